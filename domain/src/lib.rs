@@ -1,0 +1,1 @@
+//! Rules: no I/O, no clock, no async; builds for server and browser.
