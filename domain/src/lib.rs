@@ -1,1 +1,21 @@
-//! Rules: no I/O, no clock, no async; builds for server and browser.
+//! The rules of the guidance work: what may be done, by whom, and what it changes.
+//! No I/O, no clock, no randomness, no async: the same code decides in the browser and under the writer.
+
+pub mod act;
+pub mod campaign;
+pub mod carrier;
+pub mod cast;
+pub mod entry;
+pub mod figure;
+pub mod group;
+pub mod issue;
+pub mod kinds;
+pub mod outbox;
+pub mod person;
+pub mod policy;
+pub mod record;
+pub mod refusal;
+pub mod report;
+pub mod rule;
+pub mod unit;
+pub mod viewer;

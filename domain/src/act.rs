@@ -1,0 +1,127 @@
+//! Everything a person can do, and what is sent for it. Wire names (`issue.report_progress`) are fixed for ever.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::entry::Stamp;
+use crate::kinds::{ActId, Book, Time};
+use crate::refusal::Refusal;
+use crate::{campaign, carrier, group, issue, person, policy, report, rule, unit};
+
+/// What a person does, by the subject it is done to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "subject", content = "act", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    Campaign(campaign::Act),
+    Group(group::Act),
+    Person(person::Act),
+    Policy(policy::Act),
+    Unit(unit::Act),
+    Carrier(carrier::Act),
+    Issue(issue::Act),
+    Report(report::Act),
+    Rule(rule::Act),
+}
+
+/// The kinds of record. Each is one table, one module, one page.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Subject {
+    Campaign,
+    Group,
+    Person,
+    Policy,
+    Unit,
+    Carrier,
+    Issue,
+    Report,
+    Rule,
+}
+
+/// Which record: its kind and its id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Key {
+    pub subject: Subject,
+    pub id: Uuid,
+}
+
+/// An act with the id made on the device, the device's own time, and the book it belongs to.
+/// The server checks that the record it names lies in that book.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Proposal {
+    pub id: ActId,
+    pub at: Time,
+    pub book: Book,
+    pub act: Act,
+}
+
+/// The server's answer to one proposal.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+pub enum Verdict {
+    /// Numbered and chained. A resend gets the same answer.
+    Accepted {
+        seq: i64,
+        recorded_at: Time,
+        hash: String,
+        stamp: Stamp,
+    },
+    Refused {
+        refusal: Refusal,
+    },
+    /// The server could not decide now (database away, disk full); the proposal stays in the outbox.
+    Later,
+}
+
+impl Act {
+    /// The fixed wire name, as `issue.report_progress`.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        let verb: &'static str = match self {
+            Act::Campaign(act) => act.into(),
+            Act::Group(act) => act.into(),
+            Act::Person(act) => act.into(),
+            Act::Policy(act) => act.into(),
+            Act::Unit(act) => act.into(),
+            Act::Carrier(act) => act.into(),
+            Act::Issue(act) => act.into(),
+            Act::Report(act) => act.into(),
+            Act::Rule(act) => act.into(),
+        };
+        let subject: &'static str = self.into();
+        format!("{subject}.{verb}")
+    }
+
+    /// The record the act changes.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let (subject, id) = match self {
+            Act::Campaign(act) => (Subject::Campaign, act.campaign().0),
+            Act::Group(act) => (Subject::Group, act.group().0),
+            Act::Person(act) => (Subject::Person, act.person().0),
+            Act::Policy(act) => (Subject::Policy, act.group().0),
+            Act::Unit(act) => (Subject::Unit, act.unit().0),
+            Act::Carrier(act) => (Subject::Carrier, act.carrier().0),
+            Act::Issue(act) => (Subject::Issue, act.issue().0),
+            Act::Report(act) => (Subject::Report, act.report().0),
+            Act::Rule(act) => (Subject::Rule, act.rule().0),
+        };
+        Key { subject, id }
+    }
+}

@@ -1,0 +1,183 @@
+//! A carrier (实践载体): a project in which a unit does its goal, with milestones and progress.
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Key, Subject};
+use crate::entry::{Entry, Stamp};
+use crate::figure::Cell;
+use crate::kinds::{Book, CarrierId, Day, MilestoneId, Name, Note, Percent, Time, Title, UnitId};
+use crate::record::{Facts, Need, must_be_in, must_be_new};
+use crate::refusal::{Field, Refusal};
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Milestone {
+    pub id: MilestoneId,
+    pub name: Name,
+    pub due: Day,
+    pub reached_at: Option<Time>,
+}
+
+/// What describes a carrier; amended as a whole.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Description {
+    pub name: Title,
+    pub department: Name,
+    pub lead: Name,
+    pub detail: Option<Note>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Carrier {
+    pub id: CarrierId,
+    pub book: Book,
+    pub unit: UnitId,
+    pub description: Description,
+    pub milestones: Vec<Milestone>,
+    pub percent: Percent,
+    pub started_at: Time,
+    pub dropped_at: Option<Time>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    Start { carrier: CarrierId, unit: UnitId, description: Description },
+    Change { carrier: CarrierId, description: Description },
+    AddMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
+    ChangeMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
+    ReachMilestone { carrier: CarrierId, milestone: MilestoneId, note: Option<Note> },
+    ReopenMilestone { carrier: CarrierId, milestone: MilestoneId, reason: Note },
+    ReportProgress { carrier: CarrierId, percent: Percent, note: Note },
+    Drop { carrier: CarrierId, reason: Note },
+    Resume { carrier: CarrierId, reason: Note },
+}
+
+impl Act {
+    #[must_use]
+    pub fn carrier(&self) -> CarrierId {
+        match self {
+            Act::Start { carrier, .. }
+            | Act::Change { carrier, .. }
+            | Act::AddMilestone { carrier, .. }
+            | Act::ChangeMilestone { carrier, .. }
+            | Act::ReachMilestone { carrier, .. }
+            | Act::ReopenMilestone { carrier, .. }
+            | Act::ReportProgress { carrier, .. }
+            | Act::Drop { carrier, .. }
+            | Act::Resume { carrier, .. } => *carrier,
+        }
+    }
+
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        match self {
+            Act::Start { unit, .. } => vec![Need::Record(Key { subject: Subject::Unit, id: unit.0 })],
+            Act::Change { .. }
+            | Act::AddMilestone { .. }
+            | Act::ChangeMilestone { .. }
+            | Act::ReachMilestone { .. }
+            | Act::ReopenMilestone { .. }
+            | Act::ReportProgress { .. }
+            | Act::Drop { .. }
+            | Act::Resume { .. } => Vec::new(),
+        }
+    }
+}
+
+/// # Errors
+/// Not the unit's or its group's; a milestone that is not there; a carrier that was dropped.
+pub fn check(carrier: Option<&Carrier>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    if let Act::Start { unit, .. } = act {
+        must_be_new(carrier)?;
+        let unit = must_be_in(facts.known.unit(*unit), |unit| unit.book(), facts.book)?;
+        visible(unit.id, facts)?;
+        return facts.viewer.must_be_unit_or_group(facts.book, unit.id).map(|()| Stamp::default());
+    }
+    let carrier = must_be_in(carrier, |carrier| carrier.book, facts.book)?;
+    visible(carrier.unit, facts)?;
+    facts.viewer.must_be_unit_or_group(facts.book, carrier.unit)?;
+    let dropped = carrier.dropped_at.is_some();
+    if dropped != matches!(act, Act::Resume { .. }) {
+        return Err(Refusal::WrongState { state: if dropped { "dropped" } else { "running" }.to_owned() });
+    }
+    existing(carrier, act).map(|()| Stamp::default())
+}
+
+fn visible(unit: UnitId, facts: &Facts) -> Result<(), Refusal> {
+    must(facts.viewer.sees(facts.book, Some(unit), None), Refusal::NotFound)
+}
+
+fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
+    let find = |id: &MilestoneId| carrier.milestones.iter().find(|own| own.id == *id).ok_or(Refusal::NotFound);
+    match act {
+        Act::Start { .. } => Ok(()),
+        Act::ReportProgress { percent, .. } => {
+            let all = carrier.milestones.iter().all(|own| own.reached_at.is_some());
+            must(percent.get() < 100 || all, Refusal::Missing { field: Field::Milestone })
+        }
+        Act::Change { description, .. } => must(carrier.description != *description, Refusal::Unchanged),
+        Act::AddMilestone { milestone, .. } => must(find(milestone).is_err(), Refusal::Exists),
+        Act::ChangeMilestone { milestone, name, due, .. } => {
+            let own = find(milestone)?;
+            must(own.name != *name || own.due != *due, Refusal::Unchanged)
+        }
+        Act::ReachMilestone { milestone, .. } => must(find(milestone)?.reached_at.is_none(), Refusal::Unchanged),
+        Act::ReopenMilestone { milestone, reason, .. } => {
+            crate::issue::reasoned(reason)?;
+            must(find(milestone)?.reached_at.is_some(), Refusal::Unchanged)
+        }
+        Act::Drop { reason, .. } | Act::Resume { reason, .. } => crate::issue::reasoned(reason),
+    }
+}
+
+fn must(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
+    if yes { Ok(()) } else { Err(refusal) }
+}
+
+#[must_use]
+pub fn fold(carrier: Option<Carrier>, act: &Act, entry: &Entry) -> Option<Carrier> {
+    let now = entry.recorded_at;
+    if let Act::Start { carrier: id, unit, description } = act {
+        return Some(carrier.unwrap_or_else(|| Carrier {
+            id: *id,
+            book: entry.book,
+            unit: *unit,
+            description: description.clone(),
+            milestones: Vec::new(),
+            percent: Percent::default(),
+            started_at: now,
+            dropped_at: None,
+        }));
+    }
+    let mut carrier = carrier?;
+    match act {
+        Act::Start { .. } => {}
+        Act::Change { description, .. } => carrier.description = description.clone(),
+        Act::AddMilestone { milestone, name, due, .. } => {
+            carrier.milestones.push(Milestone { id: *milestone, name: name.clone(), due: *due, reached_at: None });
+            carrier.milestones.sort_by_key(|own| own.due);
+        }
+        Act::ChangeMilestone { milestone, name, due, .. } => {
+            with(&mut carrier, *milestone, |own| (own.name, own.due) = (name.clone(), *due));
+            carrier.milestones.sort_by_key(|own| own.due);
+        }
+        Act::ReachMilestone { milestone, .. } => with(&mut carrier, *milestone, |own| own.reached_at = Some(now)),
+        Act::ReopenMilestone { milestone, .. } => with(&mut carrier, *milestone, |own| own.reached_at = None),
+        Act::ReportProgress { percent, .. } => carrier.percent = *percent,
+        Act::Drop { .. } => carrier.dropped_at = Some(now),
+        Act::Resume { .. } => carrier.dropped_at = None,
+    }
+    Some(carrier)
+}
+
+fn with(carrier: &mut Carrier, id: MilestoneId, change: impl FnOnce(&mut Milestone)) {
+    if let Some(own) = carrier.milestones.iter_mut().find(|own| own.id == id) {
+        change(own);
+    }
+}
+
+impl Carrier {
+    pub(crate) fn cells(&self) -> Vec<Cell> {
+        if self.dropped_at.is_none() { vec![Cell::Carrier] } else { Vec::new() }
+    }
+}

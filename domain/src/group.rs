@@ -1,0 +1,71 @@
+//! A guidance group (巡回指导组). Opened by the system administrator; its work is in its own book.
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Key, Subject};
+use crate::entry::Stamp;
+use crate::kinds::{Book, CampaignId, GroupId, Name};
+use crate::record::{Facts, Need, must_be_in, must_be_new};
+use crate::refusal::{Field, Refusal};
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Group {
+    pub id: GroupId,
+    pub name: Name,
+    pub campaign: CampaignId,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    Open { group: GroupId, name: Name, campaign: CampaignId },
+    Rename { group: GroupId, name: Name },
+}
+
+impl Act {
+    #[must_use]
+    pub fn group(&self) -> GroupId {
+        match self {
+            Act::Open { group, .. } | Act::Rename { group, .. } => *group,
+        }
+    }
+
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        match self {
+            Act::Open { campaign, .. } => vec![Need::Record(Key { subject: Subject::Campaign, id: campaign.0 })],
+            Act::Rename { .. } => Vec::new(),
+        }
+    }
+}
+
+/// # Errors
+/// Not the system administrator; no such campaign.
+pub fn check(group: Option<&Group>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    facts.viewer.must_be_system_admin()?;
+    match act {
+        Act::Open { campaign, .. } => {
+            must_be_new(group)?;
+            if facts.known.campaign(*campaign).is_none() {
+                return Err(Refusal::Elsewhere { field: Field::Name });
+            }
+        }
+        Act::Rename { name, .. } => {
+            let before = must_be_in(group, |_| Book::Office, facts.book)?;
+            if before.name == *name {
+                return Err(Refusal::Unchanged);
+            }
+        }
+    }
+    Ok(Stamp::default())
+}
+
+#[must_use]
+pub fn fold(group: Option<Group>, act: &Act) -> Option<Group> {
+    match act {
+        Act::Open { group: id, name, campaign } => {
+            Some(group.unwrap_or_else(|| Group { id: *id, name: name.clone(), campaign: *campaign }))
+        }
+        Act::Rename { name, .. } => group.map(|group| Group { name: name.clone(), ..group }),
+    }
+}

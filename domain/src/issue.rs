@@ -1,0 +1,311 @@
+//! An issue (问题): something to be put right, from found to held. Numbers never change and nothing is deleted.
+//! The acts are in `issue/act.rs`, who may do them when in `issue/check.rs`, what they change in `issue/fold.rs`.
+
+pub mod act;
+mod check;
+mod fold;
+
+use serde::{Deserialize, Serialize};
+
+pub use act::Act;
+pub use check::check;
+pub(crate) use check::reasoned;
+pub use fold::fold;
+
+use crate::figure::Cell;
+use crate::kinds::{
+    Book, Day, IssueId, MeasureId, Name, Note, OrganisationId, Percent, PersonId, ReportId, Text, Time, Title, UnitId,
+};
+
+/// Days without a progress record after which an issue in progress is stagnant (停滞).
+pub const STAGNANT_DAYS: i64 = 14;
+/// 立行立改 means: within so many days of being found.
+pub const IMMEDIATE_DAYS: i64 = 30;
+/// A reason shorter than this tells the other side nothing.
+pub const REASON_MIN: usize = 10;
+
+/// Where an issue comes from. Figures of different origins are never mixed.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Origin {
+    /// 班子整改清单
+    TeamList,
+    /// 调研发现
+    Research,
+    /// 指导组发现
+    Guidance,
+    /// 群众反映
+    Survey,
+}
+
+/// 攻坚破难 · 专项整治 · 民生实事 · 推动发展; each has its own policy.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Category {
+    Hard,
+    Special,
+    Livelihood,
+    Development,
+}
+
+/// Where in its life an issue is.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum State {
+    Found,
+    Agreed,
+    InProgress,
+    Submitted,
+    /// Provisional: a look-back is set.
+    Verified,
+    Held,
+    Disputed,
+    Withdrawn,
+    Merged,
+    Transferred,
+}
+
+impl State {
+    /// Still to be worked on, by unit or group.
+    #[must_use]
+    pub fn open(self) -> bool {
+        match self {
+            State::Found | State::Agreed | State::InProgress | State::Submitted | State::Disputed => true,
+            State::Verified | State::Held | State::Withdrawn | State::Merged | State::Transferred => false,
+        }
+    }
+
+    /// Verified or held.
+    #[must_use]
+    pub fn solved(self) -> bool {
+        matches!(self, State::Verified | State::Held)
+    }
+
+    /// Counted as found: everything that was not taken back or moved elsewhere.
+    #[must_use]
+    pub fn counted(self) -> bool {
+        self.open() || self.solved()
+    }
+
+    /// Waiting for the unit, so that a date can pass: only these can be overdue.
+    #[must_use]
+    pub fn can_be_late(self) -> bool {
+        matches!(self, State::Found | State::Agreed | State::InProgress)
+    }
+}
+
+/// By when: a day, or words that units write instead, with the rule they mean.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Due {
+    On {
+        day: Day,
+    },
+    /// 立行立改: [`IMMEDIATE_DAYS`] after it was found.
+    Immediately {
+        day: Day,
+    },
+    /// 长期坚持: never overdue; progress is still expected.
+    Standing,
+}
+
+impl Due {
+    #[must_use]
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Due::On { day } | Due::Immediately { day } => Some(day),
+            Due::Standing => None,
+        }
+    }
+}
+
+/// What will be done about it: who, by when.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Measure {
+    pub id: MeasureId,
+    pub what: Note,
+    pub who: Option<Name>,
+    pub due: Option<Day>,
+    pub done_at: Option<Time>,
+}
+
+/// A measure of another issue on which this one leans: one measure may serve several issues.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Shared {
+    pub issue: IssueId,
+    pub measure: MeasureId,
+}
+
+/// A file that proves something. The bytes are stored by their hash, outside the journal.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Evidence {
+    /// sha256 of the stored bytes, lower-case hex.
+    pub hash: Hash,
+    pub name: Text<200>,
+    /// Bytes.
+    pub size: u32,
+    pub by: PersonId,
+    pub at: Time,
+    /// A reason, when it was taken back; the file stays.
+    pub withdrawn: Option<Note>,
+}
+
+/// A sha256 in lower-case hex.
+pub type Hash = Text<64>;
+
+/// Which line of which of the unit's own ledgers this issue was imported from.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Ledger {
+    pub name: Text<200>,
+    pub number: u32,
+}
+
+/// Where a split or transferred issue came from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum From {
+    Split { issue: IssueId },
+    Transfer { issue: IssueId },
+}
+
+impl From {
+    #[must_use]
+    pub fn issue(self) -> IssueId {
+        match self {
+            From::Split { issue } | From::Transfer { issue } => issue,
+        }
+    }
+}
+
+/// An earlier round: it was verified and came back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Round {
+    pub verified_at: Option<Time>,
+    pub held_at: Option<Time>,
+    pub relapsed_at: Time,
+    pub reason: Note,
+}
+
+/// The state of one issue: the fold of its entries.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Issue {
+    pub id: IssueId,
+    pub book: Book,
+    pub unit: UnitId,
+    pub organisation: Option<OrganisationId>,
+    pub origin: Origin,
+    /// Counted per group and origin; shown as 调研-087.
+    pub number: u32,
+    pub ledger: Option<Ledger>,
+    pub report: Option<ReportId>,
+    pub from: Option<From>,
+    pub title: Title,
+    pub detail: Option<Note>,
+    pub category: Option<Category>,
+    pub official: Option<Name>,
+    pub department: Option<Name>,
+    pub due: Option<Due>,
+    pub state: State,
+    /// The state to return to from disputed, withdrawn, merged or transferred.
+    pub before: Option<State>,
+    pub merged_into: Option<IssueId>,
+    pub transferred_to: Option<UnitId>,
+    pub percent: Percent,
+    /// Positions in the policy's node chain that were reported as reached.
+    pub nodes: Vec<u8>,
+    pub measures: Vec<Measure>,
+    pub shared: Vec<Shared>,
+    pub evidence: Vec<Evidence>,
+    pub found_at: Time,
+    pub agreed_at: Option<Time>,
+    pub submitted_at: Option<Time>,
+    pub submitted_by: Option<PersonId>,
+    pub verified_at: Option<Time>,
+    pub held_at: Option<Time>,
+    pub lookback: Option<Day>,
+    /// The last thing that moved it forward; stagnation counts from here.
+    pub moved_at: Time,
+    pub returns: u16,
+    pub rounds: Vec<Round>,
+}
+
+impl Issue {
+    #[must_use]
+    pub fn cell(&self) -> Cell {
+        Cell::Issue { origin: self.origin, category: self.category, state: self.state }
+    }
+
+    #[must_use]
+    pub fn due_day(&self) -> Option<Day> {
+        self.due.and_then(Due::day)
+    }
+
+    /// Days past the due day, if it is late on `today`. The store's SQL has the same two conditions.
+    #[must_use]
+    pub fn late_days(&self, today: Day) -> Option<i64> {
+        let days = today.since(self.due_day()?);
+        (self.state.can_be_late() && days > 0).then_some(days)
+    }
+
+    /// Days without progress, if it is stagnant on `today`.
+    #[must_use]
+    pub fn stagnant_days(&self, today: Day) -> Option<i64> {
+        let days = today.since(self.moved_at.day());
+        (self.state == State::InProgress && days >= STAGNANT_DAYS).then_some(days)
+    }
+
+    /// Evidence that was not taken back.
+    pub fn proof(&self) -> impl Iterator<Item = &Evidence> {
+        self.evidence.iter().filter(|evidence| evidence.withdrawn.is_none())
+    }
+
+    #[must_use]
+    pub fn relapsed(&self) -> bool {
+        !self.rounds.is_empty()
+    }
+}

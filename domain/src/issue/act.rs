@@ -1,0 +1,177 @@
+//! What can be done to an issue. The serde names are the wire: they are added to, never changed.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Category, Due, From, Hash, Issue, Ledger, Origin};
+use crate::act::{Key, Subject};
+use crate::kinds::{Book, Day, IssueId, MeasureId, Name, Note, OrganisationId, Percent, ReportId, Text, Title, UnitId};
+use crate::record::Need;
+
+/// A measure as it is entered.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Plan {
+    pub id: MeasureId,
+    pub what: Note,
+    pub who: Option<Name>,
+    pub due: Option<Day>,
+}
+
+/// What describes an issue and may be amended as a whole.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Facts {
+    pub title: Title,
+    pub detail: Option<Note>,
+    pub category: Option<Category>,
+    pub organisation: Option<OrganisationId>,
+    pub official: Option<Name>,
+    pub department: Option<Name>,
+    pub due: Option<Due>,
+}
+
+/// A new issue.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Find {
+    pub issue: IssueId,
+    pub unit: UnitId,
+    pub origin: Origin,
+    pub facts: Facts,
+    #[serde(default)]
+    pub measures: Vec<Plan>,
+    pub ledger: Option<Ledger>,
+    pub report: Option<ReportId>,
+    pub from: Option<From>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    /// 提出问题
+    Find(Box<Find>),
+    /// 修改
+    Amend { issue: IssueId, facts: Box<Facts> },
+    /// 加措施
+    AddMeasure { issue: IssueId, measure: Plan },
+    /// 改措施
+    ChangeMeasure { issue: IssueId, measure: Plan },
+    /// 措施完成
+    FinishMeasure { issue: IssueId, measure: MeasureId, note: Option<Note> },
+    /// 措施重新打开
+    ReopenMeasure { issue: IssueId, measure: MeasureId, reason: Note },
+    /// 撤下措施
+    DropMeasure { issue: IssueId, measure: MeasureId, reason: Note },
+    /// 共用另一问题的措施
+    ShareMeasure { issue: IssueId, from: IssueId, measure: MeasureId },
+    /// 不再共用
+    UnshareMeasure { issue: IssueId, from: IssueId, measure: MeasureId },
+    /// 商定
+    Agree { issue: IssueId, note: Option<Note> },
+    /// 报进展
+    ReportProgress { issue: IssueId, percent: Percent, node: Option<u8>, note: Note },
+    /// 补佐证
+    AddEvidence { issue: IssueId, hash: Hash, name: Text<200>, size: u32 },
+    /// 撤下佐证
+    WithdrawEvidence { issue: IssueId, hash: Hash, reason: Note },
+    /// 提交验收
+    Submit { issue: IssueId, note: Option<Note> },
+    /// 收回提交
+    Recall { issue: IssueId, reason: Note },
+    /// 退回并说明
+    Return { issue: IssueId, reason: Note },
+    /// 验收通过
+    Verify { issue: IssueId, note: Option<Note> },
+    /// 改回头看日期
+    SetLookback { issue: IssueId, day: Day, reason: Note },
+    /// 确认巩固
+    Confirm { issue: IssueId, note: Note },
+    /// 记反弹
+    Relapse { issue: IssueId, reason: Note },
+    /// 提异议
+    Dispute { issue: IssueId, reason: Note },
+    /// 答复异议
+    Settle { issue: IssueId, reason: Note },
+    /// 撤销
+    Withdraw { issue: IssueId, reason: Note },
+    /// 并入
+    Merge { issue: IssueId, into: IssueId, reason: Note },
+    /// 转办
+    Transfer { issue: IssueId, to: UnitId, reason: Note },
+    /// 恢复 (from withdrawn, merged or transferred)
+    Reinstate { issue: IssueId, reason: Note },
+    /// 留言
+    Comment { issue: IssueId, text: Note },
+}
+
+impl Act {
+    #[must_use]
+    pub fn issue(&self) -> IssueId {
+        match self {
+            Act::Find(find) => find.issue,
+            Act::Amend { issue, .. }
+            | Act::AddMeasure { issue, .. }
+            | Act::ChangeMeasure { issue, .. }
+            | Act::FinishMeasure { issue, .. }
+            | Act::ReopenMeasure { issue, .. }
+            | Act::DropMeasure { issue, .. }
+            | Act::ShareMeasure { issue, .. }
+            | Act::UnshareMeasure { issue, .. }
+            | Act::Agree { issue, .. }
+            | Act::ReportProgress { issue, .. }
+            | Act::AddEvidence { issue, .. }
+            | Act::WithdrawEvidence { issue, .. }
+            | Act::Submit { issue, .. }
+            | Act::Recall { issue, .. }
+            | Act::Return { issue, .. }
+            | Act::Verify { issue, .. }
+            | Act::SetLookback { issue, .. }
+            | Act::Confirm { issue, .. }
+            | Act::Relapse { issue, .. }
+            | Act::Dispute { issue, .. }
+            | Act::Settle { issue, .. }
+            | Act::Withdraw { issue, .. }
+            | Act::Merge { issue, .. }
+            | Act::Transfer { issue, .. }
+            | Act::Reinstate { issue, .. }
+            | Act::Comment { issue, .. } => *issue,
+        }
+    }
+
+    pub(crate) fn needs(&self, book: Book, before: Option<&Issue>) -> Vec<Need> {
+        let record = |subject, id| Need::Record(Key { subject, id });
+        let policy = match book {
+            Book::Group(group) => vec![record(Subject::Policy, group.0)],
+            Book::Office => Vec::new(),
+        };
+        match self {
+            Act::Find(find) => {
+                let mut needs = vec![record(Subject::Unit, find.unit.0), Need::Number(find.origin)];
+                needs.extend(find.from.map(|from| record(Subject::Issue, from.issue().0)));
+                needs.extend(find.report.map(|report| record(Subject::Report, report.0)));
+                needs
+            }
+            Act::ShareMeasure { from, .. } => vec![record(Subject::Issue, from.0)],
+            Act::Merge { into, .. } => vec![record(Subject::Issue, into.0)],
+            Act::Transfer { to, .. } => vec![record(Subject::Unit, to.0)],
+            Act::ReportProgress { .. } | Act::Submit { .. } | Act::Verify { .. } | Act::Agree { .. } => policy,
+            Act::Amend { .. } => before.map(|issue| record(Subject::Unit, issue.unit.0)).into_iter().collect(),
+            Act::AddEvidence { hash, .. } => vec![Need::File(hash.clone())],
+            Act::AddMeasure { .. }
+            | Act::ChangeMeasure { .. }
+            | Act::FinishMeasure { .. }
+            | Act::ReopenMeasure { .. }
+            | Act::DropMeasure { .. }
+            | Act::UnshareMeasure { .. }
+            | Act::WithdrawEvidence { .. }
+            | Act::Recall { .. }
+            | Act::Return { .. }
+            | Act::SetLookback { .. }
+            | Act::Confirm { .. }
+            | Act::Relapse { .. }
+            | Act::Dispute { .. }
+            | Act::Settle { .. }
+            | Act::Withdraw { .. }
+            | Act::Reinstate { .. }
+            | Act::Comment { .. } => Vec::new(),
+        }
+    }
+}

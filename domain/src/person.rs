@@ -1,0 +1,180 @@
+//! A person who may sign in, and the roles they hold. Passwords and sessions are not here: they are never in a journal.
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Key, Subject};
+use crate::entry::{Entry, Stamp};
+use crate::kinds::{Book, Name, Note, PersonId, Text, Time};
+use crate::record::{Facts, Need, must_be_in, must_be_new};
+use crate::refusal::{Field, Refusal};
+use crate::viewer::{Role, Viewer};
+
+/// What a person types to sign in: lower-case letters, digits, `.`, `-`, `_`.
+pub type Login = Text<64>;
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Person {
+    pub id: PersonId,
+    pub name: Name,
+    pub login: Login,
+    pub roles: Vec<Role>,
+    /// Made up for the demo campaign; shown as such.
+    #[serde(default)]
+    pub demo: bool,
+    /// Since when they may not sign in.
+    pub suspended_at: Option<Time>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    /// The first administrator is registered by the system itself, with nobody there to allow it.
+    Register {
+        person: PersonId,
+        name: Name,
+        login: Login,
+        #[serde(default)]
+        demo: bool,
+    },
+    Rename {
+        person: PersonId,
+        name: Name,
+    },
+    GrantRole {
+        person: PersonId,
+        role: Role,
+    },
+    RevokeRole {
+        person: PersonId,
+        role: Role,
+    },
+    Suspend {
+        person: PersonId,
+        reason: Note,
+    },
+    Restore {
+        person: PersonId,
+        reason: Note,
+    },
+}
+
+impl Act {
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        match self {
+            Act::Register { person, .. }
+            | Act::Rename { person, .. }
+            | Act::GrantRole { person, .. }
+            | Act::RevokeRole { person, .. }
+            | Act::Suspend { person, .. }
+            | Act::Restore { person, .. } => *person,
+        }
+    }
+
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        let record = |subject, id| vec![Need::Record(Key { subject, id })];
+        match self {
+            Act::Register { login, .. } => vec![Need::Taken(format!("login:{login}"))],
+            Act::GrantRole { role, .. } => match role {
+                Role::Group { group, .. } => record(Subject::Group, group.0),
+                Role::Unit { unit, .. } | Role::Organisation { unit, .. } => record(Subject::Unit, unit.0),
+                Role::OfficeLeader | Role::Admin { .. } => Vec::new(),
+            },
+            Act::Rename { .. } | Act::RevokeRole { .. } | Act::Suspend { .. } | Act::Restore { .. } => Vec::new(),
+        }
+    }
+}
+
+/// # Errors
+/// Not the system administrator; login taken; a role that leads nowhere; nothing would change.
+pub fn check(person: Option<&Person>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    facts.viewer.must_be_system_admin()?;
+    if let Act::Register { login, .. } = act {
+        must_be_new(person)?;
+        return register(login, facts);
+    }
+    let person = must_be_in(person, |_| Book::Office, facts.book)?;
+    let own = person.id == facts.viewer.person;
+    match act {
+        Act::Register { .. } => {}
+        Act::Rename { name, .. } => unless(person.name == *name, Refusal::Unchanged)?,
+        Act::GrantRole { role, .. } => {
+            unless(person.roles.contains(role), Refusal::Unchanged)?;
+            leads_somewhere(role, facts)?;
+        }
+        Act::RevokeRole { role, .. } => {
+            unless(!person.roles.contains(role), Refusal::Unchanged)?;
+            unless(own && matches!(role, Role::Admin { .. }), Refusal::LastOne)?;
+        }
+        Act::Suspend { reason, .. } => {
+            crate::issue::reasoned(reason)?;
+            unless(person.suspended_at.is_some(), Refusal::Unchanged)?;
+            unless(own, Refusal::LastOne)?;
+        }
+        Act::Restore { reason, .. } => {
+            crate::issue::reasoned(reason)?;
+            unless(person.suspended_at.is_none(), Refusal::Unchanged)?;
+        }
+    }
+    Ok(Stamp::default())
+}
+
+fn register(login: &Login, facts: &Facts) -> Result<Stamp, Refusal> {
+    let plain = login.as_str().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c));
+    unless(!plain, Refusal::BadCharacter)?;
+    let taken = facts.known.taken.contains_key(&format!("login:{login}"));
+    unless(taken, Refusal::Taken { field: Field::Login })?;
+    Ok(Stamp::default())
+}
+
+/// The scope of a role must exist, and a unit's role must name the group that guides the unit.
+fn leads_somewhere(role: &Role, facts: &Facts) -> Result<(), Refusal> {
+    let elsewhere = Refusal::Elsewhere { field: Field::Role };
+    let unit_of = |unit, group| facts.known.unit(unit).filter(|unit| unit.group == group).ok_or(elsewhere.clone());
+    match *role {
+        Role::OfficeLeader | Role::Admin { .. } => Ok(()),
+        Role::Group { group, .. } => unless(facts.known.group(group).is_none(), elsewhere.clone()),
+        Role::Unit { unit, group, .. } => unit_of(unit, group).map(|_| ()),
+        Role::Organisation { organisation, unit, group } => {
+            unless(unit_of(unit, group)?.organisation(organisation).is_none(), elsewhere.clone())
+        }
+    }
+}
+
+fn unless(bad: bool, refusal: Refusal) -> Result<(), Refusal> {
+    if bad { Err(refusal) } else { Ok(()) }
+}
+
+#[must_use]
+pub fn fold(person: Option<Person>, act: &Act, entry: &Entry) -> Option<Person> {
+    if let Act::Register { person: id, name, login, demo } = act {
+        return Some(person.unwrap_or_else(|| Person {
+            id: *id,
+            name: name.clone(),
+            login: login.clone(),
+            roles: Vec::new(),
+            demo: *demo,
+            suspended_at: None,
+        }));
+    }
+    let mut person = person?;
+    match act {
+        Act::Register { .. } => {}
+        Act::Rename { name, .. } => person.name = name.clone(),
+        Act::GrantRole { role, .. } => person.roles.push(*role),
+        Act::RevokeRole { role, .. } => person.roles.retain(|own| own != role),
+        Act::Suspend { .. } => person.suspended_at = Some(entry.recorded_at),
+        Act::Restore { .. } => person.suspended_at = None,
+    }
+    Some(person)
+}
+
+impl Person {
+    /// The person as rules and queries see them; nobody while suspended.
+    #[must_use]
+    pub fn viewer(&self) -> Option<Viewer> {
+        let active = self.suspended_at.is_none();
+        active.then(|| Viewer { person: self.id, name: self.name.clone(), roles: self.roles.clone() })
+    }
+}

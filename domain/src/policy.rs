@@ -1,0 +1,119 @@
+//! The policies of a group: what each category of issues asks for. Set by the group's head, journaled, shipped with defaults.
+
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
+use crate::entry::Stamp;
+use crate::issue::Category;
+use crate::kinds::{Book, GroupId, Name};
+use crate::record::Facts;
+use crate::refusal::{Field, Refusal};
+
+/// What issues of one category must bring.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Policy {
+    /// Must evidence lie there before it is submitted?
+    pub evidence: bool,
+    /// Days from verified to the look-back: 30, 60 or 90.
+    pub lookback_days: u16,
+    /// Steps that must be reported as reached before it is submitted; may be empty.
+    pub nodes: Vec<Name>,
+}
+
+/// The four policies of one group.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Policies {
+    pub group: GroupId,
+    pub hard: Policy,
+    pub special: Policy,
+    pub livelihood: Policy,
+    pub development: Policy,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    Set { group: GroupId, category: Category, policy: Policy },
+}
+
+impl Act {
+    #[must_use]
+    pub fn group(&self) -> GroupId {
+        let Act::Set { group, .. } = self;
+        *group
+    }
+}
+
+/// The look-back periods that may be chosen, in days.
+pub const LOOKBACK_DAYS: [u16; 3] = [30, 60, 90];
+/// A chain longer than this is a plan, not a policy.
+const NODES: usize = 12;
+
+impl Policies {
+    /// As shipped: evidence everywhere; hard problems are looked back at after 60 days, livelihood after 30, the others after 90 and 60.
+    #[must_use]
+    pub fn shipped(group: GroupId) -> Policies {
+        let policy = |lookback_days| Policy { evidence: true, lookback_days, nodes: Vec::new() };
+        Policies {
+            group,
+            hard: policy(60),
+            special: policy(60),
+            livelihood: policy(30),
+            development: Policy { evidence: false, ..policy(90) },
+        }
+    }
+
+    #[must_use]
+    pub fn of(&self, category: Category) -> &Policy {
+        match category {
+            Category::Hard => &self.hard,
+            Category::Special => &self.special,
+            Category::Livelihood => &self.livelihood,
+            Category::Development => &self.development,
+        }
+    }
+
+    fn of_mut(&mut self, category: Category) -> &mut Policy {
+        match category {
+            Category::Hard => &mut self.hard,
+            Category::Special => &mut self.special,
+            Category::Livelihood => &mut self.livelihood,
+            Category::Development => &mut self.development,
+        }
+    }
+
+    /// Each category with its policy, in the order of the report.
+    pub fn each(&self) -> impl Iterator<Item = (Category, &Policy)> {
+        Category::VARIANTS.iter().map(|category| (*category, self.of(*category)))
+    }
+}
+
+/// # Errors
+/// Not the group's head; a look-back period that is not offered; nothing would change.
+pub fn check(policies: Option<&Policies>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    let Act::Set { group, category, policy } = act;
+    if Book::Group(*group) != facts.book {
+        return Err(Refusal::NotFound);
+    }
+    facts.viewer.must_head_group(facts.book)?;
+    if !LOOKBACK_DAYS.contains(&policy.lookback_days) {
+        return Err(Refusal::Missing { field: Field::LookbackDays });
+    }
+    if policy.nodes.len() > NODES {
+        return Err(Refusal::TooMany { max: NODES });
+    }
+    let before = policies.map_or_else(|| Policies::shipped(*group), Clone::clone);
+    if before.of(*category) == policy {
+        return Err(Refusal::Unchanged);
+    }
+    Ok(Stamp::default())
+}
+
+#[must_use]
+pub fn fold(policies: Option<Policies>, act: &Act) -> Option<Policies> {
+    let Act::Set { group, category, policy } = act;
+    let mut policies = policies.unwrap_or_else(|| Policies::shipped(*group));
+    *policies.of_mut(*category) = policy.clone();
+    Some(policies)
+}

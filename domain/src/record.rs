@@ -1,0 +1,229 @@
+//! A record of any kind, and the one place that sends an act to the module of its subject.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::act::{Act, Key, Subject};
+use crate::campaign::Campaign;
+use crate::carrier::Carrier;
+use crate::entry::{Entry, Stamp};
+use crate::figure::Cell;
+use crate::group::Group;
+use crate::issue::{Hash, Issue, Origin};
+use crate::kinds::{Book, OrganisationId, Time, UnitId};
+use crate::person::Person;
+use crate::policy::Policies;
+use crate::refusal::Refusal;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::unit::Unit;
+use crate::viewer::Viewer;
+use crate::{campaign, carrier, group, issue, person, policy, report, rule, unit};
+
+/// The state of one record: the fold of its entries.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Record {
+    Campaign(Campaign),
+    Group(Group),
+    Person(Person),
+    Policy(Policies),
+    Unit(Unit),
+    Carrier(Carrier),
+    Issue(Box<Issue>),
+    Report(Report),
+    Rule(Rule),
+}
+
+/// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
+pub struct Facts<'a> {
+    pub now: Time,
+    pub book: Book,
+    pub viewer: &'a Viewer,
+    pub known: &'a Known,
+}
+
+/// Records at hand, and the next free numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    pub records: HashMap<Key, Record>,
+    /// The highest issue number given so far, per book and origin.
+    pub numbers: HashMap<(Book, Origin), u32>,
+    /// Logins and unit codes already taken, with who has them.
+    pub taken: HashMap<String, Uuid>,
+    /// Hashes of files whose bytes are stored.
+    pub files: HashSet<Hash>,
+}
+
+/// What a proposal's rule needs besides its own record.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Need {
+    Record(Key),
+    Number(Origin),
+    /// A login or unit code that must be free: `login:...`, `code:...`.
+    Taken(String),
+    /// A stored file with this hash.
+    File(Hash),
+}
+
+/// Gives a typed view of [`Known`] and [`Record`].
+macro_rules! typed {
+    ($($name:ident: $variant:ident($type:ty)),* $(,)?) => {
+        impl Known {$(
+            /// The record of this kind and id, if it is at hand.
+            #[must_use]
+            pub fn $name(&self, id: impl Into<Uuid>) -> Option<&$type> {
+                match self.records.get(&Key { subject: Subject::$variant, id: id.into() }) {
+                    Some(Record::$variant(record)) => Some(record),
+                    Some(_) | None => None,
+                }
+            }
+        )*}
+        impl Record {
+            #[must_use]
+            pub fn subject(&self) -> Subject {
+                match self { $(Record::$variant(_) => Subject::$variant),* }
+            }
+            /// Reads the stored JSON of a record of this kind.
+            ///
+            /// # Errors
+            /// When the text is not such a record.
+            pub fn read(subject: Subject, body: &str) -> Result<Record, serde_json::Error> {
+                match subject { $(Subject::$variant => serde_json::from_str(body).map(Record::$variant)),* }
+            }
+        }
+    };
+}
+
+typed! {
+    campaign: Campaign(Campaign),
+    group: Group(Group),
+    person: Person(Person),
+    policies: Policy(Policies),
+    unit: Unit(Unit),
+    carrier: Carrier(Carrier),
+    issue: Issue(Box<Issue>),
+    report: Report(Report),
+    rule: Rule(Rule),
+}
+
+impl Record {
+    #[must_use]
+    pub fn unit(&self) -> Option<UnitId> {
+        match self {
+            Record::Campaign(_) | Record::Group(_) | Record::Person(_) | Record::Policy(_) => None,
+            Record::Unit(unit) => Some(unit.id),
+            Record::Carrier(carrier) => Some(carrier.unit),
+            Record::Issue(issue) => Some(issue.unit),
+            Record::Report(report) => Some(report.unit),
+            Record::Rule(rule) => Some(rule.unit),
+        }
+    }
+
+    #[must_use]
+    pub fn organisation(&self) -> Option<OrganisationId> {
+        match self {
+            Record::Issue(issue) => issue.organisation,
+            Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Unit(_)
+            | Record::Carrier(_)
+            | Record::Report(_)
+            | Record::Rule(_) => None,
+        }
+    }
+
+    /// The cells of the tally this record stands in now. An entry moves it from the old cells to the new.
+    #[must_use]
+    pub fn cells(&self) -> Vec<Cell> {
+        match self {
+            Record::Campaign(_) | Record::Group(_) | Record::Person(_) | Record::Policy(_) => Vec::new(),
+            Record::Unit(unit) => unit.cells(),
+            Record::Carrier(carrier) => carrier.cells(),
+            Record::Issue(issue) => vec![issue.cell()],
+            Record::Report(report) => report.cells(),
+            Record::Rule(rule) => rule.cells(),
+        }
+    }
+}
+
+/// What must be loaded before [`check`] can decide about `act`, besides the record itself and the person,
+/// which are in `known` already.
+#[must_use]
+pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
+    match act {
+        Act::Campaign(_) | Act::Policy(_) => Vec::new(),
+        Act::Group(act) => act.needs(),
+        Act::Person(act) => act.needs(),
+        Act::Unit(act) => act.needs(),
+        Act::Carrier(act) => act.needs(),
+        Act::Issue(act) => act.needs(book, known.issue(act.issue()).map(AsRef::as_ref)),
+        Act::Report(act) => act.needs(),
+        Act::Rule(act) => act.needs(),
+    }
+}
+
+/// Decides: may this viewer do this act to this record now? Gives what the entry must carry besides the act.
+///
+/// # Errors
+/// A [`Refusal`] with its reason; nothing has changed.
+pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    let known = facts.known;
+    match act {
+        Act::Campaign(act) => campaign::check(known.campaign(act.campaign()), act, facts),
+        Act::Group(act) => group::check(known.group(act.group()), act, facts),
+        Act::Person(act) => person::check(known.person(act.person()), act, facts),
+        Act::Policy(act) => policy::check(known.policies(act.group()), act, facts),
+        Act::Unit(act) => unit::check(known.unit(act.unit()), act, facts),
+        Act::Carrier(act) => carrier::check(known.carrier(act.carrier()), act, facts),
+        Act::Issue(act) => issue::check(known.issue(act.issue()).map(AsRef::as_ref), act, facts),
+        Act::Report(act) => report::check(known.report(act.report()), act, facts),
+        Act::Rule(act) => rule::check(known.rule(act.rule()), act, facts),
+    }
+}
+
+/// The next state. Total: an entry of the journal is never refused, and none makes it panic.
+/// `None` only where an entry speaks of a record that was never made.
+#[must_use]
+pub fn fold(before: Option<Record>, entry: &Entry) -> Option<Record> {
+    match (&entry.act, before) {
+        (Act::Campaign(act), Some(Record::Campaign(before))) => campaign::fold(Some(before), act).map(Record::Campaign),
+        (Act::Campaign(act), _) => campaign::fold(None, act).map(Record::Campaign),
+        (Act::Group(act), Some(Record::Group(before))) => group::fold(Some(before), act).map(Record::Group),
+        (Act::Group(act), _) => group::fold(None, act).map(Record::Group),
+        (Act::Person(act), Some(Record::Person(before))) => person::fold(Some(before), act, entry).map(Record::Person),
+        (Act::Person(act), _) => person::fold(None, act, entry).map(Record::Person),
+        (Act::Policy(act), Some(Record::Policy(before))) => policy::fold(Some(before), act).map(Record::Policy),
+        (Act::Policy(act), _) => policy::fold(None, act).map(Record::Policy),
+        (Act::Unit(act), Some(Record::Unit(before))) => unit::fold(Some(before), act, entry).map(Record::Unit),
+        (Act::Unit(act), _) => unit::fold(None, act, entry).map(Record::Unit),
+        (Act::Carrier(act), Some(Record::Carrier(before))) => {
+            carrier::fold(Some(before), act, entry).map(Record::Carrier)
+        }
+        (Act::Carrier(act), _) => carrier::fold(None, act, entry).map(Record::Carrier),
+        (Act::Issue(act), Some(Record::Issue(before))) => issue::fold(Some(*before), act, entry).map(boxed),
+        (Act::Issue(act), _) => issue::fold(None, act, entry).map(boxed),
+        (Act::Report(act), Some(Record::Report(before))) => report::fold(Some(before), act, entry).map(Record::Report),
+        (Act::Report(act), _) => report::fold(None, act, entry).map(Record::Report),
+        (Act::Rule(act), Some(Record::Rule(before))) => rule::fold(Some(before), act, entry).map(Record::Rule),
+        (Act::Rule(act), _) => rule::fold(None, act, entry).map(Record::Rule),
+    }
+}
+
+fn boxed(issue: Issue) -> Record {
+    Record::Issue(Box::new(issue))
+}
+
+/// A new record must not be there yet.
+pub(crate) fn must_be_new<T>(record: Option<&T>) -> Result<(), Refusal> {
+    if record.is_some() { Err(Refusal::Exists) } else { Ok(()) }
+}
+
+/// An act on a record needs the record, and in the proposal's own book: elsewhere and missing answer alike.
+pub(crate) fn must_be_in<T>(record: Option<&T>, home: impl Fn(&T) -> Book, book: Book) -> Result<&T, Refusal> {
+    record.filter(|record| home(record) == book).ok_or(Refusal::NotFound)
+}

@@ -1,0 +1,146 @@
+//! A No with a reason that a person understands. Each variant has one sentence in the locales (`refusal.json`).
+
+use serde::{Deserialize, Serialize};
+
+/// Why an act was not accepted. Nothing was written.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum Refusal {
+    /// The record does not exist, or the viewer may not know that it does.
+    #[error("not found")]
+    NotFound,
+    /// The act is not for this role.
+    #[error("not yours to do; it is for {whose:?}")]
+    NotYours { whose: Whose },
+    /// The record is in a state in which this act makes no sense.
+    #[error("not possible while {state}")]
+    WrongState { state: String },
+    /// There is such a record already (the device sent the same id for two things).
+    #[error("exists already")]
+    Exists,
+    /// The person who submitted can't verify.
+    #[error("the person who submitted may not verify")]
+    OwnSubmission,
+    /// Something needed first is missing.
+    #[error("{field:?} is missing")]
+    Missing { field: Field },
+    /// A text is empty where one is needed.
+    #[error("empty")]
+    Empty,
+    #[error("{length} characters, at most {max}")]
+    TooLong { max: usize, length: usize },
+    #[error("{length} characters, at least {min}")]
+    TooShort { min: usize, length: usize },
+    #[error("a character that can't be stored")]
+    BadCharacter,
+    #[error("not a day of the calendar between 2000 and 2099")]
+    BadDay,
+    #[error("not a whole number from 0 to 100")]
+    BadPercent,
+    /// A day lies on the wrong side of another.
+    #[error("{field:?} is too early")]
+    TooEarly { field: Field },
+    #[error("{field:?} is too late")]
+    TooLate { field: Field },
+    /// A name, code or login is taken.
+    #[error("{field:?} is taken")]
+    Taken { field: Field },
+    /// Some measures are not finished.
+    #[error("{open} measures are not finished")]
+    MeasuresOpen { open: usize },
+    /// The look-back is not due yet.
+    #[error("the look-back is on {day}")]
+    LookbackNotDue { day: crate::kinds::Day },
+    /// The same value as before: nothing would change.
+    #[error("nothing would change")]
+    Unchanged,
+    /// Two records that must belong together do not.
+    #[error("{field:?} belongs elsewhere")]
+    Elsewhere { field: Field },
+    /// A list is longer than is sensible.
+    #[error("more than {max}")]
+    TooMany { max: usize },
+    /// The last person of a role can't be removed.
+    #[error("the last one")]
+    LastOne,
+    /// The server can't read the act.
+    #[error("malformed")]
+    Malformed,
+}
+
+/// The field a refusal is about; the form shows it there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Title,
+    Name,
+    Code,
+    Login,
+    Category,
+    Origin,
+    Unit,
+    Organisation,
+    Official,
+    Department,
+    Due,
+    Measure,
+    Evidence,
+    Node,
+    Reason,
+    Note,
+    Report,
+    Rule,
+    Issue,
+    Milestone,
+    Day,
+    Start,
+    Half,
+    End,
+    LookbackDays,
+    Role,
+}
+
+/// Whose turn an act would have been.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    Unit,
+    Group,
+    GroupLead,
+    GroupHead,
+    Office,
+    SystemAdmin,
+    SecurityAdmin,
+    AuditAdmin,
+}
+
+/// A refusal that names its field, for a form with several.
+impl Refusal {
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Refusal::Missing { field }
+            | Refusal::TooEarly { field }
+            | Refusal::TooLate { field }
+            | Refusal::Taken { field }
+            | Refusal::Elsewhere { field } => Some(*field),
+            Refusal::MeasuresOpen { .. } => Some(Field::Measure),
+            Refusal::BadDay => Some(Field::Day),
+            Refusal::NotFound
+            | Refusal::NotYours { .. }
+            | Refusal::WrongState { .. }
+            | Refusal::Exists
+            | Refusal::OwnSubmission
+            | Refusal::Empty
+            | Refusal::TooLong { .. }
+            | Refusal::TooShort { .. }
+            | Refusal::BadCharacter
+            | Refusal::BadPercent
+            | Refusal::LookbackNotDue { .. }
+            | Refusal::Unchanged
+            | Refusal::TooMany { .. }
+            | Refusal::LastOne
+            | Refusal::Malformed => None,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! A research report (调研报告) by a leading official. The issues it found name it, not the other way round.
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Key, Subject};
+use crate::entry::{Entry, Stamp};
+use crate::figure::Cell;
+use crate::kinds::{Book, Day, Name, Note, ReportId, Time, Title, UnitId};
+use crate::record::{Facts, Need, must_be_in, must_be_new};
+use crate::refusal::Refusal;
+
+/// What describes a report; amended as a whole.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Description {
+    pub title: Title,
+    /// The leading official who does the research.
+    pub official: Name,
+    pub due: Option<Day>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Report {
+    pub id: ReportId,
+    pub book: Book,
+    pub unit: UnitId,
+    pub description: Description,
+    pub planned_at: Time,
+    pub completed_at: Option<Time>,
+    /// What it found and proposes, in a few sentences.
+    pub summary: Option<Note>,
+    pub dropped_at: Option<Time>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    Plan { report: ReportId, unit: UnitId, description: Description },
+    Change { report: ReportId, description: Description },
+    Complete { report: ReportId, summary: Note },
+    Reopen { report: ReportId, reason: Note },
+    Drop { report: ReportId, reason: Note },
+    Resume { report: ReportId, reason: Note },
+}
+
+impl Act {
+    #[must_use]
+    pub fn report(&self) -> ReportId {
+        match self {
+            Act::Plan { report, .. }
+            | Act::Change { report, .. }
+            | Act::Complete { report, .. }
+            | Act::Reopen { report, .. }
+            | Act::Drop { report, .. }
+            | Act::Resume { report, .. } => *report,
+        }
+    }
+
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        match self {
+            Act::Plan { unit, .. } => vec![Need::Record(Key { subject: Subject::Unit, id: unit.0 })],
+            Act::Change { .. } | Act::Complete { .. } | Act::Reopen { .. } | Act::Drop { .. } | Act::Resume { .. } => {
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// # Errors
+/// Not the unit's or its group's; a report in another state.
+pub fn check(report: Option<&Report>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    let unit = match act {
+        Act::Plan { unit, .. } => {
+            must_be_new(report)?;
+            must_be_in(facts.known.unit(*unit), |unit| unit.book(), facts.book)?.id
+        }
+        Act::Change { .. } | Act::Complete { .. } | Act::Reopen { .. } | Act::Drop { .. } | Act::Resume { .. } => {
+            must_be_in(report, |report| report.book, facts.book)?.unit
+        }
+    };
+    must(facts.viewer.sees(facts.book, Some(unit), None), Refusal::NotFound)?;
+    facts.viewer.must_be_unit_or_group(facts.book, unit)?;
+    if let Some(report) = report {
+        existing(report, act)?;
+    }
+    Ok(Stamp::default())
+}
+
+fn existing(report: &Report, act: &Act) -> Result<(), Refusal> {
+    let wrong = || Refusal::WrongState { state: report.state().to_owned() };
+    match act {
+        Act::Plan { .. } => Ok(()),
+        Act::Change { description, .. } => {
+            must(report.dropped_at.is_none(), wrong())?;
+            must(report.description != *description, Refusal::Unchanged)
+        }
+        Act::Complete { .. } => must(report.completed_at.is_none() && report.dropped_at.is_none(), wrong()),
+        Act::Reopen { reason, .. } => {
+            crate::issue::reasoned(reason)?;
+            must(report.completed_at.is_some(), wrong())
+        }
+        Act::Drop { reason, .. } => {
+            crate::issue::reasoned(reason)?;
+            must(report.completed_at.is_none() && report.dropped_at.is_none(), wrong())
+        }
+        Act::Resume { reason, .. } => {
+            crate::issue::reasoned(reason)?;
+            must(report.dropped_at.is_some(), wrong())
+        }
+    }
+}
+
+fn must(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
+    if yes { Ok(()) } else { Err(refusal) }
+}
+
+#[must_use]
+pub fn fold(report: Option<Report>, act: &Act, entry: &Entry) -> Option<Report> {
+    let now = entry.recorded_at;
+    if let Act::Plan { report: id, unit, description } = act {
+        return Some(report.unwrap_or_else(|| Report {
+            id: *id,
+            book: entry.book,
+            unit: *unit,
+            description: description.clone(),
+            planned_at: now,
+            completed_at: None,
+            summary: None,
+            dropped_at: None,
+        }));
+    }
+    let mut report = report?;
+    match act {
+        Act::Plan { .. } => {}
+        Act::Change { description, .. } => report.description = description.clone(),
+        Act::Complete { summary, .. } => {
+            report.completed_at = Some(now);
+            report.summary = Some(summary.clone());
+        }
+        Act::Reopen { .. } => report.completed_at = None,
+        Act::Drop { .. } => report.dropped_at = Some(now),
+        Act::Resume { .. } => report.dropped_at = None,
+    }
+    Some(report)
+}
+
+impl Report {
+    /// `planned`, `completed` or `dropped`: derived, for words and filters.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match (self.dropped_at, self.completed_at) {
+            (Some(_), _) => "dropped",
+            (None, Some(_)) => "completed",
+            (None, None) => "planned",
+        }
+    }
+
+    pub(crate) fn cells(&self) -> Vec<Cell> {
+        if self.state() == "completed" { vec![Cell::Report] } else { Vec::new() }
+    }
+}

@@ -1,0 +1,171 @@
+//! A rule or institution (建章立制) established as the lasting answer to issues.
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Key, Subject};
+use crate::entry::{Entry, Stamp};
+use crate::figure::Cell;
+use crate::kinds::{Book, Day, IssueId, Name, Note, RuleId, Time, Title, UnitId};
+use crate::record::{Facts, Need, must_be_in, must_be_new};
+use crate::refusal::{Field, Refusal};
+
+/// What describes a rule; amended as a whole.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Description {
+    pub title: Title,
+    pub department: Name,
+    /// What it lays down.
+    pub detail: Option<Note>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Rule {
+    pub id: RuleId,
+    pub book: Book,
+    pub unit: UnitId,
+    pub description: Description,
+    /// The issues it answers.
+    pub issues: Vec<IssueId>,
+    pub drafted_at: Time,
+    /// The day from which it holds, and when that was recorded.
+    pub in_force: Option<Day>,
+    pub established_at: Option<Time>,
+    pub repealed_at: Option<Time>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    Draft { rule: RuleId, unit: UnitId, description: Description },
+    Change { rule: RuleId, description: Description },
+    LinkIssue { rule: RuleId, issue: IssueId },
+    UnlinkIssue { rule: RuleId, issue: IssueId },
+    Establish { rule: RuleId, in_force: Day },
+    Repeal { rule: RuleId, reason: Note },
+    Reinstate { rule: RuleId, reason: Note },
+}
+
+impl Act {
+    #[must_use]
+    pub fn rule(&self) -> RuleId {
+        match self {
+            Act::Draft { rule, .. }
+            | Act::Change { rule, .. }
+            | Act::LinkIssue { rule, .. }
+            | Act::UnlinkIssue { rule, .. }
+            | Act::Establish { rule, .. }
+            | Act::Repeal { rule, .. }
+            | Act::Reinstate { rule, .. } => *rule,
+        }
+    }
+
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        let record = |subject, id| vec![Need::Record(Key { subject, id })];
+        match self {
+            Act::Draft { unit, .. } => record(Subject::Unit, unit.0),
+            Act::LinkIssue { issue, .. } => record(Subject::Issue, issue.0),
+            Act::Change { .. }
+            | Act::UnlinkIssue { .. }
+            | Act::Establish { .. }
+            | Act::Repeal { .. }
+            | Act::Reinstate { .. } => Vec::new(),
+        }
+    }
+}
+
+/// # Errors
+/// Not the unit's or its group's; an issue of another unit; a rule in another state.
+pub fn check(rule: Option<&Rule>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    let unit = match (act, rule) {
+        (Act::Draft { unit, .. }, rule) => {
+            must_be_new(rule)?;
+            must_be_in(facts.known.unit(*unit), |unit| unit.book(), facts.book)?.id
+        }
+        (_, rule) => must_be_in(rule, |rule| rule.book, facts.book)?.unit,
+    };
+    must(facts.viewer.sees(facts.book, Some(unit), None), Refusal::NotFound)?;
+    facts.viewer.must_be_unit_or_group(facts.book, unit)?;
+    if let Some(rule) = rule {
+        existing(rule, act, facts)?;
+    }
+    Ok(Stamp::default())
+}
+
+fn existing(rule: &Rule, act: &Act, facts: &Facts) -> Result<(), Refusal> {
+    let wrong = || Refusal::WrongState { state: rule.state().to_owned() };
+    match act {
+        Act::Draft { .. } => Ok(()),
+        Act::Change { description, .. } => {
+            must(rule.repealed_at.is_none(), wrong())?;
+            must(rule.description != *description, Refusal::Unchanged)
+        }
+        Act::LinkIssue { issue, .. } => {
+            must(!rule.issues.contains(issue), Refusal::Unchanged)?;
+            let there = facts.known.issue(*issue).is_some_and(|issue| issue.unit == rule.unit);
+            must(there, Refusal::Elsewhere { field: Field::Issue })
+        }
+        Act::UnlinkIssue { issue, .. } => must(rule.issues.contains(issue), Refusal::NotFound),
+        Act::Establish { .. } => must(rule.state() == "draft", wrong()),
+        Act::Repeal { reason, .. } => {
+            crate::issue::reasoned(reason)?;
+            must(rule.repealed_at.is_none(), wrong())
+        }
+        Act::Reinstate { reason, .. } => {
+            crate::issue::reasoned(reason)?;
+            must(rule.repealed_at.is_some(), wrong())
+        }
+    }
+}
+
+fn must(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
+    if yes { Ok(()) } else { Err(refusal) }
+}
+
+#[must_use]
+pub fn fold(rule: Option<Rule>, act: &Act, entry: &Entry) -> Option<Rule> {
+    let now = entry.recorded_at;
+    if let Act::Draft { rule: id, unit, description } = act {
+        return Some(rule.unwrap_or_else(|| Rule {
+            id: *id,
+            book: entry.book,
+            unit: *unit,
+            description: description.clone(),
+            issues: Vec::new(),
+            drafted_at: now,
+            in_force: None,
+            established_at: None,
+            repealed_at: None,
+        }));
+    }
+    let mut rule = rule?;
+    match act {
+        Act::Draft { .. } => {}
+        Act::Change { description, .. } => rule.description = description.clone(),
+        Act::LinkIssue { issue, .. } => rule.issues.push(*issue),
+        Act::UnlinkIssue { issue, .. } => rule.issues.retain(|own| own != issue),
+        Act::Establish { in_force, .. } => {
+            rule.in_force = Some(*in_force);
+            rule.established_at = Some(now);
+        }
+        Act::Repeal { .. } => rule.repealed_at = Some(now),
+        Act::Reinstate { .. } => rule.repealed_at = None,
+    }
+    Some(rule)
+}
+
+impl Rule {
+    /// `draft`, `in_force` or `repealed`: derived, for words and filters.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match (self.repealed_at, self.established_at) {
+            (Some(_), _) => "repealed",
+            (None, Some(_)) => "in_force",
+            (None, None) => "draft",
+        }
+    }
+
+    pub(crate) fn cells(&self) -> Vec<Cell> {
+        if self.state() == "in_force" { vec![Cell::Rule] } else { Vec::new() }
+    }
+}

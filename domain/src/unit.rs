@@ -1,0 +1,241 @@
+//! A guided unit (单位) with its tree of organisations and its one core goal and practice direction.
+
+use serde::{Deserialize, Serialize};
+
+use crate::entry::{Entry, Stamp};
+use crate::figure::Cell;
+use crate::kinds::{Book, GroupId, Name, Note, OrganisationId, Text, Time, UnitId};
+use crate::record::{Facts, Need, must_be_in, must_be_new};
+use crate::refusal::{Field, Refusal};
+
+/// A short code used on the command line and in files: upper-case letters and digits.
+pub type Code = Text<16>;
+
+/// A secondary organisation or branch; `parent` is another organisation of the same unit.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Organisation {
+    pub id: OrganisationId,
+    pub parent: Option<OrganisationId>,
+    pub name: Name,
+    pub kind: OrganisationKind,
+    pub closed_at: Option<Time>,
+}
+
+/// 二级组织 · 基层党支部
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum OrganisationKind {
+    Secondary,
+    Branch,
+}
+
+/// 核心目标、实践方向
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Goal {
+    pub goal: Note,
+    pub direction: Note,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Unit {
+    pub id: UnitId,
+    pub group: GroupId,
+    pub code: Code,
+    pub name: Name,
+    pub goal: Option<Goal>,
+    pub organisations: Vec<Organisation>,
+    pub added_at: Time,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    Add {
+        unit: UnitId,
+        code: Code,
+        name: Name,
+    },
+    Rename {
+        unit: UnitId,
+        name: Name,
+    },
+    SetGoal {
+        unit: UnitId,
+        goal: Goal,
+    },
+    AddOrganisation {
+        unit: UnitId,
+        organisation: OrganisationId,
+        parent: Option<OrganisationId>,
+        name: Name,
+        kind: OrganisationKind,
+    },
+    RenameOrganisation {
+        unit: UnitId,
+        organisation: OrganisationId,
+        name: Name,
+    },
+    CloseOrganisation {
+        unit: UnitId,
+        organisation: OrganisationId,
+        reason: Note,
+    },
+    ReopenOrganisation {
+        unit: UnitId,
+        organisation: OrganisationId,
+    },
+}
+
+impl Act {
+    #[must_use]
+    pub fn unit(&self) -> UnitId {
+        match self {
+            Act::Add { unit, .. }
+            | Act::Rename { unit, .. }
+            | Act::SetGoal { unit, .. }
+            | Act::AddOrganisation { unit, .. }
+            | Act::RenameOrganisation { unit, .. }
+            | Act::CloseOrganisation { unit, .. }
+            | Act::ReopenOrganisation { unit, .. } => *unit,
+        }
+    }
+
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        match self {
+            Act::Add { code, .. } => vec![Need::Taken(format!("code:{code}"))],
+            Act::Rename { .. }
+            | Act::SetGoal { .. }
+            | Act::AddOrganisation { .. }
+            | Act::RenameOrganisation { .. }
+            | Act::CloseOrganisation { .. }
+            | Act::ReopenOrganisation { .. } => Vec::new(),
+        }
+    }
+}
+
+/// # Errors
+/// Not the group's lead (for the unit itself) or the unit (for what is its own); a name or code that is taken.
+pub fn check(unit: Option<&Unit>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    if let Act::Add { code, .. } = act {
+        must_be_new(unit)?;
+        return add(code, facts);
+    }
+    let unit = must_be_in(unit, Unit::book, facts.book)?;
+    if !facts.viewer.sees(unit.book(), Some(unit.id), None) {
+        return Err(Refusal::NotFound);
+    }
+    match act {
+        Act::Add { .. } => {}
+        Act::Rename { name, .. } => {
+            facts.viewer.must_lead_group(facts.book)?;
+            must(unit.name != *name, Refusal::Unchanged)?;
+        }
+        Act::SetGoal { goal, .. } => {
+            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
+            must(unit.goal.as_ref() != Some(goal), Refusal::Unchanged)?;
+        }
+        Act::AddOrganisation { organisation, parent, name, .. } => {
+            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
+            must(unit.organisation(*organisation).is_none(), Refusal::Exists)?;
+            free_name(unit, name)?;
+            let home = parent.is_none_or(|parent| unit.organisation(parent).is_some());
+            must(home, Refusal::Elsewhere { field: Field::Organisation })?;
+        }
+        Act::RenameOrganisation { organisation, name, .. } => {
+            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
+            must(unit.organisation(*organisation).is_some(), Refusal::NotFound)?;
+            free_name(unit, name)?;
+        }
+        Act::CloseOrganisation { organisation, reason, .. } => {
+            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
+            crate::issue::reasoned(reason)?;
+            let open = unit.organisation(*organisation).ok_or(Refusal::NotFound)?.closed_at.is_none();
+            must(open, Refusal::Unchanged)?;
+        }
+        Act::ReopenOrganisation { organisation, .. } => {
+            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
+            let closed = unit.organisation(*organisation).ok_or(Refusal::NotFound)?.closed_at.is_some();
+            must(closed, Refusal::Unchanged)?;
+        }
+    }
+    Ok(Stamp::default())
+}
+
+fn add(code: &Code, facts: &Facts) -> Result<Stamp, Refusal> {
+    facts.viewer.must_lead_group(facts.book)?;
+    let plain = code.as_str().chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    must(plain, Refusal::BadCharacter)?;
+    must(!facts.known.taken.contains_key(&format!("code:{code}")), Refusal::Taken { field: Field::Code })?;
+    Ok(Stamp::default())
+}
+
+fn free_name(unit: &Unit, name: &Name) -> Result<(), Refusal> {
+    let taken = unit.organisations.iter().any(|own| own.closed_at.is_none() && own.name == *name);
+    must(!taken, Refusal::Taken { field: Field::Name })
+}
+
+fn must(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
+    if yes { Ok(()) } else { Err(refusal) }
+}
+
+#[must_use]
+pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
+    if let Act::Add { unit: id, code, name } = act {
+        let Book::Group(group) = entry.book else { return unit };
+        return Some(unit.unwrap_or_else(|| Unit {
+            id: *id,
+            group,
+            code: code.clone(),
+            name: name.clone(),
+            goal: None,
+            organisations: Vec::new(),
+            added_at: entry.recorded_at,
+        }));
+    }
+    let mut unit = unit?;
+    match act {
+        Act::Add { .. } => {}
+        Act::Rename { name, .. } => unit.name = name.clone(),
+        Act::SetGoal { goal, .. } => unit.goal = Some(goal.clone()),
+        Act::AddOrganisation { organisation, parent, name, kind, .. } => unit.organisations.push(Organisation {
+            id: *organisation,
+            parent: *parent,
+            name: name.clone(),
+            kind: *kind,
+            closed_at: None,
+        }),
+        Act::RenameOrganisation { organisation, name, .. } => {
+            with(&mut unit, *organisation, |own| own.name = name.clone());
+        }
+        Act::CloseOrganisation { organisation, .. } => {
+            with(&mut unit, *organisation, |own| own.closed_at = Some(entry.recorded_at));
+        }
+        Act::ReopenOrganisation { organisation, .. } => with(&mut unit, *organisation, |own| own.closed_at = None),
+    }
+    Some(unit)
+}
+
+fn with(unit: &mut Unit, id: OrganisationId, change: impl FnOnce(&mut Organisation)) {
+    if let Some(own) = unit.organisations.iter_mut().find(|own| own.id == id) {
+        change(own);
+    }
+}
+
+impl Unit {
+    #[must_use]
+    pub fn book(&self) -> Book {
+        Book::Group(self.group)
+    }
+
+    #[must_use]
+    pub fn organisation(&self, id: OrganisationId) -> Option<&Organisation> {
+        self.organisations.iter().find(|own| own.id == id)
+    }
+
+    pub(crate) fn cells(&self) -> Vec<Cell> {
+        let goal = self.goal.as_ref().map(|_| Cell::Goal);
+        [Some(Cell::Unit), goal].into_iter().flatten().collect()
+    }
+}
