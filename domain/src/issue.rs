@@ -4,6 +4,7 @@
 pub mod act;
 mod check;
 mod fold;
+pub mod list;
 
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,25 @@ pub enum Origin {
     Guidance,
     /// 群众反映
     Survey,
+}
+
+impl Origin {
+    /// The first half of an issue's code, as printed on papers in both languages: 调研-087.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Origin::TeamList => "班子",
+            Origin::Research => "调研",
+            Origin::Guidance => "指导",
+            Origin::Survey => "群众",
+        }
+    }
+
+    /// 调研-087
+    #[must_use]
+    pub fn code(self, number: u32) -> String {
+        format!("{}-{number:03}", self.prefix())
+    }
 }
 
 /// 攻坚破难 · 专项整治 · 民生实事 · 推动发展; each has its own policy.
@@ -285,18 +305,16 @@ impl Issue {
         self.due.and_then(Due::day)
     }
 
-    /// Days past the due day, if it is late on `today`. The store's SQL has the same two conditions.
+    /// Days past the due day, if it is late on `today`.
     #[must_use]
     pub fn late_days(&self, today: Day) -> Option<i64> {
-        let days = today.since(self.due_day()?);
-        (self.state.can_be_late() && days > 0).then_some(days)
+        list::late_days(self.state, self.due_day(), today)
     }
 
     /// Days without progress, if it is stagnant on `today`.
     #[must_use]
     pub fn stagnant_days(&self, today: Day) -> Option<i64> {
-        let days = today.since(self.moved_at.day());
-        (self.state == State::InProgress && days >= STAGNANT_DAYS).then_some(days)
+        list::stagnant_days(self.state, self.moved_at.day(), today)
     }
 
     /// Evidence that was not taken back.

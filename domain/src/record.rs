@@ -58,7 +58,7 @@ pub struct Known {
 }
 
 /// What a proposal's rule needs besides its own record.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Need {
     Record(Key),
     Number(Origin),

@@ -1,1 +1,21 @@
-//! The only crate that knows SQL.
+//! The only crate that knows SQL: the journal and its writer, the records folded from it, lists and counts.
+
+mod batch;
+pub mod db;
+pub mod error;
+pub mod file;
+pub mod issue;
+pub mod journal;
+mod load;
+pub mod rebuild;
+pub mod record;
+mod save;
+pub mod scope;
+mod sql;
+pub mod tally;
+pub mod verify;
+pub mod writer;
+
+pub use db::Db;
+pub use error::{Error, Result};
+pub use writer::Writer;

@@ -1,0 +1,155 @@
+//! What a list of issues asks for and shows: the filter (which is also the page's URL), its lines, its page.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Category, Issue, Origin, State};
+use crate::kinds::{Book, Day, IssueId, OrganisationId, ReportId, UnitId};
+
+/// Lines on one page.
+pub const PAGE: u32 = 50;
+
+/// Which issues. Everything left out is not filtered by.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    pub book: Option<Book>,
+    pub unit: Option<UnitId>,
+    pub organisation: Option<OrganisationId>,
+    pub origin: Option<Origin>,
+    pub category: Option<Category>,
+    /// Those that have no category yet.
+    pub unclassified: bool,
+    /// Any of these; empty means all.
+    pub states: Vec<State>,
+    pub late: bool,
+    pub stagnant: bool,
+    /// Came back after it was verified or held.
+    pub relapsed: bool,
+    /// Returned at least once.
+    pub returned: bool,
+    /// Verified, and the look-back is due on or before today.
+    pub lookback_due: bool,
+    pub report: Option<ReportId>,
+    /// Part of the official's or department's name.
+    pub owner: String,
+    /// Part of code, title, official or department.
+    pub text: String,
+    pub sort: Sort,
+    pub descending: bool,
+    /// The page, counted from 0.
+    pub page: u32,
+    /// As it was at the end of this day.
+    pub as_of: Option<Day>,
+}
+
+#[derive(
+    Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Sort {
+    #[default]
+    Due,
+    Number,
+    Moved,
+    Found,
+}
+
+/// One line of the list.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Line {
+    pub id: IssueId,
+    pub book: Book,
+    pub unit: UnitId,
+    pub origin: Origin,
+    pub number: u32,
+    pub title: String,
+    pub category: Option<Category>,
+    pub state: State,
+    pub official: Option<String>,
+    pub department: Option<String>,
+    pub due: Option<Day>,
+    pub found: Day,
+    pub moved: Day,
+    pub lookback: Option<Day>,
+    pub percent: u8,
+    pub returns: u16,
+    pub relapses: u16,
+}
+
+/// One page of the list, with how many lines the filter has in all.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Page {
+    pub lines: Vec<Line>,
+    /// Lines that the filter lets through, on all pages.
+    pub total: u32,
+    /// Issues of the same origin and scope without the other filters.
+    pub population: u32,
+}
+
+impl Line {
+    #[must_use]
+    pub fn code(&self) -> String {
+        self.origin.code(self.number)
+    }
+
+    /// As [`Issue::late_days`].
+    #[must_use]
+    pub fn late_days(&self, today: Day) -> Option<i64> {
+        late_days(self.state, self.due, today)
+    }
+
+    /// As [`Issue::stagnant_days`].
+    #[must_use]
+    pub fn stagnant_days(&self, today: Day) -> Option<i64> {
+        stagnant_days(self.state, self.moved, today)
+    }
+}
+
+/// Days past the due day, if that can be said of this state. The store's SQL has the same two conditions.
+pub(super) fn late_days(state: State, due: Option<Day>, today: Day) -> Option<i64> {
+    let days = today.since(due?);
+    (state.can_be_late() && days > 0).then_some(days)
+}
+
+/// Days without progress, from [`super::STAGNANT_DAYS`] on, while the work is under way.
+pub(super) fn stagnant_days(state: State, moved: Day, today: Day) -> Option<i64> {
+    let days = today.since(moved);
+    (state == State::InProgress && days >= super::STAGNANT_DAYS).then_some(days)
+}
+
+/// A text as it is searched: lower case, full-width letters and digits as plain ones.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let plain = text.chars().map(|c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    });
+    plain.flat_map(char::to_lowercase).collect()
+}
+
+impl Issue {
+    #[must_use]
+    pub fn code(&self) -> String {
+        self.origin.code(self.number)
+    }
+
+    /// What a search looks at.
+    #[must_use]
+    pub fn search_text(&self) -> String {
+        let names = [&self.official, &self.department].into_iter().flatten();
+        let names: Vec<&str> = names.map(|name| name.as_str()).collect();
+        folded(&format!("{} {} {}", self.code(), self.title, names.join(" ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_and_capital_letters_are_found_as_plain_ones() {
+        assert_eq!(folded("ＡＢｃ１２\u{3000}调研"), "abc12 调研");
+    }
+}

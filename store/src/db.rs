@@ -1,0 +1,163 @@
+//! Opening a database: connections, pragmas, migrations. The only place where SQLite and PostgreSQL differ.
+
+use std::sync::Once;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyConnection, AnyPool, Executor};
+
+use crate::error::{Error, Result};
+use crate::sql::{Columns, Sql};
+
+/// The files of `migrations/`, in order. A shipped one is never edited.
+const MIGRATIONS: &[(&str, &str)] = &[("0001_journal", include_str!("../../migrations/0001_journal.sql"))];
+
+/// Older releases can lose committed writes when two connections write and checkpoint at once.
+const SQLITE_MIN: (u32, u32, u32) = (3, 51, 3);
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// An open database: a pool for reading and one connection for writing.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pub kind: Kind,
+    read: AnyPool,
+    write: AnyPool,
+}
+
+impl Db {
+    /// Opens and migrates `sqlite:PATH` or `postgres://...`.
+    ///
+    /// # Errors
+    /// An address of neither kind, an SQLite that is too old, a database that can't be reached.
+    pub async fn open(url: &str) -> Result<Db> {
+        static DRIVERS: Once = Once::new();
+        DRIVERS.call_once(sqlx::any::install_default_drivers);
+        let (kind, url) = address(url)?;
+        if kind == Kind::Sqlite {
+            sqlite_is_new_enough()?;
+        }
+        let write = pool(kind, &url, 1).await?;
+        let read = pool(kind, &url, if kind == Kind::Sqlite { 4 } else { 12 }).await?;
+        let db = Db { kind, read, write };
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// A connection for reading.
+    pub(crate) async fn reader(&self) -> Result<PoolConnection<Any>> {
+        Ok(self.read.acquire().await?)
+    }
+
+    /// The connection for writing. Only spawned tasks write: a future that is dropped in the middle of a
+    /// transaction would hand the next one a poisoned connection.
+    pub(crate) async fn writer(&self) -> Result<PoolConnection<Any>> {
+        Ok(self.write.acquire().await?)
+    }
+
+    /// Begins a transaction that may write. On SQLite it takes the write lock at once, so that it can't fail later.
+    pub(crate) async fn begin(&self, conn: &mut AnyConnection) -> Result<()> {
+        let begin = match self.kind {
+            Kind::Sqlite => "begin immediate",
+            Kind::Postgres => "begin",
+        };
+        Sql::new(begin).run(conn).await.map(|_| ())
+    }
+
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+
+    async fn migrate(&self) -> Result<()> {
+        let mut conn = self.writer().await?;
+        self.begin(&mut conn).await?;
+        let done = self.migrate_in(&mut conn).await;
+        let end = if done.is_ok() { "commit" } else { "rollback" };
+        Sql::new(end).run(&mut conn).await?;
+        done
+    }
+
+    async fn migrate_in(&self, conn: &mut AnyConnection) -> Result<()> {
+        if self.kind == Kind::Postgres {
+            // Several nodes may start at once; creating a table twice would fail one of them.
+            Sql::new("select cast(1 as bigint) from (select pg_advisory_xact_lock(7301)) as held").all(conn).await?;
+        }
+        Sql::new("create table if not exists migration (name text primary key)").run(conn).await?;
+        for (name, text) in MIGRATIONS {
+            let mut known = Sql::new("select name from migration where name = ");
+            known.bind(*name);
+            if known.maybe(conn).await?.is_some() {
+                continue;
+            }
+            for statement in statements(text) {
+                Sql::new(&statement).run(conn).await?;
+            }
+            let mut done = Sql::new("insert into migration (name)");
+            done.rows([vec![(*name).into()]]);
+            done.run(conn).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The statements of a migration without its comments.
+fn statements(text: &str) -> Vec<String> {
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
+    code.join("\n").split(';').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
+}
+
+fn address(url: &str) -> Result<(Kind, String)> {
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return Ok((Kind::Postgres, url.to_owned()));
+    }
+    match url.strip_prefix("sqlite:") {
+        Some(path) if !path.is_empty() => Ok((Kind::Sqlite, format!("sqlite:{path}?mode=rwc"))),
+        Some(_) | None => Err(Error::Refused(format!("{url}: a database is sqlite:PATH or postgres://..."))),
+    }
+}
+
+async fn pool(kind: Kind, url: &str, most: u32) -> Result<AnyPool> {
+    let options = AnyPoolOptions::new().max_connections(most).acquire_timeout(std::time::Duration::from_secs(5));
+    let options = options.after_connect(move |conn, _| {
+        Box::pin(async move {
+            if kind == Kind::Sqlite {
+                let pragmas = "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; \
+                               pragma foreign_keys = on; pragma cache_size = -16384; pragma temp_store = memory";
+                conn.execute(sqlx::raw_sql(pragmas)).await?;
+            }
+            Ok(())
+        })
+    });
+    Ok(options.connect(url).await?)
+}
+
+fn sqlite_is_new_enough() -> Result<()> {
+    let number = u32::try_from(libsqlite3_sys::SQLITE_VERSION_NUMBER).unwrap_or(0);
+    let found = (number / 1_000_000, number / 1_000 % 1_000, number % 1_000);
+    if found >= SQLITE_MIN {
+        return Ok(());
+    }
+    let (min, (a, b, c)) = (SQLITE_MIN, found);
+    Err(Error::Refused(format!("SQLite {a}.{b}.{c} can lose writes; {}.{}.{} or newer is needed", min.0, min.1, min.2)))
+}
+
+impl Db {
+    /// The SQLite release or PostgreSQL version in use, for `/about` and logs.
+    ///
+    /// # Errors
+    /// The database can't be reached.
+    pub async fn version(&self) -> Result<String> {
+        let text = match self.kind {
+            Kind::Sqlite => "select 'SQLite ' || sqlite_version()",
+            Kind::Postgres => "select 'PostgreSQL ' || current_setting('server_version')",
+        };
+        let mut conn = self.reader().await?;
+        let row = Sql::new(text).maybe(&mut conn).await?;
+        row.map_or(Ok(String::new()), |row| row.text(0))
+    }
+}

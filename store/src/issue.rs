@@ -1,0 +1,143 @@
+//! Issues as they are listed: the row a filter works on, its versions for "as of a day", and the list itself.
+
+use std::collections::BTreeSet;
+
+use domain::entry::Entry;
+use domain::issue::Issue;
+use domain::kinds::{Day, IssueId};
+use domain::record::Record;
+use sqlx::AnyConnection;
+
+use crate::error::Result;
+use crate::save::insert;
+use crate::sql::{Sql, Value};
+
+mod list;
+pub use list::{ledger_lines, linked, list};
+
+/// Stands for "no due day", so that the index keeps those last.
+pub(crate) const NO_DAY: i64 = 99_999;
+
+/// How an issue stands from one entry on, as far as filters ask.
+pub(crate) struct Version {
+    pub id: IssueId,
+    pub from_seq: i64,
+    pub from_day: i64,
+    pub to_day: Option<i64>,
+    columns: Vec<Value>,
+    plain: String,
+}
+
+impl Version {
+    pub fn of(issue: &Issue, entry: &Entry) -> Version {
+        let (origin, state): (&str, &str) = (issue.origin.into(), issue.state.into());
+        let category = issue.category.map(|category| <&str>::from(category).to_owned());
+        let organisation = issue.organisation.map(|organisation| organisation.to_string());
+        let (due, moved) = (due(issue), issue.moved_at.day().number());
+        let plain = format!("{organisation:?} {category:?} {state} {due} {moved}");
+        let columns = vec![
+            issue.book.to_string().into(),
+            issue.unit.to_string().into(),
+            organisation.into(),
+            origin.into(),
+            category.into(),
+            state.into(),
+            due.into(),
+            moved.into(),
+        ];
+        let day = entry.recorded_at.day().number();
+        Version { id: issue.id, from_seq: entry.seq, from_day: day, to_day: None, columns, plain }
+    }
+
+    /// Does a filter see no difference between the two?
+    pub fn same(&self, other: &Version) -> bool {
+        self.plain == other.plain
+    }
+}
+
+fn due(issue: &Issue) -> i64 {
+    issue.due_day().map_or(NO_DAY, Day::number)
+}
+
+const COLUMNS: &str = "id, book, unit_id, organisation_id, origin, category, state, number, title, official, department, \
+     due_day, found_day, moved_day, lookback_day, percent, returns, relapses, report_id, from_issue, merged_into, \
+     ledger_name, ledger_number, search";
+
+/// Columns that never change after the issue was found.
+const FIXED: [&str; 7] = ["id", "book", "unit_id", "origin", "number", "found_day", "from_issue"];
+
+/// Writes the list rows of the issues among these records.
+pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item = &Record>) -> Result<()> {
+    let rows = records.filter_map(|record| match record {
+        Record::Issue(issue) => Some(row(issue)),
+        Record::Campaign(_)
+        | Record::Group(_)
+        | Record::Person(_)
+        | Record::Policy(_)
+        | Record::Unit(_)
+        | Record::Carrier(_)
+        | Record::Report(_)
+        | Record::Rule(_) => None,
+    });
+    let changing = COLUMNS.split(", ").map(str::trim).filter(|column| !FIXED.contains(column));
+    let sets: Vec<String> = changing.map(|column| format!("{column} = excluded.{column}")).collect();
+    let tail = format!(" on conflict (id) do update set {}", sets.join(", "));
+    insert(conn, &format!("insert into issue ({COLUMNS})"), &tail, rows.collect()).await
+}
+
+fn row(issue: &Issue) -> Vec<Value> {
+    let (origin, state): (&str, &str) = (issue.origin.into(), issue.state.into());
+    let text = |value: Option<String>| Value::from(value);
+    vec![
+        issue.id.to_string().into(),
+        issue.book.to_string().into(),
+        issue.unit.to_string().into(),
+        text(issue.organisation.map(|id| id.to_string())),
+        origin.into(),
+        text(issue.category.map(|category| <&str>::from(category).to_owned())),
+        state.into(),
+        i64::from(issue.number).into(),
+        issue.title.as_str().into(),
+        text(issue.official.as_ref().map(ToString::to_string)),
+        text(issue.department.as_ref().map(ToString::to_string)),
+        due(issue).into(),
+        issue.found_at.day().number().into(),
+        issue.moved_at.day().number().into(),
+        issue.lookback.map(Day::number).into(),
+        i64::from(issue.percent.get()).into(),
+        i64::from(issue.returns).into(),
+        i64::try_from(issue.rounds.len()).unwrap_or(i64::MAX).into(),
+        text(issue.report.map(|id| id.to_string())),
+        text(issue.from.map(|from| from.issue().to_string())),
+        text(issue.merged_into.map(|id| id.to_string())),
+        text(issue.ledger.as_ref().map(|ledger| ledger.name.to_string())),
+        issue.ledger.as_ref().map(|ledger| i64::from(ledger.number)).into(),
+        issue.search_text().into(),
+    ]
+}
+
+/// Closes the versions that stood open and adds the new ones.
+pub(crate) async fn save_versions(conn: &mut AnyConnection, versions: Vec<Version>) -> Result<()> {
+    let mut closed = BTreeSet::new();
+    for version in &versions {
+        // The first new version of an issue ends the one in the table; later ones ended each other already.
+        if closed.insert(version.id) && version.from_seq > 1 {
+            close(conn, version.id, version.from_day).await?;
+        }
+    }
+    let rows = versions.into_iter().map(|version| {
+        let id = version.id.to_string().into();
+        let mut row = vec![id, version.from_seq.into(), version.from_day.into(), version.to_day.into()];
+        row.extend(version.columns);
+        row
+    });
+    let into = "insert into issue_version (id, from_seq, from_day, to_day, book, unit_id, organisation_id, origin, \
+                category, state, due_day, moved_day)";
+    insert(conn, into, "", rows.collect()).await
+}
+
+async fn close(conn: &mut AnyConnection, id: IssueId, day: i64) -> Result<()> {
+    let mut sql = Sql::new("update issue_version set to_day = ");
+    sql.bind(day).push(" where to_day is null and id = ").bind(id.to_string());
+    sql.run(conn).await.map(|_| ())
+}

@@ -1,0 +1,188 @@
+//! The list of issues within a viewer's reach, as now or as of a day.
+
+use domain::issue::list::{Filter, Line, PAGE, Page, Sort, folded};
+use domain::issue::{Origin, STAGNANT_DAYS, State};
+use domain::kinds::{Day, IssueId, UnitId};
+use domain::viewer::Reach;
+use sqlx::any::AnyRow;
+use strum::VariantArray;
+
+use super::NO_DAY;
+use crate::db::Db;
+use crate::error::{Result, corrupt};
+use crate::scope::within;
+use crate::sql::{Columns, Sql};
+
+/// `i` is the issue; `s` is where its state is read: the issue itself, or its version on a past day.
+const LINE: &str = "select i.id, i.book, i.unit_id, i.origin, i.number, i.title, s.category, s.state, i.official, \
+     i.department, s.due_day, i.found_day, s.moved_day, i.lookback_day, i.percent, i.returns, i.relapses";
+
+/// One page. `today` decides what is late and stagnant; with `as_of` that day does.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn list(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result<Page> {
+    let mut conn = db.reader().await?;
+    let mut total = Sql::new("select count(*)");
+    condition(&mut total, reach, filter, today);
+    let total = total.maybe(&mut conn).await?.map_or(Ok(0), |row| row.int(0))?;
+    let mut sql = Sql::new(LINE);
+    condition(&mut sql, reach, filter, today);
+    order(&mut sql, filter);
+    let rows = sql.all(&mut conn).await?;
+    let lines = rows.iter().map(line).collect::<Result<Vec<_>>>()?;
+    let everything = Filter {
+        book: filter.book,
+        unit: filter.unit,
+        organisation: filter.organisation,
+        origin: filter.origin,
+        as_of: filter.as_of,
+        ..Filter::default()
+    };
+    let mut population = Sql::new("select count(*)");
+    condition(&mut population, reach, &everything, today);
+    let population = population.maybe(&mut conn).await?.map_or(Ok(0), |row| row.int(0))?;
+    Ok(Page { lines, total: count(total), population: count(population) })
+}
+
+fn count(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter, today: Day) {
+    sql.push(" from issue i");
+    if let Some(day) = filter.as_of {
+        sql.push(" join issue_version s on s.id = i.id and s.from_day <= ").bind(day.number());
+        sql.push(" and (s.to_day is null or s.to_day > ").bind(day.number()).push(")");
+    }
+    sql.push(" where ");
+    within(sql, reach, "i");
+    exact(sql, "i.book", filter.book.map(|book| book.to_string()));
+    exact(sql, "i.unit_id", filter.unit.map(|unit| unit.to_string()));
+    exact(sql, "i.organisation_id", filter.organisation.map(|organisation| organisation.to_string()));
+    exact(sql, "i.origin", filter.origin.map(|origin| <&str>::from(origin).to_owned()));
+    exact(sql, "i.report_id", filter.report.map(|report| report.to_string()));
+    exact(sql, "s.category", filter.category.map(|category| <&str>::from(category).to_owned()));
+    if filter.unclassified {
+        sql.push(" and s.category is null");
+    }
+    if !filter.states.is_empty() {
+        sql.push(" and ").among("s.state", filter.states.iter().map(<&str>::from));
+    }
+    derived(sql, filter, filter.as_of.unwrap_or(today));
+    for (column, text) in [("i.search", &filter.text), ("i.search", &filter.owner)] {
+        if !text.trim().is_empty() {
+            sql.push(&format!(" and {column} like ")).bind(pattern(text)).push(" escape '\\'");
+        }
+    }
+    if filter.as_of.is_none() {
+        // No past day: the state is read from the issue itself.
+        sql.rename("s.", "i.");
+    }
+}
+
+/// Late, stagnant and the like follow from the day: the same conditions as in `domain::issue::list`.
+fn derived(sql: &mut Sql, filter: &Filter, today: Day) {
+    if filter.late {
+        let states = State::VARIANTS.iter().filter(|state| state.can_be_late()).map(<&str>::from);
+        sql.push(" and ").among("s.state", states).push(" and s.due_day < ").bind(today.number());
+    }
+    if filter.stagnant {
+        sql.push(" and s.state = ").bind(<&str>::from(State::InProgress));
+        sql.push(" and s.moved_day <= ").bind(today.number() - STAGNANT_DAYS);
+    }
+    if filter.lookback_due {
+        sql.push(" and s.state = ").bind(<&str>::from(State::Verified));
+        sql.push(" and i.lookback_day <= ").bind(today.number());
+    }
+    if filter.relapsed {
+        sql.push(" and i.relapses > 0");
+    }
+    if filter.returned {
+        sql.push(" and i.returns > 0");
+    }
+}
+
+fn exact(sql: &mut Sql, column: &str, value: Option<String>) {
+    if let Some(value) = value {
+        sql.push(&format!(" and {column} = ")).bind(value);
+    }
+}
+
+/// What was typed, found anywhere; its own `%` and `_` mean themselves.
+fn pattern(text: &str) -> String {
+    let plain = folded(text.trim()).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{plain}%")
+}
+
+fn order(sql: &mut Sql, filter: &Filter) {
+    let column = match (filter.sort, filter.as_of) {
+        (Sort::Due, None) => "i.due_day",
+        (Sort::Due, Some(_)) => "s.due_day",
+        (Sort::Moved, None) => "i.moved_day",
+        (Sort::Moved, Some(_)) => "s.moved_day",
+        (Sort::Number, _) => "i.number",
+        (Sort::Found, _) => "i.found_day",
+    };
+    let way = if filter.descending { "desc" } else { "asc" };
+    sql.push(&format!(" order by {column} {way}, i.id {way} limit {PAGE} offset "));
+    sql.bind(i64::from(filter.page) * i64::from(PAGE));
+}
+
+fn line(row: &AnyRow) -> Result<Line> {
+    let id = row.text(0)?;
+    let bad = |why: &dyn ToString| corrupt("issue", &id, why.to_string());
+    let small = |value: i64| u16::try_from(value).unwrap_or(u16::MAX);
+    let due = row.int(10)?;
+    Ok(Line {
+        id: id.parse().map_err(|why| bad(&why))?,
+        book: row.text(1)?.parse().map_err(|why| bad(&why))?,
+        unit: row.text(2)?.parse().map_err(|why| bad(&why))?,
+        origin: row.text(3)?.parse::<Origin>().map_err(|why| bad(&why))?,
+        number: count(row.int(4)?),
+        title: row.text(5)?,
+        category: row.maybe_text(6)?.map(|raw| raw.parse()).transpose().map_err(|why| bad(&why))?,
+        state: row.text(7)?.parse().map_err(|why| bad(&why))?,
+        official: row.maybe_text(8)?,
+        department: row.maybe_text(9)?,
+        due: (due != NO_DAY).then(|| Day::from_number(due)),
+        found: Day::from_number(row.int(11)?),
+        moved: Day::from_number(row.int(12)?),
+        lookback: row.maybe_int(13)?.map(Day::from_number),
+        percent: u8::try_from(row.int(14)?).unwrap_or(100),
+        returns: small(row.int(15)?),
+        relapses: small(row.int(16)?),
+    })
+}
+
+/// Issues that point at this one: split off or transferred from it, or merged into it.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn linked(db: &Db, reach: &Reach, issue: IssueId) -> Result<Vec<Line>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new(LINE);
+    sql.push(" from issue i where (i.from_issue = ").bind(issue.to_string());
+    sql.push(" or i.merged_into = ").bind(issue.to_string()).push(") and ");
+    within(&mut sql, reach, "i");
+    sql.push(" order by i.number limit 200").rename("s.", "i.");
+    sql.all(&mut conn).await?.iter().map(line).collect()
+}
+
+/// The issues of a unit and origin that came from ledgers: `(id, ledger's name, number in it)`.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn ledger_lines(db: &Db, unit: UnitId, origin: Origin) -> Result<Vec<(IssueId, String, u32)>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select id, ledger_name, ledger_number from issue where ledger_number is not null");
+    sql.push(" and unit_id = ").bind(unit.to_string()).push(" and origin = ").bind(<&str>::from(origin));
+    let rows = sql.all(&mut conn).await?;
+    rows.iter()
+        .map(|row| {
+            let id = row.text(0)?;
+            let name = row.maybe_text(1)?.unwrap_or_default();
+            Ok((id.parse().map_err(|why| corrupt("issue", &id, why))?, name, count(row.int(2)?)))
+        })
+        .collect()
+}

@@ -1,0 +1,84 @@
+//! Reading the journal: heads of books, a record's timeline, and what is new.
+
+use domain::entry::Entry;
+use domain::kinds::{Book, Time};
+use serde::{Deserialize, Serialize};
+use sqlx::any::AnyRow;
+use uuid::Uuid;
+
+use crate::db::Db;
+use crate::error::{Result, corrupt};
+use crate::sql::{Columns, Sql};
+
+/// Where a book stands: its last number, its hash, and when that was recorded.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Head {
+    pub book: Book,
+    pub seq: i64,
+    pub hash: String,
+    pub recorded_at: Time,
+}
+
+/// An entry with its hash.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Chained {
+    pub entry: Entry,
+    pub hash: String,
+}
+
+/// The heads of all books.
+///
+/// # Errors
+/// The database.
+pub async fn heads(db: &Db) -> Result<Vec<Head>> {
+    let mut conn = db.reader().await?;
+    let rows = Sql::new("select id, head_seq, head_hash, recorded_at from book order by id").all(&mut conn).await?;
+    rows.iter()
+        .map(|row| {
+            let id = row.text(0)?;
+            let book = id.parse().map_err(|why| corrupt("book", &id, why))?;
+            Ok(Head { book, seq: row.int(1)?, hash: row.text(2)?, recorded_at: Time(row.int(3)?) })
+        })
+        .collect()
+}
+
+/// Everything that happened to one record, oldest first. The caller has made sure that the viewer sees the record.
+///
+/// # Errors
+/// The database; an entry that can't be read.
+pub async fn history(db: &Db, subject: Uuid) -> Result<Vec<Chained>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select body, hash from journal where subject_id = ");
+    sql.bind(subject.to_string()).push(" order by recorded_at, seq");
+    sql.all(&mut conn).await?.iter().map(chained).collect()
+}
+
+/// Up to `most` entries of a book after number `after`, in order.
+///
+/// # Errors
+/// The database; an entry that can't be read.
+pub async fn after(db: &Db, book: Book, after: i64, most: u32) -> Result<Vec<Chained>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select body, hash from journal where book = ");
+    sql.bind(book.to_string()).push(" and seq > ").bind(after);
+    sql.push(&format!(" order by seq limit {most}"));
+    sql.all(&mut conn).await?.iter().map(chained).collect()
+}
+
+/// The newest `most` entries of a book at or before number `upto`, newest first.
+///
+/// # Errors
+/// The database; an entry that can't be read.
+pub async fn before(db: &Db, book: Book, upto: i64, most: u32) -> Result<Vec<Chained>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select body, hash from journal where book = ");
+    sql.bind(book.to_string()).push(" and seq <= ").bind(upto);
+    sql.push(&format!(" order by seq desc limit {most}"));
+    sql.all(&mut conn).await?.iter().map(chained).collect()
+}
+
+fn chained(row: &AnyRow) -> Result<Chained> {
+    let (body, hash) = (row.text(0)?, row.text(1)?);
+    let entry = serde_json::from_str(&body).map_err(|why| corrupt("journal", &hash, why))?;
+    Ok(Chained { entry, hash })
+}

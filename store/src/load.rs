@@ -1,0 +1,107 @@
+//! Loads what a batch of proposals needs: records by key, people, next numbers, taken names, stored files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::act::{Key, Subject};
+use domain::issue::Origin;
+use domain::kinds::Book;
+use domain::record::{Known, Need, Record};
+use sqlx::AnyConnection;
+
+use crate::error::{Result, corrupt};
+use crate::sql::{Columns, Sql};
+
+/// Loads the records of these keys that are not known yet: one statement per subject.
+pub(crate) async fn records(
+    conn: &mut AnyConnection,
+    known: &mut Known,
+    keys: impl IntoIterator<Item = Key>,
+) -> Result<()> {
+    let mut wanted: BTreeMap<Subject, BTreeSet<String>> = BTreeMap::new();
+    for key in keys {
+        if !known.records.contains_key(&key) {
+            wanted.entry(key.subject).or_default().insert(key.id.to_string());
+        }
+    }
+    for (subject, ids) in wanted {
+        let name: &str = subject.into();
+        let mut sql = Sql::new("select id, body from record where subject = ");
+        sql.bind(name).push(" and ").among("id", ids);
+        for row in sql.all(conn).await? {
+            let (id, body) = (row.text(0)?, row.text(1)?);
+            let record = read(subject, &id, &body)?;
+            let id = id.parse().map_err(|why| corrupt("record", &id, why))?;
+            known.records.insert(Key { subject, id }, record);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a stored record.
+pub(crate) fn read(subject: Subject, id: &str, body: &str) -> Result<Record> {
+    Record::read(subject, body).map_err(|why| corrupt("record", id, why))
+}
+
+/// Loads everything else that the rules asked for.
+pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &BTreeSet<(Book, Need)>) -> Result<()> {
+    let keys = needs.iter().filter_map(|(_, need)| match need {
+        Need::Record(key) => Some(*key),
+        Need::Number(_) | Need::Taken(_) | Need::File(_) => None,
+    });
+    records(conn, known, keys.collect::<Vec<_>>()).await?;
+    let (mut names, mut files) = (BTreeSet::new(), BTreeSet::new());
+    for (book, need) in needs {
+        match need {
+            Need::Record(_) => {}
+            Need::Number(origin) => number(conn, known, *book, *origin).await?,
+            Need::Taken(name) => {
+                names.insert(name.clone());
+            }
+            Need::File(hash) => {
+                files.insert(hash.to_string());
+            }
+        }
+    }
+    taken(conn, known, names).await?;
+    stored(conn, known, files).await
+}
+
+async fn number(conn: &mut AnyConnection, known: &mut Known, book: Book, origin: Origin) -> Result<()> {
+    if known.numbers.contains_key(&(book, origin)) {
+        return Ok(());
+    }
+    let name: &str = origin.into();
+    let mut sql = Sql::new("select coalesce(max(number), 0) from issue where book = ");
+    sql.bind(book.to_string()).push(" and origin = ").bind(name);
+    let highest = sql.maybe(conn).await?.map_or(Ok(0), |row| row.int(0))?;
+    let highest = u32::try_from(highest).map_err(|why| corrupt("issue", book, why))?;
+    known.numbers.insert((book, origin), highest);
+    Ok(())
+}
+
+async fn taken(conn: &mut AnyConnection, known: &mut Known, names: BTreeSet<String>) -> Result<()> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new("select name, id from taken where ");
+    sql.among("name", names);
+    for row in sql.all(conn).await? {
+        let id = row.text(1)?;
+        let id = id.parse().map_err(|why| corrupt("taken", &id, why))?;
+        known.taken.insert(row.text(0)?, id);
+    }
+    Ok(())
+}
+
+async fn stored(conn: &mut AnyConnection, known: &mut Known, files: BTreeSet<String>) -> Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new("select hash from file where ");
+    sql.among("hash", files);
+    for row in sql.all(conn).await? {
+        let hash = row.text(0)?;
+        known.files.insert(domain::issue::Hash::parse(&hash).map_err(|why| corrupt("file", &hash, why))?);
+    }
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! Reading records within a viewer's reach: one, or all of a kind in a group or unit.
+
+use domain::act::{Key, Subject};
+use domain::kinds::{Book, PersonId, UnitId};
+use domain::person::Person;
+use domain::record::Record;
+use domain::viewer::Reach;
+
+use crate::db::Db;
+use crate::error::Result;
+use crate::load::read;
+use crate::scope::within;
+use crate::sql::{Columns, Sql};
+
+/// The record, if the viewer may know of it. Elsewhere and missing are one answer.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn load(db: &Db, reach: &Reach, key: Key) -> Result<Option<Record>> {
+    let mut conn = db.reader().await?;
+    let subject: &str = key.subject.into();
+    let mut sql = Sql::new("select r.id, r.body from record r where r.subject = ");
+    sql.bind(subject).push(" and r.id = ").bind(key.id.to_string()).push(" and ");
+    within(&mut sql, reach, "r");
+    let row = sql.maybe(&mut conn).await?;
+    row.map(|row| read(key.subject, &row.text(0)?, &row.text(1)?)).transpose()
+}
+
+/// All records of a kind within reach, of one book and one unit where given.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn all(
+    db: &Db,
+    reach: &Reach,
+    subject: Subject,
+    book: Option<Book>,
+    unit: Option<UnitId>,
+) -> Result<Vec<Record>> {
+    let mut conn = db.reader().await?;
+    let name: &str = subject.into();
+    let mut sql = Sql::new("select r.id, r.body from record r where r.subject = ");
+    sql.bind(name);
+    if let Some(book) = book {
+        sql.push(" and r.book = ").bind(book.to_string());
+    }
+    if let Some(unit) = unit {
+        sql.push(" and r.unit_id = ").bind(unit.to_string());
+    }
+    sql.push(" and ");
+    within(&mut sql, reach, "r");
+    sql.push(" order by r.id");
+    sql.all(&mut conn).await?.iter().map(|row| read(subject, &row.text(0)?, &row.text(1)?)).collect()
+}
+
+/// What stands above groups (campaigns, groups): every signed-in person may read it.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn office(db: &Db, subject: Subject) -> Result<Vec<Record>> {
+    let everything = Reach { all: true, ..Reach::default() };
+    all(db, &everything, subject, Some(Book::Office), None).await
+}
+
+/// A person by id, for the session; the caller decides what of it is shown.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn person(db: &Db, id: PersonId) -> Result<Option<Person>> {
+    let everything = Reach { all: true, ..Reach::default() };
+    let record = load(db, &everything, Key { subject: Subject::Person, id: id.0 }).await?;
+    Ok(match record {
+        Some(Record::Person(person)) => Some(person),
+        Some(_) | None => None,
+    })
+}
+
+/// The person with this login.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn person_by_login(db: &Db, login: &str) -> Result<Option<Person>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select id from taken where name = ");
+    sql.bind(format!("login:{login}"));
+    let id = sql.maybe(&mut conn).await?.map(|row| row.text(0)).transpose()?;
+    drop(conn);
+    match id.and_then(|id| id.parse().ok()) {
+        Some(id) => person(db, id).await,
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,185 @@
+//! Saves what a batch of entries changed, in as few statements as possible: journal, records, list rows, versions, counts.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::act::{Act, Key};
+use domain::entry::Entry;
+use domain::figure::Cell;
+use domain::kinds::{Book, UnitId};
+use domain::person;
+use domain::record::Record;
+use sqlx::AnyConnection;
+
+use crate::error::Result;
+use crate::issue::{self, Version};
+use crate::sql::{Sql, Value};
+
+/// So many values fit one statement on both databases (SQLite allows 32,766).
+const VALUES: usize = 30_000;
+
+/// An entry as it goes into its book.
+pub(crate) struct Sealed {
+    pub entry: Entry,
+    pub unit: Option<UnitId>,
+    pub body: String,
+    pub prev: String,
+    pub hash: String,
+}
+
+/// What a run of entries changes in the tables folded from the journal.
+#[derive(Default)]
+pub(crate) struct Changes {
+    records: HashMap<Key, Record>,
+    versions: Vec<Version>,
+    counts: BTreeMap<(String, i64, String), i64>,
+    taken: Vec<(String, String)>,
+}
+
+impl Changes {
+    /// Notes that `entry` turned `before` into `after`.
+    pub fn add(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
+        self.count(entry, before, after);
+        if let Record::Issue(issue) = after {
+            let earlier = match before {
+                Some(Record::Issue(issue)) => Some(issue.as_ref()),
+                Some(_) | None => None,
+            };
+            self.version(Version::of(issue, entry), earlier.map(|issue| Version::of(issue, entry)));
+        }
+        match &entry.act {
+            Act::Person(person::Act::Register { person, login, .. }) => {
+                self.taken.push((format!("login:{login}"), person.to_string()));
+            }
+            Act::Unit(domain::unit::Act::Add { unit, code, .. }) => {
+                self.taken.push((format!("code:{code}"), unit.to_string()));
+            }
+            Act::Campaign(_)
+            | Act::Group(_)
+            | Act::Person(_)
+            | Act::Policy(_)
+            | Act::Unit(_)
+            | Act::Carrier(_)
+            | Act::Issue(_)
+            | Act::Report(_)
+            | Act::Rule(_) => {}
+        }
+        self.records.insert(entry.act.key(), after.clone());
+    }
+
+    /// The record leaves the cells it stood in and enters those it stands in now.
+    fn count(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
+        let (Book::Group(_), Some(unit)) = (entry.book, after.unit()) else { return };
+        let old = before.map(Record::cells).unwrap_or_default();
+        let new = after.cells();
+        let day = entry.recorded_at.day().number();
+        let mut add = |cell: &Cell, value: i64| {
+            for scope in [unit.to_string(), entry.book.to_string(), "all".to_owned()] {
+                *self.counts.entry((scope, day, cell.to_string())).or_default() += value;
+            }
+        };
+        old.iter().filter(|cell| !new.contains(cell)).for_each(|cell| add(cell, -1));
+        new.iter().filter(|cell| !old.contains(cell)).for_each(|cell| add(cell, 1));
+    }
+
+    fn version(&mut self, now: Version, before: Option<Version>) {
+        if before.is_some_and(|before| before.same(&now)) {
+            return;
+        }
+        let open = self.versions.iter_mut().rev().find(|version| version.id == now.id);
+        if let Some(open) = open {
+            open.to_day = Some(now.from_day);
+        }
+        self.versions.push(now);
+    }
+
+    /// Writes everything. The caller has begun the transaction and commits it.
+    pub async fn save(self, conn: &mut AnyConnection) -> Result<()> {
+        records(conn, &self.records).await?;
+        issue::save(conn, self.records.values()).await?;
+        issue::save_versions(conn, self.versions).await?;
+        taken(conn, self.taken).await?;
+        counts(conn, self.counts).await
+    }
+}
+
+/// Appends sealed entries.
+pub(crate) async fn journal(conn: &mut AnyConnection, entries: &[Sealed]) -> Result<()> {
+    let rows = entries.iter().map(|sealed| {
+        let entry = &sealed.entry;
+        vec![
+            entry.book.to_string().into(),
+            entry.seq.into(),
+            entry.id.to_string().into(),
+            entry.act.kind().into(),
+            entry.act.key().id.to_string().into(),
+            sealed.unit.map(|unit| unit.to_string()).into(),
+            entry.by.to_string().into(),
+            entry.recorded_at.0.into(),
+            sealed.body.as_str().into(),
+            sealed.prev.as_str().into(),
+            sealed.hash.as_str().into(),
+        ]
+    });
+    let into =
+        "insert into journal (book, seq, act_id, kind, subject_id, unit_id, by_person, recorded_at, body, prev, hash)";
+    insert(conn, into, "", rows.collect()).await
+}
+
+async fn records(conn: &mut AnyConnection, records: &HashMap<Key, Record>) -> Result<()> {
+    let mut rows: Vec<Vec<Value>> = Vec::with_capacity(records.len());
+    for (key, record) in records {
+        let subject: &str = key.subject.into();
+        let body = serde_json::to_string(record).map_err(|why| crate::error::corrupt("record", key.id, why))?;
+        rows.push(vec![
+            subject.into(),
+            key.id.to_string().into(),
+            home(record).to_string().into(),
+            record.unit().map(|unit| unit.to_string()).into(),
+            record.organisation().map(|organisation| organisation.to_string()).into(),
+            body.into(),
+        ]);
+    }
+    let conflict =
+        " on conflict (subject, id) do update set organisation_id = excluded.organisation_id, body = excluded.body";
+    insert(conn, "insert into record (subject, id, book, unit_id, organisation_id, body)", conflict, rows).await
+}
+
+/// The book whose members may see the record.
+fn home(record: &Record) -> Book {
+    match record {
+        Record::Campaign(_) | Record::Group(_) | Record::Person(_) => Book::Office,
+        Record::Policy(policies) => Book::Group(policies.group),
+        Record::Unit(unit) => unit.book(),
+        Record::Carrier(carrier) => carrier.book,
+        Record::Issue(issue) => issue.book,
+        Record::Report(report) => report.book,
+        Record::Rule(rule) => rule.book,
+    }
+}
+
+async fn taken(conn: &mut AnyConnection, taken: Vec<(String, String)>) -> Result<()> {
+    let rows = taken.into_iter().map(|(name, id)| vec![name.into(), id.into()]).collect();
+    insert(conn, "insert into taken (name, id)", "", rows).await
+}
+
+async fn counts(conn: &mut AnyConnection, counts: BTreeMap<(String, i64, String), i64>) -> Result<()> {
+    let moved = counts.into_iter().filter(|(_, value)| *value != 0);
+    let rows = moved.map(|((scope, day, cell), value)| vec![scope.into(), day.into(), cell.into(), value.into()]);
+    let conflict = " on conflict (scope, day, cell) do update set value = tally.value + excluded.value";
+    insert(conn, "insert into tally (scope, day, cell, value)", conflict, rows.collect()).await
+}
+
+/// Inserts rows of the same width, in as few statements as the databases allow.
+pub(crate) async fn insert(conn: &mut AnyConnection, into: &str, tail: &str, rows: Vec<Vec<Value>>) -> Result<()> {
+    let Some(width) = rows.first().map(Vec::len) else { return Ok(()) };
+    let mut rows = rows.into_iter();
+    loop {
+        let chunk: Vec<_> = rows.by_ref().take(VALUES / width).collect();
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        let mut sql = Sql::new(into);
+        sql.rows(chunk).push(tail);
+        sql.run(conn).await?;
+    }
+}

@@ -1,0 +1,54 @@
+//! The counts behind every figure: what each day added to each cell, for one scope. Never touches a list of issues,
+//! so its cost grows with days and cells only.
+
+use domain::figure::Cell;
+use domain::kinds::{Book, Day, UnitId};
+
+use crate::db::Db;
+use crate::error::{Result, corrupt};
+use crate::sql::{Columns, Sql};
+
+/// Whose counts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Scope {
+    All,
+    Group(Book),
+    Unit(UnitId),
+}
+
+impl std::fmt::Display for Scope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Scope::All => f.write_str("all"),
+            Scope::Group(book) => book.fmt(f),
+            Scope::Unit(unit) => unit.fmt(f),
+        }
+    }
+}
+
+/// What one day added to one cell; negative where more left than came.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Step {
+    pub day: Day,
+    pub cell: Cell,
+    pub value: i64,
+}
+
+/// Every step of a scope up to and including a day, in order of days. A count on that day is their sum.
+///
+/// # Errors
+/// The database; a cell of a newer release.
+pub async fn steps(db: &Db, scope: Scope, upto: Day) -> Result<Vec<Step>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select day, cell, value from tally where scope = ");
+    sql.bind(scope.to_string()).push(" and day <= ").bind(upto.number()).push(" order by day");
+    let rows = sql.all(&mut conn).await?;
+    rows.iter()
+        .map(|row| {
+            let cell = row.text(1)?;
+            let day = Day::from_number(row.int(0)?);
+            let value = row.int(2)?;
+            Ok(Step { day, cell: cell.parse().map_err(|why| corrupt("tally", &cell, why))?, value })
+        })
+        .collect()
+}

@@ -1,0 +1,105 @@
+//! Walks every book and names the first entry that was edited, deleted, inserted, swapped or cut off.
+
+use domain::entry::{Entry, GENESIS, seal};
+use domain::kinds::Book;
+use serde::Serialize;
+use sqlx::any::AnyRow;
+
+use crate::db::Db;
+use crate::error::Result;
+use crate::journal::{Head, heads};
+use crate::sql::{Columns, Sql};
+
+/// Rows read at a time: memory stays flat however long the book is.
+const CHUNK: i64 = 2_000;
+
+/// The first entry that is not as it was written.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Fault {
+    pub book: String,
+    pub seq: i64,
+    pub why: &'static str,
+}
+
+/// The heads if every chain is whole, else the first fault in the order of books and numbers.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn verify(db: &Db) -> Result<std::result::Result<Vec<Head>, Fault>> {
+    if let Some(fault) = strays(db).await? {
+        return Ok(Err(fault));
+    }
+    let heads = heads(db).await?;
+    for head in &heads {
+        if let Some(fault) = chain(db, head).await? {
+            return Ok(Err(fault));
+        }
+    }
+    Ok(Ok(heads))
+}
+
+/// Entries of a book that has no head.
+async fn strays(db: &Db) -> Result<Option<Fault>> {
+    let text = "select j.book, min(j.seq) from journal j left join book b on b.id = j.book where b.id is null \
+                group by j.book order by j.book limit 1";
+    let mut conn = db.reader().await?;
+    let row = Sql::new(text).maybe(&mut conn).await?;
+    row.map(|row| Ok(Fault { book: row.text(0)?, seq: row.int(1)?, why: "the book has no head" })).transpose()
+}
+
+async fn chain(db: &Db, head: &Head) -> Result<Option<Fault>> {
+    let (mut seq, mut prev) = (0, GENESIS.to_owned());
+    loop {
+        let rows = rows(db, head.book, seq).await?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in &rows {
+            seq += 1;
+            if let Some(why) = wrong(row, head, seq, &prev)? {
+                return Ok(Some(Fault { book: head.book.to_string(), seq, why }));
+            }
+            prev = row.text(10)?;
+        }
+    }
+    let fault = |seq, why| Ok(Some(Fault { book: head.book.to_string(), seq, why }));
+    match seq.cmp(&head.seq) {
+        std::cmp::Ordering::Less => fault(seq + 1, "cut off: the head is further on"),
+        std::cmp::Ordering::Greater => fault(head.seq + 1, "beyond the head"),
+        std::cmp::Ordering::Equal if prev != head.hash => fault(seq, "the head has another hash"),
+        std::cmp::Ordering::Equal => Ok(None),
+    }
+}
+
+async fn rows(db: &Db, book: Book, after: i64) -> Result<Vec<AnyRow>> {
+    let mut conn = db.reader().await?;
+    let mut sql =
+        Sql::new("select book, seq, act_id, kind, subject_id, unit_id, by_person, recorded_at, body, prev, hash");
+    sql.push(" from journal where book = ").bind(book.to_string()).push(" and seq > ").bind(after);
+    sql.push(&format!(" order by seq limit {CHUNK}"));
+    sql.all(&mut conn).await
+}
+
+/// Why this row is not entry `seq` after `prev`, if it is not.
+fn wrong(row: &AnyRow, head: &Head, seq: i64, prev: &str) -> Result<Option<&'static str>> {
+    if row.int(1)? != seq {
+        return Ok(Some("missing"));
+    }
+    let (body, hash) = (row.text(8)?, row.text(10)?);
+    if row.text(9)? != prev {
+        return Ok(Some("does not follow the entry before"));
+    }
+    if seal(prev, &body) != hash {
+        return Ok(Some("edited: the hash is not that of its text"));
+    }
+    let Ok(entry) = serde_json::from_str::<Entry>(&body) else { return Ok(Some("unreadable")) };
+    let copies = row.text(0)? == entry.book.to_string()
+        && entry.book == head.book
+        && entry.seq == seq
+        && row.text(2)? == entry.id.to_string()
+        && row.text(3)? == entry.act.kind()
+        && row.text(4)? == entry.act.key().id.to_string()
+        && row.text(6)? == entry.by.to_string()
+        && row.int(7)? == entry.recorded_at.0;
+    Ok((!copies).then_some("a column differs from its text"))
+}

@@ -1,0 +1,118 @@
+//! The one task of a node that writes. It takes what waits, decides it in one transaction, commits once, answers.
+//! It is a task and not the request's handler, so that a dropped request can't cancel a half-done write.
+
+use std::sync::Arc;
+
+use domain::act::{Proposal, Verdict};
+use domain::kinds::Time;
+use sqlx::Any;
+use sqlx::pool::PoolConnection;
+use tokio::sync::{Notify, mpsc, oneshot};
+
+pub use crate::batch::By;
+use crate::batch::{Ask, decide};
+use crate::db::Db;
+use crate::error::Result;
+use crate::sql::Sql;
+
+/// Proposals in one transaction at most: beyond this one commit is no longer what costs.
+const BATCH: usize = 512;
+/// Requests that may wait before senders wait themselves.
+const WAITING: usize = 1024;
+
+/// Reads the clock. The edge gives the real one, tests and the demo a set one.
+pub type Clock = Arc<dyn Fn() -> Time + Send + Sync>;
+
+struct Request {
+    asks: Vec<Ask>,
+    reply: oneshot::Sender<Vec<Verdict>>,
+}
+
+/// A handle to the writing task; cheap to clone. The task ends when the last handle is dropped.
+#[derive(Clone)]
+pub struct Writer {
+    requests: mpsc::Sender<Request>,
+    /// Rung after every commit, for who reads the tail.
+    pub committed: Arc<Notify>,
+}
+
+impl Writer {
+    #[must_use]
+    pub fn start(db: Db, clock: Clock) -> Writer {
+        let (requests, waiting) = mpsc::channel(WAITING);
+        let committed = Arc::new(Notify::new());
+        tokio::spawn(run(db, clock, waiting, Arc::clone(&committed)));
+        Writer { requests, committed }
+    }
+
+    /// Proposes in order; answers in the same order. [`Verdict::Later`] for all if the database can't write now.
+    pub async fn propose(&self, by: By, proposals: Vec<Proposal>) -> Vec<Verdict> {
+        let many = proposals.len();
+        let (reply, answer) = oneshot::channel();
+        let asks = proposals.into_iter().map(|proposal| Ask { by, proposal }).collect();
+        let sent = self.requests.send(Request { asks, reply }).await;
+        match (sent, answer.await) {
+            (Ok(()), Ok(verdicts)) => verdicts,
+            (Ok(()) | Err(_), _) => vec![Verdict::Later; many],
+        }
+    }
+}
+
+async fn run(db: Db, clock: Clock, mut waiting: mpsc::Receiver<Request>, committed: Arc<Notify>) {
+    while let Some(first) = waiting.recv().await {
+        let mut requests = vec![first];
+        let mut many = requests[0].asks.len();
+        while many < BATCH {
+            let Ok(request) = waiting.try_recv() else { break };
+            many += request.asks.len();
+            requests.push(request);
+        }
+        answer(&db, &clock, requests).await;
+        committed.notify_waiters();
+    }
+}
+
+/// All requests in one transaction; if the database fails, one by one, so that only the culprit suffers.
+async fn answer(db: &Db, clock: &Clock, requests: Vec<Request>) {
+    let asks: Vec<Ask> = requests.iter().flat_map(|request| request.asks.iter().cloned()).collect();
+    match transaction(db, clock(), &asks).await {
+        Ok(verdicts) => {
+            let mut verdicts = verdicts.into_iter();
+            for request in requests {
+                let own = verdicts.by_ref().take(request.asks.len()).collect();
+                // A sender that has gone away gets its answer when it sends again.
+                let _ = request.reply.send(own);
+            }
+        }
+        Err(why) if requests.len() > 1 => {
+            tracing::warn!(%why, many = requests.len(), "a batch failed; trying its requests one by one");
+            for request in requests {
+                Box::pin(answer(db, clock, vec![request])).await;
+            }
+        }
+        Err(why) => {
+            tracing::error!(%why, "a proposal could not be decided");
+            for request in requests {
+                let later = vec![Verdict::Later; request.asks.len()];
+                let _ = request.reply.send(later);
+            }
+        }
+    }
+}
+
+async fn transaction(db: &Db, now: Time, asks: &[Ask]) -> Result<Vec<Verdict>> {
+    let mut conn = db.writer().await?;
+    db.begin(&mut conn).await?;
+    let verdicts = decide(&mut conn, now, asks).await;
+    finish(conn, verdicts).await
+}
+
+/// Commits what was decided or rolls it back. A connection in doubt is closed, not handed on.
+pub(crate) async fn finish<T>(mut conn: PoolConnection<Any>, done: Result<T>) -> Result<T> {
+    let end = if done.is_ok() { "commit" } else { "rollback" };
+    if let Err(why) = Sql::new(end).run(&mut conn).await {
+        let _ = conn.close().await;
+        return done.and(Err(why));
+    }
+    done
+}
