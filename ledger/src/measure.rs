@@ -182,6 +182,7 @@ mod tests {
         assert_eq!(split("增加1.5倍，2023年完成"), ["增加1.5倍，2023年完成"]);
         assert_eq!(split("2.组织一次全面排查并建账"), ["组织一次全面排查并建账"]);
         assert_eq!(split("1.甲；其中2处；2.乙"), ["甲；其中2处", "乙"]);
+        assert_eq!(split("1.甲\n5.乙\n2.丙"), ["甲5.乙", "丙"], "numbers count on");
         assert_eq!(split("如下：\n1.甲\n2.乙"), ["如下：甲", "乙"]);
         assert_eq!(split(" \u{3000}\n；"), Vec::<String>::new());
         assert_eq!(split("<img src=x onerror=alert(1)>"), ["<img src=x onerror=alert(1)>"]);

@@ -1,7 +1,10 @@
 //! The ledgers that units really keep, from the first byte to the last row.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::io::Read;
+
 use jiff::civil::date;
+use ledger::grid::Cell;
 use ledger::{Category, Due, Ledger, Options, Progress, Reason, Row, Skip};
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -154,6 +157,21 @@ fn every_file_exports_and_reads_back_unchanged() {
         assert_eq!(again.rows.len(), rows.len());
         assert!(again.rows.iter().zip(&rows).all(|(a, b)| a.same_content(b)), "{name}");
     }
+}
+
+#[test]
+fn exported_cells_have_types_and_the_header_is_frozen() {
+    let rows = read("ledger-clean.xlsx").rows;
+    let file = ledger::export::xlsx(&ledger::export::ledger(&rows)).unwrap();
+    let book = ledger::Book::open(&file).unwrap();
+    let sheet = &book.sheets()[0];
+    assert_eq!(*sheet.own((1, 0)), Cell::Number(1.0));
+    assert_eq!(*sheet.own((1, 6)), Cell::Day(date(2023, 8, 16)));
+    assert_eq!(*sheet.own((61, 2)), Cell::Text("共60项".to_owned()));
+    let mut xml = String::new();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    zip.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut xml).unwrap();
+    assert!(xml.contains("state=\"frozen\"") && xml.contains("<autoFilter ref=\"A1:J61\"") && !xml.contains("<f>"));
 }
 
 #[test]
