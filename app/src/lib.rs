@@ -1,1 +1,66 @@
-//! Everything seen.
+//! Everything seen: the shell, and the route table on one screen.
+//! Server functions are public endpoints: each fetches through the viewer's scope.
+
+pub mod admin;
+#[cfg(feature = "ssr")]
+pub mod context;
+pub mod dashboard;
+pub mod desk;
+mod edge;
+pub mod failure;
+pub mod issue;
+pub mod live;
+pub mod outbox;
+pub mod part;
+pub mod session;
+mod shell;
+pub mod signin;
+pub mod texts;
+pub mod unit;
+
+pub use shell::{Assets, shell};
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::path;
+
+use texts::{Texts, asked, texts};
+
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(Texts::new(asked()));
+    view! {
+        <Router>
+            <Routes fallback=NotFound>
+                <Route path=path!("/sign-in") view=signin::Page/>
+                <ParentRoute path=path!("") view=desk::Desk>
+                    <Route path=path!("/") view=desk::Home/>
+                    <Route path=path!("/dashboard") view=dashboard::Page/>
+                    <Route path=path!("/issues") view=issue::Page/>
+                    <Route path=path!("/unit/:id") view=unit::Page/>
+                    <Route path=path!("/admin") view=admin::Page/>
+                    <Route path=path!("/outbox") view=desk::OutboxPage/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The same answer for what is missing and what the reader may not see.
+#[component]
+fn NotFound() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(axum::http::StatusCode::NOT_FOUND);
+    }
+    let t = texts();
+    view! {
+        <main id="main" class="page">
+            <part::Empty title=t.common.not_found() note=t.common.not_found_note()>
+                <a class="button" href="/">{t.common.product()}</a>
+            </part::Empty>
+        </main>
+    }
+}

@@ -1,2 +1,54 @@
-//! The binary.
-fn main() {}
+//! The `xundao` binary.
+use anyhow::Context as _;
+use axum::serve::ListenerExt as _;
+use clap::Parser as _;
+use server::config::{Cli, Command, Serve, Settings};
+use server::live::Streams;
+use server::{edge, router};
+use store::{Db, Writer};
+use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let cli = Cli::parse();
+    match cli.command {
+        Command::Serve(serve) => run(&cli.settings, &serve).await,
+    }
+}
+
+async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
+    std::fs::create_dir_all(&settings.data).with_context(|| format!("--data {}", settings.data.display()))?;
+    let db = Db::open(&settings.url()).await.context("--database")?;
+    let writer = Writer::start(db.clone(), edge::clock());
+    let hints = store::tail::start(db.clone(), &writer);
+    let stop = CancellationToken::new();
+    let streams = Streams { hints, stop: stop.clone(), ended: broadcast::channel(64).0 };
+    let demo = serve.listen.ip().is_loopback();
+    let app = router::router(router::server(db, writer, settings.data.clone(), demo), streams)?;
+    let listener = tokio::net::TcpListener::bind(serve.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", serve.listen))?;
+    let address = listener.local_addr()?;
+    // a streamed page is many small writes: with Nagle's algorithm each waits for the one before (44 ms a page)
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY not set");
+        }
+    });
+    // the test runner reads this line to learn the port
+    println!("listening on http://{address}");
+    axum::serve(listener, app).with_graceful_shutdown(stopped(stop)).await?;
+    Ok(())
+}
+
+/// Streams never end by themselves, so they are told.
+async fn stopped(stop: CancellationToken) {
+    if let Err(error) = tokio::signal::ctrl_c().await {
+        tracing::error!(%error, "cannot wait for ctrl-c");
+    }
+    stop.cancel();
+}

@@ -12,6 +12,7 @@ pub mod record;
 mod save;
 pub mod scope;
 mod sql;
+pub mod tail;
 pub mod tally;
 pub mod verify;
 pub mod writer;

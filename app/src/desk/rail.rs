@@ -1,0 +1,177 @@
+//! The left rail: scope (office, group, unit) and sections; on the phone a bottom bar of four.
+
+use domain::viewer::{Admin, Role};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::outbox::outbox;
+use crate::part::Icon;
+use crate::session::Me;
+use crate::texts::{Lang, Texts, texts};
+
+/// One entry of the sections: address, icon, word.
+struct Entry {
+    href: String,
+    icon: &'static str,
+    word: &'static str,
+}
+
+/// What this person's roles lead to, in the order of the day.
+fn entries(me: &Me, t: Texts) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut add = |href: &str, icon, word| entries.push(Entry { href: href.to_owned(), icon, word });
+    let cases = me.viewer.roles.iter().any(|role| !matches!(role, Role::Admin { .. }));
+    let group = me.viewer.roles.iter().any(|role| matches!(role, Role::Group { .. } | Role::OfficeLeader));
+    if let Some(unit) = me.own_unit() {
+        add(&format!("/unit/{unit}"), "i-today", t.rail.today());
+    }
+    if group {
+        add("/dashboard", "i-overview", t.rail.overview());
+    }
+    if cases {
+        add("/issues", "i-issue", t.rail.issues());
+        add("/reports", "i-report", t.rail.reports());
+        add("/rules", "i-book", t.rail.rules());
+    }
+    if cases && !me.viewer.roles.contains(&Role::OfficeLeader) {
+        add("/ledger", "i-worklist", t.rail.ledger());
+    }
+    if group {
+        add("/policy", "i-evaluation", t.rail.policy());
+        add("/book", "i-book", t.rail.book());
+    }
+    for (admin, href, icon, word) in [
+        (Admin::System, "/people", "i-meeting", t.rail.people()),
+        (Admin::Security, "/sessions", "i-lock", t.rail.sessions()),
+        (Admin::Audit, "/journal", "i-book", t.rail.journal()),
+    ] {
+        if me.viewer.is_admin(admin) {
+            add(href, icon, word);
+        }
+    }
+    entries
+}
+
+#[component]
+pub fn Rail(me: Me) -> impl IntoView {
+    let t = texts();
+    let entries = entries(&me, t);
+    view! {
+        <div class="rail">
+            <a class="brand" href="/"><span class="seal" aria-hidden="true">"巡"</span>{t.common.product()}</a>
+            <Scope me=me.clone()/>
+            <nav aria-label=t.common.menu()>
+                <ul>{entries.into_iter().map(|entry| view! { <li><Current entry/></li> }).collect_view()}</ul>
+            </nav>
+            <div class="me">
+                <strong>{me.viewer.name.to_string()}</strong>
+                {roles_text(&me, t)}
+                <Waiting/>
+                <div class="row small">
+                    <a class="more" href="/account">{t.rail.account()}</a>
+                    <Language/>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// A link that knows whether it is the page.
+#[component]
+fn Current(entry: Entry) -> impl IntoView {
+    let path = use_location().pathname;
+    let Entry { href, icon, word } = entry;
+    let own = href.clone();
+    let here = move || (path.get() == own || path.get().starts_with(&format!("{own}/"))).then_some("page");
+    view! { <a href=href aria-current=here><Icon name=icon/>{word}</a> }
+}
+
+/// Office, groups, units within reach.
+#[component]
+fn Scope(me: Me) -> impl IntoView {
+    let t = texts();
+    let groups = me.groups.into_iter().map(|group| {
+        let units = group.units.into_iter().map(|unit| {
+            let entry = Entry { href: format!("/unit/{}", unit.id), icon: "", word: "" };
+            let path = use_location().pathname;
+            let own = entry.href.clone();
+            let here = move || (path.get() == own).then_some("page");
+            view! { <li><a href=entry.href aria-current=here>{unit.name.to_string()}</a></li> }
+        });
+        view! {
+            <li>
+                <a href=format!("/dashboard?book={}", group.id)>{group.name.to_string()}</a>
+                <ul>{units.collect_view()}</ul>
+            </li>
+        }
+    });
+    view! { <nav aria-label=t.common.scope()><ul class="scope">{groups.collect_view()}</ul></nav> }
+}
+
+fn roles_text(me: &Me, t: Texts) -> String {
+    let words = me.viewer.roles.iter().map(|role| match *role {
+        Role::OfficeLeader => t.kind.office_leader().to_owned(),
+        Role::Group { group, post } => {
+            let name = me.group(group).map(|group| group.name.to_string()).unwrap_or_default();
+            format!("{name}·{}", t.kind.get(post.into()))
+        }
+        Role::Unit { unit, post, .. } => format!("{}·{}", me.unit_name(unit), t.kind.get(post.into())),
+        Role::Organisation { organisation, unit, .. } => {
+            let own = me.unit(unit).and_then(|(_, unit)| unit.organisations.iter().find(|own| own.0 == organisation));
+            own.map(|own| own.1.to_string()).unwrap_or_default()
+        }
+        Role::Admin { office } => t.kind.get(office.into()).to_owned(),
+    });
+    words.collect::<Vec<_>>().join("；")
+}
+
+/// How many items are not on the server yet.
+#[component]
+fn Waiting() -> impl IntoView {
+    let (t, outbox) = (texts(), outbox());
+    let badge = move || match outbox.counts() {
+        (0, 0) => view! { <span class="outbox server"><Icon name="o-server"/>{t.outbox.all_sent()}</span> }.into_any(),
+        (waiting, 0) => {
+            view! { <span class="outbox local"><Icon name="o-local"/>{t.outbox.waiting(waiting)}</span> }.into_any()
+        }
+        (_, refused) => {
+            view! { <span class="outbox refused"><Icon name="o-refused"/>{t.outbox.refused_many(refused)}</span> }
+                .into_any()
+        }
+    };
+    view! { <a class="waiting" href="/outbox" aria-live="polite">{badge}</a> }
+}
+
+/// The other language: sets the cookie and loads the page anew.
+#[component]
+pub fn Language() -> impl IntoView {
+    let t = texts();
+    let other = if t.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+    let query = use_location();
+    let href = move || {
+        format!(
+            "/lang/{}?to={}{}",
+            other.code(),
+            query.pathname.get(),
+            query.search.with(|s| if s.is_empty() { String::new() } else { format!("?{s}") })
+        )
+    };
+    view! { <a class="more" lang=other.code() rel="external" href=href>{t.common.other_language()}</a> }
+}
+
+/// The phone's four.
+#[component]
+pub fn BottomBar(me: Me) -> impl IntoView {
+    let t = texts();
+    let entries = [
+        Entry { href: me.home(), icon: "i-today", word: t.rail.today() },
+        Entry { href: "/issues".into(), icon: "i-issue", word: t.rail.issues() },
+        Entry { href: "/reports".into(), icon: "i-report", word: t.rail.reports() },
+        Entry { href: "/more".into(), icon: "i-dots", word: t.rail.more() },
+    ];
+    view! {
+        <nav class="bottom" aria-label=t.common.menu()>
+            {entries.into_iter().map(|entry| view! { <Current entry/> }).collect_view()}
+        </nav>
+    }
+}

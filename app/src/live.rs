@@ -1,0 +1,127 @@
+//! One event stream per tab. A hint says "something you can see changed" and carries no data: the version of its
+//! subject goes up, and whatever reads that version fetches again. A lost hint can't leave a stale page, because on
+//! every new connection the server says how far its books are.
+
+use domain::act::Subject;
+use domain::kinds::{Book, Time, UnitId};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
+/// What the stream sends.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// On connect: how far the books within reach are.
+    Heads { heads: Vec<(Book, i64)> },
+    /// Records of this kind changed.
+    Hint { book: Book, seq: i64, subject: Subject, unit: Option<UnitId>, recorded_at: Time },
+    /// The session has ended: the page goes to sign-in.
+    SignedOut,
+}
+
+/// How the page stands to the server.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Link {
+    /// Not connected yet; what the page shows is as fresh as the page.
+    #[default]
+    Opening,
+    Live,
+    /// Cut off; the browser tries again by itself.
+    Lost,
+}
+
+/// The page's side of the stream.
+#[derive(Clone, Copy)]
+pub struct Live {
+    versions: StoredValue<Vec<RwSignal<u64>>>,
+    pub link: RwSignal<Link>,
+    /// When the last thing within reach was recorded, as far as this page knows.
+    pub last: RwSignal<Option<Time>>,
+    heads: StoredValue<Vec<(Book, i64)>>,
+}
+
+impl Live {
+    /// `heads` are those that the page was made from.
+    #[must_use]
+    pub fn new(heads: Vec<(Book, i64)>) -> Live {
+        let versions = Subject::VARIANTS.iter().map(|_| RwSignal::new(0)).collect();
+        Live {
+            versions: StoredValue::new(versions),
+            link: RwSignal::new(Link::Opening),
+            last: RwSignal::new(None),
+            heads: StoredValue::new(heads),
+        }
+    }
+
+    /// Goes up when records of this kind changed. Reading it in a resource's source makes it fetch again.
+    #[must_use]
+    pub fn version(&self, subject: Subject) -> u64 {
+        self.signal(subject).map_or(0, |signal| signal.get())
+    }
+
+    /// Makes everything that shows this kind fetch again.
+    pub fn bump(&self, subject: Subject) {
+        if let Some(signal) = self.signal(subject) {
+            signal.update(|version| *version += 1);
+        }
+    }
+
+    fn signal(&self, subject: Subject) -> Option<RwSignal<u64>> {
+        let place = Subject::VARIANTS.iter().position(|own| *own == subject)?;
+        self.versions.with_value(|versions| versions.get(place).copied())
+    }
+
+    /// Takes in one event.
+    pub fn take(&self, event: &Event) {
+        match event {
+            Event::Heads { heads } => {
+                self.link.set(Link::Live);
+                if self.heads.with_value(|own| own != heads) {
+                    self.heads.set_value(heads.clone());
+                    Subject::VARIANTS.iter().for_each(|subject| self.bump(*subject));
+                }
+            }
+            Event::Hint { book, seq, subject, recorded_at, .. } => {
+                self.heads.update_value(|heads| match heads.iter_mut().find(|(own, _)| own == book) {
+                    Some((_, last)) => *last = *seq,
+                    None => heads.push((*book, *seq)),
+                });
+                self.last.set(Some(*recorded_at));
+                self.bump(*subject);
+            }
+            Event::SignedOut => {
+                #[cfg(feature = "hydrate")]
+                let _ = window().location().set_href("/sign-in");
+            }
+        }
+    }
+
+    /// Opens the stream; the browser opens it again whenever it is cut.
+    #[cfg(feature = "hydrate")]
+    pub fn open(self) {
+        use wasm_bindgen::prelude::*;
+        let Ok(source) = web_sys::EventSource::new("/api/live") else {
+            self.link.set(Link::Lost);
+            return;
+        };
+        let take = Closure::<dyn FnMut(_)>::new(move |message: web_sys::MessageEvent| {
+            let text = message.data().as_string().unwrap_or_default();
+            if let Ok(event) = serde_json::from_str(&text) {
+                self.take(&event);
+            }
+        });
+        let lost = Closure::<dyn FnMut()>::new(move || self.link.set(Link::Lost));
+        source.set_onmessage(Some(take.as_ref().unchecked_ref()));
+        source.set_onerror(Some(lost.as_ref().unchecked_ref()));
+        // The stream lives as long as the tab.
+        take.forget();
+        lost.forget();
+    }
+}
+
+/// The page's event stream.
+#[must_use]
+pub fn live() -> Live {
+    expect_context()
+}

@@ -1,0 +1,161 @@
+//! The outbox of this device: every write goes through it. It keeps a proposal on disk before it sends it, sends in
+//! order, and settles by the server's verdict. Being online is merely an outbox that empties at once.
+
+use domain::act::{Act, Key, Proposal, Verdict};
+use domain::kinds::{ActId, Book, PersonId};
+use domain::outbox::{Item, Outbox as Queue, Place};
+use domain::record::{Facts, Known, check};
+use domain::refusal::Refusal;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+use crate::edge;
+use crate::failure::Failure;
+use crate::live::Live;
+use crate::session::Me;
+
+#[cfg(feature = "hydrate")]
+mod disk;
+#[cfg(feature = "hydrate")]
+mod lock;
+#[cfg(feature = "hydrate")]
+mod send;
+
+/// Proposals in one request at most.
+pub const AT_ONCE: usize = 50;
+
+/// The page's side of the outbox; cheap to copy. On the server it stays empty.
+#[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+pub struct Outbox {
+    person: PersonId,
+    queue: RwSignal<Queue>,
+    /// What was answered since the page was opened, newest last.
+    answered: RwSignal<Vec<(ActId, Verdict)>>,
+    /// The last attempt did not reach the server.
+    pub offline: RwSignal<bool>,
+    /// A sending loop is at work in this tab.
+    sending: StoredValue<bool>,
+    live: Live,
+}
+
+/// Where one proposal is now, as shown beside it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Whereabouts {
+    /// 在本机: kept here, the server can't be reached.
+    Local,
+    /// 发送中
+    Sending,
+    /// 已记录, with its number in the book.
+    Recorded { seq: i64 },
+    /// 服务器未收, with the reason.
+    Refused { refusal: Refusal },
+    /// Given up by the person.
+    Gone,
+}
+
+impl Outbox {
+    #[must_use]
+    pub fn new(me: &Me, live: Live) -> Outbox {
+        Outbox {
+            person: me.viewer.person,
+            queue: RwSignal::new(Queue::default()),
+            answered: RwSignal::new(Vec::new()),
+            offline: RwSignal::new(false),
+            sending: StoredValue::new(false),
+            live,
+        }
+    }
+
+    /// Decides at once with what the page knows; if that allows it, keeps the act and sends it.
+    ///
+    /// # Errors
+    /// The refusal that the server would give. Nothing was kept then.
+    pub fn propose_checked(&self, me: &Me, known: &Known, book: Book, act: Act) -> Result<ActId, Refusal> {
+        let facts = Facts { now: me.now.max(edge::now()), book, viewer: &me.viewer, known };
+        check(&act, &facts)?;
+        Ok(self.propose(book, act))
+    }
+
+    /// Keeps the act and sends it; the server decides.
+    pub fn propose(&self, book: Book, act: Act) -> ActId {
+        let proposal = Proposal { id: edge::id(), at: edge::now(), book, act };
+        let id = proposal.id;
+        self.queue.update(|queue| queue.put(proposal.clone()));
+        #[cfg(feature = "hydrate")]
+        send::keep(*self, proposal);
+        id
+    }
+
+    /// The person gives up an item that was refused.
+    pub fn discard(&self, id: ActId) {
+        self.queue.update(|queue| queue.discard(id));
+        #[cfg(feature = "hydrate")]
+        send::forget(*self, id);
+    }
+
+    /// Where this proposal is now (reactive).
+    #[must_use]
+    pub fn whereabouts(&self, id: ActId) -> Whereabouts {
+        let item = self.queue.with(|queue| queue.items.iter().find(|item| item.proposal.id == id).cloned());
+        match item.map(|item| item.place) {
+            Some(Place::Refused { refusal }) => Whereabouts::Refused { refusal },
+            Some(Place::Local) if self.offline.get() => Whereabouts::Local,
+            Some(Place::Local) => Whereabouts::Sending,
+            None => match self.verdict(id) {
+                Some(Verdict::Accepted { seq, .. }) => Whereabouts::Recorded { seq },
+                Some(Verdict::Refused { refusal }) => Whereabouts::Refused { refusal },
+                Some(Verdict::Later) | None => Whereabouts::Gone,
+            },
+        }
+    }
+
+    /// The server's answer to this proposal, once it is there (reactive).
+    #[must_use]
+    pub fn verdict(&self, id: ActId) -> Option<Verdict> {
+        self.answered
+            .with(|answered| answered.iter().rev().find(|(own, _)| *own == id).map(|(_, verdict)| verdict.clone()))
+    }
+
+    /// Items about one record that are not recorded yet (reactive): the record's page shows them in place.
+    #[must_use]
+    pub fn about(&self, key: Key) -> Vec<Item> {
+        self.queue.with(|queue| queue.items.iter().filter(|item| item.proposal.act.key() == key).cloned().collect())
+    }
+
+    /// Everything that waits or was refused (reactive).
+    #[must_use]
+    pub fn items(&self) -> Vec<Item> {
+        self.queue.with(|queue| queue.items.clone())
+    }
+
+    /// How many wait, how many were refused (reactive).
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        self.queue.with(|queue| (queue.waiting(), queue.refused()))
+    }
+
+    /// Reads what an earlier page left on disk and sends it; from then on sends by itself.
+    #[cfg(feature = "hydrate")]
+    pub fn start(self) {
+        send::start(self);
+    }
+}
+
+/// The page's outbox.
+#[must_use]
+pub fn outbox() -> Outbox {
+    expect_context()
+}
+
+/// The one write of the product: proposals in, verdicts out, in the same order. A resend is harmless.
+#[server(prefix = "/api", endpoint = "propose", input = Json)]
+pub async fn propose(proposals: Vec<Proposal>) -> Result<Vec<Verdict>, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    if proposals.len() > AT_ONCE * 4 {
+        return Err(Refusal::TooMany { max: AT_ONCE * 4 }.into());
+    }
+    let by = store::writer::By::Person(viewer.person);
+    Ok(context::server().writer.propose(by, proposals).await)
+}

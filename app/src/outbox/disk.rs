@@ -1,0 +1,59 @@
+//! The outbox on disk: one IndexedDB per person, one row per proposal, keyed by its id, which orders them by time.
+
+use domain::act::Proposal;
+use domain::kinds::{ActId, PersonId};
+use domain::outbox::Item;
+use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
+use wasm_bindgen::JsValue;
+
+const ITEMS: &str = "items";
+
+type Kept<T> = Result<T, idb::Error>;
+
+async fn open(person: PersonId) -> Kept<Database> {
+    let mut request = Factory::new()?.open(&format!("xundao-{person}"), Some(1))?;
+    request.on_upgrade_needed(|event| {
+        // The only shape there is yet; a failure here fails the open itself.
+        let Ok(database) = event.database() else { return };
+        let mut params = ObjectStoreParams::new();
+        params.key_path(None::<KeyPath>);
+        let _ = database.create_object_store(ITEMS, params);
+    });
+    request.await
+}
+
+/// Everything on disk, in order of ids.
+pub async fn load(person: PersonId) -> Kept<Vec<Item>> {
+    let database = open(person).await?;
+    let transaction = database.transaction(&[ITEMS], TransactionMode::ReadOnly)?;
+    let rows = transaction.object_store(ITEMS)?.get_all(None, None)?.await?;
+    database.close();
+    Ok(rows.iter().filter_map(JsValue::as_string).filter_map(|text| serde_json::from_str(&text).ok()).collect())
+}
+
+/// Keeps or replaces one item.
+pub async fn put(person: PersonId, item: &Item) -> Kept<()> {
+    let Ok(text) = serde_json::to_string(item) else { return Ok(()) };
+    let database = open(person).await?;
+    let transaction = database.transaction(&[ITEMS], TransactionMode::ReadWrite)?;
+    let key = JsValue::from_str(&item.proposal.id.to_string());
+    transaction.object_store(ITEMS)?.put(&JsValue::from_str(&text), Some(&key))?.await?;
+    transaction.commit()?.await?;
+    database.close();
+    Ok(())
+}
+
+/// Keeps a new proposal.
+pub async fn keep(person: PersonId, proposal: Proposal) -> Kept<()> {
+    put(person, &Item { proposal, place: domain::outbox::Place::Local }).await
+}
+
+/// Removes one item.
+pub async fn remove(person: PersonId, id: ActId) -> Kept<()> {
+    let database = open(person).await?;
+    let transaction = database.transaction(&[ITEMS], TransactionMode::ReadWrite)?;
+    transaction.object_store(ITEMS)?.delete(idb::Query::Key(JsValue::from_str(&id.to_string())))?.await?;
+    transaction.commit()?.await?;
+    database.close();
+    Ok(())
+}

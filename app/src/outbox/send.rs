@@ -1,0 +1,150 @@
+//! Sends what waits, oldest first, and settles by the answers. Tries again when the network returns, when the page
+//! becomes visible, and now and then. Other tabs of the same person are told and read the disk again.
+
+use domain::act::{Proposal, Verdict};
+use domain::kinds::ActId;
+use domain::outbox::Outbox as Queue;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
+use web_sys::BroadcastChannel;
+
+use super::{AT_ONCE, Outbox, disk, lock, propose};
+use crate::failure::Failure;
+
+/// Between attempts while the server can't be reached.
+const RETRY_MS: u32 = 5_000;
+
+/// Puts a proposal on disk, then sends.
+pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
+    spawn_local(async move {
+        // Without a disk (private window, quota) it still goes out; the page says so by staying 发送中 until answered.
+        if let Err(why) = disk::keep(outbox.person, proposal).await {
+            leptos::logging::warn!("the outbox can't use the disk: {why}");
+        }
+        empty(outbox).await;
+    });
+}
+
+pub(super) fn forget(outbox: Outbox, id: ActId) {
+    spawn_local(async move {
+        let _ = disk::remove(outbox.person, id).await;
+        tell(outbox);
+    });
+}
+
+/// Takes over what is on disk, listens for the network, for visibility and for other tabs.
+pub(super) fn start(outbox: Outbox) {
+    spawn_local(async move {
+        read(outbox).await;
+        empty(outbox).await;
+    });
+    let again = move || spawn_local(empty(outbox));
+    let wake = Closure::<dyn FnMut()>::new(again);
+    let _ = window().add_event_listener_with_callback("online", wake.as_ref().unchecked_ref());
+    let _ = document().add_event_listener_with_callback("visibilitychange", wake.as_ref().unchecked_ref());
+    wake.forget();
+    if let Ok(channel) = BroadcastChannel::new(&channel(outbox)) {
+        let heard = Closure::<dyn FnMut()>::new(move || spawn_local(read(outbox)));
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        // Both live as long as the tab.
+        heard.forget();
+        std::mem::forget(channel);
+    }
+    // Asked once: the browser then keeps the outbox when space runs short.
+    let _ = window().navigator().storage().persist();
+}
+
+fn channel(outbox: Outbox) -> String {
+    format!("xundao-outbox-{}", outbox.person)
+}
+
+fn tell(outbox: Outbox) {
+    if let Ok(channel) = BroadcastChannel::new(&channel(outbox)) {
+        let _ = channel.post_message(&JsValue::TRUE);
+        channel.close();
+    }
+}
+
+async fn read(outbox: Outbox) {
+    if let Ok(items) = disk::load(outbox.person).await {
+        let _ = outbox.queue.try_update(|queue| {
+            // What this page holds and the disk does not was put there a moment ago, or was settled by another tab.
+            let own: Vec<_> = std::mem::take(&mut queue.items);
+            *queue = Queue { items };
+            for item in own {
+                if outbox.answered.with_untracked(|all| !all.iter().any(|(id, _)| *id == item.proposal.id)) {
+                    queue.put(item.proposal);
+                }
+            }
+        });
+    }
+}
+
+/// Sends until nothing waits; while the server can't be reached, tries again and again. One loop per tab.
+async fn empty(outbox: Outbox) {
+    if outbox.sending.get_value() {
+        return;
+    }
+    outbox.sending.set_value(true);
+    while outbox.queue.with_untracked(|queue| queue.waiting() > 0) {
+        lock::holding(&channel(outbox), send(outbox)).await;
+        if outbox.queue.with_untracked(|queue| queue.waiting() > 0) {
+            TimeoutFuture::new(RETRY_MS).await;
+        }
+    }
+    outbox.sending.set_value(false);
+}
+
+/// Sends until nothing waits or something is in the way.
+async fn send(outbox: Outbox) {
+    loop {
+        let next = outbox.queue.with_untracked(|queue| queue.next(AT_ONCE));
+        if next.is_empty() {
+            return;
+        }
+        match propose(next.clone()).await {
+            Ok(verdicts) => {
+                outbox.offline.set(false);
+                if !settle(outbox, &next, verdicts).await {
+                    return;
+                }
+            }
+            Err(Failure::SignedOut) => {
+                // The items stay on disk; after signing in again they go out.
+                let _ = window().location().set_href("/sign-in");
+                return;
+            }
+            Err(Failure::Offline | Failure::Outdated | Failure::Broken { .. } | Failure::Refused { .. }) => {
+                outbox.offline.set(true);
+                return;
+            }
+        }
+    }
+}
+
+/// Settles each answer; false if the server asked to try later.
+async fn settle(outbox: Outbox, sent: &[Proposal], verdicts: Vec<Verdict>) -> bool {
+    let mut done = true;
+    for (proposal, verdict) in sent.iter().zip(verdicts) {
+        outbox.queue.update(|queue| queue.settle(proposal.id, &verdict));
+        match &verdict {
+            Verdict::Accepted { .. } => {
+                let _ = disk::remove(outbox.person, proposal.id).await;
+                outbox.live.bump(proposal.act.key().subject);
+            }
+            Verdict::Refused { refusal } => {
+                let place = domain::outbox::Place::Refused { refusal: refusal.clone() };
+                let item = domain::outbox::Item { proposal: proposal.clone(), place };
+                let _ = disk::put(outbox.person, &item).await;
+            }
+            Verdict::Later => done = false,
+        }
+        if verdict != Verdict::Later {
+            outbox.answered.update(|answered| answered.push((proposal.id, verdict)));
+        }
+    }
+    tell(outbox);
+    done
+}

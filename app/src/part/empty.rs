@@ -1,0 +1,99 @@
+//! What stands where there is nothing yet, nothing any more, or nothing to be had: each with the next step in it.
+
+use domain::refusal::Refusal;
+use leptos::prelude::*;
+
+use crate::failure::Failure;
+use crate::texts::{Texts, texts};
+
+/// Nothing here: says so, when there will be, and the next step.
+#[component]
+pub fn Empty(
+    #[prop(into)] title: String,
+    #[prop(into, optional)] note: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <p class="title">{title}</p>
+            <p>{note}</p>
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// Flat bones of the height of what is coming, so that nothing jumps.
+#[component]
+pub fn Bones(#[prop(default = 3)] rows: usize) -> impl IntoView {
+    let rows =
+        (0..rows).map(|_| view! { <li><span class="bone"></span><span class="bone short"></span></li> }).collect_view();
+    view! { <ul class="bones" aria-busy="true" aria-label=texts().common.loading()>{rows}</ul> }
+}
+
+/// Why there is nothing to show, what is safe, and what to do.
+#[component]
+pub fn Problem(failure: Failure) -> impl IntoView {
+    let t = texts();
+    let (title, note) = failure_text(&failure, t);
+    view! {
+        <div class="empty problem" role="alert">
+            <p class="title">{title}</p>
+            <p>{note}</p>
+            <a class="button small" href="" rel="external">{t.common.try_again()}</a>
+        </div>
+    }
+}
+
+/// The failure's two sentences.
+#[must_use]
+pub fn failure_text(failure: &Failure, t: Texts) -> (String, String) {
+    match failure {
+        Failure::Refused { refusal: Refusal::NotFound } => {
+            (t.common.not_found().into(), t.common.not_found_note().into())
+        }
+        Failure::Refused { refusal } => (refusal_text(refusal, t), String::new()),
+        Failure::SignedOut => (t.common.signed_out().into(), t.common.signed_out_note().into()),
+        Failure::Offline => (t.common.offline().into(), t.common.offline_note().into()),
+        Failure::Outdated => (t.common.outdated().into(), t.common.outdated_note().into()),
+        Failure::Broken { reference } => (t.common.broken().into(), t.common.broken_note(reference)),
+    }
+}
+
+/// A refusal in one sentence.
+#[must_use]
+pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
+    let r = t.refusal;
+    let field = |field: &domain::refusal::Field| t.field.get(&key(field));
+    match refusal {
+        Refusal::NotFound => r.not_found().into(),
+        Refusal::NotYours { whose } => r.not_yours(r.get(&format!("whose_{}", key(whose)))),
+        Refusal::WrongState { state } => {
+            let word = t.state.get(state);
+            r.wrong_state(if word.is_empty() { state } else { word })
+        }
+        Refusal::Exists => r.exists().into(),
+        Refusal::OwnSubmission => r.own_submission().into(),
+        Refusal::Missing { field: name } => r.missing(field(name)),
+        Refusal::Empty => r.empty().into(),
+        Refusal::TooLong { max, length } => r.too_long(length, max),
+        Refusal::TooShort { min, length } => r.too_short(length, min),
+        Refusal::BadCharacter => r.bad_character().into(),
+        Refusal::BadDay => r.bad_day().into(),
+        Refusal::BadPercent => r.bad_percent().into(),
+        Refusal::TooEarly { field: name } => r.too_early(field(name)),
+        Refusal::TooLate { field: name } => r.too_late(field(name)),
+        Refusal::Taken { field: name } => r.taken(field(name)),
+        Refusal::MeasuresOpen { open } => r.measures_open(open),
+        Refusal::LookbackNotDue { day } => r.lookback_not_due(super::day_text(*day, t.lang)),
+        Refusal::Unchanged => r.unchanged().into(),
+        Refusal::Elsewhere { field: name } => r.elsewhere(field(name)),
+        Refusal::TooMany { max } => r.too_many(max),
+        Refusal::LastOne => r.last_one().into(),
+        Refusal::Malformed => r.malformed().into(),
+    }
+}
+
+/// The wire name of a plain enum: the key of its word in the locales.
+fn key(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}

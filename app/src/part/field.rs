@@ -1,0 +1,154 @@
+//! Fields of forms. Uncontrolled: what is typed before the page is alive stays; it is read when the form is sent.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// One line of text with its label, and the refusal below it.
+#[component]
+pub fn Field(
+    #[prop(into)] label: String,
+    /// Never the name of a form's own property (`action`, `method`, `id` ...).
+    #[prop(into)]
+    name: String,
+    /// `text`, `date`, `number`, `search`, `password` ...
+    #[prop(into, default = "text".into())]
+    kind: String,
+    #[prop(into, optional)] value: String,
+    #[prop(optional)] required: bool,
+    /// What helps to fill it in, below the label.
+    #[prop(into, optional)]
+    hint: String,
+    /// Why it was refused.
+    #[prop(into, optional)]
+    wrong: Signal<Option<String>>,
+    #[prop(optional)] node: NodeRef<html::Input>,
+    #[prop(into, optional)] autocomplete: String,
+) -> impl IntoView {
+    let id = format!("field-{name}");
+    let (hint_id, wrong_id) = (format!("{id}-hint"), format!("{id}-wrong"));
+    let says = described(&hint_id, &wrong_id, !hint.is_empty(), wrong);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            <input
+                id=id
+                name=name
+                type=kind
+                value=value
+                required=required
+                autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
+                aria-invalid=move || wrong.get().is_some().then_some("true")
+                aria-describedby=says
+                node_ref=node
+            />
+            <Wrong id=wrong_id wrong/>
+        </div>
+    }
+}
+
+/// Several lines of text. The only place where a `textarea` is written: leptos does not escape its children on the
+/// server, so the text goes in as the attribute-safe property and, on the server, as escaped text.
+#[component]
+pub fn TextArea(
+    #[prop(into)] label: String,
+    #[prop(into)] name: String,
+    #[prop(into, optional)] value: String,
+    #[prop(default = 3)] rows: u16,
+    #[prop(optional)] required: bool,
+    #[prop(into, optional)] hint: String,
+    #[prop(into, optional)] wrong: Signal<Option<String>>,
+    #[prop(optional)] node: NodeRef<html::Textarea>,
+) -> impl IntoView {
+    let id = format!("field-{name}");
+    let (hint_id, wrong_id) = (format!("{id}-hint"), format!("{id}-wrong"));
+    let says = described(&hint_id, &wrong_id, !hint.is_empty(), wrong);
+    // The browser sets what the form starts with; server-rendered markup stays empty and so can't be broken out of.
+    Effect::new(move || {
+        if let Some(area) = node.get()
+            && !value.is_empty()
+            && area.value().is_empty()
+        {
+            area.set_value(&value);
+        }
+    });
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            <textarea
+                id=id
+                name=name
+                rows=rows
+                required=required
+                aria-invalid=move || wrong.get().is_some().then_some("true")
+                aria-describedby=says
+                node_ref=node
+            ></textarea>
+            <Wrong id=wrong_id wrong/>
+        </div>
+    }
+}
+
+/// A choice from a list: `(value, label)`.
+#[component]
+pub fn Select(
+    #[prop(into)] label: String,
+    #[prop(into)] name: String,
+    options: Vec<(String, String)>,
+    #[prop(into, optional)] value: String,
+    #[prop(optional)] required: bool,
+    #[prop(into, optional)] wrong: Signal<Option<String>>,
+    #[prop(optional)] node: NodeRef<html::Select>,
+) -> impl IntoView {
+    let id = format!("field-{name}");
+    let wrong_id = format!("{id}-wrong");
+    let says = described("", &wrong_id, false, wrong);
+    let options = options
+        .into_iter()
+        .map(|(key, word)| {
+            let chosen = key == value;
+            view! { <option value=key selected=chosen>{word}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <select
+                id=id
+                name=name
+                required=required
+                aria-invalid=move || wrong.get().is_some().then_some("true")
+                aria-describedby=says
+                node_ref=node
+            >
+                {options}
+            </select>
+            <Wrong id=wrong_id wrong/>
+        </div>
+    }
+}
+
+fn described(
+    hint: &str,
+    wrong: &str,
+    has_hint: bool,
+    refused: Signal<Option<String>>,
+) -> impl Fn() -> Option<String> + use<> {
+    let (hint, wrong) = (hint.to_owned(), wrong.to_owned());
+    move || match (has_hint, refused.get().is_some()) {
+        (true, true) => Some(format!("{hint} {wrong}")),
+        (true, false) => Some(hint.clone()),
+        (false, true) => Some(wrong.clone()),
+        (false, false) => None,
+    }
+}
+
+#[component]
+fn Wrong(id: String, wrong: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <p class="wrong" id=id role="alert">
+            {move || wrong.get().map(|why| view! { <super::Icon name="s-late"/><span>{why}</span> })}
+        </p>
+    }
+}

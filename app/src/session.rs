@@ -1,0 +1,162 @@
+//! Who is signed in, and the tree of groups and units they may look at. Read once per page, given to all as context.
+
+use domain::campaign::Campaign;
+use domain::kinds::{Book, Day, GroupId, Name, OrganisationId, Time, UnitId};
+use domain::viewer::{Role, Viewer};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+
+/// The signed-in person with everything that most pages need.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Me {
+    pub viewer: Viewer,
+    pub groups: Vec<GroupNode>,
+    pub campaign: Option<Campaign>,
+    /// When this was read; "today" of the page is its day.
+    pub now: Time,
+    /// The demo database says so on every page.
+    pub demo: bool,
+    /// How far the books within reach were when this was read; the live stream is compared with it.
+    pub heads: Vec<(Book, i64)>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct GroupNode {
+    pub id: GroupId,
+    pub name: Name,
+    pub units: Vec<UnitNode>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct UnitNode {
+    pub id: UnitId,
+    pub code: String,
+    pub name: Name,
+    /// Open organisations, in the order in which they were added.
+    pub organisations: Vec<(OrganisationId, Name)>,
+}
+
+impl Me {
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.now.day()
+    }
+
+    /// The unit with its group, if it is within reach.
+    #[must_use]
+    pub fn unit(&self, id: UnitId) -> Option<(&GroupNode, &UnitNode)> {
+        self.groups.iter().find_map(|group| group.units.iter().find(|unit| unit.id == id).map(|unit| (group, unit)))
+    }
+
+    /// The unit's name, or nothing where it is out of reach.
+    #[must_use]
+    pub fn unit_name(&self, id: UnitId) -> String {
+        self.unit(id).map(|(_, unit)| unit.name.to_string()).unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn group(&self, id: GroupId) -> Option<&GroupNode> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// The unit of a person who works for one; group members and leaders have none.
+    #[must_use]
+    pub fn own_unit(&self) -> Option<UnitId> {
+        self.viewer.roles.iter().find_map(|role| match *role {
+            Role::Unit { unit, .. } | Role::Organisation { unit, .. } => Some(unit),
+            Role::OfficeLeader | Role::Group { .. } | Role::Admin { .. } => None,
+        })
+    }
+
+    /// Where this person's day begins.
+    #[must_use]
+    pub fn home(&self) -> String {
+        let cases = self.viewer.roles.iter().any(|role| matches!(role, Role::Group { .. } | Role::OfficeLeader));
+        match self.own_unit() {
+            _ if cases => "/dashboard".to_owned(),
+            Some(unit) => format!("/unit/{unit}"),
+            None => "/admin".to_owned(),
+        }
+    }
+}
+
+/// The page's signed-in person. Only pages inside the desk have one.
+#[must_use]
+pub fn me() -> Me {
+    expect_context()
+}
+
+/// Who is asking; `None` when nobody is signed in.
+#[server(prefix = "/api", endpoint = "me", input = GetUrl)]
+pub async fn read_me() -> Result<Option<Me>, Failure> {
+    use crate::context;
+    let Some(viewer) = context::asking().await else { return Ok(None) };
+    let server = context::server();
+    let heads = store::journal::heads(&server.db).await?;
+    let reach = viewer.reach();
+    let sees = |book: Book| reach.all || viewer.in_group(book);
+    let heads = heads.into_iter().filter(|head| sees(head.book)).map(|head| (head.book, head.seq)).collect();
+    let (groups, campaign) = tree(&server, &viewer).await?;
+    Ok(Some(Me { viewer, groups, campaign, now: server.now(), demo: server.demo, heads }))
+}
+
+#[cfg(feature = "ssr")]
+async fn tree(server: &crate::context::Server, viewer: &Viewer) -> Result<(Vec<GroupNode>, Option<Campaign>), Failure> {
+    use domain::act::Subject;
+    use domain::record::Record;
+    let reach = viewer.reach();
+    let mut units = Vec::new();
+    for record in store::record::all(&server.db, &reach, Subject::Unit, None, None).await? {
+        if let Record::Unit(unit) = record {
+            units.push(unit);
+        }
+    }
+    // A secondary organisation's own reach holds no unit record, but its person must see where they are.
+    for role in &viewer.roles {
+        if let Role::Organisation { unit, group, .. } = role {
+            let of_unit = domain::viewer::Reach { units: vec![*unit], ..Default::default() };
+            let book = Some(Book::Group(*group));
+            for record in store::record::all(&server.db, &of_unit, Subject::Unit, book, Some(*unit)).await? {
+                if let Record::Unit(unit) = record {
+                    units.push(unit);
+                }
+            }
+        }
+    }
+    units.sort_by_key(|unit| unit.added_at);
+    units.dedup_by_key(|unit| unit.id);
+    let mut groups = Vec::new();
+    let mut campaigns = Vec::new();
+    for record in store::record::office(&server.db, Subject::Group).await? {
+        let Record::Group(group) = record else { continue };
+        let own: Vec<_> = units.iter().filter(|unit| unit.group == group.id).map(node).collect();
+        let seen = reach.all || reach.groups.contains(&group.id) || !own.is_empty();
+        if seen {
+            campaigns.push(group.campaign);
+            groups.push(GroupNode { id: group.id, name: group.name, units: own });
+        }
+    }
+    let mut campaign = None;
+    for record in store::record::office(&server.db, Subject::Campaign).await? {
+        if let Record::Campaign(one) = record
+            && campaigns.contains(&one.id)
+        {
+            campaign = Some(one);
+        }
+    }
+    Ok((groups, campaign))
+}
+
+#[cfg(feature = "ssr")]
+fn node(unit: &domain::unit::Unit) -> UnitNode {
+    let open = unit.organisations.iter().filter(|organisation| organisation.closed_at.is_none());
+    UnitNode {
+        id: unit.id,
+        code: unit.code.to_string(),
+        name: unit.name.clone(),
+        organisations: open.map(|organisation| (organisation.id, organisation.name.clone())).collect(),
+    }
+}

@@ -1,0 +1,8 @@
+//! The unit page.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn Page() -> impl IntoView {
+    view! { <h1>"unit"</h1> }
+}

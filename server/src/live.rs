@@ -1,0 +1,118 @@
+//! The event stream: keeps of the tail what the viewer may see, and sends it as hints without data, at most two a
+//! second per topic. Ends when the server stops, or within a second when the person may no longer see anything.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use app::context::{Asking, Server};
+use app::live::Event as Live;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Response};
+use domain::act::Subject;
+use domain::kinds::{Book, PersonId};
+use domain::viewer::Viewer;
+use futures::Stream;
+use store::tail::Hint;
+use tokio::sync::broadcast::{self, error::RecvError};
+use tokio_util::sync::CancellationToken;
+
+/// Hints of one topic are gathered so long.
+const GATHER: Duration = Duration::from_millis(500);
+/// A comment on an idle stream, so that proxies keep it open.
+const KEEP_ALIVE: Duration = Duration::from_secs(20);
+
+/// What streams need besides the pages' own context.
+#[derive(Clone)]
+pub struct Streams {
+    pub hints: broadcast::Sender<Hint>,
+    /// Cancelled when the server stops.
+    pub stop: CancellationToken,
+    /// Tells which person's streams must end now.
+    pub ended: broadcast::Sender<PersonId>,
+}
+
+/// `GET /api/live`
+pub async fn stream(
+    State(server): State<Server>,
+    State(streams): State<Streams>,
+    Extension(Asking(viewer)): Extension<Asking>,
+) -> Response {
+    let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
+    let events = events(server, streams, viewer);
+    let keep = KeepAlive::new().interval(KEEP_ALIVE);
+    ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(keep)).into_response()
+}
+
+fn events(server: Server, streams: Streams, viewer: Viewer) -> impl Stream<Item = Result<Event, Infallible>> {
+    async_stream::stream! {
+        let mut hints = streams.hints.subscribe();
+        let mut ended = streams.ended.subscribe();
+        if let Some(first) = heads(&server, &viewer).await {
+            yield Ok(first);
+        }
+        let mut waiting: BTreeMap<(Book, Subject), Hint> = BTreeMap::new();
+        let mut beat = tokio::time::interval(GATHER);
+        loop {
+            tokio::select! {
+                () = streams.stop.cancelled() => break,
+                person = ended.recv() => if person.is_ok_and(|person| person == viewer.person) {
+                    yield Ok(event(&Live::SignedOut));
+                    break;
+                },
+                hint = hints.recv() => match hint {
+                    Ok(hint) if sees(&viewer, &hint) => {
+                        // The first of a topic goes out at once, the next with the beat.
+                        let key = (hint.book, hint.subject);
+                        if waiting.is_empty() {
+                            yield Ok(told(&hint));
+                            beat.reset();
+                        } else {
+                            waiting.insert(key, hint);
+                        }
+                    }
+                    Ok(_) => {}
+                    Err(RecvError::Lagged(_)) => if let Some(all) = heads(&server, &viewer).await {
+                        yield Ok(all);
+                    },
+                    Err(RecvError::Closed) => break,
+                },
+                _ = beat.tick() => for (_, hint) in std::mem::take(&mut waiting) {
+                    yield Ok(told(&hint));
+                },
+            }
+        }
+    }
+}
+
+fn sees(viewer: &Viewer, hint: &Hint) -> bool {
+    match hint.book {
+        // What stands above groups (campaigns, groups, people) is known to everyone signed in, without its contents.
+        Book::Office => true,
+        Book::Group(_) => viewer.sees(hint.book, hint.unit, hint.organisation),
+    }
+}
+
+async fn heads(server: &Server, viewer: &Viewer) -> Option<Event> {
+    let heads = store::journal::heads(&server.db).await.ok()?;
+    let all = viewer.reach().all;
+    let own = heads.into_iter().filter(|head| all || viewer.in_group(head.book));
+    Some(event(&Live::Heads { heads: own.map(|head| (head.book, head.seq)).collect() }))
+}
+
+fn told(hint: &Hint) -> Event {
+    event(&Live::Hint {
+        book: hint.book,
+        seq: hint.seq,
+        subject: hint.subject,
+        unit: hint.unit,
+        recorded_at: hint.recorded_at,
+    })
+}
+
+fn event(live: &Live) -> Event {
+    Event::default().json_data(live).unwrap_or_default()
+}

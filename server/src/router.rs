@@ -1,0 +1,103 @@
+//! Which address is answered by what.
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use app::context::Server;
+use app::{App, Assets, shell};
+use axum::extract::{FromRef, Path, Query, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use axum::{Router, middleware};
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::live::Streams;
+use crate::{assets, live, session};
+
+/// What every handler may ask for.
+#[derive(Clone, FromRef)]
+pub struct Shared {
+    pub options: LeptosOptions,
+    pub assets: Assets,
+    pub server: Server,
+    pub streams: Streams,
+}
+
+/// All routes. Layers run from the last line up: who is asking is known before anything answers.
+///
+/// # Errors
+/// A site manifest that can't be read.
+pub fn router(server: Server, streams: Streams) -> anyhow::Result<Router> {
+    let assets = assets::manifest().context("the built site")?;
+    let shared = Shared { options: options(), assets, server, streams };
+    let routes = generate_route_list(App);
+    let context = context(&shared);
+    Ok(Router::new()
+        .route("/api/live", get(live::stream))
+        .route("/lang/{code}", get(language))
+        .leptos_routes_with_context(&shared, routes, context, shell)
+        .fallback(built_or_missing)
+        .layer(middleware::from_fn_with_state(shared.server.clone(), session::ask))
+        .layer(CatchPanicLayer::new())
+        .with_state(shared))
+}
+
+/// In code, not from the environment: one binary needs no Cargo.toml beside it.
+fn options() -> LeptosOptions {
+    LeptosOptions::builder().output_name("xundao").build()
+}
+
+/// What every page and server function finds with `use_context`.
+fn context(shared: &Shared) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
+    let (assets, server) = (shared.assets.clone(), shared.server.clone());
+    move || {
+        provide_context(assets.clone());
+        provide_context(server.clone());
+        leptos::nonce::provide_nonce();
+        if let (Some(nonce), Some(response)) =
+            (leptos::nonce::use_nonce(), use_context::<leptos_axum::ResponseOptions>())
+        {
+            assets::guard(&response, &nonce.to_string());
+        }
+    }
+}
+
+/// A built file, or else the app's own page for what is not there.
+async fn built_or_missing(State(shared): State<Shared>, request: Request) -> Response {
+    match assets::find(request.uri().path(), request.headers()) {
+        Some(file) => file,
+        None => {
+            let page = leptos_axum::render_app_to_stream_with_context(context(&shared), shell);
+            page(request).await.into_response()
+        }
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct To {
+    to: String,
+}
+
+/// Sets the language and goes back. Changes nothing but the cookie, so a GET may do it.
+async fn language(Path(code): Path<String>, Query(To { to }): Query<To>) -> Response {
+    let code = if code == "en" { "en" } else { "zh-CN" };
+    // Only within this site: `//elsewhere` and `https:` lead away.
+    let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') { to } else { "/".to_owned() };
+    let cookie = format!("lang={code}; Path=/; Max-Age=31536000; SameSite=Lax");
+    (StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie), (header::LOCATION, to)]).into_response()
+}
+
+/// The context that pages share, made once at start.
+#[must_use]
+pub fn server(db: store::Db, writer: store::Writer, data: std::path::PathBuf, demo: bool) -> Server {
+    Server {
+        db,
+        writer,
+        clock: crate::edge::clock(),
+        data: Arc::new(data),
+        demo,
+        reference: Arc::new(crate::edge::reference),
+    }
+}
