@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::entry::Stamp;
-use crate::kinds::{Book, CampaignId, Day, Name};
-use crate::record::{Facts, must_be_in, must_be_new};
-use crate::refusal::{Field, Refusal};
+use crate::kinds::{CampaignId, Day, Name};
+use crate::record::{Facts, must_be_new, must_be_there};
+use crate::refusal::{Field, Refusal, must};
 
 /// What describes a campaign; amended as a whole.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -43,25 +43,19 @@ impl Act {
 /// Not the system administrator; days out of order.
 pub fn check(campaign: Option<&Campaign>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     facts.viewer.must_be_system_admin()?;
+    facts.must_be_office()?;
     let period = match act {
         Act::Open { period, .. } => {
             must_be_new(campaign)?;
             period
         }
         Act::Change { period, .. } => {
-            let before = must_be_in(campaign, |_| Book::Office, facts.book)?;
-            if before.period == *period {
-                return Err(Refusal::Unchanged);
-            }
+            must(must_be_there(campaign)?.period != *period, Refusal::Unchanged)?;
             period
         }
     };
-    if period.half <= period.start {
-        return Err(Refusal::TooEarly { field: Field::Half });
-    }
-    if period.end <= period.half {
-        return Err(Refusal::TooEarly { field: Field::End });
-    }
+    must(period.half > period.start, Refusal::TooEarly { field: Field::Half })?;
+    must(period.end > period.half, Refusal::TooEarly { field: Field::End })?;
     Ok(Stamp::default())
 }
 
@@ -83,3 +77,6 @@ impl Period {
         ((day.since(self.start) / 7 + 1).clamp(1, weeks), weeks)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::kinds::{Book, CarrierId, Day, MilestoneId, Name, Note, Percent, Time, Title, UnitId};
 use crate::record::{Facts, Need, must_be_in, must_be_new};
-use crate::refusal::{Field, Refusal};
+use crate::refusal::{Field, Refusal, must, reasoned};
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Milestone {
@@ -88,23 +88,17 @@ impl Act {
 /// Not the unit's or its group's; a milestone that is not there; a carrier that was dropped.
 pub fn check(carrier: Option<&Carrier>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Start { unit, .. } = act {
-        must_be_new(carrier)?;
-        let unit = must_be_in(facts.known.unit(*unit), |unit| unit.book(), facts.book)?;
-        visible(unit.id, facts)?;
-        return facts.viewer.must_be_unit_or_group(facts.book, unit.id).map(|()| Stamp::default());
+        let unit = facts.seen_unit(*unit)?;
+        facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
+        return must_be_new(carrier).map(|()| Stamp::default());
     }
     let carrier = must_be_in(carrier, |carrier| carrier.book, facts.book)?;
-    visible(carrier.unit, facts)?;
+    facts.must_see(carrier.unit, None)?;
     facts.viewer.must_be_unit_or_group(facts.book, carrier.unit)?;
     let dropped = carrier.dropped_at.is_some();
-    if dropped != matches!(act, Act::Resume { .. }) {
-        return Err(Refusal::WrongState { state: if dropped { "dropped" } else { "running" }.to_owned() });
-    }
+    let state = if dropped { "dropped" } else { "running" };
+    must(dropped == matches!(act, Act::Resume { .. }), Refusal::WrongState { state: state.to_owned() })?;
     existing(carrier, act).map(|()| Stamp::default())
-}
-
-fn visible(unit: UnitId, facts: &Facts) -> Result<(), Refusal> {
-    must(facts.viewer.sees(facts.book, Some(unit), None), Refusal::NotFound)
 }
 
 fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
@@ -123,15 +117,11 @@ fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
         }
         Act::ReachMilestone { milestone, .. } => must(find(milestone)?.reached_at.is_none(), Refusal::Unchanged),
         Act::ReopenMilestone { milestone, reason, .. } => {
-            crate::issue::reasoned(reason)?;
+            reasoned(reason)?;
             must(find(milestone)?.reached_at.is_some(), Refusal::Unchanged)
         }
-        Act::Drop { reason, .. } | Act::Resume { reason, .. } => crate::issue::reasoned(reason),
+        Act::Drop { reason, .. } | Act::Resume { reason, .. } => reasoned(reason),
     }
-}
-
-fn must(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
-    if yes { Ok(()) } else { Err(refusal) }
 }
 
 #[must_use]
@@ -181,3 +171,6 @@ impl Carrier {
         if self.dropped_at.is_none() { vec![Cell::Carrier] } else { Vec::new() }
     }
 }
+
+#[cfg(test)]
+mod tests;

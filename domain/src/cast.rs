@@ -91,7 +91,7 @@ impl CastUnit {
 }
 
 /// One person of the cast.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CastPerson {
     pub id: PersonId,
     pub login: &'static str,

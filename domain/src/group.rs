@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::{Key, Subject};
 use crate::entry::Stamp;
-use crate::kinds::{Book, CampaignId, GroupId, Name};
-use crate::record::{Facts, Need, must_be_in, must_be_new};
-use crate::refusal::{Field, Refusal};
+use crate::kinds::{CampaignId, GroupId, Name};
+use crate::record::{Facts, Need, must_be_new, must_be_there};
+use crate::refusal::{Field, Refusal, must};
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Group {
@@ -43,19 +43,13 @@ impl Act {
 /// Not the system administrator; no such campaign.
 pub fn check(group: Option<&Group>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     facts.viewer.must_be_system_admin()?;
+    facts.must_be_office()?;
     match act {
         Act::Open { campaign, .. } => {
             must_be_new(group)?;
-            if facts.known.campaign(*campaign).is_none() {
-                return Err(Refusal::Elsewhere { field: Field::Name });
-            }
+            must(facts.known.campaign(*campaign).is_some(), Refusal::Elsewhere { field: Field::Name })?;
         }
-        Act::Rename { name, .. } => {
-            let before = must_be_in(group, |_| Book::Office, facts.book)?;
-            if before.name == *name {
-                return Err(Refusal::Unchanged);
-            }
-        }
+        Act::Rename { name, .. } => must(must_be_there(group)?.name != *name, Refusal::Unchanged)?,
     }
     Ok(Stamp::default())
 }
@@ -69,3 +63,6 @@ pub fn fold(group: Option<Group>, act: &Act) -> Option<Group> {
         Act::Rename { name, .. } => group.map(|group| Group { name: name.clone(), ..group }),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,15 +3,20 @@
 
 pub mod act;
 mod check;
+mod describe;
 mod fold;
 pub mod list;
+mod measure;
+mod state;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
 pub use act::Act;
 pub use check::check;
-pub(crate) use check::reasoned;
 pub use fold::fold;
+pub use state::{Category, Origin, State};
 
 use crate::figure::Cell;
 use crate::kinds::{
@@ -22,142 +27,6 @@ use crate::kinds::{
 pub const STAGNANT_DAYS: i64 = 14;
 /// 立行立改 means: within so many days of being found.
 pub const IMMEDIATE_DAYS: i64 = 30;
-/// A reason shorter than this tells the other side nothing.
-pub const REASON_MIN: usize = 10;
-
-/// Where an issue comes from. Figures of different origins are never mixed.
-#[derive(
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Debug,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::EnumString,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Origin {
-    /// 班子整改清单
-    TeamList,
-    /// 调研发现
-    Research,
-    /// 指导组发现
-    Guidance,
-    /// 群众反映
-    Survey,
-}
-
-impl Origin {
-    /// The first half of an issue's code, as printed on papers in both languages: 调研-087.
-    #[must_use]
-    pub fn prefix(self) -> &'static str {
-        match self {
-            Origin::TeamList => "班子",
-            Origin::Research => "调研",
-            Origin::Guidance => "指导",
-            Origin::Survey => "群众",
-        }
-    }
-
-    /// 调研-087
-    #[must_use]
-    pub fn code(self, number: u32) -> String {
-        format!("{}-{number:03}", self.prefix())
-    }
-}
-
-/// 攻坚破难 · 专项整治 · 民生实事 · 推动发展; each has its own policy.
-#[derive(
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Debug,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::EnumString,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Category {
-    Hard,
-    Special,
-    Livelihood,
-    Development,
-}
-
-/// Where in its life an issue is.
-#[derive(
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Debug,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::EnumString,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum State {
-    Found,
-    Agreed,
-    InProgress,
-    Submitted,
-    /// Provisional: a look-back is set.
-    Verified,
-    Held,
-    Disputed,
-    Withdrawn,
-    Merged,
-    Transferred,
-}
-
-impl State {
-    /// Still to be worked on, by unit or group.
-    #[must_use]
-    pub fn open(self) -> bool {
-        match self {
-            State::Found | State::Agreed | State::InProgress | State::Submitted | State::Disputed => true,
-            State::Verified | State::Held | State::Withdrawn | State::Merged | State::Transferred => false,
-        }
-    }
-
-    /// Verified or held.
-    #[must_use]
-    pub fn solved(self) -> bool {
-        matches!(self, State::Verified | State::Held)
-    }
-
-    /// Counted as found: everything that was not taken back or moved elsewhere.
-    #[must_use]
-    pub fn counted(self) -> bool {
-        self.open() || self.solved()
-    }
-
-    /// Waiting for the unit, so that a date can pass: only these can be overdue.
-    #[must_use]
-    pub fn can_be_late(self) -> bool {
-        matches!(self, State::Found | State::Agreed | State::InProgress)
-    }
-}
 
 /// By when: a day, or words that units write instead, with the rule they mean.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -320,6 +189,21 @@ impl Issue {
     /// Evidence that was not taken back.
     pub fn proof(&self) -> impl Iterator<Item = &Evidence> {
         self.evidence.iter().filter(|evidence| evidence.withdrawn.is_none())
+    }
+
+    /// Proof of the present round: what was shown before a relapse proved a fix that did not hold.
+    pub fn proof_of_round(&self) -> impl Iterator<Item = &Evidence> {
+        let since = self.rounds.last().map(|round| round.relapsed_at);
+        self.proof().filter(move |evidence| since.is_none_or(|since| evidence.at >= since))
+    }
+
+    /// How far it has come, a dispute left aside.
+    #[must_use]
+    pub fn phase(&self) -> State {
+        match (self.state, self.before) {
+            (State::Disputed, Some(before)) => before,
+            (state, Some(_) | None) => state,
+        }
     }
 
     #[must_use]

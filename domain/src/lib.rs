@@ -17,5 +17,7 @@ pub mod record;
 pub mod refusal;
 pub mod report;
 pub mod rule;
+#[cfg(test)]
+mod testing;
 pub mod unit;
 pub mod viewer;

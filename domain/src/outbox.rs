@@ -71,3 +71,6 @@ impl Outbox {
         self.items.len() - self.waiting()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::{Key, Subject};
 use crate::entry::{Entry, Stamp};
-use crate::kinds::{Book, Name, Note, PersonId, Text, Time};
-use crate::record::{Facts, Need, must_be_in, must_be_new};
-use crate::refusal::{Field, Refusal};
+use crate::kinds::{Name, Note, PersonId, Text, Time};
+use crate::record::{Facts, Need, must_be_new, must_be_there};
+use crate::refusal::{Field, Refusal, must, reasoned};
 use crate::viewer::{Role, Viewer};
 
 /// What a person types to sign in: lower-case letters, digits, `.`, `-`, `_`.
@@ -90,60 +90,64 @@ impl Act {
 /// Not the system administrator; login taken; a role that leads nowhere; nothing would change.
 pub fn check(person: Option<&Person>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     facts.viewer.must_be_system_admin()?;
+    facts.must_be_office()?;
     if let Act::Register { login, .. } = act {
         must_be_new(person)?;
-        return register(login, facts);
+        return register(login, facts).map(|()| Stamp::default());
     }
-    let person = must_be_in(person, |_| Book::Office, facts.book)?;
-    let own = person.id == facts.viewer.person;
-    match act {
-        Act::Register { .. } => {}
-        Act::Rename { name, .. } => unless(person.name == *name, Refusal::Unchanged)?,
-        Act::GrantRole { role, .. } => {
-            unless(person.roles.contains(role), Refusal::Unchanged)?;
-            leads_somewhere(role, facts)?;
-        }
-        Act::RevokeRole { role, .. } => {
-            unless(!person.roles.contains(role), Refusal::Unchanged)?;
-            unless(own && matches!(role, Role::Admin { .. }), Refusal::LastOne)?;
-        }
-        Act::Suspend { reason, .. } => {
-            crate::issue::reasoned(reason)?;
-            unless(person.suspended_at.is_some(), Refusal::Unchanged)?;
-            unless(own, Refusal::LastOne)?;
-        }
-        Act::Restore { reason, .. } => {
-            crate::issue::reasoned(reason)?;
-            unless(person.suspended_at.is_none(), Refusal::Unchanged)?;
-        }
-    }
-    Ok(Stamp::default())
+    existing(must_be_there(person)?, act, facts).map(|()| Stamp::default())
 }
 
-fn register(login: &Login, facts: &Facts) -> Result<Stamp, Refusal> {
+fn existing(person: &Person, act: &Act, facts: &Facts) -> Result<(), Refusal> {
+    let own = person.id == facts.viewer.person;
+    match act {
+        Act::Register { .. } => Ok(()),
+        Act::Rename { name, .. } => must(person.name != *name, Refusal::Unchanged),
+        Act::GrantRole { role, .. } => {
+            must(!person.roles.contains(role), Refusal::Unchanged)?;
+            // Three separate administrators: nobody holds two of the offices.
+            must(!(admin(role) && person.roles.iter().any(admin)), Refusal::Elsewhere { field: Field::Role })?;
+            leads_somewhere(role, facts)
+        }
+        Act::RevokeRole { role, .. } => {
+            must(person.roles.contains(role), Refusal::Unchanged)?;
+            must(!(own && admin(role)), Refusal::LastOne)
+        }
+        Act::Suspend { reason, .. } => {
+            reasoned(reason)?;
+            must(person.suspended_at.is_none(), Refusal::Unchanged)?;
+            must(!own, Refusal::LastOne)
+        }
+        Act::Restore { reason, .. } => {
+            reasoned(reason)?;
+            must(person.suspended_at.is_some(), Refusal::Unchanged)
+        }
+    }
+}
+
+fn admin(role: &Role) -> bool {
+    matches!(role, Role::Admin { .. })
+}
+
+fn register(login: &Login, facts: &Facts) -> Result<(), Refusal> {
     let plain = login.as_str().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c));
-    unless(!plain, Refusal::BadCharacter)?;
+    must(plain, Refusal::BadCharacter)?;
     let taken = facts.known.taken.contains_key(&format!("login:{login}"));
-    unless(taken, Refusal::Taken { field: Field::Login })?;
-    Ok(Stamp::default())
+    must(!taken, Refusal::Taken { field: Field::Login })
 }
 
 /// The scope of a role must exist, and a unit's role must name the group that guides the unit.
 fn leads_somewhere(role: &Role, facts: &Facts) -> Result<(), Refusal> {
-    let elsewhere = Refusal::Elsewhere { field: Field::Role };
-    let unit_of = |unit, group| facts.known.unit(unit).filter(|unit| unit.group == group).ok_or(elsewhere.clone());
-    match *role {
-        Role::OfficeLeader | Role::Admin { .. } => Ok(()),
-        Role::Group { group, .. } => unless(facts.known.group(group).is_none(), elsewhere.clone()),
-        Role::Unit { unit, group, .. } => unit_of(unit, group).map(|_| ()),
+    let guided = |unit, group| facts.known.unit(unit).filter(|unit| unit.group == group);
+    let there = match *role {
+        Role::OfficeLeader | Role::Admin { .. } => true,
+        Role::Group { group, .. } => facts.known.group(group).is_some(),
+        Role::Unit { unit, group, .. } => guided(unit, group).is_some(),
         Role::Organisation { organisation, unit, group } => {
-            unless(unit_of(unit, group)?.organisation(organisation).is_none(), elsewhere.clone())
+            guided(unit, group).is_some_and(|unit| unit.organisation(organisation).is_some())
         }
-    }
-}
-
-fn unless(bad: bool, refusal: Refusal) -> Result<(), Refusal> {
-    if bad { Err(refusal) } else { Ok(()) }
+    };
+    must(there, Refusal::Elsewhere { field: Field::Role })
 }
 
 #[must_use]
@@ -178,3 +182,6 @@ impl Person {
         active.then(|| Viewer { person: self.id, name: self.name.clone(), roles: self.roles.clone() })
     }
 }
+
+#[cfg(test)]
+mod tests;

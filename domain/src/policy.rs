@@ -7,7 +7,7 @@ use crate::entry::Stamp;
 use crate::issue::Category;
 use crate::kinds::{Book, GroupId, Name};
 use crate::record::Facts;
-use crate::refusal::{Field, Refusal};
+use crate::refusal::{Field, Refusal, must};
 
 /// What issues of one category must bring.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -51,7 +51,8 @@ pub const LOOKBACK_DAYS: [u16; 3] = [30, 60, 90];
 const NODES: usize = 12;
 
 impl Policies {
-    /// As shipped: evidence everywhere; hard problems are looked back at after 60 days, livelihood after 30, the others after 90 and 60.
+    /// As shipped: a development project brings no evidence and is looked back at after 90 days; the others bring evidence,
+    /// livelihood is looked back at after 30 days, hard problems and special rectification after 60.
     #[must_use]
     pub fn shipped(group: GroupId) -> Policies {
         let policy = |lookback_days| Policy { evidence: true, lookback_days, nodes: Vec::new() };
@@ -93,20 +94,12 @@ impl Policies {
 /// Not the group's head; a look-back period that is not offered; nothing would change.
 pub fn check(policies: Option<&Policies>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     let Act::Set { group, category, policy } = act;
-    if Book::Group(*group) != facts.book {
-        return Err(Refusal::NotFound);
-    }
+    must(Book::Group(*group) == facts.book, Refusal::NotFound)?;
     facts.viewer.must_head_group(facts.book)?;
-    if !LOOKBACK_DAYS.contains(&policy.lookback_days) {
-        return Err(Refusal::Missing { field: Field::LookbackDays });
-    }
-    if policy.nodes.len() > NODES {
-        return Err(Refusal::TooMany { max: NODES });
-    }
+    must(LOOKBACK_DAYS.contains(&policy.lookback_days), Refusal::Missing { field: Field::LookbackDays })?;
+    must(policy.nodes.len() <= NODES, Refusal::TooMany { max: NODES })?;
     let before = policies.map_or_else(|| Policies::shipped(*group), Clone::clone);
-    if before.of(*category) == policy {
-        return Err(Refusal::Unchanged);
-    }
+    must(before.of(*category) != policy, Refusal::Unchanged)?;
     Ok(Stamp::default())
 }
 
@@ -117,3 +110,6 @@ pub fn fold(policies: Option<Policies>, act: &Act) -> Option<Policies> {
     *policies.of_mut(*category) = policy.clone();
     Some(policies)
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,7 @@ use crate::issue::{Hash, Issue, Origin};
 use crate::kinds::{Book, OrganisationId, Time, UnitId};
 use crate::person::Person;
 use crate::policy::Policies;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, must};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::unit::Unit;
@@ -81,6 +81,12 @@ macro_rules! typed {
                 }
             }
         )*}
+        $(impl TryFrom<Record> for $type {
+            type Error = ();
+            fn try_from(record: Record) -> Result<Self, ()> {
+                if let Record::$variant(own) = record { Ok(own) } else { Err(()) }
+            }
+        })*
         impl Record {
             #[must_use]
             pub fn subject(&self) -> Subject {
@@ -190,40 +196,60 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
 /// `None` only where an entry speaks of a record that was never made.
 #[must_use]
 pub fn fold(before: Option<Record>, entry: &Entry) -> Option<Record> {
-    match (&entry.act, before) {
-        (Act::Campaign(act), Some(Record::Campaign(before))) => campaign::fold(Some(before), act).map(Record::Campaign),
-        (Act::Campaign(act), _) => campaign::fold(None, act).map(Record::Campaign),
-        (Act::Group(act), Some(Record::Group(before))) => group::fold(Some(before), act).map(Record::Group),
-        (Act::Group(act), _) => group::fold(None, act).map(Record::Group),
-        (Act::Person(act), Some(Record::Person(before))) => person::fold(Some(before), act, entry).map(Record::Person),
-        (Act::Person(act), _) => person::fold(None, act, entry).map(Record::Person),
-        (Act::Policy(act), Some(Record::Policy(before))) => policy::fold(Some(before), act).map(Record::Policy),
-        (Act::Policy(act), _) => policy::fold(None, act).map(Record::Policy),
-        (Act::Unit(act), Some(Record::Unit(before))) => unit::fold(Some(before), act, entry).map(Record::Unit),
-        (Act::Unit(act), _) => unit::fold(None, act, entry).map(Record::Unit),
-        (Act::Carrier(act), Some(Record::Carrier(before))) => {
-            carrier::fold(Some(before), act, entry).map(Record::Carrier)
-        }
-        (Act::Carrier(act), _) => carrier::fold(None, act, entry).map(Record::Carrier),
-        (Act::Issue(act), Some(Record::Issue(before))) => issue::fold(Some(*before), act, entry).map(boxed),
-        (Act::Issue(act), _) => issue::fold(None, act, entry).map(boxed),
-        (Act::Report(act), Some(Record::Report(before))) => report::fold(Some(before), act, entry).map(Record::Report),
-        (Act::Report(act), _) => report::fold(None, act, entry).map(Record::Report),
-        (Act::Rule(act), Some(Record::Rule(before))) => rule::fold(Some(before), act, entry).map(Record::Rule),
-        (Act::Rule(act), _) => rule::fold(None, act, entry).map(Record::Rule),
+    match &entry.act {
+        Act::Campaign(act) => campaign::fold(own(before), act).map(Record::Campaign),
+        Act::Group(act) => group::fold(own(before), act).map(Record::Group),
+        Act::Person(act) => person::fold(own(before), act, entry).map(Record::Person),
+        Act::Policy(act) => policy::fold(own(before), act).map(Record::Policy),
+        Act::Unit(act) => unit::fold(own(before), act, entry).map(Record::Unit),
+        Act::Carrier(act) => carrier::fold(own(before), act, entry).map(Record::Carrier),
+        Act::Issue(act) => issue::fold(own(before).map(|issue: Box<Issue>| *issue), act, entry).map(boxed),
+        Act::Report(act) => report::fold(own(before), act, entry).map(Record::Report),
+        Act::Rule(act) => rule::fold(own(before), act, entry).map(Record::Rule),
     }
+}
+
+/// The record as the kind that the act speaks of; a record of another kind is none of its.
+fn own<T: TryFrom<Record>>(before: Option<Record>) -> Option<T> {
+    before.and_then(|record| T::try_from(record).ok())
 }
 
 fn boxed(issue: Issue) -> Record {
     Record::Issue(Box::new(issue))
 }
 
-/// A new record must not be there yet.
-pub(crate) fn must_be_new<T>(record: Option<&T>) -> Result<(), Refusal> {
-    if record.is_some() { Err(Refusal::Exists) } else { Ok(()) }
+impl Facts<'_> {
+    /// A record that the viewer may not know of is as one that is not there.
+    pub(crate) fn must_see(&self, unit: UnitId, organisation: Option<OrganisationId>) -> Result<(), Refusal> {
+        must(self.viewer.sees(self.book, Some(unit), organisation), Refusal::NotFound)
+    }
+
+    /// The guided unit, seen by the viewer and in the proposal's own book.
+    pub(crate) fn seen_unit(&self, unit: UnitId) -> Result<&Unit, Refusal> {
+        self.must_see(unit, None)?;
+        must_be_in(self.known.unit(unit), Unit::book, self.book)
+    }
+
+    /// What stands above groups is written in the office's book only.
+    pub(crate) fn must_be_office(&self) -> Result<(), Refusal> {
+        must(self.book == Book::Office, Refusal::NotFound)
+    }
 }
 
-/// An act on a record needs the record, and in the proposal's own book: elsewhere and missing answer alike.
-pub(crate) fn must_be_in<T>(record: Option<&T>, home: impl Fn(&T) -> Book, book: Book) -> Result<&T, Refusal> {
-    record.filter(|record| home(record) == book).ok_or(Refusal::NotFound)
+/// A new record must not be there yet.
+pub(crate) fn must_be_new<T>(record: Option<&T>) -> Result<(), Refusal> {
+    must(record.is_none(), Refusal::Exists)
 }
+
+/// An act on a record needs the record.
+pub(crate) fn must_be_there<T>(record: Option<&T>) -> Result<&T, Refusal> {
+    record.ok_or(Refusal::NotFound)
+}
+
+/// As [`must_be_there`], and in the proposal's own book: elsewhere and missing answer alike.
+pub(crate) fn must_be_in<T>(record: Option<&T>, home: impl Fn(&T) -> Book, book: Book) -> Result<&T, Refusal> {
+    must_be_there(record.filter(|record| home(record) == book))
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kinds::Note;
+
+/// A reason shorter than this tells the other side nothing.
+pub const REASON_MIN: usize = 10;
+
 /// Why an act was not accepted. Nothing was written.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "reason", rename_all = "snake_case")]
@@ -143,4 +148,20 @@ impl Refusal {
             | Refusal::Malformed => None,
         }
     }
+}
+
+/// The refusal unless `yes`.
+pub(crate) fn must(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
+    if yes { Ok(()) } else { Err(refusal) }
+}
+
+/// Something that must be there first.
+pub(crate) fn complete(there: bool, field: Field) -> Result<(), Refusal> {
+    must(there, Refusal::Missing { field })
+}
+
+/// A reason that the other side can work with.
+pub(crate) fn reasoned(reason: &Note) -> Result<(), Refusal> {
+    let length = reason.as_str().chars().count();
+    must(length >= REASON_MIN, Refusal::TooShort { min: REASON_MIN, length })
 }

@@ -7,7 +7,7 @@ use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::kinds::{Book, Day, Name, Note, ReportId, Time, Title, UnitId};
 use crate::record::{Facts, Need, must_be_in, must_be_new};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, must, reasoned};
 
 /// What describes a report; amended as a whole.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -69,21 +69,15 @@ impl Act {
 /// # Errors
 /// Not the unit's or its group's; a report in another state.
 pub fn check(report: Option<&Report>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
-    let unit = match act {
-        Act::Plan { unit, .. } => {
-            must_be_new(report)?;
-            must_be_in(facts.known.unit(*unit), |unit| unit.book(), facts.book)?.id
-        }
-        Act::Change { .. } | Act::Complete { .. } | Act::Reopen { .. } | Act::Drop { .. } | Act::Resume { .. } => {
-            must_be_in(report, |report| report.book, facts.book)?.unit
-        }
-    };
-    must(facts.viewer.sees(facts.book, Some(unit), None), Refusal::NotFound)?;
-    facts.viewer.must_be_unit_or_group(facts.book, unit)?;
-    if let Some(report) = report {
-        existing(report, act)?;
+    if let Act::Plan { unit, .. } = act {
+        let unit = facts.seen_unit(*unit)?;
+        facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
+        return must_be_new(report).map(|()| Stamp::default());
     }
-    Ok(Stamp::default())
+    let report = must_be_in(report, |report| report.book, facts.book)?;
+    facts.must_see(report.unit, None)?;
+    facts.viewer.must_be_unit_or_group(facts.book, report.unit)?;
+    existing(report, act).map(|()| Stamp::default())
 }
 
 fn existing(report: &Report, act: &Act) -> Result<(), Refusal> {
@@ -96,22 +90,18 @@ fn existing(report: &Report, act: &Act) -> Result<(), Refusal> {
         }
         Act::Complete { .. } => must(report.completed_at.is_none() && report.dropped_at.is_none(), wrong()),
         Act::Reopen { reason, .. } => {
-            crate::issue::reasoned(reason)?;
+            reasoned(reason)?;
             must(report.completed_at.is_some(), wrong())
         }
         Act::Drop { reason, .. } => {
-            crate::issue::reasoned(reason)?;
+            reasoned(reason)?;
             must(report.completed_at.is_none() && report.dropped_at.is_none(), wrong())
         }
         Act::Resume { reason, .. } => {
-            crate::issue::reasoned(reason)?;
+            reasoned(reason)?;
             must(report.dropped_at.is_some(), wrong())
         }
     }
-}
-
-fn must(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
-    if yes { Ok(()) } else { Err(refusal) }
 }
 
 #[must_use]
@@ -159,3 +149,6 @@ impl Report {
         if self.state() == "completed" { vec![Cell::Report] } else { Vec::new() }
     }
 }
+
+#[cfg(test)]
+mod tests;

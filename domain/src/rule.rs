@@ -7,7 +7,7 @@ use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::kinds::{Book, Day, IssueId, Name, Note, RuleId, Time, Title, UnitId};
 use crate::record::{Facts, Need, must_be_in, must_be_new};
-use crate::refusal::{Field, Refusal};
+use crate::refusal::{Field, Refusal, must, reasoned};
 
 /// What describes a rule; amended as a whole.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -77,19 +77,15 @@ impl Act {
 /// # Errors
 /// Not the unit's or its group's; an issue of another unit; a rule in another state.
 pub fn check(rule: Option<&Rule>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
-    let unit = match (act, rule) {
-        (Act::Draft { unit, .. }, rule) => {
-            must_be_new(rule)?;
-            must_be_in(facts.known.unit(*unit), |unit| unit.book(), facts.book)?.id
-        }
-        (_, rule) => must_be_in(rule, |rule| rule.book, facts.book)?.unit,
-    };
-    must(facts.viewer.sees(facts.book, Some(unit), None), Refusal::NotFound)?;
-    facts.viewer.must_be_unit_or_group(facts.book, unit)?;
-    if let Some(rule) = rule {
-        existing(rule, act, facts)?;
+    if let Act::Draft { unit, .. } = act {
+        let unit = facts.seen_unit(*unit)?;
+        facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
+        return must_be_new(rule).map(|()| Stamp::default());
     }
-    Ok(Stamp::default())
+    let rule = must_be_in(rule, |rule| rule.book, facts.book)?;
+    facts.must_see(rule.unit, None)?;
+    facts.viewer.must_be_unit_or_group(facts.book, rule.unit)?;
+    existing(rule, act, facts).map(|()| Stamp::default())
 }
 
 fn existing(rule: &Rule, act: &Act, facts: &Facts) -> Result<(), Refusal> {
@@ -106,20 +102,20 @@ fn existing(rule: &Rule, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             must(there, Refusal::Elsewhere { field: Field::Issue })
         }
         Act::UnlinkIssue { issue, .. } => must(rule.issues.contains(issue), Refusal::NotFound),
-        Act::Establish { .. } => must(rule.state() == "draft", wrong()),
+        Act::Establish { in_force, .. } => {
+            must(rule.state() == "draft", wrong())?;
+            // It is counted as in force from this entry on, so it must hold by now.
+            must(*in_force <= facts.now.day(), Refusal::TooLate { field: Field::Day })
+        }
         Act::Repeal { reason, .. } => {
-            crate::issue::reasoned(reason)?;
+            reasoned(reason)?;
             must(rule.repealed_at.is_none(), wrong())
         }
         Act::Reinstate { reason, .. } => {
-            crate::issue::reasoned(reason)?;
+            reasoned(reason)?;
             must(rule.repealed_at.is_some(), wrong())
         }
     }
-}
-
-fn must(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
-    if yes { Ok(()) } else { Err(refusal) }
 }
 
 #[must_use]
@@ -169,3 +165,6 @@ impl Rule {
         if self.state() == "in_force" { vec![Cell::Rule] } else { Vec::new() }
     }
 }
+
+#[cfg(test)]
+mod tests;

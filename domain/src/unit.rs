@@ -6,7 +6,7 @@ use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::kinds::{Book, GroupId, Name, Note, OrganisationId, Text, Time, UnitId};
 use crate::record::{Facts, Need, must_be_in, must_be_new};
-use crate::refusal::{Field, Refusal};
+use crate::refusal::{Field, Refusal, must, reasoned};
 
 /// A short code used on the command line and in files: upper-case letters and digits.
 pub type Code = Text<16>;
@@ -119,65 +119,62 @@ impl Act {
 /// Not the group's lead (for the unit itself) or the unit (for what is its own); a name or code that is taken.
 pub fn check(unit: Option<&Unit>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Add { code, .. } = act {
+        facts.viewer.must_lead_group(facts.book)?;
         must_be_new(unit)?;
-        return add(code, facts);
+        return add(code, facts).map(|()| Stamp::default());
     }
     let unit = must_be_in(unit, Unit::book, facts.book)?;
-    if !facts.viewer.sees(unit.book(), Some(unit.id), None) {
-        return Err(Refusal::NotFound);
-    }
+    facts.must_see(unit.id, None)?;
+    existing(unit, act, facts).map(|()| Stamp::default())
+}
+
+fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     match act {
-        Act::Add { .. } => {}
-        Act::Rename { name, .. } => {
-            facts.viewer.must_lead_group(facts.book)?;
-            must(unit.name != *name, Refusal::Unchanged)?;
-        }
-        Act::SetGoal { goal, .. } => {
-            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
-            must(unit.goal.as_ref() != Some(goal), Refusal::Unchanged)?;
-        }
+        Act::Add { .. } | Act::Rename { .. } => facts.viewer.must_lead_group(facts.book)?,
+        Act::SetGoal { .. }
+        | Act::AddOrganisation { .. }
+        | Act::RenameOrganisation { .. }
+        | Act::CloseOrganisation { .. }
+        | Act::ReopenOrganisation { .. } => facts.viewer.must_be_unit_or_group(facts.book, unit.id)?,
+    }
+    let own = |id: &OrganisationId| unit.organisation(*id).ok_or(Refusal::NotFound);
+    match act {
+        Act::Add { .. } => Ok(()),
+        Act::Rename { name, .. } => must(unit.name != *name, Refusal::Unchanged),
+        Act::SetGoal { goal, .. } => must(unit.goal.as_ref() != Some(goal), Refusal::Unchanged),
         Act::AddOrganisation { organisation, parent, name, .. } => {
-            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
-            must(unit.organisation(*organisation).is_none(), Refusal::Exists)?;
-            free_name(unit, name)?;
+            must(own(organisation).is_err(), Refusal::Exists)?;
             let home = parent.is_none_or(|parent| unit.organisation(parent).is_some());
             must(home, Refusal::Elsewhere { field: Field::Organisation })?;
+            free_name(unit, *parent, name)
         }
         Act::RenameOrganisation { organisation, name, .. } => {
-            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
-            must(unit.organisation(*organisation).is_some(), Refusal::NotFound)?;
-            free_name(unit, name)?;
+            let own = own(organisation)?;
+            must(own.name != *name, Refusal::Unchanged)?;
+            free_name(unit, own.parent, name)
         }
         Act::CloseOrganisation { organisation, reason, .. } => {
-            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
-            crate::issue::reasoned(reason)?;
-            let open = unit.organisation(*organisation).ok_or(Refusal::NotFound)?.closed_at.is_none();
-            must(open, Refusal::Unchanged)?;
+            reasoned(reason)?;
+            must(own(organisation)?.closed_at.is_none(), Refusal::Unchanged)
         }
         Act::ReopenOrganisation { organisation, .. } => {
-            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
-            let closed = unit.organisation(*organisation).ok_or(Refusal::NotFound)?.closed_at.is_some();
-            must(closed, Refusal::Unchanged)?;
+            let own = own(organisation)?;
+            must(own.closed_at.is_some(), Refusal::Unchanged)?;
+            free_name(unit, own.parent, &own.name)
         }
     }
-    Ok(Stamp::default())
 }
 
-fn add(code: &Code, facts: &Facts) -> Result<Stamp, Refusal> {
-    facts.viewer.must_lead_group(facts.book)?;
+fn add(code: &Code, facts: &Facts) -> Result<(), Refusal> {
     let plain = code.as_str().chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     must(plain, Refusal::BadCharacter)?;
-    must(!facts.known.taken.contains_key(&format!("code:{code}")), Refusal::Taken { field: Field::Code })?;
-    Ok(Stamp::default())
+    must(!facts.known.taken.contains_key(&format!("code:{code}")), Refusal::Taken { field: Field::Code })
 }
 
-fn free_name(unit: &Unit, name: &Name) -> Result<(), Refusal> {
-    let taken = unit.organisations.iter().any(|own| own.closed_at.is_none() && own.name == *name);
-    must(!taken, Refusal::Taken { field: Field::Name })
-}
-
-fn must(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
-    if yes { Ok(()) } else { Err(refusal) }
+/// Two open organisations under one parent may not share a name; every faculty has its 第一党支部.
+fn free_name(unit: &Unit, parent: Option<OrganisationId>, name: &Name) -> Result<(), Refusal> {
+    let mut siblings = unit.organisations.iter().filter(|own| own.parent == parent && own.closed_at.is_none());
+    must(!siblings.any(|own| own.name == *name), Refusal::Taken { field: Field::Name })
 }
 
 #[must_use]
@@ -239,3 +236,6 @@ impl Unit {
         [Some(Cell::Unit), goal].into_iter().flatten().collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::{Book, GroupId, Name, OrganisationId, PersonId, UnitId};
-use crate::refusal::{Refusal, Whose};
+use crate::refusal::{Refusal, Whose, must};
 
 /// A signed-in person as every rule and every query sees them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -180,5 +180,8 @@ impl Viewer {
 }
 
 fn allow(yes: bool, whose: Whose) -> Result<(), Refusal> {
-    if yes { Ok(()) } else { Err(Refusal::NotYours { whose }) }
+    must(yes, Refusal::NotYours { whose })
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,7 +152,9 @@ impl Act {
             Act::ShareMeasure { from, .. } => vec![record(Subject::Issue, from.0)],
             Act::Merge { into, .. } => vec![record(Subject::Issue, into.0)],
             Act::Transfer { to, .. } => vec![record(Subject::Unit, to.0)],
-            Act::ReportProgress { .. } | Act::Submit { .. } | Act::Verify { .. } | Act::Agree { .. } => policy,
+            Act::ReportProgress { .. } | Act::Verify { .. } => policy,
+            Act::Agree { .. } => homes(before),
+            Act::Submit { .. } => policy.into_iter().chain(homes(before)).collect(),
             Act::Amend { .. } => before.map(|issue| record(Subject::Unit, issue.unit.0)).into_iter().collect(),
             Act::AddEvidence { hash, .. } => vec![Need::File(hash.clone())],
             Act::AddMeasure { .. }
@@ -174,4 +176,10 @@ impl Act {
             | Act::Comment { .. } => Vec::new(),
         }
     }
+}
+
+/// The issues whose measures this one shares.
+fn homes(issue: Option<&Issue>) -> Vec<Need> {
+    let shared = issue.into_iter().flat_map(|issue| &issue.shared);
+    shared.map(|own| Need::Record(Key { subject: Subject::Issue, id: own.issue.0 })).collect()
 }

@@ -1,303 +1,75 @@
 //! Who may do what to an issue, and when. Reads only; `fold.rs` makes the change.
 
-use super::act::{Act, Facts as Description, Find, Plan};
-use super::{From, Issue, REASON_MIN, State};
+use super::act::Act;
+use super::{Issue, State, describe, measure};
 use crate::entry::Stamp;
-use crate::kinds::{IssueId, MeasureId, Note};
+use crate::kinds::{Book, IssueId, Note};
 use crate::policy::{Policies, Policy};
 use crate::record::{Facts, must_be_in, must_be_new};
-use crate::refusal::{Field, Refusal, Whose};
+use crate::refusal::{Field, Refusal, complete, must, reasoned};
 
 /// At most so many measures, files, shared measures on one issue: a slip of a script is not a plan.
-const MANY: usize = 200;
+pub(super) const MANY: usize = 200;
 
-/// Decides about one act on one issue.
+/// Decides about one act on one issue, in this order: is it this person's to do, is there a reason where one is needed,
+/// is the issue in a state for it, and does the act itself hold.
 ///
 /// # Errors
 /// The [`Refusal`] that the person reads.
 pub fn check(issue: Option<&Issue>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Find(find) = act {
+        describe::find(find, facts)?;
         must_be_new(issue)?;
-        return find_allowed(find, facts);
+        let number = facts.known.numbers.get(&(facts.book, find.origin)).copied().unwrap_or(0).saturating_add(1);
+        return Ok(Stamp { number: Some(number), ..Stamp::default() });
     }
     let issue = must_be_in(issue, |issue| issue.book, facts.book)?;
-    if !facts.viewer.sees(issue.book, Some(issue.unit), issue.organisation) {
-        return Err(Refusal::NotFound);
-    }
-    if let Act::Verify { .. } = act {
-        return verify(issue, facts);
-    }
-    existing(issue, act, facts).map(|()| Stamp::default())
+    facts.must_see(issue.unit, issue.organisation)?;
+    who(issue, act, facts)?;
+    why(act).map_or(Ok(()), reasoned)?;
+    must(when(act).contains(&issue.state), wrong(issue))?;
+    what(issue, act, facts)?;
+    Ok(Stamp { lookback_days: lookback_days(issue, act, facts), ..Stamp::default() })
 }
 
-fn existing(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
+fn who(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let viewer = facts.viewer;
-    let lead = || viewer.must_lead_group(issue.book);
     match act {
-        Act::Find(_) | Act::Verify { .. } => Ok(()),
-        Act::Amend { facts: description, .. } => amend(issue, description, facts),
-        Act::AddMeasure { measure, .. } => add_measure(issue, measure, facts),
-        Act::ChangeMeasure { measure, .. } => {
-            planning(issue, facts).and_then(|()| measure_of(issue, measure.id, false))
+        Act::Find(_) => Ok(()),
+        // Before it is agreed the unit may describe it; afterwards only the group changes what was agreed.
+        Act::Amend { .. } => {
+            participant(issue, facts)?;
+            if issue.phase() == State::Found { Ok(()) } else { viewer.must_be_group(issue.book) }
         }
-        Act::FinishMeasure { measure, .. } => working(issue, facts).and_then(|()| measure_of(issue, *measure, true)),
-        Act::ReopenMeasure { measure, reason, .. } => {
-            working(issue, facts)?;
-            reasoned(reason)?;
-            finished_measure(issue, *measure)
-        }
-        Act::DropMeasure { measure, reason, .. } => {
-            planning(issue, facts)?;
-            reasoned(reason)?;
-            measure_of(issue, *measure, true)
-        }
-        Act::ShareMeasure { from, measure, .. } => share(issue, *from, *measure, facts),
-        Act::UnshareMeasure { from, measure, .. } => {
-            planning(issue, facts)?;
-            let there = issue.shared.iter().any(|shared| shared.issue == *from && shared.measure == *measure);
-            if there { Ok(()) } else { Err(Refusal::NotFound) }
-        }
-        Act::Agree { .. } => agree(issue, facts),
-        Act::ReportProgress { node, .. } => progress(issue, *node, facts),
-        Act::AddEvidence { hash, .. } => {
-            working(issue, facts)?;
-            few(issue.evidence.len())?;
-            let twice = issue.proof().any(|evidence| evidence.hash == *hash);
-            must(!twice, Refusal::Taken { field: Field::Evidence })?;
-            must(facts.known.files.contains(hash), Refusal::Missing { field: Field::Evidence })
-        }
-        Act::WithdrawEvidence { hash, reason, .. } => {
-            working(issue, facts)?;
-            reasoned(reason)?;
-            must(issue.proof().any(|evidence| evidence.hash == *hash), Refusal::NotFound)
-        }
-        Act::Submit { .. } => submit(issue, facts),
-        Act::Recall { reason, .. } => {
-            staff(issue, facts)?;
-            reasoned(reason)?;
-            in_state(issue, &[State::Submitted])
-        }
-        Act::Return { reason, .. } => {
-            viewer.must_be_group(issue.book)?;
-            reasoned(reason)?;
-            in_state(issue, &[State::Submitted])
-        }
-        Act::SetLookback { day, reason, .. } => {
-            lead()?;
-            reasoned(reason)?;
-            in_state(issue, &[State::Verified])?;
-            must(*day >= facts.now.day(), Refusal::TooEarly { field: Field::Day })?;
-            must(issue.lookback != Some(*day), Refusal::Unchanged)
-        }
-        Act::Confirm { .. } => confirm(issue, facts),
-        Act::Relapse { reason, .. } => {
-            viewer.must_be_group(issue.book)?;
-            reasoned(reason)?;
-            in_state(issue, &[State::Verified, State::Held])
-        }
-        Act::Dispute { reason, .. } => {
-            staff(issue, facts)?;
-            reasoned(reason)?;
-            in_state(issue, &[State::Found, State::Agreed, State::InProgress])
-        }
-        Act::Settle { reason, .. } => {
-            viewer.must_be_group(issue.book)?;
-            reasoned(reason)?;
-            in_state(issue, &[State::Disputed])
-        }
-        Act::Withdraw { reason, .. } => {
-            lead()?;
-            reasoned(reason)?;
-            in_state(issue, OPEN)
-        }
-        Act::Merge { into, reason, .. } => merge(issue, *into, reason, facts),
-        Act::Transfer { to, reason, .. } => {
-            lead()?;
-            reasoned(reason)?;
-            in_state(issue, OPEN)?;
-            let unit = must_be_in(facts.known.unit(*to), |unit| unit.book(), facts.book)?;
-            must(unit.id != issue.unit, Refusal::Unchanged)
-        }
-        Act::Reinstate { reason, .. } => {
-            lead()?;
-            reasoned(reason)?;
-            in_state(issue, &[State::Withdrawn, State::Merged, State::Transferred])
-        }
-        Act::Comment { .. } => participant(issue, facts),
+        Act::AddMeasure { .. }
+        | Act::ChangeMeasure { .. }
+        | Act::DropMeasure { .. }
+        | Act::ShareMeasure { .. }
+        | Act::UnshareMeasure { .. }
+        | Act::Comment { .. } => participant(issue, facts),
+        Act::FinishMeasure { .. }
+        | Act::ReopenMeasure { .. }
+        | Act::ReportProgress { .. }
+        | Act::AddEvidence { .. }
+        | Act::WithdrawEvidence { .. } => worker(issue, facts),
+        Act::Submit { .. } | Act::Recall { .. } | Act::Dispute { .. } => viewer.must_be_unit(issue.unit),
+        Act::Agree { .. }
+        | Act::Return { .. }
+        | Act::Verify { .. }
+        | Act::Confirm { .. }
+        | Act::Relapse { .. }
+        | Act::Settle { .. } => viewer.must_be_group(issue.book),
+        Act::SetLookback { .. }
+        | Act::Withdraw { .. }
+        | Act::Merge { .. }
+        | Act::Transfer { .. }
+        | Act::Reinstate { .. } => viewer.must_lead_group(issue.book),
     }
-}
-
-const OPEN: &[State] = &[State::Found, State::Agreed, State::InProgress, State::Submitted, State::Disputed];
-
-fn find_allowed(find: &Find, facts: &Facts) -> Result<Stamp, Refusal> {
-    use super::Origin;
-    let viewer = facts.viewer;
-    let unit = must_be_in(facts.known.unit(find.unit), |unit| unit.book(), facts.book)?;
-    let organisation = find.facts.organisation;
-    let theirs = viewer.in_unit(unit.id) || (organisation.is_some() && viewer.in_organisation(organisation));
-    must(viewer.in_group(facts.book) || viewer.sees(facts.book, Some(unit.id), organisation), Refusal::NotFound)?;
-    let own_origin = matches!(find.origin, Origin::TeamList | Origin::Research);
-    must(viewer.in_group(facts.book) || (theirs && own_origin), Refusal::NotYours { whose: Whose::Group })?;
-    described(&find.facts, unit)?;
-    few(find.measures.len())?;
-    if let Some(report) = find.report {
-        let report = facts.known.report(report).filter(|report| report.unit == unit.id);
-        must(report.is_some(), Refusal::Elsewhere { field: Field::Report })?;
-    }
-    if let Some(from) = find.from {
-        came_from(find, from, facts)?;
-    }
-    let number = facts.known.numbers.get(&(facts.book, find.origin)).copied().unwrap_or(0) + 1;
-    Ok(Stamp { number: Some(number), ..Stamp::default() })
-}
-
-fn came_from(find: &Find, from: From, facts: &Facts) -> Result<(), Refusal> {
-    let source = facts.known.issue(from.issue()).filter(|issue| issue.book == facts.book).ok_or(Refusal::NotFound)?;
-    must(source.origin == find.origin, Refusal::Elsewhere { field: Field::Origin })?;
-    match from {
-        From::Split { .. } => must(source.unit == find.unit, Refusal::Elsewhere { field: Field::Unit }),
-        From::Transfer { .. } => {
-            must(source.transferred_to == Some(find.unit), Refusal::Elsewhere { field: Field::Unit })
-        }
-    }
-}
-
-fn described(description: &Description, unit: &crate::unit::Unit) -> Result<(), Refusal> {
-    match description.organisation {
-        Some(id) if unit.organisation(id).is_none() => Err(Refusal::Elsewhere { field: Field::Organisation }),
-        Some(_) | None => Ok(()),
-    }
-}
-
-/// Before it is agreed the unit may describe it; afterwards only the group changes what was agreed.
-fn amend(issue: &Issue, description: &Description, facts: &Facts) -> Result<(), Refusal> {
-    match issue.state {
-        State::Found | State::Disputed => participant(issue, facts)?,
-        State::Agreed | State::InProgress | State::Submitted => facts.viewer.must_be_group(issue.book)?,
-        State::Verified | State::Held | State::Withdrawn | State::Merged | State::Transferred => {
-            return Err(wrong(issue));
-        }
-    }
-    let unit = facts.known.unit(issue.unit).ok_or(Refusal::NotFound)?;
-    described(description, unit)?;
-    if issue.state != State::Found && issue.state != State::Disputed {
-        complete(description.category.is_some(), Field::Category)?;
-        complete(description.official.is_some(), Field::Official)?;
-        complete(description.department.is_some(), Field::Department)?;
-        complete(description.due.is_some(), Field::Due)?;
-    }
-    must(*description != issue.description(), Refusal::Unchanged)
-}
-
-fn add_measure(issue: &Issue, measure: &Plan, facts: &Facts) -> Result<(), Refusal> {
-    planning(issue, facts)?;
-    few(issue.measures.len())?;
-    let there = issue.measures.iter().any(|own| own.id == measure.id);
-    must(!there, Refusal::Exists)
-}
-
-fn share(issue: &Issue, from: IssueId, measure: MeasureId, facts: &Facts) -> Result<(), Refusal> {
-    planning(issue, facts)?;
-    few(issue.shared.len())?;
-    let home = facts.known.issue(from).filter(|home| home.book == issue.book && home.unit == issue.unit);
-    let home = home.ok_or(Refusal::NotFound)?;
-    must(home.id != issue.id, Refusal::Unchanged)?;
-    must(home.measures.iter().any(|own| own.id == measure), Refusal::NotFound)?;
-    let there = issue.shared.iter().any(|shared| shared.measure == measure);
-    must(!there, Refusal::Unchanged)
-}
-
-fn agree(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
-    facts.viewer.must_be_group(issue.book)?;
-    in_state(issue, &[State::Found])?;
-    complete(issue.category.is_some(), Field::Category)?;
-    complete(!issue.measures.is_empty() || !issue.shared.is_empty(), Field::Measure)?;
-    complete(issue.official.is_some(), Field::Official)?;
-    complete(issue.department.is_some(), Field::Department)?;
-    complete(issue.due.is_some(), Field::Due)
-}
-
-fn progress(issue: &Issue, node: Option<u8>, facts: &Facts) -> Result<(), Refusal> {
-    worker(issue, facts)?;
-    in_state(issue, &[State::Agreed, State::InProgress])?;
-    let Some(node) = node else { return Ok(()) };
-    let chain = policy(issue, facts).map_or(0, |policy| policy.nodes.len());
-    must(usize::from(node) < chain, Refusal::Elsewhere { field: Field::Node })
-}
-
-fn submit(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
-    staff(issue, facts)?;
-    in_state(issue, &[State::InProgress])?;
-    let open = issue.measures.iter().filter(|measure| measure.done_at.is_none()).count();
-    must(open == 0, Refusal::MeasuresOpen { open })?;
-    if let Some(policy) = policy(issue, facts) {
-        complete(!policy.evidence || issue.proof().next().is_some(), Field::Evidence)?;
-        let all = (0..policy.nodes.len()).all(|node| issue.nodes.iter().any(|own| usize::from(*own) == node));
-        complete(all, Field::Node)?;
-    }
-    Ok(())
-}
-
-fn verify(issue: &Issue, facts: &Facts) -> Result<Stamp, Refusal> {
-    facts.viewer.must_be_group(issue.book)?;
-    in_state(issue, &[State::Submitted])?;
-    must(issue.submitted_by != Some(facts.viewer.person), Refusal::OwnSubmission)?;
-    let days = policy(issue, facts).map(|policy| policy.lookback_days);
-    Ok(Stamp { lookback_days: days, ..Stamp::default() })
-}
-
-fn confirm(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
-    facts.viewer.must_be_group(issue.book)?;
-    in_state(issue, &[State::Verified])?;
-    must(issue.submitted_by != Some(facts.viewer.person), Refusal::OwnSubmission)?;
-    match issue.lookback {
-        Some(day) if facts.now.day() < day => Err(Refusal::LookbackNotDue { day }),
-        Some(_) | None => Ok(()),
-    }
-}
-
-fn merge(issue: &Issue, into: IssueId, reason: &Note, facts: &Facts) -> Result<(), Refusal> {
-    facts.viewer.must_lead_group(issue.book)?;
-    reasoned(reason)?;
-    in_state(issue, OPEN)?;
-    let target = facts.known.issue(into).filter(|target| target.book == issue.book).ok_or(Refusal::NotFound)?;
-    must(target.id != issue.id, Refusal::Unchanged)?;
-    must(target.unit == issue.unit, Refusal::Elsewhere { field: Field::Unit })?;
-    must(target.origin == issue.origin, Refusal::Elsewhere { field: Field::Origin })?;
-    must(target.state.counted(), wrong(target))
-}
-
-/// The policy of the issue's category, as the group has set it or as shipped.
-fn policy(issue: &Issue, facts: &Facts) -> Option<Policy> {
-    let category = issue.category?;
-    let crate::kinds::Book::Group(group) = issue.book else { return None };
-    Some(facts.known.policies(group).map_or_else(|| Policies::shipped(group), Clone::clone).of(category).clone())
-}
-
-/// Measures are planned by both sides until the work is submitted; the timeline shows what was changed after it was agreed.
-fn planning(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
-    match issue.state {
-        State::Found | State::Agreed | State::InProgress | State::Disputed => participant(issue, facts),
-        State::Submitted | State::Verified | State::Held | State::Withdrawn | State::Merged | State::Transferred => {
-            Err(wrong(issue))
-        }
-    }
-}
-
-/// Work on it goes on: progress, measures, evidence.
-fn working(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
-    worker(issue, facts)?;
-    in_state(issue, &[State::Found, State::Agreed, State::InProgress])
-}
-
-/// The unit answers for its issues.
-fn staff(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
-    facts.viewer.must_be_unit(issue.unit)
 }
 
 /// The unit, or the organisation that does the work.
 fn worker(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
-    if facts.viewer.in_organisation(issue.organisation) { Ok(()) } else { staff(issue, facts) }
+    if facts.viewer.in_organisation(issue.organisation) { Ok(()) } else { facts.viewer.must_be_unit(issue.unit) }
 }
 
 /// Anyone who works on it from either side.
@@ -305,18 +77,66 @@ fn participant(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
     if facts.viewer.in_group(issue.book) { Ok(()) } else { worker(issue, facts) }
 }
 
-fn measure_of(issue: &Issue, id: MeasureId, open: bool) -> Result<(), Refusal> {
-    let measure = issue.measures.iter().find(|measure| measure.id == id).ok_or(Refusal::NotFound)?;
-    must(!open || measure.done_at.is_none(), Refusal::Unchanged)
+fn why(act: &Act) -> Option<&Note> {
+    match act {
+        Act::ReopenMeasure { reason, .. }
+        | Act::DropMeasure { reason, .. }
+        | Act::WithdrawEvidence { reason, .. }
+        | Act::Recall { reason, .. }
+        | Act::Return { reason, .. }
+        | Act::SetLookback { reason, .. }
+        | Act::Relapse { reason, .. }
+        | Act::Dispute { reason, .. }
+        | Act::Settle { reason, .. }
+        | Act::Withdraw { reason, .. }
+        | Act::Merge { reason, .. }
+        | Act::Transfer { reason, .. }
+        | Act::Reinstate { reason, .. } => Some(reason),
+        Act::Find(_)
+        | Act::Amend { .. }
+        | Act::AddMeasure { .. }
+        | Act::ChangeMeasure { .. }
+        | Act::FinishMeasure { .. }
+        | Act::ShareMeasure { .. }
+        | Act::UnshareMeasure { .. }
+        | Act::Agree { .. }
+        | Act::ReportProgress { .. }
+        | Act::AddEvidence { .. }
+        | Act::Submit { .. }
+        | Act::Verify { .. }
+        | Act::Confirm { .. }
+        | Act::Comment { .. } => None,
+    }
 }
 
-fn finished_measure(issue: &Issue, id: MeasureId) -> Result<(), Refusal> {
-    let measure = issue.measures.iter().find(|measure| measure.id == id).ok_or(Refusal::NotFound)?;
-    must(measure.done_at.is_some(), Refusal::Unchanged)
-}
-
-fn in_state(issue: &Issue, states: &[State]) -> Result<(), Refusal> {
-    if states.contains(&issue.state) { Ok(()) } else { Err(wrong(issue)) }
+fn when(act: &Act) -> &'static [State] {
+    use State::{Agreed, Disputed, Found, Held, InProgress, Merged, Submitted, Transferred, Verified, Withdrawn};
+    match act {
+        Act::Find(_) => &[],
+        // Both sides plan until the work is submitted; the timeline shows what was changed after it was agreed.
+        Act::AddMeasure { .. }
+        | Act::ChangeMeasure { .. }
+        | Act::DropMeasure { .. }
+        | Act::ShareMeasure { .. }
+        | Act::UnshareMeasure { .. } => &[Found, Agreed, InProgress, Disputed],
+        Act::FinishMeasure { .. }
+        | Act::ReopenMeasure { .. }
+        | Act::AddEvidence { .. }
+        | Act::WithdrawEvidence { .. }
+        | Act::Dispute { .. } => &[Found, Agreed, InProgress],
+        Act::Agree { .. } => &[Found],
+        Act::ReportProgress { .. } => &[Agreed, InProgress],
+        Act::Submit { .. } => &[InProgress],
+        Act::Recall { .. } | Act::Return { .. } | Act::Verify { .. } => &[Submitted],
+        Act::SetLookback { .. } | Act::Confirm { .. } => &[Verified],
+        Act::Relapse { .. } => &[Verified, Held],
+        Act::Settle { .. } => &[Disputed],
+        Act::Amend { .. } | Act::Withdraw { .. } | Act::Merge { .. } | Act::Transfer { .. } => {
+            &[Found, Agreed, InProgress, Submitted, Disputed]
+        }
+        Act::Reinstate { .. } => &[Withdrawn, Merged, Transferred],
+        Act::Comment { .. } => <State as strum::VariantArray>::VARIANTS,
+    }
 }
 
 fn wrong(issue: &Issue) -> Refusal {
@@ -324,23 +144,105 @@ fn wrong(issue: &Issue) -> Refusal {
     Refusal::WrongState { state: state.to_owned() }
 }
 
-/// A reason that the other side can work with.
-///
-/// # Errors
-/// [`Refusal::TooShort`].
-pub(crate) fn reasoned(reason: &Note) -> Result<(), Refusal> {
-    let length = reason.as_str().chars().count();
-    if length < REASON_MIN { Err(Refusal::TooShort { min: REASON_MIN, length }) } else { Ok(()) }
+fn what(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
+    match act {
+        Act::Amend { facts: description, .. } => describe::amend(issue, description, facts),
+        Act::AddMeasure { measure, .. } => measure::add(issue, measure),
+        Act::ChangeMeasure { measure, .. } => measure::change(issue, measure),
+        Act::FinishMeasure { measure, .. } => measure::finish(issue, *measure),
+        Act::ReopenMeasure { measure, .. } => measure::reopen(issue, *measure),
+        Act::DropMeasure { measure, .. } => measure::drop(issue, *measure),
+        Act::ShareMeasure { from, measure, .. } => measure::share(issue, *from, *measure, facts),
+        Act::UnshareMeasure { from, measure, .. } => measure::unshare(issue, *from, *measure),
+        Act::Agree { .. } => agree(issue, facts),
+        Act::ReportProgress { node, .. } => node.map_or(Ok(()), |node| in_chain(issue, node, facts)),
+        Act::AddEvidence { hash, .. } => {
+            few(issue.evidence.len())?;
+            must(!issue.proof().any(|own| own.hash == *hash), Refusal::Taken { field: Field::Evidence })?;
+            complete(facts.known.files.contains(hash), Field::Evidence)
+        }
+        Act::WithdrawEvidence { hash, .. } => must(issue.proof().any(|own| own.hash == *hash), Refusal::NotFound),
+        Act::Submit { .. } => submit(issue, facts),
+        Act::Verify { .. } => not_the_submitter(issue, facts),
+        Act::SetLookback { day, .. } => {
+            must(*day >= facts.now.day(), Refusal::TooEarly { field: Field::Day })?;
+            must(issue.lookback != Some(*day), Refusal::Unchanged)
+        }
+        Act::Confirm { .. } => confirm(issue, facts),
+        Act::Merge { into, .. } => merge(issue, *into, facts),
+        Act::Transfer { to, .. } => {
+            let unit = must_be_in(facts.known.unit(*to), |unit| unit.book(), facts.book)?;
+            must(unit.id != issue.unit, Refusal::Unchanged)
+        }
+        Act::Find(_)
+        | Act::Recall { .. }
+        | Act::Return { .. }
+        | Act::Relapse { .. }
+        | Act::Dispute { .. }
+        | Act::Settle { .. }
+        | Act::Withdraw { .. }
+        | Act::Reinstate { .. }
+        | Act::Comment { .. } => Ok(()),
+    }
 }
 
-fn few(have: usize) -> Result<(), Refusal> {
+fn agree(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
+    complete(issue.category.is_some(), Field::Category)?;
+    complete(measure::planned(issue, facts), Field::Measure)?;
+    complete(issue.official.is_some(), Field::Official)?;
+    complete(issue.department.is_some(), Field::Department)?;
+    complete(issue.due.is_some(), Field::Due)
+}
+
+fn in_chain(issue: &Issue, node: u8, facts: &Facts) -> Result<(), Refusal> {
+    let chain = policy(issue, facts).map_or(0, |policy| policy.nodes.len());
+    must(usize::from(node) < chain, Refusal::Elsewhere { field: Field::Node })
+}
+
+fn submit(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
+    let open = measure::open(issue, facts);
+    must(open == 0, Refusal::MeasuresOpen { open })?;
+    let policy = policy(issue, facts).ok_or(Refusal::Missing { field: Field::Category })?;
+    complete(!policy.evidence || issue.proof_of_round().next().is_some(), Field::Evidence)?;
+    let reached = |node: usize| issue.nodes.iter().any(|own| usize::from(*own) == node);
+    complete((0..policy.nodes.len()).all(reached), Field::Node)
+}
+
+/// Whoever submitted it neither verifies it nor confirms that it held.
+fn not_the_submitter(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
+    must(issue.submitted_by != Some(facts.viewer.person), Refusal::OwnSubmission)
+}
+
+fn confirm(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
+    not_the_submitter(issue, facts)?;
+    match issue.lookback {
+        Some(day) => must(facts.now.day() >= day, Refusal::LookbackNotDue { day }),
+        None => Ok(()),
+    }
+}
+
+fn merge(issue: &Issue, into: IssueId, facts: &Facts) -> Result<(), Refusal> {
+    let target = must_be_in(facts.known.issue(into), |target| target.book, issue.book)?;
+    must(target.id != issue.id, Refusal::Unchanged)?;
+    must(target.unit == issue.unit, Refusal::Elsewhere { field: Field::Unit })?;
+    must(target.origin == issue.origin, Refusal::Elsewhere { field: Field::Origin })?;
+    must(target.state.counted(), wrong(target))
+}
+
+/// What the writer stamps on a verification: the policy as it stands on this day.
+fn lookback_days(issue: &Issue, act: &Act, facts: &Facts) -> Option<u16> {
+    let verified = matches!(act, Act::Verify { .. });
+    policy(issue, facts).filter(|_| verified).map(|policy| policy.lookback_days)
+}
+
+/// The policy of the issue's category, as the group has set it or as shipped.
+fn policy(issue: &Issue, facts: &Facts) -> Option<Policy> {
+    let category = issue.category?;
+    let Book::Group(group) = issue.book else { return None };
+    Some(facts.known.policies(group).map_or_else(|| Policies::shipped(group), Clone::clone).of(category).clone())
+}
+
+/// One more may be added to so many.
+pub(super) fn few(have: usize) -> Result<(), Refusal> {
     must(have < MANY, Refusal::TooMany { max: MANY })
-}
-
-fn complete(there: bool, field: Field) -> Result<(), Refusal> {
-    must(there, Refusal::Missing { field })
-}
-
-fn must(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
-    if yes { Ok(()) } else { Err(refusal) }
 }

@@ -20,7 +20,13 @@ fn change(issue: &mut Issue, act: &Act, entry: &Entry) {
     let now = entry.recorded_at;
     match act {
         Act::Find(_) | Act::Comment { .. } => {}
-        Act::Amend { facts, .. } => describe(issue, facts),
+        Act::Amend { facts, .. } => {
+            // Nodes are positions in the category's own chain.
+            if issue.category != facts.category {
+                issue.nodes.clear();
+            }
+            describe(issue, facts);
+        }
         Act::AddMeasure { measure, .. } => issue.measures.push(planned(measure)),
         Act::ChangeMeasure { measure, .. } => with_measure(issue, measure.id, |own| {
             *own = Measure { done_at: own.done_at, ..planned(measure) };

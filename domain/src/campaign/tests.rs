@@ -1,0 +1,53 @@
+//! Only the system administrator opens a campaign, in the office's book, with its days in order.
+
+use super::*;
+use crate::cast;
+use crate::kinds::Book;
+use crate::refusal::Whose;
+use crate::testing::{Bench, day, id, text};
+
+fn period(start: &str, half: &str, end: &str) -> Period {
+    Period { name: text("主题教育"), start: day(start), half: day(half), end: day(end) }
+}
+
+fn open() -> Act {
+    Act::Open { campaign: id(0xc2), period: period("2024-03-01", "2024-05-01", "2024-07-01") }
+}
+
+#[test]
+fn only_the_system_administrator_opens_and_changes_a_campaign() {
+    let mut bench = Bench::new().in_book(Book::Office);
+    let change = Act::Change { campaign: cast::CAMPAIGN, period: period("2023-04-17", "2023-06-20", "2023-08-25") };
+    for who in cast::PEOPLE.iter().filter(|who| **who != cast::SYSTEM_ADMIN) {
+        assert_eq!(bench.no(who, open()), Refusal::NotYours { whose: Whose::SystemAdmin });
+        assert_eq!(bench.no(who, change.clone()), Refusal::NotYours { whose: Whose::SystemAdmin });
+    }
+    bench.ok(&cast::SYSTEM_ADMIN, open());
+    bench.ok(&cast::SYSTEM_ADMIN, change.clone());
+    assert_eq!(bench.no(&cast::SYSTEM_ADMIN, change), Refusal::Unchanged);
+    assert_eq!(bench.no(&cast::SYSTEM_ADMIN, open()), Refusal::Exists);
+    let nowhere = Act::Change { campaign: id(9), period: period("2024-03-01", "2024-05-01", "2024-07-01") };
+    assert_eq!(bench.no(&cast::SYSTEM_ADMIN, nowhere), Refusal::NotFound);
+}
+
+#[test]
+fn a_campaign_is_written_in_the_offices_book_only() {
+    assert_eq!(Bench::new().no(&cast::SYSTEM_ADMIN, open()), Refusal::NotFound);
+}
+
+#[test]
+fn half_time_lies_between_start_and_end() {
+    let mut bench = Bench::new().in_book(Book::Office);
+    let mut open = |period| bench.no(&cast::SYSTEM_ADMIN, Act::Open { campaign: id(0xc2), period });
+    assert_eq!(open(period("2024-03-01", "2024-03-01", "2024-07-01")), Refusal::TooEarly { field: Field::Half });
+    assert_eq!(open(period("2024-03-01", "2024-05-01", "2024-05-01")), Refusal::TooEarly { field: Field::End });
+}
+
+#[test]
+fn the_weeks_of_a_campaign_are_counted_from_one() {
+    let period = period("2023-04-17", "2023-06-21", "2023-08-25");
+    assert_eq!(period.week(day("2023-04-17")), (1, 19));
+    assert_eq!(period.week(day("2023-04-24")), (2, 19));
+    assert_eq!(period.week(day("2023-08-25")), (19, 19));
+    assert_eq!(period.week(day("2023-01-01")), (1, 19));
+}

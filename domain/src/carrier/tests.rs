@@ -1,0 +1,115 @@
+//! A carrier, its milestones and its progress.
+
+use super::*;
+use crate::cast::{self, CastPerson};
+use crate::refusal::Whose;
+use crate::testing::{Bench, day, id, reason, text};
+
+const UNIT: UnitId = cast::UNITS[1].id;
+const STAFF: CastPerson = cast::NORMAL_STAFF;
+
+fn carrier() -> CarrierId {
+    id(0xca1)
+}
+
+fn description() -> Description {
+    Description {
+        name: text("教师教育协同育人基地"), department: text("教务处"), lead: text("韩立群"), detail: None
+    }
+}
+
+fn start() -> Act {
+    Act::Start { carrier: carrier(), unit: UNIT, description: description() }
+}
+
+fn milestone(number: u128, due: &str) -> Act {
+    Act::AddMilestone { carrier: carrier(), milestone: id(number), name: text("挂牌"), due: day(due) }
+}
+
+fn reach(number: u128) -> Act {
+    Act::ReachMilestone { carrier: carrier(), milestone: id(number), note: None }
+}
+
+fn progress(percent: u8) -> Act {
+    Act::ReportProgress { carrier: carrier(), percent: Percent::try_from(percent).unwrap(), note: text("已签协议") }
+}
+
+fn changed() -> Act {
+    Act::Change { carrier: carrier(), description: Description { lead: text("许知遥"), ..description() } }
+}
+
+fn drop() -> Act {
+    Act::Drop { carrier: carrier(), reason: reason() }
+}
+
+fn resume() -> Act {
+    Act::Resume { carrier: carrier(), reason: reason() }
+}
+
+fn running() -> Bench {
+    let mut bench = Bench::new();
+    bench.ok(&STAFF, start());
+    bench.ok(&STAFF, milestone(1, "2023-06-01"));
+    bench
+}
+
+#[test]
+fn the_unit_and_its_group_run_a_carrier_and_others_do_not_know_of_it() {
+    for act in [start(), changed(), milestone(2, "2023-05-01"), reach(1), progress(40), drop()] {
+        let bench = || if act == start() { Bench::new() } else { running() };
+        for who in [STAFF, cast::NORMAL_LEADER, cast::MEMBER] {
+            bench().ok(&who, act.clone());
+        }
+        for who in [cast::ACADEMY_STAFF, cast::SYSTEM_ADMIN] {
+            assert_eq!(bench().no(&who, act.clone()), Refusal::NotFound);
+            assert_eq!(running().no(&who, act.clone()), Refusal::NotFound);
+        }
+        assert_eq!(bench().no(&cast::OFFICE_LEADER, act.clone()), Refusal::NotYours { whose: Whose::Unit });
+    }
+    assert_eq!(running().no(&STAFF, start()), Refusal::Exists);
+    assert_eq!(Bench::new().no(&STAFF, progress(1)), Refusal::NotFound);
+}
+
+#[test]
+fn a_dropped_carrier_refuses_everything_but_being_resumed() {
+    let mut bench = running();
+    assert_eq!(bench.no(&STAFF, resume()), Refusal::WrongState { state: "running".to_owned() });
+    bench.ok(&STAFF, drop());
+    assert!(bench.all.carrier(carrier()).unwrap().cells().is_empty());
+    for act in [changed(), milestone(2, "2023-05-01"), reach(1), progress(40), drop()] {
+        assert_eq!(bench.no(&STAFF, act), Refusal::WrongState { state: "dropped".to_owned() });
+    }
+    bench.ok(&STAFF, resume());
+    assert_eq!(bench.all.carrier(carrier()).unwrap().cells(), [Cell::Carrier]);
+}
+
+#[test]
+fn a_carrier_is_finished_only_with_all_its_milestones() {
+    let mut bench = running();
+    assert_eq!(bench.no(&STAFF, progress(100)), Refusal::Missing { field: Field::Milestone });
+    bench.ok(&STAFF, progress(99));
+    bench.ok(&STAFF, reach(1));
+    assert_eq!(bench.no(&STAFF, reach(1)), Refusal::Unchanged);
+    bench.ok(&STAFF, progress(100));
+}
+
+#[test]
+fn milestones_stand_in_the_order_of_their_days_and_can_be_reopened() {
+    let mut bench = running();
+    bench.ok(&STAFF, milestone(2, "2023-05-01"));
+    assert_eq!(bench.no(&STAFF, milestone(2, "2023-05-01")), Refusal::Exists);
+    assert_eq!(bench.no(&STAFF, reach(3)), Refusal::NotFound);
+    let ids =
+        |bench: &Bench| bench.all.carrier(carrier()).unwrap().milestones.iter().map(|own| own.id).collect::<Vec<_>>();
+    assert_eq!(ids(&bench), [id(2), id(1)]);
+    let later =
+        Act::ChangeMilestone { carrier: carrier(), milestone: id(2), name: text("挂牌"), due: day("2023-07-01") };
+    bench.ok(&STAFF, later.clone());
+    assert_eq!(bench.no(&STAFF, later), Refusal::Unchanged);
+    assert_eq!(ids(&bench), [id(1), id(2)]);
+    let reopen = Act::ReopenMilestone { carrier: carrier(), milestone: id(1), reason: reason() };
+    assert_eq!(bench.no(&STAFF, reopen.clone()), Refusal::Unchanged);
+    bench.ok(&STAFF, reach(1));
+    bench.ok(&STAFF, reopen);
+    assert_eq!(bench.no(&STAFF, Act::Change { carrier: carrier(), description: description() }), Refusal::Unchanged);
+}

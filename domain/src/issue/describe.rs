@@ -1,0 +1,65 @@
+//! What must hold when an issue is found and when its description is amended. Reads only.
+
+use std::collections::HashSet;
+
+use super::act::{Facts as Description, Find};
+use super::check::MANY;
+use super::{From, Issue, Origin, State};
+use crate::record::{Facts, must_be_in};
+use crate::refusal::{Field, Refusal, Whose, complete, must};
+use crate::unit::Unit;
+
+/// The group raises issues of any origin; the unit brings in its own lists and its own research.
+pub(super) fn find(find: &Find, facts: &Facts) -> Result<(), Refusal> {
+    let viewer = facts.viewer;
+    let organisation = find.facts.organisation;
+    facts.must_see(find.unit, organisation)?;
+    let unit = must_be_in(facts.known.unit(find.unit), |unit| unit.book(), facts.book)?;
+    let theirs = viewer.in_unit(unit.id) || viewer.in_organisation(organisation);
+    let own_origin = matches!(find.origin, Origin::TeamList | Origin::Research);
+    must(viewer.in_group(facts.book) || (theirs && own_origin), Refusal::NotYours { whose: Whose::Group })?;
+    described(&find.facts, None, unit)?;
+    must(find.measures.len() <= MANY, Refusal::TooMany { max: MANY })?;
+    let mut ids = HashSet::new();
+    must(find.measures.iter().all(|measure| ids.insert(measure.id)), Refusal::Exists)?;
+    if let Some(report) = find.report {
+        let own = facts.known.report(report).is_some_and(|report| report.unit == unit.id);
+        must(own, Refusal::Elsewhere { field: Field::Report })?;
+    }
+    find.from.map_or(Ok(()), |from| came_from(find, from, facts))
+}
+
+/// An issue splits within its unit, or is taken up by the unit that it was transferred to.
+fn came_from(find: &Find, from: From, facts: &Facts) -> Result<(), Refusal> {
+    let source = must_be_in(facts.known.issue(from.issue()), |source| source.book, facts.book)?;
+    let handed_over = source.transferred_to == Some(find.unit);
+    let seen = facts.viewer.sees(source.book, Some(source.unit), source.organisation);
+    must(seen || handed_over, Refusal::NotFound)?;
+    must(source.origin == find.origin, Refusal::Elsewhere { field: Field::Origin })?;
+    let here = match from {
+        From::Split { .. } => source.unit == find.unit,
+        From::Transfer { .. } => handed_over,
+    };
+    must(here, Refusal::Elsewhere { field: Field::Unit })
+}
+
+/// What was agreed stays complete.
+pub(super) fn amend(issue: &Issue, description: &Description, facts: &Facts) -> Result<(), Refusal> {
+    let unit = facts.known.unit(issue.unit).ok_or(Refusal::NotFound)?;
+    described(description, Some(issue), unit)?;
+    if issue.phase() != State::Found {
+        complete(description.category.is_some(), Field::Category)?;
+        complete(description.official.is_some(), Field::Official)?;
+        complete(description.department.is_some(), Field::Department)?;
+        complete(description.due.is_some(), Field::Due)?;
+    }
+    must(*description != issue.description(), Refusal::Unchanged)
+}
+
+/// The organisation is one of the unit's, and open unless it has the issue already.
+fn described(description: &Description, before: Option<&Issue>, unit: &Unit) -> Result<(), Refusal> {
+    let Some(id) = description.organisation else { return Ok(()) };
+    let kept = before.is_some_and(|issue| issue.organisation == Some(id));
+    let open = unit.organisation(id).is_some_and(|own| own.closed_at.is_none());
+    must(kept || open, Refusal::Elsewhere { field: Field::Organisation })
+}

@@ -1,0 +1,71 @@
+//! What must hold when measures are planned, finished and shared: one measure may serve several issues. Reads only.
+
+use super::act::Plan;
+use super::check::few;
+use super::{Issue, Measure, Shared, State};
+use crate::kinds::{IssueId, MeasureId};
+use crate::record::Facts;
+use crate::refusal::{Field, Refusal, complete, must};
+
+impl Issue {
+    fn measure(&self, id: MeasureId) -> Result<&Measure, Refusal> {
+        self.measures.iter().find(|own| own.id == id).ok_or(Refusal::NotFound)
+    }
+}
+
+pub(super) fn add(issue: &Issue, plan: &Plan) -> Result<(), Refusal> {
+    few(issue.measures.len())?;
+    must(issue.measure(plan.id).is_err(), Refusal::Exists)
+}
+
+pub(super) fn change(issue: &Issue, plan: &Plan) -> Result<(), Refusal> {
+    let own = issue.measure(plan.id)?;
+    let same = own.what == plan.what && own.who == plan.who && own.due == plan.due;
+    must(!same, Refusal::Unchanged)
+}
+
+pub(super) fn finish(issue: &Issue, id: MeasureId) -> Result<(), Refusal> {
+    must(issue.measure(id)?.done_at.is_none(), Refusal::Unchanged)
+}
+
+pub(super) fn reopen(issue: &Issue, id: MeasureId) -> Result<(), Refusal> {
+    must(issue.measure(id)?.done_at.is_some(), Refusal::Unchanged)
+}
+
+pub(super) fn drop(issue: &Issue, id: MeasureId) -> Result<(), Refusal> {
+    must(issue.measure(id)?.done_at.is_none(), Refusal::Unchanged)?;
+    not_the_last(issue)
+}
+
+pub(super) fn share(issue: &Issue, from: IssueId, id: MeasureId, facts: &Facts) -> Result<(), Refusal> {
+    few(issue.shared.len())?;
+    let home = facts.known.issue(from).filter(|home| home.book == issue.book && home.unit == issue.unit);
+    let home = home.ok_or(Refusal::NotFound)?;
+    facts.must_see(home.unit, home.organisation)?;
+    must(home.id != issue.id, Refusal::Unchanged)?;
+    home.measure(id)?;
+    must(!issue.shared.iter().any(|own| own.measure == id), Refusal::Unchanged)
+}
+
+pub(super) fn unshare(issue: &Issue, from: IssueId, id: MeasureId) -> Result<(), Refusal> {
+    must(issue.shared.contains(&Shared { issue: from, measure: id }), Refusal::NotFound)?;
+    not_the_last(issue)
+}
+
+/// What was agreed keeps a measure.
+fn not_the_last(issue: &Issue) -> Result<(), Refusal> {
+    complete(issue.phase() == State::Found || issue.measures.len() + issue.shared.len() > 1, Field::Measure)
+}
+
+/// Is there a measure to agree on? One that its own issue has dropped meanwhile is none.
+pub(super) fn planned(issue: &Issue, facts: &Facts) -> bool {
+    let stands =
+        |shared: &Shared| facts.known.issue(shared.issue).is_none_or(|home| home.measure(shared.measure).is_ok());
+    !issue.measures.is_empty() || issue.shared.iter().any(stands)
+}
+
+/// How many measures, its own and the shared ones, are not finished.
+pub(super) fn open(issue: &Issue, facts: &Facts) -> usize {
+    let shared = issue.shared.iter().filter_map(|own| facts.known.issue(own.issue)?.measure(own.measure).ok());
+    issue.measures.iter().chain(shared).filter(|measure| measure.done_at.is_none()).count()
+}

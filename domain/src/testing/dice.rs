@@ -1,0 +1,262 @@
+//! Acts by dice: every kind of act there is, with small ids so that they meet, allowed or not.
+
+use uuid::Uuid;
+
+use crate::act::Act;
+use crate::cast;
+use crate::issue::act::{Facts as Description, Find, Plan};
+use crate::issue::{Act as I, Category, Due, From, Ledger, Origin};
+use crate::kinds::{Day, Note, OrganisationId, Percent, Text};
+use crate::unit::OrganisationKind;
+use crate::viewer::{Admin, Post, Role, UnitPost};
+use crate::{campaign, carrier, group, person, policy, report, rule, unit};
+
+use super::{hash, id, text};
+
+/// Throws that were made beforehand, used round and round.
+pub(crate) struct Dice<'a> {
+    pub throws: &'a [u8],
+    pub at: usize,
+}
+
+impl Dice<'_> {
+    /// A number below `sides`.
+    pub fn roll(&mut self, sides: usize) -> usize {
+        self.at += 1;
+        match self.throws.len() {
+            0 => 0,
+            length => usize::from(self.throws[self.at % length]) % sides,
+        }
+    }
+
+    fn pick<T: Clone>(&mut self, of: &[T]) -> T {
+        of[self.roll(of.len())].clone()
+    }
+
+    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        (self.roll(4) > 0).then(|| make(self))
+    }
+
+    fn id<T: std::convert::From<Uuid>>(&mut self, base: u128) -> T {
+        id(base + self.roll(3) as u128)
+    }
+
+    fn issue<T: std::convert::From<Uuid>>(&mut self) -> T {
+        self.id(0x15_0001)
+    }
+
+    fn measure<T: std::convert::From<Uuid>>(&mut self) -> T {
+        self.id(0x3ea_0001)
+    }
+
+    fn unit(&mut self) -> crate::kinds::UnitId {
+        self.pick(&cast::UNITS[..2]).id
+    }
+
+    fn organisation(&mut self) -> OrganisationId {
+        let unit = cast::UNITS[1 + self.roll(2)];
+        unit.organisation(self.roll(6))
+    }
+
+    fn note(&mut self) -> Note {
+        self.pick(&["短", "已到现场核对，问题仍未解决", "第一党支部", "三日内答复师生诉求，办结后回访一次"].map(text))
+    }
+
+    fn name<const MAX: usize>(&mut self) -> Text<MAX> {
+        self.pick(&["后勤处", "教务处", "第一党支部"].map(text))
+    }
+
+    fn day(&mut self) -> Day {
+        super::start().plus(self.roll(120) as i64)
+    }
+
+    fn due(&mut self) -> Due {
+        let day = self.day();
+        self.pick(&[Due::On { day }, Due::Immediately { day }, Due::Standing])
+    }
+
+    fn category(&mut self) -> Category {
+        self.pick(<Category as strum::VariantArray>::VARIANTS)
+    }
+
+    fn plan(&mut self) -> Plan {
+        Plan { id: self.measure(), what: self.note(), who: self.maybe(Self::name), due: self.maybe(Self::day) }
+    }
+
+    fn description(&mut self) -> Description {
+        Description {
+            title: self.name(),
+            detail: self.maybe(Self::note),
+            category: self.maybe(Self::category),
+            organisation: self.maybe(Self::organisation),
+            official: self.maybe(Self::name),
+            department: self.maybe(Self::name),
+            due: self.maybe(Self::due),
+        }
+    }
+
+    fn find(&mut self) -> Find {
+        let other = self.issue();
+        let from = [None, None, Some(From::Split { issue: other }), Some(From::Transfer { issue: other })];
+        Find {
+            issue: self.issue(),
+            unit: self.unit(),
+            origin: self.pick(&[Origin::Research, Origin::TeamList]),
+            facts: self.description(),
+            measures: (0..self.roll(3)).map(|_| self.plan()).collect(),
+            ledger: self.maybe(|dice| Ledger { name: dice.name(), number: dice.roll(50) as u32 }),
+            report: if self.roll(3) == 0 { Some(self.id(0x4e_0001)) } else { None },
+            from: self.pick(&from),
+        }
+    }
+
+    fn percent(&mut self) -> Percent {
+        Percent::try_from(self.roll(101) as u8).unwrap()
+    }
+
+    fn role(&mut self) -> Role {
+        let (group, unit, organisation) = (cast::GROUP, self.unit(), self.organisation());
+        self.pick(&[
+            Role::OfficeLeader,
+            Role::Group { group, post: Post::Head },
+            Role::Unit { unit, group, post: UnitPost::Liaison },
+            Role::Organisation { organisation, unit, group },
+            Role::Admin { office: Admin::System },
+            Role::Admin { office: Admin::Audit },
+        ])
+    }
+}
+
+/// One act of every kind.
+pub(crate) fn every_act(dice: &mut Dice) -> Vec<Act> {
+    let mut acts = above(dice);
+    acts.extend(of_unit(dice));
+    acts.extend(of_carrier(dice));
+    acts.extend(of_papers(dice));
+    acts.extend(of_issue(dice));
+    acts
+}
+
+fn above(d: &mut Dice) -> Vec<Act> {
+    let period = |d: &mut Dice| campaign::Period { name: d.name(), start: d.day(), half: d.day(), end: d.day() };
+    let campaign = cast::CAMPAIGN;
+    let group = cast::GROUP;
+    let somebody = d.pick(&cast::PEOPLE).id;
+    let person = d.pick(&[somebody, id(0x0d00_0099)]);
+    let policy = policy::Policy {
+        evidence: d.roll(2) == 0,
+        lookback_days: d.pick(&[30, 60, 90, 45]),
+        nodes: (0..d.roll(4)).map(|_| d.name()).collect(),
+    };
+    vec![
+        campaign::Act::Open { campaign, period: period(d) }.into(),
+        campaign::Act::Change { campaign, period: period(d) }.into(),
+        group::Act::Open { group, name: d.name(), campaign }.into(),
+        group::Act::Rename { group, name: d.name() }.into(),
+        person::Act::Register { person, name: d.name(), login: text("newcomer"), demo: d.roll(2) == 0 }.into(),
+        person::Act::Rename { person, name: d.name() }.into(),
+        person::Act::GrantRole { person, role: d.role() }.into(),
+        person::Act::RevokeRole { person, role: d.role() }.into(),
+        person::Act::Suspend { person, reason: d.note() }.into(),
+        person::Act::Restore { person, reason: d.note() }.into(),
+        policy::Act::Set { group, category: d.category(), policy }.into(),
+    ]
+}
+
+fn of_unit(d: &mut Dice) -> Vec<Act> {
+    let unit = d.unit();
+    let goal = unit::Goal { goal: d.note(), direction: d.note() };
+    let organisation = d.organisation();
+    let parent = d.maybe(Dice::organisation);
+    let kind = d.pick(&[OrganisationKind::Secondary, OrganisationKind::Branch]);
+    vec![
+        unit::Act::Add { unit, code: text(d.pick(&["KXY", "XIN1", "短"])), name: d.name() }.into(),
+        unit::Act::Rename { unit, name: d.name() }.into(),
+        unit::Act::SetGoal { unit, goal }.into(),
+        unit::Act::AddOrganisation { unit, organisation, parent, name: d.name(), kind }.into(),
+        unit::Act::RenameOrganisation { unit, organisation, name: d.name() }.into(),
+        unit::Act::CloseOrganisation { unit, organisation, reason: d.note() }.into(),
+        unit::Act::ReopenOrganisation { unit, organisation }.into(),
+    ]
+}
+
+fn of_carrier(d: &mut Dice) -> Vec<Act> {
+    use carrier::Act as C;
+    let carrier = d.id(0xca_0001);
+    let milestone = d.id(0x3115_0001);
+    let description = |d: &mut Dice| carrier::Description {
+        name: d.name(),
+        department: d.name(),
+        lead: d.name(),
+        detail: d.maybe(Dice::note),
+    };
+    vec![
+        C::Start { carrier, unit: d.unit(), description: description(d) }.into(),
+        C::Change { carrier, description: description(d) }.into(),
+        C::AddMilestone { carrier, milestone, name: d.name(), due: d.day() }.into(),
+        C::ChangeMilestone { carrier, milestone, name: d.name(), due: d.day() }.into(),
+        C::ReachMilestone { carrier, milestone, note: d.maybe(Dice::note) }.into(),
+        C::ReopenMilestone { carrier, milestone, reason: d.note() }.into(),
+        C::ReportProgress { carrier, percent: d.percent(), note: d.note() }.into(),
+        C::Drop { carrier, reason: d.note() }.into(),
+        C::Resume { carrier, reason: d.note() }.into(),
+    ]
+}
+
+fn of_papers(d: &mut Dice) -> Vec<Act> {
+    use report::Act as P;
+    use rule::Act as R;
+    let (report, rule) = (d.id(0x4e_0001), d.id(0x4f_0001));
+    let paper = |d: &mut Dice| report::Description { title: d.name(), official: d.name(), due: d.maybe(Dice::day) };
+    let law = |d: &mut Dice| rule::Description { title: d.name(), department: d.name(), detail: d.maybe(Dice::note) };
+    vec![
+        P::Plan { report, unit: d.unit(), description: paper(d) }.into(),
+        P::Change { report, description: paper(d) }.into(),
+        P::Complete { report, summary: d.note() }.into(),
+        P::Reopen { report, reason: d.note() }.into(),
+        P::Drop { report, reason: d.note() }.into(),
+        P::Resume { report, reason: d.note() }.into(),
+        R::Draft { rule, unit: d.unit(), description: law(d) }.into(),
+        R::Change { rule, description: law(d) }.into(),
+        R::LinkIssue { rule, issue: d.issue() }.into(),
+        R::UnlinkIssue { rule, issue: d.issue() }.into(),
+        R::Establish { rule, in_force: d.day() }.into(),
+        R::Repeal { rule, reason: d.note() }.into(),
+        R::Reinstate { rule, reason: d.note() }.into(),
+    ]
+}
+
+fn of_issue(d: &mut Dice) -> Vec<Act> {
+    let issue = d.issue();
+    let node = d.maybe(|d| d.roll(5) as u8);
+    let proof = hash(d.roll(3) as u8);
+    vec![
+        I::Find(Box::new(d.find())).into(),
+        I::Amend { issue, facts: Box::new(d.description()) }.into(),
+        I::AddMeasure { issue, measure: d.plan() }.into(),
+        I::ChangeMeasure { issue, measure: d.plan() }.into(),
+        I::FinishMeasure { issue, measure: d.measure(), note: d.maybe(Dice::note) }.into(),
+        I::ReopenMeasure { issue, measure: d.measure(), reason: d.note() }.into(),
+        I::DropMeasure { issue, measure: d.measure(), reason: d.note() }.into(),
+        I::ShareMeasure { issue, from: d.issue(), measure: d.measure() }.into(),
+        I::UnshareMeasure { issue, from: d.issue(), measure: d.measure() }.into(),
+        I::Agree { issue, note: d.maybe(Dice::note) }.into(),
+        I::ReportProgress { issue, percent: d.percent(), node, note: d.note() }.into(),
+        I::AddEvidence { issue, hash: proof.clone(), name: d.name(), size: d.roll(200) as u32 * 1024 }.into(),
+        I::WithdrawEvidence { issue, hash: proof, reason: d.note() }.into(),
+        I::Submit { issue, note: d.maybe(Dice::note) }.into(),
+        I::Recall { issue, reason: d.note() }.into(),
+        I::Return { issue, reason: d.note() }.into(),
+        I::Verify { issue, note: d.maybe(Dice::note) }.into(),
+        I::SetLookback { issue, day: d.day(), reason: d.note() }.into(),
+        I::Confirm { issue, note: d.note() }.into(),
+        I::Relapse { issue, reason: d.note() }.into(),
+        I::Dispute { issue, reason: d.note() }.into(),
+        I::Settle { issue, reason: d.note() }.into(),
+        I::Withdraw { issue, reason: d.note() }.into(),
+        I::Merge { issue, into: d.issue(), reason: d.note() }.into(),
+        I::Transfer { issue, to: d.unit(), reason: d.note() }.into(),
+        I::Reinstate { issue, reason: d.note() }.into(),
+        I::Comment { issue, text: d.note() }.into(),
+    ]
+}

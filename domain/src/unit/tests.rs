@@ -1,0 +1,113 @@
+//! A unit and its tree: what the group's lead does, and what is the unit's own.
+
+use super::*;
+use crate::cast::{self, CastPerson};
+use crate::refusal::Whose;
+use crate::testing::{Bench, id, reason, text};
+
+const UNIT: UnitId = cast::UNITS[1].id;
+const STAFF: CastPerson = cast::NORMAL_STAFF;
+
+fn add(code: &str) -> Act {
+    Act::Add { unit: id(0xb9), code: text(code), name: text("新单位") }
+}
+
+fn branch(number: u128, place: usize) -> Act {
+    let parent = Some(cast::UNITS[1].organisation(place));
+    let kind = OrganisationKind::Branch;
+    Act::AddOrganisation { unit: UNIT, organisation: id(number), parent, name: text("第一党支部"), kind }
+}
+
+fn rename(organisation: OrganisationId, name: &str) -> Act {
+    Act::RenameOrganisation { unit: UNIT, organisation, name: text(name) }
+}
+
+fn goal() -> Act {
+    Act::SetGoal { unit: UNIT, goal: Goal { goal: text("建设一流师范大学"), direction: text("产教协同") } }
+}
+
+#[test]
+fn only_the_groups_lead_adds_and_renames_units() {
+    for act in [add("XDW1"), Act::Rename { unit: UNIT, name: text("松江师大") }] {
+        for who in [cast::LIAISON, cast::MEMBER, STAFF, cast::OFFICE_LEADER] {
+            assert_eq!(Bench::new().no(&who, act.clone()), Refusal::NotYours { whose: Whose::GroupLead });
+        }
+        for who in [cast::HEAD, cast::DEPUTY] {
+            Bench::new().ok(&who, act.clone());
+        }
+    }
+}
+
+#[test]
+fn a_code_is_plain_and_taken_once() {
+    let mut bench = Bench::new();
+    assert_eq!(bench.no(&cast::HEAD, add("xdw")), Refusal::BadCharacter);
+    assert_eq!(bench.no(&cast::HEAD, add("SJSF")), Refusal::Taken { field: Field::Code });
+    bench.ok(&cast::HEAD, add("XDW1"));
+    assert_eq!(bench.no(&cast::HEAD, add("XDW2")), Refusal::Exists);
+    assert_eq!(bench.no(&cast::MEMBER, add("XDW2")), Refusal::NotYours { whose: Whose::GroupLead });
+}
+
+#[test]
+fn what_is_a_units_own_is_for_the_unit_and_its_group_and_hidden_from_others() {
+    let organisation = cast::UNITS[1].organisation(0);
+    let close = Act::CloseOrganisation { unit: UNIT, organisation, reason: reason() };
+    for act in [goal(), branch(0x0b9, 0), rename(organisation, "美术与设计学院"), close] {
+        for who in [STAFF, cast::NORMAL_LEADER, cast::MEMBER, cast::HEAD] {
+            Bench::new().ok(&who, act.clone());
+        }
+        for who in [cast::ACADEMY_STAFF, cast::ORGANISATION_STAFF, cast::SYSTEM_ADMIN] {
+            assert_eq!(Bench::new().no(&who, act.clone()), Refusal::NotFound);
+        }
+        assert_eq!(Bench::new().no(&cast::OFFICE_LEADER, act), Refusal::NotYours { whose: Whose::Unit });
+    }
+}
+
+#[test]
+fn the_same_goal_or_name_again_changes_nothing() {
+    let mut bench = Bench::new();
+    bench.ok(&STAFF, goal());
+    assert_eq!(bench.no(&STAFF, goal()), Refusal::Unchanged);
+    let same = Act::Rename { unit: UNIT, name: text(cast::UNITS[1].name) };
+    assert_eq!(bench.no(&cast::HEAD, same), Refusal::Unchanged);
+    assert_eq!(bench.no(&STAFF, rename(cast::UNITS[1].organisation(0), "美术学院")), Refusal::Unchanged);
+}
+
+#[test]
+fn every_faculty_may_have_its_first_branch_but_only_one() {
+    let mut bench = Bench::new();
+    bench.ok(&STAFF, branch(1, 0));
+    bench.ok(&STAFF, branch(2, 1));
+    assert_eq!(bench.no(&STAFF, branch(3, 0)), Refusal::Taken { field: Field::Name });
+    assert_eq!(bench.no(&STAFF, branch(1, 2)), Refusal::Exists);
+    assert_eq!(
+        bench.no(&STAFF, rename(cast::UNITS[1].organisation(1), "美术学院")),
+        Refusal::Taken { field: Field::Name }
+    );
+}
+
+#[test]
+fn an_organisation_hangs_under_one_of_its_own_unit() {
+    let mut bench = Bench::new();
+    let (unit, kind, name) = (UNIT, OrganisationKind::Branch, text("第二党支部"));
+    let parent = Some(cast::UNITS[2].organisation(0));
+    let act = Act::AddOrganisation { unit, organisation: id(1), parent, name, kind };
+    assert_eq!(bench.no(&STAFF, act), Refusal::Elsewhere { field: Field::Organisation });
+    assert_eq!(bench.no(&STAFF, rename(cast::UNITS[2].organisation(0), "别的单位")), Refusal::NotFound);
+}
+
+#[test]
+fn a_closed_organisation_frees_its_name_and_reopens_only_while_it_is_free() {
+    let mut bench = Bench::new();
+    let close = |organisation| Act::CloseOrganisation { unit: UNIT, organisation, reason: reason() };
+    let reopen = |organisation| Act::ReopenOrganisation { unit: UNIT, organisation };
+    bench.ok(&STAFF, branch(1, 0));
+    assert_eq!(bench.no(&STAFF, reopen(id(1))), Refusal::Unchanged);
+    bench.ok(&STAFF, close(id(1)));
+    assert_eq!(bench.no(&STAFF, close(id(1))), Refusal::Unchanged);
+    bench.ok(&STAFF, branch(2, 0));
+    assert_eq!(bench.no(&STAFF, reopen(id(1))), Refusal::Taken { field: Field::Name });
+    bench.ok(&STAFF, close(id(2)));
+    bench.ok(&STAFF, reopen(id(1)));
+    assert_eq!(bench.no(&STAFF, close(id(9))), Refusal::NotFound);
+}

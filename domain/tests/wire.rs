@@ -1,0 +1,154 @@
+//! The wire: every act ever shipped is still read, and written the same. One file per act, named by its wire name,
+//! one line per form of it. Lines are added, never changed.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use domain::act::{Act, Proposal};
+use domain::{campaign, carrier, group, issue, person, policy, report, rule, unit};
+
+/// Names every act twice at once: as a list, and in matches that the compiler keeps complete.
+macro_rules! names {
+    ($($subject:ident { $($verb:ident => $name:literal),* $(,)? })*) => {
+        const NAMES: &[&str] = &[$($($name),*),*];
+
+        $(fn $subject(act: &$subject::Act) -> &'static str {
+            match act {
+                $($subject::Act::$verb { .. } => $name),*
+            }
+        })*
+    };
+}
+
+names! {
+    campaign {
+        Open => "campaign.open",
+        Change => "campaign.change",
+    }
+    group {
+        Open => "group.open",
+        Rename => "group.rename",
+    }
+    person {
+        Register => "person.register",
+        Rename => "person.rename",
+        GrantRole => "person.grant_role",
+        RevokeRole => "person.revoke_role",
+        Suspend => "person.suspend",
+        Restore => "person.restore",
+    }
+    policy {
+        Set => "policy.set",
+    }
+    unit {
+        Add => "unit.add",
+        Rename => "unit.rename",
+        SetGoal => "unit.set_goal",
+        AddOrganisation => "unit.add_organisation",
+        RenameOrganisation => "unit.rename_organisation",
+        CloseOrganisation => "unit.close_organisation",
+        ReopenOrganisation => "unit.reopen_organisation",
+    }
+    carrier {
+        Start => "carrier.start",
+        Change => "carrier.change",
+        AddMilestone => "carrier.add_milestone",
+        ChangeMilestone => "carrier.change_milestone",
+        ReachMilestone => "carrier.reach_milestone",
+        ReopenMilestone => "carrier.reopen_milestone",
+        ReportProgress => "carrier.report_progress",
+        Drop => "carrier.drop",
+        Resume => "carrier.resume",
+    }
+    issue {
+        Find => "issue.find",
+        Amend => "issue.amend",
+        AddMeasure => "issue.add_measure",
+        ChangeMeasure => "issue.change_measure",
+        FinishMeasure => "issue.finish_measure",
+        ReopenMeasure => "issue.reopen_measure",
+        DropMeasure => "issue.drop_measure",
+        ShareMeasure => "issue.share_measure",
+        UnshareMeasure => "issue.unshare_measure",
+        Agree => "issue.agree",
+        ReportProgress => "issue.report_progress",
+        AddEvidence => "issue.add_evidence",
+        WithdrawEvidence => "issue.withdraw_evidence",
+        Submit => "issue.submit",
+        Recall => "issue.recall",
+        Return => "issue.return",
+        Verify => "issue.verify",
+        SetLookback => "issue.set_lookback",
+        Confirm => "issue.confirm",
+        Relapse => "issue.relapse",
+        Dispute => "issue.dispute",
+        Settle => "issue.settle",
+        Withdraw => "issue.withdraw",
+        Merge => "issue.merge",
+        Transfer => "issue.transfer",
+        Reinstate => "issue.reinstate",
+        Comment => "issue.comment",
+    }
+    report {
+        Plan => "report.plan",
+        Change => "report.change",
+        Complete => "report.complete",
+        Reopen => "report.reopen",
+        Drop => "report.drop",
+        Resume => "report.resume",
+    }
+    rule {
+        Draft => "rule.draft",
+        Change => "rule.change",
+        LinkIssue => "rule.link_issue",
+        UnlinkIssue => "rule.unlink_issue",
+        Establish => "rule.establish",
+        Repeal => "rule.repeal",
+        Reinstate => "rule.reinstate",
+    }
+}
+
+fn name(act: &Act) -> &'static str {
+    match act {
+        Act::Campaign(act) => campaign(act),
+        Act::Group(act) => group(act),
+        Act::Person(act) => person(act),
+        Act::Policy(act) => policy(act),
+        Act::Unit(act) => unit(act),
+        Act::Carrier(act) => carrier(act),
+        Act::Issue(act) => issue(act),
+        Act::Report(act) => report(act),
+        Act::Rule(act) => rule(act),
+    }
+}
+
+/// The frozen lines by file name.
+fn frozen() -> BTreeMap<String, String> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/wire");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files
+        .map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn every_frozen_line_is_read_and_written_the_same() {
+    for (file, lines) in frozen() {
+        for line in lines.lines() {
+            let proposal: Proposal = serde_json::from_str(line).unwrap_or_else(|why| panic!("{file}: {why}"));
+            assert_eq!(proposal.act.kind(), file);
+            assert_eq!(name(&proposal.act), file);
+            assert_eq!(serde_json::to_string(&proposal).unwrap(), line, "{file}");
+        }
+    }
+}
+
+#[test]
+fn every_act_has_a_frozen_line() {
+    let frozen = frozen();
+    for name in NAMES {
+        assert!(frozen.get(*name).is_some_and(|lines| lines.lines().next().is_some()), "no line for {name}");
+    }
+    assert_eq!(frozen.len(), NAMES.len(), "a file that no act is named by");
+}
