@@ -142,4 +142,14 @@ mod tests {
             assert_eq!(Figure::TeamListIssues.counts(cell), *origin == Origin::TeamList);
         }
     }
+
+    #[test]
+    fn solved_is_verified_or_held_and_found_is_what_was_not_taken_back() {
+        for state in State::VARIANTS {
+            let cell = Cell::Issue { origin: Origin::Research, category: None, state: *state };
+            assert_eq!(Figure::ResearchSolved.counts(cell), matches!(state, State::Verified | State::Held));
+            let gone = matches!(state, State::Withdrawn | State::Merged | State::Transferred);
+            assert_eq!(Figure::ResearchFound.counts(cell), !gone);
+        }
+    }
 }
