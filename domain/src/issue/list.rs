@@ -38,6 +38,8 @@ pub struct Filter {
     pub descending: bool,
     /// The page, counted from 0.
     pub page: u32,
+    /// Only what was not so at the end of this day: newly found, newly solved ... since then.
+    pub since: Option<Day>,
     /// As it was at the end of this day.
     pub as_of: Option<Day>,
 }

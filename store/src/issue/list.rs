@@ -70,6 +70,9 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter, today: Day) {
         sql.push(" and ").among("s.state", filter.states.iter().map(<&str>::from));
     }
     derived(sql, filter, filter.as_of.unwrap_or(today));
+    if let Some(day) = filter.since {
+        since(sql, filter, day);
+    }
     for (column, text) in [("i.search", &filter.text), ("i.search", &filter.owner)] {
         if !text.trim().is_empty() {
             sql.push(&format!(" and {column} like ")).bind(pattern(text)).push(" escape '\\'");
@@ -101,6 +104,16 @@ fn derived(sql: &mut Sql, filter: &Filter, today: Day) {
     if filter.returned {
         sql.push(" and i.returns > 0");
     }
+}
+
+/// Newly so: at the end of that day it was not there, or in none of the states asked for.
+fn since(sql: &mut Sql, filter: &Filter, day: Day) {
+    sql.push(" and not exists (select 1 from issue_version v where v.id = i.id and v.from_day <= ").bind(day.number());
+    sql.push(" and (v.to_day is null or v.to_day > ").bind(day.number()).push(")");
+    if !filter.states.is_empty() {
+        sql.push(" and ").among("v.state", filter.states.iter().map(<&str>::from));
+    }
+    sql.push(")");
 }
 
 fn exact(sql: &mut Sql, column: &str, value: Option<String>) {
