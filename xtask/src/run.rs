@@ -1,0 +1,58 @@
+//! Running other programs, and saying how long a step took.
+use crate::place;
+use anyhow::{Context as _, ensure};
+use std::{ffi::OsStr, path::PathBuf, process::Command, time::Instant};
+
+/// A program that runs in the repository's root.
+pub fn program<S: AsRef<OsStr>>(name: &str, args: impl IntoIterator<Item = S>) -> Command {
+    let mut command = Command::new(name);
+    command.args(args).current_dir(place::root());
+    command
+}
+
+/// The cargo that runs this task. Its own variables must not leak into the inner call:
+/// cargo would take them for a change and build again.
+pub fn cargo<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Command {
+    let mut command = program(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()), args);
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// Runs to the end; anything but success is an error that names the program.
+pub fn done(command: &mut Command) -> anyhow::Result<()> {
+    let status = command.status().with_context(|| missing(command))?;
+    ensure!(status.success(), "{} ended with {status}", shown(command));
+    Ok(())
+}
+
+fn missing(command: &Command) -> String {
+    format!("cannot start {}: is it installed?", command.get_program().to_string_lossy())
+}
+
+fn shown(command: &Command) -> String {
+    let args = command.get_args().map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ");
+    format!("`{} {args}`", command.get_program().to_string_lossy())
+}
+
+#[allow(dead_code, reason = "for the tasks to come")]
+/// Where a program is, if it is on the PATH.
+pub fn which(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file())
+}
+
+/// Runs a step and prints how long it took.
+pub fn step<T>(name: &str, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    // a stopwatch for people: nothing is decided by it
+    #[allow(clippy::disallowed_methods)]
+    let start = Instant::now();
+    let outcome = work();
+    let verdict = if outcome.is_ok() { "done" } else { "FAILED" };
+    eprintln!("  {name:<28} {verdict:<6} {:>7.1} s", start.elapsed().as_secs_f64());
+    outcome
+}

@@ -1,0 +1,95 @@
+//! The site directory: hashed names, the manifest that tells them, public files, compressed siblings.
+use crate::{place, wasm::Browser};
+use anyhow::Context as _;
+use sha2::{Digest as _, Sha256};
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+/// Worth compressing; images are compressed already.
+const TEXT: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
+
+/// Written beside the old one and swapped in: a running server never sees half a site.
+pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()> {
+    let (site, fresh) = (place::site(), place::target().join("site.new"));
+    if fresh.exists() {
+        fs::remove_dir_all(&fresh)?;
+    }
+    fs::create_dir_all(fresh.join("pkg"))?;
+    copy(&place::root().join("public"), &fresh)?;
+    if browser.snippets.exists() {
+        // their directories carry a hash already, and the script names them so
+        copy(&browser.snippets, &fresh.join("pkg/snippets"))?;
+    }
+    let manifest = serde_json::json!({
+        "js": hashed(&fresh, "js", &browser.js)?,
+        "wasm": hashed(&fresh, "wasm", &browser.wasm)?,
+        "css": hashed(&fresh, "css", css)?,
+    });
+    fs::write(fresh.join("manifest.json"), serde_json::to_vec_pretty(&manifest)?)?;
+    if release {
+        for file in files(&fresh)? {
+            compress(&file)?;
+        }
+    }
+    if site.exists() {
+        fs::remove_dir_all(&site)?;
+    }
+    fs::rename(&fresh, &site).with_context(|| format!("{} into place", site.display()))
+}
+
+/// Writes a file under a name with its hash and gives its address.
+fn hashed(site: &Path, ending: &str, content: &[u8]) -> anyhow::Result<String> {
+    let hash: String = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("pkg/xundao.{hash}.{ending}");
+    fs::write(site.join(&name), content)?;
+    Ok(format!("/{name}"))
+}
+
+fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name()))?;
+        if path.is_dir() {
+            copy(&path, &to.join(name))?;
+        } else {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Every file below a directory, in a fixed order.
+pub fn files(dir: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir).with_context(|| dir.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn compress(file: &Path) -> anyhow::Result<()> {
+    let ending = file.extension().unwrap_or_default().to_string_lossy();
+    if !TEXT.contains(&ending.as_ref()) {
+        return Ok(());
+    }
+    let content = fs::read(file)?;
+    let sibling = |ending: &str| {
+        file.with_file_name(format!("{}.{ending}", file.file_name().unwrap_or_default().to_string_lossy()))
+    };
+    let mut brotli = brotli::CompressorWriter::new(fs::File::create(sibling("br"))?, 1 << 16, 11, 22);
+    brotli.write_all(&content)?;
+    brotli.flush()?;
+    let mut gzip = flate2::write::GzEncoder::new(fs::File::create(sibling("gz"))?, flate2::Compression::best());
+    gzip.write_all(&content)?;
+    gzip.finish()?;
+    Ok(())
+}
