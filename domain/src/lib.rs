@@ -2,6 +2,7 @@
 //! No I/O, no clock, no randomness, no async: the same code decides in the browser and under the writer.
 
 pub mod act;
+pub mod asks;
 pub mod campaign;
 pub mod carrier;
 pub mod cast;

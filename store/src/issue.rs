@@ -13,7 +13,9 @@ use crate::save::insert;
 use crate::sql::{Sql, Value};
 
 mod list;
+mod unit;
 pub use list::{ledger_lines, linked, list};
+pub use unit::{standing, waiting};
 
 /// Stands for "no due day", so that the index keeps those last.
 pub(crate) const NO_DAY: i64 = 99_999;

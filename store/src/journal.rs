@@ -1,7 +1,8 @@
 //! Reading the journal: heads of books, a record's timeline, and what is new.
 
+use domain::act::Subject;
 use domain::entry::Entry;
-use domain::kinds::{Book, Time};
+use domain::kinds::{Book, Time, UnitId};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use uuid::Uuid;
@@ -73,6 +74,38 @@ pub async fn before(db: &Db, book: Book, upto: i64, most: u32) -> Result<Vec<Cha
     let mut conn = db.reader().await?;
     let mut sql = Sql::new("select body, hash from journal where book = ");
     sql.bind(book.to_string()).push(" and seq <= ").bind(upto);
+    sql.push(&format!(" order by seq desc limit {most}"));
+    sql.all(&mut conn).await?.iter().map(chained).collect()
+}
+
+/// Which entries of a book: of one kind, of one unit, at or before a number.
+#[derive(Clone, Debug, Default)]
+pub struct Pick {
+    /// The subject of the wire name, as `issue`.
+    pub subject: Option<Subject>,
+    pub unit: Option<UnitId>,
+    pub upto: Option<i64>,
+}
+
+/// The newest `most` entries of a book that were picked, newest first. The caller has made sure that the viewer reads
+/// the whole book.
+///
+/// # Errors
+/// The database; an entry that can't be read.
+pub async fn picked(db: &Db, book: Book, pick: &Pick, most: u32) -> Result<Vec<Chained>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select body, hash from journal where book = ");
+    sql.bind(book.to_string());
+    if let Some(subject) = pick.subject {
+        let name: &str = subject.into();
+        sql.push(" and kind like ").bind(format!("{name}.%"));
+    }
+    if let Some(unit) = pick.unit {
+        sql.push(" and unit_id = ").bind(unit.to_string());
+    }
+    if let Some(upto) = pick.upto {
+        sql.push(" and seq <= ").bind(upto);
+    }
     sql.push(&format!(" order by seq desc limit {most}"));
     sql.all(&mut conn).await?.iter().map(chained).collect()
 }

@@ -1,13 +1,15 @@
 //! Reading records within a viewer's reach: one, or all of a kind in a group or unit.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::act::{Key, Subject};
-use domain::kinds::{Book, PersonId, UnitId};
+use domain::kinds::{Book, Name, PersonId, UnitId};
 use domain::person::Person;
 use domain::record::Record;
-use domain::viewer::Reach;
+use domain::viewer::{Reach, Role};
 
 use crate::db::Db;
-use crate::error::Result;
+use crate::error::{Result, corrupt};
 use crate::load::read;
 use crate::scope::within;
 use crate::sql::{Columns, Sql};
@@ -51,6 +53,60 @@ pub async fn all(
     within(&mut sql, reach, "r");
     sql.push(" order by r.id");
     sql.all(&mut conn).await?.iter().map(|row| read(subject, &row.text(0)?, &row.text(1)?)).collect()
+}
+
+/// Those of these records that are within reach, one statement per kind.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn some(db: &Db, reach: &Reach, keys: impl IntoIterator<Item = Key>) -> Result<Vec<(Key, Record)>> {
+    let mut wanted: BTreeMap<Subject, BTreeSet<String>> = BTreeMap::new();
+    for key in keys {
+        wanted.entry(key.subject).or_default().insert(key.id.to_string());
+    }
+    let mut conn = db.reader().await?;
+    let mut found = Vec::new();
+    for (subject, ids) in wanted {
+        let name: &str = subject.into();
+        let mut sql = Sql::new("select r.id, r.body from record r where r.subject = ");
+        sql.bind(name).push(" and ").among("r.id", ids).push(" and ");
+        within(&mut sql, reach, "r");
+        for row in sql.all(&mut conn).await? {
+            let id = row.text(0)?;
+            let record = read(subject, &id, &row.text(1)?)?;
+            found.push((Key { subject, id: id.parse().map_err(|why| corrupt("record", &id, why))? }, record));
+        }
+    }
+    Ok(found)
+}
+
+/// The names of these people, for histories: who did it is part of what was done.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn names(db: &Db, people: impl IntoIterator<Item = PersonId>) -> Result<BTreeMap<PersonId, Name>> {
+    let everything = Reach { all: true, ..Reach::default() };
+    let keys = people.into_iter().map(|id| Key { subject: Subject::Person, id: id.0 });
+    let found = some(db, &everything, keys).await?;
+    Ok(found.into_iter().filter_map(|(_, record)| Person::try_from(record).ok()).map(|own| (own.id, own.name)).collect())
+}
+
+/// Everybody who holds a role in this unit or one of its organisations; the caller decides what of it is shown.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn staff(db: &Db, unit: UnitId) -> Result<Vec<Person>> {
+    let everything = Reach { all: true, ..Reach::default() };
+    let people = all(db, &everything, Subject::Person, Some(Book::Office), None).await?;
+    let here = |person: &Person| person.suspended_at.is_none() && person.roles.iter().any(|role| of_unit(*role, unit));
+    Ok(people.into_iter().filter_map(|record| Person::try_from(record).ok()).filter(here).collect())
+}
+
+fn of_unit(role: Role, wanted: UnitId) -> bool {
+    match role {
+        Role::Unit { unit, .. } | Role::Organisation { unit, .. } => unit == wanted,
+        Role::OfficeLeader | Role::Group { .. } | Role::Admin { .. } => false,
+    }
 }
 
 /// What stands above groups (campaigns, groups): every signed-in person may read it.

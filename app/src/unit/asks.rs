@@ -1,0 +1,201 @@
+//! What is asked now, each with its verb; what waits in the group's hands; what came back.
+
+use domain::asks::{About, Ask, Held, Until, Verb, Why};
+use domain::kinds::UnitId;
+use leptos::prelude::*;
+
+use super::home::more;
+use super::link;
+use super::read::Side;
+use crate::part::{DayText, Empty, Mark, Section, day_text};
+use crate::texts::{Texts, texts};
+
+/// So many stand open; the rest is behind one click.
+const FIRST: usize = 8;
+
+#[component]
+pub fn Asks(asks: Vec<Ask>, side: Side) -> impl IntoView {
+    let t = texts();
+    let title = if side == Side::Guide { t.unit.asks_title_guide() } else { t.unit.asks_title() };
+    let mut asks = asks;
+    let rest = asks.split_off(asks.len().min(FIRST));
+    let list = match (asks.is_empty(), rest.is_empty()) {
+        (true, _) => view! { <Empty title=t.unit.asks_none() note=t.unit.asks_none_note()/> }.into_any(),
+        (false, true) => view! { <List asks main=true/> }.into_any(),
+        (false, false) => {
+            let others = t.unit.asks_rest(rest.len());
+            view! {
+                <List asks main=true/>
+                <details class="fold">
+                    <summary>{others}</summary>
+                    <List asks=rest main=false/>
+                </details>
+            }
+            .into_any()
+        }
+    };
+    view! { <Section title=title.to_owned() class="span-8" id="asks">{list}</Section> }
+}
+
+/// `main`: its first line has the page's one primary button.
+#[component]
+fn List(asks: Vec<Ask>, main: bool) -> impl IntoView {
+    let rows = asks.into_iter().enumerate().map(|(place, ask)| view! { <Row ask first=main && place == 0/> });
+    view! { <ol class="asks">{rows.collect_view()}</ol> }
+}
+
+#[component]
+fn Row(ask: Ask, first: bool) -> impl IntoView {
+    let t = texts();
+    let href = ask.about.href(ask.verb);
+    let why = why_text(&ask.why, t);
+    let title = match &ask.code {
+        Some(code) => format!("{code} {}", ask.title),
+        None => ask.title.clone(),
+    };
+    let late = ask.why.iter().any(|why| matches!(why, Why::Late { .. }));
+    let class = if first { "button primary" } else { "button" };
+    let verb = t.unit.get(&format!("verb_{}", <&str>::from(ask.verb)));
+    let spoken = format!("{verb}：{title}");
+    view! {
+        <li>
+            <span class="kind">{about_word(ask.about, t)}</span>
+            <span class="what"><a href=href.clone()>{title}</a><small>{why}</small></span>
+            <span class=if late { "by late" } else { "by" }>
+                {ask.due.map(|day| view! { <DayText day/> })}
+                {late.then(|| view! { <Mark kind="late" word=t.state.late()/> })}
+            </span>
+            <a class=class href=href aria-label=spoken>{verb}</a>
+        </li>
+    }
+}
+
+trait Opens {
+    fn href(self, verb: Verb) -> String;
+}
+
+impl Opens for About {
+    /// The page of the record, at the form of the verb.
+    fn href(self, verb: Verb) -> String {
+        let verb: &str = verb.into();
+        match self {
+            About::Issue { id, .. } => format!("/issues/{id}#{verb}"),
+            About::Milestone { carrier } => format!("/carrier/{carrier}#milestones"),
+            About::Report { id } => format!("/reports/{id}#complete"),
+            About::Goal { unit } => format!("/unit/{unit}#goal"),
+        }
+    }
+}
+
+fn about_word(about: About, t: Texts) -> &'static str {
+    match about {
+        About::Issue { .. } => t.field.issue(),
+        About::Milestone { .. } => t.unit.carrier(),
+        About::Report { .. } => t.field.report(),
+        About::Goal { .. } => t.unit.goal(),
+    }
+}
+
+/// The reasons in one line, what is missing taken together.
+fn why_text(why: &[Why], t: Texts) -> String {
+    let comma = t.unit.comma();
+    let missing = why.iter().filter_map(|why| match why {
+        Why::Missing { field } => Some(t.field.get(&field_key(*field)).to_owned()),
+        Why::Returned { .. }
+        | Why::Late { .. }
+        | Why::Soon { .. }
+        | Why::Stagnant { .. }
+        | Why::MeasuresOpen { .. }
+        | Why::MeasuresLate { .. }
+        | Why::Ready => None,
+    });
+    let missing = missing.collect::<Vec<_>>().join(t.unit.and());
+    let mut parts: Vec<String> = why.iter().filter_map(|why| one(*why, t)).collect();
+    if !missing.is_empty() {
+        parts.push(t.unit.why_missing(missing));
+    }
+    parts.join(comma)
+}
+
+fn one(why: Why, t: Texts) -> Option<String> {
+    Some(match why {
+        Why::Missing { .. } => return None,
+        Why::Returned { times } => t.unit.why_returned(times),
+        Why::Late { days } => t.unit.why_late(days),
+        Why::Soon { days: 0 } => t.unit.why_today().to_owned(),
+        Why::Soon { days } => t.unit.why_soon(days),
+        Why::Stagnant { days } => t.unit.why_stagnant(days),
+        Why::MeasuresOpen { open } => t.unit.why_open(open),
+        Why::MeasuresLate { late } => t.unit.why_measures_late(late),
+        Why::Ready => t.unit.why_ready().to_owned(),
+    })
+}
+
+fn field_key(field: domain::refusal::Field) -> String {
+    serde_json::to_value(field).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// What the unit handed over. The group sees the same list as its own work.
+#[component]
+pub fn HeldList(held: Vec<Held>, home: UnitId, side: Side) -> impl IntoView {
+    let t = texts();
+    let many = held.len();
+    let rows = held.into_iter().take(FIRST).map(|own| {
+        let (word, day) = (until_text(own.until, side, t), day_text(own.day, t.lang));
+        let line = format!("{}·{word}·{}", own.code, t.unit.since(day));
+        view! { <li><a href=format!("/issues/{}", own.issue)>{own.title}</a><small>{line}</small></li> }
+    });
+    let rows = rows.collect_view();
+    let all = link::issues(home, &[("state", "found,submitted,disputed")]);
+    let others = many.saturating_sub(FIRST);
+    if many == 0 {
+        return view! {
+            <Section title=t.unit.held_title(0)>
+                <Empty title=t.unit.held_none() note=t.unit.held_none_note()/>
+            </Section>
+        }
+        .into_any();
+    }
+    view! {
+        <Section title=t.unit.held_title(many)>
+            <ul class="waiting">
+                {rows}
+                {(others > 0).then(|| view! { <li><a class="more" href=all>{t.unit.held_rest(others)}</a></li> })}
+            </ul>
+        </Section>
+    }
+    .into_any()
+}
+
+fn until_text(until: Until, side: Side, t: Texts) -> &'static str {
+    let key: &str = until.into();
+    if side == Side::Guide { t.unit.get(&format!("do_{key}")) } else { t.unit.get(&format!("until_{key}")) }
+}
+
+/// What the group sent back and the unit has again.
+#[component]
+pub fn Returned(asks: Vec<Ask>, home: UnitId) -> impl IntoView {
+    let t = texts();
+    let back: Vec<Ask> =
+        asks.into_iter().filter(|ask| ask.why.iter().any(|why| matches!(why, Why::Returned { .. }))).collect();
+    let all = link::issues(home, &[("returned", "1")]);
+    if back.is_empty() {
+        return view! {
+            <Section title=t.unit.returned_title().to_owned() more=more(all, t.unit.returned_all())>
+                <Empty title=t.unit.returned_none() note=t.unit.returned_none_note()/>
+            </Section>
+        }
+        .into_any();
+    }
+    let rows = back.into_iter().map(|ask| {
+        let code = ask.code.clone().unwrap_or_default();
+        let line = format!("{code}·{}", why_text(&ask.why, t));
+        view! { <li><a href=ask.about.href(ask.verb)>{ask.title}</a><small>{line}</small></li> }
+    });
+    view! {
+        <Section title=t.unit.returned_title().to_owned() more=more(all, t.unit.returned_all())>
+            <ul class="waiting">{rows.collect_view()}</ul>
+        </Section>
+    }
+    .into_any()
+}

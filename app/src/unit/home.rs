@@ -1,0 +1,111 @@
+//! The page's frame: the sentence that says where the unit stands, then its sections in the order of the day.
+
+use domain::asks::Why;
+use domain::kinds::Day;
+use leptos::prelude::*;
+
+use super::asks::{Asks, HeldList, Returned};
+use super::carriers::Carriers;
+use super::matrix::Matrix;
+use super::people::People;
+use super::read::{Home, Receipt, Side};
+use crate::part::{Icon, Section, day_text, moment_text};
+use crate::session::me;
+use crate::texts::{Texts, texts};
+
+#[component]
+pub fn HomeView(home: Home) -> impl IntoView {
+    let me = me();
+    let name = me.unit_name(home.id);
+    let staff = home.unit.is_some();
+    let head = home.head.clone();
+    view! {
+        <leptos_meta::Title text=name.clone()/>
+        <Sentence name home=home.clone()/>
+        <div class="columns">
+            <Asks asks=home.asks.clone() side=home.side/>
+            <div class="span-4 stack">
+                <HeldList held=home.held.clone() home=home.id side=home.side/>
+                <Returned asks=home.asks.clone() home=home.id/>
+            </div>
+            {staff.then(|| view! { <Carriers home=home.clone()/> })}
+            <Matrix standing=home.standing.clone() home=home.id/>
+            <People people=home.people.clone() home=home.id/>
+        </div>
+        {head.map(|head| view! { <Foot head/> })}
+    }
+}
+
+/// What is asked in one sentence, and what waits elsewhere in the next.
+#[component]
+fn Sentence(name: String, home: Home) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let today = me.today();
+    let week = me.campaign.as_ref().map(|campaign| {
+        let (week, _) = campaign.period.week(today);
+        t.unit.week(&campaign.period.name, week)
+    });
+    let where_when = [Some(name), week, Some(day_text(today, t.lang))];
+    let where_when = where_when.into_iter().flatten().collect::<Vec<_>>().join("·");
+    let held = match home.held.len() {
+        0 => String::new(),
+        many if home.side == Side::Guide => t.unit.held_guide(many),
+        many => t.unit.held_note(many),
+    };
+    let find = format!("/issues/new?unit={}", home.id);
+    view! {
+        <header class="summary">
+            <div>
+                <p class="quiet">{where_when}</p>
+                <h1>{says(&home, today, t)}</h1>
+                <p>{held}</p>
+            </div>
+            <a class="button" href=find><Icon name="i-plus"/>{t.unit.find_issue()}</a>
+        </header>
+    }
+}
+
+fn says(home: &Home, today: Day, t: Texts) -> AnyView {
+    let many = home.asks.len();
+    if many == 0 {
+        return t.unit.nothing().into_any();
+    }
+    let late = home.asks.iter().filter(|ask| ask.why.iter().any(|why| matches!(why, Why::Late { .. }))).count();
+    let next = home.asks.iter().filter_map(|ask| ask.due).filter(|day| *day >= today).min();
+    let next = next.map(|day| day_text(day, t.lang));
+    let rest = match (late, next) {
+        (0, Some(day)) => t.unit.asks_due(day),
+        (0, None) => t.unit.asks_plain().to_owned(),
+        (late, Some(day)) => t.unit.asks_late_due(day, late),
+        (late, None) => t.unit.asks_late(late),
+    };
+    let begin = if home.side == Side::Guide { t.unit.asks_guide() } else { t.unit.asks_you() };
+    view! { {begin} <a class="opens" href="#asks">{many}</a> {rest} }.into_any()
+}
+
+/// How far the group's book is: what the unit keeps can be compared with it.
+#[component]
+fn Foot(head: Receipt) -> impl IntoView {
+    let t = texts();
+    let short = head.hash.get(..12).unwrap_or_default().to_owned();
+    view! {
+        <footer class="foot note">
+            {t.unit.receipt(moment_text(head.recorded_at, t.lang), head.seq)} " " <span class="code" title=head.hash>{short}</span>
+        </footer>
+    }
+}
+
+/// A section's heading link.
+pub(super) fn more(href: String, word: &'static str) -> AnyView {
+    view! { <a class="more" href=href>{word}</a> }.into_any()
+}
+
+/// Nothing yet, in one line of a section.
+#[component]
+pub(super) fn Quiet(title: &'static str, note: &'static str, class: &'static str, says: &'static str) -> impl IntoView {
+    view! {
+        <Section title=title.to_owned() class=class>
+            <crate::part::Empty title=says note/>
+        </Section>
+    }
+}

@@ -1,0 +1,185 @@
+//! What a unit's home shows, read within the viewer's reach. Never gives a secondary organisation what is the unit's.
+
+use domain::asks::{Ask, Held, Standing};
+use domain::carrier::Carrier;
+use domain::kinds::{Book, Name, Time, UnitId};
+use domain::unit::Unit;
+use domain::viewer::Role;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+
+/// From which side the page is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// Staff of the unit: everything that is the unit's.
+    Unit,
+    /// A secondary organisation or branch: only its own issues.
+    Organisation,
+    /// The group that guides the unit, and the office above it.
+    Guide,
+}
+
+/// Everything on the page.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Home {
+    pub id: UnitId,
+    pub book: Book,
+    pub side: Side,
+    /// Not for a secondary organisation.
+    pub unit: Option<Unit>,
+    pub asks: Vec<Ask>,
+    pub held: Vec<Held>,
+    pub carriers: Vec<Carrier>,
+    pub standing: Vec<Standing>,
+    pub people: Vec<Colleague>,
+    /// How far the group's book is; not for a secondary organisation.
+    pub head: Option<Receipt>,
+}
+
+/// One person of the unit: name and posts, nothing else.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Colleague {
+    pub name: Name,
+    pub posts: Vec<Role>,
+}
+
+/// The head of a book, as a unit keeps it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Receipt {
+    pub seq: i64,
+    pub hash: String,
+    pub recorded_at: Time,
+}
+
+/// A unit's home. A unit out of reach is not there.
+#[server(prefix = "/api", endpoint = "unit/home", input = GetUrl)]
+pub async fn read_home(unit: UnitId) -> Result<Home, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    let server = context::server();
+    let key = domain::act::Key { subject: domain::act::Subject::Unit, id: unit.0 };
+    let own = store::record::load(&server.db, &viewer.reach(), key).await?;
+    match own.and_then(|record| Unit::try_from(record).ok()) {
+        Some(own) => {
+            let side = if viewer.in_unit(unit) { Side::Unit } else { Side::Guide };
+            let book = own.book();
+            ssr::home(&server, &viewer, ssr::Where { unit, book, side }, Some(own)).await
+        }
+        None => {
+            let book = ssr::guided_by(&viewer, unit).ok_or_else(Failure::not_found)?;
+            ssr::home(&server, &viewer, ssr::Where { unit, book, side: Side::Organisation }, None).await
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use domain::act::{Key, Subject};
+    use domain::asks::{Records, asks, held};
+    use domain::issue::State;
+    use domain::kinds::GroupId;
+    use domain::policy::Policies;
+    use domain::report::Report;
+    use domain::viewer::{Reach, Viewer};
+
+    use super::{Book, Carrier, Colleague, Failure, Home, Receipt, Role, Side, Unit, UnitId};
+    use crate::context::Server;
+
+    /// Which unit, in which book, seen from where.
+    #[derive(Clone, Copy)]
+    pub struct Where {
+        pub unit: UnitId,
+        pub book: Book,
+        pub side: Side,
+    }
+
+    /// States in which somebody still has something to do.
+    const WAITING: [State; 6] = [
+        State::Found,
+        State::Agreed,
+        State::InProgress,
+        State::Submitted,
+        State::Disputed,
+        State::Verified,
+    ];
+
+    /// The book of the group that guides this unit, for a person of one of its organisations.
+    pub fn guided_by(viewer: &Viewer, wanted: UnitId) -> Option<Book> {
+        viewer.roles.iter().find_map(|role| match *role {
+            Role::Organisation { unit, group, .. } if unit == wanted => Some(Book::Group(group)),
+            Role::Organisation { .. }
+            | Role::OfficeLeader
+            | Role::Group { .. }
+            | Role::Unit { .. }
+            | Role::Admin { .. } => None,
+        })
+    }
+
+    pub async fn home(server: &Server, viewer: &Viewer, at: Where, unit: Option<Unit>) -> Result<Home, Failure> {
+        let (db, reach, today) = (&server.db, viewer.reach(), server.today());
+        let issues = store::issue::waiting(db, &reach, at.unit, &WAITING).await?;
+        let all = |subject| store::record::all(db, &reach, subject, Some(at.book), Some(at.unit));
+        let carriers: Vec<Carrier> = all(Subject::Carrier).await?.into_iter().filter_map(|r| r.try_into().ok()).collect();
+        let reports: Vec<Report> = all(Subject::Report).await?.into_iter().filter_map(|r| r.try_into().ok()).collect();
+        let policies = policies(server, at.book).await?;
+        let records = Records {
+            unit: unit.as_ref(),
+            issues: &issues,
+            carriers: &carriers,
+            reports: &reports,
+            policies: &policies,
+        };
+        Ok(Home {
+            id: at.unit,
+            book: at.book,
+            side: at.side,
+            asks: asks(records, today),
+            held: held(&issues, today),
+            standing: store::issue::standing(db, &reach, at.unit, today).await?,
+            people: people(server, viewer, at).await?,
+            head: if unit.is_some() { receipt(server, at.book).await? } else { None },
+            carriers,
+            unit,
+        })
+    }
+
+    /// As the group has set them, or as shipped: what they ask for is no secret of the group.
+    async fn policies(server: &Server, book: Book) -> Result<Policies, Failure> {
+        let group = match book {
+            Book::Group(group) => group,
+            Book::Office => GroupId(uuid::Uuid::nil()),
+        };
+        let everything = Reach { all: true, ..Reach::default() };
+        let key = Key { subject: Subject::Policy, id: group.0 };
+        let own = store::record::load(&server.db, &everything, key).await?;
+        Ok(own.and_then(|record| Policies::try_from(record).ok()).unwrap_or_else(|| Policies::shipped(group)))
+    }
+
+    /// Staff of the unit and its organisations; an organisation sees its own.
+    async fn people(server: &Server, viewer: &Viewer, at: Where) -> Result<Vec<Colleague>, Failure> {
+        let shown = |role: &Role| match *role {
+            Role::Unit { unit, .. } => unit == at.unit && at.side != Side::Organisation,
+            Role::Organisation { organisation, unit, .. } => {
+                unit == at.unit && (at.side != Side::Organisation || viewer.in_organisation(Some(organisation)))
+            }
+            Role::OfficeLeader | Role::Group { .. } | Role::Admin { .. } => false,
+        };
+        let staff = store::record::staff(&server.db, at.unit).await?;
+        let mut people: Vec<Colleague> = staff
+            .into_iter()
+            .map(|person| Colleague { name: person.name, posts: person.roles.into_iter().filter(shown).collect() })
+            .filter(|colleague| !colleague.posts.is_empty())
+            .collect();
+        people.sort_by_key(|own| own.posts.iter().all(|post| matches!(post, Role::Organisation { .. })));
+        Ok(people)
+    }
+
+    async fn receipt(server: &Server, book: Book) -> Result<Option<Receipt>, Failure> {
+        let head = store::journal::heads(&server.db).await?.into_iter().find(|head| head.book == book);
+        Ok(head.map(|head| Receipt { seq: head.seq, hash: head.hash, recorded_at: head.recorded_at }))
+    }
+}
