@@ -88,7 +88,11 @@ pub async fn names(db: &Db, people: impl IntoIterator<Item = PersonId>) -> Resul
     let everything = Reach { all: true, ..Reach::default() };
     let keys = people.into_iter().map(|id| Key { subject: Subject::Person, id: id.0 });
     let found = some(db, &everything, keys).await?;
-    Ok(found.into_iter().filter_map(|(_, record)| Person::try_from(record).ok()).map(|own| (own.id, own.name)).collect())
+    Ok(found
+        .into_iter()
+        .filter_map(|(_, record)| Person::try_from(record).ok())
+        .map(|own| (own.id, own.name))
+        .collect())
 }
 
 /// Everybody who holds a role in this unit or one of its organisations; the caller decides what of it is shown.

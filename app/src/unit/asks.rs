@@ -1,12 +1,15 @@
 //! What is asked now, each with its verb; what waits in the group's hands; what came back.
 
 use domain::asks::{About, Ask, Held, Until, Verb, Why};
+use domain::issue::State;
+use domain::issue::list::Filter;
 use domain::kinds::UnitId;
 use leptos::prelude::*;
 
 use super::home::more;
 use super::link;
 use super::read::Side;
+use crate::issue::query::to_href;
 use crate::part::{DayText, Empty, Mark, Section, day_text};
 use crate::texts::{Texts, texts};
 
@@ -146,7 +149,7 @@ pub fn HeldList(held: Vec<Held>, home: UnitId, side: Side) -> impl IntoView {
         view! { <li><a href=format!("/issues/{}", own.issue)>{own.title}</a><small>{line}</small></li> }
     });
     let rows = rows.collect_view();
-    let all = link::issues(home, &[("state", "found,submitted,disputed")]);
+    let all = to_href(&link::of(home, &[State::Found, State::Submitted, State::Disputed]));
     let others = many.saturating_sub(FIRST);
     if many == 0 {
         return view! {
@@ -178,7 +181,7 @@ pub fn Returned(asks: Vec<Ask>, home: UnitId) -> impl IntoView {
     let t = texts();
     let back: Vec<Ask> =
         asks.into_iter().filter(|ask| ask.why.iter().any(|why| matches!(why, Why::Returned { .. }))).collect();
-    let all = link::issues(home, &[("returned", "1")]);
+    let all = to_href(&Filter { returned: true, ..link::of(home, &[]) });
     if back.is_empty() {
         return view! {
             <Section title=t.unit.returned_title().to_owned() more=more(all, t.unit.returned_all())>
@@ -187,7 +190,7 @@ pub fn Returned(asks: Vec<Ask>, home: UnitId) -> impl IntoView {
         }
         .into_any();
     }
-    let rows = back.into_iter().map(|ask| {
+    let rows = back.into_iter().map(move |ask| {
         let code = ask.code.clone().unwrap_or_default();
         let line = format!("{code}·{}", why_text(&ask.why, t));
         view! { <li><a href=ask.about.href(ask.verb)>{ask.title}</a><small>{line}</small></li> }

@@ -18,9 +18,11 @@ pub fn Carriers(home: Home) -> impl IntoView {
     let goal = home.unit.as_ref().and_then(|unit| unit.goal.clone());
     let (running, dropped): (Vec<_>, Vec<_>) = home.carriers.into_iter().partition(|own| own.dropped_at.is_none());
     let title = goal.as_ref().map_or_else(|| t.unit.goal_none().to_owned(), |own| t.unit.goal_is(&own.goal));
-    let note = goal.map_or_else(|| t.unit.goal_none_note().to_owned(), |own| t.unit.direction(running.len(), &own.direction));
+    let note =
+        goal.map_or_else(|| t.unit.goal_none_note().to_owned(), |own| t.unit.direction(running.len(), &own.direction));
     let all = more(format!("/unit/{}/goal", home.id), t.unit.goal_change());
-    let none = running.is_empty().then(|| view! { <Empty title=t.unit.carriers_none() note=t.unit.carriers_none_note()/> });
+    let none =
+        running.is_empty().then(|| view! { <Empty title=t.unit.carriers_none() note=t.unit.carriers_none_note()/> });
     let dropped = (!dropped.is_empty()).then(|| {
         let rows = dropped.iter().map(|own| {
             let name = own.description.name.to_string();
@@ -130,9 +132,11 @@ pub fn Track(milestones: Vec<Milestone>) -> impl IntoView {
     let reached = milestones.iter().zip(&stands).filter(|(_, stands)| **stands == Stands::Done);
     let past = reached.map(|(own, _)| own.due).max().map(|day| scale.at(day));
     let today_word = matches!(milestones.len(), 1..).then(|| t.unit.today());
-    let marks = milestones.into_iter().zip(stands).zip(rows).map(|((own, stands), row)| {
-        mark(&own, stands, scale.place(own.due), row, t)
-    });
+    let marks = milestones
+        .into_iter()
+        .zip(stands)
+        .zip(rows)
+        .map(|((own, stands), row)| mark(&own, stands, scale.place(own.due), row, t));
     (today_word.is_some()).then(|| {
         let today = scale.at(today);
         view! {
@@ -149,7 +153,13 @@ pub fn Track(milestones: Vec<Milestone>) -> impl IntoView {
 
 fn mark(own: &Milestone, stands: Stands, place: i64, row: usize, t: Texts) -> AnyView {
     let (class, at) = (stands.class(), per_cent(place));
-    let anchor = if place < 600 { "start" } else if place > 9_400 { "end" } else { "middle" };
+    let anchor = if place < 600 {
+        "start"
+    } else if place > 9_400 {
+        "end"
+    } else {
+        "middle"
+    };
     let shape = if stands == Stands::Late {
         view! { <svg x=at.clone() y="28" overflow="visible"><path class="late" d="M0 -8 8 6H-8z"/></svg> }.into_any()
     } else {

@@ -9,7 +9,7 @@ use super::carriers::Carriers;
 use super::matrix::Matrix;
 use super::people::People;
 use super::read::{Home, Receipt, Side};
-use crate::part::{Icon, Section, day_text, moment_text};
+use crate::part::{Icon, day_text, moment_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
@@ -98,14 +98,4 @@ fn Foot(head: Receipt) -> impl IntoView {
 /// A section's heading link.
 pub(super) fn more(href: String, word: &'static str) -> AnyView {
     view! { <a class="more" href=href>{word}</a> }.into_any()
-}
-
-/// Nothing yet, in one line of a section.
-#[component]
-pub(super) fn Quiet(title: &'static str, note: &'static str, class: &'static str, says: &'static str) -> impl IntoView {
-    view! {
-        <Section title=title.to_owned() class=class>
-            <crate::part::Empty title=says note/>
-        </Section>
-    }
 }

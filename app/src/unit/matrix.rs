@@ -2,13 +2,15 @@
 //! number opens its rows.
 
 use domain::asks::Standing;
+use domain::issue::list::Filter;
 use domain::issue::{Category, Origin, State};
 use domain::kinds::UnitId;
 use leptos::prelude::*;
 use strum::VariantArray;
 
 use super::home::more;
-use super::link::{counted, issues};
+use super::link::{counted, of};
+use crate::issue::query::to_href;
 use crate::part::{Empty, Icon, Mark, Section, StateMark};
 use crate::texts::{Texts, texts};
 
@@ -20,7 +22,7 @@ const COLUMNS: [State; 6] =
 pub fn Matrix(standing: Vec<Standing>, home: UnitId) -> impl IntoView {
     let t = texts();
     let standing: Vec<Standing> = standing.into_iter().filter(|own| own.state.counted()).collect();
-    let all = more(issues(home, &[]), t.unit.issues_all());
+    let all = more(to_href(&of(home, &[])), t.unit.issues_all());
     if standing.is_empty() {
         return view! {
             <Section title=t.unit.matrix_title().to_owned() class="span-8">
@@ -81,14 +83,17 @@ impl At {
         self.category.flatten().map_or(t.kind.none(), |category| t.kind.get(category.into()))
     }
 
-    fn href(self, more: (&str, &str)) -> String {
-        let origin: &str = self.origin.into();
-        let (category, unclassified) = match self.category {
-            Some(Some(category)) => (category.into(), ""),
-            Some(None) => ("", "1"),
-            None => ("", ""),
-        };
-        issues(self.home, &[("origin", origin), ("category", category), ("unclassified", unclassified), more])
+    fn filter(self, states: &[State]) -> Filter {
+        Filter {
+            origin: Some(self.origin),
+            category: self.category.flatten(),
+            unclassified: self.category == Some(None),
+            ..of(self.home, states)
+        }
+    }
+
+    fn href(self, states: &[State]) -> String {
+        to_href(&self.filter(states))
     }
 }
 
@@ -97,10 +102,10 @@ fn cells(own: &[&Standing], at: At) -> AnyView {
         let here: Vec<&Standing> = own.iter().copied().filter(|one| one.state == *state).collect();
         let marks = (at.category.is_none()).then(|| derived(&here, *state, at));
         let number: u32 = here.iter().map(|one| one.number).sum();
-        view! { <td>{opens(number, at.href(("state", state.into())))}{marks}</td> }
+        view! { <td>{opens(number, at.href(&[*state]))}{marks}</td> }
     });
     let total: u32 = own.iter().map(|one| one.number).sum();
-    view! { {cells.collect_view()} <td>{opens(total, at.href(("state", &counted())))}</td> }.into_any()
+    view! { {cells.collect_view()} <td>{opens(total, at.href(&counted()))}</td> }.into_any()
 }
 
 /// A number that opens its rows; none is a quiet 0.
@@ -115,15 +120,17 @@ fn opens(number: u32, href: String) -> AnyView {
 /// Late, stagnant, back again: beside the number, never instead of it.
 fn derived(here: &[&Standing], state: State, at: At) -> AnyView {
     let t = texts();
-    let own: &str = state.into();
+    let sum = |of: fn(&Standing) -> u32| here.iter().map(|one| of(one)).sum::<u32>();
+    let relapsed = if state == State::InProgress { sum(|one| one.relapsed) } else { 0 };
+    let filter = at.filter(&[state]);
     let marks = [
-        ("late", t.state.late(), here.iter().map(|one| one.late).sum::<u32>()),
-        ("stagnant", t.state.stagnant(), here.iter().map(|one| one.stagnant).sum()),
-        ("relapsed", t.state.relapsed(), if state == State::InProgress { here.iter().map(|one| one.relapsed).sum() } else { 0 }),
+        ("late", t.state.late(), sum(|one| one.late), Filter { late: true, ..filter.clone() }),
+        ("stagnant", t.state.stagnant(), sum(|one| one.stagnant), Filter { stagnant: true, ..filter.clone() }),
+        ("relapsed", t.state.relapsed(), relapsed, Filter { relapsed: true, ..filter }),
     ];
-    let marks = marks.into_iter().filter(|(_, _, number)| *number > 0).map(|(kind, word, number)| {
-        let href = format!("{}&{kind}=1", at.href(("state", own)));
-        view! { <a class=format!("mark {kind}") href=href><Icon name=format!("s-{kind}") size=14/>{word} " " {number}</a> }
+    let marks = marks.into_iter().filter(|mark| mark.2 > 0).map(|(kind, word, number, filter)| {
+        let (class, icon) = (format!("mark {kind}"), format!("s-{kind}"));
+        view! { <a class=class href=to_href(&filter)><Icon name=icon size=14/>{word} " " {number}</a> }
     });
     view! { <span class="derived">{marks.collect_view()}</span> }.into_any()
 }
@@ -134,7 +141,7 @@ fn aside(own: &[&Standing], at: At, t: Texts) -> AnyView {
     (disputed > 0)
         .then(|| {
             let word = format!("{} {disputed}", t.state.disputed());
-            view! { <a class="aside" href=at.href(("state", "disputed"))><Mark kind="disputed" word/></a> }
+            view! { <a class="aside" href=at.href(&[State::Disputed])><Mark kind="disputed" word/></a> }
         })
         .into_any()
 }

@@ -14,7 +14,7 @@ pub fn People(people: Vec<Colleague>, home: UnitId) -> impl IntoView {
     let (t, me) = (texts(), me());
     let tree = super::home::more(format!("/unit/{home}/organisations"), t.unit.tree_open());
     let none = people.is_empty().then(|| view! { <Empty title=t.unit.people_none() note=t.unit.people_none_note()/> });
-    let rows = people.into_iter().map(|person| {
+    let rows = people.into_iter().map(move |person| {
         let posts = person.posts.iter().map(|post| post_text(*post, &me, t)).collect::<Vec<_>>().join(t.unit.and());
         view! { <li><strong>{person.name.to_string()}</strong><small>{posts}</small></li> }
     });

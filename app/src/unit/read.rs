@@ -98,14 +98,8 @@ mod ssr {
     }
 
     /// States in which somebody still has something to do.
-    const WAITING: [State; 6] = [
-        State::Found,
-        State::Agreed,
-        State::InProgress,
-        State::Submitted,
-        State::Disputed,
-        State::Verified,
-    ];
+    const WAITING: [State; 6] =
+        [State::Found, State::Agreed, State::InProgress, State::Submitted, State::Disputed, State::Verified];
 
     /// The book of the group that guides this unit, for a person of one of its organisations.
     pub fn guided_by(viewer: &Viewer, wanted: UnitId) -> Option<Book> {
@@ -123,7 +117,8 @@ mod ssr {
         let (db, reach, today) = (&server.db, viewer.reach(), server.today());
         let issues = store::issue::waiting(db, &reach, at.unit, &WAITING).await?;
         let all = |subject| store::record::all(db, &reach, subject, Some(at.book), Some(at.unit));
-        let carriers: Vec<Carrier> = all(Subject::Carrier).await?.into_iter().filter_map(|r| r.try_into().ok()).collect();
+        let carriers: Vec<Carrier> =
+            all(Subject::Carrier).await?.into_iter().filter_map(|r| r.try_into().ok()).collect();
         let reports: Vec<Report> = all(Subject::Report).await?.into_iter().filter_map(|r| r.try_into().ok()).collect();
         let policies = policies(server, at.book).await?;
         let records = Records {
