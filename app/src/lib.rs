@@ -9,6 +9,7 @@ pub mod desk;
 mod edge;
 pub mod failure;
 pub mod issue;
+pub mod ledger;
 pub mod live;
 pub mod outbox;
 pub mod part;

@@ -1,5 +1,6 @@
 //! What can be set, by flag or by `XUNDAO_*`.
 use clap::{Args, Parser, Subcommand};
+use crate::command;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -27,6 +28,17 @@ pub struct Settings {
 pub enum Command {
     /// Serve the site
     Serve(Serve),
+    /// Count every figure of the report as of a day
+    Figures(command::figures::Figures),
+    /// Check every chain; prints the heads, or the first bad entry as `book seq`
+    Verify,
+    /// Fold every book again
+    Rebuild,
+    /// List the units' codes and names
+    Units(command::units::Units),
+    /// Bring in a unit's own records
+    #[command(subcommand)]
+    Import(command::import::Import),
 }
 
 #[derive(Debug, Args)]

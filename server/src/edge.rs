@@ -27,3 +27,10 @@ pub fn reference() -> String {
     const LETTERS: &[u8] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     secret::<5>().iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
 }
+
+/// A new id, ordered by time.
+#[must_use]
+#[allow(clippy::disallowed_methods)]
+pub fn id<T: From<uuid::Uuid>>() -> T {
+    uuid::Uuid::now_v7().into()
+}

@@ -1,7 +1,11 @@
-//! The server: configuration, routes, built files, sessions, the event stream.
+//! The server: configuration, routes, built files, sessions, the event stream, attachments, ledgers, commands.
 pub mod assets;
+pub mod command;
 pub mod config;
 pub mod edge;
+pub mod file;
+pub mod form;
+pub mod ledger;
 pub mod live;
 pub mod router;
 pub mod session;

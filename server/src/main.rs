@@ -2,27 +2,38 @@
 use anyhow::Context as _;
 use axum::serve::ListenerExt as _;
 use clap::Parser as _;
+use server::command::import::Import;
 use server::config::{Cli, Command, Serve, Settings};
 use server::live::Streams;
-use server::{edge, router};
-use store::{Db, Writer};
+use server::{command, edge, router};
+use std::process::ExitCode;
+use store::Writer;
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> anyhow::Result<ExitCode> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let cli = Cli::parse();
+    let settings = &cli.settings;
     match cli.command {
-        Command::Serve(serve) => run(&cli.settings, &serve).await,
+        Command::Serve(serve) => run(settings, &serve).await.map(|()| ExitCode::SUCCESS),
+        Command::Figures(args) => command::figures::run(&command::open(settings).await?, &args).await,
+        Command::Verify => command::verify::run(&command::open(settings).await?).await,
+        Command::Rebuild => command::rebuild::run(&command::open(settings).await?).await,
+        Command::Units(args) => command::units::run(&command::open(settings).await?, &args).await,
+        Command::Import(Import::Ledger(args)) => {
+            let db = command::open(settings).await?;
+            let writer = Writer::start(db.clone(), edge::clock());
+            command::import::run(&router::server(db, writer, settings.data.clone(), false), &args).await
+        }
     }
 }
 
 async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
-    std::fs::create_dir_all(&settings.data).with_context(|| format!("--data {}", settings.data.display()))?;
-    let db = Db::open(&settings.url()).await.context("--database")?;
+    let db = command::open(settings).await?;
     let writer = Writer::start(db.clone(), edge::clock());
     let hints = store::tail::start(db.clone(), &writer);
     let stop = CancellationToken::new();

@@ -4,17 +4,17 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use app::context::Server;
 use app::{App, Assets, shell};
-use axum::extract::{FromRef, Path, Query, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRef, Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Router, middleware};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::live::Streams;
-use crate::{assets, live, session};
+use crate::{assets, file, form, live, session};
 
 /// What every handler may ask for.
 #[derive(Clone, FromRef)]
@@ -37,6 +37,8 @@ pub fn router(server: Server, streams: Streams) -> anyhow::Result<Router> {
     Ok(Router::new()
         .route("/api/live", get(live::stream))
         .route("/lang/{code}", get(language))
+        .route("/files", post(file::upload).layer(DefaultBodyLimit::max(form::BODY_BYTES)))
+        .route("/files/{issue}/{hash}", get(file::download))
         .leptos_routes_with_context(&shared, routes, context, shell)
         .fallback(built_or_missing)
         .layer(middleware::from_fn_with_state(shared.server.clone(), session::ask))

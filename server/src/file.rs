@@ -1,0 +1,205 @@
+//! Evidence files: taken in by content and kept under the hash of their bytes, given out only through an issue that
+//! the viewer sees and that names the hash. Never trusts a name, and never shows a file inside a page of ours.
+
+pub mod disk;
+mod image;
+pub mod kind;
+mod office;
+
+use app::context::{Asking, Server};
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::Json;
+use domain::act::{Key, Subject};
+use domain::issue::{Evidence, Hash};
+use domain::kinds::IssueId;
+use domain::record::Record;
+use domain::viewer::{Role, Viewer};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
+use tokio_util::io::ReaderStream;
+
+use crate::form::{self, FILE_BYTES, Unread};
+use kind::Kept;
+
+/// Pictures are large while they are open: so many files are looked into at a time.
+static LOOKING: Semaphore = Semaphore::const_new(2);
+
+/// What is stored, as `AddEvidence` wants it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Stored {
+    pub hash: String,
+    pub name: String,
+    pub size: u64,
+    pub media: String,
+}
+
+/// Why a file is not taken. `reason` is the key of its sentence in the room `file`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum No {
+    SignedOut,
+    NotYours,
+    /// The form is cut off or is none.
+    Malformed,
+    NoFile,
+    Empty,
+    TooBig {
+        limit: u64,
+    },
+    /// None of the kinds that are taken, whatever its name says.
+    WrongKind,
+    /// Begins like such a kind and then isn't one.
+    Broken,
+    Encrypted,
+    /// A document with programs in it.
+    Macros,
+    TooManyPixels {
+        limit: u64,
+    },
+    /// Far more bytes once unpacked than a document has.
+    Bomb,
+    Later,
+}
+
+impl From<Unread> for No {
+    fn from(why: Unread) -> No {
+        match why {
+            Unread::TooBig => No::TooBig { limit: FILE_BYTES as u64 },
+            Unread::Broken => No::Malformed,
+        }
+    }
+}
+
+impl IntoResponse for No {
+    fn into_response(self) -> Response {
+        let status = match self {
+            No::SignedOut => StatusCode::UNAUTHORIZED,
+            No::NotYours => StatusCode::FORBIDDEN,
+            No::Malformed | No::NoFile | No::Empty | No::Broken | No::Encrypted => StatusCode::BAD_REQUEST,
+            No::TooBig { .. } | No::TooManyPixels { .. } | No::Bomb => StatusCode::PAYLOAD_TOO_LARGE,
+            No::WrongKind | No::Macros => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            No::Later => StatusCode::SERVICE_UNAVAILABLE,
+        };
+        (status, Json(self)).into_response()
+    }
+}
+
+/// `POST /files`: one file in the field `file`.
+///
+/// # Errors
+/// Nobody who works on cases, or a file that is not taken.
+pub async fn upload(
+    State(server): State<Server>,
+    Extension(Asking(viewer)): Extension<Asking>,
+    parts: Result<Multipart, MultipartRejection>,
+) -> Result<Json<Stored>, No> {
+    let viewer = viewer.ok_or(No::SignedOut)?;
+    works_on_cases(&viewer)?;
+    let form = form::read(parts.map_err(|_| No::Malformed)?).await?;
+    let upload = form.file.ok_or(No::NoFile)?;
+    let (label, bytes) = (upload.name, upload.bytes);
+    let kept = looked_into(bytes).await?;
+    let name = kind::name(&label, kept.media);
+    keep(&server, kept, name).await.map_err(|why| {
+        let reference = (server.reference)();
+        tracing::error!(%reference, %why, "a file could not be stored");
+        No::Later
+    })
+}
+
+/// A group, a unit or an organisation of one; leadership and administrators add nothing to cases.
+fn works_on_cases(viewer: &Viewer) -> Result<(), No> {
+    let works = viewer.roles.iter().any(|role| match role {
+        Role::Group { .. } | Role::Unit { .. } | Role::Organisation { .. } => true,
+        Role::OfficeLeader | Role::Admin { .. } => false,
+    });
+    if works { Ok(()) } else { Err(No::NotYours) }
+}
+
+async fn looked_into(bytes: Vec<u8>) -> Result<Kept, No> {
+    let _one = LOOKING.acquire().await.map_err(|_| No::Later)?;
+    // Decoders of foreign bytes may panic; that is a broken file then.
+    tokio::task::spawn_blocking(move || kind::take(bytes)).await.unwrap_or(Err(No::Broken))
+}
+
+async fn keep(server: &Server, kept: Kept, name: String) -> anyhow::Result<Json<Stored>> {
+    let (media, size) = (kept.media, kept.bytes.len() as u64);
+    let data = std::sync::Arc::clone(&server.data);
+    let salt = crate::edge::secret::<8>();
+    let hash = tokio::task::spawn_blocking(move || disk::write(&data, &kept.bytes, salt)).await??;
+    let file = store::file::File { hash: hash.clone(), size: i64::try_from(size)?, media: media.to_owned() };
+    store::file::keep(&server.db, file, server.now()).await?;
+    Ok(Json(Stored { hash: hash.to_string(), name, size, media: media.to_owned() }))
+}
+
+/// `GET /files/{issue}/{hash}`. Foreign, missing and not named by the issue are one answer.
+pub async fn download(
+    State(server): State<Server>,
+    Extension(Asking(viewer)): Extension<Asking>,
+    Path((issue, hash)): Path<(String, String)>,
+) -> Response {
+    let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
+    match find(&server, &viewer, &issue, &hash).await {
+        Ok(Some(answer)) => answer,
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(why) => {
+            let reference = (server.reference)();
+            tracing::error!(%reference, %why, "a file could not be read");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+async fn find(server: &Server, viewer: &Viewer, issue: &str, hash: &str) -> anyhow::Result<Option<Response>> {
+    let (Ok(issue), Some(hash)) = (issue.parse::<IssueId>(), disk::hash(hash)) else { return Ok(None) };
+    let key = Key { subject: Subject::Issue, id: issue.0 };
+    let Some(Record::Issue(issue)) = store::record::load(&server.db, &viewer.reach(), key).await? else {
+        return Ok(None);
+    };
+    let Some(evidence) = issue.evidence.iter().find(|own| own.hash == hash) else { return Ok(None) };
+    let Some(file) = store::file::load(&server.db, &hash).await? else { return Ok(None) };
+    let stored = tokio::fs::File::open(disk::path(&server.data, &hash)).await?;
+    let headers = headers(evidence, &file)?;
+    Ok(Some((headers, Body::from_stream(ReaderStream::new(stored))).into_response()))
+}
+
+fn headers(evidence: &Evidence, file: &store::file::File) -> anyhow::Result<HeaderMap> {
+    let mut headers = HeaderMap::new();
+    let mut add = |name, value: &str| -> anyhow::Result<()> {
+        headers.insert(name, HeaderValue::from_str(value)?);
+        Ok(())
+    };
+    add(header::CONTENT_TYPE, &file.media)?;
+    add(header::CONTENT_LENGTH, &file.size.to_string())?;
+    add(header::CONTENT_DISPOSITION, &disposition(evidence.name.as_str()))?;
+    add(header::X_CONTENT_TYPE_OPTIONS, "nosniff")?;
+    add(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'")?;
+    add(header::CACHE_CONTROL, "private, no-cache")?;
+    add(header::ETAG, &format!("\"{}\"", short(&evidence.hash)))?;
+    Ok(headers)
+}
+
+fn short(hash: &Hash) -> &str {
+    hash.as_str().get(..16).unwrap_or_default()
+}
+
+/// To be saved, under its own name (RFC 5987), with plain letters for who reads only those.
+#[must_use]
+pub fn disposition(name: &str) -> String {
+    let name = kind::label(name);
+    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
+    let mut coded = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            coded.push(char::from(byte));
+        } else {
+            coded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{coded}")
+}

@@ -1,0 +1,262 @@
+//! Rows and the unit's issues → what an import would do. Pure: the same file twice plans nothing the second time.
+
+use std::collections::{HashMap, HashSet};
+
+use app::ledger::plan::{Change, Column, Line, Plan, Reason, What};
+use domain::act::{Act, Key, Subject};
+use domain::issue::act::{Facts as Description, Find, Plan as Measure};
+use domain::issue::{self, Category, Due, Issue, Origin};
+use domain::kinds::{Name, Note, Text, Time};
+use domain::record::{Facts, Known, Record, check};
+use domain::refusal::Refusal;
+use domain::unit::Unit;
+use domain::viewer::Viewer;
+use ledger::{Ledger, Row};
+
+use super::identity::{self, Earlier};
+use super::said::{self, Detail, names, tight};
+
+/// What is imported where, by whom.
+pub struct Asked<'a> {
+    pub viewer: &'a Viewer,
+    pub unit: &'a Unit,
+    pub origin: Origin,
+    /// For issues whose category neither the file nor anybody else has said.
+    pub category: Option<Category>,
+    /// The file's stem, or the ledger's name as the person gave it.
+    pub name: Text<200>,
+    pub given: bool,
+    pub now: Time,
+}
+
+/// Plans the import. `issues` are all of the unit and origin.
+#[must_use]
+pub fn plan(ledger: &Ledger, issues: &[Issue], asked: &Asked<'_>) -> Plan {
+    let (earlier, known) = identity::find(&ledger.rows, issues, asked.name.as_str(), asked.given);
+    let planner = Planner::new(ledger, issues, asked, &earlier);
+    let matches = matches(&ledger.rows, &earlier);
+    let mut numbers = planner.free_number;
+    let taken = ledger.rows.iter().zip(matches).map(|(row, found)| {
+        let (what, acts) = match found {
+            Some(issue) => planner.again(row, issue),
+            None => {
+                let number = row.number.unwrap_or_else(|| {
+                    numbers += 1;
+                    numbers
+                });
+                planner.new_issue(row, number)
+            }
+        };
+        Line { row: row.row, number: row.number, title: row.title.clone(), what, acts }
+    });
+    let mut lines: Vec<Line> = taken.collect();
+    lines.extend(ledger.refused.iter().map(refused_line));
+    lines.sort_by_key(|line| line.row);
+    Plan { book: asked.unit.book(), ledger: planner.name.to_string(), known, lines }
+}
+
+fn refused_line(refused: &ledger::Refused) -> Line {
+    let reasons = refused.reasons.iter().map(said::reason).collect();
+    let texts = refused.lines.iter().flatten().map(|cell| cell.text().into_owned());
+    let title = texts.max_by_key(|text| text.chars().count()).unwrap_or_default();
+    let title = title.chars().take(80).collect();
+    Line { row: refused.row, number: refused.number, title, what: What::Refused { reasons }, acts: Vec::new() }
+}
+
+/// Which issue each row is: by number and title, else by title (it was renumbered), else by number (it was reworded).
+fn matches<'a>(rows: &[Row], earlier: &Earlier<'a>) -> Vec<Option<&'a Issue>> {
+    let mut found: Vec<Option<&Issue>> = vec![None; rows.len()];
+    let mut taken = HashSet::new();
+    let mut pass = |key: &dyn Fn(u32, &str) -> Option<(u32, String)>, of_row: &dyn Fn(&Row) -> Option<(u32, String)>| {
+        let mut lines: HashMap<(u32, String), &Issue> = HashMap::new();
+        for (number, issue) in earlier.lines.iter().filter(|(_, issue)| !taken.contains(&issue.id)) {
+            if let Some(key) = key(*number, issue.title.as_str()) {
+                lines.entry(key).or_insert(issue);
+            }
+        }
+        for (row, place) in rows.iter().zip(&mut found).filter(|(_, place)| place.is_none()) {
+            let Some(issue) = of_row(row).and_then(|key| lines.remove(&key)) else { continue };
+            *place = Some(issue);
+            taken.insert(issue.id);
+        }
+    };
+    pass(&|number, title| Some((number, tight(title))), &|row| Some((row.number?, tight(&row.title))));
+    pass(&|_, title| Some((0, tight(title))), &|row| Some((0, tight(&row.title))));
+    pass(&|number, _| Some((number, String::new())), &|row| Some((row.number?, String::new())));
+    found
+}
+
+struct Planner<'a> {
+    asked: &'a Asked<'a>,
+    known: Known,
+    name: Text<200>,
+    free_number: u32,
+}
+
+impl<'a> Planner<'a> {
+    fn new(ledger: &Ledger, issues: &[Issue], asked: &'a Asked<'a>, earlier: &Earlier<'_>) -> Planner<'a> {
+        let mut known = Known::default();
+        known.records.insert(Key { subject: Subject::Unit, id: asked.unit.id.0 }, Record::Unit(asked.unit.clone()));
+        for issue in issues {
+            let key = Key { subject: Subject::Issue, id: issue.id.0 };
+            known.records.insert(key, Record::Issue(Box::new(issue.clone())));
+        }
+        let used = earlier.lines.iter().map(|(number, _)| *number).chain(ledger.rows.iter().filter_map(|row| row.number));
+        let name = earlier.name.as_deref().and_then(|name| Text::parse(name).ok());
+        Planner {
+            asked,
+            known,
+            name: name.unwrap_or_else(|| asked.name.clone()),
+            free_number: used.max().unwrap_or(0),
+        }
+    }
+
+    fn new_issue(&self, row: &Row, number: u32) -> (What, Vec<Act>) {
+        let mut facts = match said::facts(row, self.asked.origin, self.asked.now) {
+            Ok(facts) => facts,
+            Err(reasons) => return refused(reasons),
+        };
+        facts.category = facts.category.or(self.asked.category);
+        let find = Find {
+            issue: crate::edge::id(),
+            unit: self.asked.unit.id,
+            origin: self.asked.origin,
+            facts,
+            measures: row.measures.iter().filter_map(|text| measure(text)).collect(),
+            ledger: Some(issue::Ledger { name: self.name.clone(), number }),
+            report: None,
+            from: None,
+        };
+        let act = Act::Issue(issue::Act::Find(Box::new(find)));
+        match self.allowed(&act) {
+            Ok(()) => (What::New, vec![act]),
+            Err(refusal) => refused(vec![Reason::Rule { refusal }]),
+        }
+    }
+
+    fn allowed(&self, act: &Act) -> Result<(), Refusal> {
+        let book = self.asked.unit.book();
+        let facts = Facts { now: self.asked.now, book, viewer: self.asked.viewer, known: &self.known };
+        check(act, &facts).map(|_| ())
+    }
+
+    fn again(&self, row: &Row, issue: &Issue) -> (What, Vec<Act>) {
+        let before = issue.description();
+        let mut description = before.clone();
+        let mut changes = match self.differences(row, issue, &mut description) {
+            Ok(changes) => changes,
+            Err(reason) => return refused(vec![reason]),
+        };
+        let mut acts = Vec::new();
+        if description != before {
+            acts.push(issue::Act::Amend { issue: issue.id, facts: Box::new(description) });
+        }
+        for plan in new_measures(row, issue) {
+            changes.push(Change { column: Column::Measures, before: String::new(), after: plan.what.to_string() });
+            acts.push(issue::Act::AddMeasure { issue: issue.id, measure: plan });
+        }
+        if acts.is_empty() {
+            return (What::Unchanged { issue: issue.id }, Vec::new());
+        }
+        let acts: Vec<Act> = acts.into_iter().map(Act::Issue).collect();
+        match acts.iter().try_for_each(|act| self.allowed(act)) {
+            Ok(()) => (What::Changed { issue: issue.id, changes }, acts),
+            Err(_) if changes.iter().all(|change| change.column == Column::Progress) => {
+                refused(vec![Reason::ProgressElsewhere])
+            }
+            Err(refusal) => refused(vec![Reason::Rule { refusal }]),
+        }
+    }
+
+    /// What the row has otherwise than the issue, also put into `to`. An empty cell says nothing and erases nothing.
+    fn differences(&self, row: &Row, issue: &Issue, to: &mut Description) -> Result<Vec<Change>, Reason> {
+        let was = said::row(issue, 0);
+        let mut changes = Vec::new();
+        let mut note = |column, before: Option<String>, after: &str| {
+            changes.push(Change { column, before: before.unwrap_or_default(), after: after.to_owned() });
+        };
+        let said = said::facts(row, self.asked.origin, issue.found_at).map_err(|mut why| why.remove(0))?;
+        if tight(&row.title) != tight(&was.title) {
+            note(Column::Title, Some(was.title), &row.title);
+            to.title = said.title;
+        }
+        let category = said.category.or(issue.category).or(self.asked.category);
+        if let Some(new) = category.filter(|_| category != issue.category) {
+            let name = |category| said::their_category(category).name();
+            note(Column::Category, issue.category.map(|own| name(own).to_owned()), name(new));
+            to.category = category;
+        }
+        if let Some(due) = row.due.filter(|due| Some(*due) != was.due) {
+            note(Column::Due, was.due.map(|due| due.to_string()), &due.to_string());
+            to.due = said.due.map(|due| again_immediately(due, issue));
+        }
+        let department = row.departments.join("、");
+        for (column, before, after, place, name) in [
+            (Column::Official, was.official, row.official.clone(), &mut to.official, said.official),
+            (Column::Department, was.departments.first().cloned(), Some(department), &mut to.department, said.department),
+        ] {
+            let after = after.unwrap_or_default();
+            if differs(&before, &after, name.as_ref()) {
+                note(column, before, &after);
+                *place = name;
+            }
+        }
+        detail(row, issue, self.asked.origin, &mut note, to)?;
+        Ok(changes)
+    }
+}
+
+fn differs(before: &Option<String>, after: &str, name: Option<&Name>) -> bool {
+    name.is_some() && names(before.as_deref().unwrap_or_default()) != names(after)
+}
+
+/// 立行立改 counts from the day the issue was found.
+fn again_immediately(due: Due, issue: &Issue) -> Due {
+    match due {
+        Due::Immediately { .. } => Due::immediately(issue.found_at),
+        Due::On { .. } | Due::Standing => due,
+    }
+}
+
+/// Progress, note and origin live in the detail; what the row leaves open stays.
+fn detail(
+    row: &Row,
+    issue: &Issue,
+    origin: Origin,
+    note: &mut impl FnMut(Column, Option<String>, &str),
+    to: &mut Description,
+) -> Result<(), Reason> {
+    let mut own = issue.detail.as_ref().map(|text| Detail::of(text.as_str())).unwrap_or_default();
+    let said = Detail::of_row(row, origin);
+    let mut differs = false;
+    for (column, was, now) in [
+        (Column::Note, &mut own.note, said.note),
+        (Column::Progress, &mut own.progress, said.progress),
+        (Column::Origin, &mut own.origin, said.origin),
+    ] {
+        if !now.is_empty() && tight(was) != tight(&now) {
+            note(column, Some(was.clone()), &now);
+            *was = now;
+            differs = true;
+        }
+    }
+    if differs {
+        to.detail = Note::optional(&own.text()).map_err(|refusal| Reason::Rule { refusal })?;
+    }
+    Ok(())
+}
+
+/// Measures that the issue does not have yet. What the unit took out of its file stays: taking back needs a reason.
+fn new_measures(row: &Row, issue: &Issue) -> Vec<Measure> {
+    let mut own: HashSet<String> = issue.measures.iter().map(|measure| tight(measure.what.as_str())).collect();
+    row.measures.iter().filter(|text| own.insert(tight(text))).filter_map(|text| measure(text)).collect()
+}
+
+/// The reader bounds measures and leaves none empty, so each becomes one.
+fn measure(text: &str) -> Option<Measure> {
+    Some(Measure { id: crate::edge::id(), what: Note::parse(text).ok()?, who: None, due: None })
+}
+
+fn refused(reasons: Vec<Reason>) -> (What, Vec<Act>) {
+    (What::Refused { reasons }, Vec::new())
+}
