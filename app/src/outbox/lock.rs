@@ -22,7 +22,7 @@ pub async fn holding<F: Future<Output = ()> + 'static>(name: &str, work: F) {
         })
     });
     let locks = leptos::prelude::window().navigator().locks();
-    let asked = locks.request_with_callback(name, held.as_ref().unchecked_ref());
+    let asked = locks.request(name, held.as_ref().unchecked_ref());
     let _ = JsFuture::from(asked).await;
     if let Some(work) = work.take() {
         work.await;
