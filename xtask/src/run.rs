@@ -1,7 +1,7 @@
 //! Running other programs, and saying how long a step took.
 use crate::place;
 use anyhow::{Context as _, ensure};
-use std::{ffi::OsStr, path::PathBuf, process::Command, time::Instant};
+use std::{ffi::OsStr, path::PathBuf, process::Command, sync::Mutex, time::Instant};
 
 /// A program that runs in the repository's root.
 pub fn program<S: AsRef<OsStr>>(name: &str, args: impl IntoIterator<Item = S>) -> Command {
@@ -39,20 +39,37 @@ fn shown(command: &Command) -> String {
     format!("`{} {args}`", command.get_program().to_string_lossy())
 }
 
-#[allow(dead_code, reason = "for the tasks to come")]
 /// Where a program is, if it is on the PATH.
 pub fn which(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file())
 }
 
-/// Runs a step and prints how long it took.
+/// What each step took, for the summary.
+static STEPS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Runs a step and prints how long it took. A failed one prints the summary at once: nothing comes after it.
 pub fn step<T>(name: &str, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    eprintln!("→ {name}");
     // a stopwatch for people: nothing is decided by it
     #[allow(clippy::disallowed_methods)]
     let start = Instant::now();
     let outcome = work();
-    let verdict = if outcome.is_ok() { "done" } else { "FAILED" };
-    eprintln!("  {name:<28} {verdict:<6} {:>7.1} s", start.elapsed().as_secs_f64());
+    let verdict = if outcome.is_ok() { "ok" } else { "FAILED" };
+    let line = format!("  {name:<24} {verdict:<6} {:>7.1} s", start.elapsed().as_secs_f64());
+    eprintln!("{line}");
+    if let Ok(mut steps) = STEPS.lock() {
+        steps.push(line);
+    }
+    if outcome.is_err() {
+        summary();
+    }
     outcome
+}
+
+/// All steps so far, in one place.
+pub fn summary() {
+    if let Ok(steps) = STEPS.lock() {
+        eprintln!("\n{}", steps.join("\n"));
+    }
 }

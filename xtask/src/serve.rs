@@ -2,13 +2,7 @@
 //! Polling needs no further dependency and works on every file system.
 use crate::{build, place, run, site};
 use clap::Args;
-use std::{
-    collections::BTreeMap,
-    path::PathBuf,
-    process::Child,
-    thread::sleep,
-    time::{Duration, SystemTime},
-};
+use std::{process::Child, thread::sleep, time::Duration};
 
 #[derive(Args, Clone, Debug)]
 pub struct Options {
@@ -22,18 +16,12 @@ pub struct Options {
     pub rest: Vec<String>,
 }
 
-const WATCHED: [&str; 9] =
-    ["app", "domain", "frontend", "migrations", "public", "server", "store", "style", "Cargo.toml"];
-
-/// When each source was last written.
-type Seen = BTreeMap<PathBuf, SystemTime>;
-
 pub fn serve(options: &Options) -> anyhow::Result<()> {
-    let mut seen = sources();
+    let mut seen = site::sources();
     let mut server = start(options);
     loop {
         sleep(Duration::from_millis(500));
-        let now = sources();
+        let now = site::sources();
         if now != seen {
             seen = now;
             // build first: the old server answers until the new one is ready
@@ -84,18 +72,4 @@ fn stop(server: Option<Child>) {
 /// A mistake in a source is an everyday thing here: say it and wait for the next change.
 fn report(error: &anyhow::Error) {
     eprintln!("{error:#}");
-}
-
-fn sources() -> Seen {
-    let mut seen = Seen::new();
-    for name in WATCHED {
-        let path = place::root().join(name);
-        let files = if path.is_dir() { site::files(&path).unwrap_or_default() } else { vec![path] };
-        for file in files {
-            if let Ok(time) = file.metadata().and_then(|data| data.modified()) {
-                seen.insert(file, time);
-            }
-        }
-    }
-    seen
 }

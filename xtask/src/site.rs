@@ -3,9 +3,11 @@ use crate::{place, wasm::Browser};
 use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
 use std::{
+    collections::BTreeMap,
     fs,
     io::Write as _,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 /// Worth compressing; images are compressed already.
@@ -92,4 +94,34 @@ fn compress(file: &Path) -> anyhow::Result<()> {
     gzip.write_all(&content)?;
     gzip.finish()?;
     Ok(())
+}
+
+const SOURCES: [&str; 12] = [
+    "app",
+    "demo",
+    "domain",
+    "frontend",
+    "ledger",
+    "migrations",
+    "public",
+    "server",
+    "store",
+    "style",
+    "Cargo.lock",
+    "Cargo.toml",
+];
+
+/// When each source of site and server was last written.
+pub fn sources() -> BTreeMap<PathBuf, SystemTime> {
+    let mut seen = BTreeMap::new();
+    for name in SOURCES {
+        let path = place::root().join(name);
+        let files = if path.is_dir() { files(&path).unwrap_or_default() } else { vec![path] };
+        for file in files {
+            if let Ok(time) = file.metadata().and_then(|data| data.modified()) {
+                seen.insert(file, time);
+            }
+        }
+    }
+    seen
 }

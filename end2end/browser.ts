@@ -1,0 +1,16 @@
+/** What every run shares: Debian's chromium, and a person in Shanghai. */
+import { existsSync } from 'node:fs';
+import type { PlaywrightTestOptions, PlaywrightWorkerOptions } from '@playwright/test';
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export const use: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
+  browserName: 'chromium',
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+  launchOptions: {
+    executablePath: process.env.XUNDAO_CHROMIUM ?? places.find((path) => existsSync(path)),
+    // as root there is no sandbox; in a container no GPU
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  },
+};

@@ -1,0 +1,66 @@
+/** Import `test` from here: it brings a server, and fails on whatever the browser complains about. */
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { start, type Server } from './server.ts';
+
+interface Own {
+  /** The page, once the wasm has taken over. */
+  open: (path: string) => Promise<Page>;
+  /** Signs in as someone of the cast, by login. */
+  signIn: (login: string) => Promise<void>;
+  /** zh-CN or en, from the next page on. */
+  speak: (lang: 'zh-CN' | 'en') => Promise<void>;
+  /** WCAG 2.2 AA, as far as a program can tell. */
+  accessible: () => Promise<void>;
+  /** Complaints that this test provokes on purpose. */
+  expected: RegExp[];
+  /** Runs by itself. */
+  quiet: void;
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export const test = base.extend<Own, { server: Server }>({
+  server: [
+    async ({}, use) => {
+      const server = await start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ server }, use) => use(server.url),
+  expected: ({}, use) => use([]),
+  quiet: [
+    async ({ context, expected }, use) => {
+      const complaints: string[] = [];
+      context.on('weberror', (error) => complaints.push(`${error.error()}`));
+      context.on('console', (said) => {
+        const problem = said.type() === 'error' || said.type() === 'warning';
+        if (problem) complaints.push(`${said.type()}: ${said.text()} ${said.location().url}`);
+      });
+      await use();
+      const unexpected = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
+      expect(unexpected, 'what the browser complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
+  open: ({ page }, use) =>
+    use(async (path) => {
+      await page.goto(path);
+      await expect(page.locator('html[data-alive]')).toBeAttached({ timeout: 20_000 });
+      return page;
+    }),
+  signIn: ({ context, server }, use) =>
+    use(async (login) => context.addCookies([{ name: 'as', value: login, url: server.url }])),
+  speak: ({ context, server }, use) =>
+    use(async (lang) => context.addCookies([{ name: 'lang', value: lang, url: server.url }])),
+  accessible: ({ page }, use) =>
+    use(async () => {
+      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+      const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html)}`);
+      expect(told, 'what axe found').toEqual([]);
+    }),
+});
+
+export { expect };

@@ -1,0 +1,11 @@
+/** The pictures. One worker, because all share the demo's data. */
+import { defineConfig } from '@playwright/test';
+import { use } from './browser.ts';
+
+export default defineConfig({
+  testDir: 'shots',
+  reporter: 'line',
+  timeout: 180_000,
+  workers: 1,
+  use,
+});

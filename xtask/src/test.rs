@@ -1,0 +1,68 @@
+//! `cargo xtask test`: what a change must pass. In order of how soon each answers; the first failure ends it.
+use crate::{browser, build, need, pg::Postgres, run, run::step};
+use clap::{Args, ValueEnum};
+
+#[derive(Args, Debug)]
+pub struct Options {
+    /// Only these
+    parts: Vec<Part>,
+    /// Handed to the test runner: cargo's for `rust`, playwright for `browser`
+    #[arg(last = true)]
+    rest: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+enum Part {
+    Fmt,
+    Clippy,
+    Rust,
+    Browser,
+}
+
+pub fn test(options: &Options) -> anyhow::Result<()> {
+    let parts = if options.parts.is_empty() { Part::value_variants() } else { &options.parts };
+    for part in parts {
+        match part {
+            Part::Fmt => step("fmt", fmt)?,
+            Part::Clippy => clippy()?,
+            Part::Rust => rust(&options.rest)?,
+            Part::Browser => in_browser(&options.rest)?,
+        }
+    }
+    run::summary();
+    Ok(())
+}
+
+fn fmt() -> anyhow::Result<()> {
+    run::done(&mut run::cargo(["fmt", "--all", "--check"]))
+}
+
+/// Twice, because server and browser see different halves of `app`.
+fn clippy() -> anyhow::Result<()> {
+    step("clippy, server", || {
+        let args = ["clippy", "--workspace", "--exclude", "frontend", "--all-targets", "--", "-D", "warnings"];
+        run::done(&mut run::cargo(args))
+    })?;
+    step("clippy, browser", || {
+        need::wasm_target()?;
+        let target = "--target=wasm32-unknown-unknown";
+        run::done(&mut run::cargo(["clippy", "-p", "app", "-p", "frontend", target, "--", "-D", "warnings"]))
+    })
+}
+
+fn rust(rest: &[String]) -> anyhow::Result<()> {
+    let postgres = step("postgres", Postgres::start)?;
+    let tests: &[&str] = if run::which("cargo-nextest").is_some() { &["nextest", "run"] } else { &["test"] };
+    step("rust", || {
+        let mut cargo = run::cargo(tests);
+        cargo.args(["--workspace", "--exclude", "frontend"]).args(rest);
+        run::done(cargo.env("XUNDAO_TEST_POSTGRES", &postgres.url))
+    })
+}
+
+fn in_browser(rest: &[String]) -> anyhow::Result<()> {
+    step("wasm target", need::wasm_target)?;
+    let server = build::build(&build::Options { release: false })?;
+    let browser = step("browser's needs", || browser::ready(&server))?;
+    step("browser", || run::done(browser.playwright("playwright.config.ts").args(rest)))
+}
