@@ -40,6 +40,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=desk::Home/>
                     <Route path=path!("/dashboard") view=dashboard::Page/>
                     <Route path=path!("/issues") view=issue::Page/>
+                    <Route path=path!("/ledger") view=ledger::Page/>
                     <Route path=path!("/unit/:id") view=unit::Page/>
                     <Route path=path!("/admin") view=admin::Page/>
                     <Route path=path!("/outbox") view=desk::OutboxPage/>

@@ -34,6 +34,10 @@ pub enum Command {
     Verify,
     /// Fold every book again
     Rebuild,
+    /// Write everything into one file, while the server runs
+    Backup(command::backup::Backup),
+    /// Put a backup into an empty database
+    Restore(command::backup::Backup),
     /// List the units' codes and names
     Units(command::units::Units),
     /// Bring in a unit's own records

@@ -23,6 +23,8 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Figures(args) => command::figures::run(&command::open(settings).await?, &args).await,
         Command::Verify => command::verify::run(&command::open(settings).await?).await,
         Command::Rebuild => command::rebuild::run(&command::open(settings).await?).await,
+        Command::Backup(args) => command::backup::backup(&command::open(settings).await?, &settings.data, &args).await,
+        Command::Restore(args) => command::backup::restore(&command::open(settings).await?, &settings.data, &args).await,
         Command::Units(args) => command::units::run(&command::open(settings).await?, &args).await,
         Command::Import(Import::Ledger(args)) => {
             let db = command::open(settings).await?;

@@ -14,6 +14,7 @@ use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::live::Streams;
+use crate::ledger::route as ledger;
 use crate::{assets, file, form, live, session};
 
 /// What every handler may ask for.
@@ -39,6 +40,9 @@ pub fn router(server: Server, streams: Streams) -> anyhow::Result<Router> {
         .route("/lang/{code}", get(language))
         .route("/files", post(file::upload).layer(DefaultBodyLimit::max(form::BODY_BYTES)))
         .route("/files/{issue}/{hash}", get(file::download))
+        .route("/ledger/preview", post(ledger::preview).layer(DefaultBodyLimit::max(form::BODY_BYTES)))
+        .route("/ledger/refused", post(ledger::refused).layer(DefaultBodyLimit::max(form::BODY_BYTES)))
+        .route("/issues.xlsx", get(ledger::issues))
         .leptos_routes_with_context(&shared, routes, context, shell)
         .fallback(built_or_missing)
         .layer(middleware::from_fn_with_state(shared.server.clone(), session::ask))

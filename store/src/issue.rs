@@ -14,7 +14,7 @@ use crate::sql::{Sql, Value};
 
 mod list;
 mod unit;
-pub use list::{ledger_lines, linked, list};
+pub use list::{ledger_lines, linked, list, whole};
 pub use unit::{standing, waiting};
 
 /// Stands for "no due day", so that the index keeps those last.

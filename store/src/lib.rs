@@ -1,5 +1,6 @@
 //! The only crate that knows SQL: the journal and its writer, the records folded from it, lists and counts.
 
+pub mod archive;
 mod batch;
 pub mod db;
 pub mod error;

@@ -1,7 +1,7 @@
 //! The list of issues within a viewer's reach, as now or as of a day.
 
 use domain::issue::list::{Filter, Line, PAGE, Page, Sort, folded};
-use domain::issue::{Origin, STAGNANT_DAYS, State};
+use domain::issue::{Issue, Origin, STAGNANT_DAYS, State};
 use domain::kinds::{Day, IssueId, UnitId};
 use domain::viewer::Reach;
 use sqlx::any::AnyRow;
@@ -29,6 +29,7 @@ pub async fn list(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result
     let mut sql = Sql::new(LINE);
     condition(&mut sql, reach, filter, today);
     order(&mut sql, filter);
+    paged(&mut sql, filter);
     let rows = sql.all(&mut conn).await?;
     let lines = rows.iter().map(line).collect::<Result<Vec<_>>>()?;
     let everything = Filter {
@@ -138,7 +139,11 @@ fn order(sql: &mut Sql, filter: &Filter) {
         (Sort::Found, _) => "i.found_day",
     };
     let way = if filter.descending { "desc" } else { "asc" };
-    sql.push(&format!(" order by {column} {way}, i.id {way} limit {PAGE} offset "));
+    sql.push(&format!(" order by {column} {way}, i.id {way}"));
+}
+
+fn paged(sql: &mut Sql, filter: &Filter) {
+    sql.push(&format!(" limit {PAGE} offset "));
     sql.bind(i64::from(filter.page) * i64::from(PAGE));
 }
 
@@ -166,6 +171,27 @@ fn line(row: &AnyRow) -> Result<Line> {
         returns: small(row.int(15)?),
         relapses: small(row.int(16)?),
     })
+}
+
+/// All lines that a filter lets through, in its order and each with its record, for a file: at most `most`.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn whole(db: &Db, reach: &Reach, filter: &Filter, today: Day, most: u32) -> Result<Vec<(Line, Issue)>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new(LINE);
+    sql.push(", (select r.body from record r where r.subject = 'issue' and r.id = i.id)");
+    condition(&mut sql, reach, filter, today);
+    order(&mut sql, filter);
+    sql.push(&format!(" limit {most}"));
+    let rows = sql.all(&mut conn).await?;
+    rows.iter()
+        .map(|row| {
+            let (line, body) = (line(row)?, row.text(17)?);
+            let issue = serde_json::from_str(&body).map_err(|why| corrupt("record", line.id, why))?;
+            Ok((line, issue))
+        })
+        .collect()
 }
 
 /// Issues that point at this one: split off or transferred from it, or merged into it.
