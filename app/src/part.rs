@@ -1,8 +1,10 @@
 //! The small shared parts that pages are made of. Each file is one part; its look is the file of the same name in `style/`.
 
+pub mod act_form;
 pub mod confirm;
 pub mod empty;
 pub mod field;
+pub mod history;
 pub mod icon;
 pub mod mark;
 pub mod section;
@@ -11,7 +13,8 @@ pub mod when;
 
 pub use confirm::Confirm;
 pub use empty::{Bones, Empty, Problem};
-pub use field::{Field, TextArea};
+pub use field::{Field, Select, TextArea};
+pub use history::History;
 pub use icon::Icon;
 pub use mark::{Mark, StateMark};
 pub use section::Section;

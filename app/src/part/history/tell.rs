@@ -1,0 +1,61 @@
+//! Turns entries of the journal into what people read. The caller has made sure that the viewer sees the record.
+
+use std::collections::BTreeSet;
+
+use domain::act::Key;
+use domain::record::{Record, fold};
+use serde_json::Value;
+use store::journal::Chained;
+
+use super::Told;
+use super::diff::changes;
+use crate::context::Server;
+use crate::failure::Failure;
+
+/// The whole history of one record, with what each entry changed.
+///
+/// # Errors
+/// The database.
+pub async fn of(server: &Server, key: Key) -> Result<Vec<Told>, Failure> {
+    let entries = store::journal::history(&server.db, key.id).await?;
+    let mut told = told(server, &entries).await?;
+    let mut record: Option<Record> = None;
+    for (own, told) in entries.iter().zip(&mut told) {
+        let before = json(record.as_ref());
+        record = fold(record, &own.entry);
+        if let Some(after) = json(record.as_ref()) {
+            told.changes = changes(before.as_ref(), &after);
+        }
+    }
+    Ok(told)
+}
+
+/// Entries of any records, with who and what was said but not what changed.
+///
+/// # Errors
+/// The database.
+pub async fn told(server: &Server, entries: &[Chained]) -> Result<Vec<Told>, Failure> {
+    let people: BTreeSet<_> = entries.iter().map(|own| own.entry.by).collect();
+    let names = store::record::names(&server.db, people).await?;
+    let told = entries.iter().map(|Chained { entry, hash }| Told {
+        seq: entry.seq,
+        hash: hash.clone(),
+        by: names.get(&entry.by).cloned(),
+        at: entry.at,
+        recorded_at: entry.recorded_at,
+        kind: entry.act.kind(),
+        said: serde_json::to_value(&entry.act).ok().and_then(|act| said(&act)),
+        changes: Vec::new(),
+    });
+    Ok(told.collect())
+}
+
+fn json(record: Option<&Record>) -> Option<Value> {
+    record.and_then(|record| serde_json::to_value(record).ok())
+}
+
+/// The words that a person wrote for others to read.
+fn said(act: &Value) -> Option<String> {
+    let act = act.get("act")?;
+    ["reason", "note", "summary", "text"].iter().find_map(|key| act.get(key)?.as_str().map(str::to_owned))
+}
