@@ -2,17 +2,22 @@
 //! Server functions are public endpoints: each fetches through the viewer's scope.
 
 pub mod admin;
+pub mod book;
+pub mod carrier;
 #[cfg(feature = "ssr")]
 pub mod context;
 pub mod dashboard;
 pub mod desk;
 mod edge;
 pub mod failure;
+pub mod group;
 pub mod issue;
 pub mod ledger;
 pub mod live;
 pub mod outbox;
 pub mod part;
+pub mod report;
+pub mod rule;
 pub mod session;
 mod shell;
 pub mod signin;
@@ -42,6 +47,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/issues") view=issue::Page/>
                     <Route path=path!("/ledger") view=ledger::Page/>
                     <Route path=path!("/unit/:id") view=unit::Page/>
+                    <Route path=path!("/unit/:id/goal") view=unit::GoalPage/>
+                    <Route path=path!("/unit/:id/organisations") view=unit::TreePage/>
+                    <Route path=path!("/group/:id/units") view=group::UnitsPage/>
+                    <Route path=path!("/carrier/:id") view=carrier::Page/>
+                    <Route path=path!("/reports") view=report::ListPage/>
+                    <Route path=path!("/reports/:id") view=report::DetailPage/>
+                    <Route path=path!("/rules") view=rule::ListPage/>
+                    <Route path=path!("/rules/:id") view=rule::DetailPage/>
+                    <Route path=path!("/book") view=book::BookPage/>
                     <Route path=path!("/admin") view=admin::Page/>
                     <Route path=path!("/outbox") view=desk::OutboxPage/>
                 </ParentRoute>

@@ -3,11 +3,16 @@
 
 mod asks;
 pub mod carriers;
+pub mod detail;
+mod goal;
 mod home;
 mod link;
 mod matrix;
 mod people;
 pub mod read;
+mod tree;
+
+pub use detail::{GoalPage, TreePage};
 
 use domain::act::Subject;
 use domain::kinds::UnitId;

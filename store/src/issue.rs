@@ -14,8 +14,8 @@ use crate::sql::{Sql, Value};
 
 mod list;
 mod unit;
-pub use list::{ledger_lines, linked, list, whole};
-pub use unit::{standing, waiting};
+pub use list::{ledger_lines, lines, linked, list, whole};
+pub use unit::{by_report, standing, waiting};
 
 /// Stands for "no due day", so that the index keeps those last.
 pub(crate) const NO_DAY: i64 = 99_999;

@@ -208,6 +208,19 @@ pub async fn linked(db: &Db, reach: &Reach, issue: IssueId) -> Result<Vec<Line>>
     sql.all(&mut conn).await?.iter().map(line).collect()
 }
 
+/// The lines of these issues that are within reach, by number.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn lines(db: &Db, reach: &Reach, issues: &[IssueId]) -> Result<Vec<Line>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new(LINE);
+    sql.push(" from issue i where ").among("i.id", issues.iter().map(ToString::to_string)).push(" and ");
+    within(&mut sql, reach, "i");
+    sql.push(" order by i.origin, i.number").rename("s.", "i.");
+    sql.all(&mut conn).await?.iter().map(line).collect()
+}
+
 /// The issues of a unit and origin that came from ledgers: `(id, ledger's name, number in it)`.
 ///
 /// # Errors

@@ -1,8 +1,10 @@
 //! The issues of one unit: how many stand where, and those that wait for somebody, in full.
 
+use std::collections::BTreeMap;
+
 use domain::asks::Standing;
 use domain::issue::{Issue, STAGNANT_DAYS, State};
-use domain::kinds::{Day, UnitId};
+use domain::kinds::{Day, ReportId, UnitId};
 use domain::record::Record;
 use domain::viewer::Reach;
 
@@ -69,4 +71,27 @@ pub async fn waiting(db: &Db, reach: &Reach, unit: UnitId, states: &[State]) -> 
         }
     }
     Ok(issues)
+}
+
+/// How many issues within reach name each report, and how many of them are solved. Only what is counted.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn by_report(db: &Db, reach: &Reach) -> Result<BTreeMap<ReportId, (u32, u32)>> {
+    use strum::VariantArray;
+    let states = |wanted: fn(State) -> bool| State::VARIANTS.iter().filter(move |own| wanted(**own)).map(<&str>::from);
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select i.report_id, count(*), cast(sum(case when ");
+    sql.among("i.state", states(State::solved)).push(" then 1 else 0 end) as bigint) from issue i");
+    sql.push(" where i.report_id is not null and ").among("i.state", states(State::counted)).push(" and ");
+    within(&mut sql, reach, "i");
+    sql.push(" group by i.report_id");
+    let rows = sql.all(&mut conn).await?;
+    rows.iter()
+        .map(|row| {
+            let id = row.text(0)?;
+            let small = |place| row.int(place).map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+            Ok((id.parse().map_err(|why| corrupt("issue", &id, why))?, (small(1)?, small(2)?)))
+        })
+        .collect()
 }

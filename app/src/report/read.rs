@@ -1,0 +1,125 @@
+//! What the pages of reports show, read within the viewer's reach.
+
+use domain::act::{Key, Subject};
+use domain::issue::list::Line as IssueLine;
+use domain::kinds::{Book, Day, ReportId, UnitId};
+use domain::record::{Known, Record};
+use domain::report::Report;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::part::history::Told;
+
+/// The reports within reach, of the book and unit that were asked for.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct List {
+    pub book: Option<Book>,
+    pub unit: Option<UnitId>,
+    /// Empty for all.
+    pub state: String,
+    pub lines: Vec<Line>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Line {
+    pub id: ReportId,
+    pub unit: UnitId,
+    pub title: String,
+    pub official: String,
+    pub due: Option<Day>,
+    pub state: String,
+    pub completed: Option<Day>,
+    /// Issues that name it, and how many of them are solved.
+    pub found: u32,
+    pub solved: u32,
+}
+
+/// One report, the first page of its issues, its history.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Detail {
+    pub report: Report,
+    pub issues: Vec<IssueLine>,
+    pub total: u32,
+    pub history: Vec<Told>,
+}
+
+impl List {
+    /// The same list in another state.
+    #[must_use]
+    pub fn href(&self, state: &str) -> String {
+        address("/reports", self.book, self.unit, state)
+    }
+}
+
+/// `/reports?unit=…&state=…`, without what is not asked for.
+pub(crate) fn address(page: &str, book: Option<Book>, unit: Option<UnitId>, state: &str) -> String {
+    let pairs = [
+        ("book", book.map(|book| book.to_string())),
+        ("unit", unit.map(|unit| unit.to_string())),
+        ("state", (!state.is_empty()).then(|| state.to_owned())),
+    ];
+    let pairs: Vec<String> = pairs.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value?))).collect();
+    if pairs.is_empty() { page.to_owned() } else { format!("{page}?{}", pairs.join("&")) }
+}
+
+impl Detail {
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key { subject: Subject::Report, id: self.report.id.0 }
+    }
+
+    #[must_use]
+    pub fn known(&self) -> Known {
+        let mut known = Known::default();
+        known.records.insert(self.key(), Record::Report(self.report.clone()));
+        known
+    }
+}
+
+/// Reports within reach, the planned ones first, by their day. `book` and `unit` are left empty for all.
+#[server(prefix = "/api", endpoint = "report/list", input = GetUrl)]
+pub async fn read_list(book: String, unit: String, state: String) -> Result<List, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    let (server, reach) = (context::server(), viewer.reach());
+    let (book, unit) = (book.parse().ok(), unit.parse().ok());
+    let reports = store::record::all(&server.db, &reach, Subject::Report, book, unit).await?;
+    let counts = store::issue::by_report(&server.db, &reach).await?;
+    let mut lines: Vec<Line> = reports
+        .into_iter()
+        .filter_map(|record| Report::try_from(record).ok())
+        .map(|report| {
+            let (found, solved) = counts.get(&report.id).copied().unwrap_or_default();
+            Line {
+                id: report.id,
+                unit: report.unit,
+                state: report.state().to_owned(),
+                title: report.description.title.to_string(),
+                official: report.description.official.to_string(),
+                due: report.description.due,
+                completed: report.completed_at.map(|time| time.day()),
+                found,
+                solved,
+            }
+        })
+        .collect();
+    lines.sort_by_key(|line| (line.state != "planned", line.due, std::cmp::Reverse(line.completed)));
+    Ok(List { book, unit, state, lines })
+}
+
+/// One report within reach.
+#[server(prefix = "/api", endpoint = "report/detail", input = GetUrl)]
+pub async fn read_detail(report: ReportId) -> Result<Detail, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    let (server, reach) = (context::server(), viewer.reach());
+    let key = Key { subject: Subject::Report, id: report.0 };
+    let own = store::record::load(&server.db, &reach, key).await?;
+    let own = own.and_then(|record| Report::try_from(record).ok()).ok_or_else(Failure::not_found)?;
+    let filter = domain::issue::list::Filter { report: Some(report), ..Default::default() };
+    let page = store::issue::list(&server.db, &reach, &filter, server.today()).await?;
+    let history = crate::part::history::of(&server, key).await?;
+    Ok(Detail { report: own, issues: page.lines, total: page.total, history })
+}

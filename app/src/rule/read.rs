@@ -1,0 +1,134 @@
+//! What the pages of rules show, read within the viewer's reach.
+
+use domain::act::{Key, Subject};
+use domain::issue::list::Line as IssueLine;
+use domain::kinds::{Book, Day, IssueId, RuleId, UnitId};
+use domain::record::{Known, Record};
+use domain::rule::Rule;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::part::history::Told;
+use crate::report::read::address;
+
+/// The rules within reach, of the book and unit that were asked for.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct List {
+    pub book: Option<Book>,
+    pub unit: Option<UnitId>,
+    /// Empty for all.
+    pub state: String,
+    pub lines: Vec<Line>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Line {
+    pub id: RuleId,
+    pub unit: UnitId,
+    pub title: String,
+    pub department: String,
+    pub state: String,
+    pub in_force: Option<Day>,
+    pub issues: u32,
+}
+
+/// One rule, the issues it answers, its history.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Detail {
+    pub rule: Rule,
+    pub issues: Vec<IssueLine>,
+    pub history: Vec<Told>,
+}
+
+impl List {
+    /// The same list in another state.
+    #[must_use]
+    pub fn href(&self, state: &str) -> String {
+        address("/rules", self.book, self.unit, state)
+    }
+}
+
+impl Detail {
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key { subject: Subject::Rule, id: self.rule.id.0 }
+    }
+
+    #[must_use]
+    pub fn known(&self) -> Known {
+        let mut known = Known::default();
+        known.records.insert(self.key(), Record::Rule(self.rule.clone()));
+        known
+    }
+}
+
+impl From<Rule> for Line {
+    fn from(rule: Rule) -> Line {
+        Line {
+            id: rule.id,
+            unit: rule.unit,
+            state: rule.state().to_owned(),
+            title: rule.description.title.to_string(),
+            department: rule.description.department.to_string(),
+            in_force: rule.in_force,
+            issues: u32::try_from(rule.issues.len()).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// Rules within reach, drafts first, then the newest. `book` and `unit` are left empty for all.
+#[server(prefix = "/api", endpoint = "rule/list", input = GetUrl)]
+pub async fn read_list(book: String, unit: String, state: String) -> Result<List, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    let (server, reach) = (context::server(), viewer.reach());
+    let (book, unit) = (book.parse().ok(), unit.parse().ok());
+    let rules = store::record::all(&server.db, &reach, Subject::Rule, book, unit).await?;
+    let rules = rules.into_iter().filter_map(|record| Rule::try_from(record).ok());
+    let mut lines: Vec<Line> = rules.map(Line::from).collect();
+    lines.sort_by_key(|line| (line.state != "draft", std::cmp::Reverse(line.in_force)));
+    Ok(List { book, unit, state, lines })
+}
+
+/// One rule within reach.
+#[server(prefix = "/api", endpoint = "rule/detail", input = GetUrl)]
+pub async fn read_detail(rule: RuleId) -> Result<Detail, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    let (server, reach) = (context::server(), viewer.reach());
+    let key = Key { subject: Subject::Rule, id: rule.0 };
+    let own = store::record::load(&server.db, &reach, key).await?;
+    let own = own.and_then(|record| Rule::try_from(record).ok()).ok_or_else(Failure::not_found)?;
+    let issues = store::issue::lines(&server.db, &reach, &own.issues).await?;
+    Ok(Detail { issues, history: crate::part::history::of(&server, key).await?, rule: own })
+}
+
+/// Issues of the rule's unit whose code, title or names have this text in them: a few, to choose from.
+#[server(prefix = "/api", endpoint = "rule/candidates", input = GetUrl)]
+pub async fn read_candidates(rule: RuleId, text: String) -> Result<Vec<IssueLine>, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    let (server, reach) = (context::server(), viewer.reach());
+    let key = Key { subject: Subject::Rule, id: rule.0 };
+    let own = store::record::load(&server.db, &reach, key).await?;
+    let own = own.and_then(|record| Rule::try_from(record).ok()).ok_or_else(Failure::not_found)?;
+    let filter = domain::issue::list::Filter { unit: Some(own.unit), text, ..Default::default() };
+    let page = store::issue::list(&server.db, &reach, &filter, server.today()).await?;
+    Ok(page.lines.into_iter().filter(|line| !own.issues.contains(&line.id)).take(10).collect())
+}
+
+/// The rules within reach that answer this issue.
+#[server(prefix = "/api", endpoint = "rule/of_issue", input = GetUrl)]
+pub async fn read_of_issue(issue: IssueId) -> Result<Vec<Line>, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    let (server, reach) = (context::server(), viewer.reach());
+    let key = Key { subject: Subject::Issue, id: issue.0 };
+    let own = store::record::load(&server.db, &reach, key).await?;
+    let unit = own.and_then(|record| record.unit()).ok_or_else(Failure::not_found)?;
+    let rules = store::record::all(&server.db, &reach, Subject::Rule, None, Some(unit)).await?;
+    let rules = rules.into_iter().filter_map(|record| Rule::try_from(record).ok());
+    Ok(rules.filter(|rule| rule.issues.contains(&issue)).map(Line::from).collect())
+}

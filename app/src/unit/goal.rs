@@ -1,0 +1,144 @@
+//! The unit's one core goal and practice direction, and the carriers in which it is done: reading, setting, starting.
+
+use domain::act::Act as Any;
+use domain::carrier;
+use domain::kinds::{CarrierId, Name, Note};
+use domain::unit::{Act, Goal};
+use leptos::prelude::*;
+
+use super::detail::Detail;
+use crate::edge;
+use crate::part::act_form::{ActForm, Entered, Fold, Form};
+use crate::part::{About, Empty, Field, History, Section, TextArea};
+use crate::session::me;
+use crate::texts::texts;
+
+#[component]
+pub fn GoalView(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let unit = detail.unit.clone();
+    let may = me.viewer.must_be_unit_or_group(unit.book(), unit.id).is_ok();
+    let lead = me.viewer.leads_group(unit.book());
+    let key = detail.key();
+    let title = format!("{}·{}", unit.name, t.unit.goal_change());
+    let shown = unit.goal.clone().map_or_else(
+        || view! { <Empty title=t.unit.goal_none() note=t.unit.goal_none_note()/> }.into_any(),
+        |own| view! {
+            <dl class="facts one">
+                <dt>{t.history.field_goal()}</dt><dd>{own.goal.to_string()}</dd>
+                <dt>{t.history.field_direction()}</dt><dd>{own.direction.to_string()}</dd>
+            </dl>
+        }
+        .into_any(),
+    );
+    view! {
+        <leptos_meta::Title text=title.clone()/>
+        <header class="page-head">
+            <div><p class="quiet"><a href=format!("/unit/{}", unit.id)>{unit.name.to_string()}</a></p><h1>{t.unit.goal_change()}</h1></div>
+        </header>
+        <div class="columns">
+            <Section title=t.unit.goal_section().to_owned() class="span-7" id="goal">
+                {shown}
+                <About key=key/>
+                {may.then(|| view! { <SetGoal detail=detail.clone()/> })}
+                {lead.then(|| view! { <Rename detail=detail.clone()/> })}
+            </Section>
+            <CarrierList detail=detail.clone() may/>
+            <History entries=detail.history class="span-12"/>
+        </div>
+    }
+}
+
+#[component]
+fn SetGoal(detail: Detail) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("goal"));
+    let (unit, known) = (detail.unit.clone(), detail.known());
+    let id = unit.id;
+    let (goal, direction) =
+        unit.goal.as_ref().map_or_else(Default::default, |own| (own.goal.to_string(), own.direction.to_string()));
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let goal = Goal { goal: entered.get("goal", Note::parse)?, direction: entered.get("direction", Note::parse)? };
+        Ok(Any::Unit(Act::SetGoal { unit: id, goal }))
+    });
+    view! {
+        <Fold verb=t.act.unit_set_goal() id="set_goal">
+            <ActForm form book=unit.book() known verb=t.common.save() read>
+                <TextArea label=t.history.field_goal() name=form.name("goal") value=goal rows=2 wrong=form.wrong("goal")/>
+                <TextArea
+                    label=t.history.field_direction()
+                    name=form.name("direction")
+                    value=direction
+                    rows=3
+                    wrong=form.wrong("direction")
+                />
+            </ActForm>
+        </Fold>
+    }
+}
+
+#[component]
+fn Rename(detail: Detail) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("rename"));
+    let (unit, known) = (detail.unit.clone(), detail.known());
+    let id = unit.id;
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        Ok(Any::Unit(Act::Rename { unit: id, name: entered.get("name", Name::parse)? }))
+    });
+    view! {
+        <Fold verb=t.act.unit_rename()>
+            <ActForm form book=unit.book() known verb=t.common.save() read>
+                <Field label=t.field.name() name=form.name("name") value=unit.name.to_string() wrong=form.wrong("name")/>
+            </ActForm>
+        </Fold>
+    }
+}
+
+#[component]
+fn CarrierList(detail: Detail, may: bool) -> impl IntoView {
+    let t = texts();
+    let none = detail
+        .carriers
+        .is_empty()
+        .then(|| view! { <Empty title=t.unit.carriers_none() note=t.unit.carriers_none_note()/> });
+    let rows = detail.carriers.iter().map(|own| {
+        let line = format!("{} {}", own.description.department, own.description.lead);
+        let stopped = own.dropped_at.map(|_| view! { "·" {t.state.dropped()} });
+        view! {
+            <li>
+                <a href=format!("/carrier/{}", own.id)>{own.description.name.to_string()}</a>
+                <small>{line}{stopped}</small>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Section title=t.unit.carriers_title().to_owned() class="span-5" id="carriers">
+            {none}
+            <ul class="waiting">{rows}</ul>
+            {may.then(|| view! { <Start detail=detail.clone()/> })}
+        </Section>
+    }
+}
+
+#[component]
+fn Start(detail: Detail) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("start"));
+    let (unit, known) = (detail.unit.clone(), detail.known());
+    let id = unit.id;
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let description = crate::carrier::description(&entered)?;
+        let carrier: CarrierId = edge::id();
+        Ok(Any::Carrier(carrier::Act::Start { carrier, unit: id, description }))
+    });
+    view! {
+        <Fold verb=t.act.carrier_start() id="start">
+            <ActForm form book=unit.book() known verb=t.act.carrier_start() read>
+                <Field label=t.field.name() name=form.name("name") wrong=form.wrong("name")/>
+                <Field label=t.field.department() name=form.name("department") wrong=form.wrong("department")/>
+                <Field label=t.history.field_lead() name=form.name("lead") wrong=form.wrong("lead")/>
+                <TextArea label=t.history.field_detail() name=form.name("detail") wrong=form.wrong("detail")/>
+            </ActForm>
+        </Fold>
+    }
+}
+
