@@ -52,11 +52,7 @@ pub async fn read_entries(book: Book, subject: String, unit: String, upto: Strin
     if !group {
         return Err(Failure::not_found());
     }
-    let pick = store::journal::Pick {
-        subject: subject.parse().ok(),
-        unit: unit.parse().ok(),
-        upto: upto.parse().ok(),
-    };
+    let pick = store::journal::Pick { subject: subject.parse().ok(), unit: unit.parse().ok(), upto: upto.parse().ok() };
     let mut entries = store::journal::picked(&server.db, book, &pick, PAGE + 1).await?;
     let next = entries.get(PAGE as usize).map(|own| own.entry.seq);
     entries.truncate(PAGE as usize);

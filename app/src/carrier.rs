@@ -104,7 +104,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     let reached = own.milestones.iter().filter(|one| one.reached_at.is_some()).count();
     let line = t.unit.milestones_reached(own.milestones.len(), own.percent.get(), reached);
     let stopped = own.dropped_at.map(|time| view! { <p>{t.state.dropped()} " " <Moment time/></p> });
-    let key = detail.key();
+    let (key, history) = (detail.key(), detail.history.clone());
     let name = own.description.name.to_string();
     view! {
         <leptos_meta::Title text=name.clone()/>
@@ -130,7 +130,7 @@ fn Shown(detail: Detail) -> impl IntoView {
                 {may.then(|| view! { <Forms detail=detail.clone()/> })}
                 {(!may).then(|| view! { <p class="note">{t.carrier.not_yours()}</p> })}
             </Section>
-            <History entries=detail.history class="span-12"/>
+            <History entries=history class="span-12"/>
         </div>
     }
 }

@@ -30,10 +30,8 @@ pub fn ListPage() -> impl IntoView {
         let get = |key: &str| query.read().get(key).unwrap_or_default();
         (get("book"), get("unit"), get("state"))
     });
-    let list = Resource::new(
-        move || (asked.get(), version.get()),
-        |((book, unit, state), _)| read_list(book, unit, state),
-    );
+    let list =
+        Resource::new(move || (asked.get(), version.get()), |((book, unit, state), _)| read_list(book, unit, state));
     view! {
         <Transition fallback=|| view! { <Bones rows=8/> }>
             {move || Suspend::new(async move {
@@ -51,16 +49,25 @@ fn Listed(list: List) -> impl IntoView {
     let (t, me) = (texts(), me());
     let state = StoredValue::new(list.state.clone());
     let asked = list.clone();
-    let tabs = [("", t.common.all()), ("planned", t.state.planned()), ("completed", t.state.completed()), ("dropped", t.state.dropped())];
+    let tabs = [
+        ("", t.common.all()),
+        ("planned", t.state.planned()),
+        ("completed", t.state.completed()),
+        ("dropped", t.state.dropped()),
+    ];
     let tabs = tabs.into_iter().map(|(key, word)| {
         let many = asked.lines.iter().filter(|own| key.is_empty() || own.state == key).count();
         let here = state.with_value(|state| state == key).then_some("page");
         view! { <a href=asked.href(key) aria-current=here>{word} " " <small>{many}</small></a> }
     });
     let tabs = tabs.collect_view();
-    let lines: Vec<Line> = list.lines.iter().filter(|own| list.state.is_empty() || own.state == list.state).cloned().collect();
+    let lines: Vec<Line> =
+        list.lines.iter().filter(|own| list.state.is_empty() || own.state == list.state).cloned().collect();
     let done = list.lines.iter().filter(|own| own.state == "completed").count();
-    let units = me.groups.iter().flat_map(|group| group.units.iter().map(|unit| (domain::kinds::Book::Group(group.id), unit.clone())));
+    let units = me
+        .groups
+        .iter()
+        .flat_map(|group| group.units.iter().map(|unit| (domain::kinds::Book::Group(group.id), unit.clone())));
     let units: Vec<_> = units.filter(|(book, unit)| me.viewer.must_be_unit_or_group(*book, unit.id).is_ok()).collect();
     let rows = if lines.is_empty() {
         view! { <Empty title=t.report.none() note=t.report.none_note()/> }.into_any()
@@ -126,7 +133,13 @@ fn Row(line: Line) -> impl IntoView {
 }
 
 fn state_text(state: &str, t: Texts) -> AnyView {
-    let kind = if state == "completed" { "verified" } else if state == "planned" { "agreed" } else { "withdrawn" };
+    let kind = if state == "completed" {
+        "verified"
+    } else if state == "planned" {
+        "agreed"
+    } else {
+        "withdrawn"
+    };
     view! { <Mark kind word=t.state.get(state) calm=true/> }.into_any()
 }
 
@@ -172,6 +185,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     let own = detail.report.clone();
     let may = me.viewer.must_be_unit_or_group(own.book, own.unit).is_ok();
     let (title, key) = (own.description.title.to_string(), detail.key());
+    let history = detail.history.clone();
     let due = own.description.due;
     let completed = own.completed_at.map(|time| view! { <dt>{t.report.completed()}</dt><dd><Moment time/></dd> });
     let summary = own.summary.as_ref().map(ToString::to_string);
@@ -203,7 +217,7 @@ fn Shown(detail: Detail) -> impl IntoView {
                 {may.then(|| view! { <Forms detail=detail.clone()/> })}
                 {(!may).then(|| view! { <p class="note">{t.carrier.not_yours()}</p> })}
             </Section>
-            <History entries=detail.history class="span-12"/>
+            <History entries=history class="span-12"/>
         </div>
     }
 }
@@ -213,7 +227,10 @@ fn Issues(detail: Detail) -> impl IntoView {
     let t = texts();
     let all = to_href(&Filter { report: Some(detail.report.id), ..Filter::default() });
     let more = view! { <a class="more" href=all>{t.unit.issues_all()}</a> }.into_any();
-    let none = detail.issues.is_empty().then(|| view! { <Empty title=t.report.issues_none() note=t.report.issues_none_note()/> });
+    let none = detail
+        .issues
+        .is_empty()
+        .then(|| view! { <Empty title=t.report.issues_none() note=t.report.issues_none_note()/> });
     let rows = detail.issues.iter().map(issue_row).collect_view();
     view! {
         <Section title=t.report.issues(detail.total) note=t.report.issues_note() class="span-8" id="issues" more=more>

@@ -30,10 +30,8 @@ pub fn ListPage() -> impl IntoView {
         let get = |key: &str| query.read().get(key).unwrap_or_default();
         (get("book"), get("unit"), get("state"))
     });
-    let list = Resource::new(
-        move || (asked.get(), version.get()),
-        |((book, unit, state), _)| read_list(book, unit, state),
-    );
+    let list =
+        Resource::new(move || (asked.get(), version.get()), |((book, unit, state), _)| read_list(book, unit, state));
     view! {
         <Transition fallback=|| view! { <Bones rows=8/> }>
             {move || Suspend::new(async move {
@@ -50,16 +48,25 @@ pub fn ListPage() -> impl IntoView {
 fn Listed(list: List) -> impl IntoView {
     let (t, me) = (texts(), me());
     let (state, asked) = (list.state.clone(), list.clone());
-    let tabs = [("", t.common.all()), ("draft", t.state.draft()), ("in_force", t.state.in_force()), ("repealed", t.state.repealed())];
+    let tabs = [
+        ("", t.common.all()),
+        ("draft", t.state.draft()),
+        ("in_force", t.state.in_force()),
+        ("repealed", t.state.repealed()),
+    ];
     let tabs = tabs.into_iter().map(|(key, word)| {
         let many = asked.lines.iter().filter(|own| key.is_empty() || own.state == key).count();
         let here = (state == key).then_some("page");
         view! { <a href=asked.href(key) aria-current=here>{word} " " <small>{many}</small></a> }.into_any()
     });
     let tabs: Vec<AnyView> = tabs.collect();
-    let lines: Vec<Line> = list.lines.iter().filter(|own| list.state.is_empty() || own.state == list.state).cloned().collect();
+    let lines: Vec<Line> =
+        list.lines.iter().filter(|own| list.state.is_empty() || own.state == list.state).cloned().collect();
     let force = list.lines.iter().filter(|own| own.state == "in_force").count();
-    let units = me.groups.iter().flat_map(|group| group.units.iter().map(|unit| (domain::kinds::Book::Group(group.id), unit.clone())));
+    let units = me
+        .groups
+        .iter()
+        .flat_map(|group| group.units.iter().map(|unit| (domain::kinds::Book::Group(group.id), unit.clone())));
     let units: Vec<_> = units.filter(|(book, unit)| me.viewer.must_be_unit_or_group(*book, unit.id).is_ok()).collect();
     let rows = if lines.is_empty() {
         view! { <Empty title=t.rule.none() note=t.rule.none_note()/> }.into_any()
@@ -118,7 +125,13 @@ fn Row(line: Line) -> impl IntoView {
 }
 
 fn state_text(state: &str, t: Texts) -> AnyView {
-    let kind = if state == "in_force" { "held" } else if state == "draft" { "found" } else { "withdrawn" };
+    let kind = if state == "in_force" {
+        "held"
+    } else if state == "draft" {
+        "found"
+    } else {
+        "withdrawn"
+    };
     view! { <Mark kind word=t.state.get(state) calm=true/> }.into_any()
 }
 
@@ -155,6 +168,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     let own = detail.rule.clone();
     let may = me.viewer.must_be_unit_or_group(own.book, own.unit).is_ok();
     let (title, key) = (own.description.title.to_string(), detail.key());
+    let history = detail.history.clone();
     let since = own.in_force.map(|day| view! { <dt>{t.rule.since()}</dt><dd><DayText day/></dd> });
     let repealed = own.repealed_at.map(|time| view! { <dt>{t.state.repealed()}</dt><dd><Moment time/></dd> });
     let text = own.description.detail.as_ref().map(ToString::to_string);
@@ -184,7 +198,7 @@ fn Shown(detail: Detail) -> impl IntoView {
                 {may.then(|| view! { <Forms detail=detail.clone()/> })}
                 {(!may).then(|| view! { <p class="note">{t.carrier.not_yours()}</p> })}
             </Section>
-            <History entries=detail.history class="span-12"/>
+            <History entries=history class="span-12"/>
         </div>
     }
 }

@@ -40,14 +40,19 @@ fn Row(one: Milestone, detail: Detail, may: bool) -> impl IntoView {
     let (t, me) = (texts(), me());
     let late = one.reached_at.is_none() && one.due < me.today();
     let state = match one.reached_at {
-        Some(time) => view! { <Mark kind="verified" word=t.carrier.reached() calm=true/> " " <DayText day=time.day()/> }.into_any(),
+        Some(time) => {
+            view! { <Mark kind="verified" word=t.carrier.reached() calm=true/> " " <DayText day=time.day()/> }
+                .into_any()
+        }
         None if late => view! { <Mark kind="late" word=t.state.late()/> }.into_any(),
         None => view! { <span class="quiet">{t.carrier.to_come()}</span> }.into_any(),
     };
     let forms = match (may, one.reached_at) {
         (false, _) => None,
         (true, Some(_)) => Some(view! { <Reopen one=one.clone() detail/> }.into_any()),
-        (true, None) => Some(view! { <Reach one=one.clone() detail=detail.clone()/> <Change one=one.clone() detail/> }.into_any()),
+        (true, None) => {
+            Some(view! { <Reach one=one.clone() detail=detail.clone()/> <Change one=one.clone() detail/> }.into_any())
+        }
     };
     view! {
         <li>

@@ -11,7 +11,17 @@ use crate::texts::Texts;
 
 /// What a column of a ledger holds.
 #[derive(
-    Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString, strum::VariantArray,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -105,17 +115,42 @@ pub struct Change {
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Reason {
     MissingTitle,
-    TooLong { column: Column, chars: usize, limit: usize },
-    TooManyMeasures { count: usize, limit: usize },
-    UnknownCategory { text: String },
-    BadNumber { text: String },
-    DuplicateNumber { number: u32, first_row: u32 },
-    NoSuchDay { text: String },
-    NotADate { text: String },
-    Formula { column: Column },
-    Fault { column: Column, text: String },
+    TooLong {
+        column: Column,
+        chars: usize,
+        limit: usize,
+    },
+    TooManyMeasures {
+        count: usize,
+        limit: usize,
+    },
+    UnknownCategory {
+        text: String,
+    },
+    BadNumber {
+        text: String,
+    },
+    DuplicateNumber {
+        number: u32,
+        first_row: u32,
+    },
+    NoSuchDay {
+        text: String,
+    },
+    NotADate {
+        text: String,
+    },
+    Formula {
+        column: Column,
+    },
+    Fault {
+        column: Column,
+        text: String,
+    },
     /// The rules say no.
-    Rule { refusal: Refusal },
+    Rule {
+        refusal: Refusal,
+    },
     /// Only the progress differs, and that of an agreed issue is reported on its own page.
     ProgressElsewhere,
 }

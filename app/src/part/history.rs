@@ -107,7 +107,9 @@ fn Changes(changes: Vec<Change>) -> impl IntoView {
             Some(item) => format!("{} · {}", item, field_word(&change.field, t)),
             None => field_word(&change.field, t).to_owned(),
         };
-        let value = |raw: Option<String>| raw.map_or_else(|| t.history.nothing().to_owned(), |raw| value_word(&change.field, &raw, t));
+        let value = |raw: Option<String>| {
+            raw.map_or_else(|| t.history.nothing().to_owned(), |raw| value_word(&change.field, &raw, t))
+        };
         let (before, after) = (value(change.before.clone()), value(change.after.clone()));
         view! {
             <li>

@@ -65,9 +65,7 @@ fn Find(book: Book, rule: RuleId) -> impl IntoView {
     let (asked, node) = (RwSignal::new(String::new()), NodeRef::<html::Input>::new());
     let found = Resource::new(
         move || asked.get(),
-        move |text| async move {
-            if text.trim().is_empty() { Ok(Vec::new()) } else { read_candidates(rule, text).await }
-        },
+        move |text| async move { if text.trim().is_empty() { Ok(Vec::new()) } else { read_candidates(rule, text).await } },
     );
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

@@ -19,18 +19,21 @@ pub fn GoalView(detail: Detail) -> impl IntoView {
     let unit = detail.unit.clone();
     let may = me.viewer.must_be_unit_or_group(unit.book(), unit.id).is_ok();
     let lead = me.viewer.leads_group(unit.book());
-    let key = detail.key();
+    let (key, history) = (detail.key(), detail.history.clone());
     let title = format!("{}·{}", unit.name, t.unit.goal_change());
     let shown = unit.goal.clone().map_or_else(
         || view! { <Empty title=t.unit.goal_none() note=t.unit.goal_none_note()/> }.into_any(),
-        |own| view! {
-            <dl class="facts one">
-                <dt>{t.history.field_goal()}</dt><dd>{own.goal.to_string()}</dd>
-                <dt>{t.history.field_direction()}</dt><dd>{own.direction.to_string()}</dd>
-            </dl>
-        }
-        .into_any(),
+        |own| {
+            view! {
+                <dl class="facts one">
+                    <dt>{t.history.field_goal()}</dt><dd>{own.goal.to_string()}</dd>
+                    <dt>{t.history.field_direction()}</dt><dd>{own.direction.to_string()}</dd>
+                </dl>
+            }
+            .into_any()
+        },
     );
+    let all = detail.clone();
     view! {
         <leptos_meta::Title text=title.clone()/>
         <header class="page-head">
@@ -43,8 +46,8 @@ pub fn GoalView(detail: Detail) -> impl IntoView {
                 {may.then(|| view! { <SetGoal detail=detail.clone()/> })}
                 {lead.then(|| view! { <Rename detail=detail.clone()/> })}
             </Section>
-            <CarrierList detail=detail.clone() may/>
-            <History entries=detail.history class="span-12"/>
+            <CarrierList detail=all may/>
+            <History entries=history class="span-12"/>
         </div>
     }
 }
@@ -141,4 +144,3 @@ fn Start(detail: Detail) -> impl IntoView {
         </Fold>
     }
 }
-

@@ -18,10 +18,16 @@ pub fn TreeView(detail: Detail) -> impl IntoView {
     let (t, me) = (texts(), me());
     let unit = detail.unit.clone();
     let may = me.viewer.must_be_unit_or_group(unit.book(), unit.id).is_ok();
-    let key = detail.key();
+    let (key, history) = (detail.key(), detail.history.clone());
     let open = unit.organisations.iter().filter(|own| own.closed_at.is_none()).count();
     let none = (open == 0).then(|| view! { <Empty title=t.unit.tree_none() note=t.unit.tree_none_note()/> });
     let closed: Vec<Organisation> = unit.organisations.iter().filter(|own| own.closed_at.is_some()).cloned().collect();
+    let adding = detail.clone();
+    let add = may.then(move || {
+        view! {
+            <Section title=t.act.unit_add_organisation().to_owned() class="span-5" id="add"><Add detail=adding/></Section>
+        }
+    });
     view! {
         <leptos_meta::Title text=format!("{}·{}", unit.name, t.unit.tree_open())/>
         <header class="page-head">
@@ -34,12 +40,8 @@ pub fn TreeView(detail: Detail) -> impl IntoView {
                 <About key=key/>
                 {(!closed.is_empty()).then(|| view! { <Closed detail=detail.clone() closed may/> })}
             </Section>
-            {may.then(|| view! {
-                <Section title=t.act.unit_add_organisation().to_owned() class="span-5" id="add">
-                    <Add detail=detail.clone()/>
-                </Section>
-            })}
-            <History entries=detail.history class="span-12"/>
+            {add}
+            <History entries=history class="span-12"/>
         </div>
     }
 }
@@ -89,16 +91,17 @@ fn Change(own: Organisation, detail: Detail) -> impl IntoView {
         let reason = entered.get("reason", Note::parse)?;
         Ok(Any::Unit(Act::CloseOrganisation { unit, organisation: id, reason }))
     });
+    let (known, same) = (detail.known(), detail.known());
     let formal = vec![t.unit.close_one(&own.name), t.unit.close_two().to_owned()];
     view! {
         <div class="row">
             <Fold verb=t.act.unit_rename()>
-                <ActForm form=rename book known=detail.known() verb=t.common.save() read=renamed>
+                <ActForm form=rename book known verb=t.common.save() read=renamed>
                     <Field label=t.field.name() name=rename.name("name") value=own.name.to_string() wrong=rename.wrong("name")/>
                 </ActForm>
             </Fold>
             <Fold verb=t.act.unit_close_organisation()>
-                <ActForm form=close book known=detail.known() verb=t.act.unit_close_organisation() read=closed formal>
+                <ActForm form=close book known=same verb=t.act.unit_close_organisation() read=closed formal>
                     <TextArea label=t.field.reason() name=close.name("reason") wrong=close.wrong("reason")/>
                 </ActForm>
             </Fold>

@@ -8,8 +8,25 @@ use super::Change;
 
 /// Never told: ids, moments, and what follows from another field.
 const SKIPPED: [&str; 19] = [
-    "id", "book", "unit", "group", "number", "by", "hash", "size", "parent", "before", "nodes", "rounds", "returns",
-    "submitted_by", "from", "report", "shared", "issues", "campaign",
+    "id",
+    "book",
+    "unit",
+    "group",
+    "number",
+    "by",
+    "hash",
+    "size",
+    "parent",
+    "before",
+    "nodes",
+    "rounds",
+    "returns",
+    "submitted_by",
+    "from",
+    "report",
+    "shared",
+    "issues",
+    "campaign",
 ];
 
 /// The path of a leaf, its field, the item it belongs to, its value.
@@ -23,7 +40,8 @@ pub fn changes(before: Option<&Value>, after: &Value) -> Vec<Change> {
     let mut paths: Vec<&String> = before.keys().chain(after.keys()).collect();
     paths.sort();
     paths.dedup();
-    let changed = paths.into_iter().filter(|path| before.get(*path).map(|own| &own.2) != after.get(*path).map(|own| &own.2));
+    let changed =
+        paths.into_iter().filter(|path| before.get(*path).map(|own| &own.2) != after.get(*path).map(|own| &own.2));
     changed
         .filter_map(|path| {
             let (field, item, _) = after.get(path).or_else(|| before.get(path))?.clone();
@@ -92,7 +110,8 @@ mod tests {
         let before = json!({ "id": 1, "description": { "title": "旧", "lead": "阎若水" }, "started_at": 5 });
         let after = json!({ "id": 2, "description": { "title": "新", "lead": "阎若水" }, "started_at": 6 });
         let told = changes(Some(&before), &after);
-        let change = Change { field: "title".into(), item: None, before: Some("旧".into()), after: Some("新".into()) };
+        let change =
+            Change { field: "title".into(), item: None, before: Some("旧".into()), after: Some("新".into()) };
         assert_eq!(told, [change]);
         assert!(changes(None, &after).is_empty());
         assert!(changes(Some(&after), &after).is_empty());
