@@ -4,6 +4,7 @@ use domain::issue::list::{Filter, Line, PAGE, Page, Sort, folded};
 use domain::issue::{Issue, Origin, STAGNANT_DAYS, State};
 use domain::kinds::{Day, IssueId, UnitId};
 use domain::viewer::Reach;
+use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 use strum::VariantArray;
 
@@ -23,9 +24,7 @@ const LINE: &str = "select i.id, i.book, i.unit_id, i.origin, i.number, i.title,
 /// The database; a row that can't be read.
 pub async fn list(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result<Page> {
     let mut conn = db.reader().await?;
-    let mut total = Sql::new("select count(*)");
-    condition(&mut total, reach, filter, today);
-    let total = total.maybe(&mut conn).await?.map_or(Ok(0), |row| row.int(0))?;
+    let total = counted(&mut conn, reach, filter, today).await?;
     let mut sql = Sql::new(LINE);
     condition(&mut sql, reach, filter, today);
     order(&mut sql, filter);
@@ -40,13 +39,25 @@ pub async fn list(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result
         as_of: filter.as_of,
         ..Filter::default()
     };
-    let mut population = Sql::new("select count(*)");
-    condition(&mut population, reach, &everything, today);
-    let population = population.maybe(&mut conn).await?.map_or(Ok(0), |row| row.int(0))?;
-    Ok(Page { lines, total: count(total), population: count(population) })
+    let population = counted(&mut conn, reach, &everything, today).await?;
+    Ok(Page { lines, total, population })
 }
 
-fn count(number: i64) -> u32 {
+/// How many issues the filter lets through.
+///
+/// # Errors
+/// The database.
+pub async fn count(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result<u32> {
+    counted(&mut *db.reader().await?, reach, filter, today).await
+}
+
+async fn counted(conn: &mut AnyConnection, reach: &Reach, filter: &Filter, today: Day) -> Result<u32> {
+    let mut sql = Sql::new("select count(*)");
+    condition(&mut sql, reach, filter, today);
+    sql.maybe(conn).await?.map_or(Ok(0), |row| row.int(0)).map(small)
+}
+
+fn small(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -150,14 +161,14 @@ fn paged(sql: &mut Sql, filter: &Filter) {
 fn line(row: &AnyRow) -> Result<Line> {
     let id = row.text(0)?;
     let bad = |why: &dyn ToString| corrupt("issue", &id, why.to_string());
-    let small = |value: i64| u16::try_from(value).unwrap_or(u16::MAX);
+    let times = |value: i64| u16::try_from(value).unwrap_or(u16::MAX);
     let due = row.int(10)?;
     Ok(Line {
         id: id.parse().map_err(|why| bad(&why))?,
         book: row.text(1)?.parse().map_err(|why| bad(&why))?,
         unit: row.text(2)?.parse().map_err(|why| bad(&why))?,
         origin: row.text(3)?.parse::<Origin>().map_err(|why| bad(&why))?,
-        number: count(row.int(4)?),
+        number: small(row.int(4)?),
         title: row.text(5)?,
         category: row.maybe_text(6)?.map(|raw| raw.parse()).transpose().map_err(|why| bad(&why))?,
         state: row.text(7)?.parse().map_err(|why| bad(&why))?,
@@ -168,8 +179,8 @@ fn line(row: &AnyRow) -> Result<Line> {
         moved: Day::from_number(row.int(12)?),
         lookback: row.maybe_int(13)?.map(Day::from_number),
         percent: u8::try_from(row.int(14)?).unwrap_or(100),
-        returns: small(row.int(15)?),
-        relapses: small(row.int(16)?),
+        returns: times(row.int(15)?),
+        relapses: times(row.int(16)?),
     })
 }
 
@@ -234,7 +245,7 @@ pub async fn ledger_lines(db: &Db, unit: UnitId, origin: Origin) -> Result<Vec<(
         .map(|row| {
             let id = row.text(0)?;
             let name = row.maybe_text(1)?.unwrap_or_default();
-            Ok((id.parse().map_err(|why| corrupt("issue", &id, why))?, name, count(row.int(2)?)))
+            Ok((id.parse().map_err(|why| corrupt("issue", &id, why))?, name, small(row.int(2)?)))
         })
         .collect()
 }

@@ -1,0 +1,254 @@
+//! Above the list: the tabs of origins, the search, one menu per filter, and what is applied. Every choice is a link,
+//! so that the address holds it and the page works before it is alive.
+
+use domain::issue::list::Filter;
+use domain::issue::{Category, Origin, State};
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use strum::VariantArray;
+
+use super::filter::{href, open_states, waiting_states};
+use super::ground;
+use super::read::Counts;
+use crate::part::{Icon, day_text};
+use crate::session::me;
+use crate::texts::texts;
+
+/// The origins as tabs: figures of different origins are never mixed.
+#[component]
+pub fn Tabs(counts: Signal<Counts>) -> impl IntoView {
+    let t = texts();
+    let filter = ground().filter;
+    let tab = move |origin: Option<Origin>| {
+        let here = move || filter.with(|filter| filter.origin == origin).then_some("true");
+        let to = move || href(&Filter { origin, page: 0, ..filter.get() });
+        let word = origin.map_or(t.issue.all_origins(), |origin| t.kind.get(origin.into()));
+        let count = move || {
+            let place = Origin::VARIANTS.iter().position(|own| Some(*own) == origin)?;
+            counts.with(|counts| counts.origins.get(place).copied())
+        };
+        view! { <a href=to aria-current=here>{word} " " <small>{count}</small></a> }
+    };
+    let tabs = std::iter::once(None).chain(Origin::VARIANTS.iter().copied().map(Some)).map(tab);
+    view! { <nav class="tabs" aria-label=t.field.origin()>{tabs.collect_view()}</nav> }
+}
+
+/// Search and menus.
+#[component]
+pub fn Controls() -> impl IntoView {
+    view! {
+        <div class="controls">
+            <Search/>
+            <UnitMenu/>
+            <CategoryMenu/>
+            <StateMenu/>
+            <TroubleMenu/>
+            <super::columns::ColumnMenu/>
+        </div>
+    }
+}
+
+/// Looks in code, title, official and department. The rest of the filter stays.
+#[component]
+fn Search() -> impl IntoView {
+    let t = texts();
+    let filter = ground().filter;
+    let node = NodeRef::<html::Input>::new();
+    let navigate = use_navigate();
+    let seek = move || {
+        let text = node.get_untracked().map(|input| input.value()).unwrap_or_default();
+        if text.trim() != filter.with_untracked(|filter| filter.text.clone()) {
+            navigate(&href(&Filter { text, page: 0, ..filter.get_untracked() }), leptos_router::NavigateOptions::default());
+        }
+    };
+    let emptied = seek.clone();
+    // A link of the page may change the text: the field follows.
+    Effect::new(move || {
+        let text = filter.with(|filter| filter.text.clone());
+        if let Some(input) = node.get()
+            && input.value().trim() != text
+        {
+            input.set_value(&text);
+        }
+    });
+    let text = filter.with_untracked(|filter| filter.text.clone());
+    view! {
+        <form class="search" role="search" method="get" action="/issues" on:submit=move |event| {
+            event.prevent_default();
+            seek();
+        }>
+            <Icon name="i-search"/>
+            <input
+                type="search"
+                name="q"
+                id="issue-search"
+                value=text
+                placeholder=t.issue.search_hint()
+                aria-label=t.issue.search()
+                autocomplete="off"
+                node_ref=node
+                on:change=move |_| emptied()
+            />
+            <kbd aria-hidden="true">"/"</kbd>
+        </form>
+    }
+}
+
+/// One menu: its name, what is chosen, and the choices as links `(address, word, chosen)`.
+#[component]
+fn Menu(
+    name: &'static str,
+    chosen: Signal<String>,
+    choices: Signal<Vec<(String, String, bool)>>,
+    /// Stays open, for choosing several.
+    #[prop(optional)]
+    several: bool,
+) -> impl IntoView {
+    let node = NodeRef::<html::Details>::new();
+    let close = move |_| {
+        if let Some(details) = node.get_untracked().filter(|_| !several) {
+            details.set_open(false);
+        }
+    };
+    let rows = move || {
+        let rows = choices.get().into_iter().map(|(to, word, on)| {
+            view! { <li><a href=to aria-current=on.then_some("true") on:click=close>{word}</a></li> }
+        });
+        rows.collect_view()
+    };
+    view! {
+        <details class="menu" name="issue-menu" node_ref=node>
+            <summary class="select"><span class="quiet">{name}</span>{chosen}<Icon name="i-down" size=14/></summary>
+            <ul>{rows}</ul>
+        </details>
+    }
+}
+
+#[component]
+fn UnitMenu() -> impl IntoView {
+    let (t, filter, me) = (texts(), ground().filter, me());
+    let units: Vec<_> = me.groups.iter().flat_map(|group| &group.units).map(|unit| (unit.id, unit.name.to_string())).collect();
+    let names = units.clone();
+    let chosen = Signal::derive(move || {
+        let unit = filter.with(|filter| filter.unit);
+        let name = unit.and_then(|unit| names.iter().find(|own| own.0 == unit).map(|own| own.1.clone()));
+        name.unwrap_or_else(|| t.common.all().to_owned())
+    });
+    let choices = Signal::derive(move || {
+        let now = filter.get();
+        let to = |unit| href(&Filter { unit, organisation: None, page: 0, ..now.clone() });
+        let all = (to(None), t.common.all().to_owned(), now.unit.is_none());
+        let each = units.iter().map(|(id, name)| (to(Some(*id)), name.clone(), now.unit == Some(*id)));
+        std::iter::once(all).chain(each).collect()
+    });
+    (me.groups.iter().map(|group| group.units.len()).sum::<usize>() > 1)
+        .then(|| view! { <Menu name=t.field.unit() chosen choices/> })
+}
+
+#[component]
+fn CategoryMenu() -> impl IntoView {
+    let (t, filter) = (texts(), ground().filter);
+    let chosen = Signal::derive(move || {
+        let now = filter.get();
+        let none = now.unclassified.then_some("none");
+        now.category.map(Into::into).or(none).map_or(t.common.all(), |key| t.kind.get(key)).to_owned()
+    });
+    let choices = Signal::derive(move || {
+        let now = filter.get();
+        let to = |category, unclassified| href(&Filter { category, unclassified, page: 0, ..now.clone() });
+        let all = (to(None, false), t.common.all().to_owned(), now.category.is_none() && !now.unclassified);
+        let word = |category: Category| t.kind.get(category.into()).to_owned();
+        let each = Category::VARIANTS.iter().map(|own| (to(Some(*own), false), word(*own), now.category == Some(*own)));
+        let none = (to(None, true), t.kind.none().to_owned(), now.unclassified);
+        std::iter::once(all).chain(each).chain([none]).collect()
+    });
+    view! { <Menu name=t.field.category() chosen choices/> }
+}
+
+#[component]
+fn StateMenu() -> impl IntoView {
+    let (t, filter) = (texts(), ground().filter);
+    let chosen = Signal::derive(move || match filter.get().states.as_slice() {
+        [] => t.common.all().to_owned(),
+        [one] => t.state.get(one.into()).to_owned(),
+        several => t.issue.kinds(several.len()),
+    });
+    let choices = Signal::derive(move || {
+        let now = filter.get();
+        let to = |states| href(&Filter { states, page: 0, ..now.clone() });
+        let all = (to(Vec::new()), t.common.all().to_owned(), now.states.is_empty());
+        let open = (to(open_states()), t.issue.not_solved().to_owned(), now.states == open_states());
+        let each = State::VARIANTS.iter().map(|own| {
+            let on = now.states.contains(own);
+            let mut states = now.states.clone();
+            if on { states.retain(|state| state != own) } else { states.push(*own) }
+            (to(states), t.state.get(own.into()).to_owned(), on)
+        });
+        [all, open].into_iter().chain(each).collect()
+    });
+    view! { <Menu name=t.issue.column_state() chosen choices several=true/> }
+}
+
+/// What is late, stuck, came back or is to be looked at again.
+#[component]
+fn TroubleMenu() -> impl IntoView {
+    let (t, filter) = (texts(), ground().filter);
+    let rows = move |now: &Filter| {
+        let turn = |change: fn(&mut Filter)| {
+            let mut next = Filter { page: 0, ..now.clone() };
+            change(&mut next);
+            href(&next)
+        };
+        vec![
+            (turn(|next| next.late = !next.late), t.state.late().to_owned(), now.late),
+            (turn(|next| next.stagnant = !next.stagnant), t.state.stagnant().to_owned(), now.stagnant),
+            (turn(|next| next.returned = !next.returned), t.state.returned().to_owned(), now.returned),
+            (turn(|next| next.relapsed = !next.relapsed), t.state.relapsed().to_owned(), now.relapsed),
+            (turn(|next| next.lookback_due = !next.lookback_due), t.issue.lookback_due().to_owned(), now.lookback_due),
+        ]
+    };
+    let chosen = Signal::derive(move || {
+        let on: Vec<String> = rows(&filter.get()).into_iter().filter(|row| row.2).map(|row| row.1).collect();
+        if on.is_empty() { t.common.all().to_owned() } else { on.join("、") }
+    });
+    let choices = Signal::derive(move || rows(&filter.get()));
+    view! { <Menu name=t.issue.trouble() chosen choices/> }
+}
+
+/// How many, what is applied (each chip takes itself away), and the quick filters.
+#[component]
+pub fn Applied(total: Signal<Option<(u32, u32)>>, counts: Signal<Counts>) -> impl IntoView {
+    let (t, filter, me) = (texts(), ground().filter, me());
+    let today = me.today();
+    let waiting = waiting_states(&me.viewer);
+    let quick = move || {
+        let (now, counts) = (filter.get(), counts.get());
+        let scope = super::filter::scope(&now);
+        let late = (counts.late > 0 && !now.late).then(|| {
+            (href(&Filter { late: true, ..scope.clone() }), t.issue.only_late(counts.late))
+        });
+        let stagnant = (counts.stagnant > 0 && !now.stagnant).then(|| {
+            (href(&Filter { stagnant: true, ..scope.clone() }), t.issue.only_stagnant(counts.stagnant))
+        });
+        let mine = (counts.waiting > 0 && now.states != waiting).then(|| {
+            (href(&Filter { states: waiting.clone(), ..scope.clone() }), t.issue.waiting_for_me(counts.waiting))
+        });
+        let links = [late, stagnant, mine].into_iter().flatten();
+        links.map(|(to, word)| view! { <a class="more" href=to>{word}</a> }).collect_view()
+    };
+    let chips = move || {
+        let chips = super::words::applied(&filter.get(), &me, t).into_iter();
+        chips.map(|(word, to)| view! { <a class="chip" href=to>{word}<Icon name="i-close" size=12/></a> }).collect_view()
+    };
+    let counted = move || {
+        total.get().map(|(total, population)| view! { <span><strong>{t.issue.many(total)}</strong>{t.issue.of(population)}</span> })
+    };
+    let day = move || day_text(filter.get().as_of.unwrap_or(today), t.lang);
+    view! {
+        <div class="applied">
+            {counted} {chips} {quick}
+            <span class="end">{move || t.issue.as_of(day())}</span>
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! The facts of the open issue, in two columns, with how late or stuck it is.
+
+use domain::kinds::Day;
+use leptos::prelude::*;
+
+use super::detail::policy;
+use super::read::Detail;
+use super::words;
+use crate::part::{DayText, Mark};
+use crate::session::me;
+use crate::texts::{Texts, texts};
+
+#[component]
+pub fn Facts(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let issue = &detail.issue;
+    let today = detail.as_of.unwrap_or_else(|| me.today());
+    let organisation = issue.organisation.and_then(|id| detail.unit.organisation(id)).map(|own| own.name.to_string());
+    let unit = [Some(detail.unit.name.to_string()), organisation].into_iter().flatten().collect::<Vec<_>>().join("·");
+    let name = |name: Option<&domain::kinds::Name>| name.map_or_else(|| t.issue.not_set().to_owned(), ToString::to_string);
+    let ledger = issue.ledger.as_ref().map(|ledger| t.issue.ledger_line(&ledger.name, ledger.number));
+    view! {
+        <dl class="facts">
+            <dt>{t.field.unit()}</dt><dd>{unit}</dd>
+            <dt>{t.field.category()}</dt><dd>{t.kind.get(issue.category.map_or("none", Into::into))}</dd>
+            <dt>{t.field.official()}</dt><dd>{name(issue.official.as_ref())}</dd>
+            <dt>{t.field.department()}</dt><dd>{name(issue.department.as_ref())}</dd>
+            <dt>{t.field.due()}</dt><dd>{due(&detail, today, t)}</dd>
+            <dt>{t.issue.column_lookback()}</dt><dd>{lookback(&detail, t)}</dd>
+            <dt>{t.field.percent()}</dt><dd>{format!("{}%", issue.percent.get())} " " {stuck(&detail, today, t)}</dd>
+            <dt>{t.field.origin()}</dt><dd>{t.kind.get(issue.origin.into())}</dd>
+            {detail.report.as_ref().map(|(id, title)| view! {
+                <dt>{t.field.report()}</dt>
+                <dd class="wide"><a class="opens" href=format!("/reports/{id}")>{t.issue.book_title(title)}</a></dd>
+            })}
+            {ledger.map(|line| view! { <dt>{t.issue.ledger()}</dt><dd class="wide">{line}</dd> })}
+        </dl>
+        <Chain detail=detail.clone()/>
+    }
+}
+
+fn due(detail: &Detail, today: Day, t: Texts) -> AnyView {
+    let issue = &detail.issue;
+    let words = issue.due.map_or_else(|| t.issue.due_later().to_owned(), |due| words::due(due, t));
+    let late = issue.late_days(today).map(|days| view! { <br/><Mark kind="late" word=t.issue.late_days(days)/> });
+    view! { {words} {late} }.into_any()
+}
+
+fn stuck(detail: &Detail, today: Day, t: Texts) -> Option<AnyView> {
+    let days = detail.issue.stagnant_days(today)?;
+    Some(view! { <Mark kind="stagnant" word=t.issue.stagnant_days(days)/> }.into_any())
+}
+
+/// The day that is set, or the days that the policy gives.
+fn lookback(detail: &Detail, t: Texts) -> AnyView {
+    match (detail.issue.lookback, policy(detail)) {
+        (Some(day), _) => view! { <DayText day/> }.into_any(),
+        (None, Some(policy)) => t.issue.days_after(policy.lookback_days).into_any(),
+        (None, None) => t.issue.not_set().into_any(),
+    }
+}
+
+/// The nodes that the category's policy asks for, reached or not.
+#[component]
+fn Chain(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let nodes = policy(&detail).map(|policy| policy.nodes).unwrap_or_default();
+    let some = !nodes.is_empty();
+    let rows = nodes.into_iter().enumerate().map(|(place, name)| {
+        let reached = detail.issue.nodes.iter().any(|node| usize::from(*node) == place);
+        let kind = if reached { "verified" } else { "found" };
+        view! { <li><Mark kind word=name.to_string() calm=true/></li> }
+    });
+    let rows = rows.collect_view();
+    some.then(|| view! { <div class="chain"><h3>{t.issue.chain()}</h3><ol>{rows}</ol></div> })
+}

@@ -1,0 +1,42 @@
+//! Filters that the pages of issues make of the one in the address: its scope, what waits for whom, what is open.
+//! The address itself is read and written in `query.rs`.
+
+use domain::issue::State;
+use domain::issue::list::Filter;
+use domain::kinds::IssueId;
+use domain::viewer::{Role, Viewer};
+
+pub use super::query::to_href as href;
+
+/// The address of one issue beside the list with this filter.
+#[must_use]
+pub fn detail_href(issue: IssueId, filter: &Filter) -> String {
+    href(filter).replacen("/issues", &format!("/issues/{issue}"), 1)
+}
+
+/// States in which there is still something to do, as the filter of "not solved yet".
+#[must_use]
+pub fn open_states() -> Vec<State> {
+    use strum::VariantArray as _;
+    State::VARIANTS.iter().copied().filter(|state| state.open()).collect()
+}
+
+/// What the counts of tabs and quick filters are counted in: the list's scope without its other filters.
+#[must_use]
+pub fn scope(filter: &Filter) -> Filter {
+    Filter {
+        book: filter.book,
+        unit: filter.unit,
+        organisation: filter.organisation,
+        origin: filter.origin,
+        as_of: filter.as_of,
+        ..Filter::default()
+    }
+}
+
+/// What waits for this person: for the group what was submitted or disputed, for a unit what it works on.
+#[must_use]
+pub fn waiting_states(viewer: &Viewer) -> Vec<State> {
+    let group = viewer.roles.iter().any(|role| matches!(role, Role::Group { .. } | Role::OfficeLeader));
+    if group { vec![State::Submitted, State::Disputed] } else { vec![State::Agreed, State::InProgress] }
+}

@@ -1,0 +1,153 @@
+//! The list of issues: head, tabs, filter, table, pages. Reads one page of rows at a time.
+
+use domain::act::Subject;
+use domain::issue::list::{Filter, PAGE, Page, Sort};
+use leptos::prelude::*;
+
+use super::bar::{Applied, Controls, Tabs};
+use super::filter::href;
+use super::ground;
+use super::read::{Counts, issue_counts, issue_list};
+use super::rows::Rows;
+use crate::failure::Failure;
+use crate::live::live;
+use crate::part::{Bones, Empty, Icon, Problem};
+use crate::session::me;
+use crate::texts::texts;
+
+#[component]
+pub fn List() -> impl IntoView {
+    let (filter, live) = (ground().filter, live());
+    let json = move |filter: &Filter| serde_json::to_string(filter).unwrap_or_default();
+    let page = Resource::new_blocking(
+        move || (filter.with(json), live.version(Subject::Issue)),
+        |(filter, _)| issue_list(filter),
+    );
+    // The counts belong to the scope, not to the whole filter: choosing a state fetches only rows.
+    let scope = Memo::new(move |_| filter.with(|filter| json(&super::filter::scope(filter))));
+    let counts = Resource::new_blocking(
+        move || (scope.get(), live.version(Subject::Issue)),
+        |(scope, _)| issue_counts(scope),
+    );
+    let counted = RwSignal::new(Counts::default());
+    let total = RwSignal::new(None);
+    view! {
+        <Head/>
+        <Transition>
+            {move || Suspend::new(async move {
+                let (counts, page) = (counts.await, page.await);
+                counted.set(counts.unwrap_or_default());
+                total.set(page.as_ref().ok().map(|page| (page.total, page.population)));
+                view! { <Bar counts=counted.into() total=total.into()/> }
+            })}
+        </Transition>
+        <super::pending::Raised/>
+        <Transition fallback=|| view! { <Bones rows=8/> }>
+            {move || Suspend::new(async move { found(page.await) })}
+        </Transition>
+        <super::bulk::Bulk/>
+    }
+}
+
+#[component]
+fn Bar(counts: Signal<Counts>, total: Signal<Option<(u32, u32)>>) -> impl IntoView {
+    view! {
+        <Tabs counts/>
+        <div class="filter">
+            <Controls/>
+            <Applied total counts/>
+        </div>
+    }
+}
+
+#[component]
+fn Head() -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let raises = me.viewer.roles.iter().any(|role| {
+        use domain::viewer::Role;
+        matches!(role, Role::Group { .. } | Role::Unit { .. } | Role::Organisation { .. })
+    });
+    view! {
+        <header class="page-head">
+            <h1>{t.issue.title()}</h1>
+            <div class="row">
+                {raises.then(|| view! { <a class="button" href="/issues/new"><Icon name="i-plus"/>{t.act.issue_find()}</a> })}
+            </div>
+        </header>
+    }
+}
+
+fn found(page: Result<Page, Failure>) -> AnyView {
+    let t = texts();
+    match page {
+        Err(failure) => view! { <Problem failure/> }.into_any(),
+        Ok(page) if page.lines.is_empty() => view! {
+            <Empty title=t.issue.none() note=t.issue.none_note()>
+                <a class="button" href="/issues">{t.issue.show_all()}</a>
+            </Empty>
+        }
+        .into_any(),
+        Ok(page) => view! { <Table page/> }.into_any(),
+    }
+}
+
+#[component]
+fn Table(page: Page) -> impl IntoView {
+    let t = texts();
+    let ground = ground();
+    let lines = StoredValue::new(page.lines);
+    let all = move || lines.with_value(|lines| lines.iter().all(|line| ground.picked.has(line.id)));
+    let pick_all = move |event| lines.with_value(|lines| ground.picked.set(lines, event_target_checked(&event)));
+    view! {
+        <table class=move || ground.columns.classes()>
+            <caption class="visually-hidden">{move || super::words::caption(&ground.filter.get(), t)}</caption>
+            <thead>
+                <tr>
+                    <td class="pick"><input type="checkbox" aria-label=t.issue.pick_page() prop:checked=all on:change=pick_all/></td>
+                    <Sorted sort=Sort::Number word=t.issue.column_number()/>
+                    <th scope="col">{t.field.issue()}</th>
+                    <th scope="col" class="col-state">{t.issue.column_state()}</th>
+                    <Sorted sort=Sort::Due word=t.issue.column_due() class="col-due"/>
+                    <th scope="col" class="col-progress">{t.issue.column_progress()}</th>
+                    <Sorted sort=Sort::Moved word=t.issue.column_moved() class="col-moved"/>
+                    <Sorted sort=Sort::Found word=t.issue.column_found() class="col-found"/>
+                    <th scope="col" class="col-lookback">{t.issue.column_lookback()}</th>
+                </tr>
+            </thead>
+            <tbody><Rows lines/></tbody>
+        </table>
+        <Pages total=page.total/>
+    }
+}
+
+/// A column head that sorts: once up, again down.
+#[component]
+fn Sorted(sort: Sort, word: &'static str, #[prop(optional)] class: &'static str) -> impl IntoView {
+    let filter = ground().filter;
+    let here = move || filter.with(|filter| (filter.sort == sort).then_some(filter.descending));
+    let way = move || here().map(|down| if down { "descending" } else { "ascending" });
+    let to = move || href(&Filter { sort, descending: here() == Some(false), page: 0, ..filter.get() });
+    view! {
+        <th scope="col" class=class aria-sort=way>
+            <a class="row sort" class:descending=move || here() == Some(true) href=to>
+                {word}{move || here().map(|_| view! { <Icon name="i-sort" size=12/> })}
+            </a>
+        </th>
+    }
+}
+
+#[component]
+fn Pages(total: u32) -> impl IntoView {
+    let (t, filter) = (texts(), ground().filter);
+    let page = move || filter.with(|filter| filter.page);
+    let span = move || {
+        let first = page() * PAGE + 1;
+        t.issue.span(first, (page() * PAGE + PAGE).min(total), total)
+    };
+    let to = move |page: u32| href(&Filter { page, ..filter.get() });
+    let back = move || (page() > 0).then(|| view! { <a class="button small" rel="prev" href=to(page() - 1)>{t.issue.previous()}</a> });
+    let next = move || {
+        ((page() + 1) * PAGE < total).then(|| view! { <a class="button small" rel="next" href=to(page() + 1)>{t.issue.next()}</a> })
+    };
+    view! { <nav class="pages" aria-label=t.issue.pages()><span>{span}</span><span class="row">{back}{next}</span></nav> }
+}

@@ -1,0 +1,158 @@
+//! The server's half of the reads: an issue with its history folded anew, so that each entry says what it changed.
+
+use std::collections::BTreeSet;
+
+use domain::act::{Act, Key, Subject};
+use domain::issue::Issue;
+use domain::issue::list::{Filter, folded};
+use domain::kinds::{Book, Day, IssueId, PersonId};
+use domain::record::{Record, fold};
+use domain::viewer::{Reach, Viewer};
+
+use super::read::{Change, Detail, Face, Happened, Value};
+use crate::context::{Server, server};
+use crate::failure::Failure;
+
+type Answer<T> = Result<T, Failure>;
+
+pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> Answer<Detail> {
+    let (server, reach) = (server(), viewer.reach());
+    let now = issue(&server, &reach, id).await?.ok_or_else(Failure::not_found)?;
+    let (past, history) = history(&server, id, as_of).await?;
+    let issue = if as_of.is_some() { past.ok_or_else(Failure::not_found)? } else { now };
+    // Whoever sees an issue may know its unit's name and organisations, also from within one organisation.
+    let home = Reach { units: vec![issue.unit], ..Reach::default() };
+    let unit = Key { subject: Subject::Unit, id: issue.unit.0 };
+    let Some(Record::Unit(unit)) = store::record::load(&server.db, &home, unit).await? else {
+        return Err(Failure::not_found());
+    };
+    Ok(Detail {
+        policies: policies(&server, issue.book).await?,
+        unit,
+        related: related(&server, &reach, &issue).await?,
+        linked: store::issue::linked(&server.db, &reach, id).await?,
+        report: report(&server, &reach, &issue).await?,
+        people: faces(&server, &issue, &history).await?,
+        history,
+        issue,
+        as_of,
+    })
+}
+
+async fn issue(server: &Server, reach: &Reach, id: IssueId) -> Answer<Option<Issue>> {
+    let key = Key { subject: Subject::Issue, id: id.0 };
+    Ok(match store::record::load(&server.db, reach, key).await? {
+        Some(Record::Issue(issue)) => Some(*issue),
+        Some(_) | None => None,
+    })
+}
+
+async fn policies(server: &Server, book: Book) -> Answer<Option<domain::policy::Policies>> {
+    let Book::Group(group) = book else { return Ok(None) };
+    let key = Key { subject: Subject::Policy, id: group.0 };
+    let everything = Reach { all: true, ..Reach::default() };
+    Ok(match store::record::load(&server.db, &everything, key).await? {
+        Some(Record::Policy(policies)) => Some(policies),
+        Some(_) | None => None,
+    })
+}
+
+async fn related(server: &Server, reach: &Reach, own: &Issue) -> Answer<Vec<Issue>> {
+    let mut ids: BTreeSet<IssueId> = own.shared.iter().map(|shared| shared.issue).collect();
+    ids.extend(own.from.map(|from| from.issue()));
+    ids.extend(own.merged_into);
+    let mut related = Vec::new();
+    for id in ids {
+        related.extend(issue(server, reach, id).await?);
+    }
+    Ok(related)
+}
+
+async fn report(server: &Server, reach: &Reach, issue: &Issue) -> Answer<Option<(domain::kinds::ReportId, String)>> {
+    let Some(id) = issue.report else { return Ok(None) };
+    let key = Key { subject: Subject::Report, id: id.0 };
+    Ok(match store::record::load(&server.db, reach, key).await? {
+        Some(Record::Report(report)) => Some((id, report.description.title.to_string())),
+        Some(_) | None => None,
+    })
+}
+
+async fn faces(server: &Server, issue: &Issue, history: &[Happened]) -> Answer<Vec<Face>> {
+    let mut ids: BTreeSet<PersonId> = history.iter().map(|one| one.by).collect();
+    ids.extend(issue.evidence.iter().map(|evidence| evidence.by));
+    let mut faces = Vec::new();
+    for id in ids {
+        if let Some(person) = store::record::person(&server.db, id).await? {
+            faces.push(Face { id, name: person.name, roles: person.roles });
+        }
+    }
+    Ok(faces)
+}
+
+/// The issue as of the day, and its entries until then, newest first.
+async fn history(server: &Server, id: IssueId, as_of: Option<Day>) -> Answer<(Option<Issue>, Vec<Happened>)> {
+    let mut before: Option<Issue> = None;
+    let mut happened = Vec::new();
+    for chained in store::journal::history(&server.db, id.0).await? {
+        let entry = chained.entry;
+        if as_of.is_some_and(|day| entry.recorded_at.day() > day) {
+            break;
+        }
+        let Act::Issue(act) = entry.act.clone() else { continue };
+        let Some(Record::Issue(after)) = fold(before.clone().map(|issue| Record::Issue(Box::new(issue))), &entry) else {
+            continue;
+        };
+        happened.push(Happened {
+            id: entry.id,
+            seq: entry.seq,
+            hash: chained.hash,
+            by: entry.by,
+            at: entry.at,
+            recorded_at: entry.recorded_at,
+            act,
+            state: after.state,
+            changes: before.as_ref().map(|before| changes(before, &after)).unwrap_or_default(),
+        });
+        before = Some(*after);
+    }
+    happened.reverse();
+    Ok((before, happened))
+}
+
+/// What an entry changed among the facts that people read.
+fn changes(before: &Issue, after: &Issue) -> Vec<Change> {
+    let facts = |issue: &Issue| {
+        let text = |text: Option<&str>| text.map(|text| Value::Text(text.to_owned()));
+        vec![
+            ("state", Some(Value::State(issue.state))),
+            ("title", text(Some(issue.title.as_str()))),
+            ("detail", text(issue.detail.as_ref().map(|text| text.as_str()))),
+            ("category", issue.category.map(Value::Category)),
+            ("organisation", issue.organisation.map(Value::Organisation)),
+            ("official", text(issue.official.as_ref().map(|text| text.as_str()))),
+            ("department", text(issue.department.as_ref().map(|text| text.as_str()))),
+            ("due", issue.due.map(Value::Due)),
+            ("percent", Some(Value::Percent(issue.percent.get()))),
+            ("lookback", issue.lookback.map(Value::Day)),
+        ]
+    };
+    let pairs = facts(before).into_iter().zip(facts(after));
+    let differing = pairs.filter(|((_, before), (_, after))| before != after);
+    differing.map(|((field, before), (_, after))| Change { field: field.to_owned(), before, after }).collect()
+}
+
+/// The issue with this code, as typed: wide letters and missing zeros are forgiven.
+pub(super) async fn by_code(viewer: &Viewer, book: &str, code: &str) -> Answer<Issue> {
+    let (server, reach) = (server(), viewer.reach());
+    let book = book.parse().map_err(|_| Failure::not_found())?;
+    let code = folded(code.trim());
+    let number = code.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
+    let prefix = code.split(|c: char| c == '-' || c.is_ascii_digit()).next().unwrap_or_default().to_owned();
+    let filter = Filter { book: Some(book), text: code.clone(), ..Filter::default() };
+    for line in store::issue::list(&server.db, &reach, &filter, server.today()).await?.lines {
+        if Some(line.number) == number && line.origin.prefix() == prefix {
+            return issue(&server, &reach, line.id).await?.ok_or_else(Failure::not_found);
+        }
+    }
+    Err(Failure::not_found())
+}

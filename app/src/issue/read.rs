@@ -1,0 +1,146 @@
+//! What the pages of issues read: one page of the list, one issue with everything around it, the counts of the tabs.
+//! Everything is fetched through the viewer's reach; foreign and missing are one answer.
+
+use domain::issue::list::{Filter, Line, Page};
+use domain::issue::{self, Issue, State};
+use domain::kinds::{ActId, Day, IssueId, Name, OrganisationId, PersonId, ReportId, Time};
+use domain::policy::Policies;
+use domain::unit::Unit;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+
+/// One page of the list. `filter` is a [`Filter`] as JSON.
+#[server(prefix = "/api", endpoint = "issue/list", input = GetUrl)]
+pub async fn issue_list(filter: String) -> Result<Page, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    let server = context::server();
+    let filter = read_filter(&filter)?;
+    Ok(store::issue::list(&server.db, &viewer.reach(), &filter, server.today()).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn read_filter(filter: &str) -> Result<Filter, Failure> {
+    serde_json::from_str(filter).map_err(|_| domain::refusal::Refusal::Malformed.into())
+}
+
+/// The counts beside the list: one per origin's tab, and the quick filters.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// In the order of `Origin::VARIANTS`.
+    pub origins: Vec<u32>,
+    pub late: u32,
+    pub stagnant: u32,
+    /// What waits for the viewer: submitted issues for the group, open work for the unit.
+    pub waiting: u32,
+}
+
+/// The counts of the scope of `filter` (its book, unit, organisation, origin and day).
+#[server(prefix = "/api", endpoint = "issue/counts", input = GetUrl)]
+pub async fn issue_counts(filter: String) -> Result<Counts, Failure> {
+    use crate::context;
+    use domain::issue::Origin;
+    use strum::VariantArray;
+    let viewer = context::viewer().await?;
+    let (server, reach) = (context::server(), viewer.reach());
+    let filter = read_filter(&filter)?;
+    let scope = super::filter::scope(&filter);
+    let count = async |filter: Filter| store::issue::count(&server.db, &reach, &filter, server.today()).await;
+    let mut counts = Counts::default();
+    for origin in Origin::VARIANTS {
+        let counted = Filter { origin: Some(*origin), states: counted_states(), ..scope.clone() };
+        counts.origins.push(count(counted).await?);
+    }
+    counts.late = count(Filter { late: true, ..scope.clone() }).await?;
+    counts.stagnant = count(Filter { stagnant: true, ..scope.clone() }).await?;
+    counts.waiting = count(Filter { states: super::filter::waiting_states(&viewer), ..scope }).await?;
+    Ok(counts)
+}
+
+/// Withdrawn, merged and transferred issues stay in the list but are not counted as found.
+#[cfg(feature = "ssr")]
+fn counted_states() -> Vec<State> {
+    use strum::VariantArray;
+    State::VARIANTS.iter().copied().filter(|state| state.counted()).collect()
+}
+
+/// One issue with what its page shows and its rules need.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Detail {
+    pub issue: Issue,
+    /// `None` while the group uses the policies as shipped.
+    pub policies: Option<Policies>,
+    pub unit: Unit,
+    /// Other issues it leans on or points at: where it came from, merged into, homes of shared measures.
+    pub related: Vec<Issue>,
+    /// Issues that point at it: split off, taken over, merged into it.
+    pub linked: Vec<Line>,
+    pub report: Option<(ReportId, String)>,
+    pub people: Vec<Face>,
+    /// Newest first.
+    pub history: Vec<Happened>,
+    /// Set where the issue is shown as it was: nothing can be done to the past.
+    pub as_of: Option<Day>,
+}
+
+/// A person as the timeline names them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Face {
+    pub id: PersonId,
+    pub name: Name,
+    pub roles: Vec<domain::viewer::Role>,
+}
+
+/// One entry about the issue, with what it changed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Happened {
+    pub id: ActId,
+    pub seq: i64,
+    pub hash: String,
+    pub by: PersonId,
+    /// The device's claim; shown where it is far from `recorded_at`.
+    pub at: Time,
+    pub recorded_at: Time,
+    pub act: issue::Act,
+    pub state: State,
+    pub changes: Vec<Change>,
+}
+
+/// One described fact before and after.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Change {
+    /// A key of the `field` texts.
+    pub field: String,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// A value of a fact, put into words by the page in its language.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "value", content = "is", rename_all = "snake_case")]
+pub enum Value {
+    Text(String),
+    Day(Day),
+    Due(issue::Due),
+    State(State),
+    Category(issue::Category),
+    Organisation(OrganisationId),
+    Percent(u8),
+}
+
+/// One issue; with `as_of` as it was at the end of that day.
+#[server(prefix = "/api", endpoint = "issue/detail", input = GetUrl)]
+pub async fn issue_detail(id: IssueId, as_of: Option<Day>) -> Result<Detail, Failure> {
+    let viewer = crate::context::viewer().await?;
+    super::load::detail(&viewer, id, as_of).await
+}
+
+/// The issue with this code (调研-087) in a book, if the viewer may see it: the target of a merge, the home of a measure.
+#[server(prefix = "/api", endpoint = "issue/by_code", input = GetUrl)]
+pub async fn issue_by_code(book: String, code: String) -> Result<Issue, Failure> {
+    let viewer = crate::context::viewer().await?;
+    super::load::by_code(&viewer, &book, &code).await
+}

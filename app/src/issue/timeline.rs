@@ -1,0 +1,178 @@
+//! The timeline of the open issue, newest first: its entries in the journal with before → after, and on top what this
+//! device has sent and the server has not recorded yet.
+
+use domain::act::{Key, Subject};
+use domain::issue::Act;
+use leptos::prelude::*;
+
+use super::acts::{Verb, refused};
+use super::forms::{desk, propose};
+use super::read::{Detail, Happened};
+use super::send::{Values, act};
+use super::words;
+use crate::outbox::outbox;
+use crate::part::empty::refusal_text;
+use crate::part::sent::act_word;
+use crate::part::{Icon, Moment, Sent, TextArea};
+use crate::session::me;
+use crate::texts::{Texts, texts};
+
+#[component]
+pub fn Timeline(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let talks = refused(&Verb::Comment, &detail, &me).is_none();
+    let rows = detail.history.iter().map(|one| row(one, &detail, t)).collect_view();
+    let key = Key { subject: Subject::Issue, id: detail.issue.id.0 };
+    view! {
+        <section>
+            <h3>{t.issue.timeline()} " " <small>{t.issue.timeline_note(detail.history.len())}</small></h3>
+            {talks.then(|| view! { <Talk detail=detail.clone()/> })}
+            <ol class="timeline"><Waiting key/>{rows}</ol>
+        </section>
+    }
+}
+
+/// Not recorded yet: at once visible, with where it is.
+#[component]
+fn Waiting(key: Key) -> impl IntoView {
+    let outbox = outbox();
+    move || {
+        let items = outbox.about(key).into_iter().rev().map(|item| {
+            let kind = item.proposal.act.kind();
+            let text = match &item.proposal.act {
+                domain::act::Act::Issue(act) => told(act),
+                domain::act::Act::Campaign(_)
+                | domain::act::Act::Group(_)
+                | domain::act::Act::Person(_)
+                | domain::act::Act::Policy(_)
+                | domain::act::Act::Unit(_)
+                | domain::act::Act::Carrier(_)
+                | domain::act::Act::Report(_)
+                | domain::act::Act::Rule(_) => None,
+            };
+            view! {
+                <li class="waiting">
+                    <span class="mark"><Icon name="o-local"/></span>
+                    <div>
+                        <p class="head"><strong>{act_word(&kind)}</strong></p>
+                        {text.map(|text| view! { <p class="body">{text}</p> })}
+                        <Sent id=item.proposal.id/>
+                    </div>
+                </li>
+            }
+        });
+        items.collect_view()
+    }
+}
+
+fn row(one: &Happened, detail: &Detail, t: Texts) -> impl IntoView + use<> {
+    let face = detail.people.iter().find(|face| face.id == one.by);
+    let who = words::who(face, &detail.issue, t);
+    let kind: &'static str = (&one.act).into();
+    let word = act_word(&format!("issue.{kind}"));
+    let word = match &one.act {
+        Act::ReportProgress { percent, .. } => format!("{word} {}%", percent.get()),
+        _other => word.to_owned(),
+    };
+    let late = one.recorded_at.minutes_since(one.at) >= 10;
+    let claimed = late.then(|| view! { "·" {t.issue.done_on_device()} <Moment time=one.at/> });
+    let text = told(&one.act).map(|text| {
+        if quoted(&one.act) { view! { <blockquote>{text}</blockquote> }.into_any() } else { view! { <p class="body">{text}</p> }.into_any() }
+    });
+    let changes = changes(one, detail, t);
+    view! {
+        <li>
+            <span class=format!("mark {}", shape(one))><Icon name=format!("s-{}", shape(one))/></span>
+            <div>
+                <p class="head"><strong>{word}</strong><span>{who}</span><span class="code" title=one.hash.clone()>{one.seq}</span></p>
+                {text}
+                {(!changes.is_empty()).then(|| view! { <ul class="changes">{changes.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> })}
+                <p class="when"><Moment time=one.recorded_at/>{claimed}</p>
+            </div>
+        </li>
+    }
+}
+
+/// The shape of what an entry did: a return and a relapse have their own, else the state after it.
+fn shape(one: &Happened) -> &'static str {
+    match &one.act {
+        Act::Return { .. } | Act::Recall { .. } => "returned",
+        Act::Relapse { .. } => "relapsed",
+        _other => one.state.into(),
+    }
+}
+
+/// Words meant for the other side stand as a quotation.
+fn quoted(act: &Act) -> bool {
+    matches!(act, Act::Return { .. } | Act::Relapse { .. } | Act::Dispute { .. } | Act::Settle { .. } | Act::Comment { .. })
+}
+
+/// What the person wrote.
+fn told(act: &Act) -> Option<String> {
+    match act {
+        Act::Find(_) | Act::Amend { .. } | Act::ShareMeasure { .. } | Act::UnshareMeasure { .. } => None,
+        Act::AddMeasure { measure, .. } | Act::ChangeMeasure { measure, .. } => Some(measure.what.to_string()),
+        Act::FinishMeasure { note, .. } | Act::Agree { note, .. } | Act::Submit { note, .. } | Act::Verify { note, .. } => {
+            note.as_ref().map(ToString::to_string)
+        }
+        Act::ReportProgress { note, .. } | Act::Confirm { note, .. } => Some(note.to_string()),
+        Act::AddEvidence { name, .. } => Some(name.to_string()),
+        Act::ReopenMeasure { reason, .. }
+        | Act::DropMeasure { reason, .. }
+        | Act::WithdrawEvidence { reason, .. }
+        | Act::Recall { reason, .. }
+        | Act::Return { reason, .. }
+        | Act::SetLookback { reason, .. }
+        | Act::Relapse { reason, .. }
+        | Act::Dispute { reason, .. }
+        | Act::Settle { reason, .. }
+        | Act::Withdraw { reason, .. }
+        | Act::Merge { reason, .. }
+        | Act::Transfer { reason, .. }
+        | Act::Reinstate { reason, .. } => Some(reason.to_string()),
+        Act::Comment { text, .. } => Some(text.to_string()),
+    }
+}
+
+/// 期限：7月31日（周一） → 8月4日（周五）
+fn changes(one: &Happened, detail: &Detail, t: Texts) -> Vec<String> {
+    let lines = one.changes.iter().map(|change| {
+        let name = match change.field.as_str() {
+            "state" => t.issue.column_state(),
+            "lookback" => t.issue.column_lookback(),
+            field => t.field.get(field),
+        };
+        let before = words::value(change.before.as_ref(), &detail.unit, t);
+        let after = words::value(change.after.as_ref(), &detail.unit, t);
+        t.issue.changed(after, before, name)
+    });
+    lines.collect()
+}
+
+/// A comment: anyone who works on it from either side.
+#[component]
+fn Talk(detail: Detail) -> impl IntoView {
+    let (t, me, outbox, desk) = (texts(), me(), outbox(), desk());
+    let wrong = RwSignal::new(None::<String>);
+    let node = NodeRef::<leptos::html::Textarea>::new();
+    let send = move |event| {
+        let values = Values::of(&event);
+        let refusal = match act(&Verb::Comment, &values, &detail.issue, None) {
+            Err((_, refusal)) => Some(refusal),
+            Ok(act) => propose(act, &detail, &me, outbox).err(),
+        };
+        if refusal.is_none()
+            && let Some(area) = node.get_untracked()
+        {
+            area.set_value("");
+        }
+        wrong.set(refusal.map(|refusal| refusal_text(&refusal, t)));
+        let _ = desk;
+    };
+    view! {
+        <form class="talk" method="dialog" on:submit=send novalidate=true>
+            <TextArea label=t.act.issue_comment() name="comment" rows=1 wrong=Signal::from(wrong) node=node/>
+            <button type="submit" class="button small">{t.issue.say()}</button>
+        </form>
+    }
+}
