@@ -36,6 +36,7 @@ mod words;
 
 pub use detail::Page as Detail;
 pub use new::Page as New;
+pub use send::Values;
 
 /// What the list and the issue beside it share.
 #[derive(Clone, Copy)]

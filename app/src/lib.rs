@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod part;
 pub mod report;
 pub mod rule;
+pub mod policy;
 pub mod session;
 mod shell;
 pub mod signin;
@@ -44,16 +45,17 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=desk::Desk>
                     <Route path=path!("/") view=desk::Home/>
                     <Route path=path!("/dashboard") view=dashboard::Page/>
-<<<<<<< HEAD
                     <Route path=path!("/issues") view=issue::Page/>
                     <Route path=path!("/ledger") view=ledger::Page/>
-=======
                     <Route path=path!("/issues/new") view=issue::New/>
                     <ParentRoute path=path!("/issues") view=issue::Page>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!(":id") view=issue::Detail/>
                     </ParentRoute>
->>>>>>> 88cc128 (issue: list, detail, acts, bulk, raising: first cut)
+<<<<<<< HEAD
+=======
+                    <Route path=path!("/policy") view=policy::Page/>
+>>>>>>> 2de8e5e (policy: what each category asks for; issue: mend)
                     <Route path=path!("/unit/:id") view=unit::Page/>
                     <Route path=path!("/unit/:id/goal") view=unit::GoalPage/>
                     <Route path=path!("/unit/:id/organisations") view=unit::TreePage/>

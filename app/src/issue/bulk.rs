@@ -134,7 +134,7 @@ fn Ask(asked: RwSignal<Option<Many>>, send: Callback<(Many, Option<domain::kinds
             <form method="dialog" novalidate=true on:submit=submit>
                 <h2>{t.issue.bulk_title(count, many.word(t))}</h2>
                 <ul><li>{t.issue.bulk_each(count)}</li><li>{t.issue.bulk_refused()}</li></ul>
-                {many.asks().then(|| view! { <TextArea label=t.field.reason() name="bulk_reason" required=true hint=t.issue.reason_hint() wrong=Signal::from(wrong)/> })}
+                {many.asks().then(|| view! { <TextArea label=t.field.reason() name="bulk_reason" required=true hint=t.issue.reason_hint() wrong=wrong/> })}
                 <div class="row">
                     <button type="button" class="button" on:click=move |_| asked.set(None)>{t.common.not_now()}</button>
                     <button type="submit" class="button primary">{many.word(t)}</button>

@@ -171,7 +171,7 @@ fn Talk(detail: Detail) -> impl IntoView {
     };
     view! {
         <form class="talk" method="dialog" on:submit=send novalidate=true>
-            <TextArea label=t.act.issue_comment() name="comment" rows=1 wrong=Signal::from(wrong) node=node/>
+            <TextArea label=t.act.issue_comment() name="comment" rows=1 wrong=wrong node=node/>
             <button type="submit" class="button small">{t.issue.say()}</button>
         </form>
     }
