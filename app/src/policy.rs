@@ -73,7 +73,7 @@ fn Group(own: Policies) -> impl IntoView {
     let head = me.viewer.heads_group(Book::Group(own.group));
     let key = Key { subject: Subject::Policy, id: own.group.0 };
     let each: Vec<(Category, Policy)> = own.each().map(|(category, policy)| (category, policy.clone())).collect();
-    let cards = each.into_iter().map(|(category, policy)| view! { <Card category policy own=own.clone() head/> });
+    let cards = each.into_iter().map(move |(category, policy)| view! { <Card category policy own=own.clone() head/> });
     view! {
         <Section title=name>
             <About key/>
