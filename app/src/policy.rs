@@ -2,7 +2,7 @@
 
 use domain::act::{Act as Any, Key, Subject};
 use domain::issue::Category;
-use domain::kinds::{Book, GroupId, Name};
+use domain::kinds::{Book, Name};
 use domain::policy::{Act, LOOKBACK_DAYS, Policies, Policy};
 use domain::record::{Known, Record};
 use domain::refusal::Refusal;
@@ -30,7 +30,7 @@ pub async fn read_policies() -> Result<Vec<Policies>, Failure> {
         domain::viewer::Role::Unit { group, .. } | domain::viewer::Role::Organisation { group, .. } => Some(group),
         domain::viewer::Role::OfficeLeader | domain::viewer::Role::Group { .. } | domain::viewer::Role::Admin { .. } => None,
     });
-    let guided: Vec<GroupId> = guided.collect();
+    let guided: Vec<domain::kinds::GroupId> = guided.collect();
     let everything = domain::viewer::Reach { all: true, ..Default::default() };
     let mut policies = Vec::new();
     for record in store::record::office(&server.db, Subject::Group).await? {

@@ -1,7 +1,9 @@
 //! What the pages of issues read: one page of the list, one issue with everything around it, the counts of the tabs.
 //! Everything is fetched through the viewer's reach; foreign and missing are one answer.
 
-use domain::issue::list::{Filter, Line, Page};
+#[cfg(feature = "ssr")]
+use domain::issue::list::Filter;
+use domain::issue::list::{Line, Page};
 use domain::issue::{self, Issue, State};
 use domain::kinds::{ActId, Day, IssueId, Name, OrganisationId, PersonId, ReportId, Time};
 use domain::policy::Policies;
