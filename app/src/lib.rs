@@ -16,9 +16,9 @@ pub mod ledger;
 pub mod live;
 pub mod outbox;
 pub mod part;
+pub mod policy;
 pub mod report;
 pub mod rule;
-pub mod policy;
 pub mod session;
 mod shell;
 pub mod signin;
@@ -45,17 +45,13 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=desk::Desk>
                     <Route path=path!("/") view=desk::Home/>
                     <Route path=path!("/dashboard") view=dashboard::Page/>
-                    <Route path=path!("/issues") view=issue::Page/>
                     <Route path=path!("/ledger") view=ledger::Page/>
                     <Route path=path!("/issues/new") view=issue::New/>
                     <ParentRoute path=path!("/issues") view=issue::Page>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!(":id") view=issue::Detail/>
                     </ParentRoute>
-<<<<<<< HEAD
-=======
                     <Route path=path!("/policy") view=policy::Page/>
->>>>>>> 2de8e5e (policy: what each category asks for; issue: mend)
                     <Route path=path!("/unit/:id") view=unit::Page/>
                     <Route path=path!("/unit/:id/goal") view=unit::GoalPage/>
                     <Route path=path!("/unit/:id/organisations") view=unit::TreePage/>

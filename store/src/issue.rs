@@ -14,13 +14,8 @@ use crate::sql::{Sql, Value};
 
 mod list;
 mod unit;
-<<<<<<< HEAD
-pub use list::{ledger_lines, lines, linked, list, whole};
+pub use list::{count, ledger_lines, lines, linked, list, whole};
 pub use unit::{by_report, standing, waiting};
-=======
-pub use list::{count, ledger_lines, linked, list};
-pub use unit::{standing, waiting};
->>>>>>> 88cc128 (issue: list, detail, acts, bulk, raising: first cut)
 
 /// Stands for "no due day", so that the index keeps those last.
 pub(crate) const NO_DAY: i64 = 99_999;
