@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Extension;
-use domain::kinds::{Day, Time};
-use domain::viewer::Viewer;
+use domain::kinds::{Day, PersonId, Time};
+use domain::viewer::{Admin, Viewer};
 use leptos::prelude::*;
 use store::writer::Clock;
 use store::{Db, Writer};
+use uuid::Uuid;
 
 use crate::failure::Failure;
 
@@ -23,6 +24,8 @@ pub struct Server {
     pub data: Arc<PathBuf>,
     /// A demo database on loopback: the cast may sign in with one click.
     pub demo: bool,
+    /// Bytes that nobody can guess, for one-time links.
+    pub chance: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
     /// Makes references for log lines: `7QK2`.
     pub reference: Arc<dyn Fn() -> String + Send + Sync>,
 }
@@ -30,6 +33,10 @@ pub struct Server {
 /// Who is asking: put into each request by the server's session layer.
 #[derive(Clone, Debug, Default)]
 pub struct Asking(pub Option<Viewer>);
+
+/// Through which session: put beside [`Asking`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seat(pub Option<Uuid>);
 
 /// The running server.
 #[must_use]
@@ -43,7 +50,23 @@ pub fn reference() -> String {
     use_context::<Server>().map_or_else(String::new, |server| (server.reference)())
 }
 
+/// A one-time link waits so long for its person.
+pub const LINK_DAYS: i64 = 7;
+
 impl Server {
+    /// A new one-time link: its path, to be shown once. Older links of the same person end. Nobody: the first start.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn invite(&self, person: Option<PersonId>, by: Option<PersonId>) -> store::Result<String> {
+        let token = domain::entry::hex(&(self.chance)());
+        let now = self.now();
+        let expires_at = Time(now.0 + LINK_DAYS * 86_400_000_000);
+        let invitation = store::credential::Invitation { person, expires_at };
+        store::credential::invite(&self.db, &store::credential::fingerprint(&token), &invitation, by, now).await?;
+        Ok(format!("/welcome/{token}"))
+    }
+
     #[must_use]
     pub fn now(&self) -> Time {
         (self.clock)()
@@ -61,6 +84,21 @@ impl Server {
 /// [`Failure::SignedOut`].
 pub async fn viewer() -> Result<Viewer, Failure> {
     asking().await.ok_or(Failure::SignedOut)
+}
+
+/// The session that the request came through.
+pub async fn seat() -> Option<Uuid> {
+    let seat: Option<Extension<Seat>> = leptos_axum::extract().await.ok();
+    seat.and_then(|Extension(Seat(id))| id)
+}
+
+/// The signed-in person, if they hold this office; to anyone else there is nothing here.
+///
+/// # Errors
+/// [`Failure::SignedOut`], or [`Failure::not_found`].
+pub async fn admin(office: Admin) -> Result<Viewer, Failure> {
+    let viewer = viewer().await?;
+    if viewer.is_admin(office) { Ok(viewer) } else { Err(Failure::not_found()) }
 }
 
 /// The signed-in person, if there is one.

@@ -9,7 +9,7 @@ use crate::part::{Empty, Problem, Section, Sent};
 use crate::session::{Me, me, read_me};
 use crate::texts::texts;
 
-mod rail;
+pub mod rail;
 use rail::{BottomBar, Rail};
 
 #[component]

@@ -1,6 +1,7 @@
 //! Everything seen: the shell, and the route table on one screen.
 //! Server functions are public endpoints: each fetches through the viewer's scope.
 
+pub mod account;
 pub mod admin;
 pub mod book;
 pub mod carrier;
@@ -12,18 +13,23 @@ mod edge;
 pub mod failure;
 pub mod group;
 pub mod issue;
+pub mod journal;
 pub mod ledger;
 pub mod live;
+pub mod more;
 pub mod outbox;
 pub mod part;
+pub mod people;
 pub mod policy;
 pub mod report;
 pub mod rule;
 pub mod session;
+pub mod sessions;
 mod shell;
 pub mod signin;
 pub mod texts;
 pub mod unit;
+pub mod welcome;
 
 pub use shell::{Assets, shell};
 
@@ -42,6 +48,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=signin::Page/>
+                <Route path=path!("/welcome/:token") view=welcome::Page/>
                 <ParentRoute path=path!("") view=desk::Desk>
                     <Route path=path!("/") view=desk::Home/>
                     <Route path=path!("/dashboard") view=dashboard::Page/>
@@ -63,6 +70,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/rules/:id") view=rule::DetailPage/>
                     <Route path=path!("/book") view=book::BookPage/>
                     <Route path=path!("/admin") view=admin::Page/>
+                    <Route path=path!("/people") view=people::Page/>
+                    <Route path=path!("/people/:id") view=people::detail::Page/>
+                    <Route path=path!("/groups") view=people::groups::Page/>
+                    <Route path=path!("/sessions") view=sessions::Page/>
+                    <Route path=path!("/journal") view=journal::Page/>
+                    <Route path=path!("/account") view=account::Page/>
+                    <Route path=path!("/more") view=more::Page/>
                     <Route path=path!("/outbox") view=desk::OutboxPage/>
                 </ParentRoute>
             </Routes>

@@ -8,6 +8,7 @@ pub mod history;
 pub mod icon;
 pub mod mark;
 pub mod section;
+pub mod secret;
 pub mod sent;
 pub mod when;
 
@@ -18,5 +19,6 @@ pub use history::History;
 pub use icon::Icon;
 pub use mark::{Mark, StateMark};
 pub use section::Section;
+pub use secret::Secret;
 pub use sent::{About, Sent};
 pub use when::{DayText, Moment, day_text, day_text_with_year, moment_text};

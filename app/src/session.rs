@@ -8,6 +8,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::texts::Texts;
 
 /// The signed-in person with everything that most pages need.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -83,6 +84,32 @@ impl Me {
     }
 }
 
+/// A role in words, with its group, unit or organisation: 第三巡回指导组·组长.
+#[must_use]
+pub fn role_text(role: &Role, groups: &[GroupNode], t: Texts) -> String {
+    let unit_of = |id: UnitId| groups.iter().flat_map(|group| &group.units).find(|unit| unit.id == id);
+    let unit_name = |id| unit_of(id).map(|unit| unit.name.to_string()).unwrap_or_default();
+    match *role {
+        Role::OfficeLeader => t.kind.office_leader().to_owned(),
+        Role::Group { group: id, post } => {
+            let name = groups.iter().find(|group| group.id == id).map(|group| group.name.to_string());
+            format!("{}·{}", name.unwrap_or_default(), t.kind.get(post.into()))
+        }
+        Role::Unit { unit, post, .. } => format!("{}·{}", unit_name(unit), t.kind.get(post.into())),
+        Role::Organisation { organisation, unit, .. } => {
+            let own = unit_of(unit).and_then(|unit| unit.organisations.iter().find(|own| own.0 == organisation));
+            format!("{}·{}", unit_name(unit), own.map(|own| own.1.to_string()).unwrap_or_default())
+        }
+        Role::Admin { office } => t.kind.get(office.into()).to_owned(),
+    }
+}
+
+/// All roles of the signed-in person in words.
+#[must_use]
+pub fn roles_text(me: &Me, t: Texts) -> String {
+    me.viewer.roles.iter().map(|role| role_text(role, &me.groups, t)).collect::<Vec<_>>().join("；")
+}
+
 /// The page's signed-in person. Only pages inside the desk have one.
 #[must_use]
 pub fn me() -> Me {
@@ -151,7 +178,7 @@ async fn tree(server: &crate::context::Server, viewer: &Viewer) -> Result<(Vec<G
 }
 
 #[cfg(feature = "ssr")]
-fn node(unit: &domain::unit::Unit) -> UnitNode {
+pub(crate) fn node(unit: &domain::unit::Unit) -> UnitNode {
     let open = unit.organisations.iter().filter(|organisation| organisation.closed_at.is_none());
     UnitNode {
         id: unit.id,

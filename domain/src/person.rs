@@ -129,9 +129,23 @@ fn admin(role: &Role) -> bool {
     matches!(role, Role::Admin { .. })
 }
 
-fn register(login: &Login, facts: &Facts) -> Result<(), Refusal> {
+/// A login from what was typed.
+///
+/// # Errors
+/// Empty, too long, or with a character that is not one of a login's.
+pub fn login(raw: &str) -> Result<Login, Refusal> {
+    let login = Login::parse(raw)?;
+    plain(&login)?;
+    Ok(login)
+}
+
+fn plain(login: &Login) -> Result<(), Refusal> {
     let plain = login.as_str().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c));
-    must(plain, Refusal::BadCharacter)?;
+    must(plain, Refusal::BadCharacter)
+}
+
+fn register(login: &Login, facts: &Facts) -> Result<(), Refusal> {
+    plain(login)?;
     let taken = facts.known.taken.contains_key(&format!("login:{login}"));
     must(!taken, Refusal::Taken { field: Field::Login })
 }

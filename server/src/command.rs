@@ -5,6 +5,7 @@ pub mod figures;
 pub mod import;
 pub mod rebuild;
 pub mod units;
+pub mod user;
 pub mod verify;
 
 use std::process::ExitCode;

@@ -22,6 +22,9 @@ pub struct Settings {
     /// Attachments, and the SQLite file by default
     #[arg(long, env = "XUNDAO_DATA", default_value = "data", global = true)]
     pub data: PathBuf,
+    /// The address that people type, as `https://xundao.example`; with https, cookies are kept to it
+    #[arg(long, env = "XUNDAO_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -43,6 +46,9 @@ pub enum Command {
     /// Bring in a unit's own records
     #[command(subcommand)]
     Import(command::import::Import),
+    /// Register people and make one-time links
+    #[command(subcommand)]
+    User(User),
 }
 
 #[derive(Debug, Args)]
@@ -50,9 +56,38 @@ pub struct Serve {
     /// Where to listen; port 0 takes a free one and prints it
     #[arg(long, env = "XUNDAO_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
+    /// A proxy in front writes X-Forwarded-For; without one, callers must not be believed
+    #[arg(long, env = "XUNDAO_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Register a person and print their one-time link
+    Add {
+        #[arg(long)]
+        login: String,
+        #[arg(long)]
+        name: String,
+        /// `system`, `security`, `audit` or `office`; other roles are given on the people page
+        #[arg(long)]
+        role: Vec<String>,
+    },
+    /// Print a one-time link for a new password
+    Reset {
+        #[arg(long)]
+        login: String,
+    },
 }
 
 impl Settings {
+    /// The address that people type.
+    #[must_use]
+    pub fn public(&self, listen: SocketAddr) -> String {
+        let public = self.public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
+        public.trim_end_matches('/').to_owned()
+    }
+
     /// The database's address.
     #[must_use]
     pub fn url(&self) -> String {

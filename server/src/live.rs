@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::time::Duration;
 
-use app::context::{Asking, Server};
+use app::context::{Asking, Seat, Server};
 use app::live::Event as Live;
 use axum::Extension;
 use axum::extract::State;
@@ -13,12 +13,13 @@ use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use domain::act::Subject;
-use domain::kinds::{Book, PersonId};
+use domain::kinds::Book;
 use domain::viewer::Viewer;
 use futures::Stream;
 use store::tail::Hint;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 /// Hints of one topic are gathered so long.
 const GATHER: Duration = Duration::from_millis(500);
@@ -31,8 +32,8 @@ pub struct Streams {
     pub hints: broadcast::Sender<Hint>,
     /// Cancelled when the server stops.
     pub stop: CancellationToken,
-    /// Tells which person's streams must end now.
-    pub ended: broadcast::Sender<PersonId>,
+    /// Tells which session's streams must end now.
+    pub ended: broadcast::Sender<Uuid>,
 }
 
 /// `GET /api/live`
@@ -40,14 +41,20 @@ pub async fn stream(
     State(server): State<Server>,
     State(streams): State<Streams>,
     Extension(Asking(viewer)): Extension<Asking>,
+    Extension(Seat(session)): Extension<Seat>,
 ) -> Response {
-    let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
-    let events = events(server, streams, viewer);
+    let (Some(viewer), Some(session)) = (viewer, session) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let events = events(server, streams, viewer, session);
     let keep = KeepAlive::new().interval(KEEP_ALIVE);
     ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(keep)).into_response()
 }
 
-fn events(server: Server, streams: Streams, viewer: Viewer) -> impl Stream<Item = Result<Event, Infallible>> {
+fn events(
+    server: Server,
+    streams: Streams,
+    mut viewer: Viewer,
+    session: Uuid,
+) -> impl Stream<Item = Result<Event, Infallible>> {
     async_stream::stream! {
         let mut hints = streams.hints.subscribe();
         let mut ended = streams.ended.subscribe();
@@ -59,11 +66,20 @@ fn events(server: Server, streams: Streams, viewer: Viewer) -> impl Stream<Item 
         loop {
             tokio::select! {
                 () = streams.stop.cancelled() => break,
-                person = ended.recv() => if person.is_ok_and(|person| person == viewer.person) {
+                id = ended.recv() => if id.is_ok_and(|id| id == session) {
                     yield Ok(event(&Live::SignedOut));
                     break;
                 },
                 hint = hints.recv() => match hint {
+                    Ok(hint) if hint.subject == Subject::Person && hint.id == viewer.person.to_string() => {
+                        // Other roles, or suspended: from now on the stream goes by what the person may see now.
+                        let Some(now) = again(&server, &viewer).await else {
+                            yield Ok(event(&Live::SignedOut));
+                            break;
+                        };
+                        viewer = now;
+                        yield Ok(told(&hint));
+                    }
                     Ok(hint) if sees(&viewer, &hint) => {
                         // The first of a topic goes out at once, the next with the beat.
                         let key = (hint.book, hint.subject);
@@ -84,6 +100,17 @@ fn events(server: Server, streams: Streams, viewer: Viewer) -> impl Stream<Item 
                     yield Ok(told(&hint));
                 },
             }
+        }
+    }
+}
+
+/// The person as they are now; nobody while suspended.
+async fn again(server: &Server, viewer: &Viewer) -> Option<Viewer> {
+    match store::record::person(&server.db, viewer.person).await {
+        Ok(person) => person?.viewer(),
+        Err(why) => {
+            tracing::error!(%why, "a person can't be read; their stream ends");
+            None
         }
     }
 }

@@ -5,9 +5,11 @@ use clap::Parser as _;
 use server::command::import::Import;
 use server::config::{Cli, Command, Serve, Settings};
 use server::live::Streams;
+use server::password::Passwords;
+use server::session::Doors;
 use server::{command, edge, router};
 use std::process::ExitCode;
-use store::Writer;
+use store::{Db, Writer};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -31,6 +33,7 @@ async fn main() -> anyhow::Result<ExitCode> {
             let writer = Writer::start(db.clone(), edge::clock());
             command::import::run(&router::server(db, writer, settings.data.clone(), false), &args).await
         }
+        Command::User(user) => command::user::run(settings, &user).await.map(|()| ExitCode::SUCCESS),
     }
 }
 
@@ -40,12 +43,19 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     let hints = store::tail::start(db.clone(), &writer);
     let stop = CancellationToken::new();
     let streams = Streams { hints, stop: stop.clone(), ended: broadcast::channel(64).0 };
-    let demo = serve.listen.ip().is_loopback();
-    let app = router::router(router::server(db, writer, settings.data.clone(), demo), streams)?;
+    let demo = serve.listen.ip().is_loopback() && has_cast(&db).await?;
+    let server = router::server(db, writer, settings.data.clone(), demo);
     let listener = tokio::net::TcpListener::bind(serve.listen)
         .await
         .with_context(|| format!("cannot listen on {}", serve.listen))?;
     let address = listener.local_addr()?;
+    let public = settings.public(address);
+    if let Some(link) = server::welcome::first_link(&server).await? {
+        println!("nobody is registered yet; the first administrator begins here, once: {public}{link}");
+    }
+    let doors =
+        Doors { passwords: Passwords::strong(), public: public.into(), behind_proxy: serve.behind_proxy };
+    let app = router::router(server, streams, doors)?;
     // a streamed page is many small writes: with Nagle's algorithm each waits for the one before (44 ms a page)
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
@@ -54,8 +64,15 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     });
     // the test runner reads this line to learn the port
     println!("listening on http://{address}");
+    let app = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stopped(stop)).await?;
     Ok(())
+}
+
+/// Only a database with the demo's cast in it, all marked as made up, offers them for one click.
+async fn has_cast(db: &Db) -> anyhow::Result<bool> {
+    let head = store::record::person_by_login(db, domain::cast::HEAD.login).await?;
+    Ok(head.is_some_and(|head| head.demo))
 }
 
 /// Streams never end by themselves, so they are told.

@@ -12,10 +12,12 @@ use axum::{Router, middleware};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
 
 use crate::live::Streams;
 use crate::ledger::route as ledger;
-use crate::{assets, file, form, live, session};
+use crate::session::Doors;
+use crate::{assets, caller, file, form, guard, live, session, signin, welcome};
 
 /// What every handler may ask for.
 #[derive(Clone, FromRef)]
@@ -24,15 +26,17 @@ pub struct Shared {
     pub assets: Assets,
     pub server: Server,
     pub streams: Streams,
+    pub doors: Doors,
 }
 
 /// All routes. Layers run from the last line up: who is asking is known before anything answers.
 ///
 /// # Errors
 /// A site manifest that can't be read.
-pub fn router(server: Server, streams: Streams) -> anyhow::Result<Router> {
+pub fn router(server: Server, streams: Streams, doors: Doors) -> anyhow::Result<Router> {
     let assets = assets::manifest().context("the built site")?;
-    let shared = Shared { options: options(), assets, server, streams };
+    let shared = Shared { options: options(), assets, server, streams, doors };
+    session::watch(shared.server.clone(), shared.streams.clone());
     let routes = generate_route_list(App);
     let context = context(&shared);
     Ok(Router::new()
@@ -43,10 +47,20 @@ pub fn router(server: Server, streams: Streams) -> anyhow::Result<Router> {
         .route("/ledger/preview", post(ledger::preview).layer(DefaultBodyLimit::max(form::BODY_BYTES)))
         .route("/ledger/refused", post(ledger::refused).layer(DefaultBodyLimit::max(form::BODY_BYTES)))
         .route("/issues.xlsx", get(ledger::issues))
+        .route("/sign-in", post(signin::sign_in))
+        .route("/sign-out", post(signin::sign_out))
+        .route("/demo/sign-in", post(signin::demo))
+        .route("/welcome/{token}", post(welcome::welcome))
+        .route("/account/password", post(welcome::change))
         .leptos_routes_with_context(&shared, routes, context, shell)
         .fallback(built_or_missing)
-        .layer(middleware::from_fn_with_state(shared.server.clone(), session::ask))
+        .layer(middleware::from_fn_with_state(shared.clone(), session::ask))
+        .layer(middleware::from_fn_with_state(shared.clone(), caller::know))
+        .layer(middleware::from_fn(guard::limit))
+        // Leptos has no protection of its own, and its server functions take plain forms.
+        .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(shared.clone(), guard::headers))
         .with_state(shared))
 }
 
@@ -104,6 +118,7 @@ pub fn server(db: store::Db, writer: store::Writer, data: std::path::PathBuf, de
         clock: crate::edge::clock(),
         data: Arc::new(data),
         demo,
+        chance: Arc::new(crate::edge::secret),
         reference: Arc::new(crate::edge::reference),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Once;
 
-use sqlx::any::AnyPoolOptions;
+use sqlx::any::{AnyPoolOptions, AnyRow};
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool, Executor};
 
@@ -10,7 +10,10 @@ use crate::error::{Error, Result};
 use crate::sql::{Columns, Sql};
 
 /// The files of `migrations/`, in order. A shipped one is never edited.
-const MIGRATIONS: &[(&str, &str)] = &[("0001_journal", include_str!("../../migrations/0001_journal.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_journal", include_str!("../../migrations/0001_journal.sql")),
+    ("0002_people", include_str!("../../migrations/0002_people.sql")),
+];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.
 const SQLITE_MIN: (u32, u32, u32) = (3, 51, 3);
@@ -59,6 +62,19 @@ impl Db {
         Ok(self.write.acquire().await?)
     }
 
+    /// Runs statements in one transaction, in a task of its own: a dropped request leaves nothing half done. Gives
+    /// what each returned.
+    pub(crate) async fn write(&self, statements: Vec<Sql>) -> Result<Vec<Vec<AnyRow>>> {
+        let db = self.clone();
+        let task = tokio::spawn(async move {
+            let mut conn = db.writer().await?;
+            db.begin(&mut conn).await?;
+            let done = all(&mut conn, statements).await;
+            crate::writer::finish(conn, done).await
+        });
+        task.await.map_err(|why| Error::Refused(why.to_string()))?
+    }
+
     /// Begins a transaction that may write. On SQLite it takes the write lock at once, so that it can't fail later.
     pub(crate) async fn begin(&self, conn: &mut AnyConnection) -> Result<()> {
         let begin = match self.kind {
@@ -103,6 +119,14 @@ impl Db {
         }
         Ok(())
     }
+}
+
+async fn all(conn: &mut AnyConnection, statements: Vec<Sql>) -> Result<Vec<Vec<AnyRow>>> {
+    let mut returned = Vec::with_capacity(statements.len());
+    for statement in statements {
+        returned.push(statement.all(conn).await?);
+    }
+    Ok(returned)
 }
 
 /// The statements of a migration without its comments.

@@ -2,6 +2,7 @@
 
 pub mod archive;
 mod batch;
+pub mod credential;
 pub mod db;
 pub mod error;
 pub mod file;
@@ -12,6 +13,7 @@ pub mod rebuild;
 pub mod record;
 mod save;
 pub mod scope;
+pub mod session;
 mod sql;
 pub mod tail;
 pub mod tally;

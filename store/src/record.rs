@@ -150,3 +150,13 @@ pub async fn person_by_login(db: &Db, login: &str) -> Result<Option<Person>> {
         None => Ok(None),
     }
 }
+
+/// Everybody who is registered, for the system administrator.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn people(db: &Db) -> Result<Vec<Person>> {
+    let records = office(db, Subject::Person).await?;
+    let person = |record| if let Record::Person(person) = record { Some(person) } else { None };
+    Ok(records.into_iter().filter_map(person).collect())
+}

@@ -28,6 +28,8 @@ pub struct Hint {
     pub book: Book,
     pub seq: i64,
     pub subject: Subject,
+    /// The record's id.
+    pub id: String,
     pub unit: Option<UnitId>,
     pub organisation: Option<OrganisationId>,
     pub recorded_at: Time,
@@ -74,7 +76,7 @@ async fn look(db: &Db, seen: &mut Option<HashMap<Book, i64>>, hints: &broadcast:
 async fn rows(db: &Db, book: Book, after: i64) -> Result<Vec<Hint>> {
     let mut conn = db.reader().await?;
     let mut sql = Sql::new(
-        "select j.seq, j.kind, j.unit_id, j.recorded_at, r.organisation_id from journal j \
+        "select j.seq, j.kind, j.unit_id, j.recorded_at, r.organisation_id, j.subject_id from journal j \
          left join record r on r.id = j.subject_id and r.book = j.book where j.book = ",
     );
     sql.bind(book.to_string()).push(" and j.seq > ").bind(after).push(&format!(" order by j.seq limit {CHUNK}"));
@@ -88,6 +90,7 @@ fn hint(book: Book, row: &AnyRow) -> Result<Hint> {
         book,
         seq: row.int(0)?,
         subject: subject.parse().map_err(|why| corrupt("journal", &kind, why))?,
+        id: row.text(5)?,
         unit: row.maybe_text(2)?.and_then(|id| id.parse().ok()),
         organisation: row.maybe_text(4)?.and_then(|id| id.parse().ok()),
         recorded_at: Time(row.int(3)?),

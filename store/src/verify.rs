@@ -38,6 +38,54 @@ pub async fn verify(db: &Db) -> Result<std::result::Result<Vec<Head>, Fault>> {
     Ok(Ok(heads))
 }
 
+/// How far a check of one book has come.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stretch {
+    /// Checked up to this number.
+    pub upto: i64,
+    /// The head's number.
+    pub of: i64,
+    pub fault: Option<Fault>,
+}
+
+/// Checks the next entries of one book after number `after`: for who wants to see it advance. Nothing for a book that
+/// is not there.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn stretch(db: &Db, book: Book, after: i64) -> Result<Option<Stretch>> {
+    let Some(head) = heads(db).await?.into_iter().find(|head| head.book == book) else { return Ok(None) };
+    let mut prev = match after {
+        0 => GENESIS.to_owned(),
+        after => hash_of(db, book, after).await?,
+    };
+    let (mut upto, of) = (after, head.seq);
+    let fault = |seq, why| Some(Fault { book: book.to_string(), seq, why });
+    for row in &rows(db, book, after).await? {
+        if upto == of {
+            break;
+        }
+        upto += 1;
+        if let Some(why) = wrong(row, &head, upto, &prev)? {
+            return Ok(Some(Stretch { upto, of, fault: fault(upto, why) }));
+        }
+        prev = row.text(10)?;
+    }
+    let fault = match (upto == of, upto == after) {
+        (true, _) if prev != head.hash => fault(upto, "the head has another hash"),
+        (false, true) => fault(upto + 1, "cut off: the head is further on"),
+        (true, _) | (false, false) => None,
+    };
+    Ok(Some(Stretch { upto, of, fault }))
+}
+
+async fn hash_of(db: &Db, book: Book, seq: i64) -> Result<String> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select hash from journal where book = ");
+    sql.bind(book.to_string()).push(" and seq = ").bind(seq);
+    sql.maybe(&mut conn).await?.map_or(Ok(String::new()), |row| row.text(0))
+}
+
 /// Entries of a book that has no head.
 async fn strays(db: &Db) -> Result<Option<Fault>> {
     let text = "select j.book, min(j.seq) from journal j left join book b on b.id = j.book where b.id is null \

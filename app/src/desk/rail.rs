@@ -6,18 +6,19 @@ use leptos_router::hooks::use_location;
 
 use crate::outbox::outbox;
 use crate::part::Icon;
-use crate::session::Me;
+use crate::session::{Me, roles_text};
 use crate::texts::{Lang, Texts, texts};
 
 /// One entry of the sections: address, icon, word.
-struct Entry {
-    href: String,
-    icon: &'static str,
-    word: &'static str,
+pub struct Entry {
+    pub href: String,
+    pub icon: &'static str,
+    pub word: &'static str,
 }
 
 /// What this person's roles lead to, in the order of the day.
-fn entries(me: &Me, t: Texts) -> Vec<Entry> {
+#[must_use]
+pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut add = |href: &str, icon, word| entries.push(Entry { href: href.to_owned(), icon, word });
     let cases = me.viewer.roles.iter().any(|role| !matches!(role, Role::Admin { .. }));
@@ -42,6 +43,7 @@ fn entries(me: &Me, t: Texts) -> Vec<Entry> {
     }
     for (admin, href, icon, word) in [
         (Admin::System, "/people", "i-meeting", t.rail.people()),
+        (Admin::System, "/groups", "i-overview", t.rail.groups()),
         (Admin::Security, "/sessions", "i-lock", t.rail.sessions()),
         (Admin::Audit, "/journal", "i-book", t.rail.journal()),
     ] {
@@ -106,23 +108,6 @@ fn Scope(me: Me) -> impl IntoView {
         }
     });
     view! { <nav aria-label=t.common.scope()><ul class="scope">{groups.collect_view()}</ul></nav> }
-}
-
-fn roles_text(me: &Me, t: Texts) -> String {
-    let words = me.viewer.roles.iter().map(|role| match *role {
-        Role::OfficeLeader => t.kind.office_leader().to_owned(),
-        Role::Group { group, post } => {
-            let name = me.group(group).map(|group| group.name.to_string()).unwrap_or_default();
-            format!("{name}·{}", t.kind.get(post.into()))
-        }
-        Role::Unit { unit, post, .. } => format!("{}·{}", me.unit_name(unit), t.kind.get(post.into())),
-        Role::Organisation { organisation, unit, .. } => {
-            let own = me.unit(unit).and_then(|(_, unit)| unit.organisations.iter().find(|own| own.0 == organisation));
-            own.map(|own| own.1.to_string()).unwrap_or_default()
-        }
-        Role::Admin { office } => t.kind.get(office.into()).to_owned(),
-    });
-    words.collect::<Vec<_>>().join("；")
 }
 
 /// How many items are not on the server yet.
