@@ -141,13 +141,15 @@ async fn tree(server: &crate::context::Server, viewer: &Viewer) -> Result<(Vec<G
             units.push(unit);
         }
     }
-    // A secondary organisation's own reach holds no unit record, but its person must see where they are.
+    // A secondary organisation's own reach holds no unit record, but its person must see where they are: the unit's
+    // name and their own organisation, not the others.
     for role in &viewer.roles {
         if let Role::Organisation { unit, group, .. } = role {
             let of_unit = domain::viewer::Reach { units: vec![*unit], ..Default::default() };
             let book = Some(Book::Group(*group));
             for record in store::record::all(&server.db, &of_unit, Subject::Unit, book, Some(*unit)).await? {
-                if let Record::Unit(unit) = record {
+                if let Record::Unit(mut unit) = record {
+                    unit.organisations.retain(|own| reach.organisations.contains(&own.id));
                     units.push(unit);
                 }
             }
