@@ -1,5 +1,7 @@
 //! A fresh database of each kind with the cast in it.
 //! PostgreSQL is tested where `XUNDAO_TEST_POSTGRES` names a server (`cargo xtask test` starts one).
+// Each test file is a crate of its own and uses a part of this.
+#![allow(dead_code)]
 
 use std::future::Future;
 use std::sync::Arc;
