@@ -6,7 +6,7 @@ use domain::issue::Act;
 use leptos::prelude::*;
 
 use super::acts::{Verb, refused};
-use super::forms::{desk, propose};
+use super::forms::propose;
 use super::read::{Detail, Happened};
 use super::send::{Values, act};
 use super::words;
@@ -70,9 +70,10 @@ fn row(one: &Happened, detail: &Detail, t: Texts) -> impl IntoView + use<> {
     let who = words::who(face, &detail.issue, t);
     let kind: &'static str = (&one.act).into();
     let word = act_word(&format!("issue.{kind}"));
-    let word = match &one.act {
-        Act::ReportProgress { percent, .. } => format!("{word} {}%", percent.get()),
-        _other => word.to_owned(),
+    let word = if let Act::ReportProgress { percent, .. } = &one.act {
+        format!("{word} {}%", percent.get())
+    } else {
+        word.to_owned()
     };
     let late = one.recorded_at.minutes_since(one.at) >= 10;
     let claimed = late.then(|| view! { "·" {t.issue.done_on_device()} <Moment time=one.at/> });
@@ -95,10 +96,12 @@ fn row(one: &Happened, detail: &Detail, t: Texts) -> impl IntoView + use<> {
 
 /// The shape of what an entry did: a return and a relapse have their own, else the state after it.
 fn shape(one: &Happened) -> &'static str {
-    match &one.act {
-        Act::Return { .. } | Act::Recall { .. } => "returned",
-        Act::Relapse { .. } => "relapsed",
-        _other => one.state.into(),
+    if matches!(one.act, Act::Return { .. } | Act::Recall { .. }) {
+        "returned"
+    } else if matches!(one.act, Act::Relapse { .. }) {
+        "relapsed"
+    } else {
+        one.state.into()
     }
 }
 
@@ -152,7 +155,7 @@ fn changes(one: &Happened, detail: &Detail, t: Texts) -> Vec<String> {
 /// A comment: anyone who works on it from either side.
 #[component]
 fn Talk(detail: Detail) -> impl IntoView {
-    let (t, me, outbox, desk) = (texts(), me(), outbox(), desk());
+    let (t, me, outbox) = (texts(), me(), outbox());
     let wrong = RwSignal::new(None::<String>);
     let node = NodeRef::<leptos::html::Textarea>::new();
     let send = move |event| {
@@ -167,7 +170,6 @@ fn Talk(detail: Detail) -> impl IntoView {
             area.set_value("");
         }
         wrong.set(refusal.map(|refusal| refusal_text(&refusal, t)));
-        let _ = desk;
     };
     view! {
         <form class="talk" method="dialog" on:submit=send novalidate=true>
