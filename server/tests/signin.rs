@@ -60,7 +60,7 @@ async fn a_suspended_person_loses_session_and_stream_within_a_second() {
     let (member, admin) = (app.as_(cast::MEMBER).await, app.as_(cast::SYSTEM_ADMIN).await);
     let mut events = member.request(Method::GET, "/api/live").send().await.unwrap();
     assert!(events.chunk().await.unwrap().is_some());
-    let reason = Note::parse("调离本组，不再参加").unwrap();
+    let reason = Note::parse("调离本组，不再参加指导工作").unwrap();
     let suspend = person::Act::Suspend { person: cast::MEMBER.id, reason: reason.clone() };
     let verdict = admin.propose(Book::Office, Act::Person(suspend)).await;
     assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
