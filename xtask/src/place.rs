@@ -1,13 +1,14 @@
 //! Where things are.
 use std::{
     env,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
-/// The repository: xtask's own directory is one level below.
+/// The repository: xtask's own directory is one level below. Asked when running and not when compiled,
+/// because several checkouts may share one target directory and so one xtask.
 pub fn root() -> PathBuf {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    own.parent().unwrap_or(own).to_owned()
+    let own = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    own.parent().unwrap_or(&own).to_owned()
 }
 
 /// Cargo's target directory, which everything built goes into.
