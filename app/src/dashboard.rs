@@ -1,8 +1,167 @@
-//! The dashboard page.
+//! The live dashboard: where we stand, what moved, what is stuck; every number opens its rows, on any day. It reads
+//! everything with one GET and again whenever something it counts changed.
 
+pub mod asof;
+pub mod board;
+mod categories;
+#[cfg(feature = "ssr")]
+pub mod count;
+mod parts;
+pub mod race;
+pub mod radar;
+pub mod read;
+pub mod scope;
+mod sentence;
+#[cfg(feature = "ssr")]
+mod sum;
+pub mod tiles;
+
+use domain::act::Subject;
+use domain::kinds::Book;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::failure::Failure;
+use crate::live::live;
+use crate::part::{Bones, Empty, Icon, Problem};
+use crate::session::{Me, me};
+use crate::texts::{Texts, texts};
+use board::{Board, Last};
+use radar::Kind;
+use scope::{Asked, Scope};
+
+/// What is counted, and so makes the page read again.
+const COUNTED: [Subject; 5] = [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Report, Subject::Rule];
+
+/// The board that the address asks for, read again whenever something counted changed.
+#[must_use]
+pub fn board_resource() -> Resource<Result<Board, Failure>> {
+    let (query, live, me) = (use_query_map(), live(), me());
+    let asked = Memo::new(move |_| Asked::read(&me, |key| query.read().get(key)));
+    let version = move || COUNTED.iter().map(|subject| live.version(*subject)).sum::<u64>();
+    Resource::new_blocking(move || (asked.get(), version()), |(asked, _)| read::board(asked))
+}
 
 #[component]
 pub fn Page() -> impl IntoView {
-    view! { <h1>"dashboard"</h1> }
+    let board = board_resource();
+    let t = texts();
+    view! {
+        <leptos_meta::Title text=t.dashboard.title()/>
+        <Transition fallback=|| view! { <Bones rows=8/> }>
+            {move || Suspend::new(async move {
+                match board.await {
+                    Ok(board) => view! { <Screen board/> }.into_any(),
+                    Err(failure) => view! { <Problem failure/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Screen(board: Board) -> impl IntoView {
+    let t = texts();
+    if board.figures.iter().all(|count| count.series.iter().all(|value| *value == 0)) && !board.past() {
+        return view! {
+            <Head board/>
+            <Empty title=t.dashboard.empty() note=t.dashboard.empty_note()>
+                <a class="button small" href="/issues">{t.dashboard.empty_next()}</a>
+            </Empty>
+        }
+        .into_any();
+    }
+    let late_first = board.stuck.stagnant_rows.is_empty() && !board.stuck.late_rows.is_empty();
+    let all = board.asked.scope == Scope::All;
+    let (first, second) = if late_first { (Kind::Late, Kind::Stagnant) } else { (Kind::Stagnant, Kind::Late) };
+    view! {
+        <Head board=board.clone()/>
+        <asof::AsOf board=board.clone()/>
+        <tiles::Tiles board=board.clone()/>
+        <div class="columns">
+            <race::Race board=board.clone()/>
+            <radar::Radar board=board.clone() kind=first most=6/>
+            <categories::Categories board=board.clone()/>
+            {(!all).then(|| view! { <parts::PartsView board=board.clone()/> })}
+            {all.then(|| view! { <radar::Radar board=board.clone() kind=second most=6/> })}
+            {all.then(|| view! { <parts::PartsView board=board.clone()/> })}
+        </div>
+        <Foot board/>
+    }
+    .into_any()
+}
+
+/// The sentence of the day with what stands above and below it.
+#[component]
+fn Head(board: Board) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let wall = board.asked.href("/wall");
+    view! {
+        <header class="summary">
+            <div>
+                <p class="quiet">{kicker(&board, &me, t)}</p>
+                <h1><sentence::Today board=board.clone()/></h1>
+                <p><sentence::Since board=board.clone()/></p>
+            </div>
+            <div class="row no-print">
+                <a class="button" href=wall rel="external"><Icon name="i-screen"/>{t.dashboard.wall()}</a>
+                <button type="button" class="button" on:click=|_| print()>
+                    <Icon name="i-report"/>
+                    {t.dashboard.print()}
+                </button>
+            </div>
+        </header>
+    }
+}
+
+fn print() {
+    // A browser that can't print has said so itself.
+    let _ = window().print();
+}
+
+/// 主题教育·第 15 周，共 19 周·第三巡回指导组
+fn kicker(board: &Board, me: &Me, t: Texts) -> String {
+    let scope = scope_name(board, me, t);
+    match &board.period {
+        Some(period) => {
+            let (week, weeks) = period.week(board.day);
+            t.dashboard.kicker(period.name.as_str(), scope, week, weeks)
+        }
+        None => t.dashboard.kicker_plain(scope),
+    }
+}
+
+/// The scope in words.
+#[must_use]
+pub fn scope_name(board: &Board, me: &Me, t: Texts) -> String {
+    match board.asked.scope {
+        Scope::All => t.dashboard.every_group().into(),
+        Scope::Group(group) => me.group(group).map(|group| group.name.to_string()).unwrap_or_default(),
+        Scope::Unit(unit) => me.unit_name(unit),
+    }
+}
+
+/// Where the numbers come from: the newest entry and the hash that seals it.
+#[component]
+fn Foot(board: Board) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let last = board.last.clone().map(|Last { book, seq, hash, at }| {
+        let name = match book {
+            Book::Group(group) => me.group(group).map(|group| group.name.to_string()),
+            Book::Office => None,
+        };
+        let book = name.map_or(t.dashboard.book_all().to_owned(), |name| t.dashboard.book_of(name));
+        view! {
+            {format!("·{}", t.dashboard.foot_book(book, asof::clock(at), seq))}
+            " "
+            <span class="code" title=hash.clone()>{short(&hash)}</span>
+        }
+    });
+    view! { <footer class="foot note">{t.dashboard.foot()} {last}</footer> }
+}
+
+/// `3f9a 71c0 … c21e`
+fn short(hash: &str) -> String {
+    let part = |from: usize, to: usize| hash.get(from..to).unwrap_or_default();
+    format!("{} {} … {}", part(0, 4), part(4, 8), part(60, 64))
 }

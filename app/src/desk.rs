@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, Redirect};
+use leptos_router::hooks::use_location;
 
 use crate::live::Live;
 use crate::outbox::Outbox;
@@ -44,6 +45,10 @@ fn SignedIn(me: Me) -> impl IntoView {
             outbox.start();
         }
     });
+    if use_location().pathname.get_untracked() == "/wall" {
+        // A projector shows one page and nothing around it; links to and from it load anew.
+        return view! { <Outlet/> }.into_any();
+    }
     let t = texts();
     view! {
         <a class="skip" href="#main">{t.common.skip()}</a>
@@ -56,6 +61,7 @@ fn SignedIn(me: Me) -> impl IntoView {
             <BottomBar me/>
         </div>
     }
+    .into_any()
 }
 
 /// `/` goes where this person's day begins.

@@ -30,6 +30,7 @@ pub mod signin;
 pub mod texts;
 pub mod unit;
 pub mod welcome;
+pub mod wall;
 
 pub use shell::{Assets, shell};
 
@@ -52,6 +53,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=desk::Desk>
                     <Route path=path!("/") view=desk::Home/>
                     <Route path=path!("/dashboard") view=dashboard::Page/>
+                    <Route path=path!("/wall") view=wall::Page/>
                     <Route path=path!("/ledger") view=ledger::Page/>
                     <Route path=path!("/issues/new") view=issue::New/>
                     <ParentRoute path=path!("/issues") view=issue::Page>

@@ -1,6 +1,7 @@
 //! The small shared parts that pages are made of. Each file is one part; its look is the file of the same name in `style/`.
 
 pub mod act_form;
+pub mod chart;
 pub mod confirm;
 pub mod empty;
 pub mod field;

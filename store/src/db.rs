@@ -30,6 +30,7 @@ pub struct Db {
     pub kind: Kind,
     read: AnyPool,
     write: AnyPool,
+    pub(crate) tally: crate::tally::Kept,
 }
 
 impl Db {
@@ -46,7 +47,7 @@ impl Db {
         }
         let write = pool(kind, &url, 1).await?;
         let read = pool(kind, &url, if kind == Kind::Sqlite { 4 } else { 12 }).await?;
-        let db = Db { kind, read, write };
+        let db = Db { kind, read, write, tally: Default::default() };
         db.migrate().await?;
         Ok(db)
     }

@@ -14,7 +14,7 @@ use crate::sql::{Sql, Value};
 
 mod list;
 mod unit;
-pub use list::{count, ledger_lines, lines, linked, list, whole};
+pub use list::{count, first, ledger_lines, lines, linked, list, origins, whole};
 pub use unit::{by_report, standing, waiting};
 
 /// Stands for "no due day", so that the index keeps those last.

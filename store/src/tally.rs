@@ -1,6 +1,9 @@
 //! The counts behind every figure: what each day added to each cell, for one scope. Never touches a list of issues,
 //! so its cost grows with days and cells only.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use domain::figure::Cell;
 use domain::kinds::{Book, Day, UnitId};
 
@@ -51,4 +54,32 @@ pub async fn steps(db: &Db, scope: Scope, upto: Day) -> Result<Vec<Step>> {
             Ok(Step { day, cell: cell.parse().map_err(|why| corrupt("tally", &cell, why))?, value })
         })
         .collect()
+}
+
+/// Steps that were read before, each with the age of the books they were counted from.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Kept(Arc<Mutex<HashMap<Scope, (i64, Arc<Vec<Step>>)>>>);
+
+/// So many scopes are kept at most: all groups of a province with their units.
+const MOST: usize = 2_000;
+
+/// Every step of a scope. `age` counts the entries of the books it comes from: as long as that stays the same, they
+/// are not read again. Read the heads before calling, so that what is kept is never older than its age says.
+///
+/// # Errors
+/// The database; a cell of a newer release.
+pub async fn kept(db: &Db, scope: Scope, age: i64) -> Result<Arc<Vec<Step>>> {
+    let lock = || db.tally.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((of, steps)) = lock().get(&scope)
+        && *of == age
+    {
+        return Ok(Arc::clone(steps));
+    }
+    let steps = Arc::new(steps(db, scope, Day::from_number(i64::MAX)).await?);
+    let mut kept = lock();
+    if kept.len() >= MOST {
+        kept.clear();
+    }
+    kept.insert(scope, (age, Arc::clone(&steps)));
+    Ok(steps)
 }

@@ -205,6 +205,37 @@ pub async fn whole(db: &Db, reach: &Reach, filter: &Filter, today: Day, most: u3
         .collect()
 }
 
+/// How many by origin, without origins that have none.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn origins(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result<Vec<(Origin, u32)>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select i.origin, count(*)");
+    condition(&mut sql, reach, filter, today);
+    sql.push(" group by i.origin order by i.origin");
+    let rows = sql.all(&mut conn).await?;
+    rows.iter()
+        .map(|row| {
+            let origin = row.text(0)?;
+            Ok((origin.parse().map_err(|why| corrupt("issue", &origin, why))?, small(row.int(1)?)))
+        })
+        .collect()
+}
+
+/// The first few of the list, without counting how many there are.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn first(db: &Db, reach: &Reach, filter: &Filter, today: Day, most: usize) -> Result<Vec<Line>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new(LINE);
+    condition(&mut sql, reach, filter, today);
+    order(&mut sql, filter);
+    sql.push(&format!(" limit {most}"));
+    sql.all(&mut conn).await?.iter().map(line).collect()
+}
+
 /// Issues that point at this one: split off or transferred from it, or merged into it.
 ///
 /// # Errors

@@ -1,0 +1,129 @@
+//! The figures of the campaign: each with value, course, change and population, the whole tile one link to its rows.
+
+use domain::figure::Figure;
+use domain::issue::{Origin, State};
+use domain::kinds::Book;
+use leptos::prelude::*;
+
+use super::board::Board;
+use super::scope::Scope;
+use crate::part::chart::Spark;
+use crate::part::when::day_short;
+use crate::texts::{Texts, texts};
+
+const LARGE: [Figure; 4] = [Figure::TeamListIssues, Figure::ResearchFound, Figure::ResearchSolved, Figure::Rules];
+const SMALL: [Figure; 4] = [Figure::Units, Figure::Goals, Figure::Carriers, Figure::Reports];
+
+#[component]
+pub fn Tiles(board: Board) -> impl IntoView {
+    let t = texts();
+    let tiles = |figures: [Figure; 4], large| {
+        figures.into_iter().map(|figure| view! { <Tile board=board.clone() figure large/> }).collect_view()
+    };
+    view! {
+        <section class="figures" aria-label=t.dashboard.figures()>
+            <div class="large-four">{tiles(LARGE, true)}</div>
+            <div class="small-four">{tiles(SMALL, false)}</div>
+        </section>
+    }
+}
+
+#[component]
+fn Tile(board: Board, figure: Figure, large: bool) -> impl IntoView {
+    let t = texts();
+    let value = board.count(figure);
+    let (class, width, height) = if large { ("figure large", 112, 40) } else { ("figure", 112, 20) };
+    let name = t.figure.get(figure.into());
+    let unit = unit(t, figure);
+    let change = change_line(&board, figure, t);
+    view! {
+        <a class=class href=href(&board, figure)>
+            <span class="name">{name}</span>
+            <span class="value">{value.to_string()}<small>{unit}</small></span>
+            <Spark values=board.series(figure).to_vec() width height good=figure == Figure::ResearchSolved/>
+            <span class="change">{change}</span>
+            <span class="population">{population(&board, figure, t)}</span>
+        </a>
+    }
+}
+
+/// The measure word, or nothing where the language has none.
+#[must_use]
+pub fn unit(t: Texts, figure: Figure) -> &'static str {
+    t.figure.get(&format!("unit_{}", <&str>::from(figure)))
+}
+
+/// `较 7月21日 +6`
+#[must_use]
+pub fn change(board: &Board, figure: Figure, t: Texts) -> String {
+    let day = day_short(board.compare, t.lang);
+    let more = board.of(figure).map_or(0, |count| count.value - count.before);
+    match more {
+        0 => t.dashboard.change_none(day),
+        more => t.dashboard.change_since(format!("{more:+}"), day),
+    }
+}
+
+fn change_line(board: &Board, figure: Figure, t: Texts) -> String {
+    let change = change(board, figure, t);
+    let join = |first: String| format!("{first}{}{change}", if t.lang == crate::texts::Lang::Zh { "，" } else { ", " });
+    match figure {
+        Figure::TeamListIssues => join(t.dashboard.solved_of(board.team_solved.last().copied().unwrap_or(0))),
+        Figure::ResearchSolved => {
+            let standing = |when| board.standing(Origin::Research, None, when);
+            let (verified, held) = (standing(|state| state == State::Verified), standing(|state| state == State::Held));
+            join(t.dashboard.verified_held(held, verified))
+        }
+        Figure::Units
+        | Figure::Goals
+        | Figure::Carriers
+        | Figure::Reports
+        | Figure::ResearchFound
+        | Figure::Rules => change,
+    }
+}
+
+fn population(board: &Board, figure: Figure, t: Texts) -> String {
+    let (f, units, reports) = (t.figure, board.count(Figure::Units), board.count(Figure::Reports));
+    match figure {
+        Figure::Units => f.pop_units().into(),
+        Figure::Goals => f.pop_goals().into(),
+        Figure::Carriers => f.pop_carriers().into(),
+        Figure::Reports => f.pop_reports().into(),
+        Figure::Rules => f.pop_rules().into(),
+        Figure::TeamListIssues => f.pop_team_list_issues(units),
+        Figure::ResearchFound => f.pop_research_found(reports),
+        Figure::ResearchSolved => match board.count(Figure::ResearchFound) {
+            0 => f.pop_research_solved_none().into(),
+            found => f.pop_research_solved(board.count(figure) * 100 / found),
+        },
+    }
+}
+
+/// The rows that a figure counts.
+#[must_use]
+pub fn href(board: &Board, figure: Figure) -> String {
+    let asked = board.asked;
+    match figure {
+        Figure::TeamListIssues => asked.issues(Origin::TeamList, State::counted),
+        Figure::ResearchFound => asked.issues(Origin::Research, State::counted),
+        Figure::ResearchSolved => asked.issues(Origin::Research, State::solved),
+        Figure::Reports => rows("/reports", board, Some("completed")),
+        Figure::Rules => rows("/rules", board, Some("in_force")),
+        Figure::Units | Figure::Goals => "#parts".to_owned(),
+        Figure::Carriers => rows("/carriers", board, None),
+    }
+}
+
+/// The list of another subject in this scope, on this day.
+fn rows(path: &str, board: &Board, state: Option<&str>) -> String {
+    let scope = match board.asked.scope {
+        Scope::All => None,
+        Scope::Group(group) => Some(format!("book={}", Book::Group(group))),
+        Scope::Unit(unit) => Some(format!("unit={unit}")),
+    };
+    let state = state.map(|state| format!("state={state}"));
+    let day = board.asked.as_of.map(|day| format!("asof={day}"));
+    let query: Vec<String> = [scope, state, day].into_iter().flatten().collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
