@@ -1,8 +1,5 @@
 //! Where things are.
-use std::{
-    env,
-    path::PathBuf,
-};
+use std::{env, path::PathBuf};
 
 /// The repository: xtask's own directory is one level below. Asked when running and not when compiled,
 /// because several checkouts may share one target directory and so one xtask.

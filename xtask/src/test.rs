@@ -55,7 +55,11 @@ fn rust(rest: &[String]) -> anyhow::Result<()> {
     let tests: &[&str] = if run::which("cargo-nextest").is_some() { &["nextest", "run"] } else { &["test"] };
     step("rust", || {
         let mut cargo = run::cargo(tests);
-        cargo.args(["--workspace", "--exclude", "frontend"]).args(rest);
+        // `-- -p store` chooses crates; cargo would take --workspace to mean all the same
+        if !rest.iter().any(|arg| arg == "-p") {
+            cargo.args(["--workspace", "--exclude", "frontend"]);
+        }
+        cargo.args(rest);
         run::done(cargo.env("XUNDAO_TEST_POSTGRES", &postgres.url))
     })
 }
