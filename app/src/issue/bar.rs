@@ -1,7 +1,7 @@
 //! Above the list: the tabs of origins, the search, one menu per filter, and what is applied. Every choice is a link,
 //! so that the address holds it and the page works before it is alive.
 
-use domain::issue::list::Filter;
+use domain::issue::list::{Filter, Page};
 use domain::issue::{Category, Origin, State};
 use leptos::html;
 use leptos::prelude::*;
@@ -11,24 +11,28 @@ use strum::VariantArray;
 use super::filter::{href, open_states, waiting_states};
 use super::ground;
 use super::read::Counts;
+use crate::failure::Failure;
 use crate::part::{Icon, day_text};
 use crate::session::me;
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
 
 /// The origins as tabs: figures of different origins are never mixed.
 #[component]
-pub fn Tabs(counts: Signal<Counts>) -> impl IntoView {
+pub fn Tabs(counts: Resource<Result<Counts, Failure>>) -> impl IntoView {
     let t = texts();
     let filter = ground().filter;
     let tab = move |origin: Option<Origin>| {
         let here = move || filter.with(|filter| filter.origin == origin).then_some("true");
         let to = move || href(&Filter { origin, page: 0, ..filter.get() });
         let word = origin.map_or(t.issue.all_origins(), |origin| t.kind.get(origin.into()));
+        let place = Origin::VARIANTS.iter().position(|own| Some(*own) == origin);
         let count = move || {
-            let place = Origin::VARIANTS.iter().position(|own| Some(*own) == origin)?;
-            counts.with(|counts| counts.origins.get(place).copied())
+            Suspend::new(async move {
+                let counts = counts.await.unwrap_or_default();
+                place.and_then(|place| counts.origins.get(place).copied())
+            })
         };
-        view! { <a href=to aria-current=here>{word} " " <small>{count}</small></a> }
+        view! { <a href=to aria-current=here>{word} " " <small><Transition>{count}</Transition></small></a> }
     };
     let tabs = std::iter::once(None).chain(Origin::VARIANTS.iter().copied().map(Some)).map(tab);
     view! { <nav class="tabs" aria-label=t.field.origin()>{tabs.collect_view()}</nav> }
@@ -218,37 +222,42 @@ fn TroubleMenu() -> impl IntoView {
 
 /// How many, what is applied (each chip takes itself away), and the quick filters.
 #[component]
-pub fn Applied(total: Signal<Option<(u32, u32)>>, counts: Signal<Counts>) -> impl IntoView {
+pub fn Applied(page: Resource<Result<Page, Failure>>, counts: Resource<Result<Counts, Failure>>) -> impl IntoView {
     let (t, filter, me) = (texts(), ground().filter, me());
     let today = me.today();
     let waiting = waiting_states(&me.viewer);
     let quick = move || {
-        let (now, counts) = (filter.get(), counts.get());
-        let scope = super::filter::scope(&now);
-        let late = (counts.late > 0 && !now.late).then(|| {
-            (href(&Filter { late: true, ..scope.clone() }), t.issue.only_late(counts.late))
-        });
-        let stagnant = (counts.stagnant > 0 && !now.stagnant).then(|| {
-            (href(&Filter { stagnant: true, ..scope.clone() }), t.issue.only_stagnant(counts.stagnant))
-        });
-        let mine = (counts.waiting > 0 && now.states != waiting).then(|| {
-            (href(&Filter { states: waiting.clone(), ..scope.clone() }), t.issue.waiting_for_me(counts.waiting))
-        });
-        let links = [late, stagnant, mine].into_iter().flatten();
-        links.map(|(to, word)| view! { <a class="more" href=to>{word}</a> }).collect_view()
+        let (now, waiting) = (filter.get(), waiting.clone());
+        Suspend::new(async move { quick(&now, &counts.await.unwrap_or_default(), waiting, t).into_any() })
     };
     let chips = move || {
         let chips = super::words::applied(&filter.get(), &me, t).into_iter();
         chips.map(|(word, to)| view! { <a class="chip" href=to>{word}<Icon name="i-close" size=12/></a> }).collect_view()
     };
     let counted = move || {
-        total.get().map(|(total, population)| view! { <span><strong>{t.issue.many(total)}</strong>{t.issue.of(population)}</span> })
+        Suspend::new(async move {
+            let page = page.await.ok()?;
+            Some(view! { <span><strong>{t.issue.many(page.total)}</strong>{t.issue.of(page.population)}</span> })
+        })
     };
     let day = move || day_text(filter.get().as_of.unwrap_or(today), t.lang);
     view! {
         <div class="applied">
-            {counted} {chips} {quick}
+            <Transition>{counted}</Transition> {chips} <Transition>{quick}</Transition>
             <span class="end">{move || t.issue.as_of(day())}</span>
         </div>
     }
+}
+
+/// What is most asked for, with how many there are.
+fn quick(now: &Filter, counts: &Counts, waiting: Vec<State>, t: Texts) -> impl IntoView + use<> {
+    let scope = super::filter::scope(now);
+    let late = (counts.late > 0 && !now.late)
+        .then(|| (href(&Filter { late: true, ..scope.clone() }), t.issue.only_late(counts.late)));
+    let stagnant = (counts.stagnant > 0 && !now.stagnant)
+        .then(|| (href(&Filter { stagnant: true, ..scope.clone() }), t.issue.only_stagnant(counts.stagnant)));
+    let mine = (counts.waiting > 0 && now.states != waiting)
+        .then(|| (href(&Filter { states: waiting, ..scope.clone() }), t.issue.waiting_for_me(counts.waiting)));
+    let links = [late, stagnant, mine].into_iter().flatten();
+    links.map(|(to, word)| view! { <a class="more" href=to>{word}</a> }).collect_view()
 }

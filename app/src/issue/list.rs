@@ -1,5 +1,7 @@
 //! The list of issues: head, tabs, filter, table, pages. Reads one page of rows at a time.
 
+use std::sync::Arc;
+
 use domain::act::Subject;
 use domain::issue::list::{Filter, PAGE, Page, Sort};
 use leptos::prelude::*;
@@ -7,7 +9,7 @@ use leptos::prelude::*;
 use super::bar::{Applied, Controls, Tabs};
 use super::filter::href;
 use super::ground;
-use super::read::{Counts, issue_counts, issue_list};
+use super::read::{issue_counts, issue_list};
 use super::rows::Rows;
 use crate::failure::Failure;
 use crate::live::live;
@@ -29,34 +31,18 @@ pub fn List() -> impl IntoView {
         move || (scope.get(), live.version(Subject::Issue)),
         |(scope, _)| issue_counts(scope),
     );
-    let counted = RwSignal::new(Counts::default());
-    let total = RwSignal::new(None);
     view! {
         <Head/>
-        <Transition>
-            {move || Suspend::new(async move {
-                let (counts, page) = (counts.await, page.await);
-                counted.set(counts.unwrap_or_default());
-                total.set(page.as_ref().ok().map(|page| (page.total, page.population)));
-                view! { <Bar counts=counted.into() total=total.into()/> }
-            })}
-        </Transition>
+        <Tabs counts/>
+        <div class="filter">
+            <Controls/>
+            <Applied page counts/>
+        </div>
         <super::pending::Raised/>
         <Transition fallback=|| view! { <Bones rows=8/> }>
             {move || Suspend::new(async move { found(page.await) })}
         </Transition>
         <super::bulk::Bulk/>
-    }
-}
-
-#[component]
-fn Bar(counts: Signal<Counts>, total: Signal<Option<(u32, u32)>>) -> impl IntoView {
-    view! {
-        <Tabs counts/>
-        <div class="filter">
-            <Controls/>
-            <Applied total counts/>
-        </div>
     }
 }
 
@@ -95,9 +81,10 @@ fn found(page: Result<Page, Failure>) -> AnyView {
 fn Table(page: Page) -> impl IntoView {
     let t = texts();
     let ground = ground();
-    let lines = StoredValue::new(page.lines);
-    let all = move || lines.with_value(|lines| lines.iter().all(|line| ground.picked.has(line.id)));
-    let pick_all = move |event| lines.with_value(|lines| ground.picked.set(lines, event_target_checked(&event)));
+    // Shared, not stored: the rows outlive a reading that has begun anew.
+    let lines = Arc::new(page.lines);
+    let all = { let lines = Arc::clone(&lines); move || lines.iter().all(|line| ground.picked.has(line.id)) };
+    let pick_all = { let lines = Arc::clone(&lines); move |event| ground.picked.set(&lines, event_target_checked(&event)) };
     view! {
         <table class=move || ground.columns.classes()>
             <caption class="visually-hidden">{move || super::words::caption(&ground.filter.get(), t)}</caption>

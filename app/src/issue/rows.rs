@@ -1,5 +1,7 @@
 //! The rows of the list: two lines each, the state with its trouble, the day with how late it is.
 
+use std::sync::Arc;
+
 use domain::act::{Key, Subject};
 use domain::issue::list::Line;
 use domain::kinds::Day;
@@ -13,14 +15,14 @@ use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 
 #[component]
-pub fn Rows(lines: StoredValue<Vec<Line>>) -> impl IntoView {
+pub fn Rows(lines: Arc<Vec<Line>>) -> impl IntoView {
     let (t, me, ground) = (texts(), me(), ground());
     // Late and stagnant are told from the day that the list shows.
     let today = ground.filter.with_untracked(|filter| filter.as_of).unwrap_or_else(|| me.today());
-    lines.get_value().into_iter().map(|line| row(line, lines, &me, today, t)).collect_view()
+    lines.iter().map(|line| row(line.clone(), Arc::clone(&lines), &me, today, t)).collect_view()
 }
 
-fn row(line: Line, lines: StoredValue<Vec<Line>>, me: &Me, today: Day, t: Texts) -> impl IntoView + use<> {
+fn row(line: Line, lines: Arc<Vec<Line>>, me: &Me, today: Day, t: Texts) -> impl IntoView + use<> {
     let ground = ground();
     let id = line.id;
     let here = move || (ground.open.get() == Some(id)).then_some("true");
@@ -28,7 +30,7 @@ fn row(line: Line, lines: StoredValue<Vec<Line>>, me: &Me, today: Day, t: Texts)
     let second = second_line(&line, me, t);
     let code = line.code();
     let pick = move |event: leptos::ev::MouseEvent| {
-        lines.with_value(|lines| ground.picked.toggle(lines, id, event.shift_key()));
+        ground.picked.toggle(&lines, id, event.shift_key());
     };
     view! {
         <tr class:current=move || here().is_some()>
