@@ -48,7 +48,10 @@ pub async fn limit(mut request: Request, next: Next) -> Response {
     let most = if large { LARGE } else { SMALL };
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     if length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > most) {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        // Said as both routes of files say it, so that the page shows it at the field.
+        let limit = crate::form::FILE_BYTES;
+        let why = serde_json::json!({ "reason": "too_big", "error": "too_big", "limit": limit });
+        return (StatusCode::PAYLOAD_TOO_LARGE, axum::Json(why)).into_response();
     }
     DefaultBodyLimit::max(most).apply(&mut request);
     next.run(request.with_limited_body()).await

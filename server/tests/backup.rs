@@ -21,7 +21,7 @@ async fn filled() -> (Case, Backup) {
     let name = Text::parse("记录.pdf").unwrap();
     case.accept(cast::NORMAL_STAFF, Act::Issue(issue::Act::AddEvidence { issue: own, hash, name, size: 5 })).await;
     let args = Backup { file: case.dir.path().join("backup.zip") };
-    backup(&case.server.db, case.dir.path(), &args).await.unwrap();
+    backup(&case.server.db, case.data(), &args).await.unwrap();
     (case, args)
 }
 

@@ -62,7 +62,7 @@ async fn files_are_taken_by_content_and_never_by_name() {
         let (status, answer) = case.upload(staff, name, bytes).await;
         assert_eq!((status, answer["media"].as_str()), (StatusCode::OK, Some(media)), "{name}: {answer}");
         let hash = answer["hash"].as_str().unwrap();
-        let path = case.dir.path().join("files").join(&hash[..2]).join(&hash[2..]);
+        let path = case.data().join("files").join(&hash[..2]).join(&hash[2..]);
         let stored = std::fs::read(path).unwrap();
         assert_eq!(answer["size"].as_u64().unwrap(), stored.len() as u64);
         assert_eq!(server::file::disk::sum(&stored), hash);
@@ -79,7 +79,7 @@ async fn a_photo_loses_the_place_where_it_was_taken() {
     let (status, answer) = case.upload(Some(cast::MEMBER), "现场.jpg", with_exif()).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
     let hash: Hash = Text::parse(answer["hash"].as_str().unwrap()).unwrap();
-    let stored = std::fs::read(server::file::disk::path(case.dir.path(), &hash)).unwrap();
+    let stored = std::fs::read(server::file::disk::path(case.data(), &hash)).unwrap();
     assert!(!stored.windows(11).any(|part| part == b"SECRETPLACE"));
 }
 
