@@ -72,7 +72,8 @@ mod tests {
         assert_eq!(ticks(160, 4), [50, 100, 150]);
         assert_eq!(ticks(7, 4), [2, 4, 6]);
         assert_eq!(ticks(3, 4), [1, 2, 3]);
-        assert_eq!(ticks(48_000, 4), [20_000, 40_000]);
+        assert_eq!(ticks(48_000, 4), [10_000, 20_000, 30_000, 40_000]);
+        assert_eq!(ticks(53_000, 4), [20_000, 40_000]);
         assert_eq!(ticks(0, 4), Vec::<i64>::new());
     }
 
