@@ -45,18 +45,18 @@ pub async fn read_all() -> Result<Vec<Row>, Failure> {
 async fn rows(person: Option<domain::kinds::PersonId>) -> Result<Vec<Row>, Failure> {
     let server = crate::context::server();
     let seat = crate::context::seat().await;
-    let mut people = std::collections::HashMap::new();
+    use std::collections::hash_map::{Entry, HashMap};
+    let mut people: HashMap<_, Option<domain::person::Person>> = HashMap::new();
     let mut rows = Vec::new();
     for session in store::session::list(&server.db, person, server.now()).await? {
-        if !people.contains_key(&session.person) {
-            let person = store::record::person(&server.db, session.person).await?;
-            people.insert(session.person, person);
-        }
-        let person = people.get(&session.person).and_then(Option::as_ref);
+        let person = match people.entry(session.person) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(store::record::person(&server.db, session.person).await?),
+        };
         rows.push(Row {
             id: session.id,
-            name: person.map(|person| person.name.to_string()).unwrap_or_default(),
-            login: person.map(|person| person.login.to_string()).unwrap_or_default(),
+            name: person.as_ref().map(|person| person.name.to_string()).unwrap_or_default(),
+            login: person.as_ref().map(|person| person.login.to_string()).unwrap_or_default(),
             here: seat == Some(session.id),
             address: session.address,
             device: device(&session.device),

@@ -162,7 +162,9 @@ pub fn ActForm(
     let (person, known) = (StoredValue::new(me), StoredValue::new(known));
     let send = move |act: Act| {
         outbox.propose(book, act);
-        node.get_untracked().iter().for_each(|own| close(own));
+        if let Some(form) = node.get_untracked() {
+            close(&form);
+        }
         editing.set(false);
     };
     let decide = move |act: &Act| {
