@@ -105,7 +105,12 @@ pub async fn verify_next(book: String, after: i64) -> Result<Step, Failure> {
 #[component]
 pub fn Page() -> impl IntoView {
     let (t, live) = (texts(), live());
-    let source = move || <domain::act::Subject as strum::VariantArray>::VARIANTS.iter().map(|subject| live.version(*subject)).sum::<u64>();
+    let source = move || {
+        <domain::act::Subject as strum::VariantArray>::VARIANTS
+            .iter()
+            .map(|subject| live.version(*subject))
+            .sum::<u64>()
+    };
     let heads = Resource::new(source, |_| read_heads());
     let query = use_query_map();
     let book = move || query.with(|query| query.get("book")).unwrap_or_else(|| "office".into());
@@ -196,7 +201,8 @@ fn Check(book: Book) -> impl IntoView {
         state.set(Checking::At { upto: 0, of: 1 });
         spawn_local(walk(book, state));
     };
-    move || match state.get() {
+    move || {
+        match state.get() {
         Checking::Not => {
             view! { <button type="button" class="button small" on:click=start>{t.journal.verify()}</button> }.into_any()
         }
@@ -221,6 +227,7 @@ fn Check(book: Book) -> impl IntoView {
             <button type="button" class="button small" on:click=start>{t.common.try_again()}</button>
         }
         .into_any(),
+    }
     }
 }
 

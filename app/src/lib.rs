@@ -29,8 +29,8 @@ mod shell;
 pub mod signin;
 pub mod texts;
 pub mod unit;
-pub mod welcome;
 pub mod wall;
+pub mod welcome;
 
 pub use shell::{Assets, shell};
 

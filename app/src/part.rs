@@ -8,8 +8,8 @@ pub mod field;
 pub mod history;
 pub mod icon;
 pub mod mark;
-pub mod section;
 pub mod secret;
+pub mod section;
 pub mod sent;
 pub mod when;
 
@@ -19,7 +19,7 @@ pub use field::{Field, Select, TextArea};
 pub use history::History;
 pub use icon::Icon;
 pub use mark::{Mark, StateMark};
-pub use section::Section;
 pub use secret::Secret;
+pub use section::Section;
 pub use sent::{About, Sent};
 pub use when::{DayText, Moment, day_text, day_text_with_year, moment_text};

@@ -28,7 +28,9 @@ pub async fn read_policies() -> Result<Vec<Policies>, Failure> {
     // Units read the policies of the group that guides them.
     let guided = viewer.roles.iter().filter_map(|role| match *role {
         domain::viewer::Role::Unit { group, .. } | domain::viewer::Role::Organisation { group, .. } => Some(group),
-        domain::viewer::Role::OfficeLeader | domain::viewer::Role::Group { .. } | domain::viewer::Role::Admin { .. } => None,
+        domain::viewer::Role::OfficeLeader
+        | domain::viewer::Role::Group { .. }
+        | domain::viewer::Role::Admin { .. } => None,
     });
     let guided: Vec<domain::kinds::GroupId> = guided.collect();
     let everything = domain::viewer::Reach { all: true, ..Default::default() };
@@ -109,14 +111,14 @@ fn Change(category: Category, policy: Policy, own: Policies) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let key: &'static str = category.into();
     let days = LOOKBACK_DAYS.map(|days| (days.to_string(), t.policy.days(days))).to_vec();
-    let evidence = vec![("yes".to_owned(), t.policy.evidence().to_owned()), ("no".to_owned(), t.policy.no_evidence().to_owned())];
+    let evidence =
+        vec![("yes".to_owned(), t.policy.evidence().to_owned()), ("no".to_owned(), t.policy.no_evidence().to_owned())];
     let needs = if policy.evidence { "yes" } else { "no" };
     let nodes = policy.nodes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let node = NodeRef::<leptos::html::Details>::new();
     let send = move |event| {
-        let answer = set(&Values::of(&event), category, key, &own).and_then(|(known, book, act)| {
-            outbox.propose_checked(&me, &known, book, Any::Policy(act)).map(|_| ())
-        });
+        let answer = set(&Values::of(&event), category, key, &own)
+            .and_then(|(known, book, act)| outbox.propose_checked(&me, &known, book, Any::Policy(act)).map(|_| ()));
         if let (Ok(()), Some(details)) = (&answer, node.get_untracked()) {
             details.set_open(false);
         }

@@ -124,9 +124,10 @@ pub fn Page() -> impl IntoView {
 #[component]
 pub fn List(all: bool, title: &'static str, note: &'static str) -> impl IntoView {
     let ended = RwSignal::new(0);
-    let rows = Resource::new(move || ended.get(), move |_| async move {
-        if all { read_all().await } else { read_own().await }
-    });
+    let rows = Resource::new(
+        move || ended.get(),
+        move |_| async move { if all { read_all().await } else { read_own().await } },
+    );
     view! {
         <Section title=title.to_owned() note=note.to_owned()>
             <Transition fallback=|| view! { <Bones/> }>

@@ -67,8 +67,14 @@ pub fn Front(children: Children) -> impl IntoView {
     let t = texts();
     let (chinese, english) = ("简体中文", "English");
     let languages = match t.lang {
-        Lang::Zh => view! { <span>{chinese}</span><a rel="external" lang="en" href="/lang/en?to=/sign-in">{english}</a> }.into_any(),
-        Lang::En => view! { <a rel="external" lang="zh-CN" href="/lang/zh-CN?to=/sign-in">{chinese}</a><span>{english}</span> }.into_any(),
+        Lang::Zh => {
+            view! { <span>{chinese}</span><a rel="external" lang="en" href="/lang/en?to=/sign-in">{english}</a> }
+                .into_any()
+        }
+        Lang::En => {
+            view! { <a rel="external" lang="zh-CN" href="/lang/zh-CN?to=/sign-in">{chinese}</a><span>{english}</span> }
+                .into_any()
+        }
     };
     view! {
         <div class="signin">

@@ -84,7 +84,8 @@ fn Top(board: Board) -> impl IntoView {
     let state = move || match (past, live.link.get()) {
         (true, _) => ().into_any(),
         (false, Link::Lost) => {
-            view! { <span class="offline-mark"><Icon name="i-offline" size=24/>{t.dashboard.offline()}</span> }.into_any()
+            view! { <span class="offline-mark"><Icon name="i-offline" size=24/>{t.dashboard.offline()}</span> }
+                .into_any()
         }
         (false, Link::Live) => {
             view! { <span class="live"><Icon name="i-live" size=24/>{t.dashboard.live()}</span> }.into_any()
@@ -216,9 +217,7 @@ fn pressed(key: &str, asked: Asked, me: &Me) -> Option<Asked> {
         "ArrowRight" => Some(moved(asked, me, 1)),
         " " => Some(Asked { as_of: None, ..asked }),
         "0" => match asked.scope {
-            Scope::Unit(unit) => {
-                me.unit(unit).map(|(group, _)| Asked { scope: Scope::Group(group.id), ..asked })
-            }
+            Scope::Unit(unit) => me.unit(unit).map(|(group, _)| Asked { scope: Scope::Group(group.id), ..asked }),
             Scope::All | Scope::Group(_) => None,
         },
         other => {
@@ -282,12 +281,8 @@ mod tests {
     #[test]
     fn keys_lead_to_days_and_units_and_back() {
         let me = me();
-        let live = Asked {
-            scope: Scope::Group(domain::cast::GROUP),
-            as_of: None,
-            compare: None,
-            origin: Origin::Research,
-        };
+        let live =
+            Asked { scope: Scope::Group(domain::cast::GROUP), as_of: None, compare: None, origin: Origin::Research };
         let second = pressed("2", live, &me).unwrap();
         assert_eq!(second.scope, Scope::Unit(domain::cast::UNITS[1].id));
         assert_eq!(pressed("0", second, &me), Some(live));

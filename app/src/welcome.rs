@@ -16,7 +16,10 @@ use crate::texts::{Texts, texts};
 pub enum Guest {
     /// The first start: nobody is registered yet.
     First,
-    Person { name: Name, login: String },
+    Person {
+        name: Name,
+        login: String,
+    },
 }
 
 /// Whom this link is for, while it is good. Looking does not use it up.

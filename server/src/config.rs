@@ -1,6 +1,6 @@
 //! What can be set, by flag or by `XUNDAO_*`.
-use clap::{Args, Parser, Subcommand};
 use crate::command;
+use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 

@@ -8,12 +8,12 @@ mod office;
 
 use app::context::{Asking, Server};
 use axum::Extension;
+use axum::Json;
 use axum::body::Body;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use domain::act::{Key, Subject};
 use domain::issue::{Evidence, Hash};
 use domain::kinds::IssueId;
@@ -192,7 +192,8 @@ fn short(hash: &Hash) -> &str {
 #[must_use]
 pub fn disposition(name: &str) -> String {
     let name = kind::label(name);
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '_' }).collect();
     let mut coded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -26,7 +26,9 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Verify => command::verify::run(&command::open(settings).await?).await,
         Command::Rebuild => command::rebuild::run(&command::open(settings).await?).await,
         Command::Backup(args) => command::backup::backup(&command::open(settings).await?, &settings.data, &args).await,
-        Command::Restore(args) => command::backup::restore(&command::open(settings).await?, &settings.data, &args).await,
+        Command::Restore(args) => {
+            command::backup::restore(&command::open(settings).await?, &settings.data, &args).await
+        }
         Command::Units(args) => command::units::run(&command::open(settings).await?, &args).await,
         Command::Import(Import::Ledger(args)) => {
             let db = command::open(settings).await?;
@@ -53,8 +55,7 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     if let Some(link) = server::welcome::first_link(&server).await? {
         println!("nobody is registered yet; the first administrator begins here, once: {public}{link}");
     }
-    let doors =
-        Doors { passwords: Passwords::strong(), public: public.into(), behind_proxy: serve.behind_proxy };
+    let doors = Doors { passwords: Passwords::strong(), public: public.into(), behind_proxy: serve.behind_proxy };
     let app = router::router(server, streams, doors)?;
     // a streamed page is many small writes: with Nagle's algorithm each waits for the one before (44 ms a page)
     let listener = listener.tap_io(|stream| {

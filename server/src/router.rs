@@ -14,8 +14,8 @@ use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
-use crate::live::Streams;
 use crate::ledger::route as ledger;
+use crate::live::Streams;
 use crate::session::Doors;
 use crate::{assets, caller, file, form, guard, live, session, signin, welcome};
 

@@ -79,10 +79,7 @@ pub struct SignIn {
 ///
 /// # Errors
 /// The database; too many at once.
-pub async fn sign_in(
-    desk: Desk,
-    Form(SignIn { login, password }): Form<SignIn>,
-) -> Result<Response, Trouble> {
+pub async fn sign_in(desk: Desk, Form(SignIn { login, password }): Form<SignIn>) -> Result<Response, Trouble> {
     let Desk { server, doors, caller, .. } = &desk;
     let login: String = login.trim().to_lowercase().chars().take(64).collect();
     let pace = pace(server, &login, &caller.address).await?;

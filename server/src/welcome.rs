@@ -20,7 +20,11 @@ use crate::signin::{Desk, Pace, Trouble, enter, forgive, pace, see_other};
 /// # Errors
 /// The database.
 pub async fn first_link(server: &Server) -> store::Result<Option<String>> {
-    if store::record::people(&server.db).await?.is_empty() { server.invite(None, None).await.map(Some) } else { Ok(None) }
+    if store::record::people(&server.db).await?.is_empty() {
+        server.invite(None, None).await.map(Some)
+    } else {
+        Ok(None)
+    }
 }
 
 #[derive(Deserialize)]
@@ -38,11 +42,7 @@ pub struct Welcome {
 ///
 /// # Errors
 /// The database; too many at once.
-pub async fn welcome(
-    desk: Desk,
-    Path(token): Path<String>,
-    Form(form): Form<Welcome>,
-) -> Result<Response, Trouble> {
+pub async fn welcome(desk: Desk, Path(token): Path<String>, Form(form): Form<Welcome>) -> Result<Response, Trouble> {
     let server = &desk.server;
     let (hash, now) = (fingerprint(&token), server.now());
     let here = |why: &str| see_other(&format!("/welcome/{}?told={why}", clean(&token)));
@@ -88,10 +88,8 @@ async fn first(server: &Server, login: Login, name: Name) -> store::Result<Optio
     }
     let id = PersonId(Uuid::from_bytes(crate::edge::secret::<16>()));
     let role = Role::Admin { office: Admin::System };
-    let acts = [
-        person::Act::Register { person: id, name, login, demo: false },
-        person::Act::GrantRole { person: id, role },
-    ];
+    let acts =
+        [person::Act::Register { person: id, name, login, demo: false }, person::Act::GrantRole { person: id, role }];
     if register(server, acts).await { store::record::person(&server.db, id).await } else { Ok(None) }
 }
 

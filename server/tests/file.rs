@@ -95,7 +95,8 @@ async fn what_is_not_a_file_of_ours_is_refused_with_the_reason() {
     let zeros = vec![0; 64 << 20];
     let bomb = office(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", &zeros)]);
     let away = office(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"x"), ("../../x", b"x")]);
-    let macros = office(&[("[Content_Types].xml", b"<T/>"), ("word/document.xml", b"x"), ("word/vbaProject.bin", b"x")]);
+    let macros =
+        office(&[("[Content_Types].xml", b"<T/>"), ("word/document.xml", b"x"), ("word/vbaProject.bin", b"x")]);
     for (name, bytes, status, reason) in [
         ("a.pdf", Vec::new(), 400, "empty"),
         ("a.jpg", b"<script>alert(1)</script>".to_vec(), 415, "wrong_kind"),
@@ -144,7 +145,11 @@ async fn a_file_comes_back_only_through_an_issue_that_the_viewer_sees_and_that_n
         let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert_eq!(header("content-security-policy"), "sandbox; default-src 'none'");
-        assert!(header("content-disposition").starts_with("attachment; filename=\""), "{}", header("content-disposition"));
+        assert!(
+            header("content-disposition").starts_with("attachment; filename=\""),
+            "{}",
+            header("content-disposition")
+        );
         assert!(header("content-disposition").contains("filename*=UTF-8''%E7%8E%B0%E5%9C%BA%20"));
         assert_eq!(answer.bytes().await.unwrap(), PDF);
     }

@@ -120,12 +120,9 @@ async fn a_preview_says_what_would_happen_and_its_acts_do_it() {
 #[tokio::test]
 async fn nobody_imports_for_a_foreign_unit() {
     let case = Case::start().await;
-    for (who, status) in [
-        (Some(cast::MUSIC_STAFF), 404),
-        (Some(cast::SYSTEM_ADMIN), 404),
-        (Some(cast::OFFICE_LEADER), 403),
-        (None, 401),
-    ] {
+    for (who, status) in
+        [(Some(cast::MUSIC_STAFF), 404), (Some(cast::SYSTEM_ADMIN), 404), (Some(cast::OFFICE_LEADER), 403), (None, 401)]
+    {
         for path in ["/ledger/preview", "/ledger/refused"] {
             assert_eq!(case.post(who, path, form("ledger-clean.xlsx", 1)).await.status(), status, "{path}");
         }

@@ -1,4 +1,6 @@
 //! Signing in and out over real HTTP: who gets in, who is slowed down, who is thrown out, and when.
+// A test may fail loudly anywhere, also in its helpers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
@@ -31,7 +33,10 @@ async fn the_right_password_opens_and_no_other() {
     let right = sign_in(&visitor, " LiangQihang ", PASSWORD).await;
     assert_eq!((right.status, right.to()), (StatusCode::SEE_OTHER, "/"));
     let cookie = right.header("set-cookie");
-    assert!(cookie.starts_with("xundao=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+    assert!(
+        cookie.starts_with("xundao=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+        "{cookie}"
+    );
     assert!(visitor.signed_in().await);
 }
 
@@ -153,8 +158,7 @@ async fn the_first_link_makes_the_first_administrator_once() {
     let link = server::welcome::first_link(&app.server).await.unwrap().unwrap();
     let visitor = app.nobody();
     assert_eq!(visitor.get(&link).await.status, StatusCode::OK);
-    let fields =
-        [("login", "guanliyuan"), ("person", "齐静波"), ("password", PASSWORD), ("again", PASSWORD)];
+    let fields = [("login", "guanliyuan"), ("person", "齐静波"), ("password", PASSWORD), ("again", PASSWORD)];
     let short = [("login", "guanliyuan"), ("person", "齐静波"), ("password", "a"), ("again", "a")];
     assert!(visitor.form(&link, &short).await.to().ends_with("?told=short"));
     assert_eq!(visitor.form(&link, &fields).await.to(), "/");

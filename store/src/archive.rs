@@ -91,7 +91,9 @@ impl Moment {
 /// The tables of this database that are not folded, without sessions: who restores signs in anew.
 async fn tables(conn: &mut PoolConnection<Any>, kind: Kind) -> Result<Vec<Table>> {
     let names = match kind {
-        Kind::Sqlite => "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name",
+        Kind::Sqlite => {
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name"
+        }
         Kind::Postgres => {
             "select cast(table_name as text) from information_schema.tables where table_schema = current_schema() \
              and table_type = 'BASE TABLE' order by 1"

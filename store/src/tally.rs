@@ -56,9 +56,12 @@ pub async fn steps(db: &Db, scope: Scope, upto: Day) -> Result<Vec<Step>> {
         .collect()
 }
 
-/// Steps that were read before, each with the age of the books they were counted from.
+/// Steps with the age of the books they were counted from.
+type Aged = (i64, Arc<Vec<Step>>);
+
+/// Steps that were read before.
 #[derive(Clone, Default, Debug)]
-pub(crate) struct Kept(Arc<Mutex<HashMap<Scope, (i64, Arc<Vec<Step>>)>>>);
+pub(crate) struct Kept(Arc<Mutex<HashMap<Scope, Aged>>>);
 
 /// So many scopes are kept at most: all groups of a province with their units.
 const MOST: usize = 2_000;

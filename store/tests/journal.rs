@@ -1,4 +1,6 @@
 //! The journal under its writer, on both databases.
+// A test may fail loudly anywhere, also in its helpers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

@@ -1,4 +1,6 @@
 //! Several senders, and on PostgreSQL several nodes, write one book at once: no gap, no double, nothing lost.
+// A test may fail loudly anywhere, also in its helpers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
@@ -29,7 +31,9 @@ async fn send(writer: Writer, proposals: Vec<Proposal>) -> Vec<Verdict> {
 
 fn proposals(bench: &Bench) -> Vec<Proposal> {
     (0..EACH)
-        .map(|_| bench.proposal(cast::book(), Act::Issue(issue::Act::Find(Box::new(find(1, Origin::Research, "同时"))))))
+        .map(|_| {
+            bench.proposal(cast::book(), Act::Issue(issue::Act::Find(Box::new(find(1, Origin::Research, "同时")))))
+        })
         .collect()
 }
 
@@ -46,8 +50,9 @@ async fn many_senders_and_nodes_leave_one_gapless_book() {
             vec![bench.writer.clone()]
         };
         let before = verify::verify(&bench.db).await.unwrap().unwrap();
-        let sent: Vec<_> =
-            (0..SENDERS).map(|sender| tokio::spawn(send(nodes[sender % nodes.len()].clone(), proposals(&bench)))).collect();
+        let sent: Vec<_> = (0..SENDERS)
+            .map(|sender| tokio::spawn(send(nodes[sender % nodes.len()].clone(), proposals(&bench))))
+            .collect();
         let mut seqs = Vec::new();
         for task in sent {
             for verdict in task.await.unwrap() {

@@ -1,4 +1,6 @@
 //! Any edit, deletion, insertion, swap or cut of the journal is found, and the first bad entry is named.
+// A test may fail loudly anywhere, also in its helpers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
@@ -46,7 +48,11 @@ async fn an_edited_text_is_found() {
     each_db(|bench| async move {
         let spoil = |last| {
             let at = last - 2;
-            vec![format!("update journal set body = replace(body, '二', '贰') where book = '{}' and seq = {}", book(), at - 1)]
+            vec![format!(
+                "update journal set body = replace(body, '二', '贰') where book = '{}' and seq = {}",
+                book(),
+                at - 1
+            )]
         };
         assert_eq!(found(&bench, spoil).await, (book(), 3));
     })

@@ -1,4 +1,6 @@
 //! What a unit's pages read, and that nothing of it reaches another unit or, beyond its own, a secondary organisation.
+// A test may fail loudly anywhere, also in its helpers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
@@ -21,8 +23,11 @@ async fn story(bench: &Bench) -> (IssueId, IssueId) {
     let unit = cast::UNITS[1].id;
     let (report, carrier, rule) = (ReportId(id()), CarrierId(id()), RuleId(id()));
     let by = cast::NORMAL_STAFF.id;
-    let description =
-        report::Description { title: Text::parse("资助调研").unwrap(), official: Name::parse("韩立群").unwrap(), due: None };
+    let description = report::Description {
+        title: Text::parse("资助调研").unwrap(),
+        official: Name::parse("韩立群").unwrap(),
+        due: None,
+    };
     bench.accept(by, cast::book(), Act::Report(report::Act::Plan { report, unit, description })).await;
     let first = issue::act::Find { report: Some(report), ..find(1, Origin::Research, "资助发放不及时") };
     let mut second = find(1, Origin::TeamList, "美术学院画室不足");
@@ -37,8 +42,11 @@ async fn story(bench: &Bench) -> (IssueId, IssueId) {
         detail: None,
     };
     bench.accept(by, cast::book(), Act::Carrier(carrier::Act::Start { carrier, unit, description })).await;
-    let description =
-        rule::Description { title: Text::parse("资助办法").unwrap(), department: Name::parse("学工处").unwrap(), detail: None };
+    let description = rule::Description {
+        title: Text::parse("资助办法").unwrap(),
+        department: Name::parse("学工处").unwrap(),
+        detail: None,
+    };
     bench.accept(by, cast::book(), Act::Rule(rule::Act::Draft { rule, unit, description })).await;
     bench.accept(by, cast::book(), Act::Rule(rule::Act::LinkIssue { rule, issue: ids.0 })).await;
     ids

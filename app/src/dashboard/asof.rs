@@ -74,9 +74,8 @@ fn Track(board: Board, start: Day, end: Day, shown: RwSignal<Day>, on_choose: Ca
             </g>
         }
     };
-    let read = move |event: &leptos::ev::Event| {
-        event_target_value(event).parse::<i64>().ok().map(|place| start.plus(place))
-    };
+    let read =
+        move |event: &leptos::ev::Event| event_target_value(event).parse::<i64>().ok().map(|place| start.plus(place));
     let says = move || day_text(shown.get(), t.lang);
     view! {
         <div class="track">
@@ -116,7 +115,9 @@ fn share(day: i64, days: i64) -> f64 {
 fn LinkState() -> impl IntoView {
     let (t, live) = (texts(), live());
     move || match live.link.get() {
-        Link::Live => view! { <span class="live" role="status"><Icon name="i-live"/>{t.dashboard.live()}</span> }.into_any(),
+        Link::Live => {
+            view! { <span class="live" role="status"><Icon name="i-live"/>{t.dashboard.live()}</span> }.into_any()
+        }
         Link::Opening => view! { <span class="live waits" role="status">{t.dashboard.opening()}</span> }.into_any(),
         Link::Lost => view! {
             <span class="offline-mark" role="status"><Icon name="i-offline"/>{t.dashboard.offline()}</span>

@@ -12,22 +12,10 @@ use crate::part::chart::{Bar, Bars, Piece};
 use crate::texts::{Texts, texts};
 
 /// From lasting to new, as the bars are stacked.
-const ORDER: [State; 7] = [
-    State::Held,
-    State::Verified,
-    State::Submitted,
-    State::InProgress,
-    State::Agreed,
-    State::Found,
-    State::Disputed,
-];
-const KINDS: [Option<Category>; 5] = [
-    Some(Category::Livelihood),
-    Some(Category::Development),
-    Some(Category::Hard),
-    Some(Category::Special),
-    None,
-];
+const ORDER: [State; 7] =
+    [State::Held, State::Verified, State::Submitted, State::InProgress, State::Agreed, State::Found, State::Disputed];
+const KINDS: [Option<Category>; 5] =
+    [Some(Category::Livelihood), Some(Category::Development), Some(Category::Hard), Some(Category::Special), None];
 
 #[component]
 pub fn Categories(board: Board) -> impl IntoView {
@@ -73,9 +61,9 @@ fn rows(board: &Board, origin: Origin, t: Texts) -> Vec<Bar> {
     };
     let bars = KINDS.into_iter().map(|category| {
         let name = t.kind.get(category.map_or("none", Into::into));
-        let pieces = ORDER.into_iter().map(|state| {
-            piece(name, state, standing(board, origin, category, state), base(category), t)
-        });
+        let pieces = ORDER
+            .into_iter()
+            .map(|state| piece(name, state, standing(board, origin, category, state), base(category), t));
         let pieces: Vec<Piece> = pieces.collect();
         let href = to_href(&Filter { states: states(State::counted), ..base(category) });
         Bar { name: name.to_owned(), total: pieces.iter().map(|piece| piece.value).sum(), href, pieces }

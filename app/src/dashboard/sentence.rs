@@ -25,14 +25,17 @@ pub struct Number {
 /// A text in which `[name]` stands for a number and `|` for a good place to break the line.
 #[component]
 pub fn Sentence(#[prop(into)] text: String, numbers: Vec<Number>) -> impl IntoView {
-    let spans: Vec<_> = text.split('|').map(|span| {
-        let pieces = pieces(span).into_iter().map(|piece| match piece {
-            Piece::Words(words) => words.to_owned().into_any(),
-            Piece::Number(name) => number(&numbers, name),
-        });
-        let pieces: Vec<AnyView> = pieces.collect();
-        view! { <span class="keep">{pieces}</span> }
-    }).collect();
+    let spans: Vec<_> = text
+        .split('|')
+        .map(|span| {
+            let pieces = pieces(span).into_iter().map(|piece| match piece {
+                Piece::Words(words) => words.to_owned().into_any(),
+                Piece::Number(name) => number(&numbers, name),
+            });
+            let pieces: Vec<AnyView> = pieces.collect();
+            view! { <span class="keep">{pieces}</span> }
+        })
+        .collect();
     spans
 }
 

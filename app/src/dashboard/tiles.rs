@@ -74,12 +74,9 @@ fn change_line(board: &Board, figure: Figure, t: Texts) -> String {
             let (verified, held) = (standing(|state| state == State::Verified), standing(|state| state == State::Held));
             join(t.dashboard.verified_held(held, verified))
         }
-        Figure::Units
-        | Figure::Goals
-        | Figure::Carriers
-        | Figure::Reports
-        | Figure::ResearchFound
-        | Figure::Rules => change,
+        Figure::Units | Figure::Goals | Figure::Carriers | Figure::Reports | Figure::ResearchFound | Figure::Rules => {
+            change
+        }
     }
 }
 

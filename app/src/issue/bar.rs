@@ -63,7 +63,10 @@ fn Search() -> impl IntoView {
     let seek = move || {
         let text = node.get_untracked().map(|input| input.value()).unwrap_or_default();
         if text.trim() != filter.with_untracked(|filter| filter.text.clone()) {
-            navigate(&href(&Filter { text, page: 0, ..filter.get_untracked() }), leptos_router::NavigateOptions::default());
+            navigate(
+                &href(&Filter { text, page: 0, ..filter.get_untracked() }),
+                leptos_router::NavigateOptions::default(),
+            );
         }
     };
     let emptied = seek.clone();
@@ -132,7 +135,8 @@ fn Menu(
 #[component]
 fn UnitMenu() -> impl IntoView {
     let (t, filter, me) = (texts(), ground().filter, me());
-    let units: Vec<_> = me.groups.iter().flat_map(|group| &group.units).map(|unit| (unit.id, unit.name.to_string())).collect();
+    let units: Vec<_> =
+        me.groups.iter().flat_map(|group| &group.units).map(|unit| (unit.id, unit.name.to_string())).collect();
     let names = units.clone();
     let chosen = Signal::derive(move || {
         let unit = filter.with(|filter| filter.unit);
@@ -186,7 +190,11 @@ fn StateMenu() -> impl IntoView {
         let each = State::VARIANTS.iter().map(|own| {
             let on = now.states.contains(own);
             let mut states = now.states.clone();
-            if on { states.retain(|state| state != own) } else { states.push(*own) }
+            if on {
+                states.retain(|state| state != own)
+            } else {
+                states.push(*own)
+            }
             (to(states), t.state.get(own.into()).to_owned(), on)
         });
         [all, open].into_iter().chain(each).collect()
@@ -232,7 +240,9 @@ pub fn Applied(page: Resource<Result<Page, Failure>>, counts: Resource<Result<Co
     };
     let chips = move || {
         let chips = super::words::applied(&filter.get(), &me, t).into_iter();
-        chips.map(|(word, to)| view! { <a class="chip" href=to>{word}<Icon name="i-close" size=12/></a> }).collect_view()
+        chips
+            .map(|(word, to)| view! { <a class="chip" href=to>{word}<Icon name="i-close" size=12/></a> })
+            .collect_view()
     };
     let counted = move || {
         Suspend::new(async move {

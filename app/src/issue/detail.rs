@@ -150,7 +150,9 @@ fn reached(detail: &Detail, state: State) -> Option<Time> {
         State::Agreed => issue.agreed_at,
         State::InProgress => {
             let round = issue.rounds.last().map(|round| round.relapsed_at);
-            let first = |one: &&super::read::Happened| one.state == State::InProgress && round.is_none_or(|at| one.recorded_at >= at);
+            let first = |one: &&super::read::Happened| {
+                one.state == State::InProgress && round.is_none_or(|at| one.recorded_at >= at)
+            };
             detail.history.iter().rev().find(first).map(|one| one.recorded_at)
         }
         State::Submitted => issue.submitted_at,
@@ -222,10 +224,12 @@ fn More(others: Vec<Verb>) -> impl IntoView {
         view! { <li><button type="button" on:click=open>{word}</button></li> }
     });
     let rows = rows.collect_view();
-    some.then(|| view! {
-        <details class="menu up" name="issue-menu" node_ref=node>
-            <summary class="button">{t.issue.more_acts()}</summary>
-            <ul>{rows}</ul>
-        </details>
+    some.then(|| {
+        view! {
+            <details class="menu up" name="issue-menu" node_ref=node>
+                <summary class="button">{t.issue.more_acts()}</summary>
+                <ul>{rows}</ul>
+            </details>
+        }
     })
 }

@@ -17,7 +17,8 @@ pub fn Facts(detail: Detail) -> impl IntoView {
     let today = detail.as_of.unwrap_or_else(|| me.today());
     let organisation = issue.organisation.and_then(|id| detail.unit.organisation(id)).map(|own| own.name.to_string());
     let unit = [Some(detail.unit.name.to_string()), organisation].into_iter().flatten().collect::<Vec<_>>().join("·");
-    let name = |name: Option<&domain::kinds::Name>| name.map_or_else(|| t.issue.not_set().to_owned(), ToString::to_string);
+    let name =
+        |name: Option<&domain::kinds::Name>| name.map_or_else(|| t.issue.not_set().to_owned(), ToString::to_string);
     let ledger = issue.ledger.as_ref().map(|ledger| t.issue.ledger_line(&ledger.name, ledger.number));
     view! {
         <dl class="facts">

@@ -15,8 +15,23 @@ use crate::texts::Texts;
 
 /// Every field that shows its own refusal.
 pub const NAMES: [&str; 17] = [
-    "reason", "note", "percent", "node", "day", "code", "place", "to", "title", "detail", "category", "organisation",
-    "official", "department", "due", "what", "by",
+    "reason",
+    "note",
+    "percent",
+    "node",
+    "day",
+    "code",
+    "place",
+    "to",
+    "title",
+    "detail",
+    "category",
+    "organisation",
+    "official",
+    "department",
+    "due",
+    "what",
+    "by",
 ];
 
 /// The fields of this act.
@@ -105,7 +120,12 @@ fn organisations(detail: &Detail) -> Vec<(String, String)> {
 }
 
 /// Category, organisation, who answers, by when: as raised and as amended.
-pub fn description(own: Option<&Issue>, organisations: &[(String, String)], desk: Desk, t: Texts) -> impl IntoView + use<> {
+pub fn description(
+    own: Option<&Issue>,
+    organisations: &[(String, String)],
+    desk: Desk,
+    t: Texts,
+) -> impl IntoView + use<> {
     let none = || (String::new(), t.kind.none().to_owned());
     let categories: Vec<_> = std::iter::once(none())
         .chain(Category::VARIANTS.iter().map(|one| (<&str>::from(one).to_owned(), t.kind.get(one.into()).to_owned())))
@@ -123,7 +143,12 @@ pub fn description(own: Option<&Issue>, organisations: &[(String, String)], desk
         Some(Due::Immediately { .. }) => ("immediately", String::new()),
         Some(Due::Standing) => ("standing", String::new()),
     };
-    let kinds = [("", t.issue.due_open()), ("on", t.issue.due_on()), ("immediately", t.issue.due_immediately()), ("standing", t.issue.standing())];
+    let kinds = [
+        ("", t.issue.due_open()),
+        ("on", t.issue.due_on()),
+        ("immediately", t.issue.due_immediately()),
+        ("standing", t.issue.standing()),
+    ];
     let kinds = kinds.map(|(key, word)| (key.to_owned(), word.to_owned())).to_vec();
     view! {
         <div class="pair">

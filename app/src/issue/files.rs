@@ -110,7 +110,8 @@ mod upload {
     pub fn send(event: leptos::ev::Event, detail: Detail, me: Me, outbox: Outbox, says: RwSignal<String>, t: Texts) {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(input) = input else { return };
-        let files: Vec<web_sys::File> = input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
+        let files: Vec<web_sys::File> =
+            input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
         input.set_value("");
         leptos::task::spawn_local(async move {
             for file in files {

@@ -132,7 +132,8 @@ fn finish(verb: &Verb, values: &Values, detail: &Detail, me: &Me, desk: Desk, ou
         Ok(act) => match propose(act, detail, me, outbox) {
             Ok(()) => desk.verb.set(None),
             Err(refusal) => {
-                let field = if named && refusal != (Refusal::Unchanged) && !matches!(refusal, Refusal::TooShort { .. }) {
+                let field = if named && refusal != (Refusal::Unchanged) && !matches!(refusal, Refusal::TooShort { .. })
+                {
                     "code".to_owned()
                 } else {
                     send::field_of(&refusal)

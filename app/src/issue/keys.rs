@@ -72,7 +72,9 @@ fn step(by: i32) -> bool {
     let focused = document.active_element();
     let is_here = |own: &web_sys::HtmlElement| focused.as_deref().is_some_and(|node| node.is_same_node(Some(own)));
     let is_open = |own: &web_sys::HtmlElement| own.has_attribute("aria-current");
-    let find = |test: &dyn Fn(&web_sys::HtmlElement) -> bool| (0..count).find(|place| link(*place).is_some_and(|own| test(&own)));
+    let find = |test: &dyn Fn(&web_sys::HtmlElement) -> bool| {
+        (0..count).find(|place| link(*place).is_some_and(|own| test(&own)))
+    };
     let next = match find(&is_here).or_else(|| find(&is_open)) {
         Some(here) => (here + by).clamp(0, (count - 1).max(0)),
         None => 0,

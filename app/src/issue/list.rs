@@ -27,10 +27,8 @@ pub fn List() -> impl IntoView {
     );
     // The counts belong to the scope, not to the whole filter: choosing a state fetches only rows.
     let scope = Memo::new(move |_| filter.with(|filter| json(&super::filter::scope(filter))));
-    let counts = Resource::new_blocking(
-        move || (scope.get(), live.version(Subject::Issue)),
-        |(scope, _)| issue_counts(scope),
-    );
+    let counts =
+        Resource::new_blocking(move || (scope.get(), live.version(Subject::Issue)), |(scope, _)| issue_counts(scope));
     view! {
         <Head/>
         <Tabs counts/>
@@ -83,8 +81,14 @@ fn Table(page: Page) -> impl IntoView {
     let ground = ground();
     // Shared, not stored: the rows outlive a reading that has begun anew.
     let lines = Arc::new(page.lines);
-    let all = { let lines = Arc::clone(&lines); move || lines.iter().all(|line| ground.picked.has(line.id)) };
-    let pick_all = { let lines = Arc::clone(&lines); move |event| ground.picked.set(&lines, event_target_checked(&event)) };
+    let all = {
+        let lines = Arc::clone(&lines);
+        move || lines.iter().all(|line| ground.picked.has(line.id))
+    };
+    let pick_all = {
+        let lines = Arc::clone(&lines);
+        move |event| ground.picked.set(&lines, event_target_checked(&event))
+    };
     view! {
         <table class=move || ground.columns.classes()>
             <caption class="visually-hidden">{move || super::words::caption(&ground.filter.get(), t)}</caption>
@@ -132,9 +136,12 @@ fn Pages(total: u32) -> impl IntoView {
         t.issue.span(first, (page() * PAGE + PAGE).min(total), total)
     };
     let to = move |page: u32| href(&Filter { page, ..filter.get() });
-    let back = move || (page() > 0).then(|| view! { <a class="button small" rel="prev" href=to(page() - 1)>{t.issue.previous()}</a> });
+    let back = move || {
+        (page() > 0).then(|| view! { <a class="button small" rel="prev" href=to(page() - 1)>{t.issue.previous()}</a> })
+    };
     let next = move || {
-        ((page() + 1) * PAGE < total).then(|| view! { <a class="button small" rel="next" href=to(page() + 1)>{t.issue.next()}</a> })
+        ((page() + 1) * PAGE < total)
+            .then(|| view! { <a class="button small" rel="next" href=to(page() + 1)>{t.issue.next()}</a> })
     };
     view! { <nav class="pages" aria-label=t.issue.pages()><span>{span}</span><span class="row">{back}{next}</span></nav> }
 }

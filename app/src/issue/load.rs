@@ -99,7 +99,8 @@ async fn history(server: &Server, id: IssueId, as_of: Option<Day>) -> Answer<(Op
             break;
         }
         let Act::Issue(act) = entry.act.clone() else { continue };
-        let Some(Record::Issue(after)) = fold(before.clone().map(|issue| Record::Issue(Box::new(issue))), &entry) else {
+        let Some(Record::Issue(after)) = fold(before.clone().map(|issue| Record::Issue(Box::new(issue))), &entry)
+        else {
             continue;
         };
         happened.push(Happened {

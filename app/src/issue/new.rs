@@ -49,15 +49,20 @@ fn Raise() -> impl IntoView {
     let desk = Desk::new();
     let query = use_query_map();
     let asked = move |key: &str| query.with_untracked(|query| query.get(key)).unwrap_or_default();
-    let units: Vec<(String, String)> =
-        me.groups.iter().flat_map(|group| &group.units).map(|unit| (unit.id.to_string(), unit.name.to_string())).collect();
+    let units: Vec<(String, String)> = me
+        .groups
+        .iter()
+        .flat_map(|group| &group.units)
+        .map(|unit| (unit.id.to_string(), unit.name.to_string()))
+        .collect();
     let first = units.iter().find(|unit| unit.0 == asked("unit")).or(units.first()).map(|unit| unit.0.clone());
     let chosen = RwSignal::new(first.unwrap_or_default());
     let start = chosen.get_untracked();
     let (origin, report) = (asked("origin"), asked("report"));
     let own = me.clone();
     let rest = move || {
-        let unit = chosen.get().parse::<UnitId>().ok().and_then(|id| own.unit(id)).map(|(_, unit)| unit.organisations.clone());
+        let unit =
+            chosen.get().parse::<UnitId>().ok().and_then(|id| own.unit(id)).map(|(_, unit)| unit.organisations.clone());
         let places = unit.unwrap_or_default().into_iter().map(|(id, name)| (id.to_string(), name.to_string()));
         description(None, &places.collect::<Vec<_>>(), desk, t)
     };
@@ -114,7 +119,8 @@ fn raise(values: &Values, me: &Me) -> Result<(Book, Find), Wrong> {
     let unit = values.get("unit").parse::<UnitId>().map_err(|_| missing())?;
     let (group, node) = me.unit(unit).ok_or_else(missing)?;
     let now = me.now.max(edge::now());
-    let measures = if values.get("what").trim().is_empty() { Vec::new() } else { vec![send::plan(values, edge::id())?] };
+    let measures =
+        if values.get("what").trim().is_empty() { Vec::new() } else { vec![send::plan(values, edge::id())?] };
     let find = Find {
         issue: edge::id(),
         unit,
@@ -126,7 +132,9 @@ fn raise(values: &Values, me: &Me) -> Result<(Book, Find), Wrong> {
         from: None,
     };
     let mut known = Known::default();
-    known.records.insert(Key { subject: Subject::Unit, id: unit.0 }, Record::Unit(record(group, node).ok_or_else(missing)?));
+    known
+        .records
+        .insert(Key { subject: Subject::Unit, id: unit.0 }, Record::Unit(record(group, node).ok_or_else(missing)?));
     let book = Book::Group(group.id);
     let act = Any::Issue(Act::Find(Box::new(find.clone())));
     let facts = Facts { now, book, viewer: &me.viewer, known: &known };

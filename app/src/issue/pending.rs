@@ -41,7 +41,8 @@ pub fn Raised() -> impl IntoView {
         rows.collect_view()
     };
     move || {
-        (!raised().is_empty())
-            .then(|| view! { <section class="raised"><h2>{t.issue.raised()}</h2><ul class="pending">{rows}</ul></section> })
+        (!raised().is_empty()).then(
+            || view! { <section class="raised"><h2>{t.issue.raised()}</h2><ul class="pending">{rows}</ul></section> },
+        )
     }
 }

@@ -1,7 +1,7 @@
 //! Which rows are chosen for an act on several issues. Chosen rows survive paging and sorting, not a new page.
 
-use domain::issue::list::Line;
 use domain::issue::State;
+use domain::issue::list::Line;
 use domain::kinds::{Book, IssueId};
 use leptos::prelude::*;
 

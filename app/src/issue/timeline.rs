@@ -78,7 +78,11 @@ fn row(one: &Happened, detail: &Detail, t: Texts) -> impl IntoView + use<> {
     let late = one.recorded_at.minutes_since(one.at) >= 10;
     let claimed = late.then(|| view! { "·" {t.issue.done_on_device()} <Moment time=one.at/> });
     let text = told(&one.act).map(|text| {
-        if quoted(&one.act) { view! { <blockquote>{text}</blockquote> }.into_any() } else { view! { <p class="body">{text}</p> }.into_any() }
+        if quoted(&one.act) {
+            view! { <blockquote>{text}</blockquote> }.into_any()
+        } else {
+            view! { <p class="body">{text}</p> }.into_any()
+        }
     });
     let changes = changes(one, detail, t);
     view! {
@@ -107,7 +111,10 @@ fn shape(one: &Happened) -> &'static str {
 
 /// Words meant for the other side stand as a quotation.
 fn quoted(act: &Act) -> bool {
-    matches!(act, Act::Return { .. } | Act::Relapse { .. } | Act::Dispute { .. } | Act::Settle { .. } | Act::Comment { .. })
+    matches!(
+        act,
+        Act::Return { .. } | Act::Relapse { .. } | Act::Dispute { .. } | Act::Settle { .. } | Act::Comment { .. }
+    )
 }
 
 /// What the person wrote.
@@ -115,9 +122,10 @@ fn told(act: &Act) -> Option<String> {
     match act {
         Act::Find(_) | Act::Amend { .. } | Act::ShareMeasure { .. } | Act::UnshareMeasure { .. } => None,
         Act::AddMeasure { measure, .. } | Act::ChangeMeasure { measure, .. } => Some(measure.what.to_string()),
-        Act::FinishMeasure { note, .. } | Act::Agree { note, .. } | Act::Submit { note, .. } | Act::Verify { note, .. } => {
-            note.as_ref().map(ToString::to_string)
-        }
+        Act::FinishMeasure { note, .. }
+        | Act::Agree { note, .. }
+        | Act::Submit { note, .. }
+        | Act::Verify { note, .. } => note.as_ref().map(ToString::to_string),
         Act::ReportProgress { note, .. } | Act::Confirm { note, .. } => Some(note.to_string()),
         Act::AddEvidence { name, .. } => Some(name.to_string()),
         Act::ReopenMeasure { reason, .. }

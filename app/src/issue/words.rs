@@ -1,8 +1,8 @@
 //! What the pages of issues say about filters, values and people, in the page's language.
 
 use domain::issue::Due;
-use domain::issue::list::{Filter, Sort};
 use domain::issue::Issue;
+use domain::issue::list::{Filter, Sort};
 use domain::viewer::Role;
 
 use super::filter::{href, open_states};
@@ -108,10 +108,16 @@ pub fn due(due: Due, t: Texts) -> String {
 pub fn who(face: Option<&Face>, issue: &Issue, t: Texts) -> String {
     let Some(face) = face else { return t.issue.someone().to_owned() };
     let post = face.roles.iter().find_map(|role| match *role {
-        Role::Group { group, post } if domain::kinds::Book::Group(group) == issue.book => Some(t.kind.get(post.into()).to_owned()),
+        Role::Group { group, post } if domain::kinds::Book::Group(group) == issue.book => {
+            Some(t.kind.get(post.into()).to_owned())
+        }
         Role::Unit { unit, post, .. } if unit == issue.unit => Some(t.issue.of_unit(t.kind.get(post.into()))),
         Role::Organisation { unit, .. } if unit == issue.unit => Some(t.kind.secondary().to_owned()),
-        Role::Group { .. } | Role::Unit { .. } | Role::Organisation { .. } | Role::OfficeLeader | Role::Admin { .. } => None,
+        Role::Group { .. }
+        | Role::Unit { .. }
+        | Role::Organisation { .. }
+        | Role::OfficeLeader
+        | Role::Admin { .. } => None,
     });
     match post {
         Some(post) => t.issue.who(&face.name, post),

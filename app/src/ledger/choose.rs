@@ -14,7 +14,8 @@ pub(super) fn Choose(desk: Desk, units: Vec<UnitNode>, group: bool) -> impl Into
     let t = texts();
     let units = units.into_iter().map(|unit| (unit.id.to_string(), unit.name.to_string())).collect();
     // The unit brings in its own lists and research; the other origins are the group's.
-    let origins: &[&str] = if group { &["team_list", "research", "guidance", "survey"] } else { &["team_list", "research"] };
+    let origins: &[&str] =
+        if group { &["team_list", "research", "guidance", "survey"] } else { &["team_list", "research"] };
     let word = |key: &&str| ((*key).to_owned(), t.kind.get(key).to_owned());
     let mut categories = vec![(String::new(), t.ledger.category_of_file().to_owned())];
     categories.extend(["hard", "special", "livelihood", "development"].iter().map(word));

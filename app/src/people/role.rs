@@ -78,7 +78,8 @@ pub fn Grant(person: PersonId, groups: Vec<GroupNode>) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let grant = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let chosen = |node: NodeRef<html::Select>| node.get_untracked().map(|select| select.value()).unwrap_or_default();
+        let chosen =
+            |node: NodeRef<html::Select>| node.get_untracked().map(|select| select.value()).unwrap_or_default();
         let role = groups.with_value(|groups| role(&chosen(kind_node), &chosen(scope_node), groups));
         wrong.set(role.is_none().then(|| t.people.no_scope().to_owned()));
         if let Some(role) = role {

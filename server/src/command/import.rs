@@ -162,7 +162,8 @@ async fn commit(server: &Server, viewer: &Viewer, plan: Plan) -> anyhow::Result<
     }
     let mut failed = std::collections::BTreeMap::new();
     for chunk in acts.chunks(AT_ONCE) {
-        let proposals = chunk.iter().map(|(_, act)| Proposal { id: crate::edge::id(), at: now, book, act: act.clone() });
+        let proposals =
+            chunk.iter().map(|(_, act)| Proposal { id: crate::edge::id(), at: now, book, act: act.clone() });
         let verdicts = server.writer.propose(By::Person(viewer.person), proposals.collect()).await;
         for ((line, _), verdict) in chunk.iter().zip(verdicts) {
             match verdict {
@@ -175,7 +176,11 @@ async fn commit(server: &Server, viewer: &Viewer, plan: Plan) -> anyhow::Result<
         }
     }
     for (row, (place, reason)) in failed {
-        if place == 0 { outcome.created -= 1 } else { outcome.changed -= 1 }
+        if place == 0 {
+            outcome.created -= 1
+        } else {
+            outcome.changed -= 1
+        }
         outcome.refused.push(RefusedRow { row, reason });
     }
     Ok(outcome)

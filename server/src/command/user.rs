@@ -1,7 +1,7 @@
 //! `xundao user`: registers a person, or makes a one-time link, from the server's own command line.
 
-use app::context::LINK_DAYS;
 use anyhow::{Context as _, bail};
+use app::context::LINK_DAYS;
 use domain::kinds::{Name, PersonId};
 use domain::person::{Act, login};
 use domain::viewer::{Admin, Role};

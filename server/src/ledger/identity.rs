@@ -59,5 +59,7 @@ fn ledgers(issues: &[Issue]) -> Vec<Earlier<'_>> {
 fn likest(ledgers: &[Earlier<'_>], rows: &[Row], name: &str) -> Option<usize> {
     let found = ledgers.iter().enumerate().map(|(place, earlier)| (place, earlier, earlier.agreement(rows)));
     let enough = found.filter(|(_, _, agree)| *agree > 0 && agree * 2 >= rows.len());
-    enough.max_by_key(|(_, own, agree)| (*agree, own.name.as_deref() == Some(name), own.name.is_some())).map(|one| one.0)
+    enough
+        .max_by_key(|(_, own, agree)| (*agree, own.name.as_deref() == Some(name), own.name.is_some()))
+        .map(|one| one.0)
 }

@@ -67,7 +67,8 @@ fn refused_line(refused: &ledger::Refused) -> Line {
 fn matches<'a>(rows: &[Row], earlier: &Earlier<'a>) -> Vec<Option<&'a Issue>> {
     let mut found: Vec<Option<&Issue>> = vec![None; rows.len()];
     let mut taken = HashSet::new();
-    let mut pass = |key: &dyn Fn(u32, &str) -> Option<(u32, String)>, of_row: &dyn Fn(&Row) -> Option<(u32, String)>| {
+    let mut pass = |key: &dyn Fn(u32, &str) -> Option<(u32, String)>,
+                    of_row: &dyn Fn(&Row) -> Option<(u32, String)>| {
         let mut lines: HashMap<(u32, String), &Issue> = HashMap::new();
         for (number, issue) in earlier.lines.iter().filter(|(_, issue)| !taken.contains(&issue.id)) {
             if let Some(key) = key(*number, issue.title.as_str()) {
@@ -101,14 +102,10 @@ impl<'a> Planner<'a> {
             let key = Key { subject: Subject::Issue, id: issue.id.0 };
             known.records.insert(key, Record::Issue(Box::new(issue.clone())));
         }
-        let used = earlier.lines.iter().map(|(number, _)| *number).chain(ledger.rows.iter().filter_map(|row| row.number));
+        let used =
+            earlier.lines.iter().map(|(number, _)| *number).chain(ledger.rows.iter().filter_map(|row| row.number));
         let name = earlier.name.as_deref().and_then(|name| Text::parse(name).ok());
-        Planner {
-            asked,
-            known,
-            name: name.unwrap_or_else(|| asked.name.clone()),
-            free_number: used.max().unwrap_or(0),
-        }
+        Planner { asked, known, name: name.unwrap_or_else(|| asked.name.clone()), free_number: used.max().unwrap_or(0) }
     }
 
     fn new_issue(&self, row: &Row, number: u32) -> (What, Vec<Act>) {
@@ -193,7 +190,13 @@ impl<'a> Planner<'a> {
         let department = row.departments.join("、");
         for (column, before, after, place, name) in [
             (Column::Official, was.official, row.official.clone(), &mut to.official, said.official),
-            (Column::Department, was.departments.first().cloned(), Some(department), &mut to.department, said.department),
+            (
+                Column::Department,
+                was.departments.first().cloned(),
+                Some(department),
+                &mut to.department,
+                said.department,
+            ),
         ] {
             let after = after.unwrap_or_default();
             if differs(&before, &after, name.as_ref()) {

@@ -80,13 +80,7 @@ impl Looked {
 ///
 /// # Errors
 /// A unit out of reach, a file that is no ledger, the database.
-pub async fn look(
-    server: &Server,
-    viewer: &Viewer,
-    choice: &Choice,
-    bytes: Vec<u8>,
-    file: &str,
-) -> Result<Looked, No> {
+pub async fn look(server: &Server, viewer: &Viewer, choice: &Choice, bytes: Vec<u8>, file: &str) -> Result<Looked, No> {
     let unit = unit(server, viewer, choice.unit).await?;
     let year = match choice.year {
         Some(year) => year,
@@ -103,7 +97,8 @@ pub async fn look(
     let (ledger, samples) = parse(bytes, options).await?;
     let issues = issues(server, viewer, &unit, choice.origin).await?;
     let given = choice.ledger.as_deref().and_then(|name| Text::parse(name).ok());
-    let name = given.clone().or_else(|| stem(file)).or_else(|| Text::parse(unit.name.as_str()).ok()).ok_or(No::NotFound)?;
+    let name =
+        given.clone().or_else(|| stem(file)).or_else(|| Text::parse(unit.name.as_str()).ok()).ok_or(No::NotFound)?;
     let asked = Asked {
         viewer,
         unit: &unit,

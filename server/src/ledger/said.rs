@@ -2,9 +2,9 @@
 //! list reads back unchanged.
 
 use app::ledger::plan::{Column, Reason};
+use domain::issue::act::Facts;
 use domain::issue::{Category, Due, Issue, Origin};
 use domain::kinds::{Day, Name, Note, Time, Title};
-use domain::issue::act::Facts;
 use ledger::{Field, Row};
 
 /// Before the unit's own words on progress and origin within an issue's detail.
@@ -48,7 +48,11 @@ impl Detail {
         // The origin is chosen for the whole file; only other words are worth keeping.
         let said = text(&row.origin);
         let same = ledger::Origin::parse(&said).map(own_origin) == Some(origin);
-        Detail { note: text(&row.note), progress: text(&row.progress_text), origin: if same { String::new() } else { said } }
+        Detail {
+            note: text(&row.note),
+            progress: text(&row.progress_text),
+            origin: if same { String::new() } else { said },
+        }
     }
 
     #[must_use]
@@ -249,7 +253,9 @@ mod tests {
 
     #[test]
     fn a_detail_is_taken_apart_as_it_was_put_together() {
-        let detail = Detail { note: "分两批\n完成".into(), progress: "已完成第一批".into(), origin: "巡视反馈".into() };
+        let detail = Detail {
+            note: "分两批\n完成".into(), progress: "已完成第一批".into(), origin: "巡视反馈".into()
+        };
         assert_eq!(Detail::of(&detail.text()), detail);
         let only = Detail { progress: "未启动".into(), ..Detail::default() };
         assert_eq!(Detail::of(&only.text()), only);

@@ -19,8 +19,12 @@ const FORGET: i64 = 60 * MINUTE;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Pace {
     /// Yes; if it fails, so many are left before the wait.
-    Go { left: i64 },
-    Wait { minutes: i64 },
+    Go {
+        left: i64,
+    },
+    Wait {
+        minutes: i64,
+    },
 }
 
 /// Counts the try, or says how long to wait.

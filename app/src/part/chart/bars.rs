@@ -53,7 +53,12 @@ fn row(number: usize, bar: Bar, top: i64) -> AnyView {
     let spans = spans(&bar.pieces, top);
     let end = spans.last().map_or(LEFT, |(x, width)| x + width);
     let leads = if number == 0 { leads(&bar.pieces, &spans) } else { Vec::new() };
-    let pieces = bar.pieces.into_iter().zip(spans).filter(|(piece, _)| piece.value > 0).map(|(piece, span)| self::piece(&piece, span, y));
+    let pieces = bar
+        .pieces
+        .into_iter()
+        .zip(spans)
+        .filter(|(piece, _)| piece.value > 0)
+        .map(|(piece, span)| self::piece(&piece, span, y));
     view! {
         <g>
             <text class="say" x="0" y=px(y + 22.0)>{bar.name}</text>

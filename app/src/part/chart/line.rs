@@ -103,7 +103,7 @@ pub fn Race(
             <polyline class="line-solved" points=solved_line stroke-width=frame.stroke stroke-linejoin="round"></polyline>
             {plot.peak(&found, &solved, words.peak.clone())}
             {plot.ends(&found, &solved, &words)}
-            {move || at.get().and_then(|day| mark(day))}
+            {move || at.get().and_then(&mark)}
         </svg>
     }
 }
@@ -200,7 +200,8 @@ impl Plot {
         let ((x, high), (_, low)) = (self.spot(day, found), self.spot(day, solved));
         let line = self.frame.line;
         // The words stand where there is more room: right of the mark in the first half, left of it in the second.
-        let (beside, anchor) = if x > (self.frame.left + self.frame.right) * 0.55 { (-10.0, "end") } else { (10.0, "start") };
+        let (beside, anchor) =
+            if x > (self.frame.left + self.frame.right) * 0.55 { (-10.0, "end") } else { (10.0, "start") };
         let middle = (high + low) / 2.0;
         let mark = view! {
             <g>
