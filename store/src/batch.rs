@@ -51,9 +51,11 @@ struct Answered {
 }
 
 /// Answers every proposal, in order; what is accepted is written. The caller has begun and will commit.
-pub(crate) async fn decide(conn: &mut AnyConnection, now: Time, asks: &[Ask]) -> Result<Vec<Verdict>> {
+/// `now` of `None` takes each proposal's own time.
+pub(crate) async fn decide(conn: &mut AnyConnection, now: Option<Time>, asks: &[Ask]) -> Result<Vec<Verdict>> {
     let mut batch = begin(conn, asks).await?;
-    let verdicts = asks.iter().map(|ask| batch.answer(ask, now)).collect::<Result<Vec<_>>>()?;
+    let answer = |ask: &Ask| batch.answer(ask, now.unwrap_or(ask.proposal.at));
+    let verdicts = asks.iter().map(answer).collect::<Result<Vec<_>>>()?;
     batch.save(conn).await?;
     Ok(verdicts)
 }

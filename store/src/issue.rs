@@ -1,6 +1,6 @@
 //! Issues as they are listed: the row a filter works on, its versions for "as of a day", and the list itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::entry::Entry;
 use domain::issue::Issue;
@@ -120,12 +120,18 @@ fn row(issue: &Issue) -> Vec<Value> {
 
 /// Closes the versions that stood open and adds the new ones.
 pub(crate) async fn save_versions(conn: &mut AnyConnection, versions: Vec<Version>) -> Result<()> {
-    let mut closed = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut ended: BTreeMap<i64, Vec<String>> = BTreeMap::new();
     for version in &versions {
         // The first new version of an issue ends the one in the table; later ones ended each other already.
-        if closed.insert(version.id) && version.from_seq > 1 {
-            close(conn, version.id, version.from_day).await?;
+        if seen.insert(version.id) {
+            ended.entry(version.from_day).or_default().push(version.id.to_string());
         }
+    }
+    for (day, ids) in ended {
+        let mut sql = Sql::new("update issue_version set to_day = ");
+        sql.bind(day).push(" where to_day is null and ").among("id", ids);
+        sql.run(conn).await?;
     }
     let rows = versions.into_iter().map(|version| {
         let id = version.id.to_string().into();
@@ -136,10 +142,4 @@ pub(crate) async fn save_versions(conn: &mut AnyConnection, versions: Vec<Versio
     let into = "insert into issue_version (id, from_seq, from_day, to_day, book, unit_id, organisation_id, origin, \
                 category, state, due_day, moved_day)";
     insert(conn, into, "", rows.collect()).await
-}
-
-async fn close(conn: &mut AnyConnection, id: IssueId, day: i64) -> Result<()> {
-    let mut sql = Sql::new("update issue_version set to_day = ");
-    sql.bind(day).push(" where to_day is null and id = ").bind(id.to_string());
-    sql.run(conn).await.map(|_| ())
 }

@@ -39,6 +39,17 @@ pub struct Writer {
 impl Writer {
     #[must_use]
     pub fn start(db: Db, clock: Clock) -> Writer {
+        Writer::with(db, Some(clock))
+    }
+
+    /// A writer that records each entry at the time its proposal claims: for a story told afterwards, as the demo is,
+    /// never for people.
+    #[must_use]
+    pub fn start_told(db: Db) -> Writer {
+        Writer::with(db, None)
+    }
+
+    fn with(db: Db, clock: Option<Clock>) -> Writer {
         let (requests, waiting) = mpsc::channel(WAITING);
         let committed = Arc::new(Notify::new());
         tokio::spawn(run(db, clock, waiting, Arc::clone(&committed)));
@@ -47,9 +58,14 @@ impl Writer {
 
     /// Proposes in order; answers in the same order. [`Verdict::Later`] for all if the database can't write now.
     pub async fn propose(&self, by: By, proposals: Vec<Proposal>) -> Vec<Verdict> {
-        let many = proposals.len();
+        self.propose_each(proposals.into_iter().map(|proposal| (by, proposal)).collect()).await
+    }
+
+    /// As [`Writer::propose`], each by its own person: what several people did comes in one transaction.
+    pub async fn propose_each(&self, asks: Vec<(By, Proposal)>) -> Vec<Verdict> {
+        let many = asks.len();
         let (reply, answer) = oneshot::channel();
-        let asks = proposals.into_iter().map(|proposal| Ask { by, proposal }).collect();
+        let asks = asks.into_iter().map(|(by, proposal)| Ask { by, proposal }).collect();
         let sent = self.requests.send(Request { asks, reply }).await;
         match (sent, answer.await) {
             (Ok(()), Ok(verdicts)) => verdicts,
@@ -58,7 +74,7 @@ impl Writer {
     }
 }
 
-async fn run(db: Db, clock: Clock, mut waiting: mpsc::Receiver<Request>, committed: Arc<Notify>) {
+async fn run(db: Db, clock: Option<Clock>, mut waiting: mpsc::Receiver<Request>, committed: Arc<Notify>) {
     while let Some(first) = waiting.recv().await {
         let mut requests = vec![first];
         let mut many = requests[0].asks.len();
@@ -67,15 +83,15 @@ async fn run(db: Db, clock: Clock, mut waiting: mpsc::Receiver<Request>, committ
             many += request.asks.len();
             requests.push(request);
         }
-        answer(&db, &clock, requests).await;
+        answer(&db, clock.as_ref(), requests).await;
         committed.notify_waiters();
     }
 }
 
 /// All requests in one transaction; if the database fails, one by one, so that only the culprit suffers.
-async fn answer(db: &Db, clock: &Clock, requests: Vec<Request>) {
+async fn answer(db: &Db, clock: Option<&Clock>, requests: Vec<Request>) {
     let asks: Vec<Ask> = requests.iter().flat_map(|request| request.asks.iter().cloned()).collect();
-    match transaction(db, clock(), &asks).await {
+    match transaction(db, clock.map(|clock| clock()), &asks).await {
         Ok(verdicts) => {
             let mut verdicts = verdicts.into_iter();
             for request in requests {
@@ -100,7 +116,7 @@ async fn answer(db: &Db, clock: &Clock, requests: Vec<Request>) {
     }
 }
 
-async fn transaction(db: &Db, now: Time, asks: &[Ask]) -> Result<Vec<Verdict>> {
+async fn transaction(db: &Db, now: Option<Time>, asks: &[Ask]) -> Result<Vec<Verdict>> {
     let mut conn = db.writer().await?;
     db.begin(&mut conn).await?;
     let verdicts = decide(&mut conn, now, asks).await;

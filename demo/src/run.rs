@@ -1,0 +1,94 @@
+//! Proposes the story to a writer that records each act at the story's own time. The generator must be right: any refusal is an error.
+
+use std::io;
+
+use domain::act::{Proposal, Verdict};
+use domain::refusal::Refusal;
+use store::writer::By;
+use store::{Db, Writer, file, journal};
+
+use crate::file::File;
+use crate::script::{Step, script};
+
+/// Steps in one transaction: with many groups each batch meets most of their books, and a book costs two statements.
+const BATCH: usize = 2_000;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the database has entries already; the demo needs an empty one")]
+    NotEmpty,
+    #[error("{step} was refused: {refusal}")]
+    Refused { step: String, refusal: Refusal },
+    #[error("{0}: the database could not decide; its log says why")]
+    Later(String),
+    #[error("a file could not be kept")]
+    File(#[from] io::Error),
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+/// What was done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Summary {
+    pub groups: u32,
+    pub entries: usize,
+    pub files: usize,
+}
+
+/// Fills an empty database with the story of so many groups. `keep` stores a file's bytes under its hash.
+///
+/// # Errors
+/// A database that is not empty; a refusal, which is a fault of this crate; the database; `keep`.
+pub async fn run(
+    db: &Db,
+    groups: u32,
+    seed: u64,
+    mut keep: impl FnMut(&File) -> io::Result<()>,
+    progress: impl Fn(usize, usize),
+) -> Result<Summary, Error> {
+    if !journal::heads(db).await?.is_empty() {
+        return Err(Error::NotEmpty);
+    }
+    let writer = Writer::start_told(db.clone());
+    let mut steps = script(groups, seed);
+    let total = steps.left();
+    let mut summary = Summary { groups, ..Summary::default() };
+    loop {
+        let mut batch: Vec<Step> = steps.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok(summary);
+        }
+        for step in &mut batch {
+            if let Some(file) = step.file.take() {
+                keep(&file)?;
+                let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
+                let known = file::File { hash: file.hash, size, media: file.media.to_owned() };
+                file::keep(db, known, step.at).await?;
+                summary.files += 1;
+            }
+        }
+        propose(&writer, &batch).await?;
+        summary.entries += batch.len();
+        progress(summary.entries, total);
+    }
+}
+
+async fn propose(writer: &Writer, steps: &[Step]) -> Result<(), Error> {
+    let asks: Vec<(By, Proposal)> = steps.iter().map(|step| (step.by, step.proposal.clone())).collect();
+    let verdicts = writer.propose_each(asks).await;
+    for (step, verdict) in steps.iter().zip(verdicts) {
+        match verdict {
+            Verdict::Accepted { .. } => {}
+            Verdict::Refused { refusal } => return Err(Error::Refused { step: name(step), refusal }),
+            Verdict::Later => return Err(Error::Later(name(step))),
+        }
+    }
+    Ok(())
+}
+
+fn name(step: &Step) -> String {
+    let act = &step.proposal.act;
+    let (hour, minute) = step.at.clock();
+    let day = step.at.day();
+    format!("{} of {} by {:?} on {day} {hour:02}:{minute:02} ({act:?})", act.kind(), act.key().id, step.by)
+}

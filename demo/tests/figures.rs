@@ -1,0 +1,285 @@
+//! The figures of the report, counted three ways in a database that holds nothing but accepted acts.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::act::Subject;
+use domain::cast;
+use domain::figure::{Cell, Figure};
+use domain::issue::list::Filter;
+use domain::issue::{Category, Issue, Origin, State};
+use domain::kinds::Day;
+use domain::record::Record;
+use domain::viewer::Reach;
+use store::tally::{Scope, steps};
+use store::{Db, journal, record, verify};
+use strum::VariantArray;
+
+const SEED: u64 = 20_230_417;
+
+/// Runs on SQLite, and on PostgreSQL where there is one.
+async fn each_db<F: Future<Output = ()>>(story: impl Fn(Db) -> F) {
+    let dir = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", dir.path().join("xundao.sqlite").display());
+    story(Db::open(&url).await.unwrap()).await;
+    if let Ok(server) = std::env::var("XUNDAO_TEST_POSTGRES") {
+        story(Db::open(&database(&server).await).await.unwrap()).await;
+    }
+}
+
+async fn database(server: &str) -> String {
+    use sqlx::Connection;
+    static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
+    sqlx::any::install_default_drivers();
+    let number = NEXT.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+    let name = format!("demo{}_{number}", std::process::id());
+    let mut conn = sqlx::AnyConnection::connect(&format!("{server}/postgres")).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut conn).await.unwrap();
+    format!("{server}/{name}")
+}
+
+async fn play(db: &Db, groups: u32) -> demo::Summary {
+    demo::run(db, groups, SEED, |_| Ok(()), |_, _| {}).await.unwrap()
+}
+
+fn everything() -> Reach {
+    Reach { all: true, ..Reach::default() }
+}
+
+fn day(raw: &str) -> Day {
+    Day::parse(raw).unwrap()
+}
+
+async fn figure(db: &Db, figure: Figure, upto: Day) -> i64 {
+    let steps = steps(db, Scope::Group(cast::book()), upto).await.unwrap();
+    steps.iter().filter(|step| figure.counts(step.cell)).map(|step| step.value).sum()
+}
+
+async fn cells(db: &Db, scope: Scope, upto: Day) -> BTreeMap<String, i64> {
+    let mut cells = BTreeMap::new();
+    for step in steps(db, scope, upto).await.unwrap() {
+        *cells.entry(step.cell.to_string()).or_insert(0) += step.value;
+    }
+    cells.retain(|_, value| *value != 0);
+    cells
+}
+
+async fn issues(db: &Db) -> Vec<Issue> {
+    let records = record::all(db, &everything(), Subject::Issue, Some(cast::book()), None).await.unwrap();
+    let issue = |record| match record {
+        Record::Issue(issue) => *issue,
+        other => panic!("{other:?}"),
+    };
+    records.into_iter().map(issue).collect()
+}
+
+async fn listed(db: &Db, filter: Filter) -> u32 {
+    let filter = Filter { book: Some(cast::book()), ..filter };
+    store::issue::list(db, &everything(), &filter, demo::today()).await.unwrap().total
+}
+
+const REPORTED: [(Figure, i64); 8] = [
+    (Figure::Units, 5),
+    (Figure::Goals, 5),
+    (Figure::Carriers, 15),
+    (Figure::TeamListIssues, 123),
+    (Figure::Reports, 40),
+    (Figure::ResearchFound, 160),
+    (Figure::ResearchSolved, 93),
+    (Figure::Rules, 39),
+];
+
+#[tokio::test]
+async fn the_figures_of_the_report_are_counted_from_tally_lists_and_records() {
+    each_db(|db| async move {
+        play(&db, 1).await;
+        for (wanted, value) in REPORTED {
+            assert_eq!(figure(&db, wanted, day("2023-07-28")).await, value, "{wanted:?} on 28 July");
+            assert_eq!(figure(&db, wanted, day("2023-08-25")).await, value, "{wanted:?} at the end");
+        }
+        by_list(&db).await;
+        by_record(&db).await;
+        bars(&db).await;
+        radar(&db).await;
+        told(&db).await;
+        series(&db).await;
+        whole(&db).await;
+        let again = demo::run(&db, 1, SEED, |_| Ok(()), |_, _| {}).await;
+        assert!(matches!(again, Err(demo::Error::NotEmpty)));
+    })
+    .await;
+}
+
+async fn by_list(db: &Db) {
+    let counted: Vec<State> = State::VARIANTS.iter().copied().filter(|state| state.counted()).collect();
+    let solved = vec![State::Verified, State::Held];
+    for (origin, found, closed) in
+        [(Origin::Research, 160, 93), (Origin::TeamList, 123, 71), (Origin::Guidance, 21, 12), (Origin::Survey, 14, 8)]
+    {
+        for as_of in [None, Some(day("2023-07-28"))] {
+            let of =
+                |states: &[State]| Filter { origin: Some(origin), states: states.to_vec(), as_of, ..Filter::default() };
+            assert_eq!(listed(db, of(&counted)).await, found, "{origin:?}");
+            assert_eq!(listed(db, of(&solved)).await, closed, "{origin:?} solved");
+        }
+    }
+    let of = |state| Filter { origin: Some(Origin::Research), states: vec![state], ..Filter::default() };
+    assert_eq!((listed(db, of(State::Verified)).await, listed(db, of(State::Held)).await), (58, 35));
+}
+
+async fn by_record(db: &Db) {
+    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+    for subject in [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Report, Subject::Rule] {
+        for record in record::all(db, &everything(), subject, Some(cast::book()), None).await.unwrap() {
+            for cell in record.cells() {
+                *counts.entry(cell.to_string()).or_default() += 1;
+            }
+            if let Record::Carrier(carrier) = &record {
+                assert!((4..=5).contains(&carrier.milestones.len()));
+            }
+        }
+    }
+    assert_eq!(counts, cells(db, Scope::Group(cast::book()), day("2023-07-28")).await);
+    assert_eq!(counts, cells(db, Scope::All, day("2023-07-28")).await);
+    let rules = record::all(db, &everything(), Subject::Rule, Some(cast::book()), None).await.unwrap();
+    let linked: BTreeSet<_> = rules
+        .iter()
+        .filter_map(|record| if let Record::Rule(rule) = record { Some(rule) } else { None })
+        .filter(|rule| rule.state() == "in_force")
+        .flat_map(|rule| rule.issues.clone())
+        .collect();
+    assert_eq!(linked.len(), 61);
+}
+
+/// The category bars: held, verified, submitted, in progress, agreed, found.
+async fn bars(db: &Db) {
+    let cells = cells(db, Scope::Group(cast::book()), day("2023-07-28")).await;
+    let row = |category: Category| {
+        let count = |state| {
+            let cell = Cell::Issue { origin: Origin::Research, category: Some(category), state };
+            cells.get(&cell.to_string()).copied().unwrap_or(0)
+        };
+        let found = count(State::Found) + count(State::Disputed);
+        [
+            count(State::Held),
+            count(State::Verified),
+            count(State::Submitted),
+            count(State::InProgress),
+            count(State::Agreed),
+            found,
+        ]
+    };
+    assert_eq!(row(Category::Livelihood), [12, 17, 4, 7, 4, 3]);
+    assert_eq!(row(Category::Development), [5, 16, 3, 10, 4, 3]);
+    assert_eq!(row(Category::Hard), [6, 12, 4, 11, 3, 2]);
+    assert_eq!(row(Category::Special), [12, 13, 2, 4, 2, 1]);
+    let unit = self::cells(db, Scope::Unit(cast::UNITS[1].id), day("2023-07-28")).await;
+    let of = |origin: &str, state: &str| {
+        let own =
+            |cell: &&String| cell.starts_with(&format!("issue.{origin}.")) && cell.ends_with(&format!(".{state}"));
+        unit.keys().filter(own).map(|cell| unit[cell]).sum::<i64>()
+    };
+    let row =
+        |origin| ["found", "agreed", "in_progress", "submitted", "verified", "held"].map(|state| of(origin, state));
+    assert_eq!(row("research"), [1, 3, 7, 3, 14, 8]);
+    assert_eq!(row("team_list"), [1, 2, 6, 2, 10, 7]);
+}
+
+async fn radar(db: &Db) {
+    let today = demo::today();
+    let issues = issues(db).await;
+    let mut stagnant: Vec<(i64, String)> =
+        issues.iter().filter_map(|issue| Some((issue.stagnant_days(today)?, issue.code()))).collect();
+    stagnant.sort_by_key(|(days, _)| -days);
+    let wanted =
+        [(27, "调研-041"), (24, "调研-098"), (19, "班子-033"), (17, "调研-059"), (16, "调研-134"), (15, "班子-071")];
+    assert_eq!(stagnant, wanted.map(|(days, code)| (days, code.to_owned())));
+    let mut late: Vec<(i64, String)> =
+        issues.iter().filter_map(|issue| Some((issue.late_days(today)?, issue.code()))).collect();
+    late.sort_by_key(|(days, _)| -days);
+    assert_eq!(late, [(14, "调研-098"), (10, "调研-041"), (7, "调研-059")].map(|(days, code)| (days, code.to_owned())));
+    assert_eq!(listed(db, Filter { late: true, ..Filter::default() }).await, 3);
+    assert_eq!(listed(db, Filter { stagnant: true, ..Filter::default() }).await, 6);
+    assert!(listed(db, Filter { returned: true, ..Filter::default() }).await >= 5);
+    assert_eq!(listed(db, Filter { relapsed: true, ..Filter::default() }).await, 3);
+    assert!(listed(db, Filter { states: vec![State::Disputed], ..Filter::default() }).await >= 1);
+}
+
+async fn told(db: &Db) {
+    let issues = issues(db).await;
+    let by_code = |code: &str| issues.iter().find(|issue| issue.code() == code).unwrap();
+    let issue = by_code("调研-087");
+    assert_eq!(issue.title.as_str(), "创意设计人才培养与产业需求对接不畅");
+    assert_eq!((issue.unit, issue.state, issue.returns), (cast::UNITS[1].id, State::Submitted, 1));
+    assert!(issue.measures.len() == 2 && issue.measures.iter().all(|measure| measure.done_at.is_some()));
+    assert_eq!(issue.evidence.len(), 4);
+    assert_eq!(issue.submitted_by, Some(cast::NORMAL_STAFF.id));
+    assert_eq!((by_code("调研-019").rounds.len(), by_code("调研-019").state), (1, State::InProgress));
+    let titles: BTreeSet<&str> = issues.iter().map(|issue| issue.title.as_str()).collect();
+    assert_eq!(titles.len(), issues.len(), "no title is told twice");
+}
+
+/// Found and solved day by day: on 30 June the gap is the widest, 75.
+async fn series(db: &Db) {
+    let last_of_june = day("2023-06-30");
+    assert_eq!(figure(db, Figure::ResearchFound, last_of_june).await, 128);
+    assert_eq!(figure(db, Figure::ResearchSolved, last_of_june).await, 53);
+    let mut before = 0;
+    for after in 0..=102 {
+        let today = day("2023-04-17").plus(after);
+        let (found, solved) =
+            (figure(db, Figure::ResearchFound, today).await, figure(db, Figure::ResearchSolved, today).await);
+        assert!(found >= before && found - solved <= 75, "{today}: {found} {solved}");
+        before = found;
+    }
+    assert_eq!(figure(db, Figure::ResearchFound, day("2023-07-21")).await, 154);
+    assert_eq!(figure(db, Figure::ResearchSolved, day("2023-07-21")).await, 84);
+}
+
+async fn whole(db: &Db) {
+    let heads = verify::verify(db).await.unwrap().unwrap();
+    assert_eq!(heads.len(), 2);
+    let head = heads.iter().find(|head| head.book == cast::book()).unwrap();
+    assert_eq!((head.recorded_at.day(), head.recorded_at.clock()), (demo::today(), (16, 40)));
+    let entries = journal::after(db, cast::book(), 0, 10_000).await.unwrap();
+    assert!(entries.iter().all(|chained| chained.entry.at == chained.entry.recorded_at));
+    let live = (cells(db, Scope::All, demo::today()).await, issues(db).await);
+    store::rebuild::rebuild(db).await.unwrap();
+    assert_eq!((cells(db, Scope::All, demo::today()).await, issues(db).await), live);
+}
+
+#[tokio::test]
+async fn the_same_seed_tells_the_same_story() {
+    let steps = |seed| demo::script(3, seed).collect::<Vec<_>>();
+    let story = steps(SEED);
+    assert!(story.is_sorted_by_key(|step| step.at));
+    assert_eq!(story, steps(SEED));
+    assert_ne!(story.last(), steps(SEED + 1).last());
+    let ids: BTreeSet<_> = story.iter().map(|step| step.proposal.id).collect();
+    assert_eq!(ids.len(), story.len());
+    let mut heads = Vec::new();
+    for _ in 0..2 {
+        let dir = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite:{}", dir.path().join("xundao.sqlite").display())).await.unwrap();
+        play(&db, 2).await;
+        let own = journal::heads(&db).await.unwrap();
+        heads.push(own.into_iter().filter(|head| head.book == cast::book()).collect::<Vec<_>>());
+    }
+    assert_eq!(heads[0], heads[1]);
+}
+
+#[tokio::test]
+async fn further_groups_are_like_the_first_and_not_the_same() {
+    each_db(|db| async move {
+        let summary = play(&db, 4).await;
+        assert_eq!(verify::verify(&db).await.unwrap().unwrap().len(), 5);
+        let units = record::all(&db, &everything(), Subject::Unit, None, None).await.unwrap();
+        assert_eq!(units.len(), 20);
+        let issues = record::all(&db, &everything(), Subject::Issue, None, None).await.unwrap();
+        assert!((1_050..=1_320).contains(&issues.len()), "{}", issues.len());
+        let each = summary.entries / issues.len();
+        assert!((9..=12).contains(&each), "{} entries of {} issues", summary.entries, issues.len());
+        assert_eq!(figure(&db, Figure::ResearchFound, demo::today()).await, 160);
+    })
+    .await;
+}
