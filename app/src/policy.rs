@@ -94,12 +94,12 @@ fn Card(category: Category, policy: Policy, own: Policies, head: bool) -> impl I
     view! {
         <article class="policy">
             <h3>{t.kind.get(category.into())}</h3>
-            <ul class="says">
+            <ul class="asks">
                 <li>{evidence}</li>
                 <li>{t.policy.lookback(policy.lookback_days)}</li>
                 <li>{if none { t.policy.no_nodes() } else { t.policy.nodes() }}</li>
             </ul>
-            <ol class="steps">{nodes}</ol>
+            <ol class="nodes">{nodes}</ol>
             {head.then(|| view! { <Change category policy own/> })}
         </article>
     }

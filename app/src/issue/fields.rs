@@ -151,7 +151,7 @@ pub fn description(
     ];
     let kinds = kinds.map(|(key, word)| (key.to_owned(), word.to_owned())).to_vec();
     view! {
-        <div class="pair">
+        <div class="two-up">
             <Select label=t.field.category() name="category" options=categories value=category wrong=desk.wrong_of("category")/>
             <Select label=t.field.organisation() name="organisation" options=places value=place wrong=desk.wrong_of("organisation")/>
             <Field label=t.field.official() name="official" value=official wrong=desk.wrong_of("official")/>

@@ -51,10 +51,13 @@ fn Head() -> impl IntoView {
         use domain::viewer::Role;
         matches!(role, Role::Group { .. } | Role::Unit { .. } | Role::Organisation { .. })
     });
+    let filter = ground().filter;
+    let export = move || href(&filter.get()).replacen("/issues", "/issues.xlsx", 1);
     view! {
         <header class="page-head">
             <h1>{t.issue.title()}</h1>
             <div class="row">
+                <a class="button" rel="external" href=export>{t.issue.export()}</a>
                 {raises.then(|| view! { <a class="button" href="/issues/new"><Icon name="i-plus"/>{t.act.issue_find()}</a> })}
             </div>
         </header>

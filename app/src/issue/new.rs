@@ -88,7 +88,7 @@ fn Raise() -> impl IntoView {
     let other = move || desk.wrong.get().filter(|(field, _)| !super::fields::NAMES.contains(&field.as_str()));
     view! {
         <form class="sheet" method="dialog" on:submit=submit on:change=follow novalidate=true>
-            <div class="pair">
+            <div class="two-up">
                 <Select label=t.field.unit() name="unit" options=units value=start required=true/>
                 <Select label=t.field.origin() name="origin" options=kinds value=origin required=true/>
             </div>
@@ -99,7 +99,7 @@ fn Raise() -> impl IntoView {
             <fieldset>
                 <legend>{t.issue.first_measure()}</legend>
                 <TextArea label=t.issue.measure_what() name="what" rows=2 wrong=desk.wrong_of("what")/>
-                <div class="pair">
+                <div class="two-up">
                     <Field label=t.issue.measure_who() name="who"/>
                     <Field label=t.issue.measure_by() name="by" kind="date" wrong=desk.wrong_of("by")/>
                 </div>
