@@ -94,7 +94,7 @@ fn Card(category: Category, policy: Policy, own: Policies, head: bool) -> impl I
     view! {
         <article class="policy">
             <h3>{t.kind.get(category.into())}</h3>
-            <ul class="asks">
+            <ul class="duties">
                 <li>{evidence}</li>
                 <li>{t.policy.lookback(policy.lookback_days)}</li>
                 <li>{if none { t.policy.no_nodes() } else { t.policy.nodes() }}</li>
