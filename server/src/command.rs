@@ -1,6 +1,7 @@
 //! What the program does besides serving. Each command is a file; acts on cases go through the writer as a person's.
 
 pub mod backup;
+pub mod demo;
 pub mod figures;
 pub mod import;
 pub mod rebuild;

@@ -31,6 +31,8 @@ pub struct Settings {
 pub enum Command {
     /// Serve the site
     Serve(Serve),
+    /// Fill an empty database with the demo campaign
+    Demo(command::demo::Demo),
     /// Count every figure of the report as of a day
     Figures(command::figures::Figures),
     /// Check every chain; prints the heads, or the first bad entry as `book seq`

@@ -15,13 +15,21 @@ use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
-async fn main() -> anyhow::Result<ExitCode> {
+async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let cli = Cli::parse();
+    // One line with the reason, not a stack: a wrong setting is no crash.
+    done(Cli::parse()).await.unwrap_or_else(|why| {
+        eprintln!("xundao: {why:#}");
+        ExitCode::FAILURE
+    })
+}
+
+async fn done(cli: Cli) -> anyhow::Result<ExitCode> {
     let settings = &cli.settings;
     match cli.command {
         Command::Serve(serve) => run(settings, &serve).await.map(|()| ExitCode::SUCCESS),
+        Command::Demo(args) => command::demo::run(&command::open(settings).await?, &settings.data, &args).await,
         Command::Figures(args) => command::figures::run(&command::open(settings).await?, &args).await,
         Command::Verify => command::verify::run(&command::open(settings).await?).await,
         Command::Rebuild => command::rebuild::run(&command::open(settings).await?).await,
