@@ -76,7 +76,7 @@ fn Listed(list: List) -> impl IntoView {
     };
     view! {
         <leptos_meta::Title text=t.rail.reports()/>
-        <header class="page-head"><h1>{t.report.sentence(list.lines.len(), done)}</h1></header>
+        <header class="page-head"><h1>{t.report.sentence(done, list.lines.len())}</h1></header>
         <nav class="tabs" aria-label=t.rail.reports()>{tabs}</nav>
         <div class="listed">
             {(!units.is_empty()).then(|| view! { <Fold verb=t.act.report_plan() id="plan"><Plan units/></Fold> })}

@@ -75,7 +75,7 @@ fn Listed(list: List) -> impl IntoView {
     };
     view! {
         <leptos_meta::Title text=t.rail.rules()/>
-        <header class="page-head"><h1>{t.rule.sentence(list.lines.len(), force)}</h1></header>
+        <header class="page-head"><h1>{t.rule.sentence(force, list.lines.len())}</h1></header>
         <nav class="tabs" aria-label=t.rail.rules()>{tabs}</nav>
         <div class="listed">
             {(!units.is_empty()).then(|| view! { <Fold verb=t.act.rule_draft() id="draft"><Draft units/></Fold> })}

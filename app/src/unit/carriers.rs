@@ -131,21 +131,27 @@ pub fn Track(milestones: Vec<Milestone>) -> impl IntoView {
     let tall = rows.iter().any(|row| *row > 0);
     let reached = milestones.iter().zip(&stands).filter(|(_, stands)| **stands == Stands::Done);
     let past = reached.map(|(own, _)| own.due).max().map(|day| scale.at(day));
-    let today_word = matches!(milestones.len(), 1..).then(|| t.unit.today());
+    let none = milestones.is_empty();
     let marks = milestones
         .into_iter()
         .zip(stands)
         .zip(rows)
         .map(|((own, stands), row)| mark(&own, stands, scale.place(own.due), row, t));
-    (today_word.is_some()).then(|| {
-        let today = scale.at(today);
+    let marks = marks.collect_view();
+    let now = scale.holds(today).then(|| {
+        let at = scale.at(today);
+        view! {
+            <line class="today" x1=at.clone() x2=at.clone() y1="16" y2="40"/>
+            <text class="next" x=at y="10" text-anchor="middle">{t.unit.today()}</text>
+        }
+    });
+    (!none).then(|| {
         view! {
             <svg class="milestones" width="100%" height=if tall { "78" } else { "62" } role="img" aria-label=spoken>
                 <line class="rest" x1="0.5%" x2="99.5%" y1="28" y2="28"/>
                 {past.map(|past| view! { <line class="past" x1="0.5%" x2=past y1="28" y2="28"/> })}
-                <line class="today" x1=today.clone() x2=today.clone() y1="16" y2="40"/>
-                <text class="next" x=today y="10" text-anchor="middle">{today_word}</text>
-                {marks.collect_view()}
+                {now}
+                {marks}
             </svg>
         }
     })
@@ -184,16 +190,21 @@ struct Scale {
 }
 
 impl Scale {
-    /// The campaign, stretched where a milestone or today lies outside it.
+    /// The campaign, stretched where a milestone lies outside it. Without a campaign, up to today.
     fn of(milestones: &[Milestone], campaign: Option<(Day, Day)>, today: Day) -> Scale {
-        let days = milestones.iter().map(|own| own.due).chain([today]);
-        let days = days.chain(campaign.into_iter().flat_map(|(start, end)| [start, end])).map(Day::number);
+        let (start, end) = campaign.unwrap_or((today, today));
+        let days = milestones.iter().map(|own| own.due).chain([start, end]).map(Day::number);
         let (first, last) = days.fold((i64::MAX, i64::MIN), |(first, last), day| (first.min(day), last.max(day)));
         Scale { first, last: last.max(first + 1) }
     }
 
     fn place(&self, day: Day) -> i64 {
         100 + (day.number() - self.first) * 9_800 / (self.last - self.first)
+    }
+
+    /// A day that is on the line at all.
+    fn holds(&self, day: Day) -> bool {
+        (self.first..=self.last).contains(&day.number())
     }
 
     fn at(&self, day: Day) -> String {

@@ -80,7 +80,7 @@ fn says(home: &Home, today: Day, t: Texts) -> AnyView {
         (late, None) => t.unit.asks_late(late),
     };
     let begin = if home.side == Side::Guide { t.unit.asks_guide() } else { t.unit.asks_you() };
-    view! { {begin} <a class="opens" href="#asks">{many}</a> {rest} }.into_any()
+    view! { {begin} " " <a class="opens" href="#asks">{many}</a> " " {rest} }.into_any()
 }
 
 /// How far the group's book is: what the unit keeps can be compared with it.
