@@ -7,7 +7,45 @@ export interface Page {
   as?: string;
 }
 
+/** The demo's cast: domain/src/cast.rs. */
+export const cast = {
+  head: 'zhengyanqiu',
+  liaison: 'songzhiyuan',
+  normalStaff: 'xuzhiyao',
+  normalLeader: 'hanliqun',
+  officeLeader: 'shenguoan',
+  systemAdmin: 'xitong',
+  securityAdmin: 'anquan',
+  auditAdmin: 'shenji',
+};
+
+const unit = '/unit/00000000-0000-0000-0000-00000b000002';
+const group = '/group/00000000-0000-0000-0000-00000a000003';
+
 export const pages: Page[] = [
   { name: 'sign-in', path: '/sign-in' },
-  { name: 'missing', path: '/no-such-page' },
+  { name: 'missing', path: '/no-such-page', as: cast.liaison },
+  { name: 'home-group', path: '/', as: cast.liaison },
+  { name: 'home-unit', path: '/', as: cast.normalStaff },
+  { name: 'dashboard', path: '/dashboard', as: cast.liaison },
+  { name: 'wall', path: '/wall', as: cast.officeLeader },
+  { name: 'issues', path: '/issues', as: cast.liaison },
+  { name: 'issue-new', path: '/issues/new', as: cast.liaison },
+  { name: 'ledger', path: '/ledger', as: cast.normalStaff },
+  { name: 'policy', path: '/policy', as: cast.liaison },
+  { name: 'unit', path: unit, as: cast.liaison },
+  { name: 'unit-goal', path: `${unit}/goal`, as: cast.normalStaff },
+  { name: 'unit-organisations', path: `${unit}/organisations`, as: cast.normalStaff },
+  { name: 'group-units', path: `${group}/units`, as: cast.liaison },
+  { name: 'reports', path: '/reports', as: cast.liaison },
+  { name: 'rules', path: '/rules', as: cast.liaison },
+  { name: 'book', path: '/book', as: cast.liaison },
+  { name: 'admin', path: '/admin', as: cast.systemAdmin },
+  { name: 'people', path: '/people', as: cast.systemAdmin },
+  { name: 'groups', path: '/groups', as: cast.systemAdmin },
+  { name: 'sessions', path: '/sessions', as: cast.securityAdmin },
+  { name: 'journal', path: '/journal', as: cast.auditAdmin },
+  { name: 'account', path: '/account', as: cast.liaison },
+  { name: 'more', path: '/more', as: cast.liaison },
+  { name: 'outbox', path: '/outbox', as: cast.liaison },
 ];

@@ -1,6 +1,6 @@
 /** A server of our own: free port, own data. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,10 +12,11 @@ export interface Server {
 
 const binary = process.env.XUNDAO_BIN ?? '../target/debug/xundao';
 
-/** `XUNDAO_DATA` names data to look at; without it the server starts empty and leaves nothing. */
+/** `XUNDAO_TEMPLATE` names the demo's data, of which every server gets a copy; without it one starts empty. */
 export async function start(): Promise<Server> {
-  const given = process.env.XUNDAO_DATA;
-  const data = given ?? (await mkdtemp(join(tmpdir(), 'xundao-')));
+  const data = await mkdtemp(join(tmpdir(), 'xundao-'));
+  const template = process.env.XUNDAO_TEMPLATE;
+  if (template) await cp(template, data, { recursive: true });
   const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, RUST_LOG: process.env.RUST_LOG ?? 'warn' },
@@ -24,7 +25,7 @@ export async function start(): Promise<Server> {
   const stop = async () => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     if (child.exitCode === null && child.kill('SIGINT')) await gone;
-    if (!given) await rm(data, { recursive: true, force: true });
+    await rm(data, { recursive: true, force: true });
   };
   return { url, data, stop };
 }

@@ -1,4 +1,4 @@
-/** The pictures. One worker, because all share the demo's data. */
+/** The pictures. */
 import { defineConfig } from '@playwright/test';
 import { use } from './browser.ts';
 
@@ -6,6 +6,6 @@ export default defineConfig({
   testDir: 'shots',
   reporter: 'line',
   timeout: 180_000,
-  workers: 1,
+  workers: 2,
   use,
 });

@@ -1,6 +1,6 @@
 //! Playwright with Debian's chromium. Its fixtures start the server themselves, one per worker, on a free
 //! port with a data directory of its own.
-use crate::{need, place, run};
+use crate::{demo, need, place, run};
 use std::{
     path::{Path, PathBuf},
     process::Command,
@@ -9,13 +9,15 @@ use std::{
 pub struct Browser {
     chromium: PathBuf,
     server: PathBuf,
+    /// the demo's data, once the server can make it
+    template: Option<PathBuf>,
 }
 
 /// Everything there, or installed.
 pub fn ready(server: &Path) -> anyhow::Result<Browser> {
     need::fonts()?;
     need::packages()?;
-    Ok(Browser { chromium: need::chromium()?, server: server.to_owned() })
+    Ok(Browser { chromium: need::chromium()?, server: server.to_owned(), template: demo::template(server)? })
 }
 
 impl Browser {
@@ -25,7 +27,7 @@ impl Browser {
             .current_dir(place::root().join("end2end"))
             .env("XUNDAO_CHROMIUM", &self.chromium)
             .env("XUNDAO_BIN", &self.server)
-            .env("XUNDAO_SITE", place::site());
+            .envs(self.template.as_ref().map(|data| ("XUNDAO_TEMPLATE", data)));
         command
     }
 }

@@ -26,9 +26,8 @@ pub fn demo(options: &Options) -> anyhow::Result<()> {
 }
 
 /// Writes the demo campaign into a directory that has none.
-pub fn fill(server: &Path, data: &Path) -> anyhow::Result<()> {
-    let empty = fs::read_dir(data).map_or(true, |mut files| files.next().is_none());
-    if !empty {
+fn fill(server: &Path, data: &Path) -> anyhow::Result<()> {
+    if fs::read_dir(data).is_ok_and(|mut files| files.next().is_some()) {
         return Ok(());
     }
     let mut demo = run::program(&server.display().to_string(), ["demo", "--data"]);
@@ -40,16 +39,35 @@ pub fn fill(server: &Path, data: &Path) -> anyhow::Result<()> {
     outcome
 }
 
+/// The demo campaign for tests to copy, written again when what it is made of has changed.
+pub fn template(server: &Path) -> anyhow::Result<Option<PathBuf>> {
+    let help = run::program(&server.display().to_string(), ["help"]).output()?;
+    if !String::from_utf8_lossy(&help.stdout).lines().any(|line| line.trim_start().starts_with("demo ")) {
+        return Ok(None);
+    }
+    let data = place::target().join("template");
+    let made = data.join("made");
+    if written(&made).is_none() || written(&made) < newest(&["demo", "domain", "migrations", "store"]) {
+        drop(fs::remove_dir_all(&data));
+        fill(server, &data)?;
+        fs::write(made, "")?;
+    }
+    Ok(Some(data))
+}
+
 /// The release server, built again only when a source is newer.
 fn fresh_server() -> anyhow::Result<PathBuf> {
     let server = place::server(true);
-    let built = server.metadata().and_then(|data| data.modified()).ok();
-    if built.is_some() && built > newest(site::sources().into_values()) {
+    if written(&server).is_some() && written(&server) > newest(&site::SOURCES) {
         return Ok(server);
     }
     build::build(&build::Options { release: true })
 }
 
-fn newest(times: impl Iterator<Item = SystemTime>) -> Option<SystemTime> {
-    times.max()
+fn written(file: &Path) -> Option<SystemTime> {
+    file.metadata().and_then(|data| data.modified()).ok()
+}
+
+fn newest(names: &[&str]) -> Option<SystemTime> {
+    site::sources(names).into_values().max()
 }

@@ -17,11 +17,11 @@ pub struct Options {
 }
 
 pub fn serve(options: &Options) -> anyhow::Result<()> {
-    let mut seen = site::sources();
+    let mut seen = site::sources(&site::SOURCES);
     let mut server = start(options);
     loop {
         sleep(Duration::from_millis(500));
-        let now = site::sources();
+        let now = site::sources(&site::SOURCES);
         if now != seen {
             seen = now;
             // build first: the old server answers until the new one is ready

@@ -1,5 +1,5 @@
 //! `cargo xtask shots`: what every page looks like. `end2end/routes.ts` lists the pages.
-use crate::{browser, build, demo, need, place, run, run::step};
+use crate::{browser, build, need, place, run, run::step};
 use clap::Args;
 use std::fs;
 
@@ -14,11 +14,10 @@ pub fn shots(options: &Options) -> anyhow::Result<()> {
     need::wasm_target()?;
     let server = build::build(&build::Options { release: false })?;
     let browser = step("browser's needs", || browser::ready(&server))?;
-    let (pictures, data) = (place::target().join("shots"), place::target().join("shots-data"));
-    demo::fill(&server, &data)?;
+    let pictures = place::target().join("shots");
     fs::create_dir_all(&pictures)?;
     let mut playwright = browser.playwright("shots.config.ts");
-    playwright.env("XUNDAO_SHOTS", &pictures).env("XUNDAO_DATA", &data).args(&options.rest);
+    playwright.env("XUNDAO_SHOTS", &pictures).args(&options.rest);
     step("shots", || run::done(&mut playwright))?;
     eprintln!("  {}", pictures.display());
     Ok(())

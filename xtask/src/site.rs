@@ -96,7 +96,8 @@ fn compress(file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-const SOURCES: [&str; 12] = [
+/// What site and server are made of.
+pub const SOURCES: [&str; 12] = [
     "app",
     "demo",
     "domain",
@@ -111,10 +112,10 @@ const SOURCES: [&str; 12] = [
     "Cargo.toml",
 ];
 
-/// When each source of site and server was last written.
-pub fn sources() -> BTreeMap<PathBuf, SystemTime> {
+/// When each of these, or what is below it, was last written.
+pub fn sources(names: &[&str]) -> BTreeMap<PathBuf, SystemTime> {
     let mut seen = BTreeMap::new();
-    for name in SOURCES {
+    for name in names {
         let path = place::root().join(name);
         let files = if path.is_dir() { files(&path).unwrap_or_default() } else { vec![path] };
         for file in files {
