@@ -30,7 +30,7 @@ pub async fn know(State(doors): State<Doors>, mut request: Request, next: Next) 
 
 /// The last address of the list is the one that our own proxy wrote.
 fn forwarded(headers: &HeaderMap) -> Option<String> {
-    let last = headers.get_all("x-forwarded-for").iter().last()?.to_str().ok()?.rsplit(',').next()?.trim();
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim();
     last.parse::<std::net::IpAddr>().ok().map(|address| address.to_string())
 }
 

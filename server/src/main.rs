@@ -7,9 +7,9 @@ use server::config::{Cli, Command, Serve, Settings};
 use server::live::Streams;
 use server::password::Passwords;
 use server::session::Doors;
-use server::{command, edge, router};
+use server::{command, router};
 use std::process::ExitCode;
-use store::{Db, Writer};
+use store::Writer;
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -40,8 +40,9 @@ async fn done(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Units(args) => command::units::run(&command::open(settings).await?, &args).await,
         Command::Import(Import::Ledger(args)) => {
             let db = command::open(settings).await?;
-            let writer = Writer::start(db.clone(), edge::clock());
-            command::import::run(&router::server(db, writer, settings.data.clone(), false), &args).await
+            let clock = command::clock(&db).await?;
+            let writer = Writer::start(db.clone(), clock.clone());
+            command::import::run(&router::server(db, writer, clock, settings.data.clone(), false), &args).await
         }
         Command::User(user) => command::user::run(settings, &user).await.map(|()| ExitCode::SUCCESS),
     }
@@ -49,12 +50,13 @@ async fn done(cli: Cli) -> anyhow::Result<ExitCode> {
 
 async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     let db = command::open(settings).await?;
-    let writer = Writer::start(db.clone(), edge::clock());
+    let clock = command::clock(&db).await?;
+    let writer = Writer::start(db.clone(), clock.clone());
     let hints = store::tail::start(db.clone(), &writer);
     let stop = CancellationToken::new();
     let streams = Streams { hints, stop: stop.clone(), ended: broadcast::channel(64).0 };
-    let demo = serve.listen.ip().is_loopback() && has_cast(&db).await?;
-    let server = router::server(db, writer, settings.data.clone(), demo);
+    let demo = serve.listen.ip().is_loopback() && command::has_cast(&db).await?;
+    let server = router::server(db, writer, clock, settings.data.clone(), demo);
     let listener = tokio::net::TcpListener::bind(serve.listen)
         .await
         .with_context(|| format!("cannot listen on {}", serve.listen))?;
@@ -76,12 +78,6 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     let app = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stopped(stop)).await?;
     Ok(())
-}
-
-/// Only a database with the demo's cast in it, all marked as made up, offers them for one click.
-async fn has_cast(db: &Db) -> anyhow::Result<bool> {
-    let head = store::record::person_by_login(db, domain::cast::HEAD.login).await?;
-    Ok(head.is_some_and(|head| head.demo))
 }
 
 /// Streams never end by themselves, so they are told.

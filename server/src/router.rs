@@ -111,11 +111,17 @@ async fn language(Path(code): Path<String>, Query(To { to }): Query<To>) -> Resp
 
 /// The context that pages share, made once at start.
 #[must_use]
-pub fn server(db: store::Db, writer: store::Writer, data: std::path::PathBuf, demo: bool) -> Server {
+pub fn server(
+    db: store::Db,
+    writer: store::Writer,
+    clock: store::writer::Clock,
+    data: std::path::PathBuf,
+    demo: bool,
+) -> Server {
     Server {
         db,
         writer,
-        clock: crate::edge::clock(),
+        clock,
         data: Arc::new(data),
         demo,
         chance: Arc::new(crate::edge::secret),

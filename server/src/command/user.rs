@@ -5,7 +5,7 @@ use app::context::LINK_DAYS;
 use domain::kinds::{Name, PersonId};
 use domain::person::{Act, login};
 use domain::viewer::{Admin, Role};
-use store::{Db, Writer};
+use store::Writer;
 use uuid::Uuid;
 
 use crate::config::{Settings, User};
@@ -15,9 +15,10 @@ use crate::{edge, router};
 /// # Errors
 /// The database; a login that is taken; a role that is not one of the four.
 pub async fn run(settings: &Settings, user: &User) -> anyhow::Result<()> {
-    let db = Db::open(&settings.url()).await.context("--database")?;
-    let writer = Writer::start(db.clone(), edge::clock());
-    let server = router::server(db, writer, settings.data.clone(), false);
+    let db = super::open(settings).await?;
+    let clock = super::clock(&db).await?;
+    let writer = Writer::start(db.clone(), clock.clone());
+    let server = router::server(db, writer, clock, settings.data.clone(), false);
     let person = match user {
         User::Add { login, name, role } => add(&server, login, name, role).await?,
         User::Reset { login } => {

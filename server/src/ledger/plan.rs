@@ -63,13 +63,15 @@ fn refused_line(refused: &ledger::Refused) -> Line {
     Line { row: refused.row, number: refused.number, title, what: What::Refused { reasons }, acts: Vec::new() }
 }
 
+/// What a row and an issue are compared by: a number (0 where none counts) and a title (empty where none counts).
+type Mark = (u32, String);
+
 /// Which issue each row is: by number and title, else by title (it was renumbered), else by number (it was reworded).
 fn matches<'a>(rows: &[Row], earlier: &Earlier<'a>) -> Vec<Option<&'a Issue>> {
     let mut found: Vec<Option<&Issue>> = vec![None; rows.len()];
     let mut taken = HashSet::new();
-    let mut pass = |key: &dyn Fn(u32, &str) -> Option<(u32, String)>,
-                    of_row: &dyn Fn(&Row) -> Option<(u32, String)>| {
-        let mut lines: HashMap<(u32, String), &Issue> = HashMap::new();
+    let mut pass = |key: &dyn Fn(u32, &str) -> Option<Mark>, of_row: &dyn Fn(&Row) -> Option<Mark>| {
+        let mut lines: HashMap<Mark, &Issue> = HashMap::new();
         for (number, issue) in earlier.lines.iter().filter(|(_, issue)| !taken.contains(&issue.id)) {
             if let Some(key) = key(*number, issue.title.as_str()) {
                 lines.entry(key).or_insert(issue);

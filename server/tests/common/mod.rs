@@ -62,8 +62,7 @@ impl TestApp {
         let hints = store::tail::start(db.clone(), &writer);
         let stop = CancellationToken::new();
         let streams = Streams { hints, stop: stop.clone(), ended: broadcast::channel(64).0 };
-        let server = router::server(db, writer, dir.path().join("files"), true);
-        let server = Server { clock: read, ..server };
+        let server = router::server(db, writer, read, dir.path().join("files"), true);
         let doors = Doors { passwords: Passwords::quick(), public: "http://127.0.0.1".into(), behind_proxy: false };
         let routes = router::router(server.clone(), streams, doors).unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
