@@ -71,20 +71,21 @@ fn Screen(board: Board) -> impl IntoView {
         }
         .into_any();
     }
-    let late_first = board.stuck.stagnant_rows.is_empty() && !board.stuck.late_rows.is_empty();
-    let all = board.asked.scope == Scope::All;
-    let (first, second) = if late_first { (Kind::Late, Kind::Stagnant) } else { (Kind::Stagnant, Kind::Late) };
+    // Two lists share the height of the chart beside them; one alone has all of it.
+    let (still, late) = (board.stuck.stagnant_rows.len(), board.stuck.late_rows.len());
+    let most = if still == 0 || late == 0 { 6 } else { 3 };
     view! {
         <Head board=board.clone()/>
         <asof::AsOf board=board.clone()/>
         <tiles::Tiles board=board.clone()/>
         <div class="columns">
             <race::Race board=board.clone()/>
-            <radar::Radar board=board.clone() kind=first most=6/>
+            <div class="span-5 stuck">
+                <radar::Radar board=board.clone() kind=Kind::Stagnant most/>
+                <radar::Radar board=board.clone() kind=Kind::Late most/>
+            </div>
             <categories::Categories board=board.clone()/>
-            {(!all).then(|| view! { <parts::PartsView board=board.clone()/> })}
-            {all.then(|| view! { <radar::Radar board=board.clone() kind=second most=6/> })}
-            {all.then(|| view! { <parts::PartsView board=board.clone()/> })}
+            <parts::PartsView board=board.clone()/>
         </div>
         <Foot board/>
     }

@@ -31,13 +31,13 @@ pub fn PartsView(board: Board) -> impl IntoView {
     let top = rows.iter().flat_map(|row| row.cuts.map(|(_, cut)| cut.open.max(cut.open_then))).max().unwrap_or(0);
     let (then, now) = (day_short(board.compare, t.lang), day_short(board.day, t.lang));
     let title = title(&rows, groups, &then, t);
-    let note = if groups { t.dashboard.groups_note(&now, &then) } else { t.dashboard.units_note(&now, &then) };
+    let note = if groups { t.dashboard.groups_note(&then, &now) } else { t.dashboard.units_note(&then, &now) };
     let head = if groups { t.dashboard.group() } else { t.dashboard.unit() };
     let units = groups.then(|| view! { <th scope="col" class="number">{t.dashboard.units()}</th> });
     let rows = rows.into_iter().map(|row| line(row, &board, top, t)).collect_view();
     view! {
-        <Section title note class=if groups { "span-12" } else { "span-7" } id="parts">
-            <div class="scroll" tabindex="0" role="region" aria-label=head>
+        <Section title note class="span-7" id="parts">
+            <div class="scroll tall" tabindex="0" role="region" aria-label=head>
                 <table class="table cuts">
                     <caption class="visually-hidden">{note_plain(&then, &now, t)}</caption>
                     <thead>

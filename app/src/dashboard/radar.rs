@@ -88,7 +88,7 @@ pub fn Radar(board: Board, kind: Kind, most: usize) -> impl IntoView {
     let note = kind.note(&counts, t);
     let more = all.unwrap_or_else(|| ().into_any());
     view! {
-        <Section title=kind.title(&board, t) note class="span-5" more>
+        <Section title=kind.title(&board, t) note more>
             <ol class="radar">{rows}</ol>
             {empty}
         </Section>

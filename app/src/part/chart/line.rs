@@ -35,7 +35,8 @@ pub const DESK: Frame = Frame {
     stroke: 2.0,
 };
 /// The width of a phone.
-pub const PHONE: Frame = Frame { width: 358.0, height: 300.0, right: 352.0, bottom: 270.0, days: 290.0, ..DESK };
+pub const PHONE: Frame =
+    Frame { width: 358.0, height: 300.0, right: 352.0, bottom: 270.0, days: 290.0, line: 16.0, ..DESK };
 /// Read from ten metres.
 pub const WALL: Frame = Frame {
     width: 1100.0,
@@ -220,10 +221,11 @@ impl Plot {
         let last = found.len().saturating_sub(1);
         let ((x, high), (_, low)) = (self.spot(last, found), self.spot(last, solved));
         let line = self.frame.line;
-        let room = self.frame.right - x > line * 5.5;
+        let room = self.frame.right - x > line * 4.6;
         let (beside, anchor) = if room { (line * 0.6, "start") } else { (-line * 0.6, "end") };
         let [upper, middle, lower] = apart([high, (high + low) / 2.0, low], line * 1.15, self.frame.bottom);
-        let shift = line * 0.34;
+        // Before the end, words would lie on their own lines: they stand above them.
+        let shift = if room { line * 0.34 } else { -line * 0.45 };
         view! {
             <g>
                 <circle class="dot-found" cx=px(x) cy=px(high) r="4"></circle>
