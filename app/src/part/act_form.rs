@@ -206,7 +206,7 @@ pub fn ActForm(
     let general = move || form.wrong.get().filter(|(field, _)| field.is_empty()).map(|(_, why)| why);
     let class = if primary { "button primary" } else { "button" };
     view! {
-        <form class="act-form" novalidate node_ref=node on:submit=submit on:input=move |_| editing.set(true)>
+        <form class="one-act" novalidate node_ref=node on:submit=submit on:input=move |_| editing.set(true)>
             {children.map(|children| children())}
             <p class="wrong" role="alert">{general}</p>
             <div class="row"><button class=class>{verb.clone()}</button></div>

@@ -82,7 +82,7 @@ fn Find(book: Book, rule: RuleId) -> impl IntoView {
         view! { <ul class="linked">{rows.collect_view()}</ul> }.into_any()
     };
     view! {
-        <form class="act-form" on:submit=submit>
+        <form class="one-act" on:submit=submit>
             <Field label=t.rule.find() name="find-issue" kind="search" hint=t.rule.find_hint() node/>
             <div class="row"><button class="button">{t.rule.find_verb()}</button></div>
         </form>
