@@ -1,7 +1,8 @@
 //! The error that crosses the wire: what a page can say about why it has nothing to show.
 
 use domain::refusal::Refusal;
-use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use leptos::prelude::use_context;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};

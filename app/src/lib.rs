@@ -95,6 +95,7 @@ fn NotFound() -> impl IntoView {
     }
     let t = texts();
     view! {
+        <leptos_meta::Title text=t.common.not_found()/>
         <main id="main" class="page">
             <part::Empty title=t.common.not_found() note=t.common.not_found_note()>
                 <a class="button" href="/">{t.common.product()}</a>
