@@ -114,7 +114,7 @@ fn line(row: Row, board: &Board, top: i64, t: Texts) -> AnyView {
             as_of: board.asked.as_of,
             ..Filter::default()
         };
-        view! { <td><a class="cut" href=to_href(&filter) aria-label=says><Dumbbell cut top/><span>{cut_text(cut)}</span></a></td> }
+        view! { <td><a class="against" href=to_href(&filter) aria-label=says><Dumbbell cut top/><span>{cut_text(cut)}</span></a></td> }
     });
     let units = row.units.map(|units| view! { <td class="number">{units.to_string()}</td> });
     view! {

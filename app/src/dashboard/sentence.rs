@@ -28,12 +28,14 @@ pub fn Sentence(#[prop(into)] text: String, numbers: Vec<Number>) -> impl IntoVi
     let spans: Vec<_> = text
         .split('|')
         .map(|span| {
-            let pieces = pieces(span).into_iter().map(|piece| match piece {
+            // A space at the end stands outside, or the line could not break there.
+            let space = if span.ends_with(' ') { " " } else { "" };
+            let pieces = pieces(span.trim_end()).into_iter().map(|piece| match piece {
                 Piece::Words(words) => words.to_owned().into_any(),
                 Piece::Number(name) => number(&numbers, name),
             });
             let pieces: Vec<AnyView> = pieces.collect();
-            view! { <span class="keep">{pieces}</span> }
+            view! { <span class="keep">{pieces}</span> {space} }
         })
         .collect();
     spans

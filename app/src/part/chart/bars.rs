@@ -28,7 +28,7 @@ pub struct Piece {
 }
 
 const WIDTH: f64 = 476.0;
-/// Where bars begin and how long the longest may be.
+/// Where bars begin at least, and how far the longest may reach.
 const LEFT: f64 = 76.0;
 const RIGHT: f64 = 436.0;
 const HEIGHT: f64 = 34.0;
@@ -40,7 +40,9 @@ const GAP: f64 = 2.0;
 pub fn Bars(bars: Vec<Bar>, #[prop(into)] label: String) -> impl IntoView {
     let top = bars.iter().map(|bar| bar.total).max().unwrap_or(0).max(1);
     let height = TOP + ROW * super::axis::place(bars.len()) - (ROW - HEIGHT) + 6.0;
-    let rows = bars.into_iter().enumerate().map(|(number, bar)| row(number, bar, top));
+    let names = bars.iter().map(|bar| width(&bar.name) + 10.0);
+    let left = names.fold(LEFT, f64::max);
+    let rows = bars.into_iter().enumerate().map(|(number, bar)| row(number, bar, top, left));
     view! {
         <svg class="chart bars" viewBox=format!("0 0 {WIDTH} {height}") role="group" aria-label=label>
             {rows.collect_view()}
@@ -48,10 +50,15 @@ pub fn Bars(bars: Vec<Bar>, #[prop(into)] label: String) -> impl IntoView {
     }
 }
 
-fn row(number: usize, bar: Bar, top: i64) -> AnyView {
+/// About how wide a text of 13 px is.
+fn width(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 7.0 } else { 13.0 }).sum()
+}
+
+fn row(number: usize, bar: Bar, top: i64, left: f64) -> AnyView {
     let y = TOP + ROW * super::axis::place(number);
-    let spans = spans(&bar.pieces, top);
-    let end = spans.last().map_or(LEFT, |(x, width)| x + width);
+    let spans = spans(&bar.pieces, top, left);
+    let end = spans.last().map_or(left, |(x, width)| x + width);
     let leads = if number == 0 { leads(&bar.pieces, &spans) } else { Vec::new() };
     let pieces = bar
         .pieces
@@ -71,9 +78,9 @@ fn row(number: usize, bar: Bar, top: i64) -> AnyView {
 }
 
 /// Left edge and width of each piece; none of width below zero.
-fn spans(pieces: &[Piece], top: i64) -> Vec<(f64, f64)> {
-    let scale = Scale { from: (0.0, real(top)), to: (0.0, RIGHT - LEFT) };
-    let mut x = LEFT;
+fn spans(pieces: &[Piece], top: i64, left: f64) -> Vec<(f64, f64)> {
+    let scale = Scale { from: (0.0, real(top)), to: (0.0, RIGHT - left) };
+    let mut x = left;
     pieces
         .iter()
         .map(|piece| {
@@ -116,10 +123,10 @@ struct Lead {
 
 /// Names stand on the lower line where they fit, else on the upper; what fits on neither is left to its title.
 fn leads(pieces: &[Piece], spans: &[(f64, f64)]) -> Vec<Lead> {
-    let mut free = [LEFT - 1.0; 2];
+    let mut free = [0.0; 2];
     let mut leads = Vec::new();
     for (piece, (x, _)) in pieces.iter().zip(spans).filter(|(piece, _)| piece.value > 0) {
-        let wide = 24.0 + piece.word.chars().map(|c| if c.is_ascii() { 6.5 } else { 12.0 }).sum::<f64>();
+        let wide = 24.0 + width(&piece.word);
         let Some(line) = free.iter().position(|free| *free <= *x) else { continue };
         free[line] = x + wide;
         let y = if line == 0 { 35.0 } else { 13.0 };
@@ -152,14 +159,14 @@ mod tests {
 
     #[test]
     fn the_longest_bar_ends_at_the_right_and_pieces_touch_but_never_overlap() {
-        let spans = spans(&[piece("held", 30), piece("verified", 0), piece("found", 10)], 40);
+        let spans = spans(&[piece("held", 30), piece("verified", 0), piece("found", 10)], 40, LEFT);
         assert_eq!(spans, [(76.0, 268.0), (346.0, 0.0), (346.0, 88.0)]);
     }
 
     #[test]
     fn names_that_would_cover_each_other_change_lines() {
         let pieces = [piece("held", 20), piece("verified", 4), piece("found", 1)];
-        let leads = leads(&pieces, &spans(&pieces, 40));
+        let leads = leads(&pieces, &spans(&pieces, 40, LEFT));
         let lines: Vec<f64> = leads.iter().map(|lead| lead.y).collect();
         assert_eq!(lines, [35.0, 35.0, 13.0]);
     }
