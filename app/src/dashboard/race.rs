@@ -67,7 +67,10 @@ fn ReadOut(at: RwSignal<Option<usize>>, found: Vec<i64>, solved: Vec<i64>, first
 fn pointed(event: &leptos::ev::PointerEvent, days: usize) -> Option<usize> {
     let over = event_target::<leptos::web_sys::HtmlElement>(event);
     let width = f64::from(over.client_width());
-    let share = (event.offset_x() / width.max(1.0)).clamp(0.0, 1.0);
+    // A whole number or not, by the target's web-sys.
+    #[allow(clippy::useless_conversion)]
+    let at = f64::from(event.offset_x());
+    let share = (at / width.max(1.0)).clamp(0.0, 1.0);
     // Rounded and not negative: a place on the axis.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let day = (share * crate::part::chart::axis::place(days.checked_sub(1)?)).round() as usize;
