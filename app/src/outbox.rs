@@ -2,7 +2,7 @@
 //! order, and settles by the server's verdict. Being online is merely an outbox that empties at once.
 
 use domain::act::{Act, Key, Proposal, Verdict};
-use domain::kinds::{ActId, Book, PersonId};
+use domain::kinds::{ActId, Book, PersonId, Time};
 use domain::outbox::{Item, Outbox as Queue, Place};
 use domain::record::{Facts, Known, check};
 use domain::refusal::Refusal;
@@ -36,6 +36,8 @@ pub struct Outbox {
     pub offline: RwSignal<bool>,
     /// A sending loop is at work in this tab.
     sending: StoredValue<bool>,
+    /// The device's time when the page was opened: the server's clock is told from it.
+    opened: Time,
     live: Live,
 }
 
@@ -63,6 +65,7 @@ impl Outbox {
             answered: RwSignal::new(Vec::new()),
             offline: RwSignal::new(false),
             sending: StoredValue::new(false),
+            opened: edge::now(),
             live,
         }
     }
@@ -72,9 +75,15 @@ impl Outbox {
     /// # Errors
     /// The refusal that the server would give. Nothing was kept then.
     pub fn propose_checked(&self, me: &Me, known: &Known, book: Book, act: Act) -> Result<ActId, Refusal> {
-        let facts = Facts { now: me.now.max(edge::now()), book, viewer: &me.viewer, known };
+        let facts = Facts { now: self.now(me), book, viewer: &me.viewer, known };
         check(&act, &facts)?;
         Ok(self.propose(book, act))
+    }
+
+    /// The server's time as far as the page can tell, however wrong the device's clock is: rules go by it.
+    #[must_use]
+    pub fn now(&self, me: &Me) -> Time {
+        Time(me.now.0 + (edge::now().0 - self.opened.0).max(0))
     }
 
     /// Keeps the act and sends it; the server decides.

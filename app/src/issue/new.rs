@@ -3,7 +3,7 @@
 use domain::act::{Act as Any, Key, Subject};
 use domain::issue::act::Find;
 use domain::issue::{Act, Origin};
-use domain::kinds::{Book, Text, UnitId};
+use domain::kinds::{Book, Text, Time, UnitId};
 use domain::record::{Facts, Known, Record, check};
 use domain::refusal::Refusal;
 use domain::unit::{Organisation, OrganisationKind, Unit};
@@ -70,7 +70,7 @@ fn Raise() -> impl IntoView {
     let submit = move |event| {
         let values = Values::of(&event);
         desk.wrong.set(None);
-        match raise(&values, &me) {
+        match raise(&values, &me, outbox.now(&me)) {
             Ok((book, find)) => {
                 outbox.propose(book, Any::Issue(Act::Find(Box::new(find))));
                 navigate("/issues", leptos_router::NavigateOptions::default());
@@ -114,11 +114,10 @@ fn Raise() -> impl IntoView {
 }
 
 /// Reads the form and asks the rule.
-fn raise(values: &Values, me: &Me) -> Result<(Book, Find), Wrong> {
+fn raise(values: &Values, me: &Me, now: Time) -> Result<(Book, Find), Wrong> {
     let missing = || ("unit".to_owned(), Refusal::NotFound);
     let unit = values.get("unit").parse::<UnitId>().map_err(|_| missing())?;
     let (group, node) = me.unit(unit).ok_or_else(missing)?;
-    let now = me.now.max(edge::now());
     let measures =
         if values.get("what").trim().is_empty() { Vec::new() } else { vec![send::plan(values, edge::id())?] };
     let find = Find {
@@ -159,6 +158,6 @@ fn record(group: &GroupNode, node: &UnitNode) -> Option<Unit> {
         name: node.name.clone(),
         goal: None,
         organisations: organisations.collect(),
-        added_at: domain::kinds::Time::default(),
+        added_at: Time::default(),
     })
 }

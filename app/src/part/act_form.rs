@@ -171,7 +171,7 @@ pub fn ActForm(
         person.with_value(|me| {
             known.with_value(|known| match known {
                 Some(known) => {
-                    let now = me.now.max(crate::edge::now());
+                    let now = outbox.now(me);
                     check(act, &Facts { now, book, viewer: &me.viewer, known }).map(|_| ())
                 }
                 None => Ok(()),
