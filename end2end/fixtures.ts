@@ -1,6 +1,6 @@
 /** Import `test` from here: it brings a server, and fails on whatever the browser complains about. */
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { start, type Server } from './server.ts';
 
 interface Own {
@@ -34,11 +34,7 @@ export const test = base.extend<Own, { server: Server }>({
   quiet: [
     async ({ context, expected }, use) => {
       const complaints: string[] = [];
-      context.on('weberror', (error) => complaints.push(`${error.error()}`));
-      context.on('console', (said) => {
-        const problem = said.type() === 'error' || said.type() === 'warning';
-        if (problem) complaints.push(`${said.type()}: ${said.text()} ${said.location().url}`);
-      });
+      watch(context, complaints);
       await use();
       const unexpected = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
       expect(unexpected, 'what the browser complained about').toEqual([]);
@@ -65,5 +61,14 @@ export const test = base.extend<Own, { server: Server }>({
       expect(told, 'what axe found').toEqual([]);
     }),
 });
+
+/** Gathers whatever this browser complains about. */
+export function watch(context: BrowserContext, complaints: string[]): void {
+  context.on('weberror', (error) => complaints.push(`${error.error()}`));
+  context.on('console', (said) => {
+    const problem = said.type() === 'error' || said.type() === 'warning';
+    if (problem) complaints.push(`${said.type()}: ${said.text()} ${said.location().url}`);
+  });
+}
 
 export { expect };

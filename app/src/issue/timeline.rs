@@ -27,7 +27,7 @@ pub fn Timeline(detail: Detail) -> impl IntoView {
         <section>
             <h3>{t.issue.timeline()} " " <small>{t.issue.timeline_note(detail.history.len())}</small></h3>
             {talks.then(|| view! { <Talk detail=detail.clone()/> })}
-            <ol class="timeline"><Waiting key/>{rows}</ol>
+            <ol class="timeline" aria-label=t.issue.timeline()><Waiting key/>{rows}</ol>
         </section>
     }
 }

@@ -1,0 +1,64 @@
+/** A journey: a house of its own (server and data), and people who each sit at a browser of their own. */
+import { randomUUID } from 'node:crypto';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { watch } from './fixtures.ts';
+import { start, type Server } from './server.ts';
+
+export interface Person {
+  context: BrowserContext;
+  page: Page;
+  /** Goes to a page and waits until the wasm has taken over. */
+  open: (path: string) => Promise<void>;
+}
+
+interface Own {
+  house: Server;
+  /** Someone of the cast at a browser of their own, signed in. */
+  person: (login: string, options?: { width: number; height: number }) => Promise<Person>;
+  /** Complaints of any browser that this test provokes on purpose. */
+  expected: RegExp[];
+}
+
+export const test = base.extend<Own>({
+  house: async ({}, use) => {
+    const house = await start();
+    await use(house);
+    await house.stop();
+  },
+  expected: ({}, use) => use([]),
+  person: async ({ browser, house, expected, contextOptions }, use) => {
+    const complaints: string[] = [];
+    const contexts: BrowserContext[] = [];
+    await use(async (login, viewport) => {
+      const size = viewport ? { viewport } : {};
+      const context = await browser.newContext({ ...contextOptions, ...size, locale: 'zh-CN', baseURL: house.url });
+      contexts.push(context);
+      watch(context, complaints);
+      const answer = await context.request.post('/demo/sign-in', { form: { login }, maxRedirects: 0 });
+      expect(answer.status(), `${login} signs in`).toBe(303);
+      const page = await context.newPage();
+      return { context, page, open: (path) => open(page, path) };
+    });
+    for (const context of contexts) await context.close();
+    const unexpected = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
+    expect(unexpected, 'what a browser complained about').toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Goes to a page and waits until the wasm has taken over. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await alive(page);
+}
+
+/** Waits until the wasm has taken over the page that is loading. */
+export async function alive(page: Page): Promise<void> {
+  await expect(page.locator('html[data-alive]')).toBeAttached({ timeout: 20_000 });
+}
+
+/** Two words that no other record has. */
+export function words(first: string): string {
+  return `${first}${randomUUID().slice(0, 8)}`;
+}
