@@ -8,6 +8,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
+#[cfg(feature = "hydrate")]
+mod stream;
+
 /// What the stream sends.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -97,26 +100,10 @@ impl Live {
         }
     }
 
-    /// Opens the stream; the browser opens it again whenever it is cut.
+    /// Opens the stream, and again whenever it is cut.
     #[cfg(feature = "hydrate")]
     pub fn open(self) {
-        use wasm_bindgen::prelude::*;
-        let Ok(source) = web_sys::EventSource::new("/api/live") else {
-            self.link.set(Link::Lost);
-            return;
-        };
-        let take = Closure::<dyn FnMut(_)>::new(move |message: web_sys::MessageEvent| {
-            let text = message.data().as_string().unwrap_or_default();
-            if let Ok(event) = serde_json::from_str(&text) {
-                self.take(&event);
-            }
-        });
-        let lost = Closure::<dyn FnMut()>::new(move || self.link.set(Link::Lost));
-        source.set_onmessage(Some(take.as_ref().unchecked_ref()));
-        source.set_onerror(Some(lost.as_ref().unchecked_ref()));
-        // The stream lives as long as the tab.
-        take.forget();
-        lost.forget();
+        stream::open(self);
     }
 }
 
