@@ -8,6 +8,10 @@ export interface Server {
   url: string;
   data: string;
   stop(): Promise<void>;
+  /** Cuts it off as a power failure would. */
+  cut(): Promise<void>;
+  /** Starts it again where it was. */
+  again(): Promise<void>;
 }
 
 const binary = process.env.XUNDAO_BIN ?? '../target/debug/xundao';
@@ -17,17 +21,28 @@ export async function start(): Promise<Server> {
   const data = await mkdtemp(join(tmpdir(), 'xundao-'));
   const template = process.env.XUNDAO_TEMPLATE;
   if (template) await cp(template, data, { recursive: true });
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
+  let child = launch(data, '127.0.0.1:0');
+  const url = await address(child);
+  const end = async (signal: NodeJS.Signals) => {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    if (child.exitCode === null && child.signalCode === null && child.kill(signal)) await gone;
+  };
+  const stop = async () => {
+    await end('SIGINT');
+    await rm(data, { recursive: true, force: true });
+  };
+  const again = async () => {
+    child = launch(data, new URL(url).host);
+    await address(child);
+  };
+  return { url, data, stop, cut: () => end('SIGKILL'), again };
+}
+
+function launch(data: string, listen: string): ChildProcess {
+  return spawn(binary, ['serve', '--listen', listen, '--data', data], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, RUST_LOG: process.env.RUST_LOG ?? 'warn' },
   });
-  const url = await address(child);
-  const stop = async () => {
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    if (child.exitCode === null && child.kill('SIGINT')) await gone;
-    await rm(data, { recursive: true, force: true });
-  };
-  return { url, data, stop };
 }
 
 /** The line in which the server says where it listens. */

@@ -1,0 +1,94 @@
+/** The dashboard on a second browser: moves within a second, says when it is stale, comes back by itself. */
+import type { Page } from '@playwright/test';
+import { cast } from '../routes.ts';
+import { expect, test, type Person } from '../journey.ts';
+
+const waiting = '/issues?origin=research&state=submitted';
+
+/** What the tile of this figure says, as a number. */
+async function figure(page: Page, name: string): Promise<number> {
+  const text = await page.getByRole('region', { name: '专项数据' }).getByRole('link', { name }).innerText();
+  return Number(text.match(/\d+/)?.[0]);
+}
+
+/** The moment at which the tile of this figure says something else, by this browser's clock. */
+function moved(page: Page, name: string): Promise<number> {
+  return page.evaluate((name) => {
+    const value = () =>
+      [...document.querySelectorAll('a')].find((one) => one.textContent?.startsWith(name))?.textContent?.match(/\d+/)?.[0];
+    const before = value();
+    return new Promise<number>((resolve) => {
+      new MutationObserver((_, own) => {
+        const now = value();
+        if (now === undefined || now === before) return;
+        own.disconnect();
+        resolve(Date.now());
+      }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    });
+  }, name);
+}
+
+/** Verifies the first issue that waits, and says when the server began to hear of it. */
+async function verify({ page }: Person): Promise<number> {
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.getByRole('button', { name: '验收通过' }).click();
+  const dialog = page.getByRole('dialog', { name: '验收通过' });
+  const recorded = page.waitForResponse('**/api/propose');
+  await dialog.getByRole('button', { name: '验收通过' }).click();
+  return (await recorded).request().timing().startTime;
+}
+
+test('a second browser sees the number move within a second of the act', async ({ person }) => {
+  const [group, office] = [await person(cast.head), await person(cast.officeLeader)];
+  await office.open('/dashboard');
+  await expect(office.page.getByText('实时', { exact: true })).toBeVisible();
+  await office.page.evaluate(() => Object.assign(window, { stayed: true }));
+  await group.open(waiting);
+  const before = await figure(office.page, '其中已解决');
+  for (const step of [1, 2, 3]) {
+    const seen = moved(office.page, '其中已解决');
+    const acted = await verify(group);
+    const took = (await seen) - acted;
+    test.info().annotations.push({ type: 'act to number', description: `${Math.round(took)} ms` });
+    expect(took, 'from the act to the number on the other browser, in ms').toBeLessThanOrEqual(1000);
+    expect(await figure(office.page, '其中已解决')).toBe(before + step);
+    await expect(group.page.getByRole('button', { name: '验收通过' })).toBeHidden();
+    await group.page.getByRole('link', { name: '关闭' }).click();
+  }
+  await expect(office.page.getByRole('heading', { level: 1 })).toContainText(`已解决 ${before + 3} 个`);
+  expect(await office.page.evaluate(() => 'stayed' in window), 'the page was not loaded anew').toBe(true);
+});
+
+test('a cut connection is said, and mends itself with what happened meanwhile', async ({ expected, house, person }) => {
+  expected.push(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
+  const [group, office] = [await person(cast.head), await person(cast.officeLeader)];
+  await office.open('/dashboard');
+  await expect(office.page.getByText('实时', { exact: true })).toBeVisible();
+  await office.page.evaluate(() => Object.assign(window, { stayed: true }));
+  const before = await figure(office.page, '其中已解决');
+  await group.open(waiting);
+
+  await house.cut();
+  await expect(office.page.getByText('离线，数字可能旧了')).toBeVisible();
+  await expect(office.page.getByText(/连接中断，数字停在 16:40/)).toBeVisible();
+  await house.again();
+  await expect(office.page.getByText('实时', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(office.page.getByText(/连接中断/)).toBeHidden();
+
+  await house.cut();
+  await expect(office.page.getByText('离线，数字可能旧了')).toBeVisible();
+  await house.again();
+  await verify(group);
+  await expect.poll(() => figure(office.page, '其中已解决'), { timeout: 20_000 }).toBe(before + 1);
+  expect(await office.page.evaluate(() => 'stayed' in window), 'the page was not loaded anew').toBe(true);
+});
+
+test('whatever answers in place of the server, the page asks again until the server does', async ({ expected, person }) => {
+  expected.push(/502/);
+  const office = await person(cast.officeLeader);
+  await office.page.route('**/api/live', (route) => route.fulfill({ status: 502, body: 'bad gateway' }));
+  await office.open('/dashboard');
+  await expect(office.page.getByText('离线，数字可能旧了')).toBeVisible();
+  await office.page.unroute('**/api/live');
+  await expect(office.page.getByText('实时', { exact: true })).toBeVisible({ timeout: 20_000 });
+});
