@@ -30,12 +30,12 @@ impl FromServerFnError for Failure {
         match why {
             ServerFnErrorErr::Request(_) => Failure::Offline,
             ServerFnErrorErr::Deserialization(_) => Failure::Outdated,
+            // Only a server says these: of what it was sent.
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Refusal::Malformed.into(),
             ServerFnErrorErr::Registration(_)
             | ServerFnErrorErr::UnsupportedRequestMethod(_)
             | ServerFnErrorErr::ServerError(_)
             | ServerFnErrorErr::MiddlewareError(_)
-            | ServerFnErrorErr::Args(_)
-            | ServerFnErrorErr::MissingArg(_)
             | ServerFnErrorErr::Serialization(_)
             | ServerFnErrorErr::Response(_) => Failure::Broken { reference: String::from("—") },
         }
@@ -53,6 +53,22 @@ impl Failure {
     #[must_use]
     pub fn not_found() -> Failure {
         Failure::Refused { refusal: Refusal::NotFound }
+    }
+
+    /// As the wire says it. Only what is broken is the server's own fault.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn status(&self) -> axum::http::StatusCode {
+        use axum::http::StatusCode;
+        match self {
+            Failure::Refused { refusal: Refusal::NotFound } => StatusCode::NOT_FOUND,
+            Failure::Refused { refusal: Refusal::NotYours { .. } } => StatusCode::FORBIDDEN,
+            Failure::Refused { refusal: Refusal::Malformed } | Failure::Outdated => StatusCode::BAD_REQUEST,
+            Failure::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Failure::SignedOut => StatusCode::UNAUTHORIZED,
+            Failure::Offline => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+        }
     }
 }
 
