@@ -4,20 +4,19 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use app::context::Server;
 use app::{App, Assets, shell};
-use axum::extract::{DefaultBodyLimit, FromRef, Path, Query, Request, State};
+use axum::extract::{FromRef, Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
 use axum::{Router, middleware};
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
-use crate::ledger::route as ledger;
 use crate::live::Streams;
+use crate::routes::ROUTES;
 use crate::session::Doors;
-use crate::{assets, caller, file, form, guard, live, session, signin, welcome};
+use crate::{assets, caller, failure, guard, session};
 
 /// What every handler may ask for.
 #[derive(Clone, FromRef)]
@@ -39,21 +38,11 @@ pub fn router(server: Server, streams: Streams, doors: Doors) -> anyhow::Result<
     session::watch(shared.server.clone(), shared.streams.clone());
     let routes = generate_route_list(App);
     let context = context(&shared);
-    Ok(Router::new()
-        .route("/api/live", get(live::stream))
-        .route("/lang/{code}", get(language))
-        .route("/files", post(file::upload).layer(DefaultBodyLimit::max(form::BODY_BYTES)))
-        .route("/files/{issue}/{hash}", get(file::download))
-        .route("/ledger/preview", post(ledger::preview).layer(DefaultBodyLimit::max(form::BODY_BYTES)))
-        .route("/ledger/refused", post(ledger::refused).layer(DefaultBodyLimit::max(form::BODY_BYTES)))
-        .route("/issues.xlsx", get(ledger::issues))
-        .route("/sign-in", post(signin::sign_in))
-        .route("/sign-out", post(signin::sign_out))
-        .route("/demo/sign-in", post(signin::demo))
-        .route("/welcome/{token}", post(welcome::welcome))
-        .route("/account/password", post(welcome::change))
+    let own = ROUTES.iter().fold(Router::new(), |router, route| router.route(route.path, route.answer()));
+    Ok(own
         .leptos_routes_with_context(&shared, routes, context, shell)
         .fallback(built_or_missing)
+        .layer(middleware::from_fn(failure::status))
         .layer(middleware::from_fn_with_state(shared.clone(), session::ask))
         .layer(middleware::from_fn_with_state(shared.clone(), caller::know))
         .layer(middleware::from_fn(guard::limit))
@@ -96,12 +85,12 @@ async fn built_or_missing(State(shared): State<Shared>, request: Request) -> Res
 }
 
 #[derive(serde::Deserialize)]
-struct To {
+pub(crate) struct To {
     to: String,
 }
 
 /// Sets the language and goes back. Changes nothing but the cookie, so a GET may do it.
-async fn language(Path(code): Path<String>, Query(To { to }): Query<To>) -> Response {
+pub(crate) async fn language(Path(code): Path<String>, Query(To { to }): Query<To>) -> Response {
     let code = if code == "en" { "en" } else { "zh-CN" };
     // Only within this site: `//elsewhere` and `https:` lead away.
     let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') { to } else { "/".to_owned() };

@@ -1,0 +1,57 @@
+//! Every address that is neither a page nor a server function, as one table. The router is built from it and from
+//! nothing else, so what walks over the table (the tests of who may do what) has seen every address.
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter, on};
+
+use crate::ledger::route as ledger;
+use crate::router::{Shared, language};
+use crate::{file, form, live, signin, welcome};
+
+/// One address and who answers there.
+pub struct Route {
+    way: MethodFilter,
+    pub path: &'static str,
+    answer: fn(MethodFilter) -> MethodRouter<Shared>,
+}
+
+const fn get(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Shared>) -> Route {
+    Route { way: MethodFilter::GET, path, answer }
+}
+
+const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Shared>) -> Route {
+    Route { way: MethodFilter::POST, path, answer }
+}
+
+/// The table.
+pub const ROUTES: [Route; 12] = [
+    get("/api/live", |way| on(way, live::stream)),
+    get("/lang/{code}", |way| on(way, language)),
+    post("/files", |way| with_file(on(way, file::upload))),
+    get("/files/{issue}/{hash}", |way| on(way, file::download)),
+    post("/ledger/preview", |way| with_file(on(way, ledger::preview))),
+    post("/ledger/refused", |way| with_file(on(way, ledger::refused))),
+    get("/issues.xlsx", |way| on(way, ledger::issues)),
+    post("/sign-in", |way| on(way, signin::sign_in)),
+    post("/sign-out", |way| on(way, signin::sign_out)),
+    post("/demo/sign-in", |way| on(way, signin::demo)),
+    post("/welcome/{token}", |way| on(way, welcome::welcome)),
+    post("/account/password", |way| on(way, welcome::change)),
+];
+
+fn with_file(answer: MethodRouter<Shared>) -> MethodRouter<Shared> {
+    answer.layer(DefaultBodyLimit::max(form::BODY_BYTES))
+}
+
+impl Route {
+    #[must_use]
+    pub fn method(&self) -> Method {
+        if self.way == MethodFilter::GET { Method::GET } else { Method::POST }
+    }
+
+    /// Who answers, under this route's own method and no other.
+    pub(crate) fn answer(&self) -> MethodRouter<Shared> {
+        (self.answer)(self.way)
+    }
+}
