@@ -1,0 +1,143 @@
+//! Who may do what: one line per way to call an endpoint. `matrix.rs` holds it against the registries of server functions,
+//! pages and routes, so an endpoint without a line fails, and a line without an endpoint too.
+//!
+//! The world has three places with the same records in each: a unit of the cast's group (where the cast's unit people
+//! work), another unit of the same group, and a unit of a foreign group. The letters of `may`, in the order of `ROLES`:
+//!
+//! `1` reaches the own unit · `2` both units of the group · `3` all three · `0` none: every record answers as a missing
+//! one, every list is without them · `+` may, there is no record to it · `n` may not, and is told so, because the record
+//! itself is no secret to them · `e` knows the own unit's record, and gets nothing more of it · `-` is sent to sign in
+//!
+//! In `call`, `{unit}`, `{issue}` … is that record of a place; without any, the answer must show the records of exactly
+//! the places that the letter says. Where `shows` is given, that text in the answer is what `+` gets and `0` does not.
+
+/// One line.
+pub struct Line {
+    /// Method and address as registered.
+    pub endpoint: &'static str,
+    pub call: &'static str,
+    pub body: Body,
+    pub shows: &'static str,
+    pub may: &'static str,
+}
+
+#[derive(Clone, Copy)]
+pub enum Body {
+    None,
+    Json(&'static str),
+    Form(&'static [(&'static str, &'static str)]),
+    /// A multipart form with these texts and a file of this name.
+    File(&'static [(&'static str, &'static str)], &'static str),
+}
+use Body::{File, Form, Json};
+
+/// The columns: head deputy liaison member · liaison leader organisation · office leader · system security audit · nobody.
+const fn get(endpoint: &'static str, call: &'static str, may: &'static str) -> Line {
+    Line { endpoint, call, body: Body::None, shows: "", may }
+}
+
+const fn shows(shows: &'static str, endpoint: &'static str, call: &'static str, may: &'static str) -> Line {
+    Line { endpoint, call, body: Body::None, shows, may }
+}
+
+const fn post(endpoint: &'static str, call: &'static str, body: Body, may: &'static str) -> Line {
+    Line { endpoint, call, body, shows: "", may }
+}
+
+/// Server functions.
+#[rustfmt::skip]
+pub const FUNCTIONS: &[Line] = &[
+    shows("person", "GET /api/me", "/api/me",                                       "++++ +++ + +++ 0"),
+    get("GET /api/demo/cast", "/api/demo/cast",                                     "++++ +++ + +++ +"),
+    get("GET /api/welcome", "/api/welcome?token={token}",                           "++++ +++ + +++ +"),
+    get("GET /api/issue/list", "/api/issue/list?filter={}",                         "2222 111 3 000 -"),
+    get("GET /api/issue/list", "/api/issue/list?filter={\"unit\":\"{unit}\"}",      "2222 111 3 000 -"),
+    shows("\"late\":1", "GET /api/issue/counts", "/api/issue/counts?filter={\"unit\":\"{unit}\"}", "2222 111 3 000 -"),
+    get("GET /api/issue/detail", "/api/issue/detail?id={issue}",                    "2222 111 3 000 -"),
+    get("GET /api/issue/detail", "/api/issue/detail?id={issue}&as_of=2023-05-05",   "2222 111 3 000 -"),
+    get("GET /api/issue/by_code", "/api/issue/by_code?book={book}&code={code}",     "2222 111 3 000 -"),
+    get("GET /api/unit/home", "/api/unit/home?unit={unit}",                         "2222 111 3 000 -"),
+    get("GET /api/unit/detail", "/api/unit/detail?unit={unit}",                     "2222 110 3 000 -"),
+    get("GET /api/carrier/detail", "/api/carrier/detail?carrier={carrier}",         "2222 110 3 000 -"),
+    get("GET /api/report/list", "/api/report/list?book=&unit=&state=",              "2222 110 3 000 -"),
+    get("GET /api/report/list", "/api/report/list?book={book}&unit={unit}&state=",  "2222 110 3 000 -"),
+    get("GET /api/report/detail", "/api/report/detail?report={report}",             "2222 110 3 000 -"),
+    get("GET /api/rule/list", "/api/rule/list?book=&unit=&state=",                  "2222 110 3 000 -"),
+    get("GET /api/rule/detail", "/api/rule/detail?rule={rule}",                     "2222 110 3 000 -"),
+    get("GET /api/rule/candidates", "/api/rule/candidates?rule={rule}&text=other",  "2222 110 3 000 -"),
+    get("GET /api/rule/of_issue", "/api/rule/of_issue?issue={issue}",               "2222 11e 3 000 -"),
+    get("GET /api/book/entries", "/api/book/entries?book={book}&subject=&unit=&upto=", "2222 000 3 000 -"),
+    get("GET /api/dashboard", "/api/dashboard?asked={\"scope\":\"all\",\"as_of\":null,\"compare\":null,\"origin\":\"team_list\"}", "0000 000 3 000 -"),
+    get("GET /api/dashboard", "/api/dashboard?asked={\"scope\":{\"group\":\"{group}\"},\"as_of\":null,\"compare\":null,\"origin\":\"team_list\"}", "2222 000 3 000 -"),
+    get("GET /api/dashboard", "/api/dashboard?asked={\"scope\":{\"unit\":\"{unit}\"},\"as_of\":null,\"compare\":null,\"origin\":\"team_list\"}", "2222 110 3 000 -"),
+    shows("甲组的节点", "GET /api/policy", "/api/policy",                             "++++ +++ + 000 -"),
+    shows("丙组的节点", "GET /api/policy", "/api/policy",                             "0000 000 + 000 -"),
+    shows("xuzhiyao", "GET /api/people", "/api/people",                             "0000 000 0 +00 -"),
+    post("POST /api/people/link", "/api/people/link", Json(r#"{"id":"{person}"}"#), "0000 000 0 300 -"),
+    get("GET /api/session/own", "/api/session/own",                                 "++++ +++ + +++ -"),
+    shows("xuzhiyao", "GET /api/session/list", "/api/session/list",                 "0000 000 0 0+0 -"),
+    post("POST /api/session/end", "/api/session/end", Json(r#"{"id":"{session}"}"#), "0000 100 0 030 -"),
+    shows("seq", "GET /api/journal/heads", "/api/journal/heads",                    "0000 000 0 00+ -"),
+    shows("seq", "GET /api/journal/entries", "/api/journal/entries?book=office&upto=9", "0000 000 0 00+ -"),
+    shows("upto", "GET /api/journal/verify", "/api/journal/verify?book=office&after=0", "0000 000 0 00+ -"),
+    // Which acts, `no_act_tells_a_foreign_record_from_a_missing_one` asks, act by act.
+    post("POST /api/propose", "/api/propose", Json(r#"{"proposals":[]}"#),          "++++ +++ + +++ -"),
+];
+
+/// Pages.
+#[rustfmt::skip]
+pub const PAGES: &[Line] = &[
+    get("GET /sign-in", "/sign-in",                                 "++++ +++ + +++ +"),
+    get("GET /welcome/{token}", "/welcome/{token}",                 "++++ +++ + +++ +"),
+    get("GET /", "/",                                               "++++ +++ + +++ -"),
+    get("GET /dashboard", "/dashboard",                             "2222 110 3 000 -"),
+    get("GET /dashboard", "/dashboard?unit={unit}",                 "2222 110 3 000 -"),
+    get("GET /dashboard", "/dashboard?book={book}",                 "2222 000 3 000 -"),
+    get("GET /wall", "/wall",                                       "++++ +++ + +++ -"),
+    get("GET /wall", "/wall?unit={unit}",                           "2222 110 3 000 -"),
+    get("GET /ledger", "/ledger",                                   "++++ +++ + +++ -"),
+    get("GET /issues/new", "/issues/new",                           "++++ +++ + +++ -"),
+    get("GET /issues", "/issues",                                   "2222 111 3 000 -"),
+    get("GET /issues", "/issues?unit={unit}",                       "2222 111 3 000 -"),
+    get("GET /issues/{id}", "/issues/{issue}",                      "2222 111 3 000 -"),
+    shows("甲组的节点", "GET /policy", "/policy",                     "++++ +++ + 000 -"),
+    shows("丙组的节点", "GET /policy", "/policy",                     "0000 000 + 000 -"),
+    get("GET /unit/{id}", "/unit/{unit}",                           "2222 111 3 000 -"),
+    get("GET /unit/{id}/goal", "/unit/{unit}/goal",                 "2222 110 3 000 -"),
+    get("GET /unit/{id}/organisations", "/unit/{unit}/organisations", "2222 110 3 000 -"),
+    get("GET /group/{id}/units", "/group/{group}/units",            "2222 111 3 000 -"),
+    get("GET /carrier/{id}", "/carrier/{carrier}",                  "2222 110 3 000 -"),
+    get("GET /reports", "/reports",                                 "2222 110 3 000 -"),
+    get("GET /reports/{id}", "/reports/{report}",                   "2222 110 3 000 -"),
+    get("GET /rules", "/rules",                                     "2222 110 3 000 -"),
+    get("GET /rules/{id}", "/rules/{rule}",                         "2222 110 3 000 -"),
+    get("GET /book", "/book?book={book}",                           "2222 000 3 000 -"),
+    get("GET /admin", "/admin",                                     "++++ +++ + +++ -"),
+    shows("/people/00", "GET /people", "/people",                   "0000 000 0 +00 -"),
+    get("GET /people/{id}", "/people/{person}",                     "0000 000 0 300 -"),
+    shows("table people", "GET /groups", "/groups",                 "0000 000 0 +00 -"),
+    shows("xuzhiyao", "GET /sessions", "/sessions",                 "0000 000 0 0+0 -"),
+    shows("journal?book=office", "GET /journal", "/journal",        "0000 000 0 00+ -"),
+    get("GET /account", "/account",                                 "++++ +++ + +++ -"),
+    get("GET /more", "/more",                                       "++++ +++ + +++ -"),
+    get("GET /outbox", "/outbox",                                   "++++ +++ + +++ -"),
+];
+
+const LEDGER: &[(&str, &str)] = &[("unit", "{unit}"), ("origin", "team_list"), ("year", "2023")];
+
+/// The routes of `server/src/routes.rs`.
+#[rustfmt::skip]
+pub const OTHERS: &[Line] = &[
+    shows("heads", "GET /api/live", "/api/live",                                            "++++ +++ + +++ -"),
+    get("GET /lang/{code}", "/lang/en?to=/",                                                "++++ +++ + +++ +"),
+    post("POST /files", "/files", File(&[], "a.pdf"),                                       "++++ +++ 0 000 -"),
+    shows("%PDF", "GET /files/{issue}/{hash}", "/files/{issue}/{hash}",                     "2222 111 3 000 -"),
+    post("POST /ledger/preview", "/ledger/preview", File(LEDGER, "a.csv"),                  "2222 110 n 000 -"),
+    post("POST /ledger/refused", "/ledger/refused", File(LEDGER, "a.csv"),                  "2222 110 n 000 -"),
+    get("GET /issues.xlsx", "/issues.xlsx?unit={unit}",                                     "2222 111 3 000 -"),
+    post("POST /sign-in", "/sign-in", Form(&[("login", "nobody"), ("password", "-")]),      "++++ +++ + +++ +"),
+    post("POST /demo/sign-in", "/demo/sign-in", Form(&[("login", "xuzhiyao")]),             "++++ +++ + +++ +"),
+    post("POST /sign-out", "/sign-out", Form(&[("clean", "1")]),                            "++++ +++ + +++ +"),
+    post("POST /welcome/{token}", "/welcome/{token}", Form(&[("password", "a"), ("again", "b")]), "++++ +++ + +++ +"),
+    post("POST /account/password", "/account/password", Form(&[("old", "a"), ("password", "b"), ("again", "b")]), "++++ +++ + +++ -"),
+];
