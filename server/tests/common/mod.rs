@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
@@ -31,7 +32,7 @@ pub struct TestApp {
     pub server: Server,
     clock: Arc<AtomicI64>,
     stop: CancellationToken,
-    _dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
 }
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -49,10 +50,22 @@ impl TestApp {
         app
     }
 
+    /// As [`TestApp::start`], in this empty database instead of a file of its own.
+    pub async fn start_in(database: &str) -> TestApp {
+        let app = TestApp::open(tempfile::tempdir().unwrap(), database).await;
+        app.seed().await;
+        app
+    }
+
     /// As after the first start: nobody is registered.
     pub async fn empty() -> TestApp {
         let dir = tempfile::tempdir().unwrap();
-        let db = Db::open(&format!("sqlite:{}", dir.path().join("xundao.sqlite").display())).await.unwrap();
+        let database = format!("sqlite:{}", dir.path().join("xundao.sqlite").display());
+        TestApp::open(dir, &database).await
+    }
+
+    async fn open(dir: tempfile::TempDir, database: &str) -> TestApp {
+        let db = Db::open(database).await.unwrap();
         let clock = Arc::new(AtomicI64::new(Day::parse("2023-04-17").unwrap().start().0 + 9 * 3_600_000_000));
         let read: Clock = {
             let clock = Arc::clone(&clock);
@@ -62,7 +75,7 @@ impl TestApp {
         let hints = store::tail::start(db.clone(), &writer);
         let stop = CancellationToken::new();
         let streams = Streams { hints, stop: stop.clone(), ended: broadcast::channel(64).0 };
-        let server = router::server(db, writer, read, dir.path().join("files"), true);
+        let server = router::server(db, writer, read, dir.path().to_owned(), true);
         let doors = Doors { passwords: Passwords::quick(), public: "http://127.0.0.1".into(), behind_proxy: false };
         let routes = router::router(server.clone(), streams, doors).unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -72,7 +85,19 @@ impl TestApp {
             let service = routes.into_make_service_with_connect_info::<SocketAddr>();
             axum::serve(listener, service).with_graceful_shutdown(ended.cancelled_owned()).await.unwrap();
         });
-        TestApp { url, server, clock, stop, _dir: dir }
+        TestApp { url, server, clock, stop, dir }
+    }
+
+    /// Where its database and its files are.
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Lets go of the database and gives its directory away, for another process.
+    pub async fn leave(mut self) -> tempfile::TempDir {
+        self.stop.cancel();
+        self.server.db.close().await;
+        std::mem::replace(&mut self.dir, tempfile::tempdir().unwrap())
     }
 
     pub fn now(&self) -> Time {
