@@ -1,5 +1,6 @@
 //! The desk: what stands around every page of a signed-in person. Reads who that is once and gives it to the page.
 
+use domain::outbox::Item;
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
@@ -75,22 +76,25 @@ pub fn Home() -> impl IntoView {
 pub fn OutboxPage() -> impl IntoView {
     let t = texts();
     let outbox = crate::outbox::outbox();
+    let row = |item: Item| {
+        let kind = item.proposal.act.kind();
+        view! {
+            <li>
+                <strong>{crate::part::sent::act_word(&kind)}</strong>
+                <crate::part::Moment time=item.proposal.at/>
+                <Sent id=item.proposal.id/>
+            </li>
+        }
+    };
+    let none = Memo::new(move |_| outbox.counts() == (0, 0));
     let rows = move || {
-        let items = outbox.items();
-        if items.is_empty() {
+        if none.get() {
             return view! { <Empty title=t.outbox.empty() note=t.outbox.empty_note()/> }.into_any();
         }
-        let rows = items.into_iter().map(|item| {
-            let kind = item.proposal.act.kind();
-            view! {
-                <li>
-                    <strong>{crate::part::sent::act_word(&kind)}</strong>
-                    <crate::part::Moment time=item.proposal.at/>
-                    <Sent id=item.proposal.id/>
-                </li>
-            }
-        });
-        view! { <ul class="pending">{rows.collect_view()}</ul> }.into_any()
+        view! {
+            <ul class="pending"><For each=move || outbox.items() key=|item| item.proposal.id children=row/></ul>
+        }
+        .into_any()
     };
     view! {
         <leptos_meta::Title text=t.outbox.title()/>

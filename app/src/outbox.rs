@@ -132,6 +132,12 @@ impl Outbox {
         self.queue.with(|queue| queue.items.iter().filter(|item| item.proposal.act.key() == key).cloned().collect())
     }
 
+    /// One item as it is now.
+    #[must_use]
+    pub fn item(&self, id: ActId) -> Option<Item> {
+        self.queue.with_untracked(|queue| queue.items.iter().find(|item| item.proposal.id == id).cloned())
+    }
+
     /// Everything that waits or was refused (reactive).
     #[must_use]
     pub fn items(&self) -> Vec<Item> {

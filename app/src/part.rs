@@ -8,6 +8,7 @@ pub mod field;
 pub mod history;
 pub mod icon;
 pub mod mark;
+pub mod mend;
 pub mod secret;
 pub mod section;
 pub mod sent;

@@ -2,6 +2,7 @@
 
 use domain::act::{Act, Key};
 use domain::issue;
+use domain::kinds::ActId;
 use leptos::prelude::*;
 
 use crate::outbox::outbox;
@@ -12,7 +13,8 @@ use crate::texts::texts;
 #[component]
 pub fn Last(key: Key) -> impl IntoView {
     let outbox = outbox();
-    move || outbox.about(key).last().map(|item| view! { <Sent id=item.proposal.id/> })
+    let last = Memo::new(move |_| outbox.about(key).last().map(|item| item.proposal.id));
+    move || last.get().map(|id| view! { <Sent id brief=true/> })
 }
 
 /// Issues raised here that have no number yet.
@@ -20,7 +22,7 @@ pub fn Last(key: Key) -> impl IntoView {
 pub fn Raised() -> impl IntoView {
     let outbox = outbox();
     let t = texts();
-    let raised = move || {
+    let raised = Memo::new(move |_| {
         let items = outbox.items().into_iter();
         let found = items.filter_map(|item| match item.proposal.act {
             Act::Issue(issue::Act::Find(find)) => Some((item.proposal.id, find.facts.title.to_string())),
@@ -35,14 +37,17 @@ pub fn Raised() -> impl IntoView {
             | Act::Rule(_) => None,
         });
         found.collect::<Vec<_>>()
-    };
-    let rows = move || {
-        let rows = raised().into_iter().map(|(id, title)| view! { <li><span>{title}</span> <Sent id/></li> });
-        rows.collect_view()
-    };
+    });
+    let some = Memo::new(move |_| raised.with(|raised| !raised.is_empty()));
+    let row = |(id, title): (ActId, String)| view! { <li><span>{title}</span> <Sent id/></li> };
     move || {
-        (!raised().is_empty()).then(
-            || view! { <section class="raised"><h2>{t.issue.raised()}</h2><ul class="pending">{rows}</ul></section> },
-        )
+        some.get().then(|| {
+            view! {
+                <section class="raised" aria-label=t.issue.raised()>
+                    <h2>{t.issue.raised()}</h2>
+                    <ul class="pending"><For each=move || raised.get() key=|(id, _)| *id children=row/></ul>
+                </section>
+            }
+        })
     }
 }

@@ -3,6 +3,7 @@
 
 use domain::act::{Key, Subject};
 use domain::issue::Act;
+use domain::outbox::Item;
 use leptos::prelude::*;
 
 use super::acts::{Verb, refused};
@@ -36,33 +37,32 @@ pub fn Timeline(detail: Detail) -> impl IntoView {
 #[component]
 fn Waiting(key: Key) -> impl IntoView {
     let outbox = outbox();
-    move || {
-        let items = outbox.about(key).into_iter().rev().map(|item| {
-            let kind = item.proposal.act.kind();
-            let text = match &item.proposal.act {
-                domain::act::Act::Issue(act) => told(act),
-                domain::act::Act::Campaign(_)
-                | domain::act::Act::Group(_)
-                | domain::act::Act::Person(_)
-                | domain::act::Act::Policy(_)
-                | domain::act::Act::Unit(_)
-                | domain::act::Act::Carrier(_)
-                | domain::act::Act::Report(_)
-                | domain::act::Act::Rule(_) => None,
-            };
-            view! {
-                <li class="waiting">
-                    <span class="mark"><Icon name="o-local"/></span>
-                    <div>
-                        <p class="head"><strong>{act_word(&kind)}</strong></p>
-                        {text.map(|text| view! { <p class="body">{text}</p> })}
-                        <Sent id=item.proposal.id/>
-                    </div>
-                </li>
-            }
-        });
-        items.collect_view()
-    }
+    let row = |item: Item| {
+        let kind = item.proposal.act.kind();
+        let text = match &item.proposal.act {
+            domain::act::Act::Issue(act) => told(act),
+            domain::act::Act::Campaign(_)
+            | domain::act::Act::Group(_)
+            | domain::act::Act::Person(_)
+            | domain::act::Act::Policy(_)
+            | domain::act::Act::Unit(_)
+            | domain::act::Act::Carrier(_)
+            | domain::act::Act::Report(_)
+            | domain::act::Act::Rule(_) => None,
+        };
+        view! {
+            <li class="waiting">
+                <span class="mark"><Icon name="o-local"/></span>
+                <div>
+                    <p class="head"><strong>{act_word(&kind)}</strong></p>
+                    {text.map(|text| view! { <p class="body">{text}</p> })}
+                    <Sent id=item.proposal.id/>
+                </div>
+            </li>
+        }
+    };
+    let newest_first = move || outbox.about(key).into_iter().rev().collect::<Vec<_>>();
+    view! { <For each=newest_first key=|item| item.proposal.id children=row/> }
 }
 
 fn row(one: &Happened, detail: &Detail, t: Texts) -> impl IntoView + use<> {

@@ -2,22 +2,30 @@
 
 use domain::act::Key;
 use domain::kinds::ActId;
+use domain::outbox::Item;
 use leptos::prelude::*;
 
-use super::Icon;
 use super::empty::refusal_text;
+use super::{Icon, mend::Mend};
 use crate::outbox::{Whereabouts, outbox};
 use crate::texts::texts;
 
 /// The badge of one proposal.
 #[component]
-pub fn Sent(id: ActId) -> impl IntoView {
+pub fn Sent(
+    id: ActId,
+    /// In a row that leads to where the item can be mended or given up.
+    #[prop(optional)]
+    brief: bool,
+) -> impl IntoView {
     let outbox = outbox();
-    move || badge(outbox.whereabouts(id), id)
+    // Other items of the queue come and go: this badge stays, with whatever is being typed in it.
+    let at = Memo::new(move |_| outbox.whereabouts(id));
+    move || badge(at.get(), id, brief)
 }
 
-fn badge(at: Whereabouts, id: ActId) -> AnyView {
-    let t = texts();
+fn badge(at: Whereabouts, id: ActId, brief: bool) -> AnyView {
+    let (t, outbox) = (texts(), outbox());
     let plain = |class: &'static str, icon: &'static str, word: String| {
         view! { <span class=format!("outbox {class}") role="status"><Icon name=icon/>{word}</span> }.into_any()
     };
@@ -32,7 +40,10 @@ fn badge(at: Whereabouts, id: ActId) -> AnyView {
                 {t.outbox.refused()}
             </span>
             <p class="reason">{refusal_text(&refusal, t)}</p>
-            <button type="button" class="button small" on:click=move |_| outbox().discard(id)>{t.outbox.discard()}</button>
+            {(!brief).then(|| view! {
+                {outbox.item(id).map(|item| view! { <Mend item/> })}
+                <button type="button" class="button small" on:click=move |_| outbox.discard(id)>{t.outbox.discard()}</button>
+            })}
         }
         .into_any(),
     }
@@ -42,13 +53,16 @@ fn badge(at: Whereabouts, id: ActId) -> AnyView {
 #[component]
 pub fn About(#[prop(into)] key: Signal<Key>) -> impl IntoView {
     let outbox = outbox();
+    let items = Memo::new(move |_| outbox.about(key.get()));
+    let row = |item: Item| {
+        let word = act_word(&item.proposal.act.kind());
+        view! { <li><strong>{word}</strong> <Sent id=item.proposal.id/></li> }
+    };
+    let some = Memo::new(move |_| items.with(|items| !items.is_empty()));
     move || {
-        let items = outbox.about(key.get());
-        let rows = items.into_iter().map(|item| {
-            let word = act_word(&item.proposal.act.kind());
-            view! { <li><strong>{word}</strong> <Sent id=item.proposal.id/></li> }
-        });
-        (!outbox.about(key.get()).is_empty()).then(|| view! { <ul class="pending">{rows.collect_view()}</ul> })
+        some.get().then(|| {
+            view! { <ul class="pending"><For each=move || items.get() key=|item| item.proposal.id children=row/></ul> }
+        })
     }
 }
 

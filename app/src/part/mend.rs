@@ -1,0 +1,206 @@
+//! Mending a refused act: what the person wrote stands there again, is changed, and goes out as a new act in its place.
+//! Knows no subject: the words are found in the act as it crosses the wire.
+
+use domain::act::Act;
+use domain::kinds::{Day, Note, Percent};
+use domain::outbox::Item;
+use domain::refusal::Refusal;
+use leptos::html;
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::empty::refusal_text;
+use super::sent::act_word;
+use super::{Field, TextArea};
+use crate::issue::Values;
+use crate::outbox::outbox;
+use crate::texts::{Texts, texts};
+
+/// What people type, by its wire name; everything else in an act was chosen or made by the page.
+const TYPED: [&str; 17] = [
+    "title",
+    "name",
+    "text",
+    "reason",
+    "note",
+    "summary",
+    "detail",
+    "what",
+    "who",
+    "goal",
+    "direction",
+    "official",
+    "department",
+    "lead",
+    "percent",
+    "day",
+    "due",
+];
+
+/// One typed value: where it stands in the act, what it is called, how it reads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Word {
+    pointer: String,
+    field: String,
+    value: String,
+}
+
+/// The words of an act, in the order in which they cross the wire.
+fn words(act: &Act) -> Vec<Word> {
+    let mut found = Vec::new();
+    if let Ok(value) = serde_json::to_value(act) {
+        walk(&value, "", "", &mut found);
+    }
+    found
+}
+
+fn walk(value: &Value, pointer: &str, field: &str, found: &mut Vec<Word>) {
+    let mut leaf = |text: String| {
+        if TYPED.contains(&field) {
+            found.push(Word { pointer: pointer.to_owned(), field: field.to_owned(), value: text });
+        }
+    };
+    match value {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(key, value)| walk(value, &format!("{pointer}/{key}"), key, found));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, value)| walk(value, &format!("{pointer}/{at}"), field, found));
+        }
+        Value::String(text) => leaf(text.clone()),
+        Value::Number(number) => leaf(number.to_string()),
+        Value::Bool(_) | Value::Null => {}
+    }
+}
+
+/// The act with other words.
+///
+/// # Errors
+/// The pointer of the word that can't be taken, and why.
+fn mended(act: &Act, read: impl Fn(&str) -> String) -> Result<Act, (String, Refusal)> {
+    let mut value = serde_json::to_value(act).unwrap_or_default();
+    for word in words(act) {
+        let now = typed(&word.field, &read(&word.pointer)).map_err(|why| (word.pointer.clone(), why))?;
+        if let Some(place) = value.pointer_mut(&word.pointer) {
+            *place = now;
+        }
+    }
+    // Each word holds by itself; what is left is one that is too long for its place.
+    serde_json::from_value(value).map_err(|_| (String::new(), Refusal::Malformed))
+}
+
+fn typed(field: &str, raw: &str) -> Result<Value, Refusal> {
+    Ok(match field {
+        "percent" => Value::from(Percent::parse(raw)?.get()),
+        "day" | "due" => Value::from(Day::parse(raw)?.to_string()),
+        _ => Value::from(Note::parse(raw)?.to_string()),
+    })
+}
+
+/// What a word is called.
+fn called(word: &Word, act: &str, t: Texts) -> String {
+    let own = match word.field.as_str() {
+        "what" => t.issue.measure_what(),
+        "who" => t.issue.measure_who(),
+        "text" => act,
+        field => t.field.get(field),
+    };
+    let other = t.history.get(&format!("field_{}", word.field));
+    if own.is_empty() { other.to_owned() } else { own.to_owned() }
+}
+
+/// The button, and behind it the words.
+#[component]
+pub fn Mend(item: Item) -> impl IntoView {
+    let (t, outbox) = (texts(), outbox());
+    let node = NodeRef::<html::Dialog>::new();
+    let wrong = RwSignal::new(None::<(String, String)>);
+    let open = move |_| {
+        if let Some(dialog) = node.get_untracked() {
+            let _ = dialog.show_modal();
+        }
+    };
+    let close = move || {
+        if let Some(dialog) = node.get_untracked() {
+            dialog.close();
+        }
+    };
+    let verb = act_word(&item.proposal.act.kind());
+    let id = item.proposal.id;
+    let name = move |pointer: &str| format!("mend-{id}{}", pointer.replace('/', "-"));
+    let fields = words(&item.proposal.act).into_iter().map(|word| field(word, verb, name, wrong, t)).collect_view();
+    let general = move || wrong.get().filter(|(place, _)| place.is_empty()).map(|(_, why)| why);
+    let book = item.proposal.book;
+    let act = StoredValue::new(item.proposal.act);
+    let send = move |event| {
+        let values = Values::of(&event);
+        match act.with_value(|act| mended(act, |pointer| values.get(&name(pointer)).to_owned())) {
+            Ok(act) => {
+                close();
+                outbox.propose(book, act);
+                outbox.discard(id);
+            }
+            Err((place, refusal)) => wrong.set(Some((place, refusal_text(&refusal, t)))),
+        }
+    };
+    view! {
+        <button type="button" class="button small" on:click=open>{t.outbox.mend()}</button>
+        <dialog class="confirm act-form" aria-label=t.outbox.mend() node_ref=node>
+            <form method="dialog" novalidate=true on:submit=send>
+                <h2>{verb}</h2>
+                {fields}
+                <p class="wrong" role="alert">{general}</p>
+                <div class="row">
+                    <button type="button" class="button" on:click=move |_| close()>{t.common.not_now()}</button>
+                    <button type="submit" class="button primary">{t.outbox.send_again()}</button>
+                </div>
+            </form>
+        </dialog>
+    }
+}
+
+fn field(
+    word: Word,
+    verb: &str,
+    name: impl Fn(&str) -> String,
+    wrong: RwSignal<Option<(String, String)>>,
+    t: Texts,
+) -> AnyView {
+    let (label, name, pointer) = (called(&word, verb, t), name(&word.pointer), word.pointer);
+    let wrong = Signal::derive(move || wrong.get().filter(|(place, _)| *place == pointer).map(|(_, why)| why));
+    let value = word.value;
+    match word.field.as_str() {
+        "percent" => view! { <Field label name kind="number" value wrong/> }.into_any(),
+        "day" | "due" => view! { <Field label name kind="date" value wrong/> }.into_any(),
+        _ => view! { <TextArea label name value wrong/> }.into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::issue;
+    use domain::kinds::{IssueId, Text};
+
+    use super::*;
+
+    fn act() -> Act {
+        let (percent, note) = (Percent::parse("40").unwrap(), Text::parse("布线").unwrap());
+        Act::Issue(issue::Act::ReportProgress { issue: IssueId(uuid::Uuid::nil()), percent, node: None, note })
+    }
+
+    #[test]
+    fn the_words_of_an_act_are_found_and_put_back() {
+        let found: Vec<_> = words(&act()).into_iter().map(|word| (word.field, word.value)).collect();
+        assert_eq!(found, [("note".to_owned(), "布线".to_owned()), ("percent".to_owned(), "40".to_owned())]);
+        let changed = mended(&act(), |pointer| if pointer.ends_with("note") { "布线完成".into() } else { "60".into() });
+        let Ok(Act::Issue(issue::Act::ReportProgress { percent, note, .. })) = changed else { panic!("{changed:?}") };
+        assert_eq!((percent.get(), note.as_str()), (60, "布线完成"));
+    }
+
+    #[test]
+    fn a_word_that_can_not_be_taken_is_refused_in_its_place() {
+        let read = |pointer: &str| if pointer.ends_with("note") { " ".into() } else { "60".to_owned() };
+        assert_eq!(mended(&act(), read).unwrap_err(), ("/act/note".to_owned(), Refusal::Empty));
+        assert_eq!(mended(&act(), |_| "140".into()).unwrap_err().1, Refusal::BadPercent);
+    }
+}
