@@ -1,0 +1,169 @@
+/** What is done without a network stays on this device, is shown where it was done, and goes out once when it can. */
+import type { Locator, Page } from '@playwright/test';
+import { cast } from '../routes.ts';
+import { alive, expect, open, test, words, type Person } from '../journey.ts';
+
+const list = '/issues?origin=research&state=in_progress,withdrawn&unit=00000000-0000-0000-0000-00000b000002';
+
+/** The first issue that the unit works on, open beside the list; its address. */
+async function openFirst({ page, open }: Person): Promise<string> {
+  await open(list);
+  await page.getByRole('rowheader').first().getByRole('link').click();
+  await expect(page.getByRole('list', { name: '时间线' })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+async function report(page: Page, percent: string, note: string): Promise<void> {
+  await page.getByRole('button', { name: '报进展', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '报进展' });
+  await dialog.getByLabel('进度').fill(percent);
+  await dialog.getByLabel('做了什么').fill(note);
+  await dialog.getByRole('button', { name: '报进展' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+function entry(page: Page, note: string): Locator {
+  return page.getByRole('list', { name: '时间线' }).getByRole('listitem').filter({ hasText: note });
+}
+
+/** The row of the list whose issue is open. */
+function row(page: Page): Locator {
+  return page.getByRole('row').filter({ has: page.locator('[aria-current]') });
+}
+
+test('an act made offline waits on its row, and is sent when the network is back', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const unit = await person(cast.normalStaff);
+  const [first, second] = [words('离线时记下的进展'), words('又补一条')];
+  const address = await openFirst(unit);
+  await unit.context.setOffline(true);
+  await report(unit.page, '55', first);
+  await report(unit.page, '60', second);
+  await expect(entry(unit.page, first)).toContainText('在本机');
+  await expect(entry(unit.page, second)).toContainText('在本机');
+  await expect(row(unit.page)).toContainText('在本机');
+  await expect(unit.page.getByRole('link', { name: '2 项在本机' })).toBeVisible();
+
+  const group = await person(cast.head);
+  await group.open(address);
+  await expect(entry(group.page, first)).toHaveCount(0);
+  await unit.context.setOffline(false);
+  await expect(entry(group.page, second)).toContainText('进度：55% → 60%', { timeout: 15_000 });
+  await expect(unit.page.getByRole('link', { name: '全部已到服务器' })).toBeVisible();
+  await expect(row(unit.page)).not.toContainText('在本机');
+  for (const note of [first, second]) {
+    await expect(entry(unit.page, note)).toHaveCount(1);
+    await expect(entry(group.page, note)).toHaveCount(1);
+  }
+});
+
+test('a closed tab loses nothing, and a resend doubles nothing', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const unit = await person(cast.normalStaff);
+  const note = words('标签页关掉以前记下的');
+  const address = await openFirst(unit);
+  // The server records it, but the answer is lost on the way: the device can't know.
+  await unit.context.route('**/api/propose', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await report(unit.page, '70', note);
+  await expect(entry(unit.page, note).filter({ hasText: '在本机' })).toBeVisible();
+  await unit.page.reload();
+  await alive(unit.page);
+  await expect(unit.page.getByRole('link', { name: '1 项在本机' })).toBeVisible();
+  await unit.page.close();
+
+  await unit.context.unroute('**/api/propose');
+  const later = await unit.context.newPage();
+  await open(later, address);
+  await expect(later.getByRole('link', { name: '全部已到服务器' })).toBeVisible({ timeout: 15_000 });
+  await expect(entry(later, note)).toHaveCount(1);
+  await expect(entry(later, note)).not.toContainText('在本机');
+});
+
+test('what the server refuses keeps its words and its reason, and can be mended or given up', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const [unit, group] = [await person(cast.normalStaff), await person(cast.head)];
+  const [kept, given] = [words('现场复查情况'), words('不打算再送的')];
+  const address = await openFirst(unit);
+  await group.open(address);
+  await unit.context.setOffline(true);
+  await report(unit.page, '80', kept);
+  await report(unit.page, '85', given);
+  await expect(entry(unit.page, given)).toContainText('在本机');
+  await group.page.getByRole('region', { name: /./ }).getByText('更多', { exact: true }).click();
+  await withdraw(group.page);
+  await unit.context.setOffline(false);
+
+  const refused = entry(unit.page, kept).filter({ hasText: '服务器未收' });
+  await expect(refused).toContainText('现在是“已撤销”，办不了这件事', { timeout: 15_000 });
+  await expect(row(unit.page)).toContainText('服务器未收');
+  await expect(unit.page.getByRole('link', { name: '2 项未收' })).toBeVisible();
+  await unit.page.reload();
+  await alive(unit.page);
+  await expect(refused).toContainText('现在是“已撤销”，办不了这件事');
+
+  await entry(unit.page, given).getByRole('button', { name: '不要了' }).click();
+  await expect(entry(unit.page, given)).toHaveCount(0);
+  await reinstate(group.page);
+  await refused.getByRole('button', { name: '改一改' }).click();
+  const dialog = unit.page.getByRole('dialog', { name: '改一改' });
+  await expect(dialog.getByLabel('说明')).toHaveValue(kept);
+  await dialog.getByLabel('说明').fill(`${kept}，已按要求补全`);
+  await dialog.getByLabel('进度').fill('140');
+  await dialog.getByRole('button', { name: '再送一次' }).click();
+  await expect(dialog.getByText('请填 0 到 100 的整数')).toBeVisible();
+  await dialog.getByLabel('进度').fill('90');
+  await dialog.getByRole('button', { name: '再送一次' }).click();
+  await expect(entry(group.page, `${kept}，已按要求补全`)).toContainText('报进展 90%');
+  await expect(unit.page.getByRole('link', { name: '全部已到服务器' })).toBeVisible();
+  await expect(entry(unit.page, kept)).toHaveCount(1);
+  await expect(entry(group.page, given)).toHaveCount(0);
+});
+
+async function withdraw(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '撤销' });
+  await dialog.getByLabel('理由').fill('与另一条问题重复，先撤下来核对。');
+  await dialog.getByRole('button', { name: '撤销', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+async function reinstate(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '恢复', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '恢复' });
+  await dialog.getByLabel('理由').fill('核对后不是重复，恢复继续整改。');
+  await dialog.getByRole('button', { name: '恢复', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test('an issue raised offline stands above the list until it has its number', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const { page, context, open } = await person(cast.normalStaff);
+  const title = words('值班记录缺页');
+  await open('/issues/new');
+  await context.setOffline(true);
+  await page.getByLabel('标题').fill(title);
+  await page.getByRole('button', { name: '提出问题' }).click();
+  const raised = page.getByRole('region', { name: '刚提出，等待编号' });
+  await expect(raised.getByRole('listitem').filter({ hasText: title })).toContainText('在本机');
+  await context.setOffline(false);
+  await expect(raised).toBeHidden({ timeout: 15_000 });
+  await open(`/issues?q=${encodeURIComponent(title)}`);
+  await expect(page.getByRole('rowheader', { name: title })).toHaveCount(1);
+});
+
+test('what is being typed stays when someone else acts', async ({ person }) => {
+  const [unit, group] = [await person(cast.normalStaff), await person(cast.head)];
+  const address = await openFirst(unit);
+  await group.open(address);
+  await unit.page.getByLabel('留言').pressSequentially('还没有写完');
+  const said = words('组里先说一句');
+  await group.page.getByLabel('留言').fill(said);
+  await group.page.getByRole('button', { name: '留言' }).click();
+  await expect(entry(unit.page, said)).toBeVisible();
+  await expect(unit.page.getByLabel('留言')).toBeFocused();
+  await unit.page.getByLabel('留言').pressSequentially('的话');
+  await expect(unit.page.getByLabel('留言')).toHaveValue('还没有写完的话');
+});
