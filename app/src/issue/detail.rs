@@ -93,6 +93,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             <super::facts::Facts detail=detail.clone()/>
             {issue.detail.as_ref().map(|text| view! { <p class="told">{text.to_string()}</p> })}
             <super::links::Links detail=detail.clone()/>
+            <crate::rule::OfIssue issue=issue.id/>
             <super::measures::Measures detail=detail.clone()/>
             <super::files::Files detail=detail.clone()/>
             <super::timeline::Timeline detail=detail.clone()/>
