@@ -46,6 +46,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Texts::new(asked()));
     view! {
+        <leptos_meta::Title formatter=shell::title/>
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=signin::Page/>
