@@ -9,6 +9,7 @@ pub mod file;
 pub mod form;
 pub mod guard;
 pub mod ledger;
+pub mod linger;
 pub mod live;
 pub mod password;
 pub mod router;

@@ -16,7 +16,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::live::Streams;
 use crate::routes::ROUTES;
 use crate::session::Doors;
-use crate::{assets, caller, failure, guard, session};
+use crate::{assets, caller, failure, guard, linger, session};
 
 /// What every handler may ask for.
 #[derive(Clone, FromRef)]
@@ -43,11 +43,13 @@ pub fn router(server: Server, streams: Streams, doors: Doors) -> anyhow::Result<
         .leptos_routes_with_context(&shared, routes, context, shell)
         .fallback(built_or_missing)
         .layer(middleware::from_fn(failure::status))
+        .layer(middleware::from_fn(linger::page))
         .layer(middleware::from_fn_with_state(shared.clone(), session::ask))
         .layer(middleware::from_fn_with_state(shared.clone(), caller::know))
         .layer(middleware::from_fn(guard::limit))
         // Leptos has no protection of its own, and its server functions take plain forms.
         .layer(CsrfLayer::new())
+        .layer(middleware::from_fn(linger::rest))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(shared.clone(), guard::headers))
         .with_state(shared))
