@@ -153,6 +153,75 @@ async fn other_roles_bring_another_token() {
 }
 
 #[tokio::test]
+async fn signing_in_brings_a_new_token_and_ends_the_one_before() {
+    let app = TestApp::start().await;
+    app.set_password(cast::MEMBER, PASSWORD).await;
+    let cookie = |answer: &common::Answer| answer.header("set-cookie").split(';').next().unwrap().to_owned();
+    // A token that somebody else has planted is not taken over.
+    let planted = format!("xundao={}", "a".repeat(64));
+    let visitor = app.nobody();
+    let fields = [("login", "liangqihang"), ("password", PASSWORD)];
+    let request = visitor.request(Method::POST, "/sign-in").header("cookie", &planted).form(&fields);
+    let first = cookie(&visitor.send(request).await);
+    assert!(first.len() > 60 && first != planted, "{first}");
+    let second = cookie(&sign_in(&visitor, "liangqihang", PASSWORD).await);
+    assert_ne!(first, second);
+    for (cookie, good) in [(&planted, false), (&first, false), (&second, true)] {
+        let asked = app.nobody();
+        let me = asked.send(asked.request(Method::GET, "/api/me").header("cookie", cookie)).await;
+        assert_eq!(me.body != "null", good, "{cookie}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_the_security_administrator_ends_loses_its_stream_within_a_second() {
+    let app = TestApp::start().await;
+    let (member, admin) = (app.as_(cast::MEMBER).await, app.as_(cast::SECURITY_ADMIN).await);
+    let mut events = member.request(Method::GET, "/api/live").send().await.unwrap();
+    assert!(events.chunk().await.unwrap().is_some());
+    let id = store::session::list(&app.server.db, Some(cast::MEMBER.id), app.now()).await.unwrap()[0].id;
+    assert_eq!(admin.json("/api/session/end", &serde_json::json!({ "id": id })).await.status, StatusCode::OK);
+    assert!(!member.signed_in().await);
+    let ended = tokio::time::timeout(Duration::from_secs(1), async { while let Ok(Some(_)) = events.chunk().await {} });
+    ended.await.expect("the stream ends within a second");
+}
+
+#[tokio::test]
+async fn many_tries_at_once_are_not_more_tries() {
+    let app = TestApp::start().await;
+    app.set_password(cast::MEMBER, PASSWORD).await;
+    for login in ["liangqihang", "nosuchperson"] {
+        let tries = (0..30).map(|number| {
+            let visitor = app.nobody();
+            async move {
+                // An address of one's own choice in a header counts for nothing without a proxy.
+                let request =
+                    visitor.request(Method::POST, "/sign-in").header("x-forwarded-for", format!("10.0.0.{number}"));
+                let answer = visitor.send(request.form(&[("login", login), ("password", "river-wind-9")])).await;
+                answer.to().contains("told=wrong")
+            }
+        });
+        let tried = futures::future::join_all(tries).await.into_iter().filter(|tried| *tried).count();
+        assert!((1..=5).contains(&tried), "{tried} of 30 tries were let through for {login}");
+        let right = sign_in(&app.nobody(), login, PASSWORD).await;
+        assert!(right.to().contains("told=wait"), "{}", right.to());
+    }
+}
+
+#[tokio::test]
+async fn one_address_can_not_try_everybody() {
+    let app = TestApp::start().await;
+    app.set_password(cast::MEMBER, PASSWORD).await;
+    for number in 0..50 {
+        let answer = sign_in(&app.nobody(), &format!("person{number}"), "river-wind-9").await;
+        assert!(answer.to().contains("told=wrong"), "{number}: {}", answer.to());
+    }
+    assert!(sign_in(&app.nobody(), "liangqihang", PASSWORD).await.to().contains("told=wait"));
+    app.pass_minutes(2);
+    assert_eq!(sign_in(&app.nobody(), "liangqihang", PASSWORD).await.to(), "/");
+}
+
+#[tokio::test]
 async fn the_first_link_makes_the_first_administrator_once() {
     let app = TestApp::empty().await;
     let link = server::welcome::first_link(&app.server).await.unwrap().unwrap();

@@ -1,0 +1,344 @@
+//! Scripts in every text of every act, through the wire and all rules; then every page that shows them is fetched and
+//! read as a browser reads it: nothing of it is a tag, an attribute or a script. Formulas in what is exported stay text.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read as _};
+
+use domain::act::{Act, Proposal, Verdict};
+use domain::cast::{self, CastPerson};
+use domain::issue::{self, Origin};
+use domain::kinds::{IssueId, Text};
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::common::{TestApp, Visitor, id};
+use crate::frozen;
+use crate::html::{Tag, tags};
+
+/// The texts of the frozen lines; everything else in them is an id, a day, a number or a word of ours.
+const TEXTS: [&str; 2] = ["教务处", "已到现场核对，问题仍未解决"];
+/// Breaks out of whatever it might be put into.
+fn script(number: usize) -> String {
+    format!("</textarea></title></script><script>x9({number})</script>\"'><img src=x onerror=x9()>")
+}
+
+const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n";
+/// Ids as the frozen lines have them.
+const ISSUE: Uuid = Uuid::from_u128(0x15_0002);
+const CARRIER: Uuid = Uuid::from_u128(0xca_0002);
+const REPORT: Uuid = Uuid::from_u128(0x4e_0002);
+const RULE: Uuid = Uuid::from_u128(0x4f_0002);
+/// Of the test's own.
+const SECOND: Uuid = Uuid::from_u128(0x15_0a02);
+const THIRD: Uuid = Uuid::from_u128(0x15_0a03);
+const FOURTH: Uuid = Uuid::from_u128(0x15_0a04);
+const MORE: Uuid = Uuid::from_u128(0x3ea_0a02);
+const BRANCH: Uuid = Uuid::from_u128(0x0b_0000_0a01);
+const NEWCOMER: Uuid = Uuid::from_u128(0x0d00_0099);
+
+struct Stage {
+    app: TestApp,
+    hash: String,
+    sent: usize,
+    /// The acts that were accepted with a script in each of their texts.
+    told: BTreeSet<String>,
+}
+
+impl Stage {
+    async fn start() -> Stage {
+        let app = TestApp::start().await;
+        app.set_day("2023-05-05");
+        let hash = server::file::disk::write(app.dir(), PDF, [0; 8]).unwrap();
+        let file = store::file::File { hash: hash.clone(), size: 44, media: "application/pdf".to_owned() };
+        store::file::keep(&app.server.db, file, app.now()).await.unwrap();
+        Stage { app, hash: hash.to_string(), sent: 0, told: BTreeSet::new() }
+    }
+
+    /// Sends the frozen form of an act with scripts for its texts and `with` for some of its fields.
+    async fn say(&mut self, who: CastPerson, name: &str, with: Value) {
+        self.sent += 1;
+        let line = frozen()[name][0].clone();
+        let mut value: Value = serde_json::from_str(&line).unwrap();
+        put_scripts(&mut value, &script(self.sent));
+        merge(&mut value["act"]["act"], &with);
+        value["id"] = id().to_string().into();
+        let proposal: Proposal = serde_json::from_value(value).unwrap_or_else(|why| panic!("{name}: {why}"));
+        let visitor = self.browser(who).await;
+        let answer = visitor.json("/api/propose", &json!({ "proposals": [proposal] })).await;
+        let verdict = answer.json::<Vec<Verdict>>().remove(0);
+        assert!(matches!(verdict, Verdict::Accepted { .. }), "{name}: {verdict:?}");
+        self.told.insert(name.to_owned());
+    }
+
+    /// A browser whose own name is a script too: the list of sessions shows it.
+    async fn browser(&self, who: CastPerson) -> Visitor {
+        let visitor = self.app.nobody();
+        let request = visitor.request(Method::POST, "/demo/sign-in").form(&[("login", who.login)]);
+        let answer = visitor.send(request.header("user-agent", script(0))).await;
+        assert_eq!(answer.to(), "/");
+        visitor
+    }
+}
+
+fn put_scripts(value: &mut Value, script: &str) {
+    match value {
+        Value::String(text) if TEXTS.contains(&text.as_str()) => *text = script.to_owned(),
+        Value::Array(items) => items.iter_mut().for_each(|item| put_scripts(item, script)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| put_scripts(field, script)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn merge(into: &mut Value, with: &Value) {
+    match (into, with) {
+        (Value::Object(into), Value::Object(with)) => {
+            with.iter().for_each(|(name, value)| merge(into.entry(name.clone()).or_insert(Value::Null), value));
+        }
+        (into, with) => *into = with.clone(),
+    }
+}
+
+/// Every act that carries a text, in an order that the rules take.
+async fn everything(stage: &mut Stage) {
+    above(stage).await;
+    of_the_unit(stage).await;
+    lives(stage).await;
+}
+
+async fn above(stage: &mut Stage) {
+    let (admin, head) = (cast::SYSTEM_ADMIN, cast::HEAD);
+    let days = json!({ "start": "2023-04-17", "half": "2023-06-21", "end": "2023-08-25" });
+    let other = Uuid::from_u128(0x0c00_0a01);
+    stage.say(admin, "campaign.open", json!({ "campaign": other, "period": days })).await;
+    stage.say(admin, "campaign.change", json!({ "period": days })).await;
+    stage.say(admin, "group.open", json!({ "group": Uuid::from_u128(0x0a00_0a01) })).await;
+    stage.say(admin, "group.rename", json!({})).await;
+    stage.say(admin, "person.register", json!({})).await;
+    for person in [NEWCOMER, cast::HEAD.id.0, cast::NORMAL_STAFF.id.0] {
+        stage.say(admin, "person.rename", json!({ "person": person })).await;
+    }
+    stage.say(admin, "person.suspend", json!({})).await;
+    stage.say(admin, "person.restore", json!({})).await;
+    stage.say(head, "policy.set", json!({ "category": "special" })).await;
+}
+
+async fn of_the_unit(stage: &mut Stage) {
+    let (head, staff) = (cast::HEAD, cast::NORMAL_STAFF);
+    let new = json!({ "unit": Uuid::from_u128(0x0b00_0a01), "code": "XIN9" });
+    stage.say(head, "unit.add", new).await;
+    stage.say(head, "unit.rename", json!({})).await;
+    stage.say(staff, "unit.set_goal", json!({})).await;
+    let branch = json!({ "organisation": BRANCH, "parent": cast::UNITS[1].organisation(0) });
+    stage.say(staff, "unit.add_organisation", branch).await;
+    let branch = json!({ "organisation": BRANCH });
+    stage.say(staff, "unit.rename_organisation", branch.clone()).await;
+    stage.say(staff, "unit.close_organisation", branch.clone()).await;
+    stage.say(staff, "unit.reopen_organisation", branch).await;
+    for name in ["start", "change", "add_milestone", "change_milestone", "reach_milestone", "reopen_milestone"] {
+        stage.say(staff, &format!("carrier.{name}"), json!({})).await;
+    }
+    for name in ["report_progress", "drop", "resume"] {
+        stage.say(staff, &format!("carrier.{name}"), json!({})).await;
+    }
+    for name in ["plan", "change", "drop", "resume", "complete", "reopen"] {
+        stage.say(staff, &format!("report.{name}"), json!({})).await;
+    }
+}
+
+async fn lives(stage: &mut Stage) {
+    let (head, deputy, staff) = (cast::HEAD, cast::DEPUTY, cast::NORMAL_STAFF);
+    let own = cast::UNITS[1].organisation(0);
+    for issue in [ISSUE, SECOND, THIRD, FOURTH] {
+        let found = json!({ "issue": issue, "facts": { "organisation": own }, "report": REPORT });
+        stage.say(staff, "issue.find", found).await;
+    }
+    stage.say(staff, "issue.amend", json!({ "facts": { "organisation": own } })).await;
+    stage.say(staff, "issue.change_measure", json!({})).await;
+    stage.say(staff, "issue.add_measure", json!({ "measure": { "id": MORE } })).await;
+    stage.say(staff, "issue.drop_measure", json!({ "measure": MORE })).await;
+    stage.say(head, "issue.agree", json!({})).await;
+    stage.say(staff, "issue.report_progress", json!({ "node": 0 })).await;
+    for name in ["finish_measure", "reopen_measure", "finish_measure"] {
+        stage.say(staff, &format!("issue.{name}"), json!({})).await;
+    }
+    let hash = json!({ "hash": stage.hash });
+    stage.say(staff, "issue.add_evidence", hash.clone()).await;
+    stage.say(staff, "issue.withdraw_evidence", hash.clone()).await;
+    stage.say(staff, "issue.add_evidence", hash).await;
+    for (who, name) in [(staff, "submit"), (staff, "recall"), (staff, "submit"), (head, "return")] {
+        stage.say(who, &format!("issue.{name}"), json!({})).await;
+    }
+    stage.say(staff, "issue.report_progress", json!({ "node": 0 })).await;
+    stage.say(staff, "issue.submit", json!({})).await;
+    stage.say(head, "issue.verify", json!({})).await;
+    stage.say(deputy, "issue.set_lookback", json!({ "day": "2023-05-05" })).await;
+    stage.say(head, "issue.confirm", json!({})).await;
+    stage.say(head, "issue.relapse", json!({})).await;
+    stage.say(staff, "issue.dispute", json!({})).await;
+    stage.say(head, "issue.settle", json!({})).await;
+    stage.say(staff, "issue.comment", json!({})).await;
+    stage.say(head, "issue.withdraw", json!({ "issue": SECOND })).await;
+    stage.say(head, "issue.reinstate", json!({ "issue": SECOND })).await;
+    stage.say(head, "issue.merge", json!({ "issue": THIRD, "into": ISSUE })).await;
+    stage.say(head, "issue.transfer", json!({ "issue": FOURTH, "to": cast::UNITS[3].id })).await;
+    for name in ["draft", "change", "link_issue", "establish", "repeal", "reinstate"] {
+        stage.say(staff, &format!("rule.{name}"), json!({})).await;
+    }
+}
+
+/// What of the page a browser would run.
+fn run(page: &str, nonce: &str) -> Vec<String> {
+    let bad = |tag: &Tag| {
+        let script = tag.name == "script" && tag.attribute("nonce") != Some(nonce);
+        let handler = tag.attributes.iter().any(|(name, _)| name.starts_with("on"));
+        let image = tag.name == "img" && tag.attribute("src") == Some("x");
+        let link = ["href", "src", "action"].iter().any(|name| {
+            tag.attribute(name).is_some_and(|to| to.trim().to_ascii_lowercase().starts_with("javascript:"))
+        });
+        script || handler || image || link || (tag.name == "script" && tag.raw.trim_start().starts_with("x9("))
+    };
+    tags(page).iter().filter(|tag| bad(tag)).map(|tag| format!("{tag:?}")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_text_of_any_act_becomes_a_script_on_any_page() {
+    let mut stage = Stage::start().await;
+    everything(&mut stage).await;
+    let with_text = frozen().into_iter().filter(|(_, lines)| TEXTS.iter().any(|text| lines[0].contains(text)));
+    let left: Vec<String> = with_text.map(|(name, _)| name).filter(|name| !stage.told.contains(name)).collect();
+    assert!(left.is_empty(), "acts with a text that were not tried: {left:?}");
+    let unit = cast::UNITS[1].id;
+    let link = stage.app.server.invite(Some(cast::NORMAL_STAFF.id), None).await.unwrap();
+    let pages = [
+        format!("/unit/{unit}"),
+        format!("/unit/{unit}/goal"),
+        format!("/unit/{unit}/organisations"),
+        format!("/group/{}/units", cast::GROUP),
+        format!("/carrier/{CARRIER}"),
+        "/reports".into(),
+        format!("/reports/{REPORT}"),
+        "/rules".into(),
+        format!("/rules/{RULE}"),
+        "/issues".into(),
+        format!("/issues?text={}", "%3Cscript%3Ex9()%3C/script%3E%22%27%3E%3Cimg%20src=x%20onerror=x9()%3E"),
+        format!("/issues/{ISSUE}"),
+        format!("/issues/{SECOND}"),
+        format!("/issues/{THIRD}"),
+        format!("/issues/{FOURTH}"),
+        "/issues/new".into(),
+        "/ledger".into(),
+        "/policy".into(),
+        "/dashboard".into(),
+        "/wall".into(),
+        format!("/book?book={}", cast::GROUP),
+        "/people".into(),
+        format!("/people/{}", cast::NORMAL_STAFF.id),
+        format!("/people/{NEWCOMER}"),
+        "/groups".into(),
+        "/sessions".into(),
+        "/journal".into(),
+        "/account".into(),
+        "/more".into(),
+        link,
+        "/sign-in?told=wrong&login=%22%3E%3Cscript%3Ex9()%3C/script%3E&left=%3Cimg%20src=x%3E".into(),
+        "/nowhere/%3Cscript%3Ex9()%3C/script%3E".into(),
+    ];
+    let mut shown = BTreeSet::new();
+    for who in [
+        cast::HEAD,
+        cast::NORMAL_STAFF,
+        cast::OFFICE_LEADER,
+        cast::SYSTEM_ADMIN,
+        cast::SECURITY_ADMIN,
+        cast::AUDIT_ADMIN,
+    ] {
+        let visitor = stage.browser(who).await;
+        for path in &pages {
+            let answer = visitor.get(path).await;
+            let policy = answer.header("content-security-policy").to_owned();
+            let nonce = policy.split_once("'nonce-").and_then(|(_, rest)| rest.split('\'').next()).unwrap_or_default();
+            let run = run(&answer.body, nonce);
+            assert!(run.is_empty(), "{path} as {}: {run:?}", who.login);
+            if answer.body.contains("&lt;script&gt;x9(") {
+                shown.insert(path.clone());
+            }
+        }
+    }
+    // The pages do show them, as text.
+    for path in pages.iter().filter(|path| {
+        !["/ledger", "/issues/new", "/wall", "/journal", "/more", "/nowhere"].iter().any(|own| path.starts_with(own))
+    }) {
+        assert!(shown.contains(path) || path.starts_with("/sign-in"), "{path} shows none of it: {shown:?}");
+    }
+}
+
+const FORMULAS: [&str; 7] = [
+    "=cmd|' /C calc'!A0",
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1+9)*cmd|' /C calc'!A0",
+    "=HYPERLINK(\"http://x\",\"y\")",
+    "=1+1",
+    "％=1",
+];
+
+#[tokio::test]
+async fn a_formula_in_a_text_stays_a_text_in_every_export() {
+    let app = TestApp::start().await;
+    app.set_day("2023-05-05");
+    for formula in FORMULAS {
+        let facts = issue::act::Facts {
+            title: Text::parse(formula).unwrap(),
+            detail: Some(Text::parse(formula).unwrap()),
+            category: Some(issue::Category::Hard),
+            organisation: None,
+            official: Some(Text::parse(formula).unwrap()),
+            department: Some(Text::parse(formula).unwrap()),
+            due: None,
+        };
+        let issue: IssueId = id().into();
+        let unit = cast::UNITS[1].id;
+        let origin = Origin::TeamList;
+        let find =
+            issue::act::Find { issue, unit, origin, facts, measures: vec![], ledger: None, report: None, from: None };
+        let verdict = app.act(cast::NORMAL_STAFF, cast::book(), Act::Issue(issue::Act::Find(Box::new(find)))).await;
+        assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    }
+    let visitor = app.as_(cast::NORMAL_STAFF).await;
+    let export = visitor.request(Method::GET, "/issues.xlsx").send().await.unwrap().bytes().await.unwrap();
+    texts_only(&export);
+    // The rows that were refused go back to their owner with the same cells.
+    let rows: String =
+        FORMULAS.iter().map(|text| format!("1,民生实事,\"{}\",99月99日\n", text.replace('"', "\"\""))).collect();
+    let file = reqwest::multipart::Part::bytes(format!("序号,问题类别,问题表述,整改时限\n{rows}").into_bytes());
+    let form = reqwest::multipart::Form::new().text("unit", cast::UNITS[1].id.to_string()).text("origin", "team_list");
+    let form = form.part("file", file.file_name("=cmd.csv"));
+    let answer = visitor.request(Method::POST, "/ledger/refused").multipart(form).send().await.unwrap();
+    assert!(answer.status().is_success(), "{}", answer.status());
+    texts_only(&answer.bytes().await.unwrap());
+}
+
+/// No cell is a formula, and each of the formulas is a text of the book.
+fn texts_only(bytes: &[u8]) {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let (mut sheets, mut all) = (String::new(), String::new());
+    for place in 0..zip.len() {
+        let mut part = zip.by_index(place).unwrap();
+        let sheet = part.name().unwrap().starts_with("xl/worksheets/");
+        let mut text = String::new();
+        if part.read_to_string(&mut text).is_ok() {
+            all.push_str(&text);
+            if sheet {
+                sheets.push_str(&text);
+            }
+        }
+    }
+    assert!(sheets.contains("<sheetData"), "a sheet");
+    assert!(!sheets.contains("<f>") && !sheets.contains("<f ") && !all.contains("externalLink"), "a formula: {sheets}");
+    for formula in FORMULAS {
+        let kept = formula.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let quoted = kept.replace('"', "&quot;");
+        assert!(all.contains(&kept) || all.contains(&quoted), "{formula} is not in it: {all}");
+    }
+}
