@@ -7,8 +7,8 @@ use encoding_rs::{Encoding, GB18030};
 
 use super::budget::Budget;
 use super::put;
-use crate::Error;
 use crate::grid::{Cell, Grid};
+use crate::{Error, limits};
 
 /// Reads the one sheet of a text file.
 ///
@@ -17,6 +17,11 @@ use crate::grid::{Cell, Grid};
 pub fn read(bytes: &[u8]) -> Result<Grid, Error> {
     let text = decode(bytes)?;
     let (text, delimiter) = delimiter(&text);
+    // The reader keeps the end of every field of a line, filled or not, before it can be asked how many there are.
+    // With more marks than this either the rows or the columns are too many, however they are spread.
+    if text.bytes().filter(|byte| *byte == delimiter).count() > limits::ROWS * limits::COLUMNS {
+        return Err(Error::TooManyColumns { limit: limits::COLUMNS });
+    }
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let (mut rows, mut budget, mut record) = (Vec::new(), Budget::default(), csv::StringRecord::new());
@@ -117,6 +122,14 @@ mod tests {
             let first: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
             assert_eq!(first, ["", "甲", "", "", "乙", "丙"], "{end:?}");
         }
+    }
+
+    #[test]
+    fn a_line_of_millions_of_fields_is_refused_unread() {
+        let many = limits::ROWS * limits::COLUMNS;
+        assert_eq!(read(&vec![b','; many + 1]).unwrap_err(), Error::TooManyColumns { limit: limits::COLUMNS });
+        let quoted = "\"\n\",,,,,,,".repeat(many / 7 + 1);
+        assert_eq!(read(quoted.as_bytes()).unwrap_err(), Error::TooManyColumns { limit: limits::COLUMNS });
     }
 
     #[test]
