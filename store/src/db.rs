@@ -13,6 +13,7 @@ use crate::sql::{Columns, Sql};
 const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_journal", include_str!("../../migrations/0001_journal.sql")),
     ("0002_people", include_str!("../../migrations/0002_people.sql")),
+    ("0003_speed", include_str!("../../migrations/0003_speed.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.
@@ -31,6 +32,8 @@ pub struct Db {
     read: AnyPool,
     write: AnyPool,
     pub(crate) tally: crate::tally::Kept,
+    pub(crate) stood: crate::issue::stood::Kept,
+    pub(crate) records: crate::record::Kept,
 }
 
 impl Db {
@@ -47,7 +50,8 @@ impl Db {
         }
         let write = pool(kind, &url, 1).await?;
         let read = pool(kind, &url, if kind == Kind::Sqlite { 4 } else { 12 }).await?;
-        let db = Db { kind, read, write, tally: Default::default() };
+        let db =
+            Db { kind, read, write, tally: Default::default(), stood: Default::default(), records: Default::default() };
         db.migrate().await?;
         Ok(db)
     }
@@ -152,7 +156,7 @@ async fn pool(kind: Kind, url: &str, most: u32) -> Result<AnyPool> {
         Box::pin(async move {
             if kind == Kind::Sqlite {
                 let pragmas = "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; \
-                               pragma foreign_keys = on; pragma cache_size = -16384; pragma temp_store = memory";
+                               pragma foreign_keys = on; pragma cache_size = -8192; pragma temp_store = memory";
                 conn.execute(sqlx::raw_sql(pragmas)).await?;
             }
             Ok(())

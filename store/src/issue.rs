@@ -13,8 +13,9 @@ use crate::save::insert;
 use crate::sql::{Sql, Value};
 
 mod list;
+pub(crate) mod stood;
 mod unit;
-pub use list::{count, first, ledger_lines, lines, linked, list, origins, whole};
+pub use list::{count, counts, first, ledger_lines, lines, linked, list, origins, whole};
 pub use unit::{by_report, standing, waiting};
 
 /// Stands for "no due day", so that the index keeps those last.

@@ -23,3 +23,20 @@ pub mod writer;
 pub use db::Db;
 pub use error::{Error, Result};
 pub use writer::Writer;
+
+/// Reads what pages keep in memory, so that the first of them does not wait for it.
+///
+/// # Errors
+/// The database.
+pub async fn warm(db: &Db) -> Result<()> {
+    use domain::act::Subject;
+    record::kept(db, [Subject::Unit, Subject::Group, Subject::Campaign]).await?;
+    let everything = domain::viewer::Reach { all: true, ..Default::default() };
+    issue::count(db, &everything, &Default::default(), domain::kinds::Day::from_number(0)).await?;
+    let heads = journal::heads(db).await?;
+    tally::kept(db, tally::Scope::All, heads.iter().map(|head| head.seq).sum()).await?;
+    for head in heads {
+        tally::kept(db, tally::Scope::Group(head.book), head.seq).await?;
+    }
+    Ok(())
+}

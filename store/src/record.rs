@@ -1,6 +1,7 @@
 //! Reading records within a viewer's reach: one, or all of a kind in a group or unit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::act::{Key, Subject};
 use domain::kinds::{Book, Name, PersonId, UnitId};
@@ -11,6 +12,7 @@ use domain::viewer::{Reach, Role};
 use crate::db::Db;
 use crate::error::{Result, corrupt};
 use crate::load::read;
+use crate::save::KEPT;
 use crate::scope::within;
 use crate::sql::{Columns, Sql};
 
@@ -53,6 +55,44 @@ pub async fn all(
     within(&mut sql, reach, "r");
     sql.push(" order by r.id");
     sql.all(&mut conn).await?.iter().map(|row| read(subject, &row.text(0)?, &row.text(1)?)).collect()
+}
+
+/// Records of one kind with how often that kind had changed when they were read.
+type Aged = (i64, Arc<Vec<Record>>);
+
+/// Kinds that were read whole.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Kept(Arc<Mutex<HashMap<Subject, Aged>>>);
+
+/// All records of kinds that seldom change and that pages need whole: units, groups, campaigns. In order of ids; read
+/// again only when one of a kind changed. The caller decides what of it is shown.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn kept<const N: usize>(db: &Db, kinds: [Subject; N]) -> Result<[Arc<Vec<Record>>; N]> {
+    let lock = || db.records.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let rows = Sql::new("select subject, times from change").all(&mut *db.reader().await?).await?;
+    let mut ages = HashMap::new();
+    for row in rows {
+        ages.insert(row.text(0)?, row.int(1)?);
+    }
+    let mut found = [const { None }; N];
+    for (place, kind) in found.iter_mut().zip(kinds) {
+        let age = ages.get(<&str>::from(kind)).copied().unwrap_or(0);
+        let known = lock().get(&kind).filter(|(of, _)| *of == age).map(|(_, records)| Arc::clone(records));
+        let everything = Reach { all: true, ..Reach::default() };
+        *place = Some(match known {
+            Some(records) => records,
+            None => {
+                let records = Arc::new(all(db, &everything, kind, None, None).await?);
+                if KEPT.contains(&kind) {
+                    lock().insert(kind, (age, Arc::clone(&records)));
+                }
+                records
+            }
+        });
+    }
+    Ok(found.map(Option::unwrap_or_default))
 }
 
 /// Those of these records that are within reach, one statement per kind.

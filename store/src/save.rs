@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::act::{Act, Key};
+use domain::act::{Act, Key, Subject};
 use domain::entry::Entry;
 use domain::figure::Cell;
 use domain::kinds::{Book, UnitId};
@@ -97,6 +97,7 @@ impl Changes {
         records(conn, &self.records).await?;
         issue::save(conn, self.records.values()).await?;
         issue::save_versions(conn, self.versions).await?;
+        changed(conn, &self.records).await?;
         taken(conn, self.taken).await?;
         counts(conn, self.counts).await
     }
@@ -142,6 +143,16 @@ async fn records(conn: &mut AnyConnection, records: &HashMap<Key, Record>) -> Re
     let conflict =
         " on conflict (subject, id) do update set organisation_id = excluded.organisation_id, body = excluded.body";
     insert(conn, "insert into record (subject, id, book, unit_id, organisation_id, body)", conflict, rows).await
+}
+
+/// Kinds that are kept in memory whole, so that each change must be told.
+pub(crate) const KEPT: [Subject; 3] = [Subject::Campaign, Subject::Group, Subject::Unit];
+
+async fn changed(conn: &mut AnyConnection, records: &HashMap<Key, Record>) -> Result<()> {
+    let kinds = KEPT.iter().filter(|kind| records.keys().any(|key| key.subject == **kind));
+    let rows = kinds.map(|kind| vec![<&str>::from(kind).into(), 1_i64.into()]);
+    let conflict = " on conflict (subject) do update set times = change.times + 1";
+    insert(conn, "insert into change (subject, times)", conflict, rows.collect()).await
 }
 
 /// The book whose members may see the record.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use domain::act::Subject;
 use domain::kinds::{Book, OrganisationId, Time, UnitId};
 use sqlx::any::AnyRow;
+use strum::VariantArray;
 use tokio::sync::broadcast;
 
 use crate::db::Db;
@@ -77,8 +78,10 @@ async fn rows(db: &Db, book: Book, after: i64) -> Result<Vec<Hint>> {
     let mut conn = db.reader().await?;
     let mut sql = Sql::new(
         "select j.seq, j.kind, j.unit_id, j.recorded_at, r.organisation_id, j.subject_id from journal j \
-         left join record r on r.id = j.subject_id and r.book = j.book where j.book = ",
+         left join record r on r.id = j.subject_id and ",
     );
+    // Every kind by its name: the key of records begins with it, and their id alone would look at all of them.
+    sql.among("r.subject", Subject::VARIANTS.iter().map(<&str>::from)).push(" where j.book = ");
     sql.bind(book.to_string()).push(" and j.seq > ").bind(after).push(&format!(" order by j.seq limit {CHUNK}"));
     sql.all(&mut conn).await?.iter().map(|row| hint(book, row)).collect()
 }

@@ -43,17 +43,22 @@ pub struct Step {
 /// The database; a cell of a newer release.
 pub async fn steps(db: &Db, scope: Scope, upto: Day) -> Result<Vec<Step>> {
     let mut conn = db.reader().await?;
-    let mut sql = Sql::new("select day, cell, value from tally where scope = ");
-    sql.bind(scope.to_string()).push(" and day <= ").bind(upto.number()).push(" order by day");
-    let rows = sql.all(&mut conn).await?;
-    rows.iter()
-        .map(|row| {
-            let cell = row.text(1)?;
-            let day = Day::from_number(row.int(0)?);
-            let value = row.int(2)?;
-            Ok(Step { day, cell: cell.parse().map_err(|why| corrupt("tally", &cell, why))?, value })
-        })
-        .collect()
+    // One text for all: a row of its own for each took ten times as long.
+    let mut sql = Sql::new(
+        "select string_agg(cast(day as text) || ' ' || cell || ' ' || cast(value as text), ';' order by day) from tally \
+         where scope = ",
+    );
+    sql.bind(scope.to_string()).push(" and day <= ").bind(upto.number());
+    let row = sql.maybe(&mut conn).await?;
+    let Some(text) = row.map(|row| row.maybe_text(0)).transpose()?.flatten() else { return Ok(Vec::new()) };
+    text.split(';').map(|text| step(text).ok_or_else(|| corrupt("tally", text, "can't be read"))).collect()
+}
+
+fn step(text: &str) -> Option<Step> {
+    let mut parts = text.split(' ');
+    let mut next = || parts.next();
+    let (day, cell, value) = (next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?);
+    Some(Step { day: Day::from_number(day), cell, value })
 }
 
 /// Steps with the age of the books they were counted from.

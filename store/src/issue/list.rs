@@ -1,5 +1,7 @@
 //! The list of issues within a viewer's reach, as now or as of a day.
 
+use std::collections::HashMap;
+
 use domain::issue::list::{Filter, Line, PAGE, Page, Sort, folded};
 use domain::issue::{Issue, Origin, STAGNANT_DAYS, State};
 use domain::kinds::{Day, IssueId, UnitId};
@@ -9,6 +11,7 @@ use sqlx::any::AnyRow;
 use strum::VariantArray;
 
 use super::NO_DAY;
+use super::stood::{self, Books, ordered};
 use crate::db::Db;
 use crate::error::{Result, corrupt};
 use crate::scope::within;
@@ -23,6 +26,9 @@ const LINE: &str = "select i.id, i.book, i.unit_id, i.origin, i.number, i.title,
 /// # Errors
 /// The database; a row that can't be read.
 pub async fn list(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result<Page> {
+    if let Some(books) = stood::asked(reach, filter) {
+        return remembered(db, reach, filter, today, books).await;
+    }
     let mut conn = db.reader().await?;
     let total = counted(&mut conn, reach, filter, today).await?;
     let mut sql = Sql::new(LINE);
@@ -31,16 +37,64 @@ pub async fn list(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result
     paged(&mut sql, filter);
     let rows = sql.all(&mut conn).await?;
     let lines = rows.iter().map(line).collect::<Result<Vec<_>>>()?;
-    let everything = Filter {
+    drop(conn);
+    let population = count(db, reach, &everything(filter), today).await?;
+    Ok(Page { lines, total, population })
+}
+
+/// What the filtered are a part of.
+fn everything(filter: &Filter) -> Filter {
+    Filter {
         book: filter.book,
         unit: filter.unit,
         organisation: filter.organisation,
         origin: filter.origin,
         as_of: filter.as_of,
         ..Filter::default()
-    };
-    let population = counted(&mut conn, reach, &everything, today).await?;
+    }
+}
+
+/// One page, counted and put in order without the tables; only its lines are read.
+async fn remembered(db: &Db, reach: &Reach, filter: &Filter, today: Day, books: Books) -> Result<Page> {
+    let view = db.stood.look(db, books).await?;
+    let population = view.count(&everything(filter), today);
+    if !ordered(filter.sort) {
+        let lines = read(db, reach, filter, today, None).await?;
+        return Ok(Page { lines, total: view.count(filter, today), population });
+    }
+    let skip = u64::from(filter.page) * u64::from(PAGE);
+    let skip = usize::try_from(skip).unwrap_or(usize::MAX);
+    let (total, ids) = view.page(filter, today, skip, PAGE as usize);
+    let lines = read(db, reach, filter, today, Some(&ids)).await?;
     Ok(Page { lines, total, population })
+}
+
+/// The lines of a page: in the order of these ids, or as the tables put them.
+async fn read(db: &Db, reach: &Reach, filter: &Filter, today: Day, ids: Option<&[IssueId]>) -> Result<Vec<Line>> {
+    if ids.is_some_and(<[IssueId]>::is_empty) {
+        return Ok(Vec::new());
+    }
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new(LINE);
+    match ids {
+        Some(ids) => {
+            // They were chosen a moment ago; nothing is asked again but the reach.
+            let these = Filter { as_of: filter.as_of, ..Filter::default() };
+            condition(&mut sql, reach, &these, today);
+            sql.push(" and ").among("i.id", ids.iter().map(ToString::to_string));
+        }
+        None => {
+            condition(&mut sql, reach, filter, today);
+            order(&mut sql, filter);
+            paged(&mut sql, filter);
+        }
+    }
+    let mut lines = sql.all(&mut conn).await?.iter().map(line).collect::<Result<Vec<_>>>()?;
+    if let Some(ids) = ids {
+        let places: HashMap<&IssueId, usize> = ids.iter().zip(0..).collect();
+        lines.sort_by_key(|line| places.get(&line.id).copied());
+    }
+    Ok(lines)
 }
 
 /// How many issues the filter lets through.
@@ -48,7 +102,31 @@ pub async fn list(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result
 /// # Errors
 /// The database.
 pub async fn count(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result<u32> {
-    counted(&mut *db.reader().await?, reach, filter, today).await
+    match stood::asked(reach, filter) {
+        Some(books) => Ok(db.stood.look(db, books).await?.count(filter, today)),
+        None => counted(&mut *db.reader().await?, reach, filter, today).await,
+    }
+}
+
+/// How many issues each of the filters lets through.
+///
+/// # Errors
+/// The database.
+pub async fn counts(db: &Db, reach: &Reach, filters: &[Filter], today: Day) -> Result<Vec<u32>> {
+    let Some((first, rest)) = filters.split_first() else { return Ok(Vec::new()) };
+    let same = |filter: &Filter| (filter.book, filter.unit) == (first.book, first.unit);
+    if let Some(books) = stood::asked(reach, first)
+        && rest.iter().all(|filter| same(filter) && stood::asked(reach, filter).is_some())
+    {
+        let view = db.stood.look(db, books).await?;
+        return Ok(filters.iter().map(|filter| view.count(filter, today)).collect());
+    }
+    let mut conn = db.reader().await?;
+    let mut counts = Vec::with_capacity(filters.len());
+    for filter in filters {
+        counts.push(counted(&mut conn, reach, filter, today).await?);
+    }
+    Ok(counts)
 }
 
 async fn counted(conn: &mut AnyConnection, reach: &Reach, filter: &Filter, today: Day) -> Result<u32> {
@@ -210,6 +288,9 @@ pub async fn whole(db: &Db, reach: &Reach, filter: &Filter, today: Day, most: u3
 /// # Errors
 /// The database; a row that can't be read.
 pub async fn origins(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result<Vec<(Origin, u32)>> {
+    if let Some(books) = stood::asked(reach, filter) {
+        return Ok(db.stood.look(db, books).await?.origins(filter, today));
+    }
     let mut conn = db.reader().await?;
     let mut sql = Sql::new("select i.origin, count(*)");
     condition(&mut sql, reach, filter, today);
@@ -228,6 +309,10 @@ pub async fn origins(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Res
 /// # Errors
 /// The database; a row that can't be read.
 pub async fn first(db: &Db, reach: &Reach, filter: &Filter, today: Day, most: usize) -> Result<Vec<Line>> {
+    if let Some(books) = stood::asked(reach, filter).filter(|_| ordered(filter.sort)) {
+        let (_, ids) = db.stood.look(db, books).await?.page(filter, today, 0, most);
+        return read(db, reach, filter, today, Some(&ids)).await;
+    }
     let mut conn = db.reader().await?;
     let mut sql = Sql::new(LINE);
     condition(&mut sql, reach, filter, today);
