@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
+use domain::unit::Unit;
+
 use crate::failure::Failure;
 use crate::texts::Texts;
 
@@ -40,7 +43,16 @@ pub struct UnitNode {
     pub organisations: Vec<(OrganisationId, Name)>,
 }
 
+/// More units than this fill no menu, and come without their organisations.
+const MANY: usize = 60;
+
 impl Me {
+    /// Too many units to list them all: menus begin with the groups.
+    #[must_use]
+    pub fn many(&self) -> bool {
+        self.groups.iter().map(|group| group.units.len()).sum::<usize>() > MANY
+    }
+
     #[must_use]
     pub fn today(&self) -> Day {
         self.now.day()
@@ -132,25 +144,34 @@ pub async fn read_me() -> Result<Option<Me>, Failure> {
 
 #[cfg(feature = "ssr")]
 async fn tree(server: &crate::context::Server, viewer: &Viewer) -> Result<(Vec<GroupNode>, Option<Campaign>), Failure> {
+    use std::borrow::Cow;
+    use std::collections::HashMap;
+
     use domain::act::Subject;
     use domain::record::Record;
     let reach = viewer.reach();
-    let mut units = Vec::new();
-    for record in store::record::all(&server.db, &reach, Subject::Unit, None, None).await? {
-        if let Record::Unit(unit) = record {
-            units.push(unit);
+    // A province has hundreds of units, and every page needs those within reach: none is read or copied in vain.
+    let kinds = [Subject::Unit, Subject::Group, Subject::Campaign];
+    let [everywhere, every_group, every_campaign] = store::record::kept(&server.db, kinds).await?;
+    let mut units: Vec<Cow<'_, Unit>> = Vec::new();
+    for record in everywhere.iter() {
+        if let Record::Unit(unit) = record
+            && viewer.sees(unit.book(), Some(unit.id), None)
+        {
+            units.push(Cow::Borrowed(unit));
         }
     }
     // A secondary organisation's own reach holds no unit record, but its person must see where they are: the unit's
     // name and their own organisation, not the others.
     for role in &viewer.roles {
         if let Role::Organisation { unit, group, .. } = role {
-            let of_unit = domain::viewer::Reach { units: vec![*unit], ..Default::default() };
-            let book = Some(Book::Group(*group));
-            for record in store::record::all(&server.db, &of_unit, Subject::Unit, book, Some(*unit)).await? {
-                if let Record::Unit(mut unit) = record {
-                    unit.organisations.retain(|own| reach.organisations.contains(&own.id));
-                    units.push(unit);
+            for record in everywhere.iter() {
+                if let Record::Unit(own) = record
+                    && (own.id, own.group) == (*unit, *group)
+                {
+                    let mut own = own.clone();
+                    own.organisations.retain(|own| reach.organisations.contains(&own.id));
+                    units.push(Cow::Owned(own));
                 }
             }
         }
@@ -159,28 +180,40 @@ async fn tree(server: &crate::context::Server, viewer: &Viewer) -> Result<(Vec<G
     units.dedup_by_key(|unit| unit.id);
     let mut groups = Vec::new();
     let mut campaigns = Vec::new();
-    for record in store::record::office(&server.db, Subject::Group).await? {
+    // Who looks over very many writes in none of them: their organisations would fill every page.
+    let bare = units.len() > MANY;
+    let mut of_group: HashMap<GroupId, Vec<UnitNode>> = HashMap::new();
+    for unit in &units {
+        let node = if bare { bare_node(unit) } else { node(unit) };
+        of_group.entry(unit.group).or_default().push(node);
+    }
+    for record in every_group.iter() {
         let Record::Group(group) = record else { continue };
-        let own: Vec<_> = units.iter().filter(|unit| unit.group == group.id).map(node).collect();
+        let own = of_group.remove(&group.id).unwrap_or_default();
         let seen = reach.all || reach.groups.contains(&group.id) || !own.is_empty();
         if seen {
             campaigns.push(group.campaign);
-            groups.push(GroupNode { id: group.id, name: group.name, units: own });
+            groups.push(GroupNode { id: group.id, name: group.name.clone(), units: own });
         }
     }
     let mut campaign = None;
-    for record in store::record::office(&server.db, Subject::Campaign).await? {
+    for record in every_campaign.iter() {
         if let Record::Campaign(one) = record
             && campaigns.contains(&one.id)
         {
-            campaign = Some(one);
+            campaign = Some(one.clone());
         }
     }
     Ok((groups, campaign))
 }
 
 #[cfg(feature = "ssr")]
-pub(crate) fn node(unit: &domain::unit::Unit) -> UnitNode {
+fn bare_node(unit: &Unit) -> UnitNode {
+    UnitNode { id: unit.id, code: unit.code.to_string(), name: unit.name.clone(), organisations: Vec::new() }
+}
+
+#[cfg(feature = "ssr")]
+pub(crate) fn node(unit: &Unit) -> UnitNode {
     let open = unit.organisations.iter().filter(|organisation| organisation.closed_at.is_none());
     UnitNode {
         id: unit.id,

@@ -110,7 +110,8 @@ impl Place {
 }
 
 async fn all(db: &Db) -> Result<Place, Failure> {
-    let groups: Vec<_> = record::office(db, Subject::Group).await?.into_iter().filter_map(group).collect();
+    let [kept] = record::kept(db, [Subject::Group]).await?;
+    let groups: Vec<_> = kept.iter().cloned().filter_map(group).collect();
     let newest = groups.iter().map(|group| group.campaign).max();
     let period = match newest {
         Some(campaign) => period(db, campaign).await?,

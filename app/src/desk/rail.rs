@@ -92,8 +92,10 @@ fn Current(entry: Entry) -> impl IntoView {
 #[component]
 fn Scope(me: Me) -> impl IntoView {
     let t = texts();
+    let many = me.many();
     let groups = me.groups.into_iter().map(|group| {
-        let units = group.units.into_iter().map(|unit| {
+        // Of very many only the groups: each leads to its own dashboard, and that to its units.
+        let units = group.units.into_iter().filter(|_| !many).map(|unit| {
             let entry = Entry { href: format!("/unit/{}", unit.id), icon: "", word: "" };
             let path = use_location().pathname;
             let own = entry.href.clone();

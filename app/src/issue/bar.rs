@@ -3,6 +3,7 @@
 
 use domain::issue::list::{Filter, Page};
 use domain::issue::{Category, Origin, State};
+use domain::kinds::Book;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -13,7 +14,7 @@ use super::ground;
 use super::read::Counts;
 use crate::failure::Failure;
 use crate::part::{Icon, day_text};
-use crate::session::me;
+use crate::session::{GroupNode, UnitNode, me};
 use crate::texts::{Texts, texts};
 
 /// The origins as tabs: figures of different origins are never mixed.
@@ -132,25 +133,41 @@ fn Menu(
     }
 }
 
+/// Units, or where there are very many of them first the groups and then the units of one.
 #[component]
 fn UnitMenu() -> impl IntoView {
     let (t, filter, me) = (texts(), ground().filter, me());
-    let units: Vec<_> =
-        me.groups.iter().flat_map(|group| &group.units).map(|unit| (unit.id, unit.name.to_string())).collect();
-    let names = units.clone();
+    let (many, groups) = (me.many(), StoredValue::new(me.groups));
     let chosen = Signal::derive(move || {
-        let unit = filter.with(|filter| filter.unit);
-        let name = unit.and_then(|unit| names.iter().find(|own| own.0 == unit).map(|own| own.1.clone()));
+        let now = filter.get();
+        let name = groups.with_value(|groups| {
+            let units = groups.iter().flat_map(|group| &group.units);
+            let unit = now.unit.and_then(|id| units.into_iter().find(|unit| unit.id == id)).map(|unit| &unit.name);
+            let of_book = |group: &&GroupNode| many && now.book == Some(Book::Group(group.id));
+            unit.or_else(|| groups.iter().find(of_book).map(|group| &group.name)).map(ToString::to_string)
+        });
         name.unwrap_or_else(|| t.common.all().to_owned())
     });
     let choices = Signal::derive(move || {
         let now = filter.get();
-        let to = |unit| href(&Filter { unit, organisation: None, page: 0, ..now.clone() });
-        let all = (to(None), t.common.all().to_owned(), now.unit.is_none());
-        let each = units.iter().map(|(id, name)| (to(Some(*id)), name.clone(), now.unit == Some(*id)));
-        std::iter::once(all).chain(each).collect()
+        let to = |book, unit| href(&Filter { book, unit, organisation: None, page: 0, ..now.clone() });
+        let unit = |unit: &UnitNode| (to(now.book, Some(unit.id)), unit.name.to_string(), now.unit == Some(unit.id));
+        let group = |group: &GroupNode| {
+            let book = Some(Book::Group(group.id));
+            (to(book, None), group.name.to_string(), now.book == book && now.unit.is_none())
+        };
+        let none = if many { (to(None, None), now.book.is_none()) } else { (to(now.book, None), now.unit.is_none()) };
+        let mut choices = vec![(none.0, t.common.all().to_owned(), none.1)];
+        groups.with_value(|groups| {
+            if many {
+                choices.extend(groups.iter().map(group));
+            }
+            let open = |own: &&GroupNode| !many || now.book == Some(Book::Group(own.id));
+            choices.extend(groups.iter().filter(open).flat_map(|own| &own.units).map(unit));
+        });
+        choices
     });
-    (me.groups.iter().map(|group| group.units.len()).sum::<usize>() > 1)
+    (groups.with_value(|groups| groups.iter().map(|group| group.units.len()).sum::<usize>()) > 1)
         .then(|| view! { <Menu name=t.field.unit() chosen choices/> })
 }
 

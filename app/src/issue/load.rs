@@ -80,10 +80,12 @@ async fn report(server: &Server, reach: &Reach, issue: &Issue) -> Answer<Option<
 async fn faces(server: &Server, issue: &Issue, history: &[Happened]) -> Answer<Vec<Face>> {
     let mut ids: BTreeSet<PersonId> = history.iter().map(|one| one.by).collect();
     ids.extend(issue.evidence.iter().map(|evidence| evidence.by));
+    let keys = ids.into_iter().map(|id| Key { subject: Subject::Person, id: id.0 });
+    let everything = Reach { all: true, ..Reach::default() };
     let mut faces = Vec::new();
-    for id in ids {
-        if let Some(person) = store::record::person(&server.db, id).await? {
-            faces.push(Face { id, name: person.name, roles: person.roles });
+    for (_, record) in store::record::some(&server.db, &everything, keys).await? {
+        if let Record::Person(person) = record {
+            faces.push(Face { id: person.id, name: person.name, roles: person.roles });
         }
     }
     Ok(faces)

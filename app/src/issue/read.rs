@@ -50,16 +50,20 @@ pub async fn issue_counts(filter: String) -> Result<Counts, Failure> {
     let (server, reach) = (context::server(), viewer.reach());
     let filter = read_filter(&filter)?;
     let scope = super::filter::scope(&filter);
-    let count = async |filter: Filter| store::issue::count(&server.db, &reach, &filter, server.today()).await;
-    let mut counts = Counts::default();
-    for origin in Origin::VARIANTS {
-        let counted = Filter { origin: Some(*origin), states: counted_states(), ..scope.clone() };
-        counts.origins.push(count(counted).await?);
-    }
-    counts.late = count(Filter { late: true, ..scope.clone() }).await?;
-    counts.stagnant = count(Filter { stagnant: true, ..scope.clone() }).await?;
-    counts.waiting = count(Filter { states: super::filter::waiting_states(&viewer), ..scope }).await?;
-    Ok(counts)
+    let mut filters: Vec<Filter> = Origin::VARIANTS
+        .iter()
+        .map(|origin| Filter { origin: Some(*origin), states: counted_states(), ..scope.clone() })
+        .collect();
+    filters.extend([
+        Filter { late: true, ..scope.clone() },
+        Filter { stagnant: true, ..scope.clone() },
+        Filter { states: super::filter::waiting_states(&viewer), ..scope },
+    ]);
+    let mut origins = store::issue::counts(&server.db, &reach, &filters, server.today()).await?;
+    let rest = origins.split_off(Origin::VARIANTS.len());
+    let mut rest = rest.into_iter();
+    let mut next = || rest.next().unwrap_or_default();
+    Ok(Counts { origins, late: next(), stagnant: next(), waiting: next() })
 }
 
 /// Withdrawn, merged and transferred issues stay in the list but are not counted as found.
