@@ -66,6 +66,7 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
         println!("nobody is registered yet; the first administrator begins here, once: {public}{link}");
     }
     let doors = Doors { passwords: Passwords::strong(), public: public.into(), behind_proxy: serve.behind_proxy };
+    let warm = server.db.clone();
     let app = router::router(server, streams, doors)?;
     // a streamed page is many small writes: with Nagle's algorithm each waits for the one before (44 ms a page)
     let listener = listener.tap_io(|stream| {
@@ -75,6 +76,12 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     });
     // the test runner reads this line to learn the port
     println!("listening on http://{address}");
+    tokio::spawn(async move {
+        if let Err(why) = store::warm(&warm).await {
+            // Whoever asks reads it then, and is told what is wrong.
+            tracing::warn!(%why, "nothing could be read ahead");
+        }
+    });
     let app = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stopped(stop)).await?;
     Ok(())
