@@ -158,7 +158,7 @@ pub fn DetailPage() -> impl IntoView {
     let (params, live, editing) = (use_params_map(), live(), Editing::provide());
     let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<ReportId>().ok()));
     let version = editing.hold(move || live.version(Subject::Report) + live.version(Subject::Issue));
-    let detail = Resource::new(
+    let detail = Resource::new_blocking(
         move || (id.get(), version.get()),
         |(id, _)| async move {
             match id {
@@ -189,7 +189,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     let due = own.description.due;
     let completed = own.completed_at.map(|time| view! { <dt>{t.report.completed()}</dt><dd><Moment time/></dd> });
     let summary = own.summary.as_ref().map(ToString::to_string);
-    let find = format!("/issues/new?unit={}&report={}", own.unit, own.id);
+    let find = format!("/issues/new?unit={}&origin=research&report={}", own.unit, own.id);
     view! {
         <leptos_meta::Title text=title.clone()/>
         <header class="summary">
