@@ -1,4 +1,6 @@
 //! `cargo xtask bench`: figures that a change may not worsen unseen.
+mod speed;
+
 use crate::{build, place};
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -13,6 +15,8 @@ pub struct Options {
     /// Record what was measured as what is expected from now on
     #[arg(long, requires = "size")]
     accept: bool,
+    #[command(flatten)]
+    speed: speed::Options,
 }
 
 /// In percent; beyond it a line in the CHANGELOG has to say why.
@@ -20,7 +24,7 @@ const GROWTH: u64 = 3;
 
 pub fn bench(options: &Options) -> anyhow::Result<()> {
     if !options.size {
-        bail!("say what to measure: --size");
+        return speed::speed(&options.speed);
     }
     build::build(&build::Options { release: true })?;
     let now = sizes()?;
