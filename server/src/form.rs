@@ -1,10 +1,17 @@
-//! Reads a multipart form of small texts and one file into memory, never more than a file may have.
+//! Reads a multipart form of small texts and one file into memory, never more than a file may have, and never more
+//! forms at a time than there is room for.
 
 use std::collections::BTreeMap;
 
-use axum::extract::Multipart;
+use std::time::Duration;
+
+use axum::Json;
 use axum::extract::multipart::{Field, MultipartError};
-use axum::http::StatusCode;
+use axum::extract::{Multipart, Request};
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use tokio::sync::Semaphore;
 
 /// Bytes of one file.
 pub const FILE_BYTES: usize = 20 << 20;
@@ -14,6 +21,12 @@ pub const BODY_BYTES: usize = FILE_BYTES + (1 << 20);
 const TEXT_BYTES: usize = 256 << 10;
 /// Fields in one form.
 const FIELDS: usize = 20;
+/// Kilobytes of all forms that are taken in at a time: four of the largest, or dozens of photos.
+static ROOM: Semaphore = Semaphore::const_new(4 * (BODY_BYTES >> 10));
+/// Who finds no room for so long is told to come back.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// A form that has not come by then gives its room to others.
+const LONGEST: Duration = Duration::from_secs(300);
 
 /// A form that was read.
 #[derive(Debug, Default)]
@@ -40,6 +53,21 @@ impl From<MultipartError> for Unread {
     fn from(why: MultipartError) -> Unread {
         if why.status() == StatusCode::PAYLOAD_TOO_LARGE { Unread::TooBig } else { Unread::Broken }
     }
+}
+
+/// Lets a form in once there is room for what it says it has; until then nothing of it is read.
+pub async fn room(request: Request, next: Next) -> Response {
+    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    let bytes: usize = said.unwrap_or(BODY_BYTES).min(BODY_BYTES);
+    let wanted = u32::try_from(bytes >> 10).unwrap_or(u32::MAX);
+    let Ok(Ok(_room)) = tokio::time::timeout(PATIENCE, ROOM.acquire_many(wanted)).await else { return later() };
+    tokio::time::timeout(LONGEST, next.run(request)).await.unwrap_or_else(|_| later())
+}
+
+/// In the words of both rooms that send files.
+fn later() -> Response {
+    let why = serde_json::json!({ "reason": "later", "error": "later" });
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")], Json(why)).into_response()
 }
 
 /// Reads the whole form.

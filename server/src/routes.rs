@@ -3,6 +3,7 @@
 
 use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
+use axum::middleware::from_fn;
 use axum::routing::{MethodFilter, MethodRouter, on};
 
 use crate::ledger::route as ledger;
@@ -41,7 +42,7 @@ pub const ROUTES: [Route; 12] = [
 ];
 
 fn with_file(answer: MethodRouter<Shared>) -> MethodRouter<Shared> {
-    answer.layer(DefaultBodyLimit::max(form::BODY_BYTES))
+    answer.layer(DefaultBodyLimit::max(form::BODY_BYTES)).layer(from_fn(form::room))
 }
 
 impl Route {

@@ -197,6 +197,27 @@ async fn bombs_are_refused_in_words_and_the_process_stays_small() {
     assert_eq!(status, StatusCode::OK, "it still serves: {said}");
 }
 
+/// Everybody comes back from the field at once, each with the largest file that is taken.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_large_files_at_once_wait_for_room() {
+    let served = Served::start().await;
+    let before = served.server.peak();
+    let large: &'static [u8] = Box::leak(vec![b'x'; 19 << 20].into_boxed_slice());
+    let sent = (0..32).map(|number| {
+        let served = &served;
+        async move {
+            let form = Form::new().part("file", Part::bytes(large).file_name(format!("{number}.pdf")));
+            served.post("/files", form).await
+        }
+    });
+    for (status, said) in futures::future::join_all(sent).await {
+        assert_eq!((status.as_u16(), said["reason"].as_str()), (415, Some("wrong_kind")), "{said}");
+    }
+    let grown = served.server.peak() - before;
+    println!("grew by {} MB from {} MB", grown >> 20, before >> 20);
+    assert!(grown < 2 * GROWTH, "grew by {} MB", grown >> 20);
+}
+
 #[tokio::test]
 async fn no_name_of_a_file_leads_anywhere() {
     let served = Served::start().await;
