@@ -37,9 +37,12 @@ pub use shell::{Assets, shell};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::{SsrMode, path};
 
 use texts::{Texts, asked, texts};
+
+/// Pages of one record are sent when they are whole: only then is it known whether the answer is 404.
+const WHOLE: SsrMode = SsrMode::Async;
 
 #[component]
 pub fn App() -> impl IntoView {
@@ -59,18 +62,18 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/issues/new") view=issue::New/>
                     <ParentRoute path=path!("/issues") view=issue::Page>
                         <Route path=path!("") view=|| ()/>
-                        <Route path=path!(":id") view=issue::Detail/>
+                        <Route path=path!(":id") view=issue::Detail ssr=WHOLE/>
                     </ParentRoute>
                     <Route path=path!("/policy") view=policy::Page/>
-                    <Route path=path!("/unit/:id") view=unit::Page/>
-                    <Route path=path!("/unit/:id/goal") view=unit::GoalPage/>
-                    <Route path=path!("/unit/:id/organisations") view=unit::TreePage/>
+                    <Route path=path!("/unit/:id") view=unit::Page ssr=WHOLE/>
+                    <Route path=path!("/unit/:id/goal") view=unit::GoalPage ssr=WHOLE/>
+                    <Route path=path!("/unit/:id/organisations") view=unit::TreePage ssr=WHOLE/>
                     <Route path=path!("/group/:id/units") view=group::UnitsPage/>
-                    <Route path=path!("/carrier/:id") view=carrier::Page/>
+                    <Route path=path!("/carrier/:id") view=carrier::Page ssr=WHOLE/>
                     <Route path=path!("/reports") view=report::ListPage/>
-                    <Route path=path!("/reports/:id") view=report::DetailPage/>
+                    <Route path=path!("/reports/:id") view=report::DetailPage ssr=WHOLE/>
                     <Route path=path!("/rules") view=rule::ListPage/>
-                    <Route path=path!("/rules/:id") view=rule::DetailPage/>
+                    <Route path=path!("/rules/:id") view=rule::DetailPage ssr=WHOLE/>
                     <Route path=path!("/book") view=book::BookPage/>
                     <Route path=path!("/admin") view=admin::Page/>
                     <Route path=path!("/people") view=people::Page/>

@@ -141,7 +141,7 @@ pub fn DetailPage() -> impl IntoView {
     let (params, live, editing) = (use_params_map(), live(), Editing::provide());
     let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<RuleId>().ok()));
     let version = editing.hold(move || live.version(Subject::Rule) + live.version(Subject::Issue));
-    let detail = Resource::new(
+    let detail = Resource::new_blocking(
         move || (id.get(), version.get()),
         |(id, _)| async move {
             match id {

@@ -35,7 +35,7 @@ pub fn Page() -> impl IntoView {
     let (params, live) = (use_params_map(), live());
     let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<UnitId>().ok()));
     let version = move || SUBJECTS.iter().map(|subject| live.version(*subject)).sum::<u64>();
-    let home = Resource::new(
+    let home = Resource::new_blocking(
         move || (id.get(), version()),
         |(id, _)| async move {
             match id {

@@ -34,6 +34,11 @@ pub fn Bones(#[prop(default = 3)] rows: usize) -> impl IntoView {
 #[component]
 pub fn Problem(failure: Failure) -> impl IntoView {
     let t = texts();
+    // What has not been sent yet says so with its status as well.
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(failure.status());
+    }
     let (title, note) = failure_text(&failure, t);
     view! {
         <div class="empty problem" role="alert">

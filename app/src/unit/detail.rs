@@ -82,7 +82,7 @@ fn Reading(show: Show) -> impl IntoView {
     let (params, live, editing) = (use_params_map(), live(), Editing::provide());
     let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<UnitId>().ok()));
     let version = editing.hold(move || live.version(Subject::Unit) + live.version(Subject::Carrier));
-    let detail = Resource::new(
+    let detail = Resource::new_blocking(
         move || (id.get(), version.get()),
         |(id, _)| async move {
             match id {
