@@ -1,0 +1,128 @@
+/** The list of issues as it is worked with: filters in the address, several at once, past days, keyboard, narrow phone. */
+import { cast, pages } from '../routes.ts';
+import { expect, test, words } from '../journey.ts';
+
+test('the address holds the filter, and going back takes it away again', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open('/issues?origin=research');
+  await page.getByText('类别').first().click();
+  await page.getByRole('link', { name: '民生实事', exact: true }).click();
+  await expect(page).toHaveURL(/category=livelihood/);
+  await page.getByText('状态').first().click();
+  await page.getByRole('link', { name: '整改中', exact: true }).click();
+  await expect(page).toHaveURL(/state=in_progress/);
+  await page.getByRole('link', { name: '编号' }).click();
+  await expect(page).toHaveURL(/sort=number/);
+  const rows = page.getByRole('row').filter({ has: page.getByRole('rowheader') });
+  await expect(rows.filter({ hasNotText: '整改中' })).toHaveCount(0);
+  await expect(rows.filter({ hasNotText: '民生实事' })).toHaveCount(0);
+  const many = await rows.count();
+  expect(many).toBeGreaterThan(3);
+  await page.reload();
+  await expect(rows).toHaveCount(many);
+  await page.getByRole('link', { name: '民生实事' }).first().click();
+  await expect(page).not.toHaveURL(/category/);
+  await expect(rows.filter({ hasNotText: '民生实事' })).not.toHaveCount(0);
+  await page.goBack();
+  await expect(page).toHaveURL(/category=livelihood/);
+  await expect(rows).toHaveCount(many);
+});
+
+test('an act on several writes one entry each and says who was refused, and why', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open('/issues?origin=research&state=submitted');
+  const box = (place: number) => page.getByRole('row').nth(place).getByRole('checkbox');
+  const titles = [1, 2].map((place) => page.getByRole('row').nth(place).getByRole('link').first().innerText());
+  const [first, second] = await Promise.all(titles);
+  await box(1).check();
+  await box(2).check();
+  await expect(page.getByText('已选 2 个')).toBeVisible();
+  await page.getByRole('region', { name: '批量办理' }).getByRole('button', { name: '验收通过' }).click();
+  const dialog = page.getByRole('dialog', { name: '批量办理' });
+  await expect(dialog).toContainText('每个问题各记一条，共 2 条。');
+  await dialog.getByRole('button', { name: '验收通过' }).click();
+  await expect(page.getByText('共 2 个：已记录 2，未收 0')).toBeVisible();
+  for (const title of [first, second]) await expect(page.getByRole('link', { name: title, exact: true })).toHaveCount(0);
+
+  await open(`/issues?q=${encodeURIComponent(first)}`);
+  await box(1).check();
+  await page.getByRole('region', { name: '批量办理' }).getByRole('button', { name: '确认巩固' }).click();
+  await dialog.getByLabel('理由').fill('现场复看，措施都还在执行。');
+  await dialog.getByRole('button', { name: '确认巩固' }).click();
+  await expect(page.getByText('共 1 个：已记录 0，未收 1')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: /^调研-\d+：回头看定在/ })).toBeVisible();
+});
+
+test('a past day is shown as it was and can not be changed', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open('/issues?origin=research&asof=2023-06-01&state=submitted');
+  await expect(page.getByText('截至 6月1日（周四）').first()).toBeVisible();
+  await page.getByRole('rowheader').first().getByRole('link').click();
+  await expect(page.getByText('这是6月1日（周四）结束时的样子，只能看，不能改。')).toBeVisible();
+  await expect(page.getByRole('button', { name: '验收通过' })).toHaveCount(0);
+  await expect(page.locator('[aria-current="step"]')).toContainText('待验收');
+  await page.getByRole('link', { name: '看现在' }).click();
+  await expect(page).not.toHaveURL(/asof/);
+  await expect(page.locator('[aria-current="step"]')).not.toContainText('待验收');
+});
+
+test('everything from list to act goes by keyboard alone', async ({ person }) => {
+  const { page, open } = await person(cast.normalStaff);
+  const note = words('只用键盘写的');
+  await open('/issues?origin=research&state=in_progress');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: '跳到正文' })).toBeFocused();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: '查找' })).toBeFocused();
+  await page.keyboard.type('屋面');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('rowheader')).toHaveCount(1);
+  // Out of the search, down to the row, into the issue.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('j');
+  await expect(page.getByRole('link', { name: '青年教师过渡住房屋面渗漏' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const verb = page.getByRole('button', { name: '报进展', exact: true });
+  await expect(verb).toBeVisible();
+  for (let step = 0; step < 60 && !(await verb.evaluate((own) => own === document.activeElement)); step++) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(verb).toBeFocused();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: '报进展' });
+  await expect(dialog.getByLabel('进度')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('85');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(note);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('list', { name: '时间线' }).getByRole('listitem').first()).toContainText(note);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/issues\?/);
+});
+
+test('no page scrolls sideways on a phone of 320 px', async ({ person }) => {
+  test.setTimeout(120_000);
+  const phone = { width: 320, height: 640 };
+  const wide: string[] = [];
+  for (const login of new Set(pages.map(({ as }) => as).filter((as) => as !== undefined))) {
+    const { page, open } = await person(login, phone);
+    const paths = pages.filter(({ as, name }) => as === login && name !== 'missing').map(({ path }) => path);
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.locator('#main').first()).toBeVisible();
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > phone.width) wide.push(`${path} (${login}): ${width}`);
+    }
+    if (login !== cast.normalStaff) continue;
+    await open('/issues');
+    await page.getByRole('rowheader').first().getByRole('link').click();
+    await expect(page.getByRole('list', { name: '时间线' })).toBeVisible();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > phone.width) wide.push(`an issue: ${width}`);
+  }
+  expect(wide).toEqual([]);
+});

@@ -1,0 +1,178 @@
+/** What a unit keeps: goal, carriers, organisations, reports, rules. A change shows who made it and when. */
+import type { Locator, Page } from '@playwright/test';
+import { cast } from '../routes.ts';
+import { expect, test, words } from '../journey.ts';
+
+const unit = '/unit/00000000-0000-0000-0000-00000b000002';
+
+/** The form behind a verb, unfolded. */
+async function form(within: Page | Locator, verb: string): Promise<Locator> {
+  const fold = within.getByRole('group').filter({ hasText: verb }).last();
+  await fold.getByText(verb, { exact: true }).first().click();
+  return fold;
+}
+
+async function fill(fold: Locator, values: Record<string, string>): Promise<void> {
+  for (const [label, value] of Object.entries(values)) await fold.getByLabel(label).fill(value);
+}
+
+/** A formal act says first what will happen. */
+async function confirm(page: Page, verb: string, says: string): Promise<void> {
+  const dialog = page.getByRole('dialog').filter({ hasText: says });
+  await dialog.getByRole('button', { name: verb }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** The newest entry of the record's history. */
+function newest(page: Page): Locator {
+  return page.locator('#history').getByRole('listitem').first();
+}
+
+test('a unit sets its goal and practice direction; the change says who, when, before and after', async ({ person }) => {
+  const { page, open } = await person(cast.normalStaff);
+  const goal = words('建设一流师范大学');
+  await open(`${unit}/goal`);
+  const fold = await form(page, '定核心目标');
+  await expect(fold.getByLabel('核心目标')).toHaveValue('建设国内一流师范大学');
+  await fill(fold, { 核心目标: '', 实践方向: '以教师教育提质带动学科建设' });
+  await fold.getByRole('button', { name: '保存' }).click();
+  await expect(fold.getByText('还没有填写')).toBeVisible();
+  await fill(fold, { 核心目标: goal });
+  await fold.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('definition').filter({ hasText: goal })).toBeVisible();
+  await expect(newest(page)).toContainText('许知遥');
+  await expect(newest(page)).toContainText('定核心目标');
+  await expect(newest(page).getByRole('deletion').first()).toHaveText('以产教协同和教师教育提质带动学科建设');
+  await expect(newest(page).getByRole('insertion').filter({ hasText: goal })).toBeVisible();
+  await expect(newest(page).getByRole('time').first()).toContainText('7月28日');
+});
+
+test('a carrier is started, gets milestones and progress, and is stopped with a reason', async ({ person }) => {
+  const { page, open } = await person(cast.normalStaff);
+  const name = words('乡村教师培训共同体');
+  await open(`${unit}/goal`);
+  const start = await form(page, '立载体');
+  await fill(start, { 名称: name, 责任部门: '教师教育处', 负责人: '顾晓岚' });
+  await start.getByRole('button', { name: '立载体' }).click();
+  await page.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+  for (const [milestone, due] of [['方案', '2023-08-10'], ['首期开班', '2023-08-20']]) {
+    const add = await form(page, '加节点');
+    await fill(add, { 名称: milestone, 期限: due });
+    await add.getByRole('button', { name: '加节点' }).click();
+    await expect(page.getByRole('listitem').filter({ hasText: milestone }).first()).toBeVisible();
+  }
+  const step = page.getByRole('listitem').filter({ hasText: '方案' }).filter({ hasText: '节点完成' });
+  const reach = await form(step, '节点完成');
+  await reach.getByLabel('说明').fill('方案已经班子会通过。');
+  await reach.getByRole('button', { name: '节点完成' }).click();
+  await expect(page.getByText('1/2 个节点，进展 0%')).toBeVisible();
+
+  const progress = await form(page, '报进展');
+  await fill(progress, { '进展（0 到 100）': '120', 这段时间做了什么: '完成选点，签了三所学校。' });
+  await progress.getByRole('button', { name: '报进展' }).click();
+  await expect(progress.getByText('请填 0 到 100 的整数')).toBeVisible();
+  await fill(progress, { '进展（0 到 100）': '50' });
+  await progress.getByRole('button', { name: '报进展' }).click();
+  await expect(page.getByText('1/2 个节点，进展 50%')).toBeVisible();
+
+  const stop = await form(page, '停止');
+  await stop.getByLabel('理由').fill('与省里同类项目合并，不再单列。');
+  await stop.getByRole('button', { name: '停止' }).click();
+  await confirm(page, '停止', '载体不再计入“重点实践载体”');
+  await expect(newest(page)).toContainText('与省里同类项目合并，不再单列。');
+  await expect(newest(page)).toContainText('许知遥');
+  await expect(page.locator('#milestones').getByText('加节点')).toHaveCount(0);
+});
+
+test('organisations and branches are added, renamed, closed and brought back', async ({ person }) => {
+  const { page, open } = await person(cast.normalStaff);
+  const [college, branch] = [words('数据科学学院'), words('学生党支部')];
+  await open(`${unit}/organisations`);
+  const add = page.locator('#add');
+  await fill(add, { 名称: college });
+  await add.getByRole('button', { name: '加入组织' }).click();
+  const node = page.getByRole('listitem').filter({ hasText: college }).first();
+  await expect(node).toContainText('二级组织');
+  await fill(add, { 名称: branch });
+  await add.getByLabel('类型').selectOption({ label: '基层党支部' });
+  await add.getByLabel('上级').selectOption({ label: college });
+  await add.getByRole('button', { name: '加入组织' }).click();
+  const below = node.getByRole('listitem').filter({ hasText: branch });
+  await expect(below).toContainText('基层党支部');
+
+  const rename = await form(below, '更名');
+  await rename.getByLabel('名称').fill(`${branch}（第一）`);
+  await rename.getByRole('button', { name: '保存' }).click();
+  await expect(below).toContainText(`${branch}（第一）`);
+  await expect(newest(page)).toContainText('许知遥');
+  const close = await form(below, '撤下组织');
+  await close.getByLabel('理由').fill('与研究生支部合并，不再单设。');
+  await close.getByRole('button', { name: '撤下组织' }).click();
+  await confirm(page, '撤下组织', '不再出现在选择里');
+  await expect(below).toHaveCount(0);
+  await page.getByText('已撤下 1 个').click();
+  await page.getByRole('button', { name: '恢复组织' }).click();
+  await expect(below).toBeVisible();
+});
+
+test('a report finds an issue, a rule answers it, and each leads to the other', async ({ person }) => {
+  const { page, open } = await person(cast.normalStaff);
+  const [subject, title, name] = [words('实习基地调研'), words('实习基地分布不均'), words('实习基地管理办法')];
+  await open('/reports');
+  const plan = await form(page, '立题');
+  await fill(plan, { 题目: subject, 调研领导: '韩立群', 期限: '2023-08-15' });
+  await plan.getByRole('button', { name: '立题' }).click();
+  await page.getByRole('link', { name: subject }).click();
+
+  await page.getByRole('link', { name: '记下发现的问题' }).click();
+  await expect(page.getByLabel('来源')).toHaveValue('research');
+  await page.getByLabel('标题').fill(title);
+  await page.getByRole('button', { name: '提出问题' }).click();
+  await open(`/issues?q=${encodeURIComponent(title)}`);
+  await page.getByRole('link', { name: title, exact: true }).click();
+  const issue = page.getByRole('region', { name: title });
+  await issue.getByRole('link', { name: `《${subject}》` }).click();
+  await expect(page.getByRole('link', { name: title })).toBeVisible();
+  const complete = await form(page, '完成');
+  await complete.getByLabel('结论和建议').fill('按县域补点，与教育局共建。');
+  await complete.getByRole('button', { name: '完成' }).click();
+  await expect(newest(page)).toContainText('按县域补点，与教育局共建。');
+  await expect(page.getByText('完成于')).toBeVisible();
+
+  await open('/rules');
+  const draft = await form(page, '起草');
+  await fill(draft, { 制度名称: name, 责任部门: '教务处' });
+  await draft.getByRole('button', { name: '起草' }).click();
+  await page.getByRole('link', { name }).click();
+  const link = await form(page, '关联问题');
+  await link.getByLabel('找问题').fill(title);
+  await link.getByRole('button', { name: '查找' }).click();
+  await link.getByRole('listitem').filter({ hasText: title }).getByRole('button', { name: '关联问题' }).click();
+  await expect(page.getByRole('heading', { name: '回应 1 个问题' })).toBeVisible();
+  const establish = await form(page, '施行');
+  await establish.getByRole('button', { name: '施行' }).click();
+  await confirm(page, '施行', '从这一天起计入“建章立制”');
+  await expect(page.getByText('现行有效').first()).toBeVisible();
+  await page.locator('#issues').getByRole('link', { name: title }).click();
+  await expect(issue.getByRole('link', { name })).toBeVisible();
+  await issue.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+});
+
+test('the head changes what a category asks for; the others read it at once', async ({ person }) => {
+  const [head, liaison] = [await person(cast.head), await person(cast.liaison)];
+  const card = (page: Page) => page.getByRole('article').filter({ has: page.getByRole('heading', { name: '民生实事' }) });
+  await liaison.open('/policy');
+  await expect(card(liaison.page).getByText('修改', { exact: true })).toHaveCount(0);
+  await head.open('/policy');
+  const fold = await form(card(head.page), '修改');
+  await fold.getByLabel('回头看天数').selectOption({ label: '90 天' });
+  await fold.getByLabel('节点').fill('方案确定\n群众确认');
+  await fold.getByRole('button', { name: '保存' }).click();
+  for (const { page } of [head, liaison]) {
+    await expect(card(page).getByText('验收后 90 天回头看')).toBeVisible();
+    await expect(card(page).getByRole('listitem').filter({ hasText: '群众确认' })).toBeVisible();
+  }
+});
