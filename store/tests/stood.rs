@@ -40,7 +40,7 @@ fn filters() -> Vec<Filter> {
         Filter { since: Some(day("2023-05-10")), ..Filter::default() },
         Filter { page: 1, ..Filter::default() },
     ];
-    let past: Vec<Filter> = ["2023-04-30", "2023-05-31", "2023-06-30", "2023-07-31"]
+    let past: Vec<Filter> = ["2023-04-17", "2023-05-20", "2023-05-31", "2023-06-12", "2023-06-20", "2023-07-31"]
         .iter()
         .flat_map(|as_of| filters.iter().map(|filter| Filter { as_of: Some(day(as_of)), ..filter.clone() }))
         .collect();
