@@ -12,7 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use futures::StreamExt as _;
 use futures::stream::Fuse;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 /// Bytes that are thrown away after an answer; who sends more is cut off after all.
 const MOST: usize = 64 << 20;
@@ -58,21 +58,24 @@ pub async fn page(request: Request, next: Next) -> Response {
     if request.method() != Method::GET {
         return next.run(request).await;
     }
-    let rendered = tokio::spawn(next.run(request)).await;
-    let Ok(response) = rendered else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    if !kind.is_some_and(|kind| kind.starts_with("text/html")) {
-        return response;
-    }
-    let (parts, body) = response.into_parts();
-    // Without a bound: it holds at most this one page.
-    let (to, mut from) = mpsc::unbounded_channel();
+    let (head, begun) = oneshot::channel();
     tokio::spawn(async move {
+        let response = next.run(request).await;
+        let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        // Nobody may be listening any more, to the head or to the rest; that must not stop it.
+        if !kind.is_some_and(|kind| kind.starts_with("text/html")) {
+            drop(head.send(response));
+            return;
+        }
+        let (parts, body) = response.into_parts();
+        // Without a bound: it holds at most this one page.
+        let (to, mut from) = mpsc::unbounded_channel();
+        let rest = futures::stream::poll_fn(move |context| from.poll_recv(context));
+        drop(head.send(Response::from_parts(parts, Body::from_stream(rest))));
         let mut chunks = body.into_data_stream();
         while let Some(chunk) = chunks.next().await {
-            // Nobody listens any more; that must not stop it.
             drop(to.send(chunk));
         }
     });
-    Response::from_parts(parts, Body::from_stream(futures::stream::poll_fn(move |context| from.poll_recv(context))))
+    begun.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
