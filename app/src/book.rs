@@ -108,7 +108,7 @@ pub fn BookPage() -> impl IntoView {
     });
     // A page further back does not change any more; the first one follows.
     let version = move || Subject::VARIANTS.iter().map(|subject| live.version(*subject)).sum::<u64>();
-    let page = Resource::new(
+    let page = Resource::new_blocking(
         move || (asked.get(), version()),
         |((book, kind, unit, upto), _)| async move {
             match book {

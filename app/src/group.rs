@@ -19,7 +19,7 @@ pub fn UnitsPage() -> impl IntoView {
     let (params, live) = (use_params_map(), live());
     let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<GroupId>().ok()));
     // The tree of the session is read once per page; here it must follow what was added a moment ago.
-    let tree = Resource::new(move || live.version(Subject::Unit), |_| read_me());
+    let tree = Resource::new_blocking(move || live.version(Subject::Unit), |_| read_me());
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -93,7 +93,7 @@ pub(crate) fn people() -> Resource<Result<People, Failure>> {
     let version = move || {
         [Subject::Person, Subject::Group, Subject::Campaign, Subject::Unit].map(|subject| live.version(subject))
     };
-    Resource::new(version, |_| read_people())
+    Resource::new_blocking(version, |_| read_people())
 }
 
 #[component]

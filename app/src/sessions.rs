@@ -124,7 +124,7 @@ pub fn Page() -> impl IntoView {
 #[component]
 pub fn List(all: bool, title: &'static str, note: &'static str) -> impl IntoView {
     let ended = RwSignal::new(0);
-    let rows = Resource::new(
+    let rows = Resource::new_blocking(
         move || ended.get(),
         move |_| async move { if all { read_all().await } else { read_own().await } },
     );
