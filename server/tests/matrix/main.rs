@@ -178,8 +178,8 @@ fn of_place(
         _ => same_answer(got, missing),
     };
     (!right).then(|| {
-        let (one, other) = differ(&plain(&got.text).concat(), &plain(&missing.text).concat());
-        format!("{}: {} {one} ≠ missing: {} {other}", place.mark, got.status, missing.status)
+        let (one, other) = differ(&plain(&got.text), &plain(&missing.text));
+        format!("{}: {} {one:?} ≠ missing: {} {other:?}", place.mark, got.status, missing.status)
     })
 }
 
@@ -268,16 +268,20 @@ async fn call(world: &World, line: &Line, who: Option<CastPerson>, place: Option
     Got { asked, status, to: header("location"), text }
 }
 
-/// The answer without ids, and its streamed pieces in one order: resources are sent as they come.
+/// What is in an answer: its tags, texts and resources, without ids, in one order. A page is streamed as its parts become
+/// ready, so the order, the numbers of the parts and the bones before them differ from one time to the next.
 fn plain(text: &str) -> Vec<String> {
     // A link to the page itself says so, in the rail of who has such a link.
     let noise = ["<script nonce=\"NONCE\">", "</script>", " aria-current=\"page\""];
     let text = noise.into_iter().fold(text.to_owned(), |text, noise| text.replace(noise, ""));
-    let text =
-        text.replace("__INCOMPLETE_CHUNKS", "__RESOLVED_RESOURCES[").replace("<template", "__RESOLVED_RESOURCES[");
-    let mut pieces: Vec<String> = text.split("__RESOLVED_RESOURCES[").map(without_ids).collect();
-    pieces.sort();
-    pieces
+    let text = ["__INCOMPLETE_CHUNKS", "__RESOLVED_RESOURCES["].iter().fold(text, |text, mark| text.replace(mark, "<"));
+    let of_streaming = |piece: &&str| {
+        let wrapping = ["template", "/template", "!"].iter().any(|own| piece.starts_with(own));
+        wrapping || ["class=\"bone", "__PENDING_RESOURCES="].iter().any(|own| piece.contains(own))
+    };
+    let unnumbered = |piece: &str| piece.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let pieces = text.split('<').filter(|piece| !of_streaming(piece)).map(|piece| without_ids(&unnumbered(piece)));
+    pieces.collect::<BTreeSet<String>>().into_iter().collect()
 }
 
 fn without_ids(text: &str) -> String {
@@ -362,9 +366,10 @@ fn short(text: &str) -> String {
     text.chars().take(160).collect()
 }
 
-/// Where two texts begin to differ.
-fn differ(one: &str, other: &str) -> (String, String) {
-    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let part = |text: &str| text.chars().skip(same.saturating_sub(40)).take(160).collect();
-    (part(one), part(other))
+/// What the one has and the other has not.
+fn differ(one: &[String], other: &[String]) -> (Vec<String>, Vec<String>) {
+    let only = |one: &[String], other: &[String]| {
+        one.iter().filter(|piece| !other.contains(piece)).map(|piece| short(piece)).collect()
+    };
+    (only(one, other), only(other, one))
 }

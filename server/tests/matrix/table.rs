@@ -93,7 +93,7 @@ pub const PAGES: &[Line] = &[
     get("GET /dashboard", "/dashboard",                             "2222 110 3 000 -"),
     get("GET /dashboard", "/dashboard?unit={unit}",                 "2222 110 3 000 -"),
     get("GET /dashboard", "/dashboard?book={book}",                 "2222 000 3 000 -"),
-    get("GET /wall", "/wall",                                       "++++ +++ + +++ -"),
+    get("GET /wall", "/wall",                                       "++++ ++0 + 000 -"),
     get("GET /wall", "/wall?unit={unit}",                           "2222 110 3 000 -"),
     get("GET /ledger", "/ledger",                                   "++++ +++ + +++ -"),
     get("GET /issues/new", "/issues/new",                           "++++ +++ + +++ -"),
