@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod live;
 pub mod more;
 pub mod outbox;
+pub mod pages;
 pub mod part;
 pub mod people;
 pub mod policy;
@@ -25,6 +26,7 @@ pub mod report;
 pub mod rule;
 pub mod session;
 pub mod sessions;
+#[cfg(feature = "ssr")]
 mod shell;
 pub mod signin;
 pub mod texts;
@@ -32,6 +34,7 @@ pub mod unit;
 pub mod wall;
 pub mod welcome;
 
+#[cfg(feature = "ssr")]
 pub use shell::{Assets, shell};
 
 use leptos::prelude::*;
@@ -50,39 +53,40 @@ pub fn App() -> impl IntoView {
     provide_context(Texts::new(asked()));
     view! {
         <leptos_meta::Title formatter=shell::title/>
+        <p class="late" role="status">{texts().common.late()}</p>
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=signin::Page/>
                 <Route path=path!("/welcome/:token") view=welcome::Page/>
                 <ParentRoute path=path!("") view=desk::Desk>
                     <Route path=path!("/") view=desk::Home/>
-                    <Route path=path!("/dashboard") view=dashboard::Page/>
-                    <Route path=path!("/wall") view=wall::Page/>
-                    <Route path=path!("/ledger") view=ledger::Page/>
-                    <Route path=path!("/issues/new") view=issue::New/>
-                    <ParentRoute path=path!("/issues") view=issue::Page>
+                    <Route path=path!("/dashboard") view=pages::DASHBOARD/>
+                    <Route path=path!("/wall") view=pages::WALL/>
+                    <Route path=path!("/ledger") view=pages::LEDGER/>
+                    <Route path=path!("/issues/new") view=pages::NEW_ISSUE/>
+                    <ParentRoute path=path!("/issues") view=pages::ISSUES>
                         <Route path=path!("") view=|| ()/>
-                        <Route path=path!(":id") view=issue::Detail ssr=WHOLE/>
+                        <Route path=path!(":id") view=pages::ISSUE ssr=WHOLE/>
                     </ParentRoute>
-                    <Route path=path!("/policy") view=policy::Page/>
-                    <Route path=path!("/unit/:id") view=unit::Page ssr=WHOLE/>
-                    <Route path=path!("/unit/:id/goal") view=unit::GoalPage ssr=WHOLE/>
-                    <Route path=path!("/unit/:id/organisations") view=unit::TreePage ssr=WHOLE/>
-                    <Route path=path!("/group/:id/units") view=group::UnitsPage/>
-                    <Route path=path!("/carrier/:id") view=carrier::Page ssr=WHOLE/>
-                    <Route path=path!("/reports") view=report::ListPage/>
-                    <Route path=path!("/reports/:id") view=report::DetailPage ssr=WHOLE/>
-                    <Route path=path!("/rules") view=rule::ListPage/>
-                    <Route path=path!("/rules/:id") view=rule::DetailPage ssr=WHOLE/>
-                    <Route path=path!("/book") view=book::BookPage/>
-                    <Route path=path!("/admin") view=admin::Page/>
-                    <Route path=path!("/people") view=people::Page/>
-                    <Route path=path!("/people/:id") view=people::detail::Page/>
-                    <Route path=path!("/groups") view=people::groups::Page/>
-                    <Route path=path!("/sessions") view=sessions::Page/>
-                    <Route path=path!("/journal") view=journal::Page/>
-                    <Route path=path!("/account") view=account::Page/>
-                    <Route path=path!("/more") view=more::Page/>
+                    <Route path=path!("/policy") view=pages::POLICY/>
+                    <Route path=path!("/unit/:id") view=pages::UNIT ssr=WHOLE/>
+                    <Route path=path!("/unit/:id/goal") view=pages::GOAL ssr=WHOLE/>
+                    <Route path=path!("/unit/:id/organisations") view=pages::TREE ssr=WHOLE/>
+                    <Route path=path!("/group/:id/units") view=pages::UNITS/>
+                    <Route path=path!("/carrier/:id") view=pages::CARRIER ssr=WHOLE/>
+                    <Route path=path!("/reports") view=pages::REPORTS/>
+                    <Route path=path!("/reports/:id") view=pages::REPORT ssr=WHOLE/>
+                    <Route path=path!("/rules") view=pages::RULES/>
+                    <Route path=path!("/rules/:id") view=pages::RULE ssr=WHOLE/>
+                    <Route path=path!("/book") view=pages::BOOK/>
+                    <Route path=path!("/admin") view=pages::ADMIN/>
+                    <Route path=path!("/people") view=pages::PEOPLE/>
+                    <Route path=path!("/people/:id") view=pages::PERSON/>
+                    <Route path=path!("/groups") view=pages::GROUPS/>
+                    <Route path=path!("/sessions") view=pages::SESSIONS/>
+                    <Route path=path!("/journal") view=pages::JOURNAL/>
+                    <Route path=path!("/account") view=pages::ACCOUNT/>
+                    <Route path=path!("/more") view=pages::MORE/>
                     <Route path=path!("/outbox") view=desk::OutboxPage/>
                 </ParentRoute>
             </Routes>

@@ -1,20 +1,28 @@
 //! The document around every page: head, style, and the script that starts the browser's half.
 use crate::App;
+use axum::http::request::Parts;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::pages;
 
 /// Where the built files are. Their names carry a hash of their content, so only the build knows them;
 /// the server reads its manifest once and hands this in as context.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
 pub struct Assets {
-    pub js: Arc<str>,
-    pub wasm: Arc<str>,
-    pub css: Arc<str>,
+    pub js: String,
+    /// the script that loads the pages' files
+    pub loader: String,
+    /// what every page needs
+    pub wasm: String,
+    /// what a page needs besides, by the names in `pages`
+    pub pages: BTreeMap<String, Vec<String>>,
+    pub css: String,
 }
 
 pub fn shell() -> impl IntoView {
-    let assets = use_context::<Assets>().unwrap_or_default();
+    let assets = use_context::<Arc<Assets>>().unwrap_or_default();
     view! {
         <!DOCTYPE html>
         <html lang=crate::texts::asked().code()>
@@ -41,12 +49,22 @@ pub fn title(text: String) -> String {
 
 /// Instead of leptos' HydrationScripts, which looks for hash.txt beside the executable on every page.
 #[component]
-fn Start(assets: Assets) -> impl IntoView {
-    let Assets { js, wasm, .. } = assets;
+fn Start(assets: Arc<Assets>) -> impl IntoView {
+    let Assets { js, loader, wasm, .. } = &*assets;
     let script = format!("import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(() => m.hydrate()))");
+    let scripts = [js, loader].map(|file| view! { <link rel="modulepreload" href=file.to_string() /> });
+    let code = [wasm.to_string()].into_iter().chain(own(&assets));
+    let code = code
+        .map(|file| view! { <link rel="preload" href=file r#as="fetch" r#type="application/wasm" crossorigin="" /> });
     view! {
-        <link rel="modulepreload" href=js.to_string() />
-        <link rel="preload" href=wasm.to_string() r#as="fetch" r#type="application/wasm" crossorigin="" />
+        {scripts}
+        {code.collect_view()}
         <script type="module" nonce=use_nonce()>{script}</script>
     }
+}
+
+/// The files of the page that is asked for.
+fn own(assets: &Assets) -> Vec<String> {
+    let file = use_context::<Parts>().and_then(|parts| pages::file(parts.uri.path()));
+    file.and_then(|file| assets.pages.get(file)).cloned().unwrap_or_default()
 }

@@ -1,12 +1,13 @@
 //! The browser's half: takes over the page that the server rendered.
+use leptos::{mount, prelude::document, tachys::dom::body};
 
-/// Called by the start script once the wasm is there.
+/// Called by the start script once the wasm is there; done when the page is alive.
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    mount::hydrate_from_async(body(), app::App).await.forget();
     // for whoever waits until a click does something: the browser tests, and a script on a slow phone
-    if let Some(root) = leptos::prelude::document().document_element() {
+    if let Some(root) = document().document_element() {
         drop(root.set_attribute("data-alive", ""));
     }
 }

@@ -25,11 +25,7 @@ pub fn manifest() -> anyhow::Result<Assets> {
         tracing::warn!("no built site: run `cargo xtask build`");
         return Ok(Assets::default());
     };
-    let names: serde_json::Value = serde_json::from_slice(&file.data).context("manifest.json")?;
-    let name = |key: &str| -> anyhow::Result<_> {
-        Ok(names[key].as_str().with_context(|| format!("{key} in manifest.json"))?.into())
-    };
-    Ok(Assets { js: name("js")?, wasm: name("wasm")?, css: name("css")? })
+    serde_json::from_slice(&file.data).context("manifest.json")
 }
 
 /// Only our own files, and of inline scripts only those that carry this page's nonce.

@@ -22,7 +22,7 @@ use crate::{assets, caller, failure, guard, linger, session};
 #[derive(Clone, FromRef)]
 pub struct Shared {
     pub options: LeptosOptions,
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     pub server: Server,
     pub streams: Streams,
     pub doors: Doors,
@@ -33,7 +33,7 @@ pub struct Shared {
 /// # Errors
 /// A site manifest that can't be read.
 pub fn router(server: Server, streams: Streams, doors: Doors) -> anyhow::Result<Router> {
-    let assets = assets::manifest().context("the built site")?;
+    let assets = Arc::new(assets::manifest().context("the built site")?);
     let shared = Shared { options: options(), assets, server, streams, doors };
     session::watch(shared.server.clone(), shared.streams.clone());
     let routes = generate_route_list(App);

@@ -21,14 +21,17 @@ pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()>
     }
     fs::create_dir_all(fresh.join("pkg"))?;
     copy(&place::root().join("public"), &fresh)?;
-    if browser.snippets.exists() {
-        // their directories carry a hash already, and the script names them so
-        copy(&browser.snippets, &fresh.join("pkg/snippets"))?;
-    }
+    let base = format!("/pkg/{}", hash(&browser.dir)?);
+    copy(&browser.dir, &fresh.join(&base[1..]))?;
+    let file = |name: &str| format!("{base}/{name}");
+    let pages: BTreeMap<_, Vec<_>> =
+        browser.pages.iter().map(|(page, files)| (page, files.iter().map(|name| file(name)).collect())).collect();
     let manifest = serde_json::json!({
-        "js": hashed(&fresh, "js", &browser.js)?,
-        "wasm": hashed(&fresh, "wasm", &browser.wasm)?,
-        "css": hashed(&fresh, "css", css)?,
+        "js": file(Browser::SCRIPT),
+        "loader": file(Browser::LOADER),
+        "wasm": file(Browser::WASM),
+        "pages": pages,
+        "css": style(&fresh, css)?,
     });
     fs::write(fresh.join("manifest.json"), serde_json::to_vec_pretty(&manifest)?)?;
     if release {
@@ -42,12 +45,24 @@ pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()>
     fs::rename(&fresh, &site).with_context(|| format!("{} into place", site.display()))
 }
 
-/// Writes a file under a name with its hash and gives its address.
-fn hashed(site: &Path, ending: &str, content: &[u8]) -> anyhow::Result<String> {
-    let hash: String = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("pkg/xundao.{hash}.{ending}");
-    fs::write(site.join(&name), content)?;
+/// One hash for a directory whose files name each other: together they change.
+fn hash(dir: &Path) -> anyhow::Result<String> {
+    let mut all = Sha256::new();
+    for file in files(dir)? {
+        all.update(fs::read(file)?);
+    }
+    Ok(short(&all.finalize()))
+}
+
+/// Writes the style under a name with its hash and gives its address.
+fn style(site: &Path, css: &[u8]) -> anyhow::Result<String> {
+    let name = format!("pkg/xundao.{}.css", short(&Sha256::digest(css)));
+    fs::write(site.join(&name), css)?;
     Ok(format!("/{name}"))
+}
+
+fn short(hash: &[u8]) -> String {
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {

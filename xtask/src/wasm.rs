@@ -1,8 +1,9 @@
-//! The browser's half: cargo for wasm32, then wasm-bindgen as a library (the tool of that name takes
-//! long to install and must be the very same version), then wasm-opt from npm in release.
+//! The browser's half: cargo for wasm32, cut into a file for each kind of page, then wasm-bindgen as a library (the
+//! tool of that name takes long to install and must be the very same version), then wasm-opt from npm in release.
 use crate::{place, run};
 use anyhow::Context as _;
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -21,12 +22,18 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// What the browser loads.
+/// What the browser loads: one directory, whose files name each other.
 pub struct Browser {
-    pub js: Vec<u8>,
-    pub wasm: Vec<u8>,
-    /// where the inline modules of dependencies are, if any have some
-    pub snippets: PathBuf,
+    pub dir: PathBuf,
+    /// which wasm files a page needs besides the one of every page, by the names in `app/src/pages.rs`
+    pub pages: BTreeMap<String, Vec<String>>,
+}
+
+impl Browser {
+    pub const SCRIPT: &str = "xundao.js";
+    pub const WASM: &str = "xundao_bg.wasm";
+    /// loads the files of pages
+    pub const LOADER: &str = "pages.js";
 }
 
 /// Cargo's profile and the directory that it builds into.
@@ -47,27 +54,45 @@ pub fn compile(release: bool) -> anyhow::Result<()> {
     ]))
 }
 
+/// Cuts the pages out, then makes the script of what is left, which all of them share.
 pub fn bind(release: bool) -> anyhow::Result<Browser> {
     let from = place::target().join(TRIPLE).join(profile(release).1).join("frontend.wasm");
-    let to = place::target().join("bindgen").join(profile(release).1);
-    if to.exists() {
-        fs::remove_dir_all(&to)?;
+    let dir = place::target().join("bindgen").join(profile(release).1);
+    if dir.exists() {
+        fs::remove_dir_all(&dir)?;
     }
+    fs::create_dir_all(&dir)?;
+    let (whole, main) = (fs::read(&from)?, dir.join("main.wasm"));
+    let mut options = wasm_split_cli_support::Options::new(&whole);
+    let (loader, script) = (format!("./{}", Browser::LOADER), format!("./{}", Browser::SCRIPT));
+    options.output_dir = &dir;
+    options.main_out_path = &main;
+    options.link_name = &loader;
+    options.main_module = &script;
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|why| anyhow::anyhow!("cutting {}: {why:#}", from.display()))?;
     Bindgen::new()
-        .input_path(&from)
+        .input_path(&main)
         .out_name("xundao")
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
+        // memory, table and stack, which the pages' files share
+        .keep_lld_exports(true)
         .remove_name_section(release)
         .remove_producers_section(release)
-        .generate(&to)
-        .with_context(|| format!("wasm-bindgen on {}", from.display()))?;
-    let wasm = to.join("xundao_bg.wasm");
+        .generate(&dir)
+        .with_context(|| format!("wasm-bindgen on {}", main.display()))?;
+    fs::remove_file(main)?;
     if release {
-        optimise(&wasm)?;
+        split.split_modules.iter().chain([&dir.join(Browser::WASM)]).try_for_each(|file| optimise(file))?;
     }
-    Ok(Browser { js: fs::read(to.join("xundao.js"))?, wasm: fs::read(wasm)?, snippets: to.join("snippets") })
+    let pages = split.prefetch_map.into_iter();
+    Ok(Browser { dir, pages: pages.map(|(page, files)| (page, wasms(&files))).collect() })
+}
+
+fn wasms(files: &[String]) -> Vec<String> {
+    files.iter().map(|file| format!("{file}.wasm")).collect()
 }
 
 fn optimise(wasm: &Path) -> anyhow::Result<()> {

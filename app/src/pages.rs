@@ -1,0 +1,130 @@
+//! Which page's code comes in which file. The browser loads what every page needs, and with it the file of the
+//! page it opens; the others when they are first gone to. `cargo xtask build` cuts the files along these lines. What
+//! several of them need becomes a file of its own for each such set, so few and large ones serve better than many.
+use leptos::prelude::*;
+use leptos_router::ChooseView;
+use std::{future::Future, pin::Pin};
+use wasm_split_helpers::SplitLoaderError;
+
+use crate::part::Empty;
+use crate::texts::texts;
+
+type Loading<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// A page whose code may still have to be loaded.
+#[derive(Clone, Copy)]
+pub struct Lazy {
+    load: fn() -> Loading<()>,
+    build: fn() -> Loading<AnyView>,
+}
+
+impl ChooseView for Lazy {
+    /// The page; if its file can't be had, that is said in its place, and everything around it goes on working.
+    async fn choose(self) -> AnyView {
+        (self.build)().await.unwrap_or_else(|_| NotLoaded().into_any())
+    }
+
+    /// Without its code a page can't be taken over from the server; it can be read meanwhile, so try until it is there.
+    async fn preload(&self) {
+        while (self.load)().await.is_err() && taking_over() {
+            late(true);
+            #[cfg(feature = "hydrate")]
+            gloo_timers::future::sleep(std::time::Duration::from_secs(2)).await;
+        }
+        late(false);
+    }
+}
+
+fn taking_over() -> bool {
+    Owner::current_shared_context().is_some_and(|context| context.during_hydration())
+}
+
+/// Shows or hides the shell's note that the page can only be read so far.
+fn late(is: bool) {
+    #[cfg(feature = "hydrate")]
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-late", is);
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = is;
+}
+
+#[component]
+fn NotLoaded() -> impl IntoView {
+    let t = texts();
+    view! {
+        <Empty title=t.common.not_loaded() note=t.common.not_loaded_note()>
+            // from the server, at the address that it is by now
+            <a class="button" href="" rel="external">{t.common.try_again()}</a>
+        </Empty>
+    }
+}
+
+/// A constant a page, as the route table wants it.
+macro_rules! pages {
+    ($($file:ident { $($name:ident = $page:path,)+ })+) => { $($( page!($file $name $page); )+)+ };
+}
+
+macro_rules! page {
+    ($file:ident $name:ident $page:path) => {
+        #[allow(non_snake_case, reason = "a module and its constant share their name")]
+        mod $name {
+            use leptos::prelude::{AnyView, IntoAny as _};
+            use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+            #[wasm_split($file, fallible, preload(load))]
+            pub fn build() -> Result<AnyView, SplitLoaderError> {
+                Ok($page().into_any())
+            }
+        }
+
+        pub const $name: Lazy = Lazy { load: || Box::pin($name::load()), build: || Box::pin($name::build()) };
+    };
+}
+
+pages! {
+    board {
+        DASHBOARD = crate::dashboard::Page,
+        WALL = crate::wall::Page,
+    }
+    issue {
+        ISSUES = crate::issue::Page,
+        ISSUE = crate::issue::Detail,
+        NEW_ISSUE = crate::issue::New,
+        POLICY = crate::policy::Page,
+    }
+    unit {
+        UNIT = crate::unit::Page,
+        GOAL = crate::unit::GoalPage,
+        TREE = crate::unit::TreePage,
+        UNITS = crate::group::UnitsPage,
+        CARRIER = crate::carrier::Page,
+        REPORTS = crate::report::ListPage,
+        REPORT = crate::report::DetailPage,
+        RULES = crate::rule::ListPage,
+        RULE = crate::rule::DetailPage,
+        BOOK = crate::book::BookPage,
+    }
+    office {
+        LEDGER = crate::ledger::Page,
+        ADMIN = crate::admin::Page,
+        PEOPLE = crate::people::Page,
+        PERSON = crate::people::detail::Page,
+        GROUPS = crate::people::groups::Page,
+        SESSIONS = crate::sessions::Page,
+        JOURNAL = crate::journal::Page,
+        ACCOUNT = crate::account::Page,
+        MORE = crate::more::Page,
+    }
+}
+
+/// The file of the page at an address, so that the server can have it fetched along with the rest.
+pub fn file(path: &str) -> Option<&'static str> {
+    Some(match path.split('/').nth(1)? {
+        "dashboard" | "wall" => "board",
+        "issues" | "policy" => "issue",
+        "unit" | "group" | "carrier" | "reports" | "rules" | "book" => "unit",
+        "ledger" | "admin" | "people" | "groups" | "sessions" | "journal" | "account" | "more" => "office",
+        _ => return None,
+    })
+}
