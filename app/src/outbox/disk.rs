@@ -5,10 +5,31 @@ use domain::kinds::{ActId, PersonId};
 use domain::outbox::Item;
 use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
 use wasm_bindgen::JsValue;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 const ITEMS: &str = "items";
 
 type Kept<T> = Result<T, idb::Error>;
+
+/// Why what is on disk could not be taken in.
+pub enum Unread {
+    /// There is no disk to read, as in a private window.
+    Disk,
+    /// The code that understands the items did not arrive; they stay where they are.
+    Code,
+}
+
+impl From<idb::Error> for Unread {
+    fn from(_: idb::Error) -> Unread {
+        Unread::Disk
+    }
+}
+
+impl From<SplitLoaderError> for Unread {
+    fn from(_: SplitLoaderError) -> Unread {
+        Unread::Code
+    }
+}
 
 async fn open(person: PersonId) -> Kept<Database> {
     let mut request = Factory::new()?.open(&format!("xundao-{person}"), Some(1))?;
@@ -23,12 +44,19 @@ async fn open(person: PersonId) -> Kept<Database> {
 }
 
 /// Everything on disk, in order of ids.
-pub async fn load(person: PersonId) -> Kept<Vec<Item>> {
+pub async fn load(person: PersonId) -> Result<Vec<Item>, Unread> {
     let database = open(person).await?;
     let transaction = database.transaction(&[ITEMS], TransactionMode::ReadOnly)?;
     let rows = transaction.object_store(ITEMS)?.get_all(None, None)?.await?;
     database.close();
-    Ok(rows.iter().filter_map(JsValue::as_string).filter_map(|text| serde_json::from_str(&text).ok()).collect())
+    let texts: Vec<String> = rows.iter().filter_map(JsValue::as_string).collect();
+    if texts.is_empty() { Ok(Vec::new()) } else { items(texts).await }
+}
+
+/// In a file of its own: reading every kind of act is much code, and mostly nothing waits.
+#[wasm_split(outbox, fallible)]
+fn items(texts: Vec<String>) -> Result<Vec<Item>, Unread> {
+    Ok(texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect())
 }
 
 /// Keeps or replaces one item.

@@ -68,18 +68,23 @@ fn tell(outbox: Outbox) {
 }
 
 async fn read(outbox: Outbox) {
-    if let Ok(items) = disk::load(outbox.person).await {
-        let _ = outbox.queue.try_update(|queue| {
-            // What this page holds and the disk does not was put there a moment ago, or was settled by another tab.
-            let own: Vec<_> = std::mem::take(&mut queue.items);
-            *queue = Queue { items };
-            for item in own {
-                if outbox.answered.with_untracked(|all| !all.iter().any(|(id, _)| *id == item.proposal.id)) {
-                    queue.put(item.proposal);
-                }
+    let items = loop {
+        match disk::load(outbox.person).await {
+            Ok(items) => break items,
+            Err(disk::Unread::Disk) => return,
+            Err(disk::Unread::Code) => TimeoutFuture::new(RETRY_MS).await,
+        }
+    };
+    let _ = outbox.queue.try_update(|queue| {
+        // What this page holds and the disk does not was put there a moment ago, or was settled by another tab.
+        let own: Vec<_> = std::mem::take(&mut queue.items);
+        *queue = Queue { items };
+        for item in own {
+            if outbox.answered.with_untracked(|all| !all.iter().any(|(id, _)| *id == item.proposal.id)) {
+                queue.put(item.proposal);
             }
-        });
-    }
+        }
+    });
 }
 
 /// Sends until nothing waits; while the server can't be reached, tries again and again. One loop per tab.

@@ -1,0 +1,56 @@
+/** Code comes with the page that needs it, and a page whose code does not come can still be read. */
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { cast, pages } from '../routes.ts';
+
+const fetched = (page: Page) =>
+  page.evaluate(() => {
+    const all = performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname);
+    return [...new Set(all.filter((name) => name.endsWith('.wasm')))].sort();
+  });
+
+const announced = (page: Page) =>
+  page.$$eval('link[rel=preload][type="application/wasm"]', (links) =>
+    links.map((link) => link.getAttribute('href')).sort(),
+  );
+
+test('the server has just those files fetched along that the page then needs', async ({ open, signIn, expected }) => {
+  test.setTimeout(180_000);
+  expected.push(/404/);
+  let known = '';
+  for (const { path, as } of pages) {
+    if (as && as !== known) await signIn((known = as));
+    const page = await open(path);
+    if (path === '/') continue; // leads on to another page, which loads its own
+    expect(await fetched(page), path).toEqual(await announced(page));
+  }
+});
+
+test('a page whose code is late can be read, says so, and comes alive with it', async ({ page, signIn, expected }) => {
+  expected.push(/ERR_FAILED/, /Failed to fetch/);
+  await signIn(cast.liaison);
+  let cut = true;
+  await page.route(/split_.*\.wasm/, (route) => (cut ? route.abort() : route.continue()));
+  await page.goto('/dashboard');
+  const note = page.getByText('页面可以先看');
+  await expect(note).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('html')).not.toHaveAttribute('data-alive');
+  cut = false;
+  await expect(page.locator('html[data-alive]')).toBeAttached();
+  await expect(note).toBeHidden();
+});
+
+test('going to a page whose code does not come leaves the rest at work', async ({ open, signIn, expected }) => {
+  expected.push(/ERR_FAILED/, /Failed to fetch/);
+  await signIn(cast.liaison);
+  const page = await open('/dashboard');
+  let cut = true;
+  await page.route(/split_issue.*\.wasm/, (route) => (cut ? route.abort() : route.continue()));
+  const rail = page.getByRole('navigation', { name: '栏目' });
+  await rail.getByRole('link', { name: '问题', exact: true }).first().click();
+  await expect(page.getByText('这一页没有载入')).toBeVisible();
+  cut = false;
+  await page.getByRole('link', { name: '再取一次' }).click();
+  await expect(page.getByRole('table')).toBeVisible();
+});
