@@ -52,7 +52,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Texts::new(asked()));
     view! {
-        <leptos_meta::Title formatter=shell::title/>
+        <leptos_meta::Title formatter=title/>
         <p class="late" role="status">{texts().common.late()}</p>
         <Router>
             <Routes fallback=NotFound>
@@ -87,11 +87,17 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/journal") view=pages::JOURNAL/>
                     <Route path=path!("/account") view=pages::ACCOUNT/>
                     <Route path=path!("/more") view=pages::MORE/>
-                    <Route path=path!("/outbox") view=desk::OutboxPage/>
+                    <Route path=path!("/outbox") view=pages::OUTBOX/>
                 </ParentRoute>
             </Routes>
         </Router>
     }
+}
+
+/// The text between `<title>` and `</title>`. On the server leptos_meta writes it as it is, and titles hold names that
+/// people have typed; in the browser it is set as a text.
+fn title(text: String) -> String {
+    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;") } else { text }
 }
 
 /// The same answer for what is missing and what the reader may not see.

@@ -116,6 +116,9 @@ pages! {
         ACCOUNT = crate::account::Page,
         MORE = crate::more::Page,
     }
+    outbox {
+        OUTBOX = crate::desk::OutboxPage,
+    }
 }
 
 /// The file of the page at an address, so that the server can have it fetched along with the rest.
@@ -125,6 +128,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         "issues" | "policy" => "issue",
         "unit" | "group" | "carrier" | "reports" | "rules" | "book" => "unit",
         "ledger" | "admin" | "people" | "groups" | "sessions" | "journal" | "account" | "more" => "office",
+        "outbox" => "outbox",
         _ => return None,
     })
 }

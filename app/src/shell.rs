@@ -41,12 +41,6 @@ pub fn shell() -> impl IntoView {
     }
 }
 
-/// The text between `<title>` and `</title>`. On the server leptos_meta writes it as it is, and titles hold names that
-/// people have typed; in the browser it is set as a text.
-pub fn title(text: String) -> String {
-    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;") } else { text }
-}
-
 /// Instead of leptos' HydrationScripts, which looks for hash.txt beside the executable on every page.
 #[component]
 fn Start(assets: Arc<Assets>) -> impl IntoView {
