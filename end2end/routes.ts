@@ -22,6 +22,7 @@ export const cast = {
 const unit = '/unit/00000000-0000-0000-0000-00000b000002';
 const group = '/group/00000000-0000-0000-0000-00000a000003';
 
+// The demo is the same each time: its ids are made of its days and its seed.
 export const pages: Page[] = [
   { name: 'sign-in', path: '/sign-in' },
   { name: 'missing', path: '/no-such-page', as: cast.liaison },
@@ -30,6 +31,7 @@ export const pages: Page[] = [
   { name: 'dashboard', path: '/dashboard', as: cast.liaison },
   { name: 'wall', path: '/wall', as: cast.officeLeader },
   { name: 'issues', path: '/issues', as: cast.liaison },
+  { name: 'issue', path: '/issues/01878da7-d800-797b-bcec-f5db63994500', as: cast.liaison },
   { name: 'issue-new', path: '/issues/new', as: cast.liaison },
   { name: 'ledger', path: '/ledger', as: cast.normalStaff },
   { name: 'policy', path: '/policy', as: cast.liaison },
@@ -38,10 +40,14 @@ export const pages: Page[] = [
   { name: 'unit-organisations', path: `${unit}/organisations`, as: cast.normalStaff },
   { name: 'group-units', path: `${group}/units`, as: cast.liaison },
   { name: 'reports', path: '/reports', as: cast.liaison },
+  { name: 'report', path: '/reports/01878cb9-ce80-71ac-8d9a-b0c4f4c201f6', as: cast.liaison },
   { name: 'rules', path: '/rules', as: cast.liaison },
+  { name: 'rule', path: '/rules/0187b197-1000-74b3-b1cf-d77923e9e1b3', as: cast.liaison },
+  { name: 'carrier', path: '/carrier/0187b17a-ae60-7f08-9f6d-6767980f922a', as: cast.liaison },
   { name: 'book', path: '/book', as: cast.liaison },
   { name: 'admin', path: '/admin', as: cast.systemAdmin },
   { name: 'people', path: '/people', as: cast.systemAdmin },
+  { name: 'person', path: '/people/00000000-0000-0000-0000-00000d000001', as: cast.systemAdmin },
   { name: 'groups', path: '/groups', as: cast.systemAdmin },
   { name: 'sessions', path: '/sessions', as: cast.securityAdmin },
   { name: 'journal', path: '/journal', as: cast.auditAdmin },

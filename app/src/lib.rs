@@ -53,7 +53,7 @@ pub fn App() -> impl IntoView {
     provide_context(Texts::new(asked()));
     view! {
         <leptos_meta::Title formatter=title/>
-        <p class="late" role="status">{texts().common.late()}</p>
+        <p class="only-read" role="status">{texts().common.late()}</p>
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=signin::Page/>
