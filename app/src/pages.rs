@@ -106,7 +106,6 @@ pages! {
         BOOK = crate::book::BookPage,
     }
     office {
-        LEDGER = crate::ledger::Page,
         ADMIN = crate::admin::Page,
         PEOPLE = crate::people::Page,
         PERSON = crate::people::detail::Page,
@@ -116,7 +115,9 @@ pages! {
         ACCOUNT = crate::account::Page,
         MORE = crate::more::Page,
     }
-    outbox {
+    // what reads acts back, which is much code
+    acts {
+        LEDGER = crate::ledger::Page,
         OUTBOX = crate::desk::OutboxPage,
     }
 }
@@ -127,8 +128,8 @@ pub fn file(path: &str) -> Option<&'static str> {
         "dashboard" | "wall" => "board",
         "issues" | "policy" => "issue",
         "unit" | "group" | "carrier" | "reports" | "rules" | "book" => "unit",
-        "ledger" | "admin" | "people" | "groups" | "sessions" | "journal" | "account" | "more" => "office",
-        "outbox" => "outbox",
+        "admin" | "people" | "groups" | "sessions" | "journal" | "account" | "more" => "office",
+        "ledger" | "outbox" => "acts",
         _ => return None,
     })
 }

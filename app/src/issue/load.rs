@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use domain::act::{Act, Key, Subject};
-use domain::issue::Issue;
 use domain::issue::list::{Filter, folded};
+use domain::issue::{self, Issue};
 use domain::kinds::{Book, Day, IssueId, PersonId};
 use domain::record::{Record, fold};
 use domain::viewer::{Reach, Viewer};
 
 use super::read::{Change, Detail, Face, Happened, Value};
+use super::words;
 use crate::context::{Server, server};
 use crate::failure::Failure;
 
@@ -100,7 +101,7 @@ async fn history(server: &Server, id: IssueId, as_of: Option<Day>) -> Answer<(Op
         if as_of.is_some_and(|day| entry.recorded_at.day() > day) {
             break;
         }
-        let Act::Issue(act) = entry.act.clone() else { continue };
+        let Act::Issue(act) = &entry.act else { continue };
         let Some(Record::Issue(after)) = fold(before.clone().map(|issue| Record::Issue(Box::new(issue))), &entry)
         else {
             continue;
@@ -112,7 +113,9 @@ async fn history(server: &Server, id: IssueId, as_of: Option<Day>) -> Answer<(Op
             by: entry.by,
             at: entry.at,
             recorded_at: entry.recorded_at,
-            act,
+            verb: <&'static str>::from(act).to_owned(),
+            percent: progress(act),
+            told: words::told(act),
             state: after.state,
             changes: before.as_ref().map(|before| changes(before, &after)).unwrap_or_default(),
         });
@@ -120,6 +123,11 @@ async fn history(server: &Server, id: IssueId, as_of: Option<Day>) -> Answer<(Op
     }
     happened.reverse();
     Ok((before, happened))
+}
+
+/// The progress that an act reports, in percent.
+fn progress(act: &issue::Act) -> Option<u8> {
+    if let issue::Act::ReportProgress { percent, .. } = act { Some(percent.get()) } else { None }
 }
 
 /// What an entry changed among the facts that people read.

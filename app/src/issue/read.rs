@@ -110,7 +110,12 @@ pub struct Happened {
     /// The device's claim; shown where it is far from `recorded_at`.
     pub at: Time,
     pub recorded_at: Time,
-    pub act: issue::Act,
+    /// What was done, as on the wire. Not the act itself: a browser that reads every kind of act loads 100 KB more.
+    pub verb: String,
+    /// The progress that was reported, in percent.
+    pub percent: Option<u8>,
+    /// What the person wrote.
+    pub told: Option<String>,
     pub state: State,
     pub changes: Vec<Change>,
 }

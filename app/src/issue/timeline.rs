@@ -2,7 +2,6 @@
 //! device has sent and the server has not recorded yet.
 
 use domain::act::{Key, Subject};
-use domain::issue::Act;
 use domain::outbox::Item;
 use leptos::prelude::*;
 
@@ -40,7 +39,7 @@ fn Waiting(key: Key) -> impl IntoView {
     let row = |item: Item| {
         let kind = item.proposal.act.kind();
         let text = match &item.proposal.act {
-            domain::act::Act::Issue(act) => told(act),
+            domain::act::Act::Issue(act) => words::told(act),
             domain::act::Act::Campaign(_)
             | domain::act::Act::Group(_)
             | domain::act::Act::Person(_)
@@ -68,17 +67,12 @@ fn Waiting(key: Key) -> impl IntoView {
 fn row(one: &Happened, detail: &Detail, t: Texts) -> impl IntoView + use<> {
     let face = detail.people.iter().find(|face| face.id == one.by);
     let who = words::who(face, &detail.issue, t);
-    let kind: &'static str = (&one.act).into();
-    let word = act_word(&format!("issue.{kind}"));
-    let word = if let Act::ReportProgress { percent, .. } = &one.act {
-        format!("{word} {}%", percent.get())
-    } else {
-        word.to_owned()
-    };
+    let word = act_word(&format!("issue.{}", one.verb));
+    let word = one.percent.map_or_else(|| word.to_owned(), |percent| format!("{word} {percent}%"));
     let late = one.recorded_at.minutes_since(one.at) >= 10;
     let claimed = late.then(|| view! { "·" {t.issue.done_on_device()} <Moment time=one.at/> });
-    let text = told(&one.act).map(|text| {
-        if quoted(&one.act) {
+    let text = one.told.clone().map(|text| {
+        if quoted(&one.verb) {
             view! { <blockquote>{text}</blockquote> }.into_any()
         } else {
             view! { <p class="body">{text}</p> }.into_any()
@@ -100,49 +94,16 @@ fn row(one: &Happened, detail: &Detail, t: Texts) -> impl IntoView + use<> {
 
 /// The shape of what an entry did: a return and a relapse have their own, else the state after it.
 fn shape(one: &Happened) -> &'static str {
-    if matches!(one.act, Act::Return { .. } | Act::Recall { .. }) {
-        "returned"
-    } else if matches!(one.act, Act::Relapse { .. }) {
-        "relapsed"
-    } else {
-        one.state.into()
+    match one.verb.as_str() {
+        "return" | "recall" => "returned",
+        "relapse" => "relapsed",
+        _ => one.state.into(),
     }
 }
 
 /// Words meant for the other side stand as a quotation.
-fn quoted(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::Return { .. } | Act::Relapse { .. } | Act::Dispute { .. } | Act::Settle { .. } | Act::Comment { .. }
-    )
-}
-
-/// What the person wrote.
-fn told(act: &Act) -> Option<String> {
-    match act {
-        Act::Find(_) | Act::Amend { .. } | Act::ShareMeasure { .. } | Act::UnshareMeasure { .. } => None,
-        Act::AddMeasure { measure, .. } | Act::ChangeMeasure { measure, .. } => Some(measure.what.to_string()),
-        Act::FinishMeasure { note, .. }
-        | Act::Agree { note, .. }
-        | Act::Submit { note, .. }
-        | Act::Verify { note, .. } => note.as_ref().map(ToString::to_string),
-        Act::ReportProgress { note, .. } | Act::Confirm { note, .. } => Some(note.to_string()),
-        Act::AddEvidence { name, .. } => Some(name.to_string()),
-        Act::ReopenMeasure { reason, .. }
-        | Act::DropMeasure { reason, .. }
-        | Act::WithdrawEvidence { reason, .. }
-        | Act::Recall { reason, .. }
-        | Act::Return { reason, .. }
-        | Act::SetLookback { reason, .. }
-        | Act::Relapse { reason, .. }
-        | Act::Dispute { reason, .. }
-        | Act::Settle { reason, .. }
-        | Act::Withdraw { reason, .. }
-        | Act::Merge { reason, .. }
-        | Act::Transfer { reason, .. }
-        | Act::Reinstate { reason, .. } => Some(reason.to_string()),
-        Act::Comment { text, .. } => Some(text.to_string()),
-    }
+fn quoted(verb: &str) -> bool {
+    matches!(verb, "return" | "relapse" | "dispute" | "settle" | "comment")
 }
 
 /// 期限：7月31日（周一） → 8月4日（周五）

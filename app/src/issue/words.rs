@@ -1,8 +1,7 @@
 //! What the pages of issues say about filters, values and people, in the page's language.
 
-use domain::issue::Due;
-use domain::issue::Issue;
 use domain::issue::list::{Filter, Sort};
+use domain::issue::{Act, Due, Issue};
 use domain::viewer::Role;
 
 use super::filter::{href, open_states};
@@ -131,5 +130,33 @@ pub fn size(bytes: u32) -> String {
         0..1024 => format!("{bytes} B"),
         1024..1_048_576 => format!("{} KB", bytes / 1024),
         _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}
+
+/// What the person wrote.
+pub fn told(act: &Act) -> Option<String> {
+    match act {
+        Act::Find(_) | Act::Amend { .. } | Act::ShareMeasure { .. } | Act::UnshareMeasure { .. } => None,
+        Act::AddMeasure { measure, .. } | Act::ChangeMeasure { measure, .. } => Some(measure.what.to_string()),
+        Act::FinishMeasure { note, .. }
+        | Act::Agree { note, .. }
+        | Act::Submit { note, .. }
+        | Act::Verify { note, .. } => note.as_ref().map(ToString::to_string),
+        Act::ReportProgress { note, .. } | Act::Confirm { note, .. } => Some(note.to_string()),
+        Act::AddEvidence { name, .. } => Some(name.to_string()),
+        Act::ReopenMeasure { reason, .. }
+        | Act::DropMeasure { reason, .. }
+        | Act::WithdrawEvidence { reason, .. }
+        | Act::Recall { reason, .. }
+        | Act::Return { reason, .. }
+        | Act::SetLookback { reason, .. }
+        | Act::Relapse { reason, .. }
+        | Act::Dispute { reason, .. }
+        | Act::Settle { reason, .. }
+        | Act::Withdraw { reason, .. }
+        | Act::Merge { reason, .. }
+        | Act::Transfer { reason, .. }
+        | Act::Reinstate { reason, .. } => Some(reason.to_string()),
+        Act::Comment { text, .. } => Some(text.to_string()),
     }
 }

@@ -54,7 +54,7 @@ pub async fn load(person: PersonId) -> Result<Vec<Item>, Unread> {
 }
 
 /// In a file of its own: reading every kind of act is much code, and mostly nothing waits.
-#[wasm_split(outbox, fallible)]
+#[wasm_split(acts, fallible)]
 fn items(texts: Vec<String>) -> Result<Vec<Item>, Unread> {
     Ok(texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect())
 }

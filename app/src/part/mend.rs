@@ -7,7 +7,9 @@ use domain::outbox::Item;
 use domain::refusal::Refusal;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde_json::Value;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::empty::refusal_text;
 use super::sent::act_word;
@@ -73,11 +75,11 @@ fn walk(value: &Value, pointer: &str, field: &str, found: &mut Vec<Word>) {
     }
 }
 
-/// The act with other words.
+/// The act with other words, as it crosses the wire.
 ///
 /// # Errors
 /// The pointer of the word that can't be taken, and why.
-fn mended(act: &Act, read: impl Fn(&str) -> String) -> Result<Act, (String, Refusal)> {
+fn mended(act: &Act, read: impl Fn(&str) -> String) -> Result<Value, (String, Refusal)> {
     let mut value = serde_json::to_value(act).unwrap_or_default();
     for word in words(act) {
         let now = typed(&word.field, &read(&word.pointer)).map_err(|why| (word.pointer.clone(), why))?;
@@ -85,8 +87,14 @@ fn mended(act: &Act, read: impl Fn(&str) -> String) -> Result<Act, (String, Refu
             *place = now;
         }
     }
-    // Each word holds by itself; what is left is one that is too long for its place.
-    serde_json::from_value(value).map_err(|_| (String::new(), Refusal::Malformed))
+    Ok(value)
+}
+
+/// Reads the act back. Each word holds by itself; what is left to refuse is one that is too long for its place. In
+/// a file of its own, because it is much code and seldom needed.
+#[wasm_split(acts, fallible)]
+fn act(value: Value) -> Result<Result<Act, Refusal>, SplitLoaderError> {
+    Ok(serde_json::from_value(value).map_err(|_| Refusal::Malformed))
 }
 
 fn typed(field: &str, raw: &str) -> Result<Value, Refusal> {
@@ -131,17 +139,27 @@ pub fn Mend(item: Item) -> impl IntoView {
     let fields = words(&item.proposal.act).into_iter().map(|word| field(word, verb, name, wrong, t)).collect_view();
     let general = move || wrong.get().filter(|(place, _)| place.is_empty()).map(|(_, why)| why);
     let book = item.proposal.book;
-    let act = StoredValue::new(item.proposal.act);
+    let own = StoredValue::new(item.proposal.act);
     let send = move |event| {
         let values = Values::of(&event);
-        match act.with_value(|act| mended(act, |pointer| values.get(&name(pointer)).to_owned())) {
-            Ok(act) => {
-                close();
-                outbox.propose(book, act);
-                outbox.discard(id);
+        let mended = own.with_value(|act| mended(act, |pointer| values.get(&name(pointer)).to_owned()));
+        spawn_local(async move {
+            let done = match mended {
+                Ok(value) => match act(value).await {
+                    Ok(read) => read.map_err(|why| (String::new(), refusal_text(&why, t))),
+                    Err(_) => Err((String::new(), t.common.not_loaded_note().to_owned())),
+                },
+                Err((place, why)) => Err((place, refusal_text(&why, t))),
+            };
+            match done {
+                Ok(act) => {
+                    close();
+                    outbox.propose(book, act);
+                    outbox.discard(id);
+                }
+                Err(why) => wrong.set(Some(why)),
             }
-            Err((place, refusal)) => wrong.set(Some((place, refusal_text(&refusal, t)))),
-        }
+        });
     };
     view! {
         <button type="button" class="button small" on:click=open>{t.outbox.mend()}</button>
@@ -193,6 +211,7 @@ mod tests {
         let found: Vec<_> = words(&act()).into_iter().map(|word| (word.field, word.value)).collect();
         assert_eq!(found, [("note".to_owned(), "布线".to_owned()), ("percent".to_owned(), "40".to_owned())]);
         let changed = mended(&act(), |pointer| if pointer.ends_with("note") { "布线完成".into() } else { "60".into() });
+        let changed = changed.map(|value| serde_json::from_value(value).unwrap());
         let Ok(Act::Issue(issue::Act::ReportProgress { percent, note, .. })) = changed else { panic!("{changed:?}") };
         assert_eq!((percent.get(), note.as_str()), (60, "布线完成"));
     }
