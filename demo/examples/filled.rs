@@ -1,5 +1,5 @@
 //! Runs the demo into a fresh SQLite file or a given database and says how long it took:
-//! `cargo run --release -p demo --example timed -- 180`.
+//! `cargo run --release -p demo --example filled -- 180`.
 
 use std::time::Instant;
 

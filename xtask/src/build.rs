@@ -13,12 +13,17 @@ pub struct Options {
 /// Builds everything and says where the server is.
 pub fn build(options: &Options) -> anyhow::Result<PathBuf> {
     let release = options.release;
+    site(release)?;
+    step("server", || server(release))?;
+    Ok(place::server(release))
+}
+
+/// What the browser loads, into the directory that the server serves or embeds.
+pub fn site(release: bool) -> anyhow::Result<()> {
     step("wasm", || wasm::compile(release))?;
     let browser = step("wasm-bindgen", || wasm::bind(release))?;
     let css = step("style", || style::bundle(release))?;
-    step("site", || site::write(&browser, &css, release))?;
-    step("server", || server(release))?;
-    Ok(place::server(release))
+    step("site", || site::write(&browser, &css, release))
 }
 
 /// After the site: in release the server embeds it.

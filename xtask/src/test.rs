@@ -51,6 +51,9 @@ fn clippy() -> anyhow::Result<()> {
 }
 
 fn rust(rest: &[String]) -> anyhow::Result<()> {
+    // some tests ask the server for a file of the site
+    step("wasm target", need::wasm_target)?;
+    build::site(false)?;
     let postgres = step("postgres", Postgres::start)?;
     let tests: &[&str] = if run::which("cargo-nextest").is_some() { &["nextest", "run"] } else { &["test"] };
     step("rust", || {

@@ -98,7 +98,7 @@ fn wasms(files: &[String]) -> Vec<String> {
 fn optimise(wasm: &Path) -> anyhow::Result<()> {
     let tool = wasm_opt()?;
     let mut command = run::program("node", [tool.as_os_str()]);
-    command.arg("-Oz").args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    command.arg("-O1").args(FEATURES).arg(wasm).arg("-o").arg(wasm);
     run::done(&mut command)
 }
 
