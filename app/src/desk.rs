@@ -19,7 +19,8 @@ pub fn Desk() -> impl IntoView {
     let session = Resource::new_blocking(|| (), |()| read_me());
     view! {
         <Suspense>
-            {move || Suspend::new(async move {
+            // Not in a closure: the server would run it twice, and with it every read of the page.
+            {Suspend::new(async move {
                 match session.await {
                     Ok(Some(me)) => view! { <SignedIn me/> }.into_any(),
                     Ok(None) => view! { <Redirect path="/sign-in"/> }.into_any(),

@@ -6,7 +6,7 @@ mod link;
 pub mod read;
 
 use domain::act::Subject;
-use domain::kinds::{IssueId, RuleId};
+use domain::kinds::RuleId;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -19,7 +19,7 @@ use crate::texts::{Texts, texts};
 
 use forms::{Draft, Forms};
 use link::Issues;
-use read::{Detail, Line, List, read_detail, read_list, read_of_issue};
+use read::{Detail, Line, List, read_detail, read_list};
 
 /// The list; `book`, `unit` and `state` of the address narrow it.
 #[component]
@@ -205,21 +205,15 @@ fn Shown(detail: Detail) -> impl IntoView {
 
 /// The rules that answer one issue, for the issue's own page. Nothing while there are none.
 #[component]
-pub fn OfIssue(issue: IssueId) -> impl IntoView {
-    let (t, live) = (texts(), live());
-    let lines = Resource::new(move || live.version(Subject::Rule), move |_| read_of_issue(issue));
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                let lines = lines.await.unwrap_or_default();
-                let rows = lines.iter().map(|line| {
-                    let word = state_text(&line.state, t);
-                    view! { <li><a href=format!("/rules/{}", line.id)>{line.title.clone()}</a>{word}</li> }
-                });
-                (!lines.is_empty()).then(|| view! {
-                    <section><h3>{t.rail.rules()}</h3><ul class="linked">{rows.collect_view()}</ul></section>
-                })
-            })}
-        </Transition>
-    }
+pub fn OfIssue(lines: Vec<Line>) -> impl IntoView {
+    let t = texts();
+    let rows = lines.iter().map(|line| {
+        let word = state_text(&line.state, t);
+        view! { <li><a href=format!("/rules/{}", line.id)>{line.title.clone()}</a>{word}</li> }
+    });
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section><h3>{t.rail.rules()}</h3><ul class="linked">{rows.collect_view()}</ul></section>
+        }
+    })
 }

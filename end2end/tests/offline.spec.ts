@@ -107,6 +107,8 @@ test('what the server refuses keeps its words and its reason, and can be mended 
   await entry(unit.page, given).getByRole('button', { name: '不要了' }).click();
   await expect(entry(unit.page, given)).toHaveCount(0);
   await reinstate(group.page);
+  // seen here before going on: what arrives draws the timeline anew
+  await expect(entry(unit.page, '核对后不是重复')).toBeVisible();
   await refused.getByRole('button', { name: '改一改' }).click();
   const dialog = unit.page.getByRole('dialog', { name: '改一改' });
   await expect(dialog.getByLabel('说明')).toHaveValue(kept);

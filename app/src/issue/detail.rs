@@ -28,8 +28,12 @@ pub fn Page() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())));
     let as_of = Memo::new(move |_| filter.with(|filter| filter.as_of));
     let detail = Resource::new_blocking(
-        move || (id.get(), as_of.get(), live.version(Subject::Issue), live.version(Subject::Policy)),
-        |(id, as_of, _, _)| async move {
+        move || {
+            // whatever it shows
+            let version = [Subject::Issue, Subject::Policy, Subject::Rule].map(|subject| live.version(subject));
+            (id.get(), as_of.get(), version)
+        },
+        |(id, as_of, _)| async move {
             match id {
                 Some(id) => issue_detail(id, as_of).await,
                 None => Err(Failure::not_found()),
@@ -93,7 +97,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             <super::facts::Facts detail=detail.clone()/>
             {issue.detail.as_ref().map(|text| view! { <p class="told">{text.to_string()}</p> })}
             <super::links::Links detail=detail.clone()/>
-            <crate::rule::OfIssue issue=issue.id/>
+            <crate::rule::OfIssue lines=detail.rules.clone()/>
             <super::measures::Measures detail=detail.clone()/>
             <super::files::Files detail=detail.clone()/>
             <super::timeline::Timeline detail=detail.clone()/>

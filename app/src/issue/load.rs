@@ -33,6 +33,7 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
         related: related(&server, &reach, &issue).await?,
         linked: store::issue::linked(&server.db, &reach, id).await?,
         report: report(&server, &reach, &issue).await?,
+        rules: crate::rule::read::of_issue(&server, &reach, issue.unit, id).await?,
         people: faces(&server, &issue, &history).await?,
         history,
         issue,

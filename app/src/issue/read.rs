@@ -85,6 +85,8 @@ pub struct Detail {
     /// Issues that point at it: split off, taken over, merged into it.
     pub linked: Vec<Line>,
     pub report: Option<(ReportId, String)>,
+    /// The rules that answer it.
+    pub rules: Vec<crate::rule::read::Line>,
     pub people: Vec<Face>,
     /// Newest first.
     pub history: Vec<Happened>,

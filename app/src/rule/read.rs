@@ -23,7 +23,7 @@ pub struct List {
     pub lines: Vec<Line>,
 }
 
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Line {
     pub id: RuleId,
     pub unit: UnitId,
@@ -119,16 +119,15 @@ pub async fn read_candidates(rule: RuleId, text: String) -> Result<Vec<IssueLine
     Ok(page.lines.into_iter().filter(|line| !own.issues.contains(&line.id)).take(10).collect())
 }
 
-/// The rules within reach that answer this issue.
-#[server(prefix = "/api", endpoint = "rule/of_issue", input = GetUrl)]
-pub async fn read_of_issue(issue: IssueId) -> Result<Vec<Line>, Failure> {
-    use crate::context;
-    let viewer = context::viewer().await?;
-    let (server, reach) = (context::server(), viewer.reach());
-    let key = Key { subject: Subject::Issue, id: issue.0 };
-    let own = store::record::load(&server.db, &reach, key).await?;
-    let unit = own.and_then(|record| record.unit()).ok_or_else(Failure::not_found)?;
-    let rules = store::record::all(&server.db, &reach, Subject::Rule, None, Some(unit)).await?;
+/// The rules within reach that answer this issue of a unit.
+#[cfg(feature = "ssr")]
+pub async fn of_issue(
+    server: &crate::context::Server,
+    reach: &domain::viewer::Reach,
+    unit: UnitId,
+    issue: IssueId,
+) -> Result<Vec<Line>, Failure> {
+    let rules = store::record::all(&server.db, reach, Subject::Rule, None, Some(unit)).await?;
     let rules = rules.into_iter().filter_map(|record| Rule::try_from(record).ok());
     Ok(rules.filter(|rule| rule.issues.contains(&issue)).map(Line::from).collect())
 }

@@ -65,7 +65,6 @@ pub const FUNCTIONS: &[Line] = &[
     get("GET /api/rule/list", "/api/rule/list?book=&unit=&state=",                  "2222 110 3 000 -"),
     get("GET /api/rule/detail", "/api/rule/detail?rule={rule}",                     "2222 110 3 000 -"),
     get("GET /api/rule/candidates", "/api/rule/candidates?rule={rule}&text=other",  "2222 110 3 000 -"),
-    get("GET /api/rule/of_issue", "/api/rule/of_issue?issue={issue}",               "2222 11e 3 000 -"),
     get("GET /api/book/entries", "/api/book/entries?book={book}&subject=&unit=&upto=", "2222 000 3 000 -"),
     get("GET /api/dashboard", "/api/dashboard?asked={\"scope\":\"all\",\"as_of\":null,\"compare\":null,\"origin\":\"team_list\"}", "0000 000 3 000 -"),
     get("GET /api/dashboard", "/api/dashboard?asked={\"scope\":{\"group\":\"{group}\"},\"as_of\":null,\"compare\":null,\"origin\":\"team_list\"}", "2222 000 3 000 -"),
