@@ -2,7 +2,7 @@
 
 use domain::act::{Key, Subject};
 use domain::issue::list::Line as IssueLine;
-use domain::kinds::{Book, Day, IssueId, RuleId, UnitId};
+use domain::kinds::{Book, Day, RuleId, UnitId};
 use domain::record::{Known, Record};
 use domain::rule::Rule;
 use leptos::prelude::*;
@@ -125,7 +125,7 @@ pub async fn of_issue(
     server: &crate::context::Server,
     reach: &domain::viewer::Reach,
     unit: UnitId,
-    issue: IssueId,
+    issue: domain::kinds::IssueId,
 ) -> Result<Vec<Line>, Failure> {
     let rules = store::record::all(&server.db, reach, Subject::Rule, None, Some(unit)).await?;
     let rules = rules.into_iter().filter_map(|record| Rule::try_from(record).ok());
