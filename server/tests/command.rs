@@ -7,7 +7,7 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use binary::Place;
-use common::{TestApp, id};
+use common::{TestApp, find, id};
 use domain::act::{Act, Verdict};
 use domain::cast;
 use domain::issue::{self, Origin};
@@ -38,25 +38,8 @@ async fn cast_left() -> (tempfile::TempDir, Place) {
     let app = TestApp::start().await;
     app.set_day("2023-05-05");
     let issue = id().into();
-    let facts = issue::act::Facts {
-        title: Text::parse("窗口排队时间长").unwrap(),
-        detail: None,
-        category: Some(issue::Category::Livelihood),
-        organisation: None,
-        official: None,
-        department: None,
-        due: None,
-    };
-    let find = issue::act::Find {
-        issue,
-        unit: cast::UNITS[1].id,
-        origin: Origin::TeamList,
-        facts,
-        measures: Vec::new(),
-        ledger: None,
-        report: None,
-        from: None,
-    };
+    let mut find = find(issue, cast::UNITS[1].id, Origin::TeamList, "窗口排队时间长");
+    find.facts.category = Some(issue::Category::Livelihood);
     let hash = server::file::disk::write(app.dir(), PDF, [0; 8]).unwrap();
     let file = store::file::File { hash: hash.clone(), size: 44, media: "application/pdf".to_owned() };
     store::file::keep(&app.server.db, file, app.now()).await.unwrap();

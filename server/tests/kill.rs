@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use binary::Place;
-use common::{TestApp, id};
+use common::{TestApp, find, id};
 use domain::act::{Act, Proposal, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin};
@@ -97,27 +97,11 @@ impl Sender {
 }
 
 fn found(issue: IssueId, who: CastPerson, title: &Text<4000>) -> Act {
-    let facts = issue::act::Facts {
-        title: Text::parse(title.as_str()).unwrap(),
-        detail: None,
-        category: Some(issue::Category::Livelihood),
-        organisation: None,
-        official: None,
-        department: None,
-        due: None,
-    };
     let unit = if who.id == cast::MUSIC_STAFF.id { cast::UNITS[3].id } else { cast::UNITS[1].id };
     let origin = if who == cast::HEAD || who == cast::MEMBER { Origin::Guidance } else { Origin::Research };
-    Act::Issue(issue::Act::Find(Box::new(issue::act::Find {
-        issue,
-        unit,
-        origin,
-        facts,
-        measures: Vec::new(),
-        ledger: None,
-        report: None,
-        from: None,
-    })))
+    let mut find = find(issue, unit, origin, title.as_str());
+    find.facts.category = Some(issue::Category::Livelihood);
+    Act::Issue(issue::Act::Find(Box::new(find)))
 }
 
 /// What the ledger says is what the journal holds: each act once, with the number and hash that were acknowledged.

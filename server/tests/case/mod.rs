@@ -11,7 +11,7 @@ use common::TestApp;
 use domain::act::{Act, Proposal, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue;
-use domain::kinds::{IssueId, PersonId, Text};
+use domain::kinds::{IssueId, PersonId};
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, Response, StatusCode};
 use server::edge;
@@ -50,25 +50,7 @@ impl Case {
 
     pub async fn issue(&self, by: CastPerson, place: usize, title: &str) -> IssueId {
         let id = edge::id();
-        let facts = issue::act::Facts {
-            title: Text::parse(title).unwrap(),
-            detail: None,
-            category: None,
-            organisation: None,
-            official: None,
-            department: None,
-            due: None,
-        };
-        let find = issue::act::Find {
-            issue: id,
-            unit: cast::UNITS[place].id,
-            origin: issue::Origin::TeamList,
-            facts,
-            measures: Vec::new(),
-            ledger: None,
-            report: None,
-            from: None,
-        };
+        let find = common::find(id, cast::UNITS[place].id, issue::Origin::TeamList, title);
         self.accept(by, Act::Issue(issue::Act::Find(Box::new(find)))).await;
         id
     }

@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use app::context::Server;
 use domain::act::{Act, Proposal, Verdict};
 use domain::cast::{self, CastPerson};
-use domain::kinds::{ActId, Book, Day, Name, Text, Time};
-use domain::{campaign, group, person, unit};
+use domain::kinds::{ActId, Book, Day, IssueId, Name, Text, Time, UnitId};
+use domain::{campaign, group, issue, person, unit};
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
@@ -25,6 +25,20 @@ use store::{Db, Writer};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
+
+/// An issue of which no more is known than its title.
+pub fn find(issue: IssueId, unit: UnitId, origin: issue::Origin, title: &str) -> issue::act::Find {
+    let facts = issue::act::Facts {
+        title: Text::parse(title).unwrap(),
+        detail: None,
+        category: None,
+        organisation: None,
+        official: None,
+        department: None,
+        due: None,
+    };
+    issue::act::Find { issue, unit, origin, facts, measures: Vec::new(), ledger: None, report: None, from: None }
+}
 
 /// The running server.
 pub struct TestApp {

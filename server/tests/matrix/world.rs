@@ -135,25 +135,15 @@ async fn fill(
 
 /// An issue whose day is over.
 fn find(issue: IssueId, unit: UnitId, title: &str, organisation: Option<OrganisationId>) -> Act {
-    let facts = issue::act::Facts {
-        title: text(title),
+    let mut find = crate::common::find(issue, unit, Origin::TeamList, title);
+    find.facts = issue::act::Facts {
         detail: Some(text(title)),
         category: Some(issue::Category::Hard),
         organisation,
-        official: None,
-        department: None,
         due: title.starts_with("密件").then(|| issue::Due::On { day: Day::parse("2023-04-20").unwrap() }),
+        ..find.facts
     };
-    Act::Issue(issue::Act::Find(Box::new(issue::act::Find {
-        issue,
-        unit,
-        origin: Origin::TeamList,
-        facts,
-        measures: Vec::new(),
-        ledger: None,
-        report: None,
-        from: None,
-    })))
+    Act::Issue(issue::Act::Find(Box::new(find)))
 }
 
 /// Stores a file as an upload does.
