@@ -93,6 +93,7 @@ pub fn OutboxPage() -> impl IntoView {
             return view! { <Empty title=t.outbox.empty() note=t.outbox.empty_note()/> }.into_any();
         }
         view! {
+            <crate::outbox::IllegibleItems/>
             <ul class="pending"><For each=move || outbox.items() key=|item| item.proposal.id children=row/></ul>
         }
         .into_any()

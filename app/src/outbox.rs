@@ -1,7 +1,7 @@
 //! The outbox of this device: every write goes through it. It keeps a proposal on disk before it sends it, sends in
 //! order, and settles by the server's verdict. Being online is merely an outbox that empties at once.
 
-use domain::act::{Act, Key, Proposal, Verdict};
+use domain::act::{Act, Arrived, Key, Proposal, Verdict};
 use domain::kinds::{ActId, Book, PersonId, Time};
 use domain::outbox::{Item, Outbox as Queue, Place};
 use domain::record::{Facts, Known, check};
@@ -16,10 +16,13 @@ use crate::session::Me;
 
 #[cfg(feature = "hydrate")]
 mod disk;
+mod illegible;
 #[cfg(feature = "hydrate")]
 mod lock;
 #[cfg(feature = "hydrate")]
 mod send;
+
+pub use illegible::IllegibleItems;
 
 /// Proposals in one request at most.
 pub const AT_ONCE: usize = 50;
@@ -30,6 +33,8 @@ pub const AT_ONCE: usize = 50;
 pub struct Outbox {
     person: PersonId,
     queue: RwSignal<Queue>,
+    /// What lies on disk and this page can't read.
+    illegible: RwSignal<Vec<Illegible>>,
     /// What was answered since the page was opened, newest last.
     answered: RwSignal<Vec<(ActId, Verdict)>>,
     /// The last attempt did not reach the server.
@@ -39,6 +44,15 @@ pub struct Outbox {
     /// The device's time when the page was opened: the server's clock is told from it.
     opened: Time,
     live: Live,
+}
+
+/// An item on disk that this page can't read: kept as it is until a newer page can, or the person gives it up.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+pub struct Illegible {
+    /// Under which it lies.
+    key: String,
+    text: String,
 }
 
 /// Where one proposal is now, as shown beside it.
@@ -62,6 +76,7 @@ impl Outbox {
         Outbox {
             person: me.viewer.person,
             queue: RwSignal::new(Queue::default()),
+            illegible: RwSignal::new(Vec::new()),
             answered: RwSignal::new(Vec::new()),
             offline: RwSignal::new(false),
             sending: StoredValue::new(false),
@@ -100,7 +115,14 @@ impl Outbox {
     pub fn discard(&self, id: ActId) {
         self.queue.update(|queue| queue.discard(id));
         #[cfg(feature = "hydrate")]
-        send::forget(*self, id);
+        send::forget(*self, id.to_string());
+    }
+
+    /// The person gives up an item that can't be read.
+    fn give_up(&self, key: &str) {
+        self.illegible.update(|all| all.retain(|item| item.key != key));
+        #[cfg(feature = "hydrate")]
+        send::forget(*self, key.to_owned());
     }
 
     /// Where this proposal is now (reactive).
@@ -144,10 +166,11 @@ impl Outbox {
         self.queue.with(|queue| queue.items.clone())
     }
 
-    /// How many wait, how many were refused (reactive).
+    /// How many wait, how many were refused or can't be read (reactive).
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
-        self.queue.with(|queue| (queue.waiting(), queue.refused()))
+        let illegible = self.illegible.with(Vec::len);
+        self.queue.with(|queue| (queue.waiting(), queue.refused() + illegible))
     }
 
     /// Reads what an earlier page left on disk and sends it; from then on sends by itself.
@@ -163,14 +186,21 @@ pub fn outbox() -> Outbox {
     expect_context()
 }
 
-/// The one write of the product: proposals in, verdicts out, in the same order. A resend is harmless.
+/// The one write of the product: proposals in, verdicts out, in the same order. A resend is harmless. What can't be read
+/// is refused by itself.
 #[server(prefix = "/api", endpoint = "propose", input = Json)]
-pub async fn propose(proposals: Vec<Proposal>) -> Result<Vec<Verdict>, Failure> {
+pub async fn propose(proposals: Vec<Arrived>) -> Result<Vec<Verdict>, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
     if proposals.len() > AT_ONCE * 4 {
         return Err(Refusal::TooMany { max: AT_ONCE * 4 }.into());
     }
     let by = store::writer::By::Person(viewer.person);
-    Ok(context::server().writer.propose(by, proposals).await)
+    let read = proposals.iter().filter_map(|arrived| arrived.0.clone()).collect();
+    let mut verdicts = context::server().writer.propose(by, read).await.into_iter();
+    let answer = |arrived: Arrived| match arrived.0 {
+        Some(_) => verdicts.next().unwrap_or(Verdict::Later),
+        None => Verdict::Refused { refusal: Refusal::Malformed },
+    };
+    Ok(proposals.into_iter().map(answer).collect())
 }

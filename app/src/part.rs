@@ -9,6 +9,8 @@ pub mod history;
 pub mod icon;
 pub mod mark;
 pub mod mend;
+#[cfg(feature = "hydrate")]
+pub mod save;
 pub mod secret;
 pub mod section;
 pub mod sent;

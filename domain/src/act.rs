@@ -89,6 +89,26 @@ pub enum Verdict {
     Later,
 }
 
+/// A proposal as it arrives. One that can't be read is `None`: it alone is refused, and the rest of its request goes on.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Arrived(pub Option<Proposal>);
+
+impl<'de> Deserialize<'de> for Arrived {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Either {
+            Read(Box<Proposal>),
+            Unread(serde::de::IgnoredAny),
+        }
+        Ok(match Either::deserialize(from)? {
+            Either::Read(proposal) => Arrived(Some(*proposal)),
+            Either::Unread(_) => Arrived(None),
+        })
+    }
+}
+
 impl Act {
     /// The fixed wire name, as `issue.report_progress`.
     #[must_use]

@@ -1,4 +1,5 @@
 /** What is done without a network stays on this device, is shown where it was done, and goes out once when it can. */
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { cast } from '../routes.ts';
 import { alive, expect, open, test, words, type Person } from '../journey.ts';
@@ -168,4 +169,63 @@ test('what is being typed stays when someone else acts', async ({ person }) => {
   await expect(unit.page.getByLabel('留言')).toBeFocused();
   await unit.page.getByLabel('留言').pressSequentially('的话');
   await expect(unit.page.getByLabel('留言')).toHaveValue('还没有写完的话');
+});
+
+test('what the server can not read is refused alone, and what goes with it arrives', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const unit = await person(cast.normalStaff);
+  const [newer, plain] = [words('旧服务器读不懂的'), words('同一批里的另一条')];
+  await openFirst(unit);
+  await unit.context.setOffline(true);
+  await report(unit.page, '50', newer);
+  await report(unit.page, '52', plain);
+  await expect(entry(unit.page, plain)).toContainText('在本机');
+  // As a page of next year would send it.
+  await unit.page.route('**/api/propose', (route) => {
+    const { proposals } = route.request().postDataJSON();
+    for (const one of proposals) if (JSON.stringify(one).includes(newer)) one.act.act.verb = 'verb_of_next_year';
+    return route.continue({ postData: JSON.stringify({ proposals }) });
+  });
+  await unit.context.setOffline(false);
+  await expect(unit.page.getByRole('link', { name: '1 项未收' })).toBeVisible({ timeout: 15_000 });
+  await expect(entry(unit.page, plain)).toContainText('→ 52%');
+  const refused = entry(unit.page, newer).filter({ hasText: '服务器未收' });
+  await expect(refused).toContainText('服务器看不懂');
+  await expect(refused.getByRole('button', { name: '改一改' })).toBeVisible();
+  await refused.getByRole('button', { name: '不要了' }).click();
+  await expect(unit.page.getByRole('link', { name: '全部已到服务器' })).toBeVisible();
+});
+
+test('what this page can not read stays on the device, is shown, and can be saved or given up', async ({ person }) => {
+  const { page, open } = await person(cast.normalStaff);
+  await open('/outbox');
+  await expect(page.getByText('发件箱是空的')).toBeVisible();
+  await page.evaluate(async () => {
+    const name = (await indexedDB.databases()).map((one) => one.name ?? '').find((own) => own.startsWith('xundao-'));
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const asked = indexedDB.open(name ?? '');
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    const transaction = database.transaction('items', 'readwrite');
+    transaction.objectStore('items').put('{"proposal":"明年的写法"}', '01878da7-0000-7000-8000-000000000001');
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+  });
+  await page.reload();
+  await alive(page);
+  await expect(page.getByRole('link', { name: '1 项未收' })).toBeVisible();
+  await expect(page.getByText('读不出来的一项')).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: '存成文件' }).click();
+  expect(await readFile(await (await saved).path(), 'utf8')).toBe('{"proposal":"明年的写法"}');
+
+  await open('/account');
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '还有没送出的内容' })).toBeVisible();
+  await open('/outbox');
+  await page.getByRole('button', { name: '不要了' }).click();
+  await expect(page.getByText('发件箱是空的')).toBeVisible();
+  await page.reload();
+  await alive(page);
+  await expect(page.getByText('发件箱是空的')).toBeVisible();
 });

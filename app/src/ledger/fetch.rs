@@ -33,12 +33,13 @@ mod browser {
 
     use leptos::prelude::*;
     use leptos::task::spawn_local;
-    use wasm_bindgen::{JsCast as _, JsValue};
+    use wasm_bindgen::JsCast as _;
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{Blob, FormData, HtmlAnchorElement, Request, RequestInit, Response, Url};
+    use web_sys::{FormData, Request, RequestInit, Response};
 
     use super::{Desk, Mapping, Texts, sentence};
     use crate::ledger::plan::Preview;
+    use crate::part::save::save;
 
     pub(super) fn look(desk: Desk, mapping: Option<Mapping>, t: Texts) {
         spawn_local(async move {
@@ -100,14 +101,5 @@ mod browser {
 
     async fn text(response: &Response) -> Option<String> {
         JsFuture::from(response.text().ok()?).await.ok()?.as_string()
-    }
-
-    fn save(blob: &Blob, name: &str) -> Result<(), JsValue> {
-        let url = Url::create_object_url_with_blob(blob)?;
-        let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-        Url::revoke_object_url(&url)
     }
 }

@@ -1,11 +1,13 @@
 //! The outbox on disk: one IndexedDB per person, one row per proposal, keyed by its id, which orders them by time.
 
 use domain::act::Proposal;
-use domain::kinds::{ActId, PersonId};
+use domain::kinds::PersonId;
 use domain::outbox::Item;
 use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::Illegible;
 
 const ITEMS: &str = "items";
 
@@ -43,20 +45,35 @@ async fn open(person: PersonId) -> Kept<Database> {
     request.await
 }
 
-/// Everything on disk, in order of ids.
-pub async fn load(person: PersonId) -> Result<Vec<Item>, Unread> {
+/// Everything on disk, in order of ids: what can be read, and what can't.
+pub async fn load(person: PersonId) -> Result<(Vec<Item>, Vec<Illegible>), Unread> {
     let database = open(person).await?;
     let transaction = database.transaction(&[ITEMS], TransactionMode::ReadOnly)?;
-    let rows = transaction.object_store(ITEMS)?.get_all(None, None)?.await?;
+    let store = transaction.object_store(ITEMS)?;
+    let rows = store.get_all(None, None)?.await?;
+    let keys = store.get_all_keys(None, None)?.await?;
     database.close();
-    let texts: Vec<String> = rows.iter().filter_map(JsValue::as_string).collect();
-    if texts.is_empty() { Ok(Vec::new()) } else { items(texts).await }
+    let rows: Vec<_> = keys.iter().map(text).zip(rows.iter().map(text)).collect();
+    if rows.is_empty() { Ok((Vec::new(), Vec::new())) } else { items(rows).await }
+}
+
+/// Ours are texts; anything else as it can be written down.
+fn text(value: &JsValue) -> String {
+    let other = || js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    value.as_string().or_else(other).unwrap_or_default()
 }
 
 /// In a file of its own: reading every kind of act is much code, and mostly nothing waits.
 #[wasm_split(acts, fallible)]
-fn items(texts: Vec<String>) -> Result<Vec<Item>, Unread> {
-    Ok(texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect())
+fn items(rows: Vec<(String, String)>) -> Result<(Vec<Item>, Vec<Illegible>), Unread> {
+    let (mut items, mut illegible) = (Vec::new(), Vec::new());
+    for (key, text) in rows {
+        match serde_json::from_str(&text) {
+            Ok(item) => items.push(item),
+            Err(_) => illegible.push(Illegible { key, text }),
+        }
+    }
+    Ok((items, illegible))
 }
 
 /// Keeps or replaces one item.
@@ -76,11 +93,11 @@ pub async fn keep(person: PersonId, proposal: Proposal) -> Kept<()> {
     put(person, &Item { proposal, place: domain::outbox::Place::Local }).await
 }
 
-/// Removes one item.
-pub async fn remove(person: PersonId, id: ActId) -> Kept<()> {
+/// Removes what lies under this key: an item's id.
+pub async fn remove(person: PersonId, key: &str) -> Kept<()> {
     let database = open(person).await?;
     let transaction = database.transaction(&[ITEMS], TransactionMode::ReadWrite)?;
-    transaction.object_store(ITEMS)?.delete(idb::Query::Key(JsValue::from_str(&id.to_string())))?.await?;
+    transaction.object_store(ITEMS)?.delete(idb::Query::Key(JsValue::from_str(key)))?.await?;
     transaction.commit()?.await?;
     database.close();
     Ok(())

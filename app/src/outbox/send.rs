@@ -1,8 +1,7 @@
 //! Sends what waits, oldest first, and settles by the answers. Tries again when the network returns, when the page
 //! becomes visible, and now and then. Other tabs of the same person are told and read the disk again.
 
-use domain::act::{Proposal, Verdict};
-use domain::kinds::ActId;
+use domain::act::{Arrived, Proposal, Verdict};
 use domain::outbox::Outbox as Queue;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -27,9 +26,9 @@ pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
     });
 }
 
-pub(super) fn forget(outbox: Outbox, id: ActId) {
+pub(super) fn forget(outbox: Outbox, key: String) {
     spawn_local(async move {
-        let _ = disk::remove(outbox.person, id).await;
+        let _ = disk::remove(outbox.person, &key).await;
         tell(outbox);
     });
 }
@@ -68,13 +67,14 @@ fn tell(outbox: Outbox) {
 }
 
 async fn read(outbox: Outbox) {
-    let items = loop {
+    let (items, illegible) = loop {
         match disk::load(outbox.person).await {
-            Ok(items) => break items,
+            Ok(read) => break read,
             Err(disk::Unread::Disk) => return,
             Err(disk::Unread::Code) => TimeoutFuture::new(RETRY_MS).await,
         }
     };
+    let _ = outbox.illegible.try_set(illegible);
     let _ = outbox.queue.try_update(|queue| {
         // What this page holds and the disk does not was put there a moment ago, or was settled by another tab.
         let own: Vec<_> = std::mem::take(&mut queue.items);
@@ -109,7 +109,7 @@ async fn send(outbox: Outbox) {
         if next.is_empty() {
             return;
         }
-        match propose(next.clone()).await {
+        match propose(next.iter().cloned().map(|proposal| Arrived(Some(proposal))).collect()).await {
             Ok(verdicts) => {
                 outbox.offline.set(false);
                 if !settle(outbox, &next, verdicts).await {
@@ -136,7 +136,7 @@ async fn settle(outbox: Outbox, sent: &[Proposal], verdicts: Vec<Verdict>) -> bo
         outbox.queue.update(|queue| queue.settle(proposal.id, &verdict));
         match &verdict {
             Verdict::Accepted { .. } => {
-                let _ = disk::remove(outbox.person, proposal.id).await;
+                let _ = disk::remove(outbox.person, &proposal.id.to_string()).await;
                 outbox.live.bump(proposal.act.key().subject);
             }
             Verdict::Refused { refusal } => {

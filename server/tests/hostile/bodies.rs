@@ -1,6 +1,8 @@
 //! Malformed input to every server function that is registered, and every act of the wire spoiled in each of its fields.
 
+use domain::act::Verdict;
 use domain::cast;
+use domain::refusal::Refusal;
 use leptos::server_fn::axum::server_fn_paths;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
@@ -188,6 +190,28 @@ async fn no_spoiled_act_is_a_fault_of_the_server() {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
     assert!(sent > 3_000, "{sent} bodies");
     assert!(!server.log().contains("panicked"), "{}", server.log());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_can_not_be_read_is_refused_alone() {
+    let app = TestApp::start().await;
+    let head = app.as_(cast::HEAD).await;
+    let comment = |number: u8| {
+        let unit = cast::UNITS[1].id;
+        let act = json!({ "subject": "unit", "act": { "verb": "rename", "unit": unit, "name": format!("第{number}次改名") } });
+        json!({ "id": uuid::Uuid::from_u128(number.into()), "at": 0, "book": cast::book(), "act": act })
+    };
+    let mut newer = comment(2);
+    newer["act"]["act"]["verb"] = json!("verb_of_next_year");
+    let body = json!({ "proposals": [comment(1), newer, null, comment(3)] });
+    let answer = head.json("/api/propose", &body).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let verdicts: Vec<Verdict> = answer.json();
+    let malformed = Verdict::Refused { refusal: Refusal::Malformed };
+    assert!(matches!(verdicts[0], Verdict::Accepted { .. }), "{verdicts:?}");
+    assert_eq!(verdicts[1..3], [malformed.clone(), malformed]);
+    assert!(matches!(verdicts[3], Verdict::Accepted { .. }), "{verdicts:?}");
+    assert_eq!(verdicts.len(), 4);
 }
 
 /// Pages are streamed; people go on before they are whole, or before they have begun.
