@@ -82,6 +82,7 @@ fn title(record: &domain::record::Record) -> String {
         Record::Issue(own) => format!("{} {}", own.code(), own.title),
         Record::Report(own) => own.description.title.to_string(),
         Record::Rule(own) => own.description.title.to_string(),
+        Record::Draw(own) => own.plan.purpose.to_string(),
     }
 }
 
@@ -93,6 +94,7 @@ fn href(key: Key) -> Option<String> {
         Subject::Issue => Some(format!("/issues/{}", key.id)),
         Subject::Report => Some(format!("/reports/{}", key.id)),
         Subject::Rule => Some(format!("/rules/{}", key.id)),
+        Subject::Draw => Some(format!("/draws/{}", key.id)),
         Subject::Policy => Some("/policy".to_owned()),
         Subject::Campaign | Subject::Group | Subject::Person => None,
     }
@@ -175,7 +177,15 @@ fn Choose(book: Book, kind: String, unit: String) -> impl IntoView {
     let (t, me) = (texts(), me());
     let everything = || vec![(String::new(), t.common.all().to_owned())];
     let books = me.groups.iter().map(|group| (group.id.to_string(), group.name.to_string())).collect::<Vec<_>>();
-    let kinds = [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Report, Subject::Rule, Subject::Policy];
+    let kinds = [
+        Subject::Unit,
+        Subject::Carrier,
+        Subject::Issue,
+        Subject::Report,
+        Subject::Rule,
+        Subject::Draw,
+        Subject::Policy,
+    ];
     let kinds = kinds.iter().map(|subject| (<&str>::from(subject).to_owned(), subject_word(*subject, t).to_owned()));
     let kinds: Vec<_> = everything().into_iter().chain(kinds).collect();
     let units = me.groups.iter().filter(|group| Book::Group(group.id) == book).flat_map(|group| &group.units);
@@ -203,6 +213,7 @@ fn subject_word(subject: Subject, t: Texts) -> &'static str {
         Subject::Issue => t.field.issue(),
         Subject::Report => t.field.report(),
         Subject::Rule => t.field.rule(),
+        Subject::Draw => t.rail.draws(),
     }
 }
 

@@ -80,7 +80,8 @@ fn Adding() -> impl IntoView {
             | Any::Carrier(_)
             | Any::Issue(_)
             | Any::Report(_)
-            | Any::Rule(_) => None,
+            | Any::Rule(_)
+            | Any::Draw(_) => None,
         });
         view! { <ul class="pending">{items.collect_view()}</ul> }
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::entry::Stamp;
 use crate::kinds::{ActId, Book, Time};
 use crate::refusal::Refusal;
-use crate::{campaign, carrier, group, issue, person, policy, report, rule, unit};
+use crate::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit};
 
 /// What a person does, by the subject it is done to.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -22,6 +22,7 @@ pub enum Act {
     Issue(issue::Act),
     Report(report::Act),
     Rule(rule::Act),
+    Draw(draw::Act),
 }
 
 /// The kinds of record. Each is one table, one module, one page.
@@ -52,6 +53,7 @@ pub enum Subject {
     Issue,
     Report,
     Rule,
+    Draw,
 }
 
 /// Which record: its kind and its id.
@@ -123,6 +125,7 @@ impl Act {
             Act::Issue(act) => act.into(),
             Act::Report(act) => act.into(),
             Act::Rule(act) => act.into(),
+            Act::Draw(act) => act.into(),
         };
         let subject: &'static str = self.into();
         format!("{subject}.{verb}")
@@ -141,6 +144,7 @@ impl Act {
             Act::Issue(act) => (Subject::Issue, act.issue().0),
             Act::Report(act) => (Subject::Report, act.report().0),
             Act::Rule(act) => (Subject::Rule, act.rule().0),
+            Act::Draw(act) => (Subject::Draw, act.draw().0),
         };
         Key { subject, id }
     }

@@ -72,6 +72,8 @@ ids! {
     ReportId,
     /// A rule (建章立制).
     RuleId,
+    /// A random draw (随机抽取).
+    DrawId,
 }
 
 /// A journal: one of each group, and one of the office for what stands above groups.

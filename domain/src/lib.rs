@@ -6,6 +6,7 @@ pub mod asks;
 pub mod campaign;
 pub mod carrier;
 pub mod cast;
+pub mod draw;
 pub mod entry;
 pub mod figure;
 pub mod group;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::act::{Act, Key, Subject};
 use crate::campaign::Campaign;
 use crate::carrier::Carrier;
+use crate::draw::Draw;
 use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::group::Group;
@@ -20,7 +21,7 @@ use crate::report::Report;
 use crate::rule::Rule;
 use crate::unit::Unit;
 use crate::viewer::Viewer;
-use crate::{campaign, carrier, group, issue, person, policy, report, rule, unit};
+use crate::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit};
 
 /// The state of one record: the fold of its entries.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -35,6 +36,7 @@ pub enum Record {
     Issue(Box<Issue>),
     Report(Report),
     Rule(Rule),
+    Draw(Box<Draw>),
 }
 
 /// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
@@ -113,6 +115,7 @@ typed! {
     issue: Issue(Box<Issue>),
     report: Report(Report),
     rule: Rule(Rule),
+    draw: Draw(Box<Draw>),
 }
 
 impl Record {
@@ -125,6 +128,7 @@ impl Record {
             Record::Issue(issue) => Some(issue.unit),
             Record::Report(report) => Some(report.unit),
             Record::Rule(rule) => Some(rule.unit),
+            Record::Draw(draw) => Some(draw.unit),
         }
     }
 
@@ -139,7 +143,8 @@ impl Record {
             | Record::Unit(_)
             | Record::Carrier(_)
             | Record::Report(_)
-            | Record::Rule(_) => None,
+            | Record::Rule(_)
+            | Record::Draw(_) => None,
         }
     }
 
@@ -147,7 +152,9 @@ impl Record {
     #[must_use]
     pub fn cells(&self) -> Vec<Cell> {
         match self {
-            Record::Campaign(_) | Record::Group(_) | Record::Person(_) | Record::Policy(_) => Vec::new(),
+            Record::Campaign(_) | Record::Group(_) | Record::Person(_) | Record::Policy(_) | Record::Draw(_) => {
+                Vec::new()
+            }
             Record::Unit(unit) => unit.cells(),
             Record::Carrier(carrier) => carrier.cells(),
             Record::Issue(issue) => vec![issue.cell()],
@@ -170,6 +177,7 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Issue(act) => act.needs(book, known.issue(act.issue()).map(AsRef::as_ref)),
         Act::Report(act) => act.needs(),
         Act::Rule(act) => act.needs(),
+        Act::Draw(act) => act.needs(known.draw(act.draw()).map(AsRef::as_ref)),
     }
 }
 
@@ -189,6 +197,7 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
         Act::Issue(act) => issue::check(known.issue(act.issue()).map(AsRef::as_ref), act, facts),
         Act::Report(act) => report::check(known.report(act.report()), act, facts),
         Act::Rule(act) => rule::check(known.rule(act.rule()), act, facts),
+        Act::Draw(act) => draw::check(known.draw(act.draw()).map(AsRef::as_ref), act, facts),
     }
 }
 
@@ -206,6 +215,10 @@ pub fn fold(before: Option<Record>, entry: &Entry) -> Option<Record> {
         Act::Issue(act) => issue::fold(own(before).map(|issue: Box<Issue>| *issue), act, entry).map(boxed),
         Act::Report(act) => report::fold(own(before), act, entry).map(Record::Report),
         Act::Rule(act) => rule::fold(own(before), act, entry).map(Record::Rule),
+        Act::Draw(act) => {
+            let draw = draw::fold(own(before).map(|draw: Box<Draw>| *draw), act, entry);
+            draw.map(Box::new).map(Record::Draw)
+        }
     }
 }
 

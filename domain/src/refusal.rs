@@ -68,6 +68,9 @@ pub enum Refusal {
     /// The last person of a role can't be removed.
     #[error("the last one")]
     LastOne,
+    /// What was shown is not what it has to be: a reveal that does not fit its commitment, dice that both sides saw.
+    #[error("{field:?} does not agree")]
+    Differs { field: Field },
     /// The server can't read the act.
     #[error("malformed")]
     Malformed,
@@ -103,6 +106,13 @@ pub enum Field {
     End,
     LookbackDays,
     Role,
+    Presider,
+    Witness,
+    Roster,
+    Stratum,
+    Number,
+    Secret,
+    Dice,
 }
 
 /// Whose turn an act would have been.
@@ -128,6 +138,7 @@ impl Refusal {
             | Refusal::TooEarly { field }
             | Refusal::TooLate { field }
             | Refusal::Taken { field }
+            | Refusal::Differs { field }
             | Refusal::Elsewhere { field } => Some(*field),
             Refusal::MeasuresOpen { .. } => Some(Field::Measure),
             Refusal::BadDay => Some(Field::Day),

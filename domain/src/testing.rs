@@ -223,7 +223,7 @@ macro_rules! into_act {
 
 into_act!(
     campaign: Campaign, group: Group, person: Person, policy: Policy, unit: Unit, carrier: Carrier, issue: Issue,
-    report: Report, rule: Rule
+    report: Report, rule: Rule, draw: Draw
 );
 
 /// The issue of most tests: 松江师范大学, found by research.

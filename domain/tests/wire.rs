@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use domain::act::{Act, Proposal};
-use domain::{campaign, carrier, group, issue, person, policy, report, rule, unit};
+use domain::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit};
 
 /// Names every act twice at once: as a list, and in matches that the compiler keeps complete.
 macro_rules! names {
@@ -107,6 +107,16 @@ names! {
         Repeal => "rule.repeal",
         Reinstate => "rule.reinstate",
     }
+    draw {
+        Prepare => "draw.prepare",
+        Freeze => "draw.freeze",
+        Recuse => "draw.recuse",
+        Commit => "draw.commit",
+        Reveal => "draw.reveal",
+        ThrowDice => "draw.throw_dice",
+        Extend => "draw.extend",
+        Abandon => "draw.abandon",
+    }
 }
 
 fn name(act: &Act) -> &'static str {
@@ -120,6 +130,7 @@ fn name(act: &Act) -> &'static str {
         Act::Issue(act) => issue(act),
         Act::Report(act) => report(act),
         Act::Rule(act) => rule(act),
+        Act::Draw(act) => draw(act),
     }
 }
 

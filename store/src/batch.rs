@@ -187,7 +187,8 @@ impl Batch {
             | Act::Carrier(_)
             | Act::Issue(_)
             | Act::Report(_)
-            | Act::Rule(_) => {}
+            | Act::Rule(_)
+            | Act::Draw(_) => {}
         }
     }
 

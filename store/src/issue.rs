@@ -80,7 +80,8 @@ pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item =
         | Record::Unit(_)
         | Record::Carrier(_)
         | Record::Report(_)
-        | Record::Rule(_) => None,
+        | Record::Rule(_)
+        | Record::Draw(_) => None,
     });
     let changing = COLUMNS.split(", ").map(str::trim).filter(|column| !FIXED.contains(column));
     let sets: Vec<String> = changing.map(|column| format!("{column} = excluded.{column}")).collect();

@@ -61,7 +61,8 @@ impl Changes {
             | Act::Carrier(_)
             | Act::Issue(_)
             | Act::Report(_)
-            | Act::Rule(_) => {}
+            | Act::Rule(_)
+            | Act::Draw(_) => {}
         }
         self.records.insert(entry.act.key(), after.clone());
     }
@@ -165,6 +166,7 @@ fn home(record: &Record) -> Book {
         Record::Issue(issue) => issue.book,
         Record::Report(report) => report.book,
         Record::Rule(rule) => rule.book,
+        Record::Draw(draw) => draw.book,
     }
 }
 

@@ -138,7 +138,8 @@ fn group(record: Record) -> Option<domain::group::Group> {
         | Record::Carrier(_)
         | Record::Issue(_)
         | Record::Report(_)
-        | Record::Rule(_) => None,
+        | Record::Rule(_)
+        | Record::Draw(_) => None,
     }
 }
 

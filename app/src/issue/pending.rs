@@ -34,7 +34,8 @@ pub fn Raised() -> impl IntoView {
             | Act::Unit(_)
             | Act::Carrier(_)
             | Act::Report(_)
-            | Act::Rule(_) => None,
+            | Act::Rule(_)
+            | Act::Draw(_) => None,
         });
         found.collect::<Vec<_>>()
     });

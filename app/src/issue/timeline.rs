@@ -47,7 +47,8 @@ fn Waiting(key: Key) -> impl IntoView {
             | domain::act::Act::Unit(_)
             | domain::act::Act::Carrier(_)
             | domain::act::Act::Report(_)
-            | domain::act::Act::Rule(_) => None,
+            | domain::act::Act::Rule(_)
+            | domain::act::Act::Draw(_) => None,
         };
         view! {
             <li class="waiting">

@@ -93,6 +93,7 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::Unchanged => r.unchanged().into(),
         Refusal::Elsewhere { field: name } => r.elsewhere(field(name)),
         Refusal::TooMany { max } => r.too_many(max),
+        Refusal::Differs { field: name } => r.differs(field(name)),
         Refusal::LastOne => r.last_one().into(),
         Refusal::Malformed => r.malformed().into(),
     }

@@ -16,7 +16,8 @@ fn issues(bench: &Bench) -> Vec<Issue> {
         | Record::Unit(_)
         | Record::Carrier(_)
         | Record::Report(_)
-        | Record::Rule(_) => None,
+        | Record::Rule(_)
+        | Record::Draw(_) => None,
     });
     all.collect()
 }

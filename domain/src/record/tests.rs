@@ -24,7 +24,9 @@ fn meant_for(act: &Act, who: usize) -> CastPerson {
     match act {
         Act::Campaign(_) | Act::Group(_) | Act::Person(_) => cast::SYSTEM_ADMIN,
         Act::Policy(_) => cast::HEAD,
-        Act::Unit(_) | Act::Carrier(_) | Act::Issue(_) | Act::Report(_) | Act::Rule(_) => sides[who % sides.len()],
+        Act::Unit(_) | Act::Carrier(_) | Act::Issue(_) | Act::Report(_) | Act::Rule(_) | Act::Draw(_) => {
+            sides[who % sides.len()]
+        }
     }
 }
 
@@ -71,7 +73,7 @@ fn an_act_on_a_record_that_was_never_made_makes_none() {
         bench.book = cast::book();
         let kind = act.kind();
         bench.record(&cast::HEAD, act, Stamp::default());
-        let makes = ["open", "register", "set", "add", "start", "find", "plan", "draft"];
+        let makes = ["open", "register", "set", "add", "start", "find", "plan", "draft", "prepare"];
         assert_eq!(!bench.all.records.is_empty(), makes.contains(&kind.split('.').nth(1).unwrap()), "{kind}");
     }
 }

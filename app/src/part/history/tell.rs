@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::act::Key;
+use domain::act::{Key, Subject};
 use domain::record::{Record, fold};
 use serde_json::Value;
 use store::journal::Chained;
@@ -23,6 +23,10 @@ pub async fn of(server: &Server, key: Key) -> Result<Vec<Told>, Failure> {
     for (own, told) in entries.iter().zip(&mut told) {
         let before = json(record.as_ref());
         record = fold(record, &own.entry);
+        // A draw's page shows its steps itself; number by number they would fill the history.
+        if key.subject == Subject::Draw {
+            continue;
+        }
         if let Some(after) = json(record.as_ref()) {
             told.changes = changes(before.as_ref(), &after);
         }

@@ -1,0 +1,90 @@
+//! What can be done to a draw, as it goes over the wire.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Draw, Frozen, Plan, Salt, Secret, Side};
+use crate::act::{Key, Subject};
+use crate::issue::Hash;
+use crate::kinds::{DrawId, Note, UnitId};
+use crate::record::Need;
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    Prepare {
+        draw: DrawId,
+        unit: UnitId,
+        plan: Plan,
+    },
+    /// From here on nothing is added to the roster or taken from it.
+    Freeze {
+        draw: DrawId,
+        roster: Frozen,
+    },
+    Recuse {
+        draw: DrawId,
+        number: u16,
+        reason: Note,
+    },
+    Commit {
+        draw: DrawId,
+        side: Side,
+        commitment: Hash,
+    },
+    Reveal {
+        draw: DrawId,
+        side: Side,
+        salt: Salt,
+        secret: Secret,
+    },
+    /// Dice thrown in the room: both sides type what they saw.
+    ThrowDice {
+        draw: DrawId,
+        side: Side,
+        dice: Vec<u8>,
+    },
+    Extend {
+        draw: DrawId,
+        more: Vec<u16>,
+        reason: Note,
+    },
+    Abandon {
+        draw: DrawId,
+        reason: Note,
+    },
+}
+
+impl Act {
+    #[must_use]
+    pub fn draw(&self) -> DrawId {
+        match self {
+            Act::Prepare { draw, .. }
+            | Act::Freeze { draw, .. }
+            | Act::Recuse { draw, .. }
+            | Act::Commit { draw, .. }
+            | Act::Reveal { draw, .. }
+            | Act::ThrowDice { draw, .. }
+            | Act::Extend { draw, .. }
+            | Act::Abandon { draw, .. } => *draw,
+        }
+    }
+
+    pub(crate) fn needs(&self, draw: Option<&Draw>) -> Vec<Need> {
+        let unit = |unit: UnitId| Need::Record(Key { subject: Subject::Unit, id: unit.0 });
+        match self {
+            Act::Prepare { unit: own, plan, .. } => {
+                let people = [plan.presider, plan.witness];
+                let people = people.map(|person| Need::Record(Key { subject: Subject::Person, id: person.0 }));
+                people.into_iter().chain([unit(*own)]).collect()
+            }
+            Act::Freeze { .. } => draw.map(|draw| unit(draw.unit)).into_iter().collect(),
+            Act::Recuse { .. }
+            | Act::Commit { .. }
+            | Act::Reveal { .. }
+            | Act::ThrowDice { .. }
+            | Act::Extend { .. }
+            | Act::Abandon { .. } => Vec::new(),
+        }
+    }
+}
