@@ -24,7 +24,7 @@ pub fn HomeView(home: Home) -> impl IntoView {
         <Sentence name home=home.clone()/>
         <div class="columns">
             <Asks asks=home.asks.clone() side=home.side/>
-            <div class="span-4 stack">
+            <div class="span-4 beside">
                 <HeldList held=home.held.clone() home=home.id side=home.side/>
                 <Returned asks=home.asks.clone() home=home.id/>
             </div>
