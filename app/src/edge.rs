@@ -24,3 +24,16 @@ pub fn id<T: From<Uuid>>() -> T {
     #[cfg(not(feature = "hydrate"))]
     Uuid::nil().into()
 }
+
+/// Bytes that nobody can guess, for a private text; `None` where the browser has no source of them.
+#[must_use]
+pub fn salt() -> Option<[u8; 32]> {
+    #[cfg(feature = "hydrate")]
+    return {
+        let mut salt = [0; 32];
+        let crypto = leptos::prelude::window().crypto().ok()?;
+        crypto.get_random_values_with_u8_array(&mut salt).ok().map(|_| salt)
+    };
+    #[cfg(not(feature = "hydrate"))]
+    None
+}

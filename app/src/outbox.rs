@@ -4,6 +4,7 @@
 use domain::act::{Act, Arrived, Key, Proposal, Verdict};
 use domain::kinds::{ActId, Book, PersonId, Time};
 use domain::outbox::{Item, Outbox as Queue, Place};
+use domain::private::Private;
 use domain::record::{Facts, Known, check};
 use domain::refusal::Refusal;
 use leptos::prelude::*;
@@ -103,7 +104,18 @@ impl Outbox {
 
     /// Keeps the act and sends it; the server decides.
     pub fn propose(&self, book: Book, act: Act) -> ActId {
-        let proposal = Proposal { id: edge::id(), at: edge::now(), book, act };
+        self.propose_with(book, act, Vec::new())
+    }
+
+    /// Makes a text one that an act can commit to; `None` where the browser has no source of chance to salt it with.
+    #[must_use]
+    pub fn seal(text: &str) -> Option<Private> {
+        edge::salt().map(|salt| Private::new(salt, text))
+    }
+
+    /// As [`Outbox::propose`], with the words that the act only commits to.
+    pub fn propose_with(&self, book: Book, act: Act, private: Vec<Private>) -> ActId {
+        let proposal = Proposal::new(edge::id(), edge::now(), book, act).with(private);
         let id = proposal.id;
         self.queue.update(|queue| queue.put(proposal.clone()));
         #[cfg(feature = "hydrate")]

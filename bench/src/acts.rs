@@ -58,7 +58,7 @@ impl Maker {
             from: None,
         };
         let act = Act::Issue(issue::Act::Find(Box::new(find)));
-        let proposal = Proposal { id: ActId(self.id()), at: Time(1_690_000_000_000_000), book: cast::book(), act };
+        let proposal = Proposal::new(ActId(self.id()), Time(1_690_000_000_000_000), cast::book(), act);
         Ok(serde_json::json!({ "proposals": [proposal] }).to_string())
     }
 }

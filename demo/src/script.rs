@@ -109,7 +109,7 @@ impl Source {
             }
             What::Deed(place, deed) => self.told(place, deed, at, seed)?,
         };
-        let proposal = Proposal { id: ActId(id(at, seed, key)), at, book: self.book, act };
+        let proposal = Proposal::new(ActId(id(at, seed, key)), at, self.book, act);
         // A file of the stock goes along only the first time.
         let file = file.filter(|(stock, _)| stock.is_none_or(|stock| handed.insert(stock)));
         Some(Step { at, by, proposal, file: file.map(|(_, file)| file) })

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::entry::Stamp;
 use crate::kinds::{ActId, Book, Time};
+use crate::private::{Commitment, Private};
 use crate::refusal::Refusal;
 use crate::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit};
 
@@ -71,6 +72,22 @@ pub struct Proposal {
     pub at: Time,
     pub book: Book,
     pub act: Act,
+    /// Words that the act only commits to; they never enter the journal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub private: Vec<Private>,
+}
+
+impl Proposal {
+    #[must_use]
+    pub fn new(id: ActId, at: Time, book: Book, act: Act) -> Proposal {
+        Proposal { id, at, book, act, private: Vec::new() }
+    }
+
+    /// With the words that the act commits to.
+    #[must_use]
+    pub fn with(self, private: Vec<Private>) -> Proposal {
+        Proposal { private, ..self }
+    }
 }
 
 /// The server's answer to one proposal.
@@ -147,5 +164,37 @@ impl Act {
             Act::Draw(act) => (Subject::Draw, act.draw().0),
         };
         Key { subject, id }
+    }
+
+    /// The private texts that the act names. They must come along with it, or lie beside its record already.
+    #[must_use]
+    pub fn commitments(&self) -> Vec<&Commitment> {
+        match self {
+            Act::Campaign(_)
+            | Act::Group(_)
+            | Act::Person(_)
+            | Act::Policy(_)
+            | Act::Unit(_)
+            | Act::Carrier(_)
+            | Act::Issue(_)
+            | Act::Report(_)
+            | Act::Rule(_) => Vec::new(),
+        }
+    }
+
+    /// The private texts that are gone for good once the act is accepted.
+    #[must_use]
+    pub fn erases(&self) -> Vec<&Commitment> {
+        match self {
+            Act::Campaign(_)
+            | Act::Group(_)
+            | Act::Person(_)
+            | Act::Policy(_)
+            | Act::Unit(_)
+            | Act::Carrier(_)
+            | Act::Issue(_)
+            | Act::Report(_)
+            | Act::Rule(_) => Vec::new(),
+        }
     }
 }

@@ -15,6 +15,7 @@ pub mod kinds;
 pub mod outbox;
 pub mod person;
 pub mod policy;
+pub mod private;
 pub mod record;
 pub mod refusal;
 pub mod report;

@@ -16,6 +16,7 @@ use crate::issue::{Hash, Issue, Origin};
 use crate::kinds::{Book, OrganisationId, Time, UnitId};
 use crate::person::Person;
 use crate::policy::Policies;
+use crate::private::Commitment;
 use crate::refusal::{Refusal, must};
 use crate::report::Report;
 use crate::rule::Rule;
@@ -57,6 +58,8 @@ pub struct Known {
     pub taken: HashMap<String, Uuid>,
     /// Hashes of files whose bytes are stored.
     pub files: HashSet<Hash>,
+    /// Private texts that are kept, with the record that each belongs to.
+    pub private: HashMap<Commitment, Uuid>,
 }
 
 /// What a proposal's rule needs besides its own record.

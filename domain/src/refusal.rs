@@ -113,6 +113,8 @@ pub enum Field {
     Number,
     Secret,
     Dice,
+    /// Names and rosters, which travel beside an act.
+    Private,
 }
 
 /// Whose turn an act would have been.

@@ -98,7 +98,7 @@ pub async fn register(server: &Server, acts: impl IntoIterator<Item = person::Ac
     let at = server.now();
     let proposal = |act| {
         let id = ActId(Uuid::from_bytes(crate::edge::secret::<16>()));
-        Proposal { id, at, book: Book::Office, act: Act::Person(act) }
+        Proposal::new(id, at, Book::Office, Act::Person(act))
     };
     let verdicts = server.writer.propose(By::System, acts.into_iter().map(proposal).collect()).await;
     verdicts.iter().all(|verdict| matches!(verdict, Verdict::Accepted { .. }))

@@ -53,7 +53,7 @@ impl Sender {
             0 => found(id().into(), self.who, &text),
             _ => Act::Issue(issue::Act::Comment { issue: self.issue, text: Text::parse(text.as_str()).unwrap() }),
         };
-        Proposal { id: ActId(id()), at: Time(1_683_248_400_000_000), book: cast::book(), act }
+        Proposal::new(ActId(id()), Time(1_683_248_400_000_000), cast::book(), act)
     }
 
     /// Sends new acts until the server is gone.
@@ -164,7 +164,7 @@ async fn killed(place: Place, rounds: usize) {
     let before = entries(&place).await;
     for sender in &mut senders {
         let act = found(sender.issue, sender.who, &Text::parse("到现场看").unwrap());
-        let first = Proposal { id: ActId(id()), at: Time(0), book: cast::book(), act };
+        let first = Proposal::new(ActId(id()), Time(0), cast::book(), act);
         sender.sent.push(first);
         sender.again(&running.url, 0).await;
     }

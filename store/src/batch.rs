@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::act::{Act, Proposal, Verdict};
 use domain::entry::{Entry, GENESIS, Stamp, seal};
 use domain::kinds::{ActId, Book, Name, PersonId, Time};
+use domain::private;
 use domain::record::{Facts, Known, check, fold, needs};
 use domain::refusal::Refusal;
 use domain::viewer::{Admin, Role, Viewer};
@@ -41,6 +42,7 @@ struct Batch {
     known: Known,
     answered: HashMap<ActId, Answered>,
     sealed: Vec<save::Sealed>,
+    private: crate::private::Changes,
     changes: save::Changes,
 }
 
@@ -80,7 +82,16 @@ async fn begin(conn: &mut AnyConnection, asks: &[Ask]) -> Result<Batch> {
     });
     let wanted: BTreeSet<_> = wanted.collect();
     load::needs(conn, &mut known, &wanted).await?;
-    Ok(Batch { heads, known, answered, sealed: Vec::new(), changes: save::Changes::default() })
+    let named = asks.iter().flat_map(|ask| ask.proposal.act.commitments()).map(ToString::to_string).collect();
+    load::private(conn, &mut known, named).await?;
+    Ok(Batch {
+        heads,
+        known,
+        answered,
+        sealed: Vec::new(),
+        private: crate::private::Changes::default(),
+        changes: save::Changes::default(),
+    })
 }
 
 /// Locks a book for this transaction. A book that has no entry yet has no row and nothing to lock.
@@ -120,7 +131,9 @@ impl Batch {
         let Some(viewer) = viewer else { return Ok(refused(Refusal::NotFound)) };
         let book = ask.proposal.book;
         let facts = Facts { now, book, viewer: &viewer, known: &self.known };
-        match check(&ask.proposal.act, &facts) {
+        match check(&ask.proposal.act, &facts)
+            .and_then(|stamp| private::check(&ask.proposal, &self.known).map(|()| stamp))
+        {
             Ok(stamp) => self.accept(&ask.proposal, viewer.person, stamp, now),
             Err(refusal) => Ok(refused(refusal)),
         }
@@ -156,6 +169,7 @@ impl Batch {
         let (prev, hash) = (head.hash.clone(), seal(&head.hash, &body));
         self.heads.insert(book, Head { seq: entry.seq, hash: hash.clone(), recorded_at: entry.recorded_at });
         self.changes.add(&entry, before.as_ref(), &after);
+        self.keep(proposal, &entry)?;
         self.remember(&entry);
         let verdict = accepted(&entry, hash.clone());
         self.answered.insert(entry.id, Answered { by, verdict: verdict.clone() });
@@ -163,6 +177,20 @@ impl Batch {
         self.known.records.insert(entry.act.key(), after);
         self.sealed.push(save::Sealed { entry, unit, body, prev, hash });
         Ok(verdict)
+    }
+
+    /// The words that came along, and those that the act erases.
+    fn keep(&mut self, proposal: &Proposal, entry: &Entry) -> Result<()> {
+        for own in &proposal.private {
+            let commitment = own.commitment().map_err(|why| corrupt("private", entry.id, why))?;
+            self.known.private.insert(commitment.clone(), entry.act.key().id);
+            self.private.kept.push(crate::private::Kept::of(commitment, entry, own));
+        }
+        for gone in entry.act.erases() {
+            self.known.private.remove(gone);
+            self.private.erased.push((gone.to_string(), entry.recorded_at));
+        }
+        Ok(())
     }
 
     /// What later proposals of the same batch must know.
@@ -195,6 +223,7 @@ impl Batch {
     async fn save(self, conn: &mut AnyConnection) -> Result<()> {
         save::journal(conn, &self.sealed).await?;
         self.changes.save(conn).await?;
+        self.private.save(conn).await?;
         let moved: BTreeSet<Book> = self.sealed.iter().map(|sealed| sealed.entry.book).collect();
         for book in moved {
             if let Some(head) = self.heads.get(&book) {

@@ -14,6 +14,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_journal", include_str!("../../migrations/0001_journal.sql")),
     ("0002_people", include_str!("../../migrations/0002_people.sql")),
     ("0003_speed", include_str!("../../migrations/0003_speed.sql")),
+    ("0004_private", include_str!("../../migrations/0004_private.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

@@ -9,6 +9,7 @@ pub mod file;
 pub mod issue;
 pub mod journal;
 mod load;
+pub mod private;
 pub mod rebuild;
 pub mod record;
 mod save;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::act::{Key, Subject};
 use domain::issue::Origin;
 use domain::kinds::Book;
+use domain::private::Commitment;
 use domain::record::{Known, Need, Record};
 use sqlx::AnyConnection;
 
@@ -89,6 +90,21 @@ async fn taken(conn: &mut AnyConnection, known: &mut Known, names: BTreeSet<Stri
         let id = row.text(1)?;
         let id = id.parse().map_err(|why| corrupt("taken", &id, why))?;
         known.taken.insert(row.text(0)?, id);
+    }
+    Ok(())
+}
+
+/// Which of these private texts are kept, and for which record.
+pub(crate) async fn private(conn: &mut AnyConnection, known: &mut Known, named: BTreeSet<String>) -> Result<()> {
+    if named.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new("select hash, subject_id from private where erased_at is null and ");
+    sql.among("hash", named);
+    for row in sql.all(conn).await? {
+        let (hash, own) = (row.text(0)?, row.text(1)?);
+        let own = own.parse().map_err(|why| corrupt("private", &own, why))?;
+        known.private.insert(Commitment::parse(&hash).map_err(|why| corrupt("private", &hash, why))?, own);
     }
     Ok(())
 }

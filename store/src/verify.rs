@@ -1,4 +1,5 @@
-//! Walks every book and names the first entry that was edited, deleted, inserted, swapped or cut off.
+//! Walks every book and names the first entry that was edited, deleted, inserted, swapped or cut off, or whose private
+//! text is no longer the one it commits to.
 
 use domain::entry::{Entry, GENESIS, seal};
 use domain::kinds::Book;
@@ -8,6 +9,7 @@ use sqlx::any::AnyRow;
 use crate::db::Db;
 use crate::error::Result;
 use crate::journal::{Head, heads};
+use crate::private;
 use crate::sql::{Columns, Sql};
 
 /// Rows read at a time: memory stays flat however long the book is.
@@ -35,7 +37,7 @@ pub async fn verify(db: &Db) -> Result<std::result::Result<Vec<Head>, Fault>> {
             return Ok(Err(fault));
         }
     }
-    Ok(Ok(heads))
+    Ok(private::fault(db).await?.map_or(Ok(heads), Err))
 }
 
 /// How far a check of one book has come.

@@ -10,6 +10,7 @@ use domain::cast;
 use domain::issue::list::Filter;
 use domain::issue::{self, Origin};
 use domain::kinds::{Day, Percent};
+use domain::private::Private;
 use domain::refusal::Refusal;
 use store::tally::Scope;
 use store::writer::By;
@@ -154,6 +155,20 @@ async fn the_tally_counts_what_the_records_are() {
         assert_eq!(sum(domain::figure::Figure::Units), 5);
         assert_eq!(sum(domain::figure::Figure::ResearchFound), 1);
         assert_eq!(sum(domain::figure::Figure::ResearchSolved), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn words_that_no_act_names_are_refused_and_not_kept() {
+    each_db(|bench| async move {
+        let comment = issue::Act::Comment { issue: one_issue(&bench).await, text: note("留一句话") };
+        let words = Private::new([7; 32], "张三");
+        let proposal = bench.proposal(cast::book(), Act::Issue(comment)).with(vec![words]);
+        let key = proposal.act.key();
+        let verdict = bench.writer.propose(By::Person(cast::HEAD.id), vec![proposal]).await.remove(0);
+        assert_eq!(verdict, Verdict::Refused { refusal: Refusal::Malformed });
+        assert!(store::private::of(&bench.db, key).await.unwrap().is_empty());
     })
     .await;
 }

@@ -125,3 +125,25 @@ async fn a_book_without_its_head_is_found() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_private_text_that_is_not_what_its_entry_commits_to_is_found() {
+    each_db(|bench| async move {
+        let words = domain::private::Private::new([7; 32], "张三");
+        let row = |body: &str| {
+            let (hash, salt) = (words.commitment().unwrap(), &words.salt);
+            format!(
+                "insert into private (hash, book, seq, subject_id, salt, body) \
+                 values ('{hash}', '{}', 3, 'x', '{salt}', '{body}')",
+                book()
+            )
+        };
+        let (mut conn, _) = spoilable(&bench).await;
+        run(&mut conn, &row("张三")).await;
+        assert!(verify(&bench.db).await.unwrap().is_ok(), "the words as they were committed to");
+        run(&mut conn, "delete from private").await;
+        let (fault, seq) = found(&bench, |last| vec![row("李四"), format!("update private set seq = {last}")]).await;
+        assert_eq!((fault, seq), (book(), 0));
+    })
+    .await;
+}

@@ -9,7 +9,7 @@ use crate::testing::{ISSUE, id, reason};
 
 fn proposal(number: u128) -> Proposal {
     let act = Act::Comment { issue: ISSUE, text: reason() };
-    Proposal { id: id(number), at: Time(0), book: cast::book(), act: act.into() }
+    Proposal::new(id(number), Time(0), cast::book(), act.into())
 }
 
 fn accepted() -> Verdict {

@@ -162,8 +162,7 @@ async fn commit(server: &Server, viewer: &Viewer, plan: Plan) -> anyhow::Result<
     }
     let mut failed = std::collections::BTreeMap::new();
     for chunk in acts.chunks(AT_ONCE) {
-        let proposals =
-            chunk.iter().map(|(_, act)| Proposal { id: crate::edge::id(), at: now, book, act: act.clone() });
+        let proposals = chunk.iter().map(|(_, act)| Proposal::new(crate::edge::id(), now, book, act.clone()));
         let verdicts = server.writer.propose(By::Person(viewer.person), proposals.collect()).await;
         for ((line, _), verdict) in chunk.iter().zip(verdicts) {
             match verdict {

@@ -44,7 +44,7 @@ impl Case {
 
     /// All acts of a plan, as the page would send them.
     pub async fn send(&self, by: PersonId, acts: Vec<Act>) -> Vec<Verdict> {
-        let proposal = |act| Proposal { id: edge::id(), at: self.server.now(), book: cast::book(), act };
+        let proposal = |act| Proposal::new(edge::id(), self.server.now(), cast::book(), act);
         self.server.writer.propose(By::Person(by), acts.into_iter().map(proposal).collect()).await
     }
 

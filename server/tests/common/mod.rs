@@ -149,14 +149,14 @@ impl TestApp {
 
     /// An act of the system itself.
     pub async fn system(&self, act: Act) {
-        let proposal = Proposal { id: ActId(id()), at: self.now(), book: Book::Office, act };
+        let proposal = Proposal::new(ActId(id()), self.now(), Book::Office, act);
         let verdict = self.server.writer.propose(By::System, vec![proposal]).await.remove(0);
         assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
     }
 
     /// An act of one of the cast, past HTTP.
     pub async fn act(&self, by: CastPerson, book: Book, act: Act) -> Verdict {
-        let proposal = Proposal { id: ActId(id()), at: self.now(), book, act };
+        let proposal = Proposal::new(ActId(id()), self.now(), book, act);
         self.server.writer.propose(By::Person(by.id), vec![proposal]).await.remove(0)
     }
 
@@ -261,7 +261,7 @@ impl Visitor {
     /// One act through the one write of the product.
     pub async fn propose(&self, book: Book, act: Act) -> Verdict {
         let at = Time(self.now.load(Ordering::SeqCst));
-        let proposal = Proposal { id: ActId(id()), at, book, act };
+        let proposal = Proposal::new(ActId(id()), at, book, act);
         let answer = self.json("/api/propose", &serde_json::json!({ "proposals": [proposal] })).await;
         answer.json::<Vec<Verdict>>().remove(0)
     }

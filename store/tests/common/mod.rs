@@ -75,7 +75,7 @@ impl Bench {
     }
 
     pub fn proposal(&self, book: Book, act: Act) -> Proposal {
-        Proposal { id: ActId(id()), at: Time(self.clock.load(Ordering::SeqCst)), book, act }
+        Proposal::new(ActId(id()), Time(self.clock.load(Ordering::SeqCst)), book, act)
     }
 
     pub async fn act(&self, by: PersonId, book: Book, act: Act) -> Verdict {
