@@ -178,7 +178,8 @@ impl Act {
             | Act::Carrier(_)
             | Act::Issue(_)
             | Act::Report(_)
-            | Act::Rule(_) => Vec::new(),
+            | Act::Rule(_)
+            | Act::Draw(_) => Vec::new(),
         }
     }
 
@@ -194,7 +195,8 @@ impl Act {
             | Act::Carrier(_)
             | Act::Issue(_)
             | Act::Report(_)
-            | Act::Rule(_) => Vec::new(),
+            | Act::Rule(_)
+            | Act::Draw(_) => Vec::new(),
         }
     }
 }
