@@ -8,6 +8,8 @@ export const use: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   browserName: 'chromium',
   locale: 'zh-CN',
   timezoneId: 'Asia/Shanghai',
+  // its own journeys allow it (phone.ts): requests that pass through a worker can't be held back by a test
+  serviceWorkers: 'block',
   launchOptions: {
     executablePath: process.env.XUNDAO_CHROMIUM ?? places.find((path) => existsSync(path)),
     // as root there is no sandbox; in a container no GPU

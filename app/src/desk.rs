@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
+use crate::bag::Away;
 use crate::live::Live;
 use crate::outbox::Outbox;
 use crate::part::{Empty, Problem, Section, Sent};
@@ -36,6 +37,8 @@ pub fn Desk() -> impl IntoView {
 fn SignedIn(me: Me) -> impl IntoView {
     let live = Live::new(me.heads.clone());
     let outbox = Outbox::new(&me, live);
+    #[cfg(feature = "hydrate")]
+    let person = me.viewer.person;
     provide_context(me.clone());
     provide_context(live);
     provide_context(outbox);
@@ -45,6 +48,7 @@ fn SignedIn(me: Me) -> impl IntoView {
         {
             live.open();
             outbox.start();
+            crate::bag::start(person, live);
         }
     });
     if use_location().pathname.get_untracked() == "/wall" {
@@ -55,6 +59,7 @@ fn SignedIn(me: Me) -> impl IntoView {
     view! {
         <a class="skip" href="#main">{t.common.skip()}</a>
         {me.demo.then(|| view! { <p class="demo-note">{t.common.demo()}</p> })}
+        <Away/>
         <div class="desk">
             <Rail me=me.clone()/>
             <main class="page" id="main">

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod bag;
 pub mod book;
 pub mod carrier;
 #[cfg(feature = "ssr")]

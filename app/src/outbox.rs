@@ -21,6 +21,8 @@ mod illegible;
 #[cfg(feature = "hydrate")]
 mod lock;
 #[cfg(feature = "hydrate")]
+pub(crate) mod seal;
+#[cfg(feature = "hydrate")]
 mod send;
 
 pub use illegible::IllegibleItems;

@@ -31,6 +31,8 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <link rel="stylesheet" href=assets.css.to_string() />
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icons/touch-180.png" />
+                <link rel="manifest" href="/site.webmanifest" />
                 <Start assets />
                 <MetaTags />
             </head>

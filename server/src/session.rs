@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::context::{Asking, Seat, Server};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::act::{Act, Subject};
@@ -30,6 +30,9 @@ const SEEN: i64 = 5 * 60_000_000;
 const WATCH: Duration = Duration::from_millis(400);
 /// Ends reach back so far, so that none falls between two looks or two clocks.
 const BACK: i64 = 10_000_000;
+
+/// Says whose answer it is; `public/sw.js` reads it.
+pub const PERSON: HeaderName = HeaderName::from_static("x-xundao-person");
 
 /// What signing in needs besides the pages' own context.
 #[derive(Clone)]
@@ -95,8 +98,12 @@ pub async fn ask(
         (_, _) => None,
     };
     request.extensions_mut().insert(Seat(session.map(|session| session.id)));
+    let said = who(viewer.as_ref());
     request.extensions_mut().insert(Asking(viewer));
     let mut response = next.run(request).await;
+    if let Some(said) = said {
+        response.headers_mut().insert(PERSON, said);
+    }
     // Whoever just signed in or out has set a cookie already.
     if let Some(cookie) = turned.and_then(|token| doors.set_cookie(Some(&token)))
         && !response.headers().contains_key(header::SET_COOKIE)
@@ -104,6 +111,12 @@ pub async fn ask(
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// For the browser's worker, which can't see the cookie: whose answer this is, so that it keeps it for nobody else.
+fn who(viewer: Option<&Viewer>) -> Option<HeaderValue> {
+    let person = viewer.map_or_else(|| String::from("nobody"), |viewer| viewer.person.to_string());
+    HeaderValue::from_str(&person).ok()
 }
 
 fn sent<'a>(doors: &Doors, headers: &'a HeaderMap) -> Option<&'a str> {

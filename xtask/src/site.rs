@@ -34,6 +34,7 @@ pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()>
         "css": style(&fresh, css)?,
     });
     fs::write(fresh.join("manifest.json"), serde_json::to_vec_pretty(&manifest)?)?;
+    worker(&fresh)?;
     if release {
         for file in files(&fresh)? {
             compress(&file)?;
@@ -59,6 +60,22 @@ fn style(site: &Path, css: &[u8]) -> anyhow::Result<String> {
     let name = format!("pkg/xundao.{}.css", short(&Sha256::digest(css)));
     fs::write(site.join(&name), css)?;
     Ok(format!("/{name}"))
+}
+
+/// Tells the worker what to keep. Its text differs with every release, which is how browsers notice one.
+fn worker(site: &Path) -> anyhow::Result<()> {
+    let own = site.join("sw.js");
+    let kept = |file: &PathBuf| *file != own && !file.ends_with("manifest.json");
+    let files: Vec<PathBuf> = files(site)?.into_iter().filter(kept).collect();
+    let mut all = Sha256::new();
+    for file in &files {
+        all.update(fs::read(file)?);
+    }
+    let addresses = files.iter().filter_map(|file| Some(format!("/{}", file.strip_prefix(site).ok()?.display())));
+    let (addresses, release) = (addresses.collect::<Vec<_>>(), short(&all.finalize()));
+    let told = format!("const RELEASE = {release:?};\nconst FILES = {};\n", serde_json::to_string(&addresses)?);
+    let text = told + &fs::read_to_string(&own)?;
+    fs::write(own, text).context("sw.js")
 }
 
 fn short(hash: &[u8]) -> String {

@@ -1,0 +1,81 @@
+//! What this device holds for a person is sealed under a key of theirs: made here, never readable, kept in IndexedDB,
+//! gone when they sign out. `public/sw.js` seals pages under the same key. Without a secure context (plain http on
+//! another host) a browser has no keys; then nothing is sealed.
+
+use domain::kinds::PersonId;
+use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Query, TransactionMode};
+use js_sys::{Array, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AesKeyGenParams, CryptoKey, SubtleCrypto};
+
+const NAME: &str = "xundao-keys";
+const KEYS: &str = "keys";
+const ALGORITHM: &str = "AES-GCM";
+
+/// Why there is no key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unsealed(#[allow(dead_code, reason = "for who debugs")] pub String);
+
+impl From<JsValue> for Unsealed {
+    fn from(why: JsValue) -> Unsealed {
+        Unsealed(format!("{why:?}"))
+    }
+}
+
+impl From<idb::Error> for Unsealed {
+    fn from(why: idb::Error) -> Unsealed {
+        Unsealed(why.to_string())
+    }
+}
+
+/// The browser's own sealing, where it has one.
+fn subtle() -> Option<SubtleCrypto> {
+    let crypto = window().crypto().ok()?;
+    let subtle = Reflect::get(&crypto, &JsValue::from_str("subtle")).ok()?;
+    (!subtle.is_undefined()).then(|| subtle.unchecked_into())
+}
+
+async fn database() -> Result<Database, idb::Error> {
+    let mut request = Factory::new()?.open(NAME, Some(1))?;
+    request.on_upgrade_needed(|event| {
+        // The worker makes the same shape; a failure here fails the open itself.
+        let Ok(database) = event.database() else { return };
+        let mut params = ObjectStoreParams::new();
+        params.key_path(None::<KeyPath>);
+        let _ = database.create_object_store(KEYS, params);
+    });
+    request.await
+}
+
+/// The person's key; makes one if there is none. Nothing where browsers have no keys.
+///
+/// # Errors
+/// The disk, the browser.
+pub async fn key(person: PersonId) -> Result<Option<CryptoKey>, Unsealed> {
+    let Some(subtle) = subtle() else { return Ok(None) };
+    let name = JsValue::from_str(&person.to_string());
+    let database = database().await?;
+    let found = database.transaction(&[KEYS], TransactionMode::ReadOnly)?.object_store(KEYS)?;
+    if let Some(found) = found.get(Query::Key(name.clone()))?.await? {
+        database.close();
+        return Ok(Some(found.unchecked_into()));
+    }
+    let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
+    let made = subtle.generate_key_with_object(&AesKeyGenParams::new(ALGORITHM, 256), false, &uses)?;
+    let made = JsFuture::from(made).await?;
+    // Two tabs may each have made one: whoever writes second takes the first.
+    let transaction = database.transaction(&[KEYS], TransactionMode::ReadWrite)?;
+    let store = transaction.object_store(KEYS)?;
+    let key = match store.get(Query::Key(name.clone()))?.await? {
+        Some(first) => first,
+        None => {
+            store.put(&made, Some(&name))?.await?;
+            made
+        }
+    };
+    transaction.commit()?.await?;
+    database.close();
+    Ok(Some(key.unchecked_into()))
+}

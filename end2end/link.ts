@@ -1,0 +1,60 @@
+/** The line between one device and the house: an address of its own that can be cut, at any point, and mended. */
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+export interface Link {
+  url: string;
+  /** Nothing comes through any more, whatever is under way. */
+  cut(): void;
+  mend(): void;
+  /** Cuts by itself after so many more bytes have gone up, or have come down. */
+  cutAfter(way: 'up' | 'down', bytes: number): void;
+  close(): Promise<void>;
+}
+
+export async function link(house: string): Promise<Link> {
+  const to = new URL(house);
+  const open = new Set<Socket>();
+  const left = { up: Infinity, down: Infinity };
+  let whole = true;
+  const cut = () => {
+    whole = false;
+    for (const socket of open) socket.destroy();
+  };
+  const pass = (way: 'up' | 'down', from: Socket, into: Socket) =>
+    from.on('data', (bytes: Buffer) => {
+      left[way] -= bytes.length;
+      if (left[way] < 0) cut();
+      else into.write(bytes);
+    });
+  const server = createServer((near) => {
+    if (!whole) return near.destroy();
+    const far = connect(Number(to.port), to.hostname);
+    for (const [one, other] of [[near, far], [far, near]]) {
+      open.add(one);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        open.delete(one);
+        other.destroy();
+      });
+    }
+    pass('up', near, far);
+    pass('down', far, near);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    cut,
+    mend: () => {
+      whole = true;
+      left.up = left.down = Infinity;
+    },
+    cutAfter: (way, bytes) => {
+      left[way] = bytes;
+    },
+    close: async () => {
+      cut();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}

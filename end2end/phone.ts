@@ -1,0 +1,93 @@
+/** A phone: a browser that keeps what it has when it is closed, on a line of its own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { use as settings } from './browser.ts';
+import { watch } from './fixtures.ts';
+import { alive, expect, test as base } from './journey.ts';
+import { link, type Link } from './link.ts';
+
+export class Phone {
+  context!: BrowserContext;
+  page!: Page;
+  constructor(
+    readonly line: Link,
+    private readonly disk: string,
+    private readonly complaints: string[],
+  ) {}
+
+  /** Switches it on; pages, the worker and the disk are as they were. */
+  async on(): Promise<void> {
+    this.context = await chromium.launchPersistentContext(this.disk, {
+      ...settings.launchOptions,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      baseURL: this.line.url,
+      serviceWorkers: 'allow',
+    });
+    watch(this.context, this.complaints);
+    this.page = this.context.pages()[0] ?? (await this.context.newPage());
+  }
+
+  /** The browser is ended, not asked: nothing is tidied up. */
+  async off(): Promise<void> {
+    await this.context.close();
+  }
+
+  async signIn(login: string): Promise<void> {
+    const answer = await this.context.request.post(`${this.line.url}/demo/sign-in`, { form: { login }, maxRedirects: 0 });
+    expect(answer.status(), `${login} signs in`).toBe(303);
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(path);
+    await alive(this.page);
+  }
+
+  /** Waits until the worker has everything that the pages load. */
+  async ready(): Promise<void> {
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then((own) => own.active?.scriptURL));
+    await expect.poll(() => this.page.evaluate(() => !!navigator.serviceWorker.controller), { timeout: 30_000 }).toBe(true);
+  }
+
+  /** Addresses that are kept, of every cache but that of the built files. */
+  kept(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      const found: string[] = [];
+      for (const name of await caches.keys()) {
+        if (name === 'files') continue;
+        for (const { url } of await (await caches.open(name)).keys()) found.push(new URL(url).pathname + new URL(url).search);
+      }
+      return found;
+    });
+  }
+}
+
+export const test = base.extend<{ phone: () => Promise<Phone> }>({
+  phone: async ({ house, expected }, use) => {
+    // what a cut line makes a browser say
+    expected.push(/net::ERR_/, /Failed to load resource/, /ServiceWorker/, /Failed to fetch/);
+    const complaints: string[] = [];
+    const phones: [Phone, string][] = [];
+    await use(async () => {
+      const disk = await mkdtemp(join(tmpdir(), 'xundao-phone-'));
+      const phone = new Phone(await link(house.url), disk, complaints);
+      await phone.on();
+      phones.push([phone, disk]);
+      return phone;
+    });
+    for (const [phone, disk] of phones) {
+      await phone.off().catch(() => {});
+      await phone.line.close();
+      await rm(disk, { recursive: true, force: true });
+    }
+    const unexpected = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
+    expect(unexpected, 'what a phone complained about').toEqual([]);
+  },
+});
+
+export { expect };
