@@ -60,8 +60,8 @@ impl Doors {
     #[must_use]
     pub fn set_cookie(&self, token: Option<&str>) -> Option<HeaderValue> {
         let secure = if self.https() { "; Secure" } else { "" };
-        let (value, rest) = token.map_or(("", "; Max-Age=0"), |token| (token, ""));
-        let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{rest}", self.cookie());
+        let (value, age) = token.map_or(("", 0), |token| (token, store::session::WHOLE_SECONDS));
+        let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}; Max-Age={age}", self.cookie());
         HeaderValue::from_str(&cookie).ok()
     }
 }

@@ -34,7 +34,10 @@ async fn the_right_password_opens_and_no_other() {
     assert_eq!((right.status, right.to()), (StatusCode::SEE_OTHER, "/"));
     let cookie = right.header("set-cookie");
     assert!(
-        cookie.starts_with("xundao=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+        cookie.starts_with("xundao=")
+            && cookie.contains("Max-Age=1209600")
+            && cookie.contains("HttpOnly")
+            && cookie.contains("SameSite=Lax"),
         "{cookie}"
     );
     assert!(visitor.signed_in().await);

@@ -13,6 +13,8 @@ const HOUR: i64 = 3_600_000_000;
 const IDLE: i64 = 72 * HOUR;
 /// However busy, after so long a person signs in again.
 const WHOLE: i64 = 14 * 24 * HOUR;
+/// The same in seconds, for the cookie: a phone that was switched off goes on sending what it keeps.
+pub const WHOLE_SECONDS: i64 = WHOLE / 1_000_000;
 /// Requests under way may still carry the token that was replaced.
 const GRACE: i64 = 60_000_000;
 /// Ended sessions are kept for the security administrator so long.
