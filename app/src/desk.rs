@@ -51,7 +51,7 @@ fn SignedIn(me: Me) -> impl IntoView {
             crate::bag::start(person, live);
         }
     });
-    if use_location().pathname.get_untracked() == "/wall" {
+    if projected(&use_location().pathname.get_untracked()) {
         // A projector shows one page and nothing around it; links to and from it load anew.
         return view! { <Outlet/> }.into_any();
     }
@@ -69,6 +69,11 @@ fn SignedIn(me: Me) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Pages for a projector.
+fn projected(path: &str) -> bool {
+    path == "/wall" || path.starts_with("/draws/") && path.ends_with("/show")
 }
 
 /// `/` goes where this person's day begins.

@@ -8,8 +8,10 @@ pub mod book;
 pub mod carrier;
 #[cfg(feature = "ssr")]
 pub mod context;
+pub mod coverage;
 pub mod dashboard;
 pub mod desk;
+pub mod draw;
 mod edge;
 pub mod failure;
 pub mod group;
@@ -59,6 +61,8 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=signin::Page/>
                 <Route path=path!("/welcome/:token") view=welcome::Page/>
+                // needs no account: the reader brings the data
+                <Route path=path!("/draws/check") view=pages::CHECK/>
                 <ParentRoute path=path!("") view=desk::Desk>
                     <Route path=path!("/") view=desk::Home/>
                     <Route path=path!("/dashboard") view=pages::DASHBOARD/>
@@ -79,6 +83,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/reports/:id") view=pages::REPORT ssr=WHOLE/>
                     <Route path=path!("/rules") view=pages::RULES/>
                     <Route path=path!("/rules/:id") view=pages::RULE ssr=WHOLE/>
+                    <Route path=path!("/draws") view=pages::DRAWS/>
+                    <Route path=path!("/draws/new") view=pages::NEW_DRAW/>
+                    <Route path=path!("/draws/:id") view=pages::DRAW ssr=WHOLE/>
+                    <Route path=path!("/draws/:id/show") view=pages::SHOW ssr=WHOLE/>
+                    <Route path=path!("/coverage") view=pages::COVERAGE/>
                     <Route path=path!("/book") view=pages::BOOK/>
                     <Route path=path!("/admin") view=pages::ADMIN/>
                     <Route path=path!("/people") view=pages::PEOPLE/>

@@ -105,6 +105,14 @@ pages! {
         RULE = crate::rule::DetailPage,
         BOOK = crate::book::BookPage,
     }
+    draw {
+        DRAWS = crate::draw::ListPage,
+        NEW_DRAW = crate::draw::NewPage,
+        DRAW = crate::draw::DetailPage,
+        SHOW = crate::draw::ShowPage,
+        CHECK = crate::draw::CheckPage,
+        COVERAGE = crate::coverage::Page,
+    }
     office {
         ADMIN = crate::admin::Page,
         PEOPLE = crate::people::Page,
@@ -128,6 +136,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         "dashboard" | "wall" => "board",
         "issues" | "policy" => "issue",
         "unit" | "group" | "carrier" | "reports" | "rules" | "book" => "unit",
+        "draws" | "coverage" => "draw",
         "admin" | "people" | "groups" | "sessions" | "journal" | "account" | "more" => "office",
         "ledger" | "outbox" => "acts",
         _ => return None,

@@ -6,6 +6,7 @@ mod course;
 mod crew;
 mod curve;
 mod deed;
+mod draw;
 mod file;
 mod frame;
 mod matter;

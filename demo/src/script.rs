@@ -2,11 +2,12 @@
 //! and makes the act only when it is its turn.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use domain::act::{Act, Proposal};
 use domain::issue::Origin;
 use domain::kinds::{ActId, Book, Time};
+use domain::private::{Commitment, Private};
 use store::writer::By;
 
 use crate::chance::{Chance, id, mix};
@@ -14,6 +15,7 @@ use crate::course::course;
 use crate::crew::Crew;
 use crate::curve::{LAST, LAST_MINUTE, at};
 use crate::deed::Deed;
+use crate::draw::draws;
 use crate::file::File;
 use crate::frame::{Frame, Ready};
 use crate::matter::{Matter, matters};
@@ -47,6 +49,8 @@ struct Source {
     ready: Vec<Option<Ready>>,
     events: Vec<(Time, What)>,
     next: usize,
+    /// Texts that go along with the act that names them.
+    private: BTreeMap<Commitment, Private>,
 }
 
 /// See [`script`].
@@ -77,12 +81,26 @@ impl Source {
     fn of_office(acts: Vec<Ready>) -> Source {
         let events = acts.iter().enumerate().map(|(place, (at, ..))| (*at, What::Ready(place))).collect();
         let ready = acts.into_iter().map(Some).collect();
-        Source { book: Book::Office, number: 0, crew: None, matters: Vec::new(), ready, events, next: 0 }
+        Source {
+            book: Book::Office,
+            number: 0,
+            crew: None,
+            matters: Vec::new(),
+            ready,
+            events,
+            next: 0,
+            private: BTreeMap::new(),
+        }
     }
 
     fn of_group(crew: Crew, number: u32, seed: u64) -> Source {
         let mut matters = matters(number, seed);
-        let ready = Frame::of(&crew, number, seed, &mut matters).ready;
+        let mut ready = Frame::of(&crew, number, seed, &mut matters).ready;
+        let mut private = BTreeMap::new();
+        for (at, by, act, texts) in draws(&crew, number, seed) {
+            private.extend(texts.into_iter().filter_map(|text| Some((text.commitment().ok()?, text))));
+            ready.push((at, By::Person(by), Act::Draw(act)));
+        }
         let mut events: Vec<(Time, What)> =
             ready.iter().enumerate().map(|(place, (at, ..))| (*at, What::Ready(place))).collect();
         for (place, matter) in matters.iter().enumerate() {
@@ -94,7 +112,7 @@ impl Source {
         last_word(&mut events, &matters);
         let ready = ready.into_iter().map(Some).collect();
         let book = Book::Group(crew.group);
-        Source { book, number, crew: Some(crew), matters, ready, events, next: 0 }
+        Source { book, number, crew: Some(crew), matters, ready, events, next: 0, private }
     }
 
     fn step(&mut self, seed: u64, handed: &mut BTreeSet<usize>) -> Option<Step> {
@@ -109,7 +127,8 @@ impl Source {
             }
             What::Deed(place, deed) => self.told(place, deed, at, seed)?,
         };
-        let proposal = Proposal::new(ActId(id(at, seed, key)), at, self.book, act);
+        let texts = act.commitments().into_iter().filter_map(|named| self.private.get(named).cloned()).collect();
+        let proposal = Proposal::new(ActId(id(at, seed, key)), at, self.book, act).with(texts);
         // A file of the stock goes along only the first time.
         let file = file.filter(|(stock, _)| stock.is_none_or(|stock| handed.insert(stock)));
         Some(Step { at, by, proposal, file: file.map(|(_, file)| file) })

@@ -178,8 +178,8 @@ impl Act {
             | Act::Carrier(_)
             | Act::Issue(_)
             | Act::Report(_)
-            | Act::Rule(_)
-            | Act::Draw(_) => Vec::new(),
+            | Act::Rule(_) => Vec::new(),
+            Act::Draw(act) => act.commitments(),
         }
     }
 

@@ -3,7 +3,7 @@
 //! `roster` is that text, `pick` the arithmetic, `sheet` what is printed and what a check looks at.
 
 pub mod act;
-mod check;
+pub(crate) mod check;
 pub mod coverage;
 mod fold;
 pub mod pick;

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::act::Proposal;
+use crate::act::{Act, Proposal};
+use crate::draw;
 use crate::kinds::Text;
 use crate::record::Known;
 use crate::refusal::{Field, Refusal, must};
@@ -70,7 +71,8 @@ pub fn check(proposal: &Proposal, known: &Known) -> Result<(), Refusal> {
         along.push(commitment);
     }
     let there = |named: &Commitment| along.contains(named) || known.private.get(named) == Some(&own);
-    must(named.iter().all(|named| there(named)), Refusal::Missing { field: Field::Private })
+    must(named.iter().all(|named| there(named)), Refusal::Missing { field: Field::Private })?;
+    if let Act::Draw(act) = &proposal.act { draw::check::fits(act, known, &proposal.private) } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@ pub mod assets;
 pub mod caller;
 pub mod command;
 pub mod config;
+pub mod draw;
 pub mod edge;
 pub mod failure;
 pub mod file;

@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use crate::ledger::route as ledger;
 use crate::router::{Shared, language};
-use crate::{file, form, live, signin, welcome};
+use crate::{draw, file, form, live, signin, welcome};
 
 /// One address and who answers there.
 pub struct Route {
@@ -26,13 +26,15 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 12] = [
+pub const ROUTES: [Route; 14] = [
     get("/api/live", |way| on(way, live::stream)),
     get("/lang/{code}", |way| on(way, language)),
     post("/files", |way| with_file(on(way, file::upload))),
     get("/files/{issue}/{hash}", |way| on(way, file::download)),
     post("/ledger/preview", |way| with_file(on(way, ledger::preview))),
     post("/ledger/refused", |way| with_file(on(way, ledger::refused))),
+    post("/draws/rows", |way| with_file(on(way, draw::rows))),
+    get("/draws/{id}/sheet.txt", |way| on(way, draw::sheet)),
     get("/issues.xlsx", |way| on(way, ledger::issues)),
     post("/sign-in", |way| on(way, signin::sign_in)),
     post("/sign-out", |way| on(way, signin::sign_out)),

@@ -34,6 +34,9 @@ pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
         add("/reports", "i-report", t.rail.reports());
         add("/rules", "i-book", t.rail.rules());
     }
+    if cases && me.viewer.roles.iter().any(|role| !matches!(role, Role::Organisation { .. } | Role::Admin { .. })) {
+        add("/draws", "i-draw", t.rail.draws());
+    }
     if cases && !me.viewer.roles.contains(&Role::OfficeLeader) {
         add("/ledger", "i-worklist", t.rail.ledger());
     }

@@ -73,7 +73,7 @@ impl Entered {
 
     /// Reads the form's own fields; names carry the form's prefix, so that two forms of a page don't meet.
     #[cfg(feature = "hydrate")]
-    fn of(form: &HtmlFormElement, prefix: &str) -> Entered {
+    pub(crate) fn of(form: &HtmlFormElement, prefix: &str) -> Entered {
         use wasm_bindgen::JsCast;
         let mut entered = Entered::default();
         let Ok(data) = web_sys::FormData::new_with_form(form) else { return entered };
@@ -91,7 +91,7 @@ impl Entered {
 
     /// Nothing is sent on the server.
     #[cfg(not(feature = "hydrate"))]
-    fn of(_form: &HtmlFormElement, _prefix: &str) -> Entered {
+    pub(crate) fn of(_form: &HtmlFormElement, _prefix: &str) -> Entered {
         Entered::default()
     }
 }

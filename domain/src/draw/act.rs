@@ -6,6 +6,7 @@ use super::{Draw, Frozen, Plan, Salt, Secret, Side};
 use crate::act::{Key, Subject};
 use crate::issue::Hash;
 use crate::kinds::{DrawId, Note, UnitId};
+use crate::private::Commitment;
 use crate::record::Need;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -67,6 +68,20 @@ impl Act {
             | Act::ThrowDice { draw, .. }
             | Act::Extend { draw, .. }
             | Act::Abandon { draw, .. } => *draw,
+        }
+    }
+
+    /// The roster's text, which never enters the journal.
+    pub(crate) fn commitments(&self) -> Vec<&Commitment> {
+        match self {
+            Act::Freeze { roster, .. } => vec![&roster.hash],
+            Act::Prepare { .. }
+            | Act::Recuse { .. }
+            | Act::Commit { .. }
+            | Act::Reveal { .. }
+            | Act::ThrowDice { .. }
+            | Act::Extend { .. }
+            | Act::Abandon { .. } => Vec::new(),
         }
     }
 

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::roster::Roster;
 use super::{Act, Draw, Frozen, Plan, Secret, Side, pick, roster};
 use crate::entry::Stamp;
 use crate::issue::Hash;
 use crate::kinds::{Text, UnitId};
-use crate::record::{Facts, must_be_in, must_be_new, must_be_there};
+use crate::private::Private;
+use crate::record::{Facts, Known, must_be_in, must_be_new, must_be_there};
 use crate::refusal::{Field, Refusal, complete, must, reasoned};
 
 /// More strata than this nobody draws from.
@@ -130,6 +132,24 @@ fn freeze(draw: &Draw, frozen: &Frozen, facts: &Facts) -> Result<(), Refusal> {
     must(own, Refusal::Elsewhere { field: Field::Organisation })
 }
 
+/// The roster that comes along is exactly the one that the act describes, number by number.
+///
+/// # Errors
+/// A text that is no roster in its one form, or whose strata are others.
+pub(crate) fn fits(act: &Act, known: &Known, private: &[Private]) -> Result<(), Refusal> {
+    let Act::Freeze { draw, roster: frozen } = act else { return Ok(()) };
+    let Some(draw) = known.draw(*draw) else { return Err(Refusal::NotFound) };
+    for own in private {
+        let (sealed, differs) = (own.sealed(), Refusal::Differs { field: Field::Roster });
+        let roster = Roster::read(&sealed).map_err(|bad| bad.refusal)?;
+        must(roster.text() == sealed && roster.entries.len() == frozen.strata.len(), differs.clone())?;
+        let stratum = |place: &u8| draw.plan.strata.get(usize::from(*place)).map(|own| &own.name);
+        let mut both = roster.entries.iter().zip(&frozen.strata);
+        must(both.all(|(entry, place)| stratum(place) == Some(&entry.stratum)), differs)?;
+    }
+    Ok(())
+}
+
 fn commit(draw: &Draw, commitment: &Hash, facts: &Facts) -> Result<(), Refusal> {
     must(is_hex(commitment), Refusal::BadCharacter)?;
     let others = [&draw.group, &draw.witness].into_iter().filter_map(|hand| hand.commitment.as_ref());
@@ -185,12 +205,11 @@ fn is_hex(hash: &Hash) -> bool {
     hash.as_str().len() == 64 && lower_hex(hash.as_str())
 }
 
-/// 32 lower-case hex characters.
-#[must_use]
-pub fn is_salt(raw: &str) -> bool {
+/// 32 lower-case hex characters: the salt of a secret.
+fn is_salt(raw: &str) -> bool {
     raw.len() == 32 && lower_hex(raw)
 }
 
-fn lower_hex(raw: &str) -> bool {
+pub(super) fn lower_hex(raw: &str) -> bool {
     raw.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }

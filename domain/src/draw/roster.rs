@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::check::is_salt;
-use super::{Frozen, Salt, pick};
+use super::check::lower_hex;
+use super::{Frozen, pick};
 use crate::issue::Hash;
 use crate::kinds::{Name, OrganisationId, Text};
 use crate::refusal::{Field, Refusal, must};
@@ -20,6 +20,8 @@ pub const MAX: usize = 5_000;
 pub const WHOLE: &str = "全体";
 
 pub type StratumName = Text<40>;
+/// 64 lower-case hex characters that nobody can guess.
+pub type Salt = Text<64>;
 
 /// One who, or that, may be drawn. Its number is its place, from 1.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -41,6 +43,12 @@ pub struct Roster {
 pub struct Bad {
     pub line: usize,
     pub refusal: Refusal,
+}
+
+/// The first line of a roster.
+#[must_use]
+pub fn is_salt(raw: &str) -> bool {
+    raw.len() == 64 && lower_hex(raw)
 }
 
 /// One line, and nothing that a line of the roster is parted by.

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::check::is_salt;
-use super::roster::{Roster, StratumName, tidy};
+use super::roster::{Roster, StratumName, is_salt, tidy};
 use super::{Draw, Pick, Stratum, pick};
 use crate::kinds::Text;
 

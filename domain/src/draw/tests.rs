@@ -20,7 +20,8 @@ pub(super) fn roster() -> Roster {
         let (stratum, unit) = if number <= 4 { ("正高", "美术学院") } else { ("副高", "化学化工学院") };
         Entry::parse(stratum, &format!("教师{number}"), unit).unwrap()
     };
-    Roster::new(text("00112233445566778899aabbccddeeff"), (1..=10).map(line).collect()).unwrap()
+    Roster::new(text("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"), (1..=10).map(line).collect())
+        .unwrap()
 }
 
 fn plan() -> Plan {
@@ -288,7 +289,7 @@ fn every_draw_stays_and_a_second_one_names_the_first() {
     // Another purpose alone hides nothing: the same people in the same strata are the same roster.
     other.ok(&MEMBER, again("座谈"));
     assert!(!other.all.draw(id::<DrawId>(0xd2)).unwrap().repeats(&first));
-    let salted = Roster { salt: text(SALTS[1]), ..roster() };
+    let salted = Roster { salt: text(&SALTS[1].repeat(2)), ..roster() };
     let roster = salted.frozen(&salted.strata(), &[]).unwrap();
     other.ok(&MEMBER, Act::Freeze { draw: id(0xd2), roster });
     assert!(other.all.draw(id::<DrawId>(0xd2)).unwrap().repeats(&first));

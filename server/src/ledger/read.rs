@@ -17,7 +17,7 @@ use super::plan::{Asked, plan};
 use super::said;
 
 /// Large files take a moment and some memory: so many are read at a time.
-static READING: Semaphore = Semaphore::const_new(2);
+pub(crate) static READING: Semaphore = Semaphore::const_new(2);
 
 /// Rows shown so that a person can tell which column is which.
 const SAMPLES: usize = 12;

@@ -11,6 +11,7 @@ use app::context::Server;
 use domain::act::{Act, Proposal, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::kinds::{ActId, Book, Day, IssueId, Name, Text, Time, UnitId};
+use domain::private::Private;
 use domain::{campaign, group, issue, person, unit};
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::redirect::Policy;
@@ -157,6 +158,12 @@ impl TestApp {
     /// An act of one of the cast, past HTTP.
     pub async fn act(&self, by: CastPerson, book: Book, act: Act) -> Verdict {
         let proposal = Proposal::new(ActId(id()), self.now(), book, act);
+        self.server.writer.propose(By::Person(by.id), vec![proposal]).await.remove(0)
+    }
+
+    /// As [`TestApp::act`], with the words that the act only commits to.
+    pub async fn act_with(&self, by: CastPerson, book: Book, act: Act, private: Vec<Private>) -> Verdict {
+        let proposal = Proposal::new(ActId(id()), self.now(), book, act).with(private);
         self.server.writer.propose(By::Person(by.id), vec![proposal]).await.remove(0)
     }
 

@@ -54,6 +54,7 @@ fn aimed(line: &str, place: Option<&Place>) -> Proposal {
         ("carrier", place.map(|own| own.carrier.0)),
         ("report", place.map(|own| own.report.0)),
         ("rule", place.map(|own| own.rule.0)),
+        ("draw", place.map(|own| own.draw.0)),
     ];
     for (field, id) in ids {
         if act.get(field).is_some_and(Value::is_string) {

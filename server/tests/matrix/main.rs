@@ -191,7 +191,7 @@ fn same_answer(got: &Got, missing: &Got) -> bool {
 fn mark(line: &Line, place: &Place) -> &'static str {
     if line.call.contains("{person}") {
         place.staff.name
-    } else if line.call.contains("{group}/units") || line.call.starts_with("/wall") {
+    } else if line.call.contains("{group}/units") || line.call.starts_with("/wall") || line.call.contains("/coverage") {
         place.unit_name
     } else {
         place.mark
@@ -216,8 +216,19 @@ fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> {
     told
 }
 
-const NAMES: [&str; 10] =
-    ["{unit}", "{group}", "{book}", "{issue}", "{code}", "{carrier}", "{report}", "{rule}", "{person}", "{session}"];
+const NAMES: [&str; 11] = [
+    "{unit}",
+    "{group}",
+    "{book}",
+    "{issue}",
+    "{code}",
+    "{carrier}",
+    "{report}",
+    "{rule}",
+    "{draw}",
+    "{person}",
+    "{session}",
+];
 
 /// An answer, with what differs from call to call taken out.
 struct Got {
@@ -325,6 +336,7 @@ async fn values(world: &World, line: &Line, place: Option<&Place>) -> Vec<(&'sta
         ("{carrier}", id(place.map(|own| own.carrier.0))),
         ("{report}", id(place.map(|own| own.report.0))),
         ("{rule}", id(place.map(|own| own.rule.0))),
+        ("{draw}", id(place.map(|own| own.draw.0))),
         ("{person}", id(place.map(|own| own.staff.id.0))),
         ("{hash}", place.map_or_else(|| "0".repeat(64), |own| own.hash.clone())),
         ("{session}", session),

@@ -3,10 +3,14 @@
 
 use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
+use domain::draw::roster::{Entry, Roster};
 use domain::issue::Origin;
-use domain::kinds::{Book, CarrierId, Day, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId};
+use domain::kinds::{
+    Book, CarrierId, Day, DrawId, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId,
+};
+use domain::private::Private;
 use domain::viewer::{Post, Role, UnitPost};
-use domain::{carrier, group, issue, person, policy, report, rule, unit};
+use domain::{carrier, draw, group, issue, person, policy, report, rule, unit};
 use uuid::Uuid;
 
 use crate::common::{TestApp, id};
@@ -38,6 +42,7 @@ pub struct Place {
     pub carrier: CarrierId,
     pub report: ReportId,
     pub rule: RuleId,
+    pub draw: DrawId,
     pub hash: String,
 }
 
@@ -125,12 +130,29 @@ async fn fill(
     for act in acts {
         accept(app, if matches!(act, Act::Unit(_)) { head } else { staff }, book, act).await;
     }
+    let draw = drawn(app, mark, (book, unit, head, staff)).await;
     let group = match book {
         Book::Group(group) => group,
         Book::Office => unreachable!("a unit has a group"),
     };
     let code = format!("{}-{number:03}", Origin::TeamList.prefix());
-    Place { mark, unit_name, group, unit, staff, issue, other, code, carrier, report, rule, hash }
+    Place { mark, unit_name, group, unit, staff, issue, other, code, carrier, report, rule, draw, hash }
+}
+
+/// A draw whose roster is frozen.
+async fn drawn(app: &TestApp, mark: &str, (book, unit, head, staff): (Book, UnitId, CastPerson, CastPerson)) -> DrawId {
+    let draw = DrawId(id());
+    let entry = Entry::parse("正高", &format!("{mark}的人"), mark).unwrap();
+    let roster = Roster::new(text(&id().simple().to_string().repeat(2)), vec![entry]).unwrap();
+    let strata = vec![draw::Stratum { name: text("正高"), take: 1 }];
+    let (presider, witness) = (head.id, staff.id);
+    let plan = draw::Plan { purpose: text(mark), kind: draw::Kind::People, strata, presider, witness };
+    accept(app, head, book, Act::Draw(draw::Act::Prepare { draw, unit, plan })).await;
+    let frozen = roster.frozen(&roster.strata(), &[]).unwrap();
+    let private = Private { salt: roster.salt.to_string(), text: roster.body() };
+    let verdict = app.act_with(head, book, Act::Draw(draw::Act::Freeze { draw, roster: frozen }), vec![private]).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    draw
 }
 
 /// An issue whose day is over.

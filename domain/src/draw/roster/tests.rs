@@ -7,7 +7,7 @@ use super::typed;
 use super::*;
 use crate::testing::text;
 
-const SALT: &str = "00112233445566778899aabbccddeeff";
+const SALT: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
 fn entry() -> impl Strategy<Value = Entry> {
     let word = "[\\p{Han}a-zA-Z0-9,;. ]{1,12}";
@@ -39,7 +39,7 @@ proptest! {
     #[test]
     fn any_change_of_the_roster_changes_its_hash(roster in roster(), other in entry(), at in any::<prop::sample::Index>()) {
         let before = roster.hash();
-        let mut changed = vec![Roster { salt: text("ffeeddccbbaa99887766554433221100"), ..roster.clone() }];
+        let mut changed = vec![Roster { salt: text("ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100"), ..roster.clone() }];
         let edit = |change: &dyn Fn(&mut Vec<Entry>)| {
             let mut entries = roster.entries.clone();
             change(&mut entries);
@@ -92,11 +92,11 @@ fn a_line_that_can_not_be_taken_is_named() {
 fn a_text_that_is_no_roster_is_refused() {
     for (raw, line) in [
         ("", 0),
-        ("zz112233445566778899aabbccddeeff\n1|正高|杨承志|", 0),
-        ("00112233445566778899aabbccddeeff", 0),
-        ("00112233445566778899aabbccddeeff\n2|正高|杨承志|", 1),
-        ("00112233445566778899aabbccddeeff\n1|正高|杨承志|\n2|正高|姜雨桐", 2),
-        ("00112233445566778899aabbccddeeff\n1|正高|杨承志|\n2|正高|杨承志|", 2),
+        ("zz112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n1|正高|杨承志|", 0),
+        ("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff", 0),
+        ("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n2|正高|杨承志|", 1),
+        ("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n1|正高|杨承志|\n2|正高|姜雨桐", 2),
+        ("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n1|正高|杨承志|\n2|正高|杨承志|", 2),
     ] {
         assert_eq!(Roster::read(raw).unwrap_err().line, line, "{raw}");
     }

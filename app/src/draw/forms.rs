@@ -1,0 +1,250 @@
+//! What can be done to a draw, each step in its turn and by its side.
+
+use domain::act::Act as Any;
+use domain::draw::{Act, Draw, Salt, Secret, Side, pick, roster};
+use domain::issue::Hash;
+use domain::kinds::{Note, Text};
+use domain::refusal::Refusal;
+use leptos::prelude::*;
+
+use super::kept;
+use super::read::Detail;
+use crate::edge;
+use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
+use crate::part::{Field, TextArea};
+use crate::session::me;
+use crate::texts::texts;
+
+/// Which side this person is on, if on one.
+fn side(draw: &Draw, viewer: &domain::viewer::Viewer) -> Option<Side> {
+    if viewer.in_group(draw.book) { Some(Side::Group) } else { viewer.in_unit(draw.unit).then_some(Side::Unit) }
+}
+
+#[component]
+pub fn Forms(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let Some(side) = side(&detail.draw, &me.viewer) else {
+        return view! { <p class="note">{t.draw.not_yours()}</p> }.into_any();
+    };
+    let draw = &detail.draw;
+    let (state, group, hand) = (draw.state(), side == Side::Group, draw.hand(side));
+    let open = !draw.by_dice() && draw.group.reveal.is_none() && draw.witness.reveal.is_none();
+    let commits = state == "frozen" && !draw.by_dice() && hand.commitment.is_none();
+    let reveals = state == "committed" && hand.reveal.is_none();
+    let throws = state == "frozen" && draw.group.commitment.is_none() && draw.witness.commitment.is_none();
+    let recuses = group && open && matches!(state, "frozen" | "committed");
+    view! {
+        <div class="row draw-acts">
+            {commits.then(|| view! { <Commit detail=detail.clone() side/> })}
+            {reveals.then(|| view! { <Reveal detail=detail.clone() side/> })}
+            {throws.then(|| view! { <Throw detail=detail.clone() side/> })}
+            {recuses.then(|| view! { <Recuse detail=detail.clone()/> })}
+            {(group && state == "drawn").then(|| view! { <Extend detail=detail.clone()/> })}
+            {(group && state != "abandoned").then(|| view! { <Abandon detail=detail.clone()/> })}
+        </div>
+        <Kept detail=detail.clone()/>
+    }
+    .into_any()
+}
+
+/// A secret as it is hashed: one line, single spaces.
+fn secret(raw: &str) -> Result<Secret, Refusal> {
+    let secret = Secret::parse(&roster::tidy(raw))?;
+    let (length, min) = (secret.as_str().chars().count(), 6);
+    if length < min { Err(Refusal::TooShort { min, length }) } else { Ok(secret) }
+}
+
+#[component]
+fn Commit(detail: Detail, side: Side) -> impl IntoView {
+    let (t, form, me) = (texts(), Form::new("commit"), me());
+    let (book, draw) = (detail.draw.book, detail.draw.id);
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let secret = entered.get("secret", secret)?;
+        let chance = edge::salt().ok_or(("secret", Refusal::Malformed))?;
+        let salt = domain::entry::hex(&chance[..16]);
+        let commitment: Hash =
+            Text::parse(&pick::commitment(&salt, secret.as_str())).map_err(|refusal| ("secret", refusal))?;
+        kept::keep(draw, me.viewer.person, &pick::line(&salt, secret.as_str()));
+        Ok(Any::Draw(Act::Commit { draw, side, commitment }))
+    });
+    view! {
+        <Fold verb=t.act.draw_commit() id="commit">
+            <ActForm form book known=detail.known() verb=t.act.draw_commit() read primary=true>
+                <Field
+                    label=t.field.secret()
+                    name=form.name("secret")
+                    hint=t.draw.secret_hint()
+                    autocomplete="off"
+                    wrong=form.wrong("secret")
+                />
+            </ActForm>
+        </Fold>
+    }
+}
+
+#[component]
+fn Reveal(detail: Detail, side: Side) -> impl IntoView {
+    let (t, form, me) = (texts(), Form::new("reveal"), me());
+    let (book, draw) = (detail.draw.book, detail.draw.id);
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let line = roster::tidy(entered.raw("secret"));
+        let (salt, rest) = line.split_once(' ').unwrap_or(("", &line));
+        let salt =
+            Salt::parse(salt).map_err(|_| ("secret", Refusal::Differs { field: domain::refusal::Field::Secret }))?;
+        let secret = secret(rest).map_err(|refusal| ("secret", refusal))?;
+        Ok(Any::Draw(Act::Reveal { draw, side, salt, secret }))
+    });
+    let input = NodeRef::<leptos::html::Input>::new();
+    // What this browser kept when its person committed.
+    Effect::new(move || {
+        if let (Some(input), Some(line)) = (input.get(), kept::get(draw, me.viewer.person))
+            && input.value().is_empty()
+        {
+            input.set_value(&line);
+        }
+    });
+    view! {
+        <Fold verb=t.act.draw_reveal() id="reveal">
+            <ActForm form book known=detail.known() verb=t.act.draw_reveal() read primary=true>
+                <Field
+                    label=t.draw.salt_and_secret()
+                    name=form.name("secret")
+                    hint=t.draw.reveal_hint()
+                    autocomplete="off"
+                    wrong=form.wrong("secret")
+                    node=input
+                />
+            </ActForm>
+        </Fold>
+    }
+}
+
+/// `3 5 5 1 6 2` or `355162`.
+fn throws(raw: &str) -> Result<Vec<u8>, Refusal> {
+    let digits = raw.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，' | '、'));
+    let dice = digits.map(|c| c.to_digit(7).and_then(|die| u8::try_from(die).ok()).filter(|die| *die > 0));
+    dice.collect::<Option<Vec<u8>>>().ok_or(Refusal::BadCharacter)
+}
+
+#[component]
+fn Throw(detail: Detail, side: Side) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("throw"));
+    let (book, draw) = (detail.draw.book, detail.draw.id);
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        Ok(Any::Draw(Act::ThrowDice { draw, side, dice: entered.get("dice", throws)? }))
+    });
+    view! {
+        <Fold verb=t.act.draw_throw_dice() id="throw">
+            <ActForm form book known=detail.known() verb=t.act.draw_throw_dice() read>
+                <Field
+                    label=t.field.dice()
+                    name=form.name("dice")
+                    hint=t.draw.dice_hint()
+                    autocomplete="off"
+                    wrong=form.wrong("dice")
+                />
+            </ActForm>
+        </Fold>
+    }
+}
+
+#[component]
+fn Recuse(detail: Detail) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("recuse"));
+    let (book, draw) = (detail.draw.book, detail.draw.id);
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let number = entered.get("number", |raw| raw.trim().parse().map_err(|_| Refusal::BadCharacter))?;
+        Ok(Any::Draw(Act::Recuse { draw, number, reason: entered.get("reason", Note::parse)? }))
+    });
+    view! {
+        <Fold verb=t.act.draw_recuse() id="recuse">
+            <ActForm form book known=detail.known() verb=t.act.draw_recuse() read>
+                <Field label=t.draw.recused_number() name=form.name("number") kind="number" wrong=form.wrong("number")/>
+                <TextArea label=t.field.reason() name=form.name("reason") hint=t.draw.no_names_hint() wrong=form.wrong("reason")/>
+            </ActForm>
+        </Fold>
+    }
+}
+
+#[component]
+fn Extend(detail: Detail) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("extend"));
+    let (book, draw) = (detail.draw.book, detail.draw.id);
+    let many = detail.draw.plan.strata.len();
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let more: Result<Vec<u16>, Wrong> =
+            (0..many).map(|place| count(entered.raw(&format!("more-{place}")))).collect();
+        Ok(Any::Draw(Act::Extend { draw, more: more?, reason: entered.get("reason", Note::parse)? }))
+    });
+    let fields = detail.draw.plan.strata.iter().enumerate().map(|(place, stratum)| {
+        let name = form.name(&format!("more-{place}"));
+        view! { <Field label=t.draw.more_of(stratum.name.to_string()) name kind="number" value="0"/> }
+    });
+    let fields = fields.collect_view();
+    view! {
+        <Fold verb=t.act.draw_extend() id="extend">
+            <ActForm form book known=detail.known() verb=t.act.draw_extend() read>
+                {fields}
+                <TextArea label=t.field.reason() name=form.name("reason") hint=t.draw.extend_hint() wrong=form.wrong("reason")/>
+            </ActForm>
+        </Fold>
+    }
+}
+
+/// Nothing typed is none.
+pub(super) fn count(raw: &str) -> Result<u16, Wrong> {
+    let raw = raw.trim();
+    if raw.is_empty() { Ok(0) } else { raw.parse().map_err(|_| ("", Refusal::BadCharacter)) }
+}
+
+#[component]
+fn Abandon(detail: Detail) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("abandon"));
+    let (book, draw) = (detail.draw.book, detail.draw.id);
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        Ok(Any::Draw(Act::Abandon { draw, reason: entered.get("reason", Note::parse)? }))
+    });
+    let formal = vec![t.draw.abandon_one().to_owned(), t.draw.abandon_two().to_owned()];
+    view! {
+        <Fold verb=t.act.draw_abandon() id="abandon">
+            <ActForm form book known=detail.known() verb=t.act.draw_abandon() read formal>
+                <TextArea label=t.field.reason() name=form.name("reason") hint=t.draw.no_names_hint() wrong=form.wrong("reason")/>
+            </ActForm>
+        </Fold>
+    }
+}
+
+/// The line that this person has to reveal, as long as it is not revealed: to be written down.
+#[component]
+fn Kept(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let draw = detail.draw.id;
+    let waits = matches!(detail.draw.state(), "frozen" | "committed");
+    let line = RwSignal::new(None::<String>);
+    // Only the browser knows.
+    Effect::new(
+        move || {
+            if waits { line.set(kept::get(draw, me.viewer.person)) } else { kept::forget(draw, me.viewer.person) }
+        },
+    );
+    move || {
+        line.get().map(|line| {
+            view! { <p class="note draw-kept">{t.draw.write_down()} " " <span class="code">{line}</span></p> }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dice_are_read_as_people_call_them_out() {
+        for raw in ["355162", "3 5 5 1 6 2", "3，5、5,1 6 2"] {
+            assert_eq!(throws(raw), Ok(vec![3, 5, 5, 1, 6, 2]));
+        }
+        for raw in ["3 5 7", "0", "a"] {
+            assert_eq!(throws(raw), Err(Refusal::BadCharacter));
+        }
+    }
+}

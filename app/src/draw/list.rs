@@ -1,0 +1,137 @@
+//! Every draw there ever was, also the abandoned ones; one that repeats an earlier one names it.
+
+use domain::act::Subject;
+use domain::viewer::Role;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::read::{Earlier, Line, List, read_list};
+use super::{StateOf, kind_word};
+use crate::live::live;
+use crate::part::{Bones, Empty, Mark, Moment, Problem};
+use crate::report::read::address;
+use crate::session::me;
+use crate::texts::texts;
+
+/// `book`, `unit` and `state` of the address narrow it.
+#[component]
+pub fn Page() -> impl IntoView {
+    let (query, live) = (use_query_map(), live());
+    let version = move || live.version(Subject::Draw);
+    let asked = Memo::new(move |_| {
+        let get = |key: &str| query.read().get(key).unwrap_or_default();
+        (get("book"), get("unit"), get("state"))
+    });
+    let list = Resource::new(move || (asked.get(), version()), |((book, unit, state), _)| read_list(book, unit, state));
+    view! {
+        <Transition fallback=|| view! { <Bones rows=8/> }>
+            {move || Suspend::new(async move {
+                match list.await {
+                    Ok(list) => view! { <Listed list/> }.into_any(),
+                    Err(failure) => view! { <Problem failure/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Listed(list: List) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let many = |state: &str| list.lines.iter().filter(|own| state.is_empty() || own.state == state).count();
+    let states = ["", "prepared", "frozen", "committed", "drawn", "abandoned"];
+    let shown = states.into_iter().filter(|state| state.is_empty() || many(state) > 0 || *state == list.state);
+    let tabs = shown.map(|state| {
+        let word = if state.is_empty() { t.common.all() } else { t.state.get(state) };
+        let here = (list.state == state).then_some("page");
+        let href = address("/draws", list.book, list.unit, state);
+        view! { <a href=href aria-current=here>{word} " " <small>{many(state)}</small></a> }
+    });
+    let tabs = tabs.collect_view();
+    let lines: Vec<Line> =
+        list.lines.iter().filter(|own| list.state.is_empty() || own.state == list.state).cloned().collect();
+    let presides = me.viewer.roles.iter().any(|role| matches!(role, Role::Group { .. }));
+    let new = list.unit.map_or_else(|| "/draws/new".to_owned(), |unit| format!("/draws/new?unit={unit}"));
+    let rows = if lines.is_empty() {
+        view! { <Empty title=t.draw.none() note=t.draw.none_note()/> }.into_any()
+    } else {
+        view! { <Table lines/> }.into_any()
+    };
+    view! {
+        <leptos_meta::Title text=t.rail.draws()/>
+        <header class="page-head draw-head">
+            <h1>{t.draw.sentence(many("abandoned"), list.lines.len(), many("drawn"))}</h1>
+            <div class="row">
+                {presides.then(|| view! { <a class="button primary" href=new>{t.act.draw_prepare()}</a> })}
+                <a class="button" href="/coverage">{t.rail.coverage()}</a>
+                <a class="button" rel="external" href="/draws/check">{t.draw.check_yourself()}</a>
+            </div>
+        </header>
+        <nav class="tabs" aria-label=t.rail.draws()>{tabs}</nav>
+        <div class="listed">{rows}</div>
+    }
+}
+
+#[component]
+fn Table(lines: Vec<Line>) -> impl IntoView {
+    let t = texts();
+    let rows = lines.into_iter().map(|line| view! { <Row line/> }).collect_view();
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=t.rail.draws()>
+            <table class="table records draws">
+                <caption class="visually-hidden">{t.rail.draws()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.draw.purpose()}</th>
+                        <th scope="col">{t.field.unit()}</th>
+                        <th scope="col">{t.draw.kind()}</th>
+                        <th scope="col">{t.draw.begun()}</th>
+                        <th scope="col">{t.report.state()}</th>
+                        <th scope="col" class="num">{t.draw.of_so_many()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Row(line: Line) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let picked = if line.state == "drawn" { line.picked } else { line.wanted };
+    let notes = [line.dice.then(|| t.draw.dice()), line.extended.then(|| t.draw.extended())];
+    let notes = notes.into_iter().flatten().collect::<Vec<_>>().join("，");
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=format!("/draws/{}", line.id)>{line.purpose}</a>
+                <small>{t.draw.the_nth(line.number)}</small>
+                <Before earlier=line.earlier/>
+            </th>
+            <td>{me.unit_name(line.unit)}</td>
+            <td>{kind_word(line.kind, t)}</td>
+            <td><Moment time=line.prepared_at/></td>
+            <td>
+                <StateOf state=line.state calm=true/>
+                {line.reason.map(|reason| view! { <small>{reason}</small> })}
+                {(!notes.is_empty()).then(|| view! { <small>{notes}</small> })}
+            </td>
+            <td class="num">{t.draw.picked_of(picked, line.size)}</td>
+        </tr>
+    }
+}
+
+/// The draws that this one may have been made to replace: nobody keeps the nicer result quietly.
+#[component]
+pub fn Before(earlier: Vec<Earlier>) -> impl IntoView {
+    let t = texts();
+    let links = earlier.into_iter().map(|own| {
+        let word = t.draw.earlier_one(own.number, t.state.get(&own.state));
+        view! { <a href=format!("/draws/{}", own.id)>{word}</a> " " }
+    });
+    let links: Vec<_> = links.collect();
+    (!links.is_empty()).then(|| {
+        view! { <p class="repeats"><Mark kind="relapsed" word=t.draw.repeats()/> " " {links}</p> }
+    })
+}

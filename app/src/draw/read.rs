@@ -1,0 +1,141 @@
+//! What the pages of draws read, within the viewer's reach. The roster's text is read by the group and the unit only.
+
+use domain::act::{Key, Subject};
+use domain::draw::roster::Roster;
+use domain::draw::sheet::Sheet;
+use domain::draw::{Draw, Kind};
+use domain::kinds::{Book, DrawId, Name, OrganisationId, PersonId, Time, UnitId};
+use domain::record::{Known, Record};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::part::history::Told;
+
+/// Draws within reach, of the book and unit that were asked for.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct List {
+    pub book: Option<Book>,
+    pub unit: Option<UnitId>,
+    /// Empty for all.
+    pub state: String,
+    pub lines: Vec<Line>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Line {
+    pub id: DrawId,
+    pub unit: UnitId,
+    /// The how manieth of its unit.
+    pub number: usize,
+    pub purpose: String,
+    pub kind: Kind,
+    pub state: String,
+    pub prepared_at: Time,
+    pub size: usize,
+    pub wanted: usize,
+    pub picked: usize,
+    pub extended: bool,
+    pub dice: bool,
+    /// Why it was abandoned.
+    pub reason: Option<String>,
+    /// Earlier draws that this one may have been made to replace.
+    pub earlier: Vec<Earlier>,
+}
+
+/// Another draw of the same unit, as it is named.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Earlier {
+    pub id: DrawId,
+    pub number: usize,
+    pub state: String,
+    pub at: Time,
+}
+
+/// One draw with everything its pages show.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Detail {
+    pub draw: Draw,
+    pub number: usize,
+    pub earlier: Vec<Earlier>,
+    pub later: Vec<Earlier>,
+    /// Who is named or did a step.
+    pub people: Vec<(PersonId, Name)>,
+    /// The roster's text, for who may have it.
+    pub roster: Option<String>,
+    /// The roster's hash as a square of dark and light: its side and the path of the dark.
+    pub square: Option<(usize, String)>,
+    pub history: Vec<Told>,
+}
+
+/// What a new draw of a unit can be made from.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Sources {
+    /// Who may preside, who may witness.
+    pub presiders: Vec<(PersonId, Name)>,
+    pub witnesses: Vec<(PersonId, Name)>,
+    pub organisations: Vec<(OrganisationId, String)>,
+    /// Lines for the roster, by where they come from.
+    pub people: Vec<String>,
+    pub places: Vec<String>,
+    pub papers: Vec<String>,
+    pub issues: Vec<String>,
+}
+
+impl Detail {
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key { subject: Subject::Draw, id: self.draw.id.0 }
+    }
+
+    #[must_use]
+    pub fn known(&self) -> Known {
+        let mut known = Known::default();
+        known.records.insert(self.key(), Record::Draw(Box::new(self.draw.clone())));
+        known
+    }
+
+    #[must_use]
+    pub fn list(&self) -> Option<Roster> {
+        self.roster.as_ref().and_then(|text| Roster::read(text).ok())
+    }
+
+    #[must_use]
+    pub fn sheet(&self) -> Sheet {
+        Sheet::of(&self.draw, self.list())
+    }
+
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> String {
+        self.people.iter().find(|(own, _)| *own == id).map(|(_, name)| name.to_string()).unwrap_or_default()
+    }
+}
+
+/// Draws within reach, the newest first. `book` and `unit` are left empty for all.
+#[server(prefix = "/api", endpoint = "draw/list", input = GetUrl)]
+pub async fn read_list(book: String, unit: String, state: String) -> Result<List, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    let (book, unit) = (book.parse().ok(), unit.parse().ok());
+    let draws = super::serve::within(&context::server(), &viewer, book, unit).await?;
+    let mut lines: Vec<Line> = draws.iter().map(|draw| super::serve::line(draw, &draws)).collect();
+    lines.reverse();
+    Ok(List { book, unit, state, lines })
+}
+
+/// One draw within reach.
+#[server(prefix = "/api", endpoint = "draw/detail", input = GetUrl)]
+pub async fn read_detail(draw: DrawId) -> Result<Detail, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    super::serve::detail(&context::server(), &viewer, draw).await
+}
+
+/// What a draw of this unit can be made from: for the members of its group.
+#[server(prefix = "/api", endpoint = "draw/sources", input = GetUrl)]
+pub async fn read_sources(unit: UnitId) -> Result<Sources, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    super::serve::sources(&context::server(), &viewer, unit).await
+}

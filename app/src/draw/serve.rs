@@ -1,0 +1,201 @@
+//! How draws are read on the server, for the pages and for the addresses that hand out files. Every read goes through the
+//! viewer's reach; the roster's text besides only to the group and the unit.
+
+use domain::act::{Key, Subject};
+use domain::draw::Draw;
+use domain::kinds::{Book, DrawId, PersonId, UnitId};
+use domain::person::Person;
+use domain::record::Record;
+use domain::unit::Unit;
+use domain::viewer::{Role, Viewer};
+
+use super::read::{Detail, Earlier, Line, Sources};
+use crate::context::Server;
+use crate::failure::Failure;
+
+/// The draws of the book and unit within reach, in the order in which they were begun.
+pub async fn within(
+    server: &Server,
+    viewer: &Viewer,
+    book: Option<Book>,
+    unit: Option<UnitId>,
+) -> Result<Vec<Draw>, Failure> {
+    let records = store::record::all(&server.db, &viewer.reach(), Subject::Draw, book, unit).await?;
+    let mut draws: Vec<Draw> = records.into_iter().filter_map(draw).collect();
+    draws.sort_by_key(|draw| (draw.prepared.at, draw.id));
+    Ok(draws)
+}
+
+fn draw(record: Record) -> Option<Draw> {
+    Box::<Draw>::try_from(record).ok().map(|own| *own)
+}
+
+fn number(draw: &Draw, all: &[Draw]) -> usize {
+    all.iter().filter(|own| own.unit == draw.unit).take_while(|own| own.id != draw.id).count() + 1
+}
+
+fn named<'a>(all: &'a [Draw], which: impl Fn(&Draw) -> bool + 'a) -> Vec<Earlier> {
+    let own = all.iter().filter(move |own| which(own));
+    own.map(|own| Earlier { id: own.id, number: number(own, all), state: own.state().to_owned(), at: own.prepared.at })
+        .collect()
+}
+
+pub(super) fn line(draw: &Draw, all: &[Draw]) -> Line {
+    Line {
+        id: draw.id,
+        unit: draw.unit,
+        number: number(draw, all),
+        purpose: draw.plan.purpose.to_string(),
+        kind: draw.plan.kind,
+        state: draw.state().to_owned(),
+        prepared_at: draw.prepared.at,
+        size: draw.roster.as_ref().map_or(0, |own| own.strata.len()),
+        wanted: draw.plan.strata.iter().map(|own| usize::from(own.take)).sum(),
+        picked: draw.picks().len(),
+        extended: !draw.extensions.is_empty(),
+        dice: draw.by_dice(),
+        reason: draw.abandoned.as_ref().map(|(reason, _)| reason.to_string()),
+        earlier: named(all, |own| draw.repeats(own)),
+    }
+}
+
+/// One draw with all that its pages show.
+///
+/// # Errors
+/// Not found, or not the viewer's to know of; the database.
+pub async fn detail(server: &Server, viewer: &Viewer, id: DrawId) -> Result<Detail, Failure> {
+    let key = Key { subject: Subject::Draw, id: id.0 };
+    let record = store::record::load(&server.db, &viewer.reach(), key).await?;
+    let own = record.and_then(draw).ok_or_else(Failure::not_found)?;
+    let all = within(server, viewer, Some(own.book), Some(own.unit)).await?;
+    let names = store::record::names(&server.db, involved(&own)).await?;
+    Ok(Detail {
+        number: number(&own, &all),
+        earlier: named(&all, |other| own.repeats(other)),
+        later: named(&all, |other| other.repeats(&own)),
+        people: names.into_iter().collect(),
+        roster: roster(server, viewer, &own).await?,
+        square: own.roster.as_ref().and_then(|own| square(own.hash.as_str())),
+        history: crate::part::history::of(server, key).await?,
+        draw: own,
+    })
+}
+
+/// The frozen roster's text, for the group and the unit itself.
+///
+/// # Errors
+/// The database.
+pub async fn roster(server: &Server, viewer: &Viewer, draw: &Draw) -> Result<Option<String>, Failure> {
+    let Some(roster) = &draw.roster else { return Ok(None) };
+    if !viewer.in_group(draw.book) && !viewer.in_unit(draw.unit) {
+        return Ok(None);
+    }
+    let key = Key { subject: Subject::Draw, id: draw.id.0 };
+    let texts = store::private::of(&server.db, key).await?;
+    Ok(texts.get(&roster.hash).map(domain::private::Private::sealed))
+}
+
+fn involved(draw: &Draw) -> Vec<PersonId> {
+    let hands = [&draw.group, &draw.witness];
+    let steps = hands.into_iter().flat_map(|hand| {
+        let commitment = hand.commitment.as_ref().map(|(_, by)| by.person);
+        let reveal = hand.reveal.as_ref().map(|own| own.by.person);
+        let dice = hand.dice.as_ref().map(|(_, by)| by.person);
+        [commitment, reveal, dice]
+    });
+    let others = [draw.frozen.map(|by| by.person), draw.abandoned.as_ref().map(|(_, by)| by.person)];
+    let plan = [draw.plan.presider, draw.plan.witness, draw.prepared.person];
+    let more = draw.recusals.iter().map(|own| own.by.person).chain(draw.extensions.iter().map(|own| own.by.person));
+    steps.chain(others).flatten().chain(plan).chain(more).collect()
+}
+
+/// The hash as a QR code: the side in modules, and a path over the dark ones.
+fn square(hash: &str) -> Option<(usize, String)> {
+    let code = fast_qr::QRBuilder::new(hash).build().ok()?;
+    let mut path = String::new();
+    for row in 0..code.size {
+        for column in 0..code.size {
+            if code[row][column].value() {
+                path.push_str(&format!("M{column} {row}h1v1h-1z"));
+            }
+        }
+    }
+    Some((code.size, path))
+}
+
+/// What a draw of this unit can be made from.
+///
+/// # Errors
+/// Not a member of the unit's group; the database.
+pub async fn sources(server: &Server, viewer: &Viewer, unit: UnitId) -> Result<Sources, Failure> {
+    let key = Key { subject: Subject::Unit, id: unit.0 };
+    let record = store::record::load(&server.db, &viewer.reach(), key).await?;
+    let own = record.and_then(|record| Unit::try_from(record).ok()).ok_or_else(Failure::not_found)?;
+    viewer.must_be_group(own.book())?;
+    let people = store::record::people(&server.db).await?;
+    let here = |person: &&Person| person.suspended_at.is_none();
+    let of = |wanted: &dyn Fn(&Role) -> bool| {
+        let own = people.iter().filter(here).filter(|person| person.roles.iter().any(wanted));
+        own.map(|person| (person.id, person.name.clone())).collect::<Vec<_>>()
+    };
+    let staff = |role: &Role| matches!(role, Role::Unit { unit: own, .. } if *own == unit);
+    Ok(Sources {
+        presiders: of(&|role| matches!(role, Role::Group { group, .. } if *group == own.group)),
+        witnesses: of(&staff),
+        people: of(&|role| staff(role) || matches!(role, Role::Organisation { unit: at, .. } if *at == unit))
+            .iter()
+            .map(|(_, name)| name.to_string())
+            .collect(),
+        places: places(&own),
+        organisations: organisations(&own),
+        papers: papers(server, viewer, &own).await?,
+        issues: issues(server, viewer, &own).await?,
+    })
+}
+
+fn organisations(unit: &Unit) -> Vec<(domain::kinds::OrganisationId, String)> {
+    let open = unit.organisations.iter().filter(|own| own.closed_at.is_none());
+    open.map(|own| (own.id, own.name.to_string())).collect()
+}
+
+/// Each organisation as a line: its name, 二级组织 or 基层党支部, the one above it.
+fn places(unit: &Unit) -> Vec<String> {
+    let open = unit.organisations.iter().filter(|own| own.closed_at.is_none());
+    open.map(|own| {
+        let above = own.parent.and_then(|id| unit.organisation(id)).map(|own| own.name.to_string());
+        let kind = match own.kind {
+            domain::unit::OrganisationKind::Secondary => "二级组织",
+            domain::unit::OrganisationKind::Branch => "基层党支部",
+        };
+        format!("{}\t{kind}\t{}", own.name, above.unwrap_or_default())
+    })
+    .collect()
+}
+
+/// Research reports and rules, as documents to be asked for.
+async fn papers(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<String>, Failure> {
+    let mut lines = Vec::new();
+    for (subject, kind) in [(Subject::Report, "调研报告"), (Subject::Rule, "制度")] {
+        let all = store::record::all(&server.db, &viewer.reach(), subject, Some(unit.book()), Some(unit.id)).await?;
+        lines.extend(all.iter().filter_map(|record| match record {
+            Record::Report(own) => Some(format!("{}\t{kind}\t{}", own.description.title, own.description.official)),
+            Record::Rule(own) => Some(format!("{}\t{kind}\t{}", own.description.title, own.description.department)),
+            Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Unit(_)
+            | Record::Carrier(_)
+            | Record::Issue(_)
+            | Record::Draw(_) => None,
+        }));
+    }
+    Ok(lines)
+}
+
+/// Issues, whose files are documents to be asked for.
+async fn issues(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<String>, Failure> {
+    let filter = domain::issue::list::Filter { unit: Some(unit.id), ..Default::default() };
+    let page = store::issue::list(&server.db, &viewer.reach(), &filter, server.today()).await?;
+    Ok(page.lines.iter().map(|line| format!("{} {}\t{}", line.code(), line.title, "问题台账")).collect())
+}

@@ -1,0 +1,153 @@
+/** A draw from its roster to the check: presider and witness at their own browsers, a third one signed out. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { cast } from '../routes.ts';
+import { expect, open, test, type Person } from '../journey.ts';
+import { watch } from '../fixtures.ts';
+
+const unit = '00000000-0000-0000-0000-00000b000002';
+const roster = ['杨承志,正高,美术学院', '姜雨桐,正高,化学化工学院', '许若水,副高,美术学院', '韩思源,副高,教育科学学院', '施以宁,副高,美术学院'];
+
+/** Prepares and freezes; ends on the draw's page. */
+async function freeze({ page, open }: Person, purpose: string): Promise<string> {
+  await open(`/draws/new?unit=${unit}`);
+  await page.getByLabel('事由').fill(purpose);
+  await page.getByLabel('见证人').selectOption({ label: '许知遥' });
+  await page.getByRole('textbox', { name: '名册' }).fill(roster.join('\n'));
+  await page.getByLabel('副高').fill('2');
+  await page.getByRole('button', { name: '冻结名册' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '冻结名册' }).click();
+  await expect(page).toHaveURL(/\/draws\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('heading', { level: 1, name: purpose })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+/** Unfolds an act, fills it in, sends it. */
+async function act(page: Page, verb: string, fill: Record<string, string>): Promise<void> {
+  await unfold(page, verb);
+  for (const [label, value] of Object.entries(fill)) await page.locator('details[open] form').getByLabel(label).fill(value);
+  await send(page, verb);
+}
+
+async function unfold(page: Page, verb: string): Promise<void> {
+  await page.locator('.act-fold summary', { hasText: verb }).click();
+}
+
+async function send(page: Page, verb: string): Promise<void> {
+  await page.locator('.act-fold[open]').getByRole('button', { name: verb }).click();
+}
+
+async function names(page: Page): Promise<string[]> {
+  return page.locator('.draw-names li:not([data-hidden]) strong').allInnerTexts();
+}
+
+test('two sides commit and reveal, the room sees the names, a third browser checks them', async ({ browser, house, person, contextOptions }) => {
+  test.setTimeout(120_000);
+  const group = await person(cast.liaison);
+  const witness = await person(cast.normalStaff, { width: 390, height: 844 });
+  const path = await freeze(group, '个别访谈验证');
+  await act(group.page, '登记回避', { 名册编号: '4', 理由: '与组员有亲属关系，应当回避' });
+  await expect(group.page.getByText('回避 1 条，揭示之前登记')).toBeVisible();
+
+  await act(group.page, '提交承诺', { 密语: '六月 松花江 4 7 2 6' });
+  await expect(group.page.getByText('请记下这一行')).toBeVisible();
+  await witness.open(path);
+  await act(witness.page, '提交承诺', { 密语: '山高水长 1 9 5 3' });
+  // Both see that both have committed; neither sees the other's secret.
+  await expect(group.page.locator('summary', { hasText: '当众揭示' })).toBeVisible();
+  await expect(group.page.getByText('山高水长')).toHaveCount(0);
+
+  await unfold(witness.page, '当众揭示');
+  const line = witness.page.getByLabel('盐和密语');
+  await expect(line).toHaveValue(/^[0-9a-f]{32} 山高水长 1 9 5 3$/);
+  const kept = await line.inputValue();
+  await line.fill(kept.replace('1 9 5 3', '1 9 5 4'));
+  await send(witness.page, '当众揭示');
+  await expect(witness.page.getByRole('alert').filter({ hasText: '不一致' })).toBeVisible();
+  await line.fill(kept);
+  await send(witness.page, '当众揭示');
+  await expect(group.page.getByText('与承诺一致')).toHaveCount(1);
+
+  // The projection is up before the last reveal, and waits.
+  const wall = await group.context.newPage();
+  await open(wall, `${path}/show`);
+  await expect(wall.getByText('还没有抽出结果')).toBeVisible();
+  await unfold(group.page, '当众揭示');
+  await send(group.page, '当众揭示');
+  await expect(group.page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
+  const drawn = await names(group.page);
+  expect(drawn).toHaveLength(3);
+  expect(drawn).not.toContain('韩思源');
+
+  await expect(wall.getByRole('button', { name: '下一个' })).toBeVisible();
+  expect(await names(wall)).toEqual([]);
+  for (const [place, key] of ['Space', 'Enter', 'ArrowRight'].entries()) {
+    await wall.keyboard.press(key);
+    await expect.poll(() => names(wall)).toEqual(drawn.slice(0, place + 1));
+  }
+  await wall.keyboard.press('Space');
+  await expect(wall.getByText('本机重新计算：3 个结果和次序全部一致')).toBeVisible();
+
+  await witness.page.getByRole('button', { name: '在本机重新计算' }).click();
+  await expect(witness.page.getByText('本机重新计算：3 个结果和次序全部一致')).toBeVisible();
+  const sheet = await witness.page.locator('.draw-sheet pre').innerText();
+
+  // Somebody without an account, with nothing but the sheet.
+  const complaints: string[] = [];
+  const stranger = await browser.newContext({ ...contextOptions, locale: 'zh-CN', baseURL: house.url });
+  watch(stranger, complaints);
+  const page = await stranger.newPage();
+  await open(page, '/draws/check');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.getByLabel('抽取数据').fill(sheet);
+  await page.getByRole('button', { name: '再验证一次' }).click();
+  await expect(page.getByText('本机重新计算：3 个结果和次序全部一致')).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveText(drawn);
+  await page.getByLabel('抽取数据').fill(sheet.replace('许若水', '许若氷'));
+  await page.getByRole('button', { name: '再验证一次' }).click();
+  await expect(page.getByText('本机重新计算：有对不上的地方')).toBeVisible();
+  const data = asked.filter((url) => !url.endsWith('.svg'));
+  expect(data, 'the check asks the server for nothing').toEqual([]);
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await stranger.close();
+  expect(complaints).toEqual([]);
+
+  // Leadership reads the draw by numbers.
+  const office = await person(cast.officeLeader);
+  await office.open(path);
+  await expect(office.page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
+  for (const name of drawn) await expect(office.page.getByText(name)).toHaveCount(0);
+});
+
+test('an abandoned draw stays, and the next one of its purpose says so', async ({ person }) => {
+  const group = await person(cast.liaison);
+  const first = await freeze(group, '座谈人员复核');
+  await unfold(group.page, '作废');
+  await group.page.locator('.act-fold[open]').getByLabel('理由').fill('名册有误，人事处重新提供后再抽');
+  await send(group.page, '作废');
+  await group.page.getByRole('dialog').getByRole('button', { name: '作废' }).click();
+  await expect(group.page.getByText('名册有误，人事处重新提供后再抽').first()).toBeVisible();
+  const second = await freeze(group, '座谈人员复核');
+  await expect(group.page.getByText('与先前的抽取重复')).toBeVisible();
+  await group.open('/draws?state=abandoned');
+  await expect(group.page.locator(`a[href="${first}"]`).first()).toBeVisible();
+  await group.open(`${second}/show`);
+  await expect(group.page.getByText('与先前的抽取重复')).toBeVisible();
+});
+
+test('dice count when both sides saw the same', async ({ person }) => {
+  const group = await person(cast.liaison);
+  const witness = await person(cast.normalStaff);
+  const path = await freeze(group, '随机听课掷骰');
+  await act(group.page, '登记骰子点数', { 骰子点数: '3 5 5 1 6 2' });
+  await witness.open(path);
+  await act(witness.page, '登记骰子点数', { 骰子点数: '3 5 5 1 6 3' });
+  await expect(witness.page.getByText('与先前提交的不一致')).toBeVisible();
+  await witness.page.locator('.act-fold[open]').getByLabel('骰子点数').fill('355162');
+  await send(witness.page, '登记骰子点数');
+  await expect(group.page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
+  await expect(witness.page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
+  expect(await names(group.page)).toEqual(await names(witness.page));
+});
