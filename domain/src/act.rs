@@ -148,6 +148,13 @@ impl Act {
         format!("{subject}.{verb}")
     }
 
+    /// The id of the entry that [`crate::record::follow`] makes of this act, if it makes one: that of the new record.
+    #[must_use]
+    pub fn brings(&self) -> Option<ActId> {
+        let Act::Issue(issue::Act::Transfer { taken_up_as, .. }) = self else { return None };
+        taken_up_as.map(|new| ActId(new.0))
+    }
+
     /// The record the act changes.
     #[must_use]
     pub fn key(&self) -> Key {

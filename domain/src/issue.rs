@@ -10,6 +10,7 @@ mod measure;
 mod state;
 #[cfg(test)]
 mod tests;
+pub(crate) mod transfer;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,7 @@
 //! A record of any kind, and the one place that sends an act to the module of its subject.
 
+mod must;
+
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
@@ -13,16 +15,18 @@ use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::group::Group;
 use crate::issue::{Hash, Issue, Origin};
-use crate::kinds::{Book, OrganisationId, Time, UnitId};
+use crate::kinds::{ActId, Book, IssueId, OrganisationId, Time, UnitId};
 use crate::person::Person;
 use crate::policy::Policies;
 use crate::private::Commitment;
-use crate::refusal::{Refusal, must};
+use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::unit::Unit;
 use crate::viewer::Viewer;
 use crate::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit};
+
+pub(crate) use must::{must_be_in, must_be_new, must_be_there};
 
 /// The state of one record: the fold of its entries.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -71,6 +75,14 @@ pub enum Need {
     Taken(String),
     /// A stored file with this hash.
     File(Hash),
+    /// The issues as which other units have taken this one up.
+    TakenUp(IssueId),
+}
+
+impl Known {
+    pub(crate) fn issues(&self) -> impl Iterator<Item = &Issue> {
+        self.records.values().filter_map(|record| if let Record::Issue(issue) = record { Some(&**issue) } else { None })
+    }
 }
 
 /// Gives a typed view of [`Known`] and [`Record`].
@@ -204,6 +216,16 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     }
 }
 
+/// What an accepted act brings with it, by the same person in the same breath: an entry of its own, because an entry
+/// changes one record. `known` holds the record as the act has left it. The rules of the first act see to it that the
+/// second holds.
+#[must_use]
+pub fn follow(act: &Act, known: &Known) -> Option<(ActId, Act)> {
+    let Act::Issue(first) = act else { return None };
+    let next = issue::transfer::follow(first, known.issue(first.issue())?)?;
+    Some((act.brings()?, Act::Issue(next)))
+}
+
 /// The next state. Total: an entry of the journal is never refused, and none makes it panic.
 /// `None` only where an entry speaks of a record that was never made.
 #[must_use]
@@ -232,39 +254,6 @@ fn own<T: TryFrom<Record>>(before: Option<Record>) -> Option<T> {
 
 fn boxed(issue: Issue) -> Record {
     Record::Issue(Box::new(issue))
-}
-
-impl Facts<'_> {
-    /// A record that the viewer may not know of is as one that is not there.
-    pub(crate) fn must_see(&self, unit: UnitId, organisation: Option<OrganisationId>) -> Result<(), Refusal> {
-        must(self.viewer.sees(self.book, Some(unit), organisation), Refusal::NotFound)
-    }
-
-    /// The guided unit, seen by the viewer and in the proposal's own book.
-    pub(crate) fn seen_unit(&self, unit: UnitId) -> Result<&Unit, Refusal> {
-        self.must_see(unit, None)?;
-        must_be_in(self.known.unit(unit), Unit::book, self.book)
-    }
-
-    /// What stands above groups is written in the office's book only.
-    pub(crate) fn must_be_office(&self) -> Result<(), Refusal> {
-        must(self.book == Book::Office, Refusal::NotFound)
-    }
-}
-
-/// A new record must not be there yet.
-pub(crate) fn must_be_new<T>(record: Option<&T>) -> Result<(), Refusal> {
-    must(record.is_none(), Refusal::Exists)
-}
-
-/// An act on a record needs the record.
-pub(crate) fn must_be_there<T>(record: Option<&T>) -> Result<&T, Refusal> {
-    record.ok_or(Refusal::NotFound)
-}
-
-/// As [`must_be_there`], and in the proposal's own book: elsewhere and missing answer alike.
-pub(crate) fn must_be_in<T>(record: Option<&T>, home: impl Fn(&T) -> Book, book: Book) -> Result<&T, Refusal> {
-    must_be_there(record.filter(|record| home(record) == book))
 }
 
 #[cfg(test)]

@@ -20,6 +20,12 @@ pub enum Refusal {
     /// The record is in a state in which this act makes no sense.
     #[error("not possible while {state}")]
     WrongState { state: String },
+    /// The record that this one is to go into is in a state in which it takes nothing in.
+    #[error("the target is {state}")]
+    TargetState { state: String },
+    /// Another unit works on what would come back or go out a second time.
+    #[error("taken up already")]
+    TakenUp,
     /// There is such a record already (the device sent the same id for two things).
     #[error("exists already")]
     Exists,
@@ -147,6 +153,8 @@ impl Refusal {
             Refusal::NotFound
             | Refusal::NotYours { .. }
             | Refusal::WrongState { .. }
+            | Refusal::TargetState { .. }
+            | Refusal::TakenUp
             | Refusal::Exists
             | Refusal::OwnSubmission
             | Refusal::Empty

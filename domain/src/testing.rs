@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::act::{Act, Key};
+use crate::act::{Act, Key, Subject};
 use crate::cast::{self, CastPerson};
 use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::issue::act::{Facts as Description, Find, Plan};
-use crate::issue::{Category, Due, Hash, Issue, Origin};
+use crate::issue::{self, Category, Due, Hash, Issue, Origin};
 use crate::kinds::{ActId, Book, Day, IssueId, MeasureId, Text, Time};
-use crate::record::{Facts, Known, Need, Record, check, fold, needs};
+use crate::record::{Facts, Known, Need, Record, check, fold, follow, needs};
 use crate::refusal::Refusal;
 use crate::viewer::Viewer;
 use crate::{campaign, group, person, unit};
@@ -120,6 +120,11 @@ impl Bench {
                     known.taken.extend(self.all.taken.get(&name).map(|id| (name, *id)));
                 }
                 Need::File(hash) => known.files.extend(self.all.files.get(&hash).cloned()),
+                Need::TakenUp(issue) => {
+                    let from = Some(issue::From::Transfer { issue });
+                    let taken_up = self.all.issues().filter(|own| own.from == from).map(|own| own.id.0);
+                    taken_up.for_each(|id| load(&mut known, Key { subject: Subject::Issue, id }));
+                }
             }
         }
         check(act, &Facts { now: self.now, book: self.book, viewer, known: &known })
@@ -133,7 +138,10 @@ impl Bench {
     pub fn play(&mut self, who: &CastPerson, act: impl Into<Act>) -> Result<Stamp, Refusal> {
         let act = act.into();
         let stamp = self.ask(who, &act)?;
-        self.record(who, act, stamp.clone());
+        self.record(who, act.clone(), stamp.clone());
+        if let Some((_, next)) = follow(&act, &self.all) {
+            self.ok(who, next);
+        }
         Ok(stamp)
     }
 

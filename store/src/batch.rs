@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::act::{Act, Proposal, Verdict};
-use domain::entry::{Entry, GENESIS, Stamp, seal};
+use domain::entry::{Entry, Stamp, seal};
 use domain::kinds::{ActId, Book, Name, PersonId, Time};
 use domain::private;
-use domain::record::{Facts, Known, check, fold, needs};
+use domain::record::{Facts, Known, check, fold, follow, needs};
 use domain::refusal::Refusal;
 use domain::viewer::{Admin, Role, Viewer};
 use sqlx::AnyConnection;
@@ -14,6 +14,9 @@ use sqlx::AnyConnection;
 use crate::error::{Result, corrupt};
 use crate::sql::{Columns, Sql};
 use crate::{load, save};
+
+mod head;
+use head::Head;
 
 /// Who proposes. The system itself acts only where nobody can yet: the first administrator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,14 +30,6 @@ pub enum By {
 pub(crate) struct Ask {
     pub by: By,
     pub proposal: Proposal,
-}
-
-/// Where a book stands.
-#[derive(Clone, Debug)]
-struct Head {
-    seq: i64,
-    hash: String,
-    recorded_at: Time,
 }
 
 struct Batch {
@@ -66,7 +61,7 @@ async fn begin(conn: &mut AnyConnection, asks: &[Ask]) -> Result<Batch> {
     let books: BTreeSet<Book> = asks.iter().map(|ask| ask.proposal.book).collect();
     let mut heads = BTreeMap::new();
     for book in books {
-        heads.insert(book, lock(conn, book).await?);
+        heads.insert(book, head::lock(conn, book).await?);
     }
     let answered = answered(conn, asks).await?;
     let mut known = Known::default();
@@ -94,19 +89,10 @@ async fn begin(conn: &mut AnyConnection, asks: &[Ask]) -> Result<Batch> {
     })
 }
 
-/// Locks a book for this transaction. A book that has no entry yet has no row and nothing to lock.
-async fn lock(conn: &mut AnyConnection, book: Book) -> Result<Head> {
-    let mut sql = Sql::new("update book set head_seq = head_seq where id = ");
-    sql.bind(book.to_string()).push(" returning head_seq, head_hash, recorded_at");
-    match sql.maybe(conn).await? {
-        Some(row) => Ok(Head { seq: row.int(0)?, hash: row.text(1)?, recorded_at: Time(row.int(2)?) }),
-        None => Ok(Head { seq: 0, hash: GENESIS.to_owned(), recorded_at: Time(0) }),
-    }
-}
-
 async fn answered(conn: &mut AnyConnection, asks: &[Ask]) -> Result<HashMap<ActId, Answered>> {
     let mut sql = Sql::new("select body, hash from journal where ");
-    sql.among("act_id", asks.iter().map(|ask| ask.proposal.id.to_string()));
+    let ids = asks.iter().flat_map(|ask| [Some(ask.proposal.id), ask.proposal.act.brings()]).flatten();
+    sql.among("act_id", ids.map(|id| id.to_string()));
     let mut answered = HashMap::new();
     for row in sql.all(conn).await? {
         let (body, hash) = (row.text(0)?, row.text(1)?);
@@ -129,14 +115,30 @@ impl Batch {
             return Ok(if own { answered.verdict.clone() } else { refused(Refusal::Exists) });
         }
         let Some(viewer) = viewer else { return Ok(refused(Refusal::NotFound)) };
-        let book = ask.proposal.book;
-        let facts = Facts { now, book, viewer: &viewer, known: &self.known };
-        match check(&ask.proposal.act, &facts)
-            .and_then(|stamp| private::check(&ask.proposal, &self.known).map(|()| stamp))
-        {
-            Ok(stamp) => self.accept(&ask.proposal, viewer.person, stamp, now),
+        let brings = ask.proposal.act.brings();
+        if brings.is_some_and(|id| id == ask.proposal.id || self.answered.contains_key(&id)) {
+            return Ok(refused(Refusal::Exists));
+        }
+        match self.check(&ask.proposal, &viewer, now) {
+            Ok(stamp) => self.carry_out(&ask.proposal, &viewer, stamp, now),
             Err(refusal) => Ok(refused(refusal)),
         }
+    }
+
+    fn check(&self, proposal: &Proposal, viewer: &Viewer, now: Time) -> std::result::Result<Stamp, Refusal> {
+        let stamp = check(&proposal.act, &Facts { now, book: proposal.book, viewer, known: &self.known })?;
+        private::check(proposal, &self.known).map(|()| stamp)
+    }
+
+    /// Accepts the act and what it brings with it; the answer is that to the act itself.
+    fn carry_out(&mut self, proposal: &Proposal, viewer: &Viewer, stamp: Stamp, now: Time) -> Result<Verdict> {
+        let verdict = self.accept(proposal, viewer.person, stamp, now)?;
+        if let Some((id, act)) = follow(&proposal.act, &self.known) {
+            let next = Proposal { id, act, private: Vec::new(), ..proposal.clone() };
+            let stamp = self.check(&next, viewer, now).map_err(|why| corrupt("journal", id, why))?;
+            self.accept(&next, viewer.person, stamp, now)?;
+        }
+        Ok(verdict)
     }
 
     fn viewer(&self, by: By) -> Option<Viewer> {
@@ -227,7 +229,7 @@ impl Batch {
         let moved: BTreeSet<Book> = self.sealed.iter().map(|sealed| sealed.entry.book).collect();
         for book in moved {
             if let Some(head) = self.heads.get(&book) {
-                save_head(conn, book, head).await?;
+                head::save(conn, book, head).await?;
             }
         }
         Ok(())
@@ -236,19 +238,4 @@ impl Batch {
 
 fn refused(refusal: Refusal) -> Verdict {
     Verdict::Refused { refusal }
-}
-
-async fn save_head(conn: &mut AnyConnection, book: Book, head: &Head) -> Result<()> {
-    let mut sql = Sql::new("insert into book (id, head_seq, head_hash, recorded_at) values ");
-    sql.list([
-        crate::sql::Value::from(book.to_string()),
-        head.seq.into(),
-        head.hash.clone().into(),
-        head.recorded_at.0.into(),
-    ]);
-    sql.push(
-        " on conflict (id) do update set head_seq = excluded.head_seq, head_hash = excluded.head_hash, \
-              recorded_at = excluded.recorded_at",
-    );
-    sql.run(conn).await.map(|_| ())
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::{Key, Subject};
 use domain::issue::Origin;
-use domain::kinds::Book;
+use domain::kinds::{Book, IssueId};
 use domain::private::Commitment;
 use domain::record::{Known, Need, Record};
 use sqlx::AnyConnection;
@@ -47,7 +47,7 @@ pub(crate) fn read(subject: Subject, id: &str, body: &str) -> Result<Record> {
 pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &BTreeSet<(Book, Need)>) -> Result<()> {
     let keys = needs.iter().filter_map(|(_, need)| match need {
         Need::Record(key) => Some(*key),
-        Need::Number(_) | Need::Taken(_) | Need::File(_) => None,
+        Need::Number(_) | Need::Taken(_) | Need::File(_) | Need::TakenUp(_) => None,
     });
     records(conn, known, keys.collect::<Vec<_>>()).await?;
     let (mut names, mut files) = (BTreeSet::new(), BTreeSet::new());
@@ -61,6 +61,7 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
             Need::File(hash) => {
                 files.insert(hash.to_string());
             }
+            Need::TakenUp(issue) => taken_up(conn, known, *issue).await?,
         }
     }
     taken(conn, known, names).await?;
@@ -78,6 +79,18 @@ async fn number(conn: &mut AnyConnection, known: &mut Known, book: Book, origin:
     let highest = u32::try_from(highest).map_err(|why| corrupt("issue", book, why))?;
     known.numbers.insert((book, origin), highest);
     Ok(())
+}
+
+async fn taken_up(conn: &mut AnyConnection, known: &mut Known, issue: IssueId) -> Result<()> {
+    let mut sql = Sql::new("select id from issue where from_issue = ");
+    sql.bind(issue.to_string());
+    let mut keys = Vec::new();
+    for row in sql.all(conn).await? {
+        let id = row.text(0)?;
+        let id = id.parse().map_err(|why| corrupt("issue", &id, why))?;
+        keys.push(Key { subject: Subject::Issue, id });
+    }
+    records(conn, known, keys).await
 }
 
 async fn taken(conn: &mut AnyConnection, known: &mut Known, names: BTreeSet<String>) -> Result<()> {

@@ -191,7 +191,7 @@ fn probe(verb: &Verb, own: &Issue) -> Option<Act> {
         Verb::Settle => Act::Settle { issue, reason },
         Verb::Withdraw => Act::Withdraw { issue, reason },
         Verb::Merge => Act::Merge { issue, into: issue, reason },
-        Verb::Transfer => Act::Transfer { issue, to: own.unit, reason },
+        Verb::Transfer => Act::Transfer { issue, to: own.unit, reason, taken_up_as: None },
         Verb::Split => Act::Find(Box::new(Find {
             issue: IssueId(uuid::Uuid::nil()),
             unit: own.unit,

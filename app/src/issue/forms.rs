@@ -144,26 +144,20 @@ fn finish(verb: &Verb, values: &Values, detail: &Detail, me: &Me, desk: Desk, ou
     }
 }
 
-/// Proposes an act on the issue of this page; a transfer is taken up by the other unit in the same breath.
+/// Proposes an act on the issue of this page.
 ///
 /// # Errors
 /// The refusal that the server would give.
 pub fn propose(act: Act, detail: &Detail, me: &Me, outbox: Outbox) -> Result<(), Refusal> {
     let book = detail.issue.book;
     let mut known = known(detail);
-    let mut taken_up = None;
     if let Act::Transfer { to, .. } = &act {
         // Another unit of the group: the page knows that it is one, the server looks at the record itself.
         let other = domain::unit::Unit { id: *to, ..detail.unit.clone() };
         known.records.insert(Key { subject: Subject::Unit, id: to.0 }, Record::Unit(other));
-        taken_up = Some(send::taken_up(&detail.issue, *to));
     }
     if let Act::AddEvidence { hash, .. } = &act {
         known.files.insert(hash.clone());
     }
-    outbox.propose_checked(me, &known, book, Any::Issue(act))?;
-    if let Some(find) = taken_up {
-        outbox.propose(book, Any::Issue(find));
-    }
-    Ok(())
+    outbox.propose_checked(me, &known, book, Any::Issue(act)).map(|_| ())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::act::{Act, Key, Subject};
-use domain::issue::list::{Filter, folded};
+use domain::issue::list::{Filter, Line, folded};
 use domain::issue::{self, Issue};
 use domain::kinds::{Book, Day, IssueId, PersonId};
 use domain::record::{Record, fold};
@@ -27,11 +27,12 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
     let Some(Record::Unit(unit)) = store::record::load(&server.db, &home, unit).await? else {
         return Err(Failure::not_found());
     };
+    let linked = store::issue::linked(&server.db, &reach, id).await?;
     Ok(Detail {
         policies: policies(&server, issue.book).await?,
         unit,
-        related: related(&server, &reach, &issue).await?,
-        linked: store::issue::linked(&server.db, &reach, id).await?,
+        related: related(&server, &reach, &issue, &linked).await?,
+        linked,
         report: report(&server, &reach, &issue).await?,
         rules: crate::rule::read::of_issue(&server, &reach, issue.unit, id).await?,
         people: faces(&server, &issue, &history).await?,
@@ -59,8 +60,10 @@ async fn policies(server: &Server, book: Book) -> Answer<Option<domain::policy::
     })
 }
 
-async fn related(server: &Server, reach: &Reach, own: &Issue) -> Answer<Vec<Issue>> {
+async fn related(server: &Server, reach: &Reach, own: &Issue, linked: &[Line]) -> Answer<Vec<Issue>> {
     let mut ids: BTreeSet<IssueId> = own.shared.iter().map(|shared| shared.issue).collect();
+    // As what another unit has taken it up: while that stands, it does not come back.
+    ids.extend(linked.iter().filter(|line| line.unit != own.unit).map(|line| line.id));
     ids.extend(own.from.map(|from| from.issue()));
     ids.extend(own.merged_into);
     let mut related = Vec::new();

@@ -80,7 +80,8 @@ pub struct Detail {
     /// `None` while the group uses the policies as shipped.
     pub policies: Option<Policies>,
     pub unit: Unit,
-    /// Other issues it leans on or points at: where it came from, merged into, homes of shared measures.
+    /// Other issues it leans on or points at: where it came from, merged into, homes of shared measures, as what it was
+    /// taken up.
     pub related: Vec<Issue>,
     /// Issues that point at it: split off, taken over, merged into it.
     pub linked: Vec<Line>,

@@ -127,7 +127,7 @@ pub fn act(verb: &Verb, values: &Values, own: &Issue, target: Option<&Issue>) ->
         Verb::Transfer => {
             let missing = || ("to".to_owned(), Refusal::Missing { field: Field::Unit });
             let to = values.get("to").parse().map_err(|_| missing())?;
-            Act::Transfer { issue, to, reason: reason()? }
+            Act::Transfer { issue, to, reason: reason()?, taken_up_as: Some(edge::id()) }
         }
         Verb::Split => Act::Find(Box::new(split(values, own)?)),
         Verb::Reinstate => Act::Reinstate { issue, reason: reason()? },
@@ -171,22 +171,6 @@ fn split(values: &Values, own: &Issue) -> Result<Find, Wrong> {
         report: own.report,
         from,
     })
-}
-
-/// The issue as the unit takes it up to which it was transferred: what is to be solved stays, who answers is settled anew.
-#[must_use]
-pub fn taken_up(own: &Issue, to: domain::kinds::UnitId) -> Act {
-    let facts = Facts { organisation: None, official: None, department: None, ..own.description() };
-    Act::Find(Box::new(Find {
-        issue: edge::id(),
-        unit: to,
-        origin: own.origin,
-        facts,
-        measures: Vec::new(),
-        ledger: None,
-        report: None,
-        from: Some(From::Transfer { issue: own.id }),
-    }))
 }
 
 /// The field of a form that a refusal by the rule belongs to.

@@ -76,6 +76,8 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
             let word = t.state.get(state);
             r.wrong_state(if word.is_empty() { state } else { word })
         }
+        Refusal::TargetState { state } => r.target_state(t.state.get(state)),
+        Refusal::TakenUp => r.taken_up().into(),
         Refusal::Exists => r.exists().into(),
         Refusal::OwnSubmission => r.own_submission().into(),
         Refusal::Missing { field: name } => r.missing(field(name)),

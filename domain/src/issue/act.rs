@@ -94,8 +94,15 @@ pub enum Act {
     Withdraw { issue: IssueId, reason: Note },
     /// 并入
     Merge { issue: IssueId, into: IssueId, reason: Note },
-    /// 转办
-    Transfer { issue: IssueId, to: UnitId, reason: Note },
+    /// 转办. `taken_up_as` is the issue under which the other unit has it from now on: the writer makes it in the same breath.
+    /// Before there was such a field, taking up was an act of its own.
+    Transfer {
+        issue: IssueId,
+        to: UnitId,
+        reason: Note,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        taken_up_as: Option<IssueId>,
+    },
     /// 恢复 (from withdrawn, merged or transferred)
     Reinstate { issue: IssueId, reason: Note },
     /// 留言
@@ -146,12 +153,25 @@ impl Act {
             Act::Find(find) => {
                 let mut needs = vec![record(Subject::Unit, find.unit.0), Need::Number(find.origin)];
                 needs.extend(find.from.map(|from| record(Subject::Issue, from.issue().0)));
+                if let Some(From::Transfer { issue }) = find.from {
+                    needs.push(Need::TakenUp(issue));
+                }
                 needs.extend(find.report.map(|report| record(Subject::Report, report.0)));
                 needs
             }
             Act::ShareMeasure { from, .. } => vec![record(Subject::Issue, from.0)],
             Act::Merge { into, .. } => vec![record(Subject::Issue, into.0)],
-            Act::Transfer { to, .. } => vec![record(Subject::Unit, to.0)],
+            Act::Transfer { issue, to, taken_up_as, .. } => {
+                let mut needs = vec![record(Subject::Unit, to.0), Need::TakenUp(*issue)];
+                needs.extend(taken_up_as.map(|new| record(Subject::Issue, new.0)));
+                needs.extend(before.filter(|_| taken_up_as.is_some()).map(|issue| Need::Number(issue.origin)));
+                needs
+            }
+            Act::Reinstate { issue, .. } => {
+                let source = before.and_then(|issue| issue.from).map(From::issue);
+                let of_source = source.into_iter().flat_map(|own| [record(Subject::Issue, own.0), Need::TakenUp(own)]);
+                of_source.chain([Need::TakenUp(*issue)]).collect()
+            }
             Act::ReportProgress { .. } | Act::Verify { .. } => policy,
             Act::Agree { .. } => homes(before),
             Act::Submit { .. } => policy.into_iter().chain(homes(before)).collect(),
@@ -172,7 +192,6 @@ impl Act {
             | Act::Dispute { .. }
             | Act::Settle { .. }
             | Act::Withdraw { .. }
-            | Act::Reinstate { .. }
             | Act::Comment { .. } => Vec::new(),
         }
     }

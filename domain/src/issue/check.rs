@@ -1,7 +1,7 @@
 //! Who may do what to an issue, and when. Reads only; `fold.rs` makes the change.
 
 use super::act::Act;
-use super::{Issue, State, describe, measure};
+use super::{Issue, State, describe, measure, transfer};
 use crate::entry::Stamp;
 use crate::kinds::{Book, IssueId, Note};
 use crate::policy::{Policies, Policy};
@@ -170,10 +170,8 @@ fn what(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         }
         Act::Confirm { .. } => confirm(issue, facts),
         Act::Merge { into, .. } => merge(issue, *into, facts),
-        Act::Transfer { to, .. } => {
-            let unit = must_be_in(facts.known.unit(*to), |unit| unit.book(), facts.book)?;
-            must(unit.id != issue.unit, Refusal::Unchanged)
-        }
+        Act::Transfer { to, taken_up_as, .. } => transfer::check(issue, *to, *taken_up_as, facts),
+        Act::Reinstate { .. } => transfer::undo(issue, facts),
         Act::Find(_)
         | Act::Recall { .. }
         | Act::Return { .. }
@@ -181,7 +179,6 @@ fn what(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         | Act::Dispute { .. }
         | Act::Settle { .. }
         | Act::Withdraw { .. }
-        | Act::Reinstate { .. }
         | Act::Comment { .. } => Ok(()),
     }
 }
@@ -226,7 +223,9 @@ fn merge(issue: &Issue, into: IssueId, facts: &Facts) -> Result<(), Refusal> {
     must(target.id != issue.id, Refusal::Unchanged)?;
     must(target.unit == issue.unit, Refusal::Elsewhere { field: Field::Unit })?;
     must(target.origin == issue.origin, Refusal::Elsewhere { field: Field::Origin })?;
-    must(target.state.counted(), wrong(target))
+    // What is solved was looked at as it was: nothing more is put under its verification.
+    let state: &'static str = target.state.into();
+    must(target.state.open(), Refusal::TargetState { state: state.to_owned() })
 }
 
 /// What the writer stamps on a verification: the policy as it stands on this day.

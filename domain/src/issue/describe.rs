@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::act::{Facts as Description, Find};
 use super::check::MANY;
-use super::{From, Issue, Origin, State};
+use super::{From, Issue, Origin, State, transfer};
 use crate::record::{Facts, must_be_in};
 use crate::refusal::{Field, Refusal, Whose, complete, must};
 use crate::unit::Unit;
@@ -40,7 +40,11 @@ fn came_from(find: &Find, from: From, facts: &Facts) -> Result<(), Refusal> {
         From::Split { .. } => source.unit == find.unit,
         From::Transfer { .. } => handed_over,
     };
-    must(here, Refusal::Elsewhere { field: Field::Unit })
+    must(here, Refusal::Elsewhere { field: Field::Unit })?;
+    match from {
+        From::Split { .. } => Ok(()),
+        From::Transfer { issue } => transfer::must_be_free(issue, find.unit, facts),
+    }
 }
 
 /// What was agreed stays complete.

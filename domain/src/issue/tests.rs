@@ -3,6 +3,7 @@
 mod life;
 mod matrix;
 mod plan;
+mod transfer;
 
 use super::*;
 use crate::cast::{self, CastPerson};
@@ -21,6 +22,10 @@ fn elsewhere(field: Field) -> Refusal {
 
 fn wrong(state: &str) -> Refusal {
     Refusal::WrongState { state: state.to_owned() }
+}
+
+fn target(state: &str) -> Refusal {
+    Refusal::TargetState { state: state.to_owned() }
 }
 
 fn agree() -> Act {
@@ -87,6 +92,6 @@ fn road(state: State) -> Vec<(CastPerson, Act)> {
         State::Disputed => step(State::Agreed, STAFF, Act::Dispute { issue, reason }),
         State::Withdrawn => step(State::Agreed, cast::HEAD, Act::Withdraw { issue, reason }),
         State::Merged => step(State::Agreed, cast::HEAD, Act::Merge { issue, into, reason }),
-        State::Transferred => step(State::Agreed, cast::HEAD, Act::Transfer { issue, to, reason }),
+        State::Transferred => step(State::Agreed, cast::HEAD, Act::Transfer { issue, to, reason, taken_up_as: None }),
     }
 }

@@ -287,7 +287,7 @@ fn of_issue(d: &mut Dice) -> Vec<Act> {
         I::Settle { issue, reason: d.note() }.into(),
         I::Withdraw { issue, reason: d.note() }.into(),
         I::Merge { issue, into: d.issue(), reason: d.note() }.into(),
-        I::Transfer { issue, to: d.unit(), reason: d.note() }.into(),
+        I::Transfer { issue, to: d.unit(), reason: d.note(), taken_up_as: d.maybe(|dice| dice.issue()) }.into(),
         I::Reinstate { issue, reason: d.note() }.into(),
         I::Comment { issue, text: d.note() }.into(),
     ]

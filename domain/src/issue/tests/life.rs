@@ -282,7 +282,7 @@ fn what_left_the_list_comes_back_to_its_earlier_state() {
         [
             Act::Withdraw { issue, reason: reason() },
             Act::Merge { issue, into: OTHER, reason: reason() },
-            Act::Transfer { issue, to, reason: reason() },
+            Act::Transfer { issue, to, reason: reason(), taken_up_as: None },
         ]
     };
     for state in [State::Found, State::Agreed, State::InProgress, State::Submitted] {
@@ -317,12 +317,23 @@ fn an_issue_merges_only_into_one_of_its_unit_and_origin_that_counts() {
     bench.ok(&cast::HEAD, Act::Find(Box::new(foreign)));
     assert_eq!(bench.no(&cast::HEAD, merge(id(78))), elsewhere(Field::Unit));
     bench.ok(&cast::HEAD, Act::Withdraw { issue: OTHER, reason: reason() });
-    assert_eq!(bench.no(&cast::HEAD, merge(OTHER)), wrong("withdrawn"));
+    assert_eq!(bench.no(&cast::HEAD, merge(OTHER)), target("withdrawn"));
+}
+
+#[test]
+fn nothing_merges_into_what_is_solved() {
+    for (state, word) in [(State::Verified, "verified"), (State::Held, "held")] {
+        let mut bench = in_state(state);
+        let merge = Act::Merge { issue: OTHER, into: ISSUE, reason: reason() };
+        assert_eq!(bench.no(&cast::HEAD, merge.clone()), target(word));
+        bench.ok(&cast::HEAD, Act::Relapse { issue: ISSUE, reason: reason() });
+        bench.ok(&cast::HEAD, merge);
+    }
 }
 
 #[test]
 fn an_issue_is_transferred_to_another_unit_of_the_same_group() {
-    let transfer = |to| Act::Transfer { issue: ISSUE, to, reason: reason() };
+    let transfer = |to| Act::Transfer { issue: ISSUE, to, reason: reason(), taken_up_as: None };
     let mut bench = found();
     assert_eq!(bench.no(&cast::HEAD, transfer(cast::UNITS[1].id)), Refusal::Unchanged);
     assert_eq!(bench.no(&cast::HEAD, transfer(id(77))), Refusal::NotFound);

@@ -67,7 +67,7 @@ fn expected() -> Vec<Row> {
         row("D", "g", Some(State::Agreed), Act::Settle { issue, reason: why() }),
         row("FAPSD", "l", Some(State::Withdrawn), Act::Withdraw { issue, reason: why() }),
         row("FAPSD", "l", Some(State::Merged), Act::Merge { issue, into, reason: why() }),
-        row("FAPSD", "l", Some(State::Transferred), Act::Transfer { issue, to, reason: why() }),
+        row("FAPSD", "l", Some(State::Transferred), Act::Transfer { issue, to, reason: why(), taken_up_as: None }),
         row("WMT", "l", Some(State::Agreed), Act::Reinstate { issue, reason: why() }),
         row("FAPSVHDWMT", "guo", None, Act::Comment { issue, text: reason.clone() }),
         row("", "gu", None, Act::Find(Box::new(act::Find { measures: Vec::new(), ..find(ISSUE) }))),
