@@ -40,7 +40,8 @@ pub(super) fn Commit(desk: Desk, preview: Arc<Preview>) -> impl IntoView {
         desk.sending.set(true);
         send(desk, way, outbox, Arc::clone(&preview));
     };
-    let ready = move || total > 0 && !way.begun.get();
+    // What is being looked at anew may come out otherwise.
+    let ready = move || total > 0 && !way.begun.get() && !desk.reading.get();
     view! {
         <div class="acts">
             <p>{if total > 0 { t.ledger.will_send() } else { t.ledger.nothing_to_send() }}</p>
