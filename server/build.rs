@@ -1,11 +1,13 @@
-//! Tells the embedding where `cargo xtask build` put the site: `site` in cargo's target directory.
+//! Tells the embedding where `cargo xtask build` puts the site: `site` in the target directory, as xtask finds it. Not
+//! beside `OUT_DIR`: that lies in cargo's build directory, which may be another.
 use std::{env, error::Error, fs, path::PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=XUNDAO_SITE");
+    println!("cargo::rerun-if-env-changed=CARGO_TARGET_DIR");
     let site = match env::var_os("XUNDAO_SITE") {
         Some(dir) => PathBuf::from(dir),
-        None => beside_the_profile()?,
+        None => target()?.join("site"),
     };
     // the embedding refuses a missing directory, and a test of the server needs no site
     fs::create_dir_all(&site)?;
@@ -14,9 +16,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// OUT_DIR is TARGET/PROFILE/build/server-HASH/out.
-fn beside_the_profile() -> Result<PathBuf, Box<dyn Error>> {
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    let target = out.ancestors().nth(4).ok_or("OUT_DIR lies four levels below the target directory")?;
-    Ok(target.join("site"))
+/// As `place::target` of xtask.
+fn target() -> Result<PathBuf, Box<dyn Error>> {
+    let own = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo sets CARGO_MANIFEST_DIR")?);
+    let root = own.parent().ok_or("the server's directory lies in the repository")?;
+    Ok(match env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty()) {
+        Some(dir) => root.join(dir),
+        None => root.join("target"),
+    })
 }
