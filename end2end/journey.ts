@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { watch } from './fixtures.ts';
-import { start, type Server } from './server.ts';
+import { start, type Database, type Server } from './server.ts';
 
 export interface Person {
   context: BrowserContext;
@@ -12,30 +12,33 @@ export interface Person {
 }
 
 interface Own {
+  /** What the house keeps its records in; the projects of playwright.config.ts say so. */
+  database: Database;
   house: Server;
   /** Someone of the cast at a browser of their own, signed in. */
   person: (login: string, options?: { width: number; height: number }) => Promise<Person>;
+  /** Someone at a browser of their own in which nobody is signed in. */
+  stranger: (options?: { width: number; height: number }) => Promise<Person>;
   /** Complaints of any browser that this test provokes on purpose. */
   expected: RegExp[];
 }
 
 export const test = base.extend<Own>({
-  house: async ({}, use) => {
-    const house = await start();
+  database: ['sqlite', { option: true }],
+  house: async ({ database }, use) => {
+    const house = await start(database);
     await use(house);
     await house.stop();
   },
   expected: ({}, use) => use([]),
-  person: async ({ browser, house, expected, contextOptions }, use) => {
+  stranger: async ({ browser, house, expected, contextOptions }, use) => {
     const complaints: string[] = [];
     const contexts: BrowserContext[] = [];
-    await use(async (login, viewport) => {
+    await use(async (viewport) => {
       const size = viewport ? { viewport } : {};
       const context = await browser.newContext({ ...contextOptions, ...size, locale: 'zh-CN', baseURL: house.url });
       contexts.push(context);
       watch(context, complaints);
-      const answer = await context.request.post('/demo/sign-in', { form: { login }, maxRedirects: 0 });
-      expect(answer.status(), `${login} signs in`).toBe(303);
       const page = await context.newPage();
       return { context, page, open: (path) => open(page, path) };
     });
@@ -43,6 +46,13 @@ export const test = base.extend<Own>({
     const unexpected = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
     expect(unexpected, 'what a browser complained about').toEqual([]);
   },
+  person: ({ stranger }, use) =>
+    use(async (login, viewport) => {
+      const someone = await stranger(viewport);
+      const answer = await someone.context.request.post('/demo/sign-in', { form: { login }, maxRedirects: 0 });
+      expect(answer.status(), `${login} signs in`).toBe(303);
+      return someone;
+    }),
 });
 
 export { expect };

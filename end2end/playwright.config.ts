@@ -1,13 +1,19 @@
 /** The journeys. `cargo xtask test browser` builds first; `npx playwright test` takes what is built. */
 import { defineConfig } from '@playwright/test';
 import { use } from './browser.ts';
+import { postgres, type Database } from './server.ts';
 
-export default defineConfig({
+/** The main journeys, which are made on both databases. */
+const both = /(life|live|import)\.spec\.ts/;
+const projects = [{ name: 'sqlite' }, { name: 'postgres', testMatch: both, use: { database: 'postgres' as const } }];
+
+export default defineConfig<{ database: Database }>({
   testDir: 'tests',
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   reporter: 'line',
   timeout: 60_000,
   workers: 2,
+  projects: projects.filter((project) => postgres || project.name !== 'postgres'),
   use: { ...use, trace: 'retain-on-failure' },
 });

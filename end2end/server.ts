@@ -1,8 +1,12 @@
 /** A server of our own: free port, own data. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+export type Database = 'sqlite' | 'postgres';
 
 export interface Server {
   url: string;
@@ -16,12 +20,16 @@ export interface Server {
 
 const binary = process.env.XUNDAO_BIN ?? '../target/debug/xundao';
 
+/** Whether `cargo xtask test browser` has started a PostgreSQL with the demo in it. */
+export const postgres = !!process.env.XUNDAO_TEMPLATE_DATABASE;
+
 /** `XUNDAO_TEMPLATE` names the demo's data, of which every server gets a copy; without it one starts empty. */
-export async function start(): Promise<Server> {
+export async function start(database: Database = 'sqlite'): Promise<Server> {
   const data = await mkdtemp(join(tmpdir(), 'xundao-'));
   const template = process.env.XUNDAO_TEMPLATE;
   if (template) await cp(template, data, { recursive: true });
-  let child = launch(data, '127.0.0.1:0');
+  const own = database === 'postgres' ? ['--database', await copy()] : [];
+  let child = launch(data, '127.0.0.1:0', own);
   const url = await address(child);
   const end = async (signal: NodeJS.Signals) => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -32,14 +40,23 @@ export async function start(): Promise<Server> {
     await rm(data, { recursive: true, force: true });
   };
   const again = async () => {
-    child = launch(data, new URL(url).host);
+    child = launch(data, new URL(url).host, own);
     await address(child);
   };
   return { url, data, stop, cut: () => end('SIGKILL'), again };
 }
 
-function launch(data: string, listen: string): ChildProcess {
-  return spawn(binary, ['serve', '--listen', listen, '--data', data], {
+/** A database of its own with the demo in it; gone with the whole PostgreSQL after the tests. */
+async function copy(): Promise<string> {
+  const { XUNDAO_CREATEDB: createdb, XUNDAO_TEST_POSTGRES: server, XUNDAO_TEMPLATE_DATABASE: template } = process.env;
+  if (!createdb || !server || !template) throw new Error('no PostgreSQL; run cargo xtask test browser');
+  const name = `e${randomUUID().replaceAll('-', '')}`;
+  await promisify(execFile)(createdb, ['--template', template, '--maintenance-db', `${server}/postgres`, name]);
+  return `${server}/${name}`;
+}
+
+function launch(data: string, listen: string, own: string[]): ChildProcess {
+  return spawn(binary, ['serve', '--listen', listen, '--data', data, ...own], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, RUST_LOG: process.env.RUST_LOG ?? 'warn' },
   });

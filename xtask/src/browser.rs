@@ -21,6 +21,10 @@ pub fn ready(server: &Path) -> anyhow::Result<Browser> {
 }
 
 impl Browser {
+    pub fn template(&self) -> Option<&Path> {
+        self.template.as_deref()
+    }
+
     pub fn playwright(&self, config: &str) -> Command {
         let mut command = run::program("npx", ["--no-install", "playwright", "test", "--config", config]);
         command

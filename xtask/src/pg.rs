@@ -1,4 +1,4 @@
-//! A private PostgreSQL for one test run: own directory, own port, gone afterwards.
+//! A private PostgreSQL for one test run: own directory, own port, gone afterwards. For the browser tests with the demo.
 use crate::{need, run};
 use anyhow::{Context as _, bail};
 use std::{
@@ -10,9 +10,14 @@ use std::{
     time::Duration,
 };
 
+/// The database with the demo in it.
+const DEMO: &str = "demo";
+
 pub struct Postgres {
     server: Child,
     dir: PathBuf,
+    bin: PathBuf,
+    port: u16,
     /// What `XUNDAO_TEST_POSTGRES` is set to; a database's name follows after a slash.
     pub url: String,
 }
@@ -32,9 +37,37 @@ impl Postgres {
         init.args(["-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-D"]).arg(&dir);
         run::done(init.stdout(Stdio::null()))?;
         let server = own(&bin.join("postgres"), root).args(settings(&dir, port)).spawn().context("postgres")?;
-        let mut postgres = Postgres { server, dir, url: format!("postgres://postgres@127.0.0.1:{port}") };
+        let url = format!("postgres://postgres@127.0.0.1:{port}");
+        let mut postgres = Postgres { server, dir, bin, port, url };
         postgres.ready(port)?;
         Ok(postgres)
+    }
+
+    /// Brings the demo's records over from SQLite by a backup, into the database that each test copies.
+    pub fn demo(&self, server: &Path, template: &Path) -> anyhow::Result<()> {
+        run::done(self.createdb().arg(DEMO))?;
+        let (server, backup) = (server.display().to_string(), self.dir.join("demo.backup"));
+        let restored = self.dir.join("restored");
+        let database = format!("{}/{DEMO}", self.url);
+        let mut out = run::program(&server, ["backup", "--data"]);
+        run::done(out.args([template, &backup]).stdout(Stdio::null()))?;
+        let mut back = run::program(&server, ["restore", "--database", &database, "--data"]);
+        run::done(back.args([&restored, &backup]).stdout(Stdio::null()))
+    }
+
+    /// What `end2end/server.ts` makes a copy with: PostgreSQL's own program, its server, the database to copy.
+    pub fn copying(&self) -> [(&'static str, String); 3] {
+        [
+            ("XUNDAO_CREATEDB", self.bin.join("createdb").display().to_string()),
+            ("XUNDAO_TEST_POSTGRES", self.url.clone()),
+            ("XUNDAO_TEMPLATE_DATABASE", DEMO.to_owned()),
+        ]
+    }
+
+    fn createdb(&self) -> Command {
+        let port = self.port.to_string();
+        let program = self.bin.join("createdb").display().to_string();
+        run::program(&program, ["-h", "127.0.0.1", "-p", &port, "-U", "postgres"])
     }
 
     fn ready(&mut self, port: u16) -> anyhow::Result<()> {

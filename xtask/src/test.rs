@@ -71,5 +71,12 @@ fn in_browser(rest: &[String]) -> anyhow::Result<()> {
     step("wasm target", need::wasm_target)?;
     let server = build::build(&build::Options { release: false })?;
     let browser = step("browser's needs", || browser::ready(&server))?;
-    step("browser", || run::done(browser.playwright("playwright.config.ts").args(rest)))
+    let mut playwright = browser.playwright("playwright.config.ts");
+    // lives until the tests have ended
+    let postgres = step("postgres", Postgres::start)?;
+    if let Some(template) = browser.template() {
+        step("demo in postgres", || postgres.demo(&server, template))?;
+        playwright.envs(postgres.copying());
+    }
+    step("browser", || run::done(playwright.args(rest)))
 }

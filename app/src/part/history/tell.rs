@@ -17,7 +17,9 @@ use crate::failure::Failure;
 /// # Errors
 /// The database.
 pub async fn of(server: &Server, key: Key) -> Result<Vec<Told>, Failure> {
-    let entries = store::journal::history(&server.db, key.id).await?;
+    let mut entries = store::journal::history(&server.db, key.id).await?;
+    // A group and its policies share their id.
+    entries.retain(|own| own.entry.act.key() == key);
     let mut told = told(server, &entries).await?;
     let mut record: Option<Record> = None;
     for (own, told) in entries.iter().zip(&mut told) {

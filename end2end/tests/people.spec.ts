@@ -1,0 +1,114 @@
+/** The system administrator lets somebody in, and out again. */
+import { cast } from '../routes.ts';
+import { expect, test, words, type Person } from '../journey.ts';
+
+const password = '春风又绿江南岸，一共七个字';
+
+/** Registers a person and gives them a role of the group; their page is open then. */
+async function register({ page, open }: Person, name: string, login: string): Promise<void> {
+  await open('/people');
+  await page.getByLabel('名称').fill(name);
+  await page.getByLabel('账号').fill(login);
+  await page.getByRole('button', { name: '登记人员' }).click();
+  await expect(page.getByRole('row').filter({ hasText: name })).toContainText('还没设密码');
+  await page.getByRole('link', { name: '去授予角色、发链接' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await page.getByLabel('角色').selectOption({ label: '指导组组员' });
+  await page.getByRole('button', { name: '授予角色' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: '第三巡回指导组·组员' })).toBeVisible();
+}
+
+/** The one-time link, as the page shows it once. */
+async function link({ page }: Person): Promise<string> {
+  await page.getByRole('button', { name: '生成链接' }).click();
+  return page.locator('.link-once code').innerText();
+}
+
+async function say({ page }: Person, verb: '停用' | '恢复'): Promise<void> {
+  await page.getByRole('button', { name: verb }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('理由').fill('借调期满，不再参加本组工作。');
+  await dialog.getByRole('button', { name: verb }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** When this page leaves for the sign-in page, by this machine's clock. */
+async function out({ page }: Person): Promise<number> {
+  await page.waitForRequest((request) => request.isNavigationRequest() && request.url().endsWith('/sign-in'));
+  return Date.now();
+}
+
+test('a registered person comes in by the link, once, and is out within a second of being suspended', async ({
+  expected,
+  person,
+  stranger,
+}) => {
+  expected.push(/status of 401/, /net::ERR_/);
+  const [admin, newcomer, late] = [await person(cast.systemAdmin), await stranger(), await stranger()];
+  const name = words('新来的同志');
+  const login = `xin${name.slice(-8)}`;
+  await register(admin, name, login);
+  const address = await link(admin);
+
+  await test.step('the link is the way in, in another browser', async () => {
+    const { page, open } = newcomer;
+    await open(address);
+    await expect(page.getByText(`${name}，您好`)).toBeVisible();
+    await page.getByLabel('新密码').fill(password);
+    await page.getByLabel('再输一次').fill(password);
+    await page.getByRole('button', { name: '设好并进入' }).click();
+    await expect(page.getByRole('navigation', { name: '栏目' })).toContainText('问题');
+    await open('/dashboard');
+    await expect(page.getByText('实时', { exact: true })).toBeVisible();
+  });
+
+  await test.step('it is good once', async () => {
+    await late.open(address);
+    await expect(late.page.getByText('这个链接已经用过，或者过期了')).toBeVisible();
+  });
+
+  await test.step('suspending ends the session and the page that is open', async () => {
+    const gone = out(newcomer);
+    const recorded = admin.page.waitForResponse('**/api/propose');
+    await say(admin, '停用');
+    const suspended = (await recorded).request().timing().startTime;
+    expect((await gone) - suspended).toBeLessThanOrEqual(1000);
+    await expect(newcomer.page.getByRole('heading', { name: '登录' })).toBeVisible();
+    expect((await newcomer.context.request.get('/api/issue/list?filter={}')).status()).toBe(401);
+    expect((await newcomer.context.request.get('/api/live')).status()).toBe(401);
+    await expect(admin.page.getByRole('button', { name: '恢复' })).toBeVisible();
+    await signIn(newcomer, login);
+    await expect(newcomer.page.getByText('账号或密码不对')).toBeVisible();
+  });
+
+  await test.step('restored, the password is the way in again', async () => {
+    await say(admin, '恢复');
+    await expect(admin.page.getByRole('button', { name: '停用' })).toBeVisible();
+    await signIn(newcomer, login);
+    await expect(newcomer.page.getByRole('navigation', { name: '栏目' })).toContainText('问题');
+  });
+});
+
+async function signIn({ page, open }: Person, login: string): Promise<void> {
+  await open('/sign-in');
+  await page.getByLabel('账号').fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+test('a role that is revoked takes its pages with it, at once', async ({ expected, person, stranger }) => {
+  expected.push(/status of 404/);
+  const [admin, newcomer] = [await person(cast.systemAdmin), await stranger()];
+  const name = words('轮岗的同志');
+  await register(admin, name, `lun${name.slice(-8)}`);
+  await newcomer.open(await link(admin));
+  await newcomer.page.getByLabel('新密码').fill(password);
+  await newcomer.page.getByLabel('再输一次').fill(password);
+  await newcomer.page.getByRole('button', { name: '设好并进入' }).click();
+  await newcomer.open('/issues');
+  await expect(newcomer.page.getByRole('rowheader').first()).toBeVisible();
+  await admin.page.getByRole('button', { name: /^收回/ }).click();
+  await expect(admin.page.getByRole('button', { name: /^收回/ })).toHaveCount(0);
+  await newcomer.open('/issues');
+  await expect(newcomer.page.getByRole('rowheader')).toHaveCount(0);
+});
