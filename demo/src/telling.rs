@@ -153,6 +153,7 @@ impl Telling<'_> {
             ledger,
             report: matter.report,
             from: None,
+            visit: None,
         }
     }
 

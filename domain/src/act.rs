@@ -7,7 +7,7 @@ use crate::entry::Stamp;
 use crate::kinds::{ActId, Book, Time};
 use crate::private::{Commitment, Private};
 use crate::refusal::Refusal;
-use crate::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit};
+use crate::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit, visit};
 
 /// What a person does, by the subject it is done to.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -24,6 +24,7 @@ pub enum Act {
     Report(report::Act),
     Rule(rule::Act),
     Draw(draw::Act),
+    Visit(visit::Act),
 }
 
 /// The kinds of record. Each is one table, one module, one page.
@@ -55,6 +56,7 @@ pub enum Subject {
     Report,
     Rule,
     Draw,
+    Visit,
 }
 
 /// Which record: its kind and its id.
@@ -143,6 +145,7 @@ impl Act {
             Act::Report(act) => act.into(),
             Act::Rule(act) => act.into(),
             Act::Draw(act) => act.into(),
+            Act::Visit(act) => act.into(),
         };
         let subject: &'static str = self.into();
         format!("{subject}.{verb}")
@@ -169,6 +172,7 @@ impl Act {
             Act::Report(act) => (Subject::Report, act.report().0),
             Act::Rule(act) => (Subject::Rule, act.rule().0),
             Act::Draw(act) => (Subject::Draw, act.draw().0),
+            Act::Visit(act) => (Subject::Visit, act.visit().0),
         };
         Key { subject, id }
     }

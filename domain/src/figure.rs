@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use crate::issue::{Category, Origin, State};
+use crate::visit::Form;
 
-/// One cell of the tally: how many records stand here. Stored as text, as `issue.research.hard.verified`.
+/// One cell of the tally: how many records stand here, or what they come to. Stored as text, as
+/// `issue.research.hard.verified`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Cell {
     Unit,
@@ -19,6 +21,14 @@ pub enum Cell {
         origin: Origin,
         category: Option<Category>,
         state: State,
+    },
+    /// Visits that are recorded.
+    Visit {
+        form: Form,
+    },
+    /// People talked to on them.
+    People {
+        form: Form,
     },
 }
 
@@ -35,6 +45,8 @@ impl std::fmt::Display for Cell {
                 let category = category.map_or("none", |category| category.into());
                 write!(f, "issue.{origin}.{category}.{state}")
             }
+            Cell::Visit { form } => write!(f, "visit.{}", <&str>::from(form)),
+            Cell::People { form } => write!(f, "people.{}", <&str>::from(form)),
         }
     }
 }
@@ -54,6 +66,8 @@ impl std::str::FromStr for Cell {
                 category: if *category == "none" { None } else { Some(category.parse()?) },
                 state: state.parse()?,
             }),
+            ["visit", form] => Ok(Cell::Visit { form: form.parse()? }),
+            ["people", form] => Ok(Cell::People { form: form.parse()? }),
             _ => Err(strum::ParseError::VariantNotFound),
         }
     }
@@ -94,6 +108,12 @@ pub enum Figure {
     ResearchSolved,
     /// 建章立制，现行有效
     Rules,
+    /// 座谈会，场
+    Seminars,
+    /// 电话随访，人次
+    PhoneFollowUps,
+    /// 个别访谈，人次
+    Interviews,
 }
 
 impl Figure {
@@ -106,6 +126,9 @@ impl Figure {
             Figure::Carriers => cell == Cell::Carrier,
             Figure::Reports => cell == Cell::Report,
             Figure::Rules => cell == Cell::Rule,
+            Figure::Seminars => cell == Cell::Visit { form: Form::Seminar },
+            Figure::PhoneFollowUps => cell == Cell::People { form: Form::Phone },
+            Figure::Interviews => cell == Cell::People { form: Form::Interview },
             Figure::TeamListIssues => is_issue(cell, Origin::TeamList, State::counted),
             Figure::ResearchFound => is_issue(cell, Origin::Research, State::counted),
             Figure::ResearchSolved => is_issue(cell, Origin::Research, State::solved),
@@ -131,6 +154,11 @@ mod tests {
                 }
             }
         }
+        for form in Form::VARIANTS {
+            for cell in [Cell::Visit { form: *form }, Cell::People { form: *form }] {
+                assert_eq!(cell.to_string().parse::<Cell>().unwrap(), cell);
+            }
+        }
         assert!("issue.research.hard".parse::<Cell>().is_err());
     }
 
@@ -140,6 +168,17 @@ mod tests {
             let cell = Cell::Issue { origin: *origin, category: None, state: State::Found };
             assert_eq!(Figure::ResearchFound.counts(cell), *origin == Origin::Research);
             assert_eq!(Figure::TeamListIssues.counts(cell), *origin == Origin::TeamList);
+        }
+    }
+
+    #[test]
+    fn seminars_are_counted_as_sessions_and_talks_by_people() {
+        for form in Form::VARIANTS {
+            let (visit, people) = (Cell::Visit { form: *form }, Cell::People { form: *form });
+            assert_eq!(Figure::Seminars.counts(visit), *form == Form::Seminar);
+            assert_eq!(Figure::PhoneFollowUps.counts(people), *form == Form::Phone);
+            assert_eq!(Figure::Interviews.counts(people), *form == Form::Interview);
+            assert!(!Figure::Seminars.counts(people) && !Figure::Interviews.counts(visit));
         }
     }
 

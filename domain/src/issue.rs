@@ -20,6 +20,7 @@ pub use fold::fold;
 pub use state::{Category, Origin, State};
 
 use crate::figure::Cell;
+use crate::visit::Quote;
 use crate::kinds::{
     Book, Day, IssueId, MeasureId, Name, Note, OrganisationId, Percent, PersonId, ReportId, Text, Time, Title, UnitId,
 };
@@ -134,6 +135,9 @@ pub struct Issue {
     pub ledger: Option<Ledger>,
     pub report: Option<ReportId>,
     pub from: Option<From>,
+    /// Where it was raised.
+    #[serde(default)]
+    pub visit: Option<Quote>,
     pub title: Title,
     pub detail: Option<Note>,
     pub category: Option<Category>,

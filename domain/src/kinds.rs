@@ -74,6 +74,10 @@ ids! {
     RuleId,
     /// A random draw (随机抽取).
     DrawId,
+    /// A visit (指导活动).
+    VisitId,
+    /// A promise made on a visit.
+    PromiseId,
 }
 
 /// A journal: one of each group, and one of the office for what stands above groups.

@@ -20,7 +20,9 @@ pub mod record;
 pub mod refusal;
 pub mod report;
 pub mod rule;
+pub mod strand;
 #[cfg(test)]
 mod testing;
 pub mod unit;
 pub mod viewer;
+pub mod visit;

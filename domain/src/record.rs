@@ -24,7 +24,8 @@ use crate::report::Report;
 use crate::rule::Rule;
 use crate::unit::Unit;
 use crate::viewer::Viewer;
-use crate::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit};
+use crate::visit::Visit;
+use crate::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit, visit};
 
 pub(crate) use must::{must_be_in, must_be_new, must_be_there};
 
@@ -42,6 +43,7 @@ pub enum Record {
     Report(Report),
     Rule(Rule),
     Draw(Box<Draw>),
+    Visit(Box<Visit>),
 }
 
 /// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
@@ -131,9 +133,11 @@ typed! {
     report: Report(Report),
     rule: Rule(Rule),
     draw: Draw(Box<Draw>),
+    visit: Visit(Box<Visit>),
 }
 
 impl Record {
+    /// The unit whose people may see it; what is the group's own has none.
     #[must_use]
     pub fn unit(&self) -> Option<UnitId> {
         match self {
@@ -144,13 +148,16 @@ impl Record {
             Record::Report(report) => Some(report.unit),
             Record::Rule(rule) => Some(rule.unit),
             Record::Draw(draw) => Some(draw.unit),
+            Record::Visit(visit) => visit.seen_by(),
         }
     }
 
+    /// The organisation whose people may see it too.
     #[must_use]
     pub fn organisation(&self) -> Option<OrganisationId> {
         match self {
             Record::Issue(issue) => issue.organisation,
+            Record::Visit(visit) => visit.seen_by_organisation(),
             Record::Campaign(_)
             | Record::Group(_)
             | Record::Person(_)
@@ -163,18 +170,21 @@ impl Record {
         }
     }
 
-    /// The cells of the tally this record stands in now. An entry moves it from the old cells to the new.
+    /// The cells of the tally this record stands in now, and how much it weighs there. An entry moves it from the old
+    /// cells to the new.
     #[must_use]
-    pub fn cells(&self) -> Vec<Cell> {
+    pub fn cells(&self) -> Vec<(Cell, i64)> {
+        let once = |cells: Vec<Cell>| cells.into_iter().map(|cell| (cell, 1)).collect();
         match self {
             Record::Campaign(_) | Record::Group(_) | Record::Person(_) | Record::Policy(_) | Record::Draw(_) => {
                 Vec::new()
             }
-            Record::Unit(unit) => unit.cells(),
-            Record::Carrier(carrier) => carrier.cells(),
-            Record::Issue(issue) => vec![issue.cell()],
-            Record::Report(report) => report.cells(),
-            Record::Rule(rule) => rule.cells(),
+            Record::Unit(unit) => once(unit.cells()),
+            Record::Carrier(carrier) => once(carrier.cells()),
+            Record::Issue(issue) => vec![(issue.cell(), 1)],
+            Record::Report(report) => once(report.cells()),
+            Record::Rule(rule) => once(rule.cells()),
+            Record::Visit(visit) => visit.cells(),
         }
     }
 }
@@ -193,6 +203,7 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Report(act) => act.needs(),
         Act::Rule(act) => act.needs(),
         Act::Draw(act) => act.needs(known.draw(act.draw()).map(AsRef::as_ref)),
+        Act::Visit(act) => act.needs(known.visit(act.visit()).map(AsRef::as_ref)),
     }
 }
 
@@ -213,6 +224,7 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
         Act::Report(act) => report::check(known.report(act.report()), act, facts),
         Act::Rule(act) => rule::check(known.rule(act.rule()), act, facts),
         Act::Draw(act) => draw::check(known.draw(act.draw()).map(AsRef::as_ref), act, facts),
+        Act::Visit(act) => visit::check(known.visit(act.visit()).map(AsRef::as_ref), act, facts),
     }
 }
 
@@ -243,6 +255,10 @@ pub fn fold(before: Option<Record>, entry: &Entry) -> Option<Record> {
         Act::Draw(act) => {
             let draw = draw::fold(own(before).map(|draw: Box<Draw>| *draw), act, entry);
             draw.map(Box::new).map(Record::Draw)
+        }
+        Act::Visit(act) => {
+            let before = own(before).map(|visit: Box<Visit>| *visit);
+            visit::fold(before, act, entry).map(|visit| Record::Visit(Box::new(visit)))
         }
     }
 }

@@ -65,6 +65,9 @@ pub enum Refusal {
     /// The same value as before: nothing would change.
     #[error("nothing would change")]
     Unchanged,
+    /// Somebody else changed it since the version that this act knew; number `seq` of the book did.
+    #[error("changed meanwhile by entry {seq}")]
+    Overtaken { seq: i64 },
     /// Two records that must belong together do not.
     #[error("{field:?} belongs elsewhere")]
     Elsewhere { field: Field },
@@ -121,6 +124,13 @@ pub enum Field {
     Dice,
     /// Names and rosters, which travel beside an act.
     Private,
+    Visit,
+    Place,
+    Time,
+    Members,
+    People,
+    Names,
+    Photo,
 }
 
 /// Whose turn an act would have been.
@@ -164,6 +174,7 @@ impl Refusal {
             | Refusal::BadPercent
             | Refusal::LookbackNotDue { .. }
             | Refusal::Unchanged
+            | Refusal::Overtaken { .. }
             | Refusal::TooMany { .. }
             | Refusal::LastOne
             | Refusal::Malformed => None,

@@ -176,12 +176,12 @@ impl Bench {
         let key = entry.act.key();
         let before = self.all.records.remove(&key);
         let cells = |record: Option<&Record>| record.map_or_else(Vec::new, Record::cells);
-        for cell in cells(before.as_ref()) {
-            *self.tally.entry(cell).or_default() -= 1;
+        for (cell, weight) in cells(before.as_ref()) {
+            *self.tally.entry(cell).or_default() -= weight;
         }
         let after = fold(before, &entry);
-        for cell in cells(after.as_ref()) {
-            *self.tally.entry(cell).or_default() += 1;
+        for (cell, weight) in cells(after.as_ref()) {
+            *self.tally.entry(cell).or_default() += weight;
         }
         self.index(&entry);
         self.all.records.extend(after.map(|record| (key, record)));
@@ -231,7 +231,7 @@ macro_rules! into_act {
 
 into_act!(
     campaign: Campaign, group: Group, person: Person, policy: Policy, unit: Unit, carrier: Carrier, issue: Issue,
-    report: Report, rule: Rule, draw: Draw
+    report: Report, rule: Rule, draw: Draw, visit: Visit
 );
 
 /// The issue of most tests: 松江师范大学, found by research.
@@ -270,6 +270,7 @@ pub(crate) fn find(issue: IssueId) -> Find {
         ledger: None,
         report: None,
         from: None,
+        visit: None,
     }
 }
 

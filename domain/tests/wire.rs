@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use domain::act::{Act, Proposal};
-use domain::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit};
+use domain::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit, visit};
 
 /// Names every act twice at once: as a list, and in matches that the compiler keeps complete.
 macro_rules! names {
@@ -117,6 +117,18 @@ names! {
         Extend => "draw.extend",
         Abandon => "draw.abandon",
     }
+    visit {
+        Plan => "visit.plan",
+        Record => "visit.record",
+        Amend => "visit.amend",
+        Cancel => "visit.cancel",
+        Reinstate => "visit.reinstate",
+        AddPromise => "visit.add_promise",
+        KeepPromise => "visit.keep_promise",
+        DropPromise => "visit.drop_promise",
+        ReopenPromise => "visit.reopen_promise",
+        EraseNames => "visit.erase_names",
+    }
 }
 
 fn name(act: &Act) -> &'static str {
@@ -131,6 +143,7 @@ fn name(act: &Act) -> &'static str {
         Act::Report(act) => report(act),
         Act::Rule(act) => rule(act),
         Act::Draw(act) => draw(act),
+        Act::Visit(act) => visit(act),
     }
 }
 

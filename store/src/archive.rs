@@ -15,7 +15,7 @@ use crate::writer::finish;
 /// Rows read at a time.
 const CHUNK: i64 = 2_000;
 /// Folded from the journal, or of this very database.
-const LEFT_OUT: [&str; 6] = ["record", "issue", "issue_version", "tally", "taken", "migration"];
+const LEFT_OUT: [&str; 7] = ["record", "issue", "issue_version", "visit", "tally", "taken", "migration"];
 
 /// A table with its columns.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -218,7 +218,8 @@ impl Batch {
             | Act::Issue(_)
             | Act::Report(_)
             | Act::Rule(_)
-            | Act::Draw(_) => {}
+            | Act::Draw(_)
+            | Act::Visit(_) => {}
         }
     }
 

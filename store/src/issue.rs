@@ -15,7 +15,7 @@ use crate::sql::{Sql, Value};
 mod list;
 pub(crate) mod stood;
 mod unit;
-pub use list::{count, counts, first, ledger_lines, lines, linked, list, origins, whole};
+pub use list::{count, counts, first, ledger_lines, lines, linked, list, origins, raised, whole};
 pub use unit::{by_report, standing, waiting};
 
 /// Stands for "no due day", so that the index keeps those last.
@@ -64,10 +64,10 @@ fn due(issue: &Issue) -> i64 {
 
 const COLUMNS: &str = "id, book, unit_id, organisation_id, origin, category, state, number, title, official, department, \
      due_day, found_day, moved_day, lookback_day, percent, returns, relapses, report_id, from_issue, merged_into, \
-     ledger_name, ledger_number, search";
+     ledger_name, ledger_number, visit_id, search";
 
 /// Columns that never change after the issue was found.
-const FIXED: [&str; 7] = ["id", "book", "unit_id", "origin", "number", "found_day", "from_issue"];
+const FIXED: [&str; 8] = ["id", "book", "unit_id", "origin", "number", "found_day", "from_issue", "visit_id"];
 
 /// Writes the list rows of the issues among these records.
 pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item = &Record>) -> Result<()> {
@@ -81,7 +81,8 @@ pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item =
         | Record::Carrier(_)
         | Record::Report(_)
         | Record::Rule(_)
-        | Record::Draw(_) => None,
+        | Record::Draw(_)
+        | Record::Visit(_) => None,
     });
     let changing = COLUMNS.split(", ").map(str::trim).filter(|column| !FIXED.contains(column));
     let sets: Vec<String> = changing.map(|column| format!("{column} = excluded.{column}")).collect();
@@ -116,6 +117,7 @@ fn row(issue: &Issue) -> Vec<Value> {
         text(issue.merged_into.map(|id| id.to_string())),
         text(issue.ledger.as_ref().map(|ledger| ledger.name.to_string())),
         issue.ledger.as_ref().map(|ledger| i64::from(ledger.number)).into(),
+        text(issue.visit.as_ref().map(|quote| quote.visit.to_string())),
         issue.search_text().into(),
     ]
 }

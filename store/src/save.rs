@@ -12,6 +12,7 @@ use sqlx::AnyConnection;
 
 use crate::error::Result;
 use crate::issue::{self, Version};
+use crate::visit;
 use crate::sql::{Sql, Value};
 
 /// So many values fit one statement on both databases (SQLite allows 32,766).
@@ -62,7 +63,8 @@ impl Changes {
             | Act::Issue(_)
             | Act::Report(_)
             | Act::Rule(_)
-            | Act::Draw(_) => {}
+            | Act::Draw(_)
+            | Act::Visit(_) => {}
         }
         self.records.insert(entry.act.key(), after.clone());
     }
@@ -73,13 +75,13 @@ impl Changes {
         let old = before.map(Record::cells).unwrap_or_default();
         let new = after.cells();
         let day = entry.recorded_at.day().number();
-        let mut add = |cell: &Cell, value: i64| {
+        let mut add = |(cell, value): (Cell, i64)| {
             for scope in [unit.to_string(), entry.book.to_string(), "all".to_owned()] {
                 *self.counts.entry((scope, day, cell.to_string())).or_default() += value;
             }
         };
-        old.iter().filter(|cell| !new.contains(cell)).for_each(|cell| add(cell, -1));
-        new.iter().filter(|cell| !old.contains(cell)).for_each(|cell| add(cell, 1));
+        old.iter().filter(|own| !new.contains(own)).for_each(|(cell, weight)| add((*cell, -weight)));
+        new.iter().filter(|own| !old.contains(own)).for_each(|own| add(*own));
     }
 
     fn version(&mut self, now: Version, before: Option<Version>) {
@@ -97,6 +99,7 @@ impl Changes {
     pub async fn save(self, conn: &mut AnyConnection) -> Result<()> {
         records(conn, &self.records).await?;
         issue::save(conn, self.records.values()).await?;
+        visit::save(conn, self.records.values()).await?;
         issue::save_versions(conn, self.versions).await?;
         changed(conn, &self.records).await?;
         taken(conn, self.taken).await?;
@@ -142,7 +145,8 @@ async fn records(conn: &mut AnyConnection, records: &HashMap<Key, Record>) -> Re
         ]);
     }
     let conflict =
-        " on conflict (subject, id) do update set organisation_id = excluded.organisation_id, body = excluded.body";
+        " on conflict (subject, id) do update set unit_id = excluded.unit_id, \
+                    organisation_id = excluded.organisation_id, body = excluded.body";
     insert(conn, "insert into record (subject, id, book, unit_id, organisation_id, body)", conflict, rows).await
 }
 
@@ -167,6 +171,7 @@ fn home(record: &Record) -> Book {
         Record::Report(report) => report.book,
         Record::Rule(rule) => rule.book,
         Record::Draw(draw) => draw.book,
+        Record::Visit(visit) => visit.book,
     }
 }
 

@@ -129,6 +129,7 @@ fn raise(values: &Values, me: &Me, now: Time) -> Result<(Book, Find), Wrong> {
         ledger: None,
         report: None,
         from: None,
+        visit: None,
     };
     let mut known = Known::default();
     known

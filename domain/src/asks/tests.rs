@@ -17,7 +17,8 @@ fn issues(bench: &Bench) -> Vec<Issue> {
         | Record::Carrier(_)
         | Record::Report(_)
         | Record::Rule(_)
-        | Record::Draw(_) => None,
+        | Record::Draw(_)
+        | Record::Visit(_) => None,
     });
     all.collect()
 }

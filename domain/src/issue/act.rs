@@ -6,6 +6,7 @@ use super::{Category, Due, From, Hash, Issue, Ledger, Origin};
 use crate::act::{Key, Subject};
 use crate::kinds::{Book, Day, IssueId, MeasureId, Name, Note, OrganisationId, Percent, ReportId, Text, Title, UnitId};
 use crate::record::Need;
+use crate::visit::Quote;
 
 /// A measure as it is entered.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -40,6 +41,9 @@ pub struct Find {
     pub ledger: Option<Ledger>,
     pub report: Option<ReportId>,
     pub from: Option<From>,
+    /// Raised on a visit, from this sentence of its notes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<Quote>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -157,6 +161,7 @@ impl Act {
                     needs.push(Need::TakenUp(issue));
                 }
                 needs.extend(find.report.map(|report| record(Subject::Report, report.0)));
+                needs.extend(find.visit.as_ref().map(|quote| record(Subject::Visit, quote.visit.0)));
                 needs
             }
             Act::ShareMeasure { from, .. } => vec![record(Subject::Issue, from.0)],

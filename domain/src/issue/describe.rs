@@ -8,6 +8,7 @@ use super::{From, Issue, Origin, State, transfer};
 use crate::record::{Facts, must_be_in};
 use crate::refusal::{Field, Refusal, Whose, complete, must};
 use crate::unit::Unit;
+use crate::visit::Visit;
 
 /// The group raises issues of any origin; the unit brings in its own lists and its own research.
 pub(super) fn find(find: &Find, facts: &Facts) -> Result<(), Refusal> {
@@ -25,6 +26,13 @@ pub(super) fn find(find: &Find, facts: &Facts) -> Result<(), Refusal> {
     if let Some(report) = find.report {
         let own = facts.known.report(report).is_some_and(|report| report.unit == unit.id);
         must(own, Refusal::Elsewhere { field: Field::Report })?;
+    }
+    if let Some(quote) = &find.visit {
+        // The notes are the group's own, and so is what is raised from them.
+        viewer.must_be_group(facts.book)?;
+        let there = |visit: &&Box<Visit>| visit.unit == unit.id && visit.book == facts.book;
+        let visit = facts.known.visit(quote.visit).filter(there);
+        must(visit.is_some(), Refusal::Elsewhere { field: Field::Visit })?;
     }
     find.from.map_or(Ok(()), |from| came_from(find, from, facts))
 }

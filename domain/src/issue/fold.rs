@@ -108,6 +108,7 @@ fn found(find: &Find, entry: &Entry) -> Issue {
         ledger: find.ledger.clone(),
         report: find.report,
         from: find.from,
+        visit: find.visit.clone(),
         title: find.facts.title.clone(),
         detail: None,
         category: None,

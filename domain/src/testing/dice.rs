@@ -9,7 +9,10 @@ use crate::issue::{Act as I, Category, Due, From, Ledger, Origin};
 use crate::kinds::{Day, Note, OrganisationId, Percent, Text};
 use crate::unit::OrganisationKind;
 use crate::viewer::{Admin, Post, Role, UnitPost};
-use crate::{campaign, carrier, draw, group, person, policy, report, rule, unit};
+use crate::strand::Strand;
+use crate::visit::act::{Amended, Recorded};
+use crate::visit::{Description as Visited, Findings, Form, Observations, Photo, Position, Promised, Quote, Site};
+use crate::{campaign, carrier, draw, group, person, policy, report, rule, unit, visit};
 
 use super::{hash, id, text};
 
@@ -107,7 +110,83 @@ impl Dice<'_> {
             ledger: self.maybe(|dice| Ledger { name: dice.name(), number: dice.roll(50) as u32 }),
             report: if self.roll(3) == 0 { Some(self.id(0x4e_0001)) } else { None },
             from: self.pick(&from),
+            visit: if self.roll(3) == 0 { Some(self.quote()) } else { None },
         }
+    }
+
+    fn quote(&mut self) -> Quote {
+        Quote { visit: self.visit(), sentence: self.maybe(Self::note) }
+    }
+
+    fn visit<T: std::convert::From<Uuid>>(&mut self) -> T {
+        self.id(0x115_0001)
+    }
+
+    fn promise<T: std::convert::From<Uuid>>(&mut self) -> T {
+        self.id(0x140_0001)
+    }
+
+    fn promised(&mut self) -> Promised {
+        Promised { id: self.promise(), what: self.note(), who: self.maybe(Self::name), due: self.day() }
+    }
+
+    fn visited(&mut self) -> Visited {
+        let form = self.pick(<Form as strum::VariantArray>::VARIANTS);
+        let site = self.pick(<Site as strum::VariantArray>::VARIANTS);
+        Visited {
+            form,
+            organisation: self.maybe(Self::organisation),
+            site: (form == Form::Site).then_some(site),
+            place: self.maybe(Self::name),
+            topic: self.maybe(Self::name),
+            at: self.day().start(),
+            members: vec![self.pick(&cast::PEOPLE[..5]).id],
+            strands: (0..self.roll(2)).map(|_| self.pick(<Strand as strum::VariantArray>::VARIANTS)).collect(),
+            announced: self.roll(2) == 0,
+        }
+    }
+
+    fn findings(&mut self) -> Findings {
+        Findings {
+            people: self.roll(30) as u16,
+            names: None,
+            looked_at: self.maybe(Self::note),
+            notes: self.maybe(Self::note),
+            observations: Observations {
+                coverage: self.maybe(Self::note),
+                discussion: self.maybe(Self::note),
+                application: self.maybe(Self::note),
+            },
+            corrected: self.maybe(Self::note),
+            photos: Vec::new(),
+            position: self.maybe(|dice| Position {
+                latitude: 45_750_000 + dice.roll(100) as i32,
+                longitude: 126_640_000 + dice.roll(100) as i32,
+                accuracy: dice.roll(50) as u32,
+            }),
+        }
+    }
+
+    fn photo(&mut self) -> Photo {
+        Photo { hash: hash(self.roll(3) as u8), caption: self.maybe(Self::name), media: text("image/jpeg") }
+    }
+
+    fn recorded(&mut self) -> Recorded {
+        Recorded {
+            visit: self.visit(),
+            unit: self.unit(),
+            description: self.visited(),
+            findings: self.findings(),
+            promises: (0..self.roll(3)).map(|_| self.promised()).collect(),
+        }
+    }
+
+    fn amended(&mut self) -> Amended {
+        let mut findings = self.maybe(Self::findings);
+        if let Some(own) = &mut findings {
+            own.photos.extend((0..self.roll(2)).map(|_| self.photo()));
+        }
+        Amended { visit: self.visit(), based_on: self.roll(200) as i64, description: self.visited(), findings }
     }
 
     fn percent(&mut self) -> Percent {
@@ -135,6 +214,7 @@ pub(crate) fn every_act(dice: &mut Dice) -> Vec<Act> {
     acts.extend(of_papers(dice));
     acts.extend(of_draw(dice));
     acts.extend(of_issue(dice));
+    acts.extend(of_visit(dice));
     acts
 }
 
@@ -290,5 +370,22 @@ fn of_issue(d: &mut Dice) -> Vec<Act> {
         I::Transfer { issue, to: d.unit(), reason: d.note(), taken_up_as: d.maybe(|dice| dice.issue()) }.into(),
         I::Reinstate { issue, reason: d.note() }.into(),
         I::Comment { issue, text: d.note() }.into(),
+    ]
+}
+
+fn of_visit(d: &mut Dice) -> Vec<Act> {
+    use visit::Act as V;
+    let (visit, promise) = (d.visit(), d.promise());
+    vec![
+        V::Plan { visit, unit: d.unit(), description: Box::new(d.visited()) }.into(),
+        V::Record(Box::new(d.recorded())).into(),
+        V::Amend(Box::new(d.amended())).into(),
+        V::Cancel { visit, reason: d.note() }.into(),
+        V::Reinstate { visit, reason: d.note() }.into(),
+        V::AddPromise { visit, promise: d.promised() }.into(),
+        V::KeepPromise { visit, promise, note: d.maybe(Dice::note) }.into(),
+        V::DropPromise { visit, promise, reason: d.note() }.into(),
+        V::ReopenPromise { visit, promise, reason: d.note() }.into(),
+        V::EraseNames { visit, names: vec![hash(d.roll(3) as u8)], reason: d.note() }.into(),
     ]
 }

@@ -125,6 +125,7 @@ impl<'a> Planner<'a> {
             ledger: Some(issue::Ledger { name: self.name.clone(), number }),
             report: None,
             from: None,
+            visit: None,
         };
         let act = Act::Issue(issue::Act::Find(Box::new(find)));
         match self.allowed(&act) {

@@ -301,7 +301,7 @@ async fn a_formula_in_a_text_stays_a_text_in_every_export() {
         let unit = cast::UNITS[1].id;
         let origin = Origin::TeamList;
         let find =
-            issue::act::Find { issue, unit, origin, facts, measures: vec![], ledger: None, report: None, from: None };
+            issue::act::Find { issue, unit, origin, facts, measures: vec![], ledger: None, report: None, from: None, visit: None };
         let verdict = app.act(cast::NORMAL_STAFF, cast::book(), Act::Issue(issue::Act::Find(Box::new(find)))).await;
         assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
     }

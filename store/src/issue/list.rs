@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::issue::list::{Filter, Line, PAGE, Page, Sort, folded};
 use domain::issue::{Issue, Origin, STAGNANT_DAYS, State};
-use domain::kinds::{Day, IssueId, UnitId};
+use domain::kinds::{Day, IssueId, UnitId, VisitId};
 use domain::viewer::Reach;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
@@ -330,6 +330,19 @@ pub async fn linked(db: &Db, reach: &Reach, issue: IssueId) -> Result<Vec<Line>>
     let mut sql = Sql::new(LINE);
     sql.push(" from issue i where (i.from_issue = ").bind(issue.to_string());
     sql.push(" or i.merged_into = ").bind(issue.to_string()).push(") and ");
+    within(&mut sql, reach, "i");
+    sql.push(" order by i.number limit 200").rename("s.", "i.");
+    sql.all(&mut conn).await?.iter().map(line).collect()
+}
+
+/// Issues that were raised on this visit, by number.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn raised(db: &Db, reach: &Reach, visit: VisitId) -> Result<Vec<Line>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new(LINE);
+    sql.push(" from issue i where i.visit_id = ").bind(visit.to_string()).push(" and ");
     within(&mut sql, reach, "i");
     sql.push(" order by i.number limit 200").rename("s.", "i.");
     sql.all(&mut conn).await?.iter().map(line).collect()

@@ -153,5 +153,6 @@ pub fn find(place: usize, origin: Origin, title: &str) -> issue::act::Find {
         ledger: None,
         report: None,
         from: None,
+        visit: None,
     }
 }

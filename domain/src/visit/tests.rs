@@ -1,0 +1,409 @@
+//! A visit from planned to recorded: every act allowed, by the wrong person, in the wrong state; what a unit reads of it.
+
+use super::act::{Amended, Recorded};
+use super::*;
+use crate::cast::{self, CastPerson};
+use crate::figure::Cell;
+use crate::refusal::{Field, Refusal, Whose};
+use crate::testing::{Bench, day, find, hash, id, reason, text};
+
+const WHO: CastPerson = cast::MEMBER;
+const VISIT: VisitId = VisitId(uuid::Uuid::from_u128(0x115_0001));
+const PROMISE: PromiseId = PromiseId(uuid::Uuid::from_u128(0x140_0001));
+
+fn description(form: Form) -> Description {
+    Description {
+        form,
+        organisation: Some(cast::UNITS[1].organisation(0)),
+        site: (form == Form::Site).then_some(Site::Classroom),
+        place: Some(text("实验楼三层")),
+        topic: Some(text("实验室开放")),
+        at: day("2023-04-17").start(),
+        members: vec![cast::MEMBER.id, cast::DEPUTY.id],
+        strands: vec![Strand::Research],
+        announced: false,
+    }
+}
+
+fn findings() -> Findings {
+    Findings {
+        people: 6,
+        looked_at: Some(text("实验室开放登记")),
+        notes: Some(text("两名学生说夜间做不了实验")),
+        observations: Observations { coverage: Some(text("学习覆盖到每个支部")), ..Observations::default() },
+        corrected: Some(text("当场贴出预约办法")),
+        position: Some(Position { latitude: 45_750_000, longitude: 126_640_000, accuracy: 20 }),
+        ..Findings::default()
+    }
+}
+
+fn promised() -> Promised {
+    Promised { id: PROMISE, what: text("先开两个晚上试行"), who: Some(text("中心主任")), due: day("2023-05-10") }
+}
+
+fn plan() -> Act {
+    Act::Plan { visit: VISIT, unit: cast::UNITS[1].id, description: Box::new(description(Form::Site)) }
+}
+
+fn recorded(form: Form) -> Recorded {
+    let (unit, promises) = (cast::UNITS[1].id, vec![promised()]);
+    Recorded { visit: VISIT, unit, description: description(form), findings: findings(), promises }
+}
+
+fn record(form: Form) -> Act {
+    Act::Record(Box::new(recorded(form)))
+}
+
+fn with(change: impl FnOnce(&mut Recorded)) -> Act {
+    let mut own = recorded(Form::Site);
+    change(&mut own);
+    Act::Record(Box::new(own))
+}
+
+fn amend(bench: &Bench) -> Act {
+    let visit = visit(bench);
+    let topic = Some(text("实验室夜间开放"));
+    Act::Amend(Box::new(Amended {
+        visit: VISIT,
+        based_on: visit.version,
+        description: Description { topic, ..visit.description.clone() },
+        findings: visit.findings.clone(),
+    }))
+}
+
+fn cancel() -> Act {
+    Act::Cancel { visit: VISIT, reason: reason() }
+}
+
+fn reinstate() -> Act {
+    Act::Reinstate { visit: VISIT, reason: reason() }
+}
+
+fn add_promise() -> Act {
+    Act::AddPromise { visit: VISIT, promise: Promised { id: id(0x140_0002), ..promised() } }
+}
+
+fn keep() -> Act {
+    Act::KeepPromise { visit: VISIT, promise: PROMISE, note: None }
+}
+
+fn drop_promise() -> Act {
+    Act::DropPromise { visit: VISIT, promise: PROMISE, reason: reason() }
+}
+
+fn reopen() -> Act {
+    Act::ReopenPromise { visit: VISIT, promise: PROMISE, reason: reason() }
+}
+
+fn visit(bench: &Bench) -> &Visit {
+    bench.all.visit(VISIT).unwrap()
+}
+
+fn in_state(state: &str) -> Bench {
+    let mut bench = Bench::new();
+    match state {
+        "planned" => drop(bench.ok(&WHO, plan())),
+        "recorded" => drop(bench.ok(&WHO, record(Form::Site))),
+        "cancelled" => {
+            bench.ok(&WHO, record(Form::Site));
+            bench.ok(&WHO, cancel());
+        }
+        _ => unreachable!(),
+    }
+    assert_eq!(visit(&bench).state(), state);
+    bench
+}
+
+fn wrong(state: &str) -> Refusal {
+    Refusal::WrongState { state: state.to_owned() }
+}
+
+#[test]
+fn every_act_is_possible_in_its_states_and_in_no_other() {
+    for state in ["planned", "recorded", "cancelled"] {
+        let table: [(Act, &[&str], &str); 6] = [
+            (amend(&in_state(state)), &["planned", "recorded"], state),
+            (cancel(), &["planned", "recorded"], "cancelled"),
+            (reinstate(), &["cancelled"], "recorded"),
+            (add_promise(), &["recorded"], state),
+            (keep(), &["recorded"], state),
+            (drop_promise(), &["recorded"], state),
+        ];
+        for (act, states, leads_to) in table {
+            let mut bench = in_state(state);
+            if states.contains(&state) {
+                bench.ok(&WHO, act);
+                assert_eq!(visit(&bench).state(), leads_to);
+            } else {
+                assert_eq!(bench.no(&WHO, act), wrong(state));
+            }
+        }
+        assert_eq!(in_state(state).no(&WHO, plan()), Refusal::Exists);
+    }
+}
+
+#[test]
+fn a_visit_is_recorded_once_planned_before_or_not() {
+    let mut bench = in_state("planned");
+    bench.ok(&cast::DEPUTY, record(Form::Site));
+    assert_eq!(visit(&bench).recorded_by, Some(cast::DEPUTY.id));
+    let seq = visit(&bench).version;
+    assert_eq!(bench.no(&WHO, record(Form::Site)), Refusal::Overtaken { seq });
+    assert_eq!(in_state("cancelled").no(&WHO, record(Form::Site)), wrong("cancelled"));
+    let elsewhere = with(|own| own.unit = cast::UNITS[2].id);
+    assert_eq!(in_state("planned").no(&WHO, elsewhere), Refusal::Elsewhere { field: Field::Unit });
+}
+
+#[test]
+fn an_amendment_says_what_it_knew_and_overwrites_nothing_else() {
+    let mut bench = in_state("recorded");
+    let (mine, theirs) = (amend(&bench), amend(&bench));
+    bench.ok(&cast::DEPUTY, mine);
+    let seq = visit(&bench).version;
+    assert_eq!(bench.no(&WHO, theirs), Refusal::Overtaken { seq });
+    let again = amend(&bench);
+    assert_eq!(bench.no(&WHO, again), Refusal::Unchanged);
+    // A promise is not part of what is amended.
+    bench.ok(&cast::NORMAL_STAFF, keep());
+    assert_eq!(visit(&bench).version, seq);
+}
+
+#[test]
+fn what_was_only_planned_has_no_findings_to_amend() {
+    let mut bench = in_state("planned");
+    let act = |bench: &Bench| match amend(bench) {
+        Act::Amend(mut own) => {
+            own.findings = Some(findings());
+            Act::Amend(own)
+        }
+        other => other,
+    };
+    let act = act(&bench);
+    assert_eq!(bench.no(&WHO, act), wrong("planned"));
+}
+
+#[test]
+fn a_promise_is_kept_or_dropped_and_can_be_taken_up_again() {
+    for end in [keep(), drop_promise()] {
+        let mut bench = in_state("recorded");
+        let open = wrong("open");
+        assert_eq!(bench.no(&WHO, reopen()), open);
+        bench.ok(&WHO, end.clone());
+        assert!(!visit(&bench).promises[0].open());
+        assert!(matches!(bench.no(&WHO, end), Refusal::WrongState { .. }));
+        bench.ok(&WHO, reopen());
+        assert!(visit(&bench).promises[0].open());
+    }
+    let mut bench = in_state("recorded");
+    bench.ok(&WHO, add_promise());
+    assert_eq!(bench.no(&WHO, add_promise()), Refusal::Exists);
+    let other = Act::KeepPromise { visit: VISIT, promise: id(7), note: None };
+    assert_eq!(bench.no(&WHO, other), Refusal::NotFound);
+}
+
+#[test]
+fn only_the_group_writes_visits_and_others_do_not_know_of_them() {
+    let acts = || {
+        let bench = in_state("recorded");
+        [plan(), amend(&bench), cancel(), add_promise(), drop_promise(), reopen()]
+    };
+    for act in acts() {
+        for who in [cast::ACADEMY_STAFF, cast::MUSIC_STAFF, cast::SYSTEM_ADMIN, cast::AUDIT_ADMIN] {
+            assert_eq!(in_state("recorded").no(&who, act.clone()), Refusal::NotFound);
+        }
+        for who in [cast::NORMAL_STAFF, cast::NORMAL_LEADER, cast::OFFICE_LEADER] {
+            let refusal = in_state("recorded").no(&who, act.clone());
+            let told = matches!(act, Act::Plan { .. });
+            assert!(refusal == Refusal::NotYours { whose: Whose::Group } || told, "{refusal:?}");
+        }
+    }
+    for who in [cast::ACADEMY_STAFF, cast::SYSTEM_ADMIN, cast::ORGANISATION_STAFF] {
+        assert_eq!(Bench::new().no(&who, record(Form::Site)), Refusal::NotFound);
+        assert_eq!(Bench::new().no(&who, plan()), Refusal::NotFound);
+    }
+    for who in [cast::NORMAL_STAFF, cast::OFFICE_LEADER] {
+        assert_eq!(Bench::new().no(&who, record(Form::Site)), Refusal::NotYours { whose: Whose::Group });
+    }
+    for who in [cast::HEAD, cast::DEPUTY, cast::LIAISON, cast::MEMBER] {
+        Bench::new().ok(&who, record(Form::Site));
+        Bench::new().ok(&who, plan());
+    }
+}
+
+#[test]
+fn the_unit_and_its_organisation_say_that_a_promise_is_kept() {
+    for who in [cast::NORMAL_STAFF, cast::NORMAL_LEADER, cast::ORGANISATION_STAFF, WHO] {
+        in_state("recorded").ok(&who, keep());
+    }
+    for who in [cast::ACADEMY_STAFF, cast::SECURITY_ADMIN] {
+        assert_eq!(in_state("recorded").no(&who, keep()), Refusal::NotFound);
+    }
+    assert_eq!(in_state("recorded").no(&cast::OFFICE_LEADER, keep()), Refusal::NotYours { whose: Whose::Unit });
+}
+
+#[test]
+fn what_is_counted_is_taken_back_by_who_recorded_it_or_by_the_lead() {
+    for who in [WHO, cast::HEAD, cast::DEPUTY] {
+        in_state("recorded").ok(&who, cancel());
+        in_state("cancelled").ok(&who, reinstate());
+    }
+    let lead = Refusal::NotYours { whose: Whose::GroupLead };
+    assert_eq!(in_state("recorded").no(&cast::LIAISON, cancel()), lead);
+    assert_eq!(in_state("cancelled").no(&cast::LIAISON, reinstate()), lead);
+    in_state("planned").ok(&cast::LIAISON, cancel());
+    let short = Act::Cancel { visit: VISIT, reason: text("短") };
+    assert!(matches!(in_state("planned").no(&WHO, short), Refusal::TooShort { .. }));
+}
+
+#[test]
+fn what_is_planned_without_notice_is_the_groups_own() {
+    let mut bench = in_state("planned");
+    assert_eq!((visit(&bench).seen_by(), visit(&bench).seen_by_organisation()), (None, None));
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, cancel()), Refusal::NotFound);
+    bench.ok(&WHO, cancel());
+    assert_eq!(visit(&bench).seen_by(), None);
+    let announced = Description { announced: true, ..description(Form::Meeting) };
+    let mut bench = Bench::new();
+    bench.ok(&WHO, Act::Plan { visit: VISIT, unit: cast::UNITS[1].id, description: Box::new(announced) });
+    assert_eq!(visit(&bench).seen_by(), Some(cast::UNITS[1].id));
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, cancel()), Refusal::NotYours { whose: Whose::Group });
+    bench.ok(&WHO, record(Form::Meeting));
+    assert_eq!(visit(&bench).seen_by_organisation(), Some(cast::UNITS[1].organisation(0)));
+}
+
+#[test]
+fn what_is_said_must_hold() {
+    let no = |act: Act| Bench::new().no(&WHO, act);
+    let elsewhere = |field| Refusal::Elsewhere { field };
+    assert_eq!(no(with(|own| own.description.site = None)), Refusal::Missing { field: Field::Place });
+    let meeting = with(|own| own.description.form = Form::Meeting);
+    assert_eq!(no(meeting), elsewhere(Field::Place));
+    assert_eq!(no(with(|own| own.description.members.clear())), Refusal::Missing { field: Field::Members });
+    let stranger = with(|own| own.description.members.push(cast::NORMAL_STAFF.id));
+    assert_eq!(no(stranger), elsewhere(Field::Members));
+    let twice = with(|own| own.description.members.push(cast::MEMBER.id));
+    assert_eq!(no(twice), Refusal::Exists);
+    let foreign = with(|own| own.description.organisation = Some(cast::UNITS[2].organisation(0)));
+    assert_eq!(no(foreign), elsewhere(Field::Organisation));
+    let later = with(|own| own.description.at = day("2023-04-18").start());
+    assert_eq!(no(later), Refusal::TooLate { field: Field::Time });
+    assert_eq!(no(with(|own| own.findings.people = PEOPLE_TOO_MANY)), Refusal::TooMany { max: 5_000 });
+    let off_earth = with(|own| own.findings.position = Some(Position { latitude: 91_000_000, longitude: 0, accuracy: 1 }));
+    assert_eq!(no(off_earth), Refusal::Malformed);
+    let talked_to_nobody = |form| {
+        let mut own = recorded(form);
+        own.findings.people = 0;
+        Act::Record(Box::new(own))
+    };
+    for form in [Form::Phone, Form::Interview] {
+        assert_eq!(no(talked_to_nobody(form)), Refusal::Missing { field: Field::People });
+    }
+    Bench::new().ok(&WHO, talked_to_nobody(Form::Documents));
+}
+
+const PEOPLE_TOO_MANY: u16 = 5_001;
+
+#[test]
+fn a_photo_is_named_once_its_bytes_are_stored() {
+    let photo = Photo { hash: hash(9), caption: None, media: text("image/jpeg") };
+    let act = with(|own| own.findings.photos.push(photo));
+    let mut bench = Bench::new();
+    assert_eq!(bench.no(&WHO, act.clone()), Refusal::Missing { field: Field::Photo });
+    bench.all.files.insert(hash(9));
+    bench.ok(&WHO, act);
+    // What the visit has already stays, also when the store can't be asked.
+    bench.all.files.clear();
+    let amend = amend(&bench);
+    bench.ok(&WHO, amend);
+}
+
+#[test]
+fn names_are_kept_only_where_the_form_needs_them_and_can_be_erased() {
+    let named = |form, names| {
+        let mut own = recorded(form);
+        own.findings.names = Some(names);
+        Act::Record(Box::new(own))
+    };
+    assert_eq!(
+        Bench::new().no(&WHO, named(Form::Seminar, hash(1))),
+        Refusal::Elsewhere { field: Field::Names }
+    );
+    let mut bench = Bench::new();
+    bench.ok(&WHO, named(Form::Interview, hash(1)));
+    let renamed = match amend(&bench) {
+        Act::Amend(mut own) => {
+            own.findings.as_mut().unwrap().names = Some(hash(2));
+            Act::Amend(own)
+        }
+        other => other,
+    };
+    assert_eq!(renamed.commitments(), [&hash(2)]);
+    bench.ok(&WHO, renamed);
+    assert_eq!(visit(&bench).all_names(), [&hash(2), &hash(1)]);
+    let erase = |names| Act::EraseNames { visit: VISIT, names, reason: reason() };
+    assert_eq!(bench.no(&WHO, erase(vec![hash(3)])), Refusal::NotFound);
+    assert_eq!(bench.no(&WHO, erase(Vec::new())), Refusal::Missing { field: Field::Names });
+    assert_eq!(bench.no(&cast::LIAISON, erase(vec![hash(1)])), Refusal::NotYours { whose: Whose::GroupLead });
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, erase(vec![hash(1)])), Refusal::NotYours { whose: Whose::Group });
+    bench.ok(&cast::HEAD, erase(vec![hash(1), hash(2)]));
+    assert!(visit(&bench).all_names().is_empty());
+}
+
+#[test]
+fn a_unit_reads_neither_notes_nor_names_and_the_office_no_names() {
+    let mut own = recorded(Form::Interview);
+    own.findings.names = Some(hash(1));
+    let mut bench = Bench::new();
+    bench.ok(&WHO, Act::Record(Box::new(own)));
+    let shown = |who: CastPerson| visit(&bench).clone().shown_to(&who.viewer().unwrap()).findings.unwrap();
+    assert_eq!(Some(&shown(WHO)), visit(&bench).findings.as_ref());
+    let office = shown(cast::OFFICE_LEADER);
+    assert_eq!((office.names, office.position), (None, None));
+    assert!(office.notes.is_some());
+    for who in [cast::NORMAL_STAFF, cast::ORGANISATION_STAFF] {
+        let unit = shown(who);
+        assert_eq!((unit.names, unit.position, unit.notes), (None, None, None));
+        assert_eq!(unit.observations, Observations::default());
+        assert_eq!((unit.people, unit.corrected.is_some(), unit.looked_at.is_some()), (6, true, true));
+    }
+    assert!(!visit(&bench).search_text().contains("夜间做不了实验"));
+}
+
+#[test]
+fn only_a_recorded_visit_is_counted_with_its_people() {
+    for (state, cells) in [("planned", 0), ("recorded", 2), ("cancelled", 0)] {
+        assert_eq!(visit(&in_state(state)).cells().len(), cells, "{state}");
+    }
+    let bench = in_state("recorded");
+    let form = Form::Site;
+    assert_eq!(bench.tally[&Cell::Visit { form }], 1);
+    assert_eq!(bench.tally[&Cell::People { form }], 6);
+    let mut cancelled = bench;
+    cancelled.ok(&WHO, cancel());
+    assert_eq!(cancelled.tally[&Cell::People { form }], 0);
+}
+
+#[test]
+fn an_issue_keeps_the_sentence_it_was_raised_from() {
+    let quote = Quote { visit: VISIT, sentence: Some(text("两名学生说夜间做不了实验")) };
+    let raise = |quote: &Quote| {
+        let origin = crate::issue::Origin::Guidance;
+        let visit = Some(quote.clone());
+        crate::issue::Act::Find(Box::new(crate::issue::act::Find { origin, visit, ..find(crate::testing::ISSUE) }))
+    };
+    let mut bench = in_state("recorded");
+    bench.ok(&WHO, raise(&quote));
+    assert_eq!(bench.issue().visit, Some(quote.clone()));
+    let missing = Refusal::Elsewhere { field: Field::Visit };
+    assert_eq!(Bench::new().no(&WHO, raise(&quote)), missing);
+    let elsewhere = with(|own| {
+        own.unit = cast::UNITS[2].id;
+        own.description.organisation = None;
+    });
+    let mut bench = Bench::new();
+    bench.ok(&WHO, elsewhere);
+    assert_eq!(bench.no(&WHO, raise(&quote)), missing);
+    let own = crate::issue::act::Find { visit: Some(quote), ..find(crate::testing::ISSUE) };
+    let own = crate::issue::Act::Find(Box::new(own));
+    assert_eq!(in_state("recorded").no(&cast::NORMAL_STAFF, own), Refusal::NotYours { whose: Whose::Group });
+}
