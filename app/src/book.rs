@@ -83,6 +83,7 @@ fn title(record: &domain::record::Record) -> String {
         Record::Report(own) => own.description.title.to_string(),
         Record::Rule(own) => own.description.title.to_string(),
         Record::Draw(own) => own.plan.purpose.to_string(),
+        Record::Visit(own) => own.description.topic.as_ref().map(ToString::to_string).unwrap_or_default(),
     }
 }
 
@@ -95,6 +96,7 @@ fn href(key: Key) -> Option<String> {
         Subject::Report => Some(format!("/reports/{}", key.id)),
         Subject::Rule => Some(format!("/rules/{}", key.id)),
         Subject::Draw => Some(format!("/draws/{}", key.id)),
+        Subject::Visit => Some(format!("/visits/{}", key.id)),
         Subject::Policy => Some("/policy".to_owned()),
         Subject::Campaign | Subject::Group | Subject::Person => None,
     }
@@ -184,6 +186,7 @@ fn Choose(book: Book, kind: String, unit: String) -> impl IntoView {
         Subject::Report,
         Subject::Rule,
         Subject::Draw,
+        Subject::Visit,
         Subject::Policy,
     ];
     let kinds = kinds.iter().map(|subject| (<&str>::from(subject).to_owned(), subject_word(*subject, t).to_owned()));
@@ -214,6 +217,7 @@ fn subject_word(subject: Subject, t: Texts) -> &'static str {
         Subject::Report => t.field.report(),
         Subject::Rule => t.field.rule(),
         Subject::Draw => t.rail.draws(),
+        Subject::Visit => t.field.visit(),
     }
 }
 

@@ -31,7 +31,8 @@ use radar::Kind;
 use scope::{Asked, Scope};
 
 /// What is counted, and so makes the page read again.
-const COUNTED: [Subject; 5] = [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Report, Subject::Rule];
+const COUNTED: [Subject; 6] =
+    [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Report, Subject::Rule, Subject::Visit];
 
 /// The board that the address asks for, read again whenever something counted changed.
 #[must_use]

@@ -81,7 +81,8 @@ fn Adding() -> impl IntoView {
             | Any::Issue(_)
             | Any::Report(_)
             | Any::Rule(_)
-            | Any::Draw(_) => None,
+            | Any::Draw(_)
+            | Any::Visit(_) => None,
         });
         view! { <ul class="pending">{items.collect_view()}</ul> }
     }

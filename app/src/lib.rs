@@ -34,6 +34,7 @@ mod shell;
 pub mod signin;
 pub mod texts;
 pub mod unit;
+pub mod visit;
 pub mod wall;
 pub mod welcome;
 
@@ -88,6 +89,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/draws/:id") view=pages::DRAW ssr=WHOLE/>
                     <Route path=path!("/draws/:id/show") view=pages::SHOW ssr=WHOLE/>
                     <Route path=path!("/coverage") view=pages::COVERAGE/>
+                    <Route path=path!("/visits") view=pages::VISITS/>
                     <Route path=path!("/book") view=pages::BOOK/>
                     <Route path=path!("/admin") view=pages::ADMIN/>
                     <Route path=path!("/people") view=pages::PEOPLE/>

@@ -112,6 +112,8 @@ pages! {
         SHOW = crate::draw::ShowPage,
         CHECK = crate::draw::CheckPage,
         COVERAGE = crate::coverage::Page,
+    visit {
+        VISITS = crate::visit::ListPage,
     }
     office {
         ADMIN = crate::admin::Page,
@@ -137,6 +139,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         "issues" | "policy" => "issue",
         "unit" | "group" | "carrier" | "reports" | "rules" | "book" => "unit",
         "draws" | "coverage" => "draw",
+        "visits" => "visit",
         "admin" | "people" | "groups" | "sessions" | "journal" | "account" | "more" => "office",
         "ledger" | "outbox" => "acts",
         _ => return None,

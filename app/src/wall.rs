@@ -129,7 +129,13 @@ fn note(board: &Board, figure: Figure, t: Texts) -> String {
             d.verified_held(standing(|state| state == State::Held), standing(|state| state == State::Verified))
         }
         Figure::Rules => d.wall_note_rules(change),
-        Figure::Units | Figure::Goals | Figure::Carriers | Figure::Reports => change,
+        Figure::Units
+        | Figure::Goals
+        | Figure::Carriers
+        | Figure::Reports
+        | Figure::Seminars
+        | Figure::PhoneFollowUps
+        | Figure::Interviews => change,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What stands around the issues of a group: policies, units, goals, carriers, reports, rules.
 
+mod visit;
+
 use domain::act::Act;
 use domain::issue::{Category, Origin, State};
 use domain::kinds::{CarrierId, IssueId, MilestoneId, PersonId, ReportId, RuleId, Time};
@@ -38,6 +40,7 @@ impl<'a> Frame<'a> {
         frame.carriers();
         frame.reports(matters);
         frame.rules(matters);
+        frame.visits(matters);
         frame
     }
 

@@ -2,6 +2,7 @@
 
 use domain::issue::{Category, Origin, State};
 use domain::kinds::{IssueId, ReportId, Time};
+use domain::visit::Quote;
 
 use crate::chance::{Chance, id, mix};
 use crate::crew::KINDS;
@@ -28,6 +29,8 @@ pub(crate) struct Matter {
     pub returned: bool,
     pub star: Option<&'static Star>,
     pub report: Option<ReportId>,
+    /// Where it was raised, if on a visit.
+    pub visit: Option<Quote>,
     pub salt: u64,
 }
 
@@ -244,6 +247,7 @@ fn matter(origin: Origin, number: usize, draft: Draft, found: Time) -> Matter {
         returned: false,
         star: draft.star,
         report: None,
+            visit: None,
         salt: 0,
     }
 }

@@ -153,7 +153,7 @@ impl Telling<'_> {
             ledger,
             report: matter.report,
             from: None,
-            visit: None,
+            visit: matter.visit.clone(),
         }
     }
 

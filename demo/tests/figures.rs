@@ -78,7 +78,7 @@ async fn listed(db: &Db, filter: Filter) -> u32 {
     store::issue::list(db, &everything(), &filter, demo::today()).await.unwrap().total
 }
 
-const REPORTED: [(Figure, i64); 8] = [
+const REPORTED: [(Figure, i64); 11] = [
     (Figure::Units, 5),
     (Figure::Goals, 5),
     (Figure::Carriers, 15),
@@ -87,6 +87,9 @@ const REPORTED: [(Figure, i64); 8] = [
     (Figure::ResearchFound, 160),
     (Figure::ResearchSolved, 93),
     (Figure::Rules, 39),
+    (Figure::Seminars, 12),
+    (Figure::PhoneFollowUps, 120),
+    (Figure::Interviews, 180),
 ];
 
 #[tokio::test]
@@ -99,6 +102,7 @@ async fn the_figures_of_the_report_are_counted_from_tally_lists_and_records() {
         }
         by_list(&db).await;
         by_record(&db).await;
+        visits(&db).await;
         bars(&db).await;
         radar(&db).await;
         told(&db).await;
@@ -129,16 +133,18 @@ async fn by_list(db: &Db) {
 
 async fn by_record(db: &Db) {
     let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-    for subject in [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Report, Subject::Rule] {
+    let subjects = [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Report, Subject::Rule, Subject::Visit];
+    for subject in subjects {
         for record in record::all(db, &everything(), subject, Some(cast::book()), None).await.unwrap() {
-            for cell in record.cells() {
-                *counts.entry(cell.to_string()).or_default() += 1;
+            for (cell, weight) in record.cells() {
+                *counts.entry(cell.to_string()).or_default() += weight;
             }
             if let Record::Carrier(carrier) = &record {
                 assert!((4..=5).contains(&carrier.milestones.len()));
             }
         }
     }
+    counts.retain(|_, value| *value != 0);
     assert_eq!(counts, cells(db, Scope::Group(cast::book()), day("2023-07-28")).await);
     assert_eq!(counts, cells(db, Scope::All, day("2023-07-28")).await);
     let rules = record::all(db, &everything(), Subject::Rule, Some(cast::book()), None).await.unwrap();
@@ -149,6 +155,32 @@ async fn by_record(db: &Db) {
         .flat_map(|rule| rule.issues.clone())
         .collect();
     assert_eq!(linked.len(), 61);
+}
+
+/// The list of visits behind each figure has exactly what the figure says; all forms occur, and issues were raised.
+async fn visits(db: &Db) {
+    use domain::visit::list::{Filter, State};
+    use domain::visit::Form;
+    for as_of in [None, Some(day("2023-07-28"))] {
+        let of = |form| Filter {
+            book: Some(cast::book()),
+            form: Some(form),
+            state: Some(State::Recorded),
+            as_of,
+            ..Filter::default()
+        };
+        let list = async |form| store::visit::list(db, &everything(), &of(form)).await.unwrap();
+        assert_eq!(list(Form::Seminar).await.total, 12);
+        assert_eq!(list(Form::Phone).await.people, 120);
+        assert_eq!(list(Form::Interview).await.people, 180);
+        for form in Form::VARIANTS {
+            assert!(list(*form).await.total >= 8, "{form:?}");
+        }
+    }
+    let planned = Filter { state: Some(State::Planned), ..Filter::default() };
+    assert_eq!(store::visit::list(db, &everything(), &planned).await.unwrap().total, 3);
+    let raised = issues(db).await.into_iter().filter(|issue| issue.visit.is_some()).count();
+    assert!(raised >= 10, "{raised}");
 }
 
 /// The category bars: held, verified, submitted, in progress, agreed, found.

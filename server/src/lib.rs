@@ -17,4 +17,5 @@ pub mod router;
 pub mod routes;
 pub mod session;
 pub mod signin;
+pub mod visit;
 pub mod welcome;

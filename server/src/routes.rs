@@ -8,6 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use crate::ledger::route as ledger;
 use crate::router::{Shared, language};
+use crate::visit;
 use crate::{draw, file, form, live, signin, welcome};
 
 /// One address and who answers there.
@@ -27,6 +28,7 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 
 /// The table.
 pub const ROUTES: [Route; 14] = [
+pub const ROUTES: [Route; 13] = [
     get("/api/live", |way| on(way, live::stream)),
     get("/lang/{code}", |way| on(way, language)),
     post("/files", |way| with_file(on(way, file::upload))),
@@ -36,6 +38,7 @@ pub const ROUTES: [Route; 14] = [
     post("/draws/rows", |way| with_file(on(way, draw::rows))),
     get("/draws/{id}/sheet.txt", |way| on(way, draw::sheet)),
     get("/issues.xlsx", |way| on(way, ledger::issues)),
+    get("/visits.xlsx", |way| on(way, visit::export)),
     post("/sign-in", |way| on(way, signin::sign_in)),
     post("/sign-out", |way| on(way, signin::sign_out)),
     post("/demo/sign-in", |way| on(way, signin::demo)),

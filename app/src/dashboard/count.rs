@@ -139,7 +139,8 @@ fn group(record: Record) -> Option<domain::group::Group> {
         | Record::Issue(_)
         | Record::Report(_)
         | Record::Rule(_)
-        | Record::Draw(_) => None,
+        | Record::Draw(_)
+        | Record::Visit(_) => None,
     }
 }
 

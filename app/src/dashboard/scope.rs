@@ -3,6 +3,7 @@
 use domain::issue::list::Filter;
 use domain::issue::{Origin, State};
 use domain::kinds::{Book, Day, GroupId, UnitId};
+use domain::visit::{self, Form};
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
@@ -76,6 +77,15 @@ impl Asked {
     #[must_use]
     pub fn issues(&self, origin: Origin, when: fn(State) -> bool) -> String {
         to_href(&Filter { origin: Some(origin), states: states(when), ..self.filter() })
+    }
+
+    /// The address of the recorded visits of one form.
+    #[must_use]
+    pub fn visits(&self, form: Form) -> String {
+        let Filter { book, unit, as_of, .. } = self.filter();
+        let state = Some(visit::list::State::Recorded);
+        let filter = visit::list::Filter { book, unit, as_of, form: Some(form), state, ..Default::default() };
+        crate::visit::query::to_href(&filter)
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::figure::Figure;
 use domain::issue::{Origin, State};
 use domain::kinds::Book;
+use domain::visit::Form;
 use leptos::prelude::*;
 
 use super::board::Board;
@@ -12,18 +13,26 @@ use crate::part::when::day_short;
 use crate::texts::{Texts, texts};
 
 const LARGE: [Figure; 4] = [Figure::TeamListIssues, Figure::ResearchFound, Figure::ResearchSolved, Figure::Rules];
-const SMALL: [Figure; 4] = [Figure::Units, Figure::Goals, Figure::Carriers, Figure::Reports];
+const SMALL: [Figure; 7] = [
+    Figure::Units,
+    Figure::Goals,
+    Figure::Carriers,
+    Figure::Reports,
+    Figure::Seminars,
+    Figure::PhoneFollowUps,
+    Figure::Interviews,
+];
 
 #[component]
 pub fn Tiles(board: Board) -> impl IntoView {
     let t = texts();
-    let tiles = |figures: [Figure; 4], large| {
-        figures.into_iter().map(|figure| view! { <Tile board=board.clone() figure large/> }).collect_view()
+    let tiles = |figures: &[Figure], large| {
+        figures.iter().copied().map(|figure| view! { <Tile board=board.clone() figure large/> }).collect_view()
     };
     view! {
         <section class="figures" aria-label=t.dashboard.figures()>
-            <div class="large-four">{tiles(LARGE, true)}</div>
-            <div class="small-four">{tiles(SMALL, false)}</div>
+            <div class="large-four">{tiles(&LARGE, true)}</div>
+            <div class="small-four">{tiles(&SMALL, false)}</div>
         </section>
     }
 }
@@ -74,9 +83,15 @@ fn change_line(board: &Board, figure: Figure, t: Texts) -> String {
             let (verified, held) = (standing(|state| state == State::Verified), standing(|state| state == State::Held));
             join(t.dashboard.verified_held(held, verified))
         }
-        Figure::Units | Figure::Goals | Figure::Carriers | Figure::Reports | Figure::ResearchFound | Figure::Rules => {
-            change
-        }
+        Figure::Units
+        | Figure::Goals
+        | Figure::Carriers
+        | Figure::Reports
+        | Figure::ResearchFound
+        | Figure::Rules
+        | Figure::Seminars
+        | Figure::PhoneFollowUps
+        | Figure::Interviews => change,
     }
 }
 
@@ -88,6 +103,9 @@ fn population(board: &Board, figure: Figure, t: Texts) -> String {
         Figure::Carriers => f.pop_carriers().into(),
         Figure::Reports => f.pop_reports().into(),
         Figure::Rules => f.pop_rules().into(),
+        Figure::Seminars => f.pop_seminars().into(),
+        Figure::PhoneFollowUps => f.pop_phone_follow_ups().into(),
+        Figure::Interviews => f.pop_interviews().into(),
         Figure::TeamListIssues => f.pop_team_list_issues(units),
         Figure::ResearchFound => f.pop_research_found(reports),
         Figure::ResearchSolved => match board.count(Figure::ResearchFound) {
@@ -107,6 +125,9 @@ pub fn href(board: &Board, figure: Figure) -> String {
         Figure::ResearchSolved => asked.issues(Origin::Research, State::solved),
         Figure::Reports => rows("/reports", board, Some("completed")),
         Figure::Rules => rows("/rules", board, Some("in_force")),
+        Figure::Seminars => asked.visits(Form::Seminar),
+        Figure::PhoneFollowUps => asked.visits(Form::Phone),
+        Figure::Interviews => asked.visits(Form::Interview),
         Figure::Units | Figure::Goals => "#parts".to_owned(),
         Figure::Carriers => rows("/carriers", board, None),
     }

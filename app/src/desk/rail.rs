@@ -31,6 +31,7 @@ pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
     }
     if cases {
         add("/issues", "i-issue", t.rail.issues());
+        add("/visits", "i-visit", t.rail.visits());
         add("/reports", "i-report", t.rail.reports());
         add("/rules", "i-book", t.rail.rules());
     }
@@ -155,8 +156,8 @@ pub fn BottomBar(me: Me) -> impl IntoView {
     let t = texts();
     let entries = [
         Entry { href: me.home(), icon: "i-today", word: t.rail.today() },
+        Entry { href: "/visits".into(), icon: "i-visit", word: t.rail.visits_short() },
         Entry { href: "/issues".into(), icon: "i-issue", word: t.rail.issues() },
-        Entry { href: "/reports".into(), icon: "i-report", word: t.rail.reports() },
         Entry { href: "/more".into(), icon: "i-dots", word: t.rail.more() },
     ];
     view! {

@@ -105,7 +105,7 @@ fn Search() -> impl IntoView {
 
 /// One menu: its name, what is chosen, and the choices as links `(address, word, chosen)`.
 #[component]
-fn Menu(
+pub(crate) fn Menu(
     name: &'static str,
     chosen: Signal<String>,
     choices: Signal<Vec<(String, String, bool)>>,

@@ -35,7 +35,8 @@ pub fn Raised() -> impl IntoView {
             | Act::Carrier(_)
             | Act::Report(_)
             | Act::Rule(_)
-            | Act::Draw(_) => None,
+            | Act::Draw(_)
+            | Act::Visit(_) => None,
         });
         found.collect::<Vec<_>>()
     });

@@ -27,6 +27,7 @@ pub fn to_query(filter: &Filter) -> String {
         ("returned", flag(filter.returned)),
         ("lookback", flag(filter.lookback_due)),
         ("report", filter.report.map(|report| report.to_string())),
+        ("visit", filter.visit.map(|visit| visit.to_string())),
         ("owner", Some(filter.owner.clone())),
         ("q", Some(filter.text.clone())),
         ("since", day(filter.since)),
@@ -75,6 +76,7 @@ pub fn from_query(get: impl Fn(&str) -> Option<String>) -> Filter {
         returned: flag("returned"),
         lookback_due: flag("lookback"),
         report: get("report").and_then(|raw| raw.parse().ok()),
+        visit: get("visit").and_then(|raw| raw.parse().ok()),
         owner: text("owner"),
         text: text("q"),
         sort: get("sort").and_then(|raw| raw.parse().ok()).unwrap_or_default(),
@@ -86,7 +88,7 @@ pub fn from_query(get: impl Fn(&str) -> Option<String>) -> Filter {
 }
 
 /// Everything but letters, digits and a few marks as `%E9…`.
-fn encode(to: &mut String, value: &str) {
+pub(crate) fn encode(to: &mut String, value: &str) {
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b',') {
             to.push(char::from(byte));

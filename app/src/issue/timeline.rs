@@ -48,7 +48,8 @@ fn Waiting(key: Key) -> impl IntoView {
             | domain::act::Act::Carrier(_)
             | domain::act::Act::Report(_)
             | domain::act::Act::Rule(_)
-            | domain::act::Act::Draw(_) => None,
+            | domain::act::Act::Draw(_)
+            | domain::act::Act::Visit(_) => None,
         };
         view! {
             <li class="waiting">

@@ -56,6 +56,9 @@ pub fn applied(filter: &Filter, me: &Me, t: Texts) -> Vec<(String, String)> {
     if filter.report.is_some() {
         chip(t.field.report().to_owned(), |own| own.report = None);
     }
+    if filter.visit.is_some() {
+        chip(t.field.visit().to_owned(), |own| own.visit = None);
+    }
     if !filter.owner.is_empty() {
         chip(t.issue.owner_is(&filter.owner), |own| own.owner.clear());
     }

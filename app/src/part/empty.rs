@@ -93,6 +93,7 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::MeasuresOpen { open } => r.measures_open(open),
         Refusal::LookbackNotDue { day } => r.lookback_not_due(super::day_text(*day, t.lang)),
         Refusal::Unchanged => r.unchanged().into(),
+        Refusal::Overtaken { seq } => r.overtaken(seq),
         Refusal::Elsewhere { field: name } => r.elsewhere(field(name)),
         Refusal::TooMany { max } => r.too_many(max),
         Refusal::Differs { field: name } => r.differs(field(name)),

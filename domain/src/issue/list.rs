@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Category, Issue, Origin, State};
-use crate::kinds::{Book, Day, IssueId, OrganisationId, ReportId, UnitId};
+use crate::kinds::{Book, Day, IssueId, OrganisationId, ReportId, UnitId, VisitId};
 
 /// Lines on one page.
 pub const PAGE: u32 = 50;
@@ -30,6 +30,8 @@ pub struct Filter {
     /// Verified, and the look-back is due on or before today.
     pub lookback_due: bool,
     pub report: Option<ReportId>,
+    /// Raised on this visit.
+    pub visit: Option<VisitId>,
     /// Part of the official's or department's name.
     pub owner: String,
     /// Part of code, title, official or department.

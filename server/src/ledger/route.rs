@@ -49,7 +49,7 @@ fn status(why: &ledger::Error) -> StatusCode {
     }
 }
 
-const SIGNED_OUT: No = No::Plain(StatusCode::UNAUTHORIZED, "signed_out");
+pub(crate) const SIGNED_OUT: No = No::Plain(StatusCode::UNAUTHORIZED, "signed_out");
 const MALFORMED: No = No::Plain(StatusCode::BAD_REQUEST, "malformed");
 
 type Parts = Result<Multipart, MultipartRejection>;
@@ -83,7 +83,7 @@ pub async fn refused(
     Ok(saved("未导入.xlsx", bytes))
 }
 
-fn saved(name: &str, bytes: Vec<u8>) -> Response {
+pub(crate) fn saved(name: &str, bytes: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, XLSX.to_owned()),
         (header::CONTENT_DISPOSITION, disposition(name)),
@@ -109,7 +109,7 @@ async fn looked(server: &Server, viewer: Option<Viewer>, parts: Parts) -> Result
     })
 }
 
-fn broken(server: &Server, why: &dyn std::fmt::Display) -> No {
+pub(crate) fn broken(server: &Server, why: &dyn std::fmt::Display) -> No {
     let reference = (server.reference)();
     tracing::error!(%reference, %why, "a ledger could not be answered");
     No::Plain(StatusCode::INTERNAL_SERVER_ERROR, "later")

@@ -152,6 +152,7 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter, today: Day) {
     exact(sql, "i.organisation_id", filter.organisation.map(|organisation| organisation.to_string()));
     exact(sql, "i.origin", filter.origin.map(|origin| <&str>::from(origin).to_owned()));
     exact(sql, "i.report_id", filter.report.map(|report| report.to_string()));
+    exact(sql, "i.visit_id", filter.visit.map(|visit| visit.to_string()));
     exact(sql, "s.category", filter.category.map(|category| <&str>::from(category).to_owned()));
     if filter.unclassified {
         sql.push(" and s.category is null");

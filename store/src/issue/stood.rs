@@ -66,6 +66,7 @@ pub(crate) enum Books {
 pub(super) fn asked(reach: &Reach, filter: &Filter) -> Option<Books> {
     let more = filter.organisation.is_some()
         || filter.report.is_some()
+        || filter.visit.is_some()
         || filter.relapsed
         || filter.returned
         || filter.lookback_due

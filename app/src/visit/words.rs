@@ -1,0 +1,41 @@
+//! What the pages of visits say about forms, places and strands, in the page's language.
+
+use domain::strand::Strand;
+use domain::visit::{Form, Site};
+
+use crate::texts::Texts;
+
+/// 走访
+#[must_use]
+pub fn form(form: Form, t: Texts) -> &'static str {
+    t.visit.get(&format!("form_{}", <&str>::from(form)))
+}
+
+/// 课堂
+#[must_use]
+pub fn site(site: Site, t: Texts) -> &'static str {
+    t.visit.get(&format!("site_{}", <&str>::from(site)))
+}
+
+/// 调查研究
+#[must_use]
+pub fn strand(strand: Strand, t: Texts) -> &'static str {
+    t.visit.get(&format!("strand_{}", <&str>::from(strand)))
+}
+
+/// 调查研究、问题整改
+#[must_use]
+pub fn strands(strands: &[Strand], t: Texts) -> String {
+    let comma = if t.lang == crate::texts::Lang::Zh { "、" } else { ", " };
+    strands.iter().map(|own| strand(*own, t)).collect::<Vec<_>>().join(comma)
+}
+
+/// 走访：实验室开放, or only the form where nothing more is said.
+#[must_use]
+pub fn title(own: Form, topic: Option<&str>, t: Texts) -> String {
+    let colon = if t.lang == crate::texts::Lang::Zh { "：" } else { ": " };
+    match topic {
+        Some(topic) => format!("{}{colon}{topic}", form(own, t)),
+        None => form(own, t).to_owned(),
+    }
+}

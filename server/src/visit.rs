@@ -1,0 +1,106 @@
+//! `GET /visits.xlsx`: the list of visits as a file. No names of people talked to and nothing of the group's own notes, so
+//! that it may be handed to the unit as it is.
+
+use std::collections::HashMap;
+
+use app::context::{Asking, Server};
+use app::texts::{Lang, Texts};
+use app::visit::{query, words};
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use domain::act::Subject;
+use domain::kinds::{OrganisationId, UnitId};
+use domain::record::Record;
+use domain::viewer::Reach;
+use domain::visit::list::Line;
+use ledger::export::{Table, xlsx};
+use ledger::grid::Cell;
+
+use crate::ledger::route::{No, SIGNED_OUT, broken, saved};
+
+/// Rows of one file.
+const MOST: u32 = 20_000;
+
+/// What the list with this address shows, on all its pages.
+///
+/// # Errors
+/// Nobody signed in, the database.
+pub async fn export(
+    State(server): State<Server>,
+    Extension(Asking(viewer)): Extension<Asking>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> Result<Response, No> {
+    let viewer = viewer.ok_or(SIGNED_OUT)?;
+    let filter = query::from_query(|key| asked.get(key).cloned());
+    let read = async {
+        let lines = store::visit::whole(&server.db, &viewer.reach(), &filter, MOST).await?;
+        Ok::<_, store::Error>((lines, Names::read(&server.db).await?))
+    };
+    let (lines, names) = read.await.map_err(|why| broken(&server, &why))?;
+    let name = format!("指导活动-{}.xlsx", filter.as_of.unwrap_or(server.today()));
+    let written = tokio::task::spawn_blocking(move || xlsx(&table(&lines, &names))).await;
+    match written {
+        Ok(Ok(bytes)) => Ok(saved(&name, bytes)),
+        Ok(Err(why)) => Err(No::File(why)),
+        Err(why) => Err(broken(&server, &why)),
+    }
+}
+
+/// What units and organisations are called. Only those of lines that the viewer sees are ever looked up.
+struct Names {
+    units: HashMap<UnitId, String>,
+    organisations: HashMap<OrganisationId, String>,
+}
+
+impl Names {
+    async fn read(db: &store::Db) -> store::Result<Names> {
+        let everything = Reach { all: true, ..Reach::default() };
+        let mut names = Names { units: HashMap::new(), organisations: HashMap::new() };
+        for record in store::record::all(db, &everything, Subject::Unit, None, None).await? {
+            if let Record::Unit(unit) = record {
+                names.units.insert(unit.id, unit.name.to_string());
+                names.organisations.extend(unit.organisations.into_iter().map(|own| (own.id, own.name.to_string())));
+            }
+        }
+        Ok(names)
+    }
+}
+
+fn table(lines: &[Line], names: &Names) -> Table {
+    let t = Texts::new(Lang::Zh);
+    let people: u32 = lines.iter().map(|line| u32::from(line.people)).sum();
+    let headers = ["日期", "时间", "单位", "二级组织", "形式", "地点", "内容", "方面", "谈到的人", "待兑现承诺", "提出问题", "状态"];
+    let mut totals = vec![Cell::Text("合计".to_owned()), Cell::Text(format!("共{}次", lines.len()))];
+    totals.resize(8, Cell::Empty);
+    totals.push(Cell::Number(f64::from(people)));
+    totals.resize(headers.len(), Cell::Empty);
+    Table {
+        name: "指导活动".to_owned(),
+        headers: headers.map(str::to_owned).to_vec(),
+        rows: lines.iter().map(|line| row(line, names, t)).collect(),
+        totals,
+    }
+}
+
+fn row(line: &Line, names: &Names, t: Texts) -> Vec<Cell> {
+    let text = |text: Option<String>| text.filter(|text| !text.is_empty()).map_or(Cell::Empty, Cell::Text);
+    let number = |number: u32| if number == 0 { Cell::Empty } else { Cell::Number(f64::from(number)) };
+    let (hour, minute) = line.at.clock();
+    let site = line.site.map(|site| words::site(site, t).to_owned());
+    let place = site.into_iter().chain(line.place.clone()).collect::<Vec<_>>().join(" ");
+    vec![
+        Cell::Day(line.at.day().date()),
+        Cell::Text(format!("{hour:02}:{minute:02}")),
+        text(names.units.get(&line.unit).cloned()),
+        text(line.organisation.and_then(|id| names.organisations.get(&id).cloned())),
+        Cell::Text(words::form(line.form, t).to_owned()),
+        text(Some(place)),
+        text(line.topic.clone()),
+        text(Some(words::strands(&line.strands, t))),
+        number(u32::from(line.people)),
+        number(u32::from(line.promises_open)),
+        number(line.issues),
+        Cell::Text(t.state.get(line.state.into()).to_owned()),
+    ]
+}

@@ -1,0 +1,156 @@
+//! Visits on both databases: listed within reach, as of a day, counted with their people, and folded again the same.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::{Bench, each_db, find, id, note};
+use domain::act::Act;
+use domain::cast::{self, CastPerson};
+use domain::figure::Figure;
+use domain::issue::{self, Origin};
+use domain::kinds::{Day, PromiseId, Text, VisitId};
+use domain::strand::Strand;
+use domain::viewer::Reach;
+use domain::visit::act::Recorded;
+use domain::visit::list::{Filter, State};
+use domain::visit::{self, Description, Findings, Form, Promised, Quote};
+use store::tally::{Scope, steps};
+
+fn reach(who: CastPerson) -> Reach {
+    who.viewer().unwrap().reach()
+}
+
+fn description(form: Form, day: &str) -> Description {
+    Description {
+        form,
+        organisation: None,
+        site: None,
+        place: Some(Text::parse("行政楼").unwrap()),
+        topic: Some(Text::parse("整改 50% 回访").unwrap()),
+        at: Day::parse(day).unwrap().start(),
+        members: vec![cast::MEMBER.id],
+        strands: vec![Strand::Rectification],
+        announced: false,
+    }
+}
+
+fn recorded(place: usize, form: Form, day: &str, people: u16) -> Recorded {
+    let due = Day::parse("2023-06-30").unwrap();
+    Recorded {
+        visit: VisitId(id()),
+        unit: cast::UNITS[place].id,
+        description: description(form, day),
+        findings: Findings { people, notes: Some(note("密记的话")), ..Findings::default() },
+        promises: vec![Promised { id: PromiseId(id()), what: note("下月报告"), who: None, due }],
+    }
+}
+
+async fn record(bench: &Bench, own: Recorded) -> Recorded {
+    let act = visit::Act::Record(Box::new(own.clone()));
+    bench.accept(cast::MEMBER.id, cast::book(), Act::Visit(act)).await;
+    own
+}
+
+async fn total(bench: &Bench, who: CastPerson, filter: Filter) -> (u32, u32) {
+    let page = store::visit::list(&bench.db, &reach(who), &filter).await.unwrap();
+    assert_eq!(page.lines.len(), usize::try_from(page.total).unwrap());
+    (page.total, page.people)
+}
+
+async fn figure(bench: &Bench, figure: Figure) -> i64 {
+    let steps = steps(&bench.db, Scope::Group(cast::book()), Day::parse("2023-08-25").unwrap()).await.unwrap();
+    steps.iter().filter(|step| figure.counts(step.cell)).map(|step| step.value).sum()
+}
+
+#[tokio::test]
+async fn a_list_has_what_its_reader_may_see_and_its_filter_lets_through() {
+    each_db(|bench| async move {
+        bench.set_day("2023-05-10");
+        record(&bench, recorded(1, Form::Interview, "2023-05-09", 7)).await;
+        record(&bench, recorded(2, Form::Phone, "2023-05-10", 4)).await;
+        let plan = visit::Act::Plan {
+            visit: VisitId(id()),
+            unit: cast::UNITS[1].id,
+            description: Box::new(description(Form::Meeting, "2023-05-20")),
+        };
+        bench.accept(cast::MEMBER.id, cast::book(), Act::Visit(plan)).await;
+        let all = Filter::default();
+        assert_eq!(total(&bench, cast::MEMBER, all.clone()).await, (3, 11));
+        assert_eq!(total(&bench, cast::OFFICE_LEADER, all.clone()).await, (3, 11));
+        // What is planned without notice is not the unit's to know, nor is another unit's visit.
+        assert_eq!(total(&bench, cast::NORMAL_STAFF, all.clone()).await, (1, 7));
+        assert_eq!(total(&bench, cast::COLLEGE_STAFF, all.clone()).await, (1, 4));
+        for who in [cast::ACADEMY_STAFF, cast::ORGANISATION_STAFF, cast::SYSTEM_ADMIN] {
+            assert_eq!(total(&bench, who, all.clone()).await, (0, 0));
+        }
+        let unit = Some(cast::UNITS[1].id);
+        for (filter, many) in [
+            (Filter { unit, ..all.clone() }, 2),
+            (Filter { form: Some(Form::Phone), ..all.clone() }, 1),
+            (Filter { strand: Some(Strand::Study), ..all.clone() }, 0),
+            (Filter { strand: Some(Strand::Rectification), ..all.clone() }, 3),
+            (Filter { state: Some(State::Planned), ..all.clone() }, 1),
+            (Filter { from: Day::parse("2023-05-10").ok(), ..all.clone() }, 2),
+            (Filter { to: Day::parse("2023-05-09").ok(), ..all.clone() }, 1),
+            (Filter { promised: true, ..all.clone() }, 2),
+            (Filter { text: "50%".into(), ..all.clone() }, 3),
+            (Filter { text: "5_%".into(), ..all.clone() }, 0),
+            (Filter { text: "密记".into(), ..all.clone() }, 0),
+        ] {
+            assert_eq!(total(&bench, cast::MEMBER, filter.clone()).await.0, many, "{filter:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_figure_counts_is_what_its_list_has_on_any_day_and_after_a_rebuild() {
+    each_db(|bench| async move {
+        bench.set_day("2023-05-10");
+        let first = record(&bench, recorded(1, Form::Interview, "2023-05-09", 7)).await;
+        bench.set_day("2023-05-20");
+        record(&bench, recorded(2, Form::Interview, "2023-05-20", 5)).await;
+        let of = |as_of: Option<&str>| Filter {
+            form: Some(Form::Interview),
+            state: Some(State::Recorded),
+            as_of: as_of.and_then(|day| Day::parse(day).ok()),
+            ..Filter::default()
+        };
+        assert_eq!(figure(&bench, Figure::Interviews).await, 12);
+        bench.set_day("2023-05-25");
+        let cancel = visit::Act::Cancel { visit: first.visit, reason: note("与另一条重复记录，作废这条") };
+        bench.accept(cast::HEAD.id, cast::book(), Act::Visit(cancel)).await;
+        for _ in 0..2 {
+            assert_eq!(figure(&bench, Figure::Interviews).await, 5);
+            assert_eq!(total(&bench, cast::HEAD, of(None)).await, (1, 5));
+            assert_eq!(total(&bench, cast::HEAD, of(Some("2023-05-24"))).await, (2, 12));
+            assert_eq!(total(&bench, cast::HEAD, of(Some("2023-05-19"))).await, (1, 7));
+            assert_eq!(total(&bench, cast::HEAD, of(Some("2023-05-08"))).await, (0, 0));
+            store::rebuild::rebuild(&bench.db).await.unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn open_promises_and_raised_issues_of_a_visit_are_found() {
+    each_db(|bench| async move {
+        bench.set_day("2023-05-10");
+        let own = record(&bench, recorded(1, Form::Seminar, "2023-05-09", 9)).await;
+        let quote = Quote { visit: own.visit, sentence: Some(note("密记的话")) };
+        let raised = issue::act::Find { visit: Some(quote), ..find(1, Origin::Guidance, "夜间开放不足") };
+        let number = raised.issue;
+        bench.accept(cast::MEMBER.id, cast::book(), Act::Issue(issue::Act::Find(Box::new(raised)))).await;
+        let lines = store::issue::raised(&bench.db, &reach(cast::MEMBER), own.visit).await.unwrap();
+        assert_eq!(lines.iter().map(|line| line.id).collect::<Vec<_>>(), [number]);
+        assert!(store::issue::raised(&bench.db, &reach(cast::COLLEGE_STAFF), own.visit).await.unwrap().is_empty());
+        let page = store::visit::list(&bench.db, &reach(cast::MEMBER), &Filter::default()).await.unwrap();
+        assert_eq!((page.lines[0].issues, page.lines[0].promises_open), (1, 1));
+        let promised = store::visit::promised(&bench.db, &reach(cast::MEMBER), own.unit).await.unwrap();
+        assert_eq!(promised.len(), 1);
+        let keep = visit::Act::KeepPromise { visit: own.visit, promise: own.promises[0].id, note: None };
+        bench.accept(cast::NORMAL_STAFF.id, cast::book(), Act::Visit(keep)).await;
+        assert!(store::visit::promised(&bench.db, &reach(cast::MEMBER), own.unit).await.unwrap().is_empty());
+    })
+    .await;
+}
