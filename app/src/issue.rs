@@ -9,7 +9,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 use crate::texts::texts;
 
 mod acts;
-mod bar;
+pub(crate) mod bar;
 mod bulk;
 mod columns;
 mod detail;

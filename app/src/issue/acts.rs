@@ -201,6 +201,7 @@ fn probe(verb: &Verb, own: &Issue) -> Option<Act> {
             ledger: None,
             report: None,
             from: Some(From::Split { issue }),
+            visit: None,
         })),
         Verb::Reinstate => Act::Reinstate { issue, reason },
         Verb::Amend => Act::Amend { issue, facts: Box::new(own.description()) },

@@ -8,7 +8,6 @@ use super::{From, Issue, Origin, State, transfer};
 use crate::record::{Facts, must_be_in};
 use crate::refusal::{Field, Refusal, Whose, complete, must};
 use crate::unit::Unit;
-use crate::visit::Visit;
 
 /// The group raises issues of any origin; the unit brings in its own lists and its own research.
 pub(super) fn find(find: &Find, facts: &Facts) -> Result<(), Refusal> {
@@ -30,9 +29,9 @@ pub(super) fn find(find: &Find, facts: &Facts) -> Result<(), Refusal> {
     if let Some(quote) = &find.visit {
         // The notes are the group's own, and so is what is raised from them.
         viewer.must_be_group(facts.book)?;
-        let there = |visit: &&Box<Visit>| visit.unit == unit.id && visit.book == facts.book;
-        let visit = facts.known.visit(quote.visit).filter(there);
-        must(visit.is_some(), Refusal::Elsewhere { field: Field::Visit })?;
+        let visit = facts.known.visit(quote.visit);
+        let there = visit.is_some_and(|visit| visit.unit == unit.id && visit.book == facts.book);
+        must(there, Refusal::Elsewhere { field: Field::Visit })?;
     }
     find.from.map_or(Ok(()), |from| came_from(find, from, facts))
 }

@@ -1,0 +1,185 @@
+//! `/visits/:id`: what happened, what was observed, promised and raised there, and who changed what. A unit reads it
+//! without what is the group's own.
+
+use domain::act::Subject;
+use domain::kinds::{Note, VisitId};
+use domain::visit::list::State;
+use domain::visit::{Findings, Photo};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::forms::{Forms, Promises};
+use super::read::{Detail, read_detail};
+use super::{list, words};
+use crate::failure::Failure;
+use crate::issue::query::to_href as issues_href;
+use crate::live::live;
+use crate::part::act_form::Editing;
+use crate::part::{About, Bones, Empty, History, Moment, Problem, Section, StateMark};
+use crate::session::me;
+use crate::texts::{Texts, texts};
+
+#[component]
+pub fn DetailPage() -> impl IntoView {
+    let (params, live, editing) = (use_params_map(), live(), Editing::provide());
+    let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<VisitId>().ok()));
+    let version = editing.hold(move || live.version(Subject::Visit) + live.version(Subject::Issue));
+    let detail = Resource::new_blocking(
+        move || (id.get(), version.get()),
+        |(id, _)| async move {
+            match id {
+                Some(id) => read_detail(id).await,
+                None => Err(Failure::not_found()),
+            }
+        },
+    );
+    view! {
+        <Transition fallback=|| view! { <Bones rows=6/> }>
+            {move || Suspend::new(async move {
+                match detail.await {
+                    Ok(detail) => view! { <Shown detail/> }.into_any(),
+                    Err(failure) => view! { <Problem failure/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Shown(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let own = &detail.visit.description;
+    let title = words::title(own.form, own.topic.as_ref().map(|topic| topic.as_str()), t);
+    let unit = me.unit_name(detail.visit.unit);
+    let key = detail.key();
+    let findings = detail.visit.findings.clone();
+    let hidden = detail.hidden;
+    view! {
+        <leptos_meta::Title text=title.clone()/>
+        <header class="summary">
+            <div>
+                <p class="quiet"><a href="/visits">{t.rail.visits()}</a>"·"{unit}</p>
+                <h1>{title}</h1>
+                <p><Moment time=own.at/> " " {list::state(detail.visit.listed_state(), t)}</p>
+                {hidden.then(|| view! { <p class="quiet">{t.visit.hidden()}</p> })}
+            </div>
+        </header>
+        <About key=Signal::stored(key)/>
+        <Forms detail=detail.clone()/>
+        <div class="columns">
+            <Facts detail=detail.clone()/>
+            {findings.map(|findings| view! { <Told findings id=detail.visit.id names=detail.names.clone()/> })}
+            <Promises detail=detail.clone()/>
+            <Raised detail=detail.clone()/>
+            <History entries=detail.history class="span-12"/>
+        </div>
+    }
+}
+
+#[component]
+fn Facts(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let own = &detail.visit.description;
+    let site = own.site.map(|site| words::site(site, t).to_owned());
+    let place = site.into_iter().chain(own.place.as_ref().map(ToString::to_string)).collect::<Vec<_>>().join("·");
+    let members = detail.members.iter().map(|own| own.1.as_str()).collect::<Vec<_>>().join(comma(t));
+    let strands = words::strands(&own.strands, t);
+    let planned = detail.visit.listed_state() == State::Planned;
+    let announced = if own.announced { t.visit.announced_yes() } else { t.visit.announced_no() };
+    let people = detail.visit.findings.as_ref().map(|findings| t.visit.people_many(findings.people));
+    let unit = format!("/unit/{}", detail.visit.unit);
+    view! {
+        <Section title=t.visit.facts().to_owned() class="span-4">
+            <dl class="facts one">
+                <dt>{t.field.unit()}</dt>
+                <dd><a class="opens" href=unit>{me().unit_name(detail.visit.unit)}</a></dd>
+                {detail.organisation.clone().map(|name| view! { <dt>{t.field.organisation()}</dt><dd>{name}</dd> })}
+                {(!place.is_empty()).then(|| view! { <dt>{t.field.place()}</dt><dd>{place}</dd> })}
+                <dt>{t.field.members()}</dt>
+                <dd>{members}</dd>
+                {people.map(|people| view! { <dt>{t.visit.people()}</dt><dd>{people}</dd> })}
+                {(!strands.is_empty()).then(|| view! { <dt>{t.visit.strand()}</dt><dd>{strands}</dd> })}
+                {planned.then(|| view! { <dt>{t.visit.announced()}</dt><dd>{announced}</dd> })}
+            </dl>
+        </Section>
+    }
+}
+
+pub(super) fn comma(t: Texts) -> &'static str {
+    if t.lang == crate::texts::Lang::Zh { "、" } else { ", " }
+}
+
+/// What came of it, under the report's three lines.
+#[component]
+fn Told(findings: Findings, id: VisitId, names: Option<String>) -> impl IntoView {
+    let t = texts();
+    let lines = [
+        (t.visit.looked_at(), findings.looked_at),
+        (t.visit.notes(), findings.notes),
+        (t.visit.coverage(), findings.observations.coverage),
+        (t.visit.discussion(), findings.observations.discussion),
+        (t.visit.application(), findings.observations.application),
+        (t.visit.corrected(), findings.corrected),
+        (t.field.names(), names.and_then(|names| Note::parse(&names).ok())),
+    ];
+    let none = lines.iter().all(|line| line.1.is_none()) && findings.photos.is_empty();
+    let rows = lines.into_iter().filter_map(|(word, text)| {
+        text.map(|text| view! { <dt>{word}</dt><dd class="text">{text.to_string()}</dd> })
+    });
+    let place = findings.position.map(|place| {
+        let degrees = |raw: i32| f64::from(raw) / 1e6;
+        let text = t.visit.position_at(degrees(place.latitude), degrees(place.longitude), place.accuracy);
+        view! { <dt>{t.visit.position()}</dt><dd>{text}</dd> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Section title=t.visit.found_title().to_owned() class="span-8">
+            {none.then(|| view! { <Empty title=t.visit.found_none()/> })}
+            <dl class="visit-told">{rows}{place}</dl>
+            <Photos photos=findings.photos id/>
+        </Section>
+    }
+}
+
+#[component]
+fn Photos(photos: Vec<Photo>, id: VisitId) -> impl IntoView {
+    let t = texts();
+    let some = !photos.is_empty();
+    let rows = photos.into_iter().zip(1..).map(|(photo, number)| {
+        let to = format!("/visits/{id}/photos/{}", photo.hash);
+        let caption = photo.caption.map(|caption| caption.to_string()).unwrap_or_else(|| t.visit.photo_number(number));
+        view! {
+            <li>
+                <a href=to.clone() rel="external"><img src=to alt=caption.clone() loading="lazy" width="320" height="240"/></a>
+                <small>{caption}</small>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    some.then(|| view! { <ul class="visit-photos">{rows}</ul> })
+}
+
+/// Issues that were raised there, each with its sentence.
+#[component]
+fn Raised(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let many = detail.issues.len();
+    let all = issues_href(&domain::issue::list::Filter { visit: Some(detail.visit.id), ..Default::default() });
+    let rows = detail.issues.into_iter().map(|line| {
+        let to = format!("/issues/{}", line.id);
+        view! {
+            <li>
+                <span class="code">{line.code()}</span>
+                <a href=to>{line.title}</a>
+                <StateMark state=line.state calm=true/>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    let body = if many == 0 {
+        view! { <Empty title=t.visit.raised_none() note=t.visit.raised_none_note()/> }.into_any()
+    } else {
+        view! { <ul class="linked">{rows}</ul><a class="more" href=all>{t.visit.raised_all()}</a> }.into_any()
+    };
+    view! { <Section title=t.visit.raised_title(many) class="span-6" id="raised">{body}</Section> }
+}
