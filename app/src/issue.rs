@@ -36,6 +36,7 @@ mod words;
 
 pub use detail::Page as Detail;
 pub use new::Page as New;
+pub(crate) use new::unit_record;
 pub use send::Values;
 
 /// What the list and the issue beside it share.

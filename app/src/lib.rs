@@ -90,6 +90,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/draws/:id/show") view=pages::SHOW ssr=WHOLE/>
                     <Route path=path!("/coverage") view=pages::COVERAGE/>
                     <Route path=path!("/visits") view=pages::VISITS/>
+                    <Route path=path!("/visits/new") view=pages::NEW_VISIT/>
+                    <Route path=path!("/visits/:id") view=pages::VISIT ssr=WHOLE/>
                     <Route path=path!("/book") view=pages::BOOK/>
                     <Route path=path!("/admin") view=pages::ADMIN/>
                     <Route path=path!("/people") view=pages::PEOPLE/>

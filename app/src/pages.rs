@@ -114,6 +114,8 @@ pages! {
         COVERAGE = crate::coverage::Page,
     visit {
         VISITS = crate::visit::ListPage,
+        VISIT = crate::visit::DetailPage,
+        NEW_VISIT = crate::visit::NewPage,
     }
     office {
         ADMIN = crate::admin::Page,

@@ -1,9 +1,18 @@
 //! Visits: the list, the page of one, the form that records one on the spot. Reading is in `visit/read.rs`.
 
-pub mod bar;
+mod bar;
+mod detail;
+mod draft;
+mod form;
+mod forms;
 mod list;
+mod new;
 pub mod query;
+mod raise;
 pub mod read;
+mod send;
 pub mod words;
 
+pub use detail::DetailPage;
 pub use list::ListPage;
+pub use new::NewPage;

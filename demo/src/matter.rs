@@ -247,7 +247,7 @@ fn matter(origin: Origin, number: usize, draft: Draft, found: Time) -> Matter {
         returned: false,
         star: draft.star,
         report: None,
-            visit: None,
+        visit: None,
         salt: 0,
     }
 }

@@ -159,8 +159,8 @@ async fn by_record(db: &Db) {
 
 /// The list of visits behind each figure has exactly what the figure says; all forms occur, and issues were raised.
 async fn visits(db: &Db) {
-    use domain::visit::list::{Filter, State};
     use domain::visit::Form;
+    use domain::visit::list::{Filter, State};
     for as_of in [None, Some(day("2023-07-28"))] {
         let of = |form| Filter {
             book: Some(cast::book()),

@@ -20,10 +20,10 @@ pub use fold::fold;
 pub use state::{Category, Origin, State};
 
 use crate::figure::Cell;
-use crate::visit::Quote;
 use crate::kinds::{
     Book, Day, IssueId, MeasureId, Name, Note, OrganisationId, Percent, PersonId, ReportId, Text, Time, Title, UnitId,
 };
+use crate::visit::Quote;
 
 /// Days without a progress record after which an issue in progress is stagnant (停滞).
 pub const STAGNANT_DAYS: i64 = 14;

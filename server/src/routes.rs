@@ -39,6 +39,7 @@ pub const ROUTES: [Route; 13] = [
     get("/draws/{id}/sheet.txt", |way| on(way, draw::sheet)),
     get("/issues.xlsx", |way| on(way, ledger::issues)),
     get("/visits.xlsx", |way| on(way, visit::export)),
+    get("/visits/{visit}/photos/{hash}", |way| on(way, visit::photo)),
     post("/sign-in", |way| on(way, signin::sign_in)),
     post("/sign-out", |way| on(way, signin::sign_out)),
     post("/demo/sign-in", |way| on(way, signin::demo)),

@@ -1,5 +1,5 @@
-//! `GET /visits.xlsx`: the list of visits as a file. No names of people talked to and nothing of the group's own notes, so
-//! that it may be handed to the unit as it is.
+//! The files of visits: the list as a spreadsheet, without names of people talked to and without the group's own notes,
+//! so that it may be handed to the unit as it is; and photos, served only through the visit that names them.
 
 use std::collections::HashMap;
 
@@ -7,16 +7,20 @@ use app::context::{Asking, Server};
 use app::texts::{Lang, Texts};
 use app::visit::{query, words};
 use axum::Extension;
-use axum::extract::{Query, State};
-use axum::response::Response;
-use domain::act::Subject;
-use domain::kinds::{OrganisationId, UnitId};
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::act::{Key, Subject};
+use domain::kinds::{OrganisationId, UnitId, VisitId};
 use domain::record::Record;
-use domain::viewer::Reach;
+use domain::viewer::{Reach, Viewer};
 use domain::visit::list::Line;
 use ledger::export::{Table, xlsx};
 use ledger::grid::Cell;
+use tokio_util::io::ReaderStream;
 
+use crate::file::{disk, disposition};
 use crate::ledger::route::{No, SIGNED_OUT, broken, saved};
 
 /// Rows of one file.
@@ -47,6 +51,46 @@ pub async fn export(
     }
 }
 
+/// `GET /visits/{visit}/photos/{hash}`. Foreign, missing and not named by the visit are one answer.
+pub async fn photo(
+    State(server): State<Server>,
+    Extension(Asking(viewer)): Extension<Asking>,
+    Path((visit, hash)): Path<(String, String)>,
+) -> Response {
+    let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
+    match find(&server, &viewer, &visit, &hash).await {
+        Ok(Some(answer)) => answer,
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(why) => {
+            let reference = (server.reference)();
+            tracing::error!(%reference, %why, "a photo could not be read");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+async fn find(server: &Server, viewer: &Viewer, visit: &str, hash: &str) -> anyhow::Result<Option<Response>> {
+    let (Ok(visit), Some(hash)) = (visit.parse::<VisitId>(), disk::hash(hash)) else { return Ok(None) };
+    let key = Key { subject: Subject::Visit, id: visit.0 };
+    let Some(Record::Visit(visit)) = store::record::load(&server.db, &viewer.reach(), key).await? else {
+        return Ok(None);
+    };
+    let named = visit.findings.is_some_and(|findings| findings.photos.iter().any(|own| own.hash == hash));
+    let Some(file) = store::file::load(&server.db, &hash).await?.filter(|_| named) else { return Ok(None) };
+    let stored = tokio::fs::File::open(disk::path(&server.data, &hash)).await?;
+    // Shown in the page; what is no picture is handed out as a file.
+    let shown = if file.media.starts_with("image/") { "inline".to_owned() } else { disposition("照片") };
+    let headers = [
+        (header::CONTENT_TYPE, file.media),
+        (header::CONTENT_LENGTH, file.size.to_string()),
+        (header::CONTENT_DISPOSITION, shown),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
+    ];
+    Ok(Some((headers, Body::from_stream(ReaderStream::new(stored))).into_response()))
+}
+
 /// What units and organisations are called. Only those of lines that the viewer sees are ever looked up.
 struct Names {
     units: HashMap<UnitId, String>,
@@ -70,7 +114,20 @@ impl Names {
 fn table(lines: &[Line], names: &Names) -> Table {
     let t = Texts::new(Lang::Zh);
     let people: u32 = lines.iter().map(|line| u32::from(line.people)).sum();
-    let headers = ["日期", "时间", "单位", "二级组织", "形式", "地点", "内容", "方面", "谈到的人", "待兑现承诺", "提出问题", "状态"];
+    let headers = [
+        "日期",
+        "时间",
+        "单位",
+        "二级组织",
+        "形式",
+        "地点",
+        "内容",
+        "方面",
+        "谈到的人",
+        "待兑现承诺",
+        "提出问题",
+        "状态",
+    ];
     let mut totals = vec![Cell::Text("合计".to_owned()), Cell::Text(format!("共{}次", lines.len()))];
     totals.resize(8, Cell::Empty);
     totals.push(Cell::Number(f64::from(people)));

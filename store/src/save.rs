@@ -12,8 +12,8 @@ use sqlx::AnyConnection;
 
 use crate::error::Result;
 use crate::issue::{self, Version};
-use crate::visit;
 use crate::sql::{Sql, Value};
+use crate::visit;
 
 /// So many values fit one statement on both databases (SQLite allows 32,766).
 const VALUES: usize = 30_000;
@@ -144,8 +144,7 @@ async fn records(conn: &mut AnyConnection, records: &HashMap<Key, Record>) -> Re
             body.into(),
         ]);
     }
-    let conflict =
-        " on conflict (subject, id) do update set unit_id = excluded.unit_id, \
+    let conflict = " on conflict (subject, id) do update set unit_id = excluded.unit_id, \
                     organisation_id = excluded.organisation_id, body = excluded.body";
     insert(conn, "insert into record (subject, id, book, unit_id, organisation_id, body)", conflict, rows).await
 }

@@ -98,13 +98,7 @@ pub async fn whole(db: &Db, reach: &Reach, filter: &Filter, most: u32) -> Result
     lines(&mut *db.reader().await?, reach, filter, i64::from(most), 0).await
 }
 
-async fn lines(
-    conn: &mut AnyConnection,
-    reach: &Reach,
-    filter: &Filter,
-    most: i64,
-    skip: i64,
-) -> Result<Vec<Line>> {
+async fn lines(conn: &mut AnyConnection, reach: &Reach, filter: &Filter, most: i64, skip: i64) -> Result<Vec<Line>> {
     let mut sql = Sql::new(LINE);
     condition(&mut sql, reach, filter);
     sql.push(" order by v.at_time desc, v.id desc limit ").bind(most).push(" offset ").bind(skip);
@@ -243,7 +237,8 @@ fn line(row: &AnyRow, day: i64) -> Result<Line> {
 /// The database; a record that can't be read.
 pub async fn promised(db: &Db, reach: &Reach, unit: UnitId) -> Result<Vec<Visit>> {
     let mut conn = db.reader().await?;
-    let mut sql = Sql::new("select v.id, r.body from visit v join record r on r.id = v.id and r.subject = 'visit' where ");
+    let mut sql =
+        Sql::new("select v.id, r.body from visit v join record r on r.id = v.id and r.subject = 'visit' where ");
     within(&mut sql, reach, "v");
     sql.push(" and v.home_unit = ").bind(unit.to_string());
     sql.push(" and v.promises_open > 0 and v.cancelled_day is null and v.recorded_day is not null");

@@ -134,7 +134,7 @@ fn raise(values: &Values, me: &Me, now: Time) -> Result<(Book, Find), Wrong> {
     let mut known = Known::default();
     known
         .records
-        .insert(Key { subject: Subject::Unit, id: unit.0 }, Record::Unit(record(group, node).ok_or_else(missing)?));
+        .insert(Key { subject: Subject::Unit, id: unit.0 }, Record::Unit(unit_record(group, node).ok_or_else(missing)?));
     let book = Book::Group(group.id);
     let act = Any::Issue(Act::Find(Box::new(find.clone())));
     let facts = Facts { now, book, viewer: &me.viewer, known: &known };
@@ -144,7 +144,7 @@ fn raise(values: &Values, me: &Me, now: Time) -> Result<(Book, Find), Wrong> {
 }
 
 /// The unit as far as the page knows it: enough for the rule.
-fn record(group: &GroupNode, node: &UnitNode) -> Option<Unit> {
+pub(crate) fn unit_record(group: &GroupNode, node: &UnitNode) -> Option<Unit> {
     let organisations = node.organisations.iter().map(|(id, name)| Organisation {
         id: *id,
         parent: None,

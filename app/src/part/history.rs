@@ -13,7 +13,7 @@ mod diff;
 #[cfg(feature = "ssr")]
 mod tell;
 #[cfg(feature = "ssr")]
-pub use tell::{of, told};
+pub use tell::{of, of_shown, told};
 
 /// So many stand open; older ones are behind one click.
 const FIRST: usize = 12;
@@ -135,6 +135,9 @@ fn value_word(field: &str, raw: &str, t: Texts) -> String {
     let word = match field {
         "state" => t.state.get(raw),
         "category" | "origin" | "kind" => t.kind.get(raw),
+        "form" => t.visit.get(&format!("form_{raw}")),
+        "site" => t.visit.get(&format!("site_{raw}")),
+        "strands" => t.visit.get(&format!("strand_{raw}")),
         "percent" => return format!("{raw}%"),
         _ => "",
     };

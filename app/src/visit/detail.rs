@@ -123,9 +123,9 @@ fn Told(findings: Findings, id: VisitId, names: Option<String>) -> impl IntoView
         (t.field.names(), names.and_then(|names| Note::parse(&names).ok())),
     ];
     let none = lines.iter().all(|line| line.1.is_none()) && findings.photos.is_empty();
-    let rows = lines.into_iter().filter_map(|(word, text)| {
-        text.map(|text| view! { <dt>{word}</dt><dd class="text">{text.to_string()}</dd> })
-    });
+    let rows = lines
+        .into_iter()
+        .filter_map(|(word, text)| text.map(|text| view! { <dt>{word}</dt><dd class="text">{text.to_string()}</dd> }));
     let place = findings.position.map(|place| {
         let degrees = |raw: i32| f64::from(raw) / 1e6;
         let text = t.visit.position_at(degrees(place.latitude), degrees(place.longitude), place.accuracy);

@@ -135,8 +135,8 @@ fn Verbs(id: PromiseId, open: bool, detail: Detail) -> impl IntoView {
         let reason = entered.get("reason", Note::parse)?;
         Ok(Any::Visit(Act::ReopenPromise { visit, promise: id, reason }))
     });
-    let theirs = me.viewer.in_unit(detail.visit.unit)
-        || me.viewer.in_organisation(detail.visit.description.organisation);
+    let theirs =
+        me.viewer.in_unit(detail.visit.unit) || me.viewer.in_organisation(detail.visit.description.organisation);
     let form = Form::new(format!("keep-{id}"));
     let (book, known) = (detail.visit.book, detail.known());
     let keeps = (open && (group || theirs)).then(|| {

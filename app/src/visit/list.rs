@@ -105,7 +105,8 @@ fn row(line: Line, me: &Me, t: Texts) -> impl IntoView + use<> {
     let second = [site, line.place.clone(), Some(strands).filter(|own| !own.is_empty())];
     let second = second.into_iter().flatten().collect::<Vec<_>>().join("·");
     let node = me.unit(line.unit).map(|(_, node)| node);
-    let organisation = node.zip(line.organisation).and_then(|(node, id)| node.organisations.iter().find(|own| own.0 == id));
+    let organisation =
+        node.zip(line.organisation).and_then(|(node, id)| node.organisations.iter().find(|own| own.0 == id));
     let organisation = organisation.map(|own| own.1.to_string());
     let open = (line.promises_open > 0).then(|| t.visit.promises_open(line.promises_open));
     let raised = (line.issues > 0).then(|| {
@@ -142,7 +143,8 @@ fn Pages(page: Page, filter: Memo<Filter>) -> impl IntoView {
     let first = now.page * PAGE + 1;
     let last = (now.page * PAGE + PAGE).min(page.total);
     let to = |page: u32| to_href(&Filter { page, ..now.clone() });
-    let back = (now.page > 0).then(|| view! { <a class="button small" rel="prev" href=to(now.page - 1)>{t.visit.previous()}</a> });
+    let back = (now.page > 0)
+        .then(|| view! { <a class="button small" rel="prev" href=to(now.page - 1)>{t.visit.previous()}</a> });
     let more = (now.page + 1) * PAGE < page.total;
     let next = more.then(|| view! { <a class="button small" rel="next" href=to(now.page + 1)>{t.visit.next()}</a> });
     view! {

@@ -1,10 +1,75 @@
 //! What the pages of visits show, read within the viewer's reach. A unit gets nothing of what is the group's own.
 
+use domain::act::{Key, Subject};
+use domain::issue::list::Line as IssueLine;
+use domain::kinds::{PersonId, UnitId, VisitId};
+use domain::record::{Known, Record};
+use domain::visit::{Form, Promise, Visit};
 use domain::visit::list::Page;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::part::history::Told;
+
+/// One visit, with what was raised there and its history, as far as the viewer reads it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Detail {
+    pub visit: Visit,
+    pub members: Vec<(PersonId, String)>,
+    pub organisation: Option<String>,
+    /// The unit does not know of it yet.
+    pub hidden: bool,
+    /// Who was talked to; for the group alone.
+    pub names: Option<String>,
+    pub issues: Vec<IssueLine>,
+    pub history: Vec<Told>,
+}
+
+impl Detail {
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key { subject: Subject::Visit, id: self.visit.id.0 }
+    }
+
+    /// What the rules of the visit look at.
+    #[must_use]
+    pub fn known(&self) -> Known {
+        let mut known = Known::default();
+        known.records.insert(self.key(), Record::Visit(Box::new(self.visit.clone())));
+        known
+    }
+}
+
+/// What the form of a visit begins with.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Start {
+    /// Members of the viewer's group.
+    pub members: Vec<(PersonId, String)>,
+    /// The visit that is recorded or changed.
+    pub visit: Option<Visit>,
+    pub names: Option<String>,
+}
+
+/// What is open of a unit: on screen while there.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Room {
+    pub unit: Option<UnitId>,
+    pub promises: Vec<Open>,
+    /// The first of its open issues, and how many there are.
+    pub issues: Vec<IssueLine>,
+    pub open: u32,
+}
+
+/// A promise that is still to be kept, with the visit on which it was made.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Open {
+    pub visit: VisitId,
+    pub form: Form,
+    pub topic: Option<String>,
+    pub promise: Promise,
+}
 
 /// One page of the list. `filter` is a [`domain::visit::list::Filter`] as JSON.
 #[server(prefix = "/api", endpoint = "visit/list", input = GetUrl)]
@@ -13,4 +78,128 @@ pub async fn visit_list(filter: String) -> Result<Page, Failure> {
     let viewer = context::viewer().await?;
     let filter = serde_json::from_str(&filter).map_err(|_| Failure::from(domain::refusal::Refusal::Malformed))?;
     Ok(store::visit::list(&context::server().db, &viewer.reach(), &filter).await?)
+}
+
+/// One visit within reach.
+#[server(prefix = "/api", endpoint = "visit/detail", input = GetUrl)]
+pub async fn read_detail(visit: VisitId) -> Result<Detail, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    ssr::detail(&context::server(), &viewer, visit).await
+}
+
+/// What the form begins with; `visit` is empty for a new one. For the group alone.
+#[server(prefix = "/api", endpoint = "visit/start", input = GetUrl)]
+pub async fn read_start(visit: String) -> Result<Start, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    ssr::start(&context::server(), &viewer, &visit).await
+}
+
+/// What is open of a unit within reach.
+#[server(prefix = "/api", endpoint = "visit/room", input = GetUrl)]
+pub async fn read_room(unit: UnitId) -> Result<Room, Failure> {
+    use crate::context;
+    let viewer = context::viewer().await?;
+    ssr::room(&context::server(), &viewer, unit).await
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use domain::issue::list::Filter;
+    use domain::unit::Unit;
+    use domain::viewer::{Reach, Role, Viewer};
+    use domain::visit::Sight;
+
+    use super::{Detail, Failure, Key, Open, Record, Room, Start, Subject, UnitId, Visit, VisitId};
+    use crate::context::Server;
+
+    pub async fn load(server: &Server, viewer: &Viewer, id: VisitId) -> Result<Visit, Failure> {
+        let key = Key { subject: Subject::Visit, id: id.0 };
+        match store::record::load(&server.db, &viewer.reach(), key).await? {
+            Some(Record::Visit(visit)) => Ok(*visit),
+            Some(_) | None => Err(Failure::not_found()),
+        }
+    }
+
+    pub async fn detail(server: &Server, viewer: &Viewer, id: VisitId) -> Result<Detail, Failure> {
+        let visit = load(server, viewer, id).await?;
+        let names = store::record::names(&server.db, visit.description.members.iter().copied()).await?;
+        let show = |record: Record| match record {
+            Record::Visit(own) => {
+                let known = viewer.sees(own.book, own.seen_by(), own.seen_by_organisation());
+                known.then(|| Record::Visit(Box::new(own.shown_to(viewer))))
+            }
+            other @ (Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Unit(_)
+            | Record::Carrier(_)
+            | Record::Issue(_)
+            | Record::Report(_)
+            | Record::Rule(_)
+            | Record::Draw(_)) => Some(other),
+        };
+        let key = Key { subject: Subject::Visit, id: id.0 };
+        Ok(Detail {
+            members: names.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
+            organisation: organisation(server, &visit).await?,
+            hidden: !visit.known_to_unit(),
+            names: None,
+            issues: store::issue::raised(&server.db, &viewer.reach(), id).await?,
+            history: crate::part::history::of_shown(server, key, show).await?,
+            visit: visit.shown_to(viewer),
+        })
+    }
+
+    /// To everybody but a group there is no form, and no foreign visit in it.
+    pub async fn start(server: &Server, viewer: &Viewer, visit: &str) -> Result<Start, Failure> {
+        let groups = viewer.reach().groups;
+        if groups.is_empty() {
+            return Err(Failure::not_found());
+        }
+        let visit = match visit.parse::<VisitId>() {
+            Ok(id) => Some(load(server, viewer, id).await?),
+            Err(_) if visit.is_empty() => None,
+            Err(_) => return Err(Failure::not_found()),
+        };
+        if visit.as_ref().is_some_and(|visit| visit.sight(viewer) != Sight::Whole) {
+            return Err(Failure::not_found());
+        }
+        let own = |role: &Role| matches!(role, Role::Group { group, .. } if groups.contains(group));
+        let people = store::record::people(&server.db).await?.into_iter();
+        let people = people.filter(|person| person.suspended_at.is_none() && person.roles.iter().any(own));
+        let members = people.map(|person| (person.id, person.name.to_string())).collect();
+        Ok(Start { members, visit, names: None })
+    }
+
+    pub async fn room(server: &Server, viewer: &Viewer, unit: UnitId) -> Result<Room, Failure> {
+        let (db, reach, today) = (&server.db, viewer.reach(), server.today());
+        let key = Key { subject: Subject::Unit, id: unit.0 };
+        store::record::load(db, &reach, key).await?.ok_or_else(Failure::not_found)?;
+        let visits = store::visit::promised(db, &reach, unit).await?.into_iter();
+        let mut promises: Vec<Open> = visits
+            .flat_map(|visit| {
+                let topic = visit.description.topic.map(|topic| topic.to_string());
+                let (id, form) = (visit.id, visit.description.form);
+                let open = visit.promises.into_iter().filter(|own| own.open());
+                open.map(move |promise| Open { visit: id, form, topic: topic.clone(), promise })
+            })
+            .collect();
+        promises.sort_by_key(|own| own.promise.due);
+        let filter = Filter { unit: Some(unit), states: crate::issue::filter::open_states(), ..Filter::default() };
+        let page = store::issue::list(db, &reach, &filter, today).await?;
+        let issues = page.lines.into_iter().take(12).collect();
+        Ok(Room { unit: Some(unit), promises, issues, open: page.total })
+    }
+
+    /// Whoever sees a visit may know what its organisation is called.
+    async fn organisation(server: &Server, visit: &Visit) -> Result<Option<String>, Failure> {
+        let Some(id) = visit.description.organisation else { return Ok(None) };
+        let home = Reach { units: vec![visit.unit], ..Reach::default() };
+        let key = Key { subject: Subject::Unit, id: visit.unit.0 };
+        let unit = store::record::load(&server.db, &home, key).await?.and_then(|own| Unit::try_from(own).ok());
+        Ok(unit.and_then(|unit| unit.organisation(id).map(|own| own.name.to_string())))
+    }
 }

@@ -27,7 +27,14 @@ const KINDS: [Kind; 7] = [
         form: Form::Seminar,
         many: 12,
         people: &[14, 9, 12, 11],
-        topics: &["青年教师座谈", "学生代表座谈", "基层党支部书记座谈", "离退休同志座谈", "科研骨干座谈", "企业和服务对象座谈"],
+        topics: &[
+            "青年教师座谈",
+            "学生代表座谈",
+            "基层党支部书记座谈",
+            "离退休同志座谈",
+            "科研骨干座谈",
+            "企业和服务对象座谈",
+        ],
     },
     Kind {
         form: Form::Phone,
@@ -53,8 +60,12 @@ const KINDS: [Kind; 7] = [
         people: &[0],
         topics: &["中心组学习", "月调度会", "专题民主生活会筹备", "调研成果交流会"],
     },
-    Kind { form: Form::Activity, many: 8, people: &[0, 10], topics: &["主题党日", "读书班研讨", "先进事迹报告会"] },
-    Kind { form: Form::Documents, many: 8, people: &[0, 2], topics: &["学习记录和笔记", "整改台账", "调研报告底稿"] },
+    Kind {
+        form: Form::Activity, many: 8, people: &[0, 10], topics: &["主题党日", "读书班研讨", "先进事迹报告会"]
+    },
+    Kind {
+        form: Form::Documents, many: 8, people: &[0, 2], topics: &["学习记录和笔记", "整改台账", "调研报告底稿"]
+    },
 ];
 
 const COVERAGE: [&str; 4] = [
@@ -82,7 +93,8 @@ const SEEN: [&str; 5] = [
     "资料按月归档，个别月份缺少签字。",
     "现场秩序良好，公示栏内容已更新。",
 ];
-const CORRECTED: [&str; 3] = ["公示栏内容过期，当场更换。", "登记表缺项，当场补齐并说明填写要求。", "值班电话无人接听，当场落实到人。"];
+const CORRECTED: [&str; 3] =
+    ["公示栏内容过期，当场更换。", "登记表缺项，当场补齐并说明填写要求。", "值班电话无人接听，当场落实到人。"];
 const PROMISES: [&str; 4] = [
     "两周内公布开放时间和预约办法",
     "下月调度会上报告整改情况",
@@ -123,14 +135,7 @@ impl Frame<'_> {
     }
 
     /// Recorded on the spot, by one of those who went.
-    fn visit(
-        &mut self,
-        moment: Time,
-        unit: usize,
-        form: Form,
-        (topic, people): (&str, u16),
-        notes: &str,
-    ) -> VisitId {
+    fn visit(&mut self, moment: Time, unit: usize, form: Form, (topic, people): (&str, u16), notes: &str) -> VisitId {
         let visit = VisitId(self.id(moment));
         let members = self.pair();
         let description = self.description(moment, unit, form, topic, &members);
@@ -159,14 +164,7 @@ impl Frame<'_> {
         pairs[self.chance.below(pairs.len())]
     }
 
-    fn description(
-        &mut self,
-        moment: Time,
-        unit: usize,
-        form: Form,
-        topic: &str,
-        members: &[PersonId],
-    ) -> Description {
+    fn description(&mut self, moment: Time, unit: usize, form: Form, topic: &str, members: &[PersonId]) -> Description {
         let parts = &self.crew.units[unit].organisations;
         let part = &parts[self.chance.below(parts.len().min(4))];
         let within = self.chance.percent(60);

@@ -189,8 +189,8 @@ fn happened(own: &Description, findings: &Findings, before: Option<&Visit>, fact
     let kept = before.and_then(|visit| visit.findings.as_ref()).map_or(&[][..], |findings| &findings.photos);
     let stored = |hash| facts.known.files.contains(hash) || kept.iter().any(|own| own.hash == *hash);
     complete(findings.photos.iter().all(|photo| stored(&photo.hash)), Field::Photo)?;
-    let on_earth = findings.position.is_none_or(|place| {
-        place.latitude.unsigned_abs() <= LATITUDE && place.longitude.unsigned_abs() <= LONGITUDE
-    });
+    let on_earth = findings
+        .position
+        .is_none_or(|place| place.latitude.unsigned_abs() <= LATITUDE && place.longitude.unsigned_abs() <= LONGITUDE);
     must(on_earth, Refusal::Malformed)
 }

@@ -38,7 +38,9 @@ fn findings() -> Findings {
 }
 
 fn promised() -> Promised {
-    Promised { id: PROMISE, what: text("先开两个晚上试行"), who: Some(text("中心主任")), due: day("2023-05-10") }
+    Promised {
+        id: PROMISE, what: text("先开两个晚上试行"), who: Some(text("中心主任")), due: day("2023-05-10")
+    }
 }
 
 fn plan() -> Act {
@@ -288,7 +290,8 @@ fn what_is_said_must_hold() {
     let later = with(|own| own.description.at = day("2023-04-18").start());
     assert_eq!(no(later), Refusal::TooLate { field: Field::Time });
     assert_eq!(no(with(|own| own.findings.people = PEOPLE_TOO_MANY)), Refusal::TooMany { max: 5_000 });
-    let off_earth = with(|own| own.findings.position = Some(Position { latitude: 91_000_000, longitude: 0, accuracy: 1 }));
+    let off_earth =
+        with(|own| own.findings.position = Some(Position { latitude: 91_000_000, longitude: 0, accuracy: 1 }));
     assert_eq!(no(off_earth), Refusal::Malformed);
     let talked_to_nobody = |form| {
         let mut own = recorded(form);
@@ -324,10 +327,7 @@ fn names_are_kept_only_where_the_form_needs_them_and_can_be_erased() {
         own.findings.names = Some(names);
         Act::Record(Box::new(own))
     };
-    assert_eq!(
-        Bench::new().no(&WHO, named(Form::Seminar, hash(1))),
-        Refusal::Elsewhere { field: Field::Names }
-    );
+    assert_eq!(Bench::new().no(&WHO, named(Form::Seminar, hash(1))), Refusal::Elsewhere { field: Field::Names });
     let mut bench = Bench::new();
     bench.ok(&WHO, named(Form::Interview, hash(1)));
     let renamed = match amend(&bench) {

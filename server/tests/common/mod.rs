@@ -38,7 +38,17 @@ pub fn find(issue: IssueId, unit: UnitId, origin: issue::Origin, title: &str) ->
         department: None,
         due: None,
     };
-    issue::act::Find { issue, unit, origin, facts, measures: Vec::new(), ledger: None, report: None, from: None, visit: None }
+    issue::act::Find {
+        issue,
+        unit,
+        origin,
+        facts,
+        measures: Vec::new(),
+        ledger: None,
+        report: None,
+        from: None,
+        visit: None,
+    }
 }
 
 /// The running server.

@@ -300,8 +300,17 @@ async fn a_formula_in_a_text_stays_a_text_in_every_export() {
         let issue: IssueId = id().into();
         let unit = cast::UNITS[1].id;
         let origin = Origin::TeamList;
-        let find =
-            issue::act::Find { issue, unit, origin, facts, measures: vec![], ledger: None, report: None, from: None, visit: None };
+        let find = issue::act::Find {
+            issue,
+            unit,
+            origin,
+            facts,
+            measures: vec![],
+            ledger: None,
+            report: None,
+            from: None,
+            visit: None,
+        };
         let verdict = app.act(cast::NORMAL_STAFF, cast::book(), Act::Issue(issue::Act::Find(Box::new(find)))).await;
         assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
     }

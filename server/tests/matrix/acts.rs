@@ -55,11 +55,15 @@ fn aimed(line: &str, place: Option<&Place>) -> Proposal {
         ("report", place.map(|own| own.report.0)),
         ("rule", place.map(|own| own.rule.0)),
         ("draw", place.map(|own| own.draw.0)),
+        ("visit", place.map(|own| own.visit.0)),
     ];
     for (field, id) in ids {
         if act.get(field).is_some_and(Value::is_string) {
             act[field] = id.unwrap_or(new).to_string().into();
         }
+    }
+    if act["visit"].is_object() {
+        act["visit"]["visit"] = place.map_or(new, |own| own.visit.0).to_string().into();
     }
     if subject == "policy" {
         act["group"] = place.map_or(new, |own| own.group.0).to_string().into();

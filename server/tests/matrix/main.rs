@@ -229,6 +229,8 @@ const NAMES: [&str; 11] = [
     "{person}",
     "{session}",
 ];
+const NAMES: [&str; 11] =
+    ["{visit}", "{unit}", "{group}", "{book}", "{issue}", "{code}", "{carrier}", "{report}", "{rule}", "{person}", "{session}"];
 
 /// An answer, with what differs from call to call taken out.
 struct Got {
@@ -337,6 +339,7 @@ async fn values(world: &World, line: &Line, place: Option<&Place>) -> Vec<(&'sta
         ("{report}", id(place.map(|own| own.report.0))),
         ("{rule}", id(place.map(|own| own.rule.0))),
         ("{draw}", id(place.map(|own| own.draw.0))),
+        ("{visit}", id(place.map(|own| own.visit.0))),
         ("{person}", id(place.map(|own| own.staff.id.0))),
         ("{hash}", place.map_or_else(|| "0".repeat(64), |own| own.hash.clone())),
         ("{session}", session),

@@ -5,12 +5,13 @@ use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::draw::roster::{Entry, Roster};
 use domain::issue::Origin;
-use domain::kinds::{
     Book, CarrierId, Day, DrawId, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId,
-};
+use domain::kinds::{
+use domain::kinds::{Book, CarrierId, Day, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId, VisitId};
 use domain::private::Private;
 use domain::viewer::{Post, Role, UnitPost};
-use domain::{carrier, draw, group, issue, person, policy, report, rule, unit};
+};
+use domain::{carrier, draw, group, issue, person, policy, report, rule, unit, visit};
 use uuid::Uuid;
 
 use crate::common::{TestApp, id};
@@ -43,6 +44,7 @@ pub struct Place {
     pub report: ReportId,
     pub rule: RuleId,
     pub draw: DrawId,
+    pub visit: VisitId,
     pub hash: String,
 }
 
@@ -131,6 +133,7 @@ async fn fill(
         accept(app, if matches!(act, Act::Unit(_)) { head } else { staff }, book, act).await;
     }
     let draw = drawn(app, mark, (book, unit, head, staff)).await;
+    let visit = record(app, mark, (book, unit, head), organisation, &hash).await;
     let group = match book {
         Book::Group(group) => group,
         Book::Office => unreachable!("a unit has a group"),
@@ -153,6 +156,40 @@ async fn drawn(app: &TestApp, mark: &str, (book, unit, head, staff): (Book, Unit
     let verdict = app.act_with(head, book, Act::Draw(draw::Act::Freeze { draw, roster: frozen }), vec![private]).await;
     assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
     draw
+    Place { mark, unit_name, group, unit, staff, issue, other, code, carrier, report, rule, visit, hash }
+}
+
+/// A visit by the group's head, with a photo.
+async fn record(
+    app: &TestApp,
+    mark: &'static str,
+    (book, unit, head): (Book, UnitId, CastPerson),
+    organisation: Option<OrganisationId>,
+    hash: &str,
+) -> VisitId {
+    let visit = VisitId(id());
+    let description = visit::Description {
+        form: visit::Form::Seminar,
+        organisation,
+        site: None,
+        place: Some(text(mark)),
+        topic: Some(text(mark)),
+        at: app.now(),
+        members: vec![head.id],
+        strands: Vec::new(),
+        announced: false,
+    };
+    let photo = visit::Photo { hash: text(hash), caption: None, media: text("image/jpeg") };
+    let findings = visit::Findings {
+        people: 3,
+        looked_at: Some(text(mark)),
+        notes: Some(text("组内密记")),
+        photos: vec![photo],
+        ..visit::Findings::default()
+    };
+    let recorded = visit::act::Recorded { visit, unit, description, findings, promises: Vec::new() };
+    accept(app, head, book, Act::Visit(visit::Act::Record(Box::new(recorded)))).await;
+    visit
 }
 
 /// An issue whose day is over.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Change;
 
 /// Never told: ids, moments, and what follows from another field.
-const SKIPPED: [&str; 19] = [
+const SKIPPED: [&str; 30] = [
     "id",
     "book",
     "unit",
@@ -27,6 +27,17 @@ const SKIPPED: [&str; 19] = [
     "shared",
     "issues",
     "campaign",
+    "at",
+    "members",
+    "organisation",
+    "version",
+    "names",
+    "former_names",
+    "position",
+    "latitude",
+    "longitude",
+    "accuracy",
+    "media",
 ];
 
 /// The path of a leaf, its field, the item it belongs to, its value.

@@ -24,16 +24,31 @@ pub async fn of(server: &Server, key: Key) -> Result<Vec<Told>, Failure> {
     let mut record: Option<Record> = None;
     for (own, told) in entries.iter().zip(&mut told) {
         let before = json(record.as_ref());
+    of_shown(server, key, Some).await
+}
+
+/// As [`of`], for who reads the record only in part: `show` gives what they read of it, nothing while they may not know
+/// of it.
+///
+/// # Errors
+/// The database.
+pub async fn of_shown(
+    server: &Server,
+    key: Key,
+    show: impl Fn(Record) -> Option<Record>,
+) -> Result<Vec<Told>, Failure> {
+    let entries = store::journal::history(&server.db, key.id).await?;
+    let told = told(server, &entries).await?;
+    let (mut record, mut before) = (None::<Record>, None);
+    let mut shown = Vec::with_capacity(told.len());
+    for (own, mut told) in entries.iter().zip(told) {
         record = fold(record, &own.entry);
-        // A draw's page shows its steps itself; number by number they would fill the history.
-        if key.subject == Subject::Draw {
-            continue;
-        }
-        if let Some(after) = json(record.as_ref()) {
-            told.changes = changes(before.as_ref(), &after);
-        }
+        let Some(after) = record.clone().and_then(&show).and_then(|record| json(&record)) else { continue };
+        told.changes = changes(before.as_ref(), &after);
+        before = Some(after);
+        shown.push(told);
     }
-    Ok(told)
+    Ok(shown)
 }
 
 /// Entries of any records, with who and what was said but not what changed.
@@ -56,8 +71,8 @@ pub async fn told(server: &Server, entries: &[Chained]) -> Result<Vec<Told>, Fai
     Ok(told.collect())
 }
 
-fn json(record: Option<&Record>) -> Option<Value> {
-    record.and_then(|record| serde_json::to_value(record).ok())
+fn json(record: &Record) -> Option<Value> {
+    serde_json::to_value(record).ok()
 }
 
 /// The words that a person wrote for others to read.

@@ -1,0 +1,138 @@
+//! Issues raised on the spot, each with its sentence, and promises made in the room: rows that come and go in the form.
+
+use domain::issue::Category;
+use leptos::prelude::*;
+use strum::VariantArray;
+use uuid::Uuid;
+
+use super::form::Desk;
+use crate::edge;
+use crate::part::{Field, Icon, Mark, TextArea};
+use crate::texts::texts;
+
+/// One issue of the form: its id is made here, so that a draft that is sent twice raises it once.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Made {
+    pub id: Uuid,
+    /// The sentence of the notes that it was raised from.
+    pub sentence: String,
+}
+
+/// The sentences of the notes, as people end them.
+#[must_use]
+pub fn sentences(notes: &str) -> Vec<String> {
+    let parts = notes.split_inclusive(['。', '！', '？', '；', '\n', '!', '?', ';']);
+    parts.map(|part| part.trim().to_owned()).filter(|part| part.chars().count() > 3).collect()
+}
+
+/// The title that an issue begins with: the sentence without its end, as long as a title may be.
+#[must_use]
+pub fn title(sentence: &str) -> String {
+    let plain = sentence.trim_end_matches(['。', '！', '？', '；', '!', '?', ';', '.']);
+    plain.chars().take(500).collect()
+}
+
+/// One tap makes an issue of a sentence.
+#[component]
+pub fn Sentences(desk: Desk) -> impl IntoView {
+    let t = texts();
+    let rows = move || {
+        let taken: Vec<String> = desk.raised.get().into_iter().map(|own| own.sentence).collect();
+        let rows = sentences(&desk.notes.get()).into_iter().filter(|own| !taken.contains(own)).map(|sentence| {
+            let own = sentence.clone();
+            let raise = move |_| {
+                desk.raised.update(|raised| raised.push(Made { id: edge::id(), sentence: own.clone() }));
+            };
+            view! {
+                <li>
+                    <span>{sentence}</span>
+                    <button type="button" class="button small" on:click=raise><Icon name="i-plus"/>{t.visit.raise()}</button>
+                </li>
+            }
+        });
+        rows.collect_view()
+    };
+    view! { <ul class="sentences" aria-label=t.visit.sentences()>{rows}</ul> }
+}
+
+/// The issues of this visit; they are sent after it and get their numbers on the server.
+#[component]
+pub fn Raised(desk: Desk) -> impl IntoView {
+    let t = texts();
+    let more = move |_| desk.raised.update(|raised| raised.push(Made { id: edge::id(), sentence: String::new() }));
+    let some = move || desk.raised.with(|raised| !raised.is_empty());
+    view! {
+        <section class="raise" aria-labelledby="raise-title">
+            <h2 id="raise-title"><Mark kind="found" word=t.visit.raise_title()/></h2>
+            <ul><For each=move || desk.raised.get() key=|own| own.id children=move |own| view! { <One own desk/> }/></ul>
+            <p class="hint" hidden=move || !some()>{t.visit.raise_note()}</p>
+            <button type="button" class="button touch" on:click=more>
+                <Icon name="i-plus" size=20/>{move || if some() { t.visit.raise_more() } else { t.visit.raise_first() }}
+            </button>
+        </section>
+    }
+}
+
+#[component]
+fn One(own: Made, desk: Desk) -> impl IntoView {
+    let t = texts();
+    let id = own.id;
+    let drop = move |_| desk.raised.update(|raised| raised.retain(|other| other.id != id));
+    let category = Category::VARIANTS.iter().map(|category| {
+        let key = <&str>::from(category);
+        view! { <label><input type="radio" name=format!("category-{id}") value=key/><span>{t.kind.get(key)}</span></label> }
+    });
+    let sentence = own.sentence.clone();
+    let quoted = (!sentence.is_empty()).then(|| view! { <blockquote class="quoted">{sentence}</blockquote> });
+    view! {
+        <li>
+            {quoted}
+            <TextArea label=t.field.issue() name=format!("title-{id}") value=title(&own.sentence) rows=2/>
+            <fieldset class="field">
+                <legend>{t.field.category()}</legend>
+                <div class="pills two">{category.collect_view()}</div>
+            </fieldset>
+            <button type="button" class="button small plain" on:click=drop>{t.visit.not_raise()}</button>
+        </li>
+    }
+}
+
+/// What was promised in the room, with the day on which it is followed up.
+#[component]
+pub fn Promises(desk: Desk) -> impl IntoView {
+    let t = texts();
+    let row = move |id: Uuid| {
+        let drop = move |_| desk.promised.update(|promised| promised.retain(|own| *own != id));
+        view! {
+            <li>
+                <TextArea label=t.visit.promise_what() name=format!("promise-{id}") rows=2/>
+                <div class="two-up">
+                    <Field label=t.visit.promise_who() name=format!("who-{id}")/>
+                    <Field label=t.visit.promise_due() name=format!("due-{id}") kind="date"/>
+                </div>
+                <button type="button" class="button small plain" on:click=drop>{t.visit.not_promised()}</button>
+            </li>
+        }
+    };
+    let more = move |_| desk.promised.update(|promised| promised.push(edge::id()));
+    view! {
+        <section class="raise" aria-labelledby="promise-title">
+            <h2 id="promise-title">{t.visit.promises()}</h2>
+            <ul><For each=move || desk.promised.get() key=|id| *id children=row/></ul>
+            <button type="button" class="button touch" on:click=more><Icon name="i-plus" size=20/>{t.visit.promise_add()}</button>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_fall_into_sentences_and_a_sentence_becomes_a_title() {
+        let notes = "公共实验室 18:00 锁门，门口没有预约办法。两名学生说夜间做不了实验！\n好。";
+        let found = sentences(notes);
+        assert_eq!(found, ["公共实验室 18:00 锁门，门口没有预约办法。", "两名学生说夜间做不了实验！"]);
+        assert_eq!(title(&found[1]), "两名学生说夜间做不了实验");
+    }
+}

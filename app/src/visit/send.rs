@@ -1,0 +1,256 @@
+//! From the filled-in form to acts: the visit first, then the issues raised on it. Reads fields and asks the rule; decides
+//! nothing else.
+
+use domain::act::{Act as Any, Key, Subject};
+use domain::issue::act::{Facts as Described, Find};
+use domain::issue::{self, Origin};
+use domain::kinds::{Book, Day, GroupId, PersonId, Text, Time, UnitId, VisitId};
+use domain::person::Person;
+use domain::record::{Facts, Known, Record, check};
+use domain::refusal::{Field, Refusal};
+use domain::strand::Strand;
+use domain::unit::Unit;
+use domain::viewer::{Post, Role};
+use domain::visit::act::{Amended, Recorded};
+use domain::visit::{Act, Description, Findings, Form, Observations, Position, Promised, Quote};
+use leptos::prelude::GetUntracked as _;
+use strum::VariantArray;
+
+use super::form::Desk;
+use super::new::Purpose;
+use super::raise::Made;
+use super::read::Start;
+use crate::edge;
+use crate::issue::Values;
+use crate::outbox::Outbox;
+use crate::session::Me;
+use crate::texts::Texts;
+
+/// A field's name with why it was refused.
+pub type Wrong = (String, Refusal);
+
+/// What goes into the outbox, in this order.
+pub struct Ready {
+    pub visit: VisitId,
+    book: Book,
+    acts: Vec<Any>,
+}
+
+/// Reads the form and asks the rule about the visit.
+///
+/// # Errors
+/// The field with its refusal. Nothing was kept then.
+pub fn read(
+    values: &Values,
+    me: &Me,
+    start: &Start,
+    purpose: Purpose,
+    desk: Desk,
+    now: Time,
+) -> Result<Ready, Wrong> {
+    let missing = || ("unit".to_owned(), Refusal::NotFound);
+    let unit: UnitId = values.get("unit").parse().map_err(|_| missing())?;
+    let (group, node) = me.unit(unit).ok_or_else(missing)?;
+    let book = Book::Group(group.id);
+    let description = description(values, start)?;
+    let visit = start.visit.as_ref().map_or_else(edge::id, |visit| visit.id);
+    let organisation = description.organisation;
+    let act = Any::Visit(match (purpose, &start.visit) {
+        (Purpose::Plan, _) => Act::Plan { visit, unit, description: Box::new(description) },
+        (Purpose::Amend, Some(before)) => {
+            let findings = Some(findings(values, start, description.form)?);
+            Act::Amend(Box::new(Amended { visit, based_on: before.version, description, findings }))
+        }
+        (Purpose::Record | Purpose::Amend, _) => {
+            let findings = findings(values, start, description.form)?;
+            let promises = promises(values, &desk.promised.get_untracked())?;
+            Act::Record(Box::new(Recorded { visit, unit, description, findings, promises }))
+        }
+    });
+    let known = known(start, group.id, crate::issue::unit_record(group, node).ok_or_else(missing)?);
+    let facts = Facts { now, book, viewer: &me.viewer, known: &known };
+    check(&act, &facts).map_err(|refusal| (field_of(&refusal), refusal))?;
+    let mut acts = vec![act];
+    for own in desk.raised.get_untracked() {
+        acts.extend(raised(values, &own, (visit, unit), organisation)?);
+    }
+    Ok(Ready { visit, book, acts })
+}
+
+/// Puts everything into the outbox.
+pub fn propose(outbox: Outbox, ready: Ready) {
+    for act in ready.acts {
+        outbox.propose(ready.book, act);
+    }
+}
+
+fn description(values: &Values, start: &Start) -> Result<Description, Wrong> {
+    let form: Form = values.get("form").parse().map_err(|_| ("form".to_owned(), Refusal::Malformed))?;
+    let members = start.members.iter().map(|own| own.0);
+    let members: Vec<PersonId> = members.filter(|id| values.get(&format!("member-{id}")) == "1").collect();
+    // Who has left the group meanwhile went nevertheless.
+    let before = start.visit.iter().flat_map(|visit| visit.description.members.iter().copied());
+    let gone = before.filter(|id| start.members.iter().all(|own| own.0 != *id));
+    let strand = |own: &&Strand| values.get(&format!("strand-{}", <&str>::from(*own))) == "1";
+    let announced = values.get("announced") == "1";
+    Ok(Description {
+        form,
+        organisation: values.get("organisation").parse().ok(),
+        site: if form == Form::Site { values.get("site").parse().ok() } else { None },
+        place: values.maybe("place")?,
+        topic: values.maybe("topic")?,
+        at: moment(values.get("at")).map_err(|why| ("time".to_owned(), why))?,
+        members: members.into_iter().chain(gone).collect(),
+        strands: Strand::VARIANTS.iter().filter(strand).copied().collect(),
+        announced: start.visit.as_ref().map_or(announced, |visit| visit.description.announced),
+    })
+}
+
+fn findings(values: &Values, start: &Start, form: Form) -> Result<Findings, Wrong> {
+    let before = start.visit.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
+    let people = values.get("people").trim();
+    let people = if people.is_empty() { Ok(0) } else { people.parse::<u16>() };
+    Ok(Findings {
+        people: people.map_err(|_| ("people".to_owned(), Refusal::Malformed))?,
+        names: before.names.filter(|_| form.names_people()),
+        looked_at: values.maybe("looked_at")?,
+        notes: values.maybe("notes")?,
+        observations: Observations {
+            coverage: values.maybe("coverage")?,
+            discussion: values.maybe("discussion")?,
+            application: values.maybe("application")?,
+        },
+        corrected: values.maybe("corrected")?,
+        photos: before.photos,
+        position: position(values.get("position")),
+    })
+}
+
+fn promises(values: &Values, rows: &[uuid::Uuid]) -> Result<Vec<Promised>, Wrong> {
+    let mut promises = Vec::new();
+    for id in rows {
+        let (what, due) = (format!("promise-{id}"), format!("due-{id}"));
+        if values.get(&what).trim().is_empty() {
+            continue;
+        }
+        let due = values.day(&due)?.ok_or((due, Refusal::Missing { field: Field::Due }))?;
+        let who = values.maybe(&format!("who-{id}"))?;
+        promises.push(Promised { id: (*id).into(), what: values.text(&what)?, who, due });
+    }
+    Ok(promises)
+}
+
+/// The issue, unless its title was emptied.
+fn raised(
+    values: &Values,
+    own: &Made,
+    (visit, unit): (VisitId, UnitId),
+    organisation: Option<domain::kinds::OrganisationId>,
+) -> Result<Option<Any>, Wrong> {
+    let title = format!("title-{}", own.id);
+    if values.get(&title).trim().is_empty() {
+        return Ok(None);
+    }
+    let sentence = Text::optional(&own.sentence).map_err(|why| (title.clone(), why))?;
+    let category = values.get(&format!("category-{}", own.id)).parse().ok();
+    let title = values.text(&title)?;
+    let facts =
+        Described { title, detail: None, category, organisation, official: None, department: None, due: None };
+    let find = Find {
+        issue: own.id.into(),
+        unit,
+        origin: Origin::Guidance,
+        facts,
+        measures: Vec::new(),
+        ledger: None,
+        report: None,
+        from: None,
+        visit: Some(Quote { visit, sentence }),
+    };
+    Ok(Some(Any::Issue(issue::Act::Find(Box::new(find)))))
+}
+
+/// What the page knows: enough for the rule. Photos were stored before they stand in the form.
+fn known(start: &Start, group: GroupId, unit: Unit) -> Known {
+    let mut known = Known::default();
+    known.records.insert(Key { subject: Subject::Unit, id: unit.id.0 }, Record::Unit(unit));
+    for (id, name) in &start.members {
+        let (Ok(name), Ok(login)) = (Text::parse(name), Text::parse("member")) else { continue };
+        let roles = vec![Role::Group { group, post: Post::Member }];
+        let person = Person { id: *id, name, login, roles, demo: false, suspended_at: None };
+        known.records.insert(Key { subject: Subject::Person, id: id.0 }, Record::Person(person));
+    }
+    if let Some(visit) = &start.visit {
+        let key = Key { subject: Subject::Visit, id: visit.id.0 };
+        known.records.insert(key, Record::Visit(Box::new(visit.clone())));
+    }
+    known
+}
+
+/// The field that a refusal by the rule belongs to.
+fn field_of(refusal: &Refusal) -> String {
+    let field = refusal.field().and_then(|field| serde_json::to_value(field).ok());
+    field.and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// `2023-07-28T14:20`, in Asia/Shanghai: as a field of a form has it.
+#[must_use]
+pub fn local(at: Time) -> String {
+    let (hour, minute) = at.clock();
+    format!("{}T{hour:02}:{minute:02}", at.day())
+}
+
+/// Reads what [`local`] wrote.
+///
+/// # Errors
+/// [`Refusal::BadDay`].
+pub fn moment(raw: &str) -> Result<Time, Refusal> {
+    let (day, clock) = raw.trim().split_once('T').ok_or(Refusal::BadDay)?;
+    let (hour, rest) = clock.split_once(':').ok_or(Refusal::BadDay)?;
+    let number = |raw: &str, most: i64| raw.parse::<i64>().ok().filter(|own| (0..most).contains(own));
+    let minute = rest.split(':').next().unwrap_or_default();
+    let minutes = number(hour, 24).zip(number(minute, 60)).map(|(hour, minute)| hour * 60 + minute);
+    Ok(Time(Day::parse(day)?.start().0 + minutes.ok_or(Refusal::BadDay)? * 60_000_000))
+}
+
+/// `45750000,126640000,20`
+fn position(raw: &str) -> Option<Position> {
+    let mut parts = raw.split(',');
+    let mut next = || parts.next().map(str::trim);
+    Some(Position {
+        latitude: next()?.parse().ok()?,
+        longitude: next()?.parse().ok()?,
+        accuracy: next()?.parse().ok()?,
+    })
+}
+
+/// The position in words.
+#[must_use]
+pub fn position_text(raw: &str, t: Texts) -> String {
+    let degrees = |raw: i32| f64::from(raw) / 1e6;
+    let at = position(raw);
+    at.map(|own| t.visit.position_at(degrees(own.latitude), degrees(own.longitude), own.accuracy)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_read_as_it_was_written() {
+        let at = Time(Day::parse("2023-07-28").unwrap().start().0 + (14 * 60 + 20) * 60_000_000);
+        assert_eq!(local(at), "2023-07-28T14:20");
+        assert_eq!(moment(&local(at)), Ok(at));
+        for wrong in ["", "2023-07-28", "2023-07-28T25:00", "1923-07-28T10:00", "2023-07-28T10:61"] {
+            assert_eq!(moment(wrong), Err(Refusal::BadDay), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_position_is_read_or_is_none() {
+        let at = Position { latitude: 45_750_000, longitude: 126_640_000, accuracy: 20 };
+        assert_eq!(position("45750000,126640000,20"), Some(at));
+        assert_eq!(position(""), None);
+        assert_eq!(position("45,x,1"), None);
+    }
+}
