@@ -11,6 +11,7 @@ mod matrix;
 mod people;
 pub mod read;
 mod tree;
+mod visits;
 
 pub use detail::{GoalPage, TreePage};
 
@@ -27,8 +28,15 @@ use home::HomeView;
 use read::read_home;
 
 /// What the page is made from.
-const SUBJECTS: [Subject; 6] =
-    [Subject::Unit, Subject::Issue, Subject::Carrier, Subject::Report, Subject::Policy, Subject::Person];
+const SUBJECTS: [Subject; 7] = [
+    Subject::Unit,
+    Subject::Issue,
+    Subject::Carrier,
+    Subject::Report,
+    Subject::Policy,
+    Subject::Person,
+    Subject::Visit,
+];
 
 #[component]
 pub fn Page() -> impl IntoView {

@@ -1,6 +1,7 @@
 //! Visits: the list, the page of one, the form that records one on the spot. Reading is in `visit/read.rs`.
 
 mod bar;
+mod compare;
 mod detail;
 mod draft;
 mod form;
@@ -11,6 +12,7 @@ pub mod query;
 mod raise;
 pub mod read;
 mod send;
+mod waiting;
 pub mod words;
 
 pub use detail::DetailPage;

@@ -181,6 +181,7 @@ impl Act {
     #[must_use]
     pub fn commitments(&self) -> Vec<&Commitment> {
         match self {
+            Act::Visit(act) => act.commitments(),
             Act::Campaign(_)
             | Act::Group(_)
             | Act::Person(_)
@@ -198,6 +199,7 @@ impl Act {
     #[must_use]
     pub fn erases(&self) -> Vec<&Commitment> {
         match self {
+            Act::Visit(act) => act.erases(),
             Act::Campaign(_)
             | Act::Group(_)
             | Act::Person(_)

@@ -101,9 +101,3 @@ mod tests {
         assert!(matches!(long.must_be_sound(), Err(Refusal::TooLong { .. })));
     }
 }
-//! Words that may have to be erased one day: names of people talked to.
-
-use crate::kinds::Text;
-
-/// The sha256 of salt, line break and text, in hex.
-pub type Commitment = Text<64>;

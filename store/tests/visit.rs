@@ -4,17 +4,19 @@
 mod common;
 
 use common::{Bench, each_db, find, id, note};
-use domain::act::Act;
+use domain::act::{Act, Key, Proposal, Subject, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::figure::Figure;
 use domain::issue::{self, Origin};
-use domain::kinds::{Day, PromiseId, Text, VisitId};
+use domain::kinds::{ActId, Day, PromiseId, Text, Time, VisitId};
+use domain::private::Private;
 use domain::strand::Strand;
 use domain::viewer::Reach;
 use domain::visit::act::Recorded;
 use domain::visit::list::{Filter, State};
 use domain::visit::{self, Description, Findings, Form, Promised, Quote};
 use store::tally::{Scope, steps};
+use store::writer::By;
 
 fn reach(who: CastPerson) -> Reach {
     who.viewer().unwrap().reach()
@@ -151,6 +153,36 @@ async fn open_promises_and_raised_issues_of_a_visit_are_found() {
         let keep = visit::Act::KeepPromise { visit: own.visit, promise: own.promises[0].id, note: None };
         bench.accept(cast::NORMAL_STAFF.id, cast::book(), Act::Visit(keep)).await;
         assert!(store::visit::promised(&bench.db, &reach(cast::MEMBER), own.unit).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn names_lie_outside_the_journal_and_can_be_erased_with_the_chain_whole() {
+    each_db(|bench| async move {
+        bench.set_day("2023-05-10");
+        let private = Private::new([7; 32], "张三，材料学院");
+        let names = private.commitment().unwrap();
+        let mut own = recorded(1, Form::Interview, "2023-05-09", 1);
+        own.findings.names = Some(names.clone());
+        let (visit, key) = (own.visit, Key { subject: Subject::Visit, id: own.visit.0 });
+        let act = Act::Visit(visit::Act::Record(Box::new(own)));
+        let proposal = Proposal::new(ActId(id()), Time(0), cast::book(), act).with(vec![private]);
+        let verdict = bench.writer.propose(By::Person(cast::MEMBER.id), vec![proposal]).await.remove(0);
+        assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+        let journal = store::journal::history(&bench.db, visit.0).await.unwrap();
+        assert!(journal.iter().all(|own| !serde_json::to_string(&own.entry).unwrap().contains("张三")));
+        let kept = store::private::of(&bench.db, key).await.unwrap();
+        assert_eq!(kept.get(&names).map(|own| own.text.as_str()), Some("张三，材料学院"));
+        let before = store::verify::verify(&bench.db).await.unwrap();
+        assert!(before.is_ok());
+        let erase =
+            visit::Act::EraseNames { visit, names: vec![names], reason: note("谈话对象要求抹去姓名") };
+        bench.accept(cast::HEAD.id, cast::book(), Act::Visit(erase)).await;
+        assert!(store::private::of(&bench.db, key).await.unwrap().is_empty());
+        assert!(store::verify::verify(&bench.db).await.unwrap().is_ok());
+        store::rebuild::rebuild(&bench.db).await.unwrap();
+        assert!(store::verify::verify(&bench.db).await.unwrap().is_ok());
     })
     .await;
 }

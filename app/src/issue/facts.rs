@@ -34,6 +34,18 @@ pub fn Facts(detail: Detail) -> impl IntoView {
                 <dt>{t.field.report()}</dt>
                 <dd class="wide"><a class="opens" href=format!("/reports/{id}")>{t.issue.book_title(title)}</a></dd>
             })}
+            {detail.visit.clone().map(|(id, form, at)| view! {
+                <dt>{t.visit.on_visit()}</dt>
+                <dd class="wide">
+                    <a class="opens" href=format!("/visits/{id}")>{t.visit.get(&format!("form_{form}"))}</a>
+                    " "
+                    <crate::part::Moment time=at/>
+                </dd>
+            })}
+            {issue.visit.as_ref().and_then(|quote| quote.sentence.clone()).map(|said| view! {
+                <dt>{t.visit.quoted()}</dt>
+                <dd class="wide"><blockquote class="quoted">{said.to_string()}</blockquote></dd>
+            })}
             {ledger.map(|line| view! { <dt>{t.issue.ledger()}</dt><dd class="wide">{line}</dd> })}
         </dl>
         <Chain detail=detail.clone()/>

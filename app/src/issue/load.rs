@@ -34,6 +34,7 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
         related: related(&server, &reach, &issue, &linked).await?,
         linked,
         report: report(&server, &reach, &issue).await?,
+        visit: visit(&server, &reach, &issue).await?,
         rules: crate::rule::read::of_issue(&server, &reach, issue.unit, id).await?,
         people: faces(&server, &issue, &history).await?,
         history,
@@ -78,6 +79,23 @@ async fn report(server: &Server, reach: &Reach, issue: &Issue) -> Answer<Option<
     let key = Key { subject: Subject::Report, id: id.0 };
     Ok(match store::record::load(&server.db, reach, key).await? {
         Some(Record::Report(report)) => Some((id, report.description.title.to_string())),
+        Some(_) | None => None,
+    })
+}
+
+/// The visit on which it was raised: its form and when it was.
+async fn visit(
+    server: &Server,
+    reach: &Reach,
+    issue: &Issue,
+) -> Answer<Option<(domain::kinds::VisitId, String, domain::kinds::Time)>> {
+    let Some(id) = issue.visit.as_ref().map(|quote| quote.visit) else { return Ok(None) };
+    let key = Key { subject: Subject::Visit, id: id.0 };
+    Ok(match store::record::load(&server.db, reach, key).await? {
+        Some(Record::Visit(visit)) => {
+            let form: &str = visit.description.form.into();
+            Some((id, form.to_owned(), visit.description.at))
+        }
         Some(_) | None => None,
     })
 }

@@ -132,9 +132,10 @@ fn raise(values: &Values, me: &Me, now: Time) -> Result<(Book, Find), Wrong> {
         visit: None,
     };
     let mut known = Known::default();
-    known
-        .records
-        .insert(Key { subject: Subject::Unit, id: unit.0 }, Record::Unit(unit_record(group, node).ok_or_else(missing)?));
+    known.records.insert(
+        Key { subject: Subject::Unit, id: unit.0 },
+        Record::Unit(unit_record(group, node).ok_or_else(missing)?),
+    );
     let book = Book::Group(group.id);
     let act = Any::Issue(Act::Find(Box::new(find.clone())));
     let facts = Facts { now, book, viewer: &me.viewer, known: &known };

@@ -5,7 +5,7 @@
 use domain::issue::list::Filter;
 use domain::issue::list::{Line, Page};
 use domain::issue::{self, Issue, State};
-use domain::kinds::{ActId, Day, IssueId, Name, OrganisationId, PersonId, ReportId, Time};
+use domain::kinds::{ActId, Day, IssueId, Name, OrganisationId, PersonId, ReportId, Time, VisitId};
 use domain::policy::Policies;
 use domain::unit::Unit;
 use leptos::prelude::*;
@@ -86,6 +86,8 @@ pub struct Detail {
     /// Issues that point at it: split off, taken over, merged into it.
     pub linked: Vec<Line>,
     pub report: Option<(ReportId, String)>,
+    /// The visit on which it was raised, if the viewer sees that.
+    pub visit: Option<(VisitId, String, Time)>,
     /// The rules that answer it.
     pub rules: Vec<crate::rule::read::Line>,
     pub people: Vec<Face>,

@@ -9,6 +9,7 @@ use super::carriers::Carriers;
 use super::matrix::Matrix;
 use super::people::People;
 use super::read::{Home, Receipt, Side};
+use super::visits::Visits;
 use crate::part::{Icon, day_text, moment_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
@@ -19,6 +20,7 @@ pub fn HomeView(home: Home) -> impl IntoView {
     let name = me.unit_name(home.id);
     let staff = home.unit.is_some();
     let head = home.head.clone();
+    let group = me.viewer.in_group(home.book);
     view! {
         <leptos_meta::Title text=name.clone()/>
         <Sentence name home=home.clone()/>
@@ -30,6 +32,7 @@ pub fn HomeView(home: Home) -> impl IntoView {
             </div>
             {staff.then(|| view! { <Carriers home=home.clone()/> })}
             <Matrix standing=home.standing.clone() home=home.id/>
+            <Visits visits=home.visits.clone() home=home.id side=home.side group/>
             <People people=home.people.clone() home=home.id/>
         </div>
         {head.map(|head| view! { <Foot head/> })}

@@ -35,6 +35,8 @@ pub struct Home {
     pub held: Vec<Held>,
     pub carriers: Vec<Carrier>,
     pub standing: Vec<Standing>,
+    /// The newest visits of the group.
+    pub visits: Vec<domain::visit::list::Line>,
     pub people: Vec<Colleague>,
     /// How far the group's book is; not for a secondary organisation.
     pub head: Option<Receipt>,
@@ -135,6 +137,7 @@ mod ssr {
             asks: asks(records, today),
             held: held(&issues, today),
             standing: store::issue::standing(db, &reach, at.unit, today).await?,
+            visits: visits(server, &reach, at).await?,
             people: people(server, viewer, at).await?,
             head: if unit.is_some() { receipt(server, at.book).await? } else { None },
             carriers,
@@ -152,6 +155,14 @@ mod ssr {
         let key = Key { subject: Subject::Policy, id: group.0 };
         let own = store::record::load(&server.db, &everything, key).await?;
         Ok(own.and_then(|record| Policies::try_from(record).ok()).unwrap_or_else(|| Policies::shipped(group)))
+    }
+
+    /// So many visits stand on the page.
+    const VISITS: usize = 5;
+
+    async fn visits(server: &Server, reach: &Reach, at: Where) -> Result<Vec<domain::visit::list::Line>, Failure> {
+        let filter = domain::visit::list::Filter { unit: Some(at.unit), ..Default::default() };
+        Ok(store::visit::list(&server.db, reach, &filter).await?.lines.into_iter().take(VISITS).collect())
     }
 
     /// Staff of the unit and its organisations; an organisation sees its own.

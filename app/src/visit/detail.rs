@@ -65,6 +65,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             </div>
         </header>
         <About key=Signal::stored(key)/>
+        <super::compare::Overtaken detail=detail.clone()/>
         <Forms detail=detail.clone()/>
         <div class="columns">
             <Facts detail=detail.clone()/>
@@ -150,7 +151,7 @@ fn Photos(photos: Vec<Photo>, id: VisitId) -> impl IntoView {
         let caption = photo.caption.map(|caption| caption.to_string()).unwrap_or_else(|| t.visit.photo_number(number));
         view! {
             <li>
-                <a href=to.clone() rel="external"><img src=to alt=caption.clone() loading="lazy" width="320" height="240"/></a>
+                <a href=to.clone() rel="external"><img src=to.clone() alt=caption.clone() loading="lazy" width="320" height="240"/></a>
                 <small>{caption}</small>
             </li>
         }

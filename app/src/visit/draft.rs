@@ -70,13 +70,7 @@ impl Draft {
 
     /// Fills the form with what was kept.
     #[cfg(feature = "hydrate")]
-    pub fn recall(
-        self,
-        node: NodeRef<html::Form>,
-        desk: Desk,
-        form: RwSignal<Form>,
-        unit: RwSignal<Option<UnitId>>,
-    ) {
+    pub fn recall(self, node: NodeRef<html::Form>, desk: Desk, form: RwSignal<Form>, unit: RwSignal<Option<UnitId>>) {
         let Some(element) = node.get() else { return };
         let Some(kept) = self.key.with_value(|key| browser::read(key)) else { return };
         kept.rows(desk);

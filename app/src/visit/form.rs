@@ -77,7 +77,6 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
         follow(&event, desk, form, unit);
         draft.keep(node, desk);
     };
-    let again = typed.clone();
     let findings = before.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
     let now = own.as_ref().map_or(me.now, |own| own.at);
     let fresh = own.is_none();
@@ -89,7 +88,7 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
     let save = if purpose == Purpose::Plan { t.act.visit_plan() } else { t.visit.save() };
     let general = move || desk.wrong.get().filter(|(field, _)| !FIELDS.contains(&field.as_str())).map(|(_, why)| why);
     view! {
-        <form class="visit-form" method="dialog" novalidate=true node_ref=node on:submit=submit on:input=typed on:change=again>
+        <form class="visit-form" method="dialog" novalidate=true node_ref=node on:submit=submit on:input=typed on:change=typed>
             <Where unit own=own.clone() desk fixed=before.is_some()/>
             <Forms form/>
             <Sites form chosen=own.as_ref().and_then(|own| own.site)/>
@@ -112,8 +111,20 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
 
 /// Fields that show their own refusal.
 const FIELDS: [&str; 14] = [
-    "unit", "place", "time", "topic", "people", "notes", "looked_at", "coverage", "discussion", "application", "corrected",
-    "names", "members", "organisation",
+    "unit",
+    "place",
+    "time",
+    "topic",
+    "people",
+    "notes",
+    "looked_at",
+    "coverage",
+    "discussion",
+    "application",
+    "corrected",
+    "names",
+    "members",
+    "organisation",
 ];
 
 /// The refusal under its field, and the field in sight.
@@ -134,7 +145,8 @@ fn follow(event: &leptos::ev::Event, desk: Desk, form: RwSignal<Form>, unit: RwS
             desk.notes.set(area.value());
         }
     } else if let Some(select) = target.dyn_ref::<leptos::web_sys::HtmlSelectElement>() {
-        if select.name() == "unit" && unit.get_untracked().map(|id| id.to_string()).as_deref() != Some(&select.value()) {
+        if select.name() == "unit" && unit.get_untracked().map(|id| id.to_string()).as_deref() != Some(&select.value())
+        {
             unit.set(select.value().parse().ok());
         }
     } else if let Some(input) = target.dyn_ref::<leptos::web_sys::HtmlInputElement>()
@@ -170,7 +182,8 @@ fn Where(unit: RwSignal<Option<UnitId>>, own: Option<Description>, desk: Desk, f
     let chosen = own.and_then(|own| own.organisation).map(|id| id.to_string()).unwrap_or_default();
     let name = me.unit_name(unit.get_untracked().unwrap_or(UnitId(uuid::Uuid::nil())));
     let parts = move || {
-        let node = unit.get().and_then(|id| me.unit(id).map(|(_, node)| node.organisations.clone())).unwrap_or_default();
+        let node =
+            unit.get().and_then(|id| me.unit(id).map(|(_, node)| node.organisations.clone())).unwrap_or_default();
         let none = (String::new(), t.visit.whole_unit().to_owned());
         let options: Vec<_> =
             std::iter::once(none).chain(node.into_iter().map(|own| (own.0.to_string(), own.1.to_string()))).collect();
@@ -179,7 +192,8 @@ fn Where(unit: RwSignal<Option<UnitId>>, own: Option<Description>, desk: Desk, f
     let choice = if fixed {
         view! { <div class="field"><span class="label">{t.field.unit()}</span><p class="value-box">{name}</p><input type="hidden" name="unit" value=start/></div> }.into_any()
     } else {
-        view! { <Select label=t.field.unit() name="unit" options=units value=start wrong=desk.wrong_of("unit")/> }.into_any()
+        view! { <Select label=t.field.unit() name="unit" options=units value=start wrong=desk.wrong_of("unit")/> }
+            .into_any()
     };
     view! {
         {choice}
@@ -363,4 +377,3 @@ fn Announced() -> impl IntoView {
         </div>
     }
 }
-

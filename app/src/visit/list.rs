@@ -52,6 +52,7 @@ fn Listed(page: Page, filter: Memo<Filter>) -> impl IntoView {
     view! {
         <Head page=page.clone() filter/>
         <div class="filter visit-filter"><Controls filter/><Applied filter page/></div>
+        <super::waiting::Waiting/>
         {rows}
     }
 }

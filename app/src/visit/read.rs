@@ -4,8 +4,8 @@ use domain::act::{Key, Subject};
 use domain::issue::list::Line as IssueLine;
 use domain::kinds::{PersonId, UnitId, VisitId};
 use domain::record::{Known, Record};
-use domain::visit::{Form, Promise, Visit};
 use domain::visit::list::Page;
+use domain::visit::{Form, Promise, Visit};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -124,7 +124,7 @@ mod ssr {
 
     pub async fn detail(server: &Server, viewer: &Viewer, id: VisitId) -> Result<Detail, Failure> {
         let visit = load(server, viewer, id).await?;
-        let names = store::record::names(&server.db, visit.description.members.iter().copied()).await?;
+        let members = store::record::names(&server.db, visit.description.members.iter().copied()).await?;
         let show = |record: Record| match record {
             Record::Visit(own) => {
                 let known = viewer.sees(own.book, own.seen_by(), own.seen_by_organisation());
@@ -143,14 +143,23 @@ mod ssr {
         };
         let key = Key { subject: Subject::Visit, id: id.0 };
         Ok(Detail {
-            members: names.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
+            members: members.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
             organisation: organisation(server, &visit).await?,
             hidden: !visit.known_to_unit(),
-            names: None,
+            names: names(server, viewer, &visit).await?,
             issues: store::issue::raised(&server.db, &viewer.reach(), id).await?,
             history: crate::part::history::of_shown(server, key, show).await?,
             visit: visit.shown_to(viewer),
         })
+    }
+
+    /// Who was talked to: for the group alone.
+    async fn names(server: &Server, viewer: &Viewer, visit: &Visit) -> Result<Option<String>, Failure> {
+        let named = visit.findings.as_ref().and_then(|findings| findings.names.as_ref());
+        let Some(named) = named.filter(|_| visit.sight(viewer) == Sight::Whole) else { return Ok(None) };
+        let key = Key { subject: Subject::Visit, id: visit.id.0 };
+        let mut kept = store::private::of(&server.db, key).await?;
+        Ok(kept.remove(named).map(|own| own.text))
     }
 
     /// To everybody but a group there is no form, and no foreign visit in it.
@@ -171,7 +180,11 @@ mod ssr {
         let people = store::record::people(&server.db).await?.into_iter();
         let people = people.filter(|person| person.suspended_at.is_none() && person.roles.iter().any(own));
         let members = people.map(|person| (person.id, person.name.to_string())).collect();
-        Ok(Start { members, visit, names: None })
+        let names = match &visit {
+            Some(visit) => names(server, viewer, visit).await?,
+            None => None,
+        };
+        Ok(Start { members, visit, names })
     }
 
     pub async fn room(server: &Server, viewer: &Viewer, unit: UnitId) -> Result<Room, Failure> {

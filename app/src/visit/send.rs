@@ -6,6 +6,7 @@ use domain::issue::act::{Facts as Described, Find};
 use domain::issue::{self, Origin};
 use domain::kinds::{Book, Day, GroupId, PersonId, Text, Time, UnitId, VisitId};
 use domain::person::Person;
+use domain::private::{Commitment, Private};
 use domain::record::{Facts, Known, Record, check};
 use domain::refusal::{Field, Refusal};
 use domain::strand::Strand;
@@ -34,20 +35,15 @@ pub struct Ready {
     pub visit: VisitId,
     book: Book,
     acts: Vec<Any>,
+    /// Who was talked to, beside the first of them.
+    private: Vec<Private>,
 }
 
 /// Reads the form and asks the rule about the visit.
 ///
 /// # Errors
 /// The field with its refusal. Nothing was kept then.
-pub fn read(
-    values: &Values,
-    me: &Me,
-    start: &Start,
-    purpose: Purpose,
-    desk: Desk,
-    now: Time,
-) -> Result<Ready, Wrong> {
+pub fn read(values: &Values, me: &Me, start: &Start, purpose: Purpose, desk: Desk, now: Time) -> Result<Ready, Wrong> {
     let missing = || ("unit".to_owned(), Refusal::NotFound);
     let unit: UnitId = values.get("unit").parse().map_err(|_| missing())?;
     let (group, node) = me.unit(unit).ok_or_else(missing)?;
@@ -55,14 +51,15 @@ pub fn read(
     let description = description(values, start)?;
     let visit = start.visit.as_ref().map_or_else(edge::id, |visit| visit.id);
     let organisation = description.organisation;
+    let mut private = Vec::new();
     let act = Any::Visit(match (purpose, &start.visit) {
         (Purpose::Plan, _) => Act::Plan { visit, unit, description: Box::new(description) },
         (Purpose::Amend, Some(before)) => {
-            let findings = Some(findings(values, start, description.form)?);
+            let findings = Some(findings(values, start, description.form, &mut private)?);
             Act::Amend(Box::new(Amended { visit, based_on: before.version, description, findings }))
         }
         (Purpose::Record | Purpose::Amend, _) => {
-            let findings = findings(values, start, description.form)?;
+            let findings = findings(values, start, description.form, &mut private)?;
             let promises = promises(values, &desk.promised.get_untracked())?;
             Act::Record(Box::new(Recorded { visit, unit, description, findings, promises }))
         }
@@ -74,13 +71,14 @@ pub fn read(
     for own in desk.raised.get_untracked() {
         acts.extend(raised(values, &own, (visit, unit), organisation)?);
     }
-    Ok(Ready { visit, book, acts })
+    Ok(Ready { visit, book, acts, private })
 }
 
 /// Puts everything into the outbox.
 pub fn propose(outbox: Outbox, ready: Ready) {
+    let mut private = Some(ready.private);
     for act in ready.acts {
-        outbox.propose(ready.book, act);
+        outbox.propose_with(ready.book, act, private.take().unwrap_or_default());
     }
 }
 
@@ -106,13 +104,13 @@ fn description(values: &Values, start: &Start) -> Result<Description, Wrong> {
     })
 }
 
-fn findings(values: &Values, start: &Start, form: Form) -> Result<Findings, Wrong> {
+fn findings(values: &Values, start: &Start, form: Form, private: &mut Vec<Private>) -> Result<Findings, Wrong> {
     let before = start.visit.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
     let people = values.get("people").trim();
     let people = if people.is_empty() { Ok(0) } else { people.parse::<u16>() };
     Ok(Findings {
         people: people.map_err(|_| ("people".to_owned(), Refusal::Malformed))?,
-        names: before.names.filter(|_| form.names_people()),
+        names: if form.names_people() { names(values, start, before.names, private)? } else { None },
         looked_at: values.maybe("looked_at")?,
         notes: values.maybe("notes")?,
         observations: Observations {
@@ -124,6 +122,28 @@ fn findings(values: &Values, start: &Start, form: Form) -> Result<Findings, Wron
         photos: before.photos,
         position: position(values.get("position")),
     })
+}
+
+/// What is typed anew is sealed; what stays as it was keeps its commitment.
+fn names(
+    values: &Values,
+    start: &Start,
+    before: Option<Commitment>,
+    private: &mut Vec<Private>,
+) -> Result<Option<Commitment>, Wrong> {
+    let typed = values.maybe::<4000>("names")?;
+    let kept = start.names.as_deref().map(str::trim);
+    match typed {
+        None => Ok(None),
+        Some(typed) if kept == Some(typed.as_str()) => Ok(before),
+        Some(typed) => {
+            let wrong = |refusal| ("names".to_owned(), refusal);
+            let sealed = Outbox::seal(typed.as_str()).ok_or_else(|| wrong(Refusal::Malformed))?;
+            let commitment = sealed.commitment().map_err(wrong)?;
+            private.push(sealed);
+            Ok(Some(commitment))
+        }
+    }
 }
 
 fn promises(values: &Values, rows: &[uuid::Uuid]) -> Result<Vec<Promised>, Wrong> {
@@ -154,8 +174,7 @@ fn raised(
     let sentence = Text::optional(&own.sentence).map_err(|why| (title.clone(), why))?;
     let category = values.get(&format!("category-{}", own.id)).parse().ok();
     let title = values.text(&title)?;
-    let facts =
-        Described { title, detail: None, category, organisation, official: None, department: None, due: None };
+    let facts = Described { title, detail: None, category, organisation, official: None, department: None, due: None };
     let find = Find {
         issue: own.id.into(),
         unit,

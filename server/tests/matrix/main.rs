@@ -217,6 +217,7 @@ fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> {
 }
 
 const NAMES: [&str; 11] = [
+    "{visit}",
     "{unit}",
     "{group}",
     "{book}",
@@ -231,6 +232,9 @@ const NAMES: [&str; 11] = [
 ];
 const NAMES: [&str; 11] =
     ["{visit}", "{unit}", "{group}", "{book}", "{issue}", "{code}", "{carrier}", "{report}", "{rule}", "{person}", "{session}"];
+    "{person}",
+    "{session}",
+];
 
 /// An answer, with what differs from call to call taken out.
 struct Got {

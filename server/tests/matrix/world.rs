@@ -9,6 +9,9 @@ use domain::issue::Origin;
 use domain::kinds::{
 use domain::kinds::{Book, CarrierId, Day, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId, VisitId};
 use domain::private::Private;
+use domain::kinds::{
+    Book, CarrierId, Day, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId, VisitId,
+};
 use domain::viewer::{Post, Role, UnitPost};
 };
 use domain::{carrier, draw, group, issue, person, policy, report, rule, unit, visit};

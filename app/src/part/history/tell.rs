@@ -44,7 +44,10 @@ pub async fn of_shown(
     for (own, mut told) in entries.iter().zip(told) {
         record = fold(record, &own.entry);
         let Some(after) = record.clone().and_then(&show).and_then(|record| json(&record)) else { continue };
-        told.changes = changes(before.as_ref(), &after);
+        // A draw's page shows its steps itself; number by number they would fill the history.
+        if key.subject != Subject::Draw {
+            told.changes = changes(before.as_ref(), &after);
+        }
         before = Some(after);
         shown.push(told);
     }

@@ -1,0 +1,85 @@
+/** A visit on a phone: recorded in a minute, a sentence becomes an issue in one tap, what is typed is kept, a unit sees its part. */
+import { cast } from '../routes.ts';
+import { expect, test, words } from '../journey.ts';
+
+const normal = '00000000-0000-0000-0000-00000b000002';
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+test('a visit is recorded on the spot, and a sentence of its notes is an issue that leads back', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  const topic = words('夜间开放');
+  const sentence = words('两名学生说夜间做不了热处理实验');
+  await open(`/visits/new?unit=${normal}`);
+  await page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await page.getByRole('button', { name: '加一人' }).click();
+  await page.getByRole('button', { name: '加一人' }).click();
+  await page.getByLabel('内容').fill(topic);
+  await page.getByLabel('看到、听到的').fill(`公共实验室 18:00 锁门。${sentence}。`);
+  const row = page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem').filter({ hasText: sentence });
+  await row.getByRole('button', { name: '提为问题' }).click();
+  await expect(page.getByLabel('问题', { exact: true })).toHaveValue(sentence);
+  await page.getByRole('radio', { name: '民生实事' }).check({ force: true });
+  await page.getByRole('button', { name: '记下一项承诺' }).click();
+  await page.getByLabel('答应办什么').fill('先开两个晚上试行');
+  await page.getByLabel('什么时候办到').fill('2023-08-10');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+
+  await page.getByRole('rowheader', { name: topic }).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  await expect(page.locator('#promises')).toContainText('先开两个晚上试行');
+  await page.locator('#raised').getByRole('link', { name: sentence }).click();
+  await expect(page.getByRole('heading', { level: 2, name: sentence })).toBeVisible();
+  await expect(page.getByText(`${sentence}。`, { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: '座谈会', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+
+  // The unit reads what was promised, not the group's notes.
+  const address = new URL(page.url()).pathname;
+  const unit = await person(cast.normalStaff);
+  await unit.open(address);
+  await expect(unit.page.locator('#promises')).toContainText('先开两个晚上试行');
+  await expect(unit.page.getByText('18:00 锁门')).toHaveCount(0);
+  await unit.page.locator('#promises').getByText('已兑现', { exact: true }).first().click();
+  await unit.page.locator('#promises').getByRole('button', { name: '已兑现' }).click();
+  await expect(unit.page.locator('#promises')).toContainText('0 项待兑现');
+});
+
+test('what is typed stands there again after the page was closed', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  const note = words('只写了一半');
+  await open(`/visits/new?unit=${normal}`);
+  await page.getByLabel('看到、听到的').fill(note);
+  await expect(page.getByText('已存')).toBeVisible();
+  await open('/visits');
+  await open(`/visits/new?unit=${normal}`);
+  await expect(page.getByLabel('看到、听到的')).toHaveValue(note);
+});
+
+test('a planned visit is opened and recorded; two who change it see both versions', async ({ person }) => {
+  const one = await person(cast.head);
+  const topic = words('月调度会');
+  await one.open(`/visits/new?plan=1&unit=${normal}`);
+  await one.page.getByRole('radio', { name: '列席会议' }).check({ force: true });
+  await one.page.getByLabel('内容').fill(topic);
+  await one.page.getByRole('button', { name: '列计划' }).click();
+  await one.page.getByRole('rowheader', { name: topic }).getByRole('link').click();
+  await expect(one.page.getByText('单位还不知道这次活动')).toBeVisible();
+  const address = new URL(one.page.url()).pathname;
+  const id = address.split('/').pop();
+
+  const other = await person(cast.liaison);
+  await other.open(`/visits/new?visit=${id}`);
+  await other.page.getByLabel('看到、听到的').fill('后记的一份');
+  await one.open(`/visits/new?visit=${id}`);
+  await one.page.getByLabel('看到、听到的').fill('先记的一份');
+  await one.page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(one.page.getByRole('link', { name: '全部已到服务器' })).toBeAttached({ timeout: 15_000 });
+  await other.page.getByRole('button', { name: '保存', exact: true }).click();
+  await other.open(address);
+  const compare = other.page.locator('#compare');
+  await expect(compare.getByRole('row', { name: '随手记' })).toContainText('后记的一份');
+  await expect(compare.getByRole('row', { name: '随手记' })).toContainText('先记的一份');
+  await compare.getByRole('button', { name: '以我写的为准' }).click();
+  await expect(other.page.getByRole('definition').filter({ hasText: '后记的一份' })).toBeVisible();
+});
