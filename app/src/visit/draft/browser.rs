@@ -109,8 +109,9 @@ pub fn locate(at: RwSignal<Option<String>>, says: RwSignal<String>, t: Texts) {
     says.set(t.visit.position_asking().to_owned());
     let found = Closure::once_into_js(move |position: JsValue| at.set(raw(&position)));
     let failed = Closure::once_into_js(move |_: JsValue| none());
-    let (found, failed) = (found.unchecked_ref(), failed.unchecked_ref());
-    if device.get_current_position_with_error_callback(found, Some(failed)).is_err() {
+    let ask = js_sys::Reflect::get(&device, &"getCurrentPosition".into()).ok();
+    let ask = ask.and_then(|ask| ask.dyn_into::<js_sys::Function>().ok());
+    if ask.and_then(|ask| ask.call2(&device, &found, &failed).ok()).is_none() {
         none();
     }
 }
