@@ -112,6 +112,7 @@ pages! {
         SHOW = crate::draw::ShowPage,
         CHECK = crate::draw::CheckPage,
         COVERAGE = crate::coverage::Page,
+    }
     visit {
         VISITS = crate::visit::ListPage,
         VISIT = crate::visit::DetailPage,

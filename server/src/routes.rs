@@ -8,8 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use crate::ledger::route as ledger;
 use crate::router::{Shared, language};
-use crate::visit;
-use crate::{draw, file, form, live, signin, welcome};
+use crate::{draw, file, form, live, signin, visit, welcome};
 
 /// One address and who answers there.
 pub struct Route {
@@ -27,8 +26,7 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 14] = [
-pub const ROUTES: [Route; 13] = [
+pub const ROUTES: [Route; 16] = [
     get("/api/live", |way| on(way, live::stream)),
     get("/lang/{code}", |way| on(way, language)),
     post("/files", |way| with_file(on(way, file::upload))),

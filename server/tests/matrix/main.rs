@@ -216,7 +216,7 @@ fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> {
     told
 }
 
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "{visit}",
     "{unit}",
     "{group}",
@@ -227,11 +227,6 @@ const NAMES: [&str; 11] = [
     "{report}",
     "{rule}",
     "{draw}",
-    "{person}",
-    "{session}",
-];
-const NAMES: [&str; 11] =
-    ["{visit}", "{unit}", "{group}", "{book}", "{issue}", "{code}", "{carrier}", "{report}", "{rule}", "{person}", "{session}"];
     "{person}",
     "{session}",
 ];

@@ -5,15 +5,11 @@ use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::draw::roster::{Entry, Roster};
 use domain::issue::Origin;
-    Book, CarrierId, Day, DrawId, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId,
 use domain::kinds::{
-use domain::kinds::{Book, CarrierId, Day, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId, VisitId};
+    Book, CarrierId, Day, DrawId, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId, VisitId,
+};
 use domain::private::Private;
-use domain::kinds::{
-    Book, CarrierId, Day, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId, VisitId,
-};
 use domain::viewer::{Post, Role, UnitPost};
-};
 use domain::{carrier, draw, group, issue, person, policy, report, rule, unit, visit};
 use uuid::Uuid;
 
@@ -142,7 +138,7 @@ async fn fill(
         Book::Office => unreachable!("a unit has a group"),
     };
     let code = format!("{}-{number:03}", Origin::TeamList.prefix());
-    Place { mark, unit_name, group, unit, staff, issue, other, code, carrier, report, rule, draw, hash }
+    Place { mark, unit_name, group, unit, staff, issue, other, code, carrier, report, rule, draw, visit, hash }
 }
 
 /// A draw whose roster is frozen.
@@ -159,7 +155,6 @@ async fn drawn(app: &TestApp, mark: &str, (book, unit, head, staff): (Book, Unit
     let verdict = app.act_with(head, book, Act::Draw(draw::Act::Freeze { draw, roster: frozen }), vec![private]).await;
     assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
     draw
-    Place { mark, unit_name, group, unit, staff, issue, other, code, carrier, report, rule, visit, hash }
 }
 
 /// A visit by the group's head, with a photo.
