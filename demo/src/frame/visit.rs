@@ -171,6 +171,9 @@ impl Frame<'_> {
         let site = Site::VARIANTS[self.chance.below(Site::VARIANTS.len())];
         let strand = Strand::VARIANTS[self.chance.below(Strand::VARIANTS.len())];
         let further = Strand::VARIANTS[self.chance.below(Strand::VARIANTS.len())];
+        // In a small group one person holds several posts.
+        let mut members = members.to_vec();
+        members.dedup();
         let strands = if further == strand { vec![strand] } else { vec![strand, further] };
         Description {
             form,
@@ -179,7 +182,7 @@ impl Frame<'_> {
             place: within.then(|| words(&part.name)),
             topic: Some(words(topic)),
             at: Time(moment.0 - 50 * 60_000_000),
-            members: members.to_vec(),
+            members,
             strands,
             announced: false,
         }
