@@ -187,7 +187,8 @@ async fn papers(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<Str
             | Record::Unit(_)
             | Record::Carrier(_)
             | Record::Issue(_)
-            | Record::Draw(_) => None,
+            | Record::Draw(_)
+            | Record::Visit(_) => None,
         }));
     }
     Ok(lines)
