@@ -174,23 +174,6 @@ fn split(values: &Values, own: &Issue) -> Result<Find, Wrong> {
     })
 }
 
-/// The issue as the unit takes it up to which it was transferred: what is to be solved stays, who answers is settled anew.
-#[must_use]
-pub fn taken_up(own: &Issue, to: domain::kinds::UnitId) -> Act {
-    let facts = Facts { organisation: None, official: None, department: None, ..own.description() };
-    Act::Find(Box::new(Find {
-        issue: edge::id(),
-        unit: to,
-        origin: own.origin,
-        facts,
-        measures: Vec::new(),
-        ledger: None,
-        report: None,
-        from: Some(From::Transfer { issue: own.id }),
-        visit: None,
-    }))
-}
-
 /// The field of a form that a refusal by the rule belongs to.
 #[must_use]
 pub fn field_of(refusal: &Refusal) -> String {

@@ -46,6 +46,7 @@ pub(crate) fn follow(act: &Act, issue: &Issue) -> Option<Act> {
         ledger: None,
         report: None,
         from: Some(From::Transfer { issue: issue.id }),
+        visit: None,
     })))
 }
 

@@ -17,13 +17,6 @@ use crate::failure::Failure;
 /// # Errors
 /// The database.
 pub async fn of(server: &Server, key: Key) -> Result<Vec<Told>, Failure> {
-    let mut entries = store::journal::history(&server.db, key.id).await?;
-    // A group and its policies share their id.
-    entries.retain(|own| own.entry.act.key() == key);
-    let mut told = told(server, &entries).await?;
-    let mut record: Option<Record> = None;
-    for (own, told) in entries.iter().zip(&mut told) {
-        let before = json(record.as_ref());
     of_shown(server, key, Some).await
 }
 
@@ -37,7 +30,9 @@ pub async fn of_shown(
     key: Key,
     show: impl Fn(Record) -> Option<Record>,
 ) -> Result<Vec<Told>, Failure> {
-    let entries = store::journal::history(&server.db, key.id).await?;
+    let mut entries = store::journal::history(&server.db, key.id).await?;
+    // A group and its policies share their id.
+    entries.retain(|own| own.entry.act.key() == key);
     let told = told(server, &entries).await?;
     let (mut record, mut before) = (None::<Record>, None);
     let mut shown = Vec::with_capacity(told.len());
