@@ -69,6 +69,12 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     if let Some(link) = server::welcome::first_link(&server).await? {
         println!("nobody is registered yet; the first administrator begins here, once: {public}{link}");
     }
+    if demo {
+        println!(
+            "at {public}/sign-in one click signs in: {}",
+            domain::cast::PEOPLE.map(|person| person.name).join("、")
+        );
+    }
     let doors = Doors { passwords: Passwords::strong(), public: public.into(), behind_proxy: serve.behind_proxy };
     let warm = server.db.clone();
     let app = router::router(server, streams, doors)?;
