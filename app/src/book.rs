@@ -17,6 +17,7 @@ use crate::part::sent::act_word;
 use crate::part::{Bones, Empty, Moment, Problem};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
+use crate::wire::Json;
 
 /// Entries on one page.
 #[cfg(feature = "ssr")]
@@ -43,7 +44,7 @@ pub struct Line {
 }
 
 /// Entries of a book, newest first; `subject`, `unit`, `upto` are left empty for all.
-#[server(prefix = "/api", endpoint = "book/entries", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "book/entries", input = GetUrl, output = Json)]
 pub async fn read_entries(book: Book, subject: String, unit: String, upto: String) -> Result<Page, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;

@@ -19,6 +19,7 @@ use crate::part::history::Told;
 use crate::part::{About, Bones, History, Moment, Problem, Section};
 use crate::session::me;
 use crate::texts::texts;
+use crate::wire::Json;
 
 use forms::Forms;
 use milestones::Milestones;
@@ -30,7 +31,7 @@ pub struct Detail {
 }
 
 /// A carrier within reach, with its history.
-#[server(prefix = "/api", endpoint = "carrier/detail", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "carrier/detail", input = GetUrl, output = Json)]
 pub async fn read_detail(carrier: CarrierId) -> Result<Detail, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;

@@ -16,6 +16,7 @@ use crate::live::live;
 use crate::part::{Bones, Empty, Icon, Problem, Section};
 use crate::session::me;
 use crate::texts::texts;
+use crate::wire::Json;
 
 /// What was reached, unit by unit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -36,7 +37,7 @@ pub struct OfUnit {
 }
 
 /// The units within reach with what their draws reached; `unit` narrows it, or is empty.
-#[server(prefix = "/api", endpoint = "coverage", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "coverage", input = GetUrl, output = Json)]
 pub async fn read_coverage(unit: String) -> Result<Map, Failure> {
     use crate::context;
     use domain::record::Record;

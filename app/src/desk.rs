@@ -1,5 +1,7 @@
 //! The desk: what stands around every page of a signed-in person. Reads who that is once and gives it to the page.
 
+use std::sync::Arc;
+
 use domain::outbox::Item;
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, Redirect};
@@ -35,6 +37,7 @@ pub fn Desk() -> impl IntoView {
 /// Gives the page its person, its stream and its outbox.
 #[component]
 fn SignedIn(me: Me) -> impl IntoView {
+    let me = Arc::new(me);
     let live = Live::new(me.heads.clone());
     let outbox = Outbox::new(&me, live);
     #[cfg(feature = "hydrate")]

@@ -14,6 +14,7 @@ use crate::part::empty::failure_text;
 use crate::part::sent::act_word;
 use crate::part::{Bones, Empty, Icon, Moment, Problem, Section};
 use crate::texts::{Texts, texts};
+use crate::wire::Json;
 
 /// Entries shown at a time.
 #[cfg(feature = "ssr")]
@@ -51,7 +52,7 @@ pub struct Step {
 }
 
 /// The heads of all books.
-#[server(prefix = "/api", endpoint = "journal/heads", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "journal/heads", input = GetUrl, output = Json)]
 pub async fn read_heads() -> Result<Vec<Head>, Failure> {
     use domain::record::Record;
     crate::context::admin(domain::viewer::Admin::Audit).await?;
@@ -75,7 +76,7 @@ pub async fn read_heads() -> Result<Vec<Head>, Failure> {
 }
 
 /// The entries of a book at or before number `upto`, newest first, without what they say.
-#[server(prefix = "/api", endpoint = "journal/entries", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "journal/entries", input = GetUrl, output = Json)]
 pub async fn read_lines(book: String, upto: i64) -> Result<Vec<Line>, Failure> {
     crate::context::admin(domain::viewer::Admin::Audit).await?;
     let db = crate::context::server().db;
@@ -93,7 +94,7 @@ pub async fn read_lines(book: String, upto: i64) -> Result<Vec<Line>, Failure> {
 }
 
 /// Checks the next stretch of a book after number `after`.
-#[server(prefix = "/api", endpoint = "journal/verify", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "journal/verify", input = GetUrl, output = Json)]
 pub async fn verify_next(book: String, after: i64) -> Result<Step, Failure> {
     crate::context::admin(domain::viewer::Admin::Audit).await?;
     let db = crate::context::server().db;

@@ -37,6 +37,7 @@ pub mod unit;
 pub mod visit;
 pub mod wall;
 pub mod welcome;
+pub mod wire;
 
 #[cfg(feature = "ssr")]
 pub use shell::{Assets, shell};
@@ -66,12 +67,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/draws/check") view=pages::CHECK/>
                 <ParentRoute path=path!("") view=desk::Desk>
                     <Route path=path!("/") view=desk::Home/>
-                    <Route path=path!("/dashboard") view=pages::DASHBOARD/>
+                    <Route path=path!("/dashboard") view=pages::DASHBOARD ssr=WHOLE/>
                     <Route path=path!("/wall") view=pages::WALL/>
                     <Route path=path!("/ledger") view=pages::LEDGER/>
                     <Route path=path!("/issues/new") view=pages::NEW_ISSUE/>
                     <ParentRoute path=path!("/issues") view=pages::ISSUES>
-                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!("") view=|| () ssr=WHOLE/>
                         <Route path=path!(":id") view=pages::ISSUE ssr=WHOLE/>
                     </ParentRoute>
                     <Route path=path!("/policy") view=pages::POLICY/>

@@ -8,12 +8,12 @@ use domain::private::Private;
 use domain::record::{Facts, Known, check};
 use domain::refusal::Refusal;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 use crate::edge;
 use crate::failure::Failure;
 use crate::live::Live;
 use crate::session::Me;
+use crate::wire::Json;
 
 #[cfg(feature = "hydrate")]
 mod disk;
@@ -202,7 +202,7 @@ pub fn outbox() -> Outbox {
 
 /// The one write of the product: proposals in, verdicts out, in the same order. A resend is harmless. What can't be read
 /// is refused by itself.
-#[server(prefix = "/api", endpoint = "propose", input = Json)]
+#[server(prefix = "/api", endpoint = "propose", input = Json, output = Json)]
 pub async fn propose(proposals: Vec<Arrived>) -> Result<Vec<Verdict>, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;

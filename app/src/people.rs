@@ -9,7 +9,7 @@ use domain::record::Known;
 use domain::refusal::Refusal;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::server_fn::codec::{GetUrl, Json};
+use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
@@ -19,6 +19,7 @@ use crate::part::empty::refusal_text;
 use crate::part::{About, Bones, Empty, Field, Mark, Problem, Section};
 use crate::session::{GroupNode, me, role_text};
 use crate::texts::texts;
+use crate::wire::Json;
 
 pub mod detail;
 pub mod groups;
@@ -41,7 +42,7 @@ pub struct Row {
 }
 
 /// The people, campaigns, groups and units, for the system administrator.
-#[server(prefix = "/api", endpoint = "people", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "people", input = GetUrl, output = Json)]
 pub async fn read_people() -> Result<People, Failure> {
     use domain::record::Record;
     crate::context::admin(domain::viewer::Admin::System).await?;
@@ -74,7 +75,7 @@ pub async fn read_people() -> Result<People, Failure> {
 
 /// A one-time link for a person, shown once. Not for another administrator who has a password already: whoever could
 /// reset that could do the other's part; it is made on the server's command line.
-#[server(prefix = "/api", endpoint = "people/link", input = Json)]
+#[server(prefix = "/api", endpoint = "people/link", input = Json, output = Json)]
 pub async fn make_link(id: PersonId) -> Result<String, Failure> {
     use domain::viewer::{Admin, Role};
     let viewer = crate::context::admin(Admin::System).await?;

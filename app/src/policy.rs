@@ -18,9 +18,10 @@ use crate::part::field::Select;
 use crate::part::{About, Bones, Problem, Section, TextArea};
 use crate::session::me;
 use crate::texts::texts;
+use crate::wire::Json;
 
 /// The policies of every group within reach, as set or as shipped.
-#[server(prefix = "/api", endpoint = "policy", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "policy", input = GetUrl, output = Json)]
 pub async fn read_policies() -> Result<Vec<Policies>, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;

@@ -1,5 +1,7 @@
 //! Who is signed in, and the tree of groups and units they may look at. Read once per page, given to all as context.
 
+use std::sync::Arc;
+
 use domain::campaign::Campaign;
 use domain::kinds::{Book, Day, GroupId, Name, OrganisationId, Time, UnitId};
 use domain::viewer::{Role, Viewer};
@@ -12,6 +14,7 @@ use domain::unit::Unit;
 
 use crate::failure::Failure;
 use crate::texts::Texts;
+use crate::wire::Json;
 
 /// The signed-in person with everything that most pages need.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -122,14 +125,14 @@ pub fn roles_text(me: &Me, t: Texts) -> String {
     me.viewer.roles.iter().map(|role| role_text(role, &me.groups, t)).collect::<Vec<_>>().join("；")
 }
 
-/// The page's signed-in person. Only pages inside the desk have one.
+/// The page's signed-in person, shared by all who ask. Only pages inside the desk have one.
 #[must_use]
-pub fn me() -> Me {
+pub fn me() -> Arc<Me> {
     expect_context()
 }
 
 /// Who is asking; `None` when nobody is signed in.
-#[server(prefix = "/api", endpoint = "me", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "me", input = GetUrl, output = Json)]
 pub async fn read_me() -> Result<Option<Me>, Failure> {
     use crate::context;
     let Some(viewer) = context::asking().await else { return Ok(None) };

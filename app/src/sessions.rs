@@ -3,7 +3,7 @@
 
 use domain::kinds::Time;
 use leptos::prelude::*;
-use leptos::server_fn::codec::{GetUrl, Json};
+use leptos::server_fn::codec::GetUrl;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::failure::Failure;
 use crate::part::{Bones, Empty, Moment, Problem, Section};
 use crate::texts::texts;
+use crate::wire::Json;
 
 /// One sign-in on one device.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -28,14 +29,14 @@ pub struct Row {
 }
 
 /// One's own open sessions.
-#[server(prefix = "/api", endpoint = "session/own", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "session/own", input = GetUrl, output = Json)]
 pub async fn read_own() -> Result<Vec<Row>, Failure> {
     let viewer = crate::context::viewer().await?;
     rows(Some(viewer.person)).await
 }
 
 /// Everybody's open sessions, for the security administrator.
-#[server(prefix = "/api", endpoint = "session/list", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "session/list", input = GetUrl, output = Json)]
 pub async fn read_all() -> Result<Vec<Row>, Failure> {
     crate::context::admin(domain::viewer::Admin::Security).await?;
     rows(None).await
@@ -97,7 +98,7 @@ fn device(words: &str) -> String {
 }
 
 /// Ends a session and, within a second, its event stream. One's own, or anybody's for the security administrator.
-#[server(prefix = "/api", endpoint = "session/end", input = Json)]
+#[server(prefix = "/api", endpoint = "session/end", input = Json, output = Json)]
 pub async fn end(id: Uuid) -> Result<(), Failure> {
     let viewer = crate::context::viewer().await?;
     let server = crate::context::server();

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::failure::Failure;
 use crate::part::{Icon, Secret};
 use crate::texts::{Lang, Texts, texts};
+use crate::wire::Json;
 
 /// One person of the cast, offered for one click.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -23,7 +24,7 @@ pub struct Player {
 }
 
 /// The cast of a demo database; nobody anywhere else.
-#[server(prefix = "/api", endpoint = "demo/cast", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "demo/cast", input = GetUrl, output = Json)]
 pub async fn read_cast() -> Result<Vec<Player>, Failure> {
     use domain::cast;
     if !crate::context::server().demo {

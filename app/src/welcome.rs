@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::part::{Bones, Empty, Field, Problem, Secret};
 use crate::signin::Front;
 use crate::texts::{Texts, texts};
+use crate::wire::Json;
 
 /// Whom the link is for.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -23,7 +24,7 @@ pub enum Guest {
 }
 
 /// Whom this link is for, while it is good. Looking does not use it up.
-#[server(prefix = "/api", endpoint = "welcome", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "welcome", input = GetUrl, output = Json)]
 pub async fn read_guest(token: String) -> Result<Guest, Failure> {
     let server = crate::context::server();
     let hash = store::credential::fingerprint(&token);

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use day::{Day, Time};
+pub use day::{Date, Day, Time};
 
 use crate::refusal::Refusal;
 

@@ -154,12 +154,17 @@ fn address(url: &str) -> Result<(Kind, String)> {
 
 async fn pool(kind: Kind, url: &str, most: u32) -> Result<AnyPool> {
     let options = AnyPoolOptions::new().max_connections(most).acquire_timeout(std::time::Duration::from_secs(5));
+    // A server may have gone away since; a file has not, and asking it is as much work as a small query.
+    let options = options.test_before_acquire(kind == Kind::Postgres);
     let options = options.after_connect(move |conn, _| {
         Box::pin(async move {
             if kind == Kind::Sqlite {
                 let pragmas = "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; \
-                               pragma foreign_keys = on; pragma cache_size = -8192; pragma temp_store = memory";
+                               pragma foreign_keys = on; pragma temp_store = memory";
                 conn.execute(sqlx::raw_sql(pragmas)).await?;
+                // In KB. What is read lies in the system's own cache anyway; a batch is written from this one.
+                let cache = if most == 1 { 8192 } else { 2048 };
+                conn.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(format!("pragma cache_size = -{cache}")))).await?;
             }
             Ok(())
         })

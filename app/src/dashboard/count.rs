@@ -37,8 +37,9 @@ pub async fn board(db: &Db, viewer: &Viewer, asked: Asked, now: Time) -> Result<
     let last = place.period.as_ref().map_or(day, |period| day.min(period.end)).max(first);
     let days = [first, last, day, compare];
     let newly = |states| Filter { origin: Some(Origin::Research), states, since: Some(compare), ..asked.filter() };
-    let new_found = issue::count(db, &reach, &newly(states(State::counted)), day).await?;
-    let new_solved = issue::count(db, &reach, &newly(states(State::solved)), day).await?;
+    let new = [newly(states(State::counted)), newly(states(State::solved))];
+    let new = issue::counts(db, &reach, &new, day).await?;
+    let new = |place: usize| new.get(place).copied().unwrap_or_default();
     let parts = parts(db, &place, &heads, compare, day).await?;
     Ok(Board {
         asked,
@@ -49,8 +50,8 @@ pub async fn board(db: &Db, viewer: &Viewer, asked: Asked, now: Time) -> Result<
         figures: Figure::VARIANTS.iter().map(|figure| sum::count(&steps, *figure, days)).collect(),
         team_solved: sum::series(&steps, first, last, day, sum::issues(Origin::TeamList, State::solved)),
         cells: sum::cells(&steps, day),
-        new_found,
-        new_solved,
+        new_found: new(0),
+        new_solved: new(1),
         stuck: stuck(db, &reach, &asked.filter(), day).await?,
         parts,
         last: place.last(&heads),

@@ -7,9 +7,10 @@ use leptos::server_fn::codec::GetUrl;
 use super::board::Board;
 use super::scope::Asked;
 use crate::failure::Failure;
+use crate::wire::Json;
 
 /// Everything the screen shows. `asked` is [`Asked`] as JSON.
-#[server(prefix = "/api", endpoint = "dashboard", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "dashboard", input = GetUrl, output = Json)]
 pub async fn read_board(asked: String) -> Result<Board, Failure> {
     let viewer = crate::context::viewer().await?;
     let asked: Asked = serde_json::from_str(&asked).map_err(|_| domain::refusal::Refusal::Malformed)?;

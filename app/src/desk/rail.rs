@@ -1,5 +1,7 @@
 //! The left rail: scope (office, group, unit) and sections; on the phone a bottom bar of four.
 
+use std::sync::Arc;
+
 use domain::viewer::{Admin, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -59,7 +61,7 @@ pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
 }
 
 #[component]
-pub fn Rail(me: Me) -> impl IntoView {
+pub fn Rail(me: Arc<Me>) -> impl IntoView {
     let t = texts();
     let entries = entries(&me, t);
     view! {
@@ -94,12 +96,12 @@ fn Current(entry: Entry) -> impl IntoView {
 
 /// Office, groups, units within reach.
 #[component]
-fn Scope(me: Me) -> impl IntoView {
+fn Scope(me: Arc<Me>) -> impl IntoView {
     let t = texts();
     let many = me.many();
-    let groups = me.groups.into_iter().map(|group| {
+    let groups = me.groups.iter().map(|group| {
         // Of very many only the groups: each leads to its own dashboard, and that to its units.
-        let units = group.units.into_iter().filter(|_| !many).map(|unit| {
+        let units = group.units.iter().filter(|_| !many).map(|unit| {
             let entry = Entry { href: format!("/unit/{}", unit.id), icon: "", word: "" };
             let path = use_location().pathname;
             let own = entry.href.clone();
@@ -152,7 +154,7 @@ pub fn Language() -> impl IntoView {
 
 /// The phone's four.
 #[component]
-pub fn BottomBar(me: Me) -> impl IntoView {
+pub fn BottomBar(me: Arc<Me>) -> impl IntoView {
     let t = texts();
     let entries = [
         Entry { href: me.home(), icon: "i-today", word: t.rail.today() },

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::part::history::Told;
+use crate::wire::Json;
 
 /// Draws within reach, of the book and unit that were asked for.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -113,7 +114,7 @@ impl Detail {
 }
 
 /// Draws within reach, the newest first. `book` and `unit` are left empty for all.
-#[server(prefix = "/api", endpoint = "draw/list", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "draw/list", input = GetUrl, output = Json)]
 pub async fn read_list(book: String, unit: String, state: String) -> Result<List, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
@@ -125,7 +126,7 @@ pub async fn read_list(book: String, unit: String, state: String) -> Result<List
 }
 
 /// One draw within reach.
-#[server(prefix = "/api", endpoint = "draw/detail", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "draw/detail", input = GetUrl, output = Json)]
 pub async fn read_detail(draw: DrawId) -> Result<Detail, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
@@ -133,7 +134,7 @@ pub async fn read_detail(draw: DrawId) -> Result<Detail, Failure> {
 }
 
 /// What a draw of this unit can be made from: for the members of its group.
-#[server(prefix = "/api", endpoint = "draw/sources", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "draw/sources", input = GetUrl, output = Json)]
 pub async fn read_sources(unit: UnitId) -> Result<Sources, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;

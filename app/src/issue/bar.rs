@@ -137,10 +137,11 @@ pub(crate) fn Menu(
 #[component]
 fn UnitMenu() -> impl IntoView {
     let (t, filter, me) = (texts(), ground().filter, me());
-    let (many, groups) = (me.many(), StoredValue::new(me.groups));
+    let (many, me) = (me.many(), StoredValue::new(me));
     let chosen = Signal::derive(move || {
         let now = filter.get();
-        let name = groups.with_value(|groups| {
+        let name = me.with_value(|me| {
+            let groups = &me.groups;
             let units = groups.iter().flat_map(|group| &group.units);
             let unit = now.unit.and_then(|id| units.into_iter().find(|unit| unit.id == id)).map(|unit| &unit.name);
             let of_book = |group: &&GroupNode| many && now.book == Some(Book::Group(group.id));
@@ -158,7 +159,8 @@ fn UnitMenu() -> impl IntoView {
         };
         let none = if many { (to(None, None), now.book.is_none()) } else { (to(now.book, None), now.unit.is_none()) };
         let mut choices = vec![(none.0, t.common.all().to_owned(), none.1)];
-        groups.with_value(|groups| {
+        me.with_value(|me| {
+            let groups = &me.groups;
             if many {
                 choices.extend(groups.iter().map(group));
             }
@@ -167,7 +169,7 @@ fn UnitMenu() -> impl IntoView {
         });
         choices
     });
-    (groups.with_value(|groups| groups.iter().map(|group| group.units.len()).sum::<usize>()) > 1)
+    (me.with_value(|me| me.groups.iter().map(|group| group.units.len()).sum::<usize>()) > 1)
         .then(|| view! { <Menu name=t.field.unit() chosen choices/> })
 }
 

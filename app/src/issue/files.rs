@@ -92,6 +92,8 @@ mod upload {
     use wasm_bindgen::JsCast as _;
     use wasm_bindgen_futures::JsFuture;
 
+    use std::sync::Arc;
+
     use crate::issue::forms::propose;
     use crate::issue::read::Detail;
     use crate::outbox::Outbox;
@@ -107,7 +109,14 @@ mod upload {
         size: u32,
     }
 
-    pub fn send(event: leptos::ev::Event, detail: Detail, me: Me, outbox: Outbox, says: RwSignal<String>, t: Texts) {
+    pub fn send(
+        event: leptos::ev::Event,
+        detail: Detail,
+        me: Arc<Me>,
+        outbox: Outbox,
+        says: RwSignal<String>,
+        t: Texts,
+    ) {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(input) = input else { return };
         let files: Vec<web_sys::File> =

@@ -1,5 +1,7 @@
 //! The one dialog of the open issue: what will happen, the fields that the act needs, and the refusal under its field.
 
+use std::sync::Arc;
+
 use domain::act::{Act as Any, Key, Subject};
 use domain::issue::Act;
 use domain::record::Record;
@@ -107,7 +109,7 @@ fn Form(verb: Verb, detail: Detail) -> impl IntoView {
 }
 
 /// Finds the issue that the form names, if it names one, then proposes.
-fn hand_in(verb: Verb, values: Values, detail: Detail, me: Me, desk: Desk, outbox: Outbox, t: Texts) {
+fn hand_in(verb: Verb, values: Values, detail: Detail, me: Arc<Me>, desk: Desk, outbox: Outbox, t: Texts) {
     if !matches!(verb, Verb::Merge | Verb::ShareMeasure) {
         finish(&verb, &values, &detail, &me, desk, outbox, t);
         return;

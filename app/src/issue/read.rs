@@ -13,9 +13,10 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::wire::Json;
 
 /// One page of the list. `filter` is a [`Filter`] as JSON.
-#[server(prefix = "/api", endpoint = "issue/list", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "issue/list", input = GetUrl, output = Json)]
 pub async fn issue_list(filter: String) -> Result<Page, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
@@ -41,7 +42,7 @@ pub struct Counts {
 }
 
 /// The counts of the scope of `filter` (its book, unit, organisation, origin and day).
-#[server(prefix = "/api", endpoint = "issue/counts", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "issue/counts", input = GetUrl, output = Json)]
 pub async fn issue_counts(filter: String) -> Result<Counts, Failure> {
     use crate::context;
     use domain::issue::Origin;
@@ -148,14 +149,14 @@ pub enum Value {
 }
 
 /// One issue; with `as_of` as it was at the end of that day.
-#[server(prefix = "/api", endpoint = "issue/detail", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "issue/detail", input = GetUrl, output = Json)]
 pub async fn issue_detail(id: IssueId, as_of: Option<Day>) -> Result<Detail, Failure> {
     let viewer = crate::context::viewer().await?;
     super::load::detail(&viewer, id, as_of).await
 }
 
 /// The issue with this code (调研-087) in a book, if the viewer may see it: the target of a merge, the home of a measure.
-#[server(prefix = "/api", endpoint = "issue/by_code", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "issue/by_code", input = GetUrl, output = Json)]
 pub async fn issue_by_code(book: String, code: String) -> Result<Issue, Failure> {
     let viewer = crate::context::viewer().await?;
     super::load::by_code(&viewer, &book, &code).await

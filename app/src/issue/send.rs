@@ -178,11 +178,8 @@ fn split(values: &Values, own: &Issue) -> Result<Find, Wrong> {
 #[must_use]
 pub fn field_of(refusal: &Refusal) -> String {
     let of_reason = matches!(refusal, Refusal::TooShort { .. });
-    let field = match refusal.field() {
-        Some(field) => serde_json::to_value(field).ok().and_then(|value| value.as_str().map(str::to_owned)),
-        None => None,
-    };
-    if of_reason { "reason".to_owned() } else { field.unwrap_or_default() }
+    let field = if of_reason { "reason" } else { refusal.field().map_or("", Into::into) };
+    field.to_owned()
 }
 
 /// A reason as it will be stored, for bulk acts.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use domain::act::Act;
 use domain::kinds::Book;
 use domain::record::{Facts, Known, check};
-use domain::refusal::{Field, Refusal};
+use domain::refusal::Refusal;
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -129,9 +129,7 @@ impl Form {
 
 /// The form that a refusal belongs to has this field; otherwise it stands above the verb.
 fn place(refusal: &Refusal, entered: &Entered) -> String {
-    let named = refusal.field().map(|field: Field| {
-        serde_json::to_value(field).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-    });
+    let named = refusal.field().map(|field| <&str>::from(field).to_owned());
     let too_short = matches!(refusal, Refusal::TooShort { .. } | Refusal::Empty).then(|| "reason".to_owned());
     named.or(too_short).filter(|field| entered.0.contains_key(field)).unwrap_or_default()
 }
@@ -253,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_refusal_stands_under_its_field_if_the_form_has_it() {
-        let missing = Refusal::Missing { field: Field::Milestone };
+        let missing = Refusal::Missing { field: domain::refusal::Field::Milestone };
         assert_eq!(place(&missing, &entered(&["milestone"])), "milestone");
         assert_eq!(place(&missing, &entered(&["percent"])), "");
         let short = Refusal::TooShort { min: 10, length: 2 };

@@ -68,10 +68,10 @@ pub fn failure_text(failure: &Failure, t: Texts) -> (String, String) {
 #[must_use]
 pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
     let r = t.refusal;
-    let field = |field: &domain::refusal::Field| t.field.get(&key(field));
+    let field = |field: &domain::refusal::Field| t.field.get(field.into());
     match refusal {
         Refusal::NotFound => r.not_found().into(),
-        Refusal::NotYours { whose } => r.not_yours(r.get(&format!("whose_{}", key(whose)))),
+        Refusal::NotYours { whose } => r.not_yours(r.get(&format!("whose_{}", <&str>::from(whose)))),
         Refusal::WrongState { state } => {
             let word = t.state.get(state);
             r.wrong_state(if word.is_empty() { state } else { word })
@@ -100,9 +100,4 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::LastOne => r.last_one().into(),
         Refusal::Malformed => r.malformed().into(),
     }
-}
-
-/// The wire name of a plain enum: the key of its word in the locales.
-fn key(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -17,6 +17,7 @@ use super::{Field, TextArea};
 use crate::issue::Values;
 use crate::outbox::outbox;
 use crate::texts::{Texts, texts};
+use crate::wire;
 
 /// What people type, by its wire name; everything else in an act was chosen or made by the page.
 const TYPED: [&str; 17] = [
@@ -50,9 +51,7 @@ struct Word {
 /// The words of an act, in the order in which they cross the wire.
 fn words(act: &Act) -> Vec<Word> {
     let mut found = Vec::new();
-    if let Ok(value) = serde_json::to_value(act) {
-        walk(&value, "", "", &mut found);
-    }
+    walk(&wire::value(act), "", "", &mut found);
     found
 }
 
@@ -80,7 +79,7 @@ fn walk(value: &Value, pointer: &str, field: &str, found: &mut Vec<Word>) {
 /// # Errors
 /// The pointer of the word that can't be taken, and why.
 fn mended(act: &Act, read: impl Fn(&str) -> String) -> Result<Value, (String, Refusal)> {
-    let mut value = serde_json::to_value(act).unwrap_or_default();
+    let mut value = wire::value(act);
     for word in words(act) {
         let now = typed(&word.field, &read(&word.pointer)).map_err(|why| (word.pointer.clone(), why))?;
         if let Some(place) = value.pointer_mut(&word.pointer) {
@@ -94,7 +93,7 @@ fn mended(act: &Act, read: impl Fn(&str) -> String) -> Result<Value, (String, Re
 /// a file of its own, because it is much code and seldom needed.
 #[wasm_split(acts, fallible)]
 fn act(value: Value) -> Result<Result<Act, Refusal>, SplitLoaderError> {
-    Ok(serde_json::from_value(value).map_err(|_| Refusal::Malformed))
+    Ok(wire::read(&value.to_string()).map_err(|_| Refusal::Malformed))
 }
 
 fn typed(field: &str, raw: &str) -> Result<Value, Refusal> {

@@ -14,8 +14,8 @@ const WEEKDAYS: [(&str, &str); 7] =
 pub fn day_text(day: Day, lang: Lang) -> String {
     let (date, (chinese, english)) = (day.date(), weekday(day));
     match lang {
-        Lang::Zh => format!("{}月{}日（周{chinese}）", date.month(), date.day()),
-        Lang::En => format!("{english} {} {}", date.day(), month(day)),
+        Lang::Zh => format!("{}月{}日（周{chinese}）", date.month, date.day),
+        Lang::En => format!("{english} {} {}", date.day, month(day)),
     }
 }
 
@@ -24,15 +24,15 @@ pub fn day_text(day: Day, lang: Lang) -> String {
 pub fn day_short(day: Day, lang: Lang) -> String {
     let date = day.date();
     match lang {
-        Lang::Zh => format!("{}月{}日", date.month(), date.day()),
-        Lang::En => format!("{} {}", date.day(), month(day)),
+        Lang::Zh => format!("{}月{}日", date.month, date.day),
+        Lang::En => format!("{} {}", date.day, month(day)),
     }
 }
 
 /// 2023年7月28日（周五） · Fri 28 Jul 2023
 #[must_use]
 pub fn day_text_with_year(day: Day, lang: Lang) -> String {
-    let year = day.date().year();
+    let year = day.date().year;
     match lang {
         Lang::Zh => format!("{year}年{}", day_text(day, lang)),
         Lang::En => format!("{} {year}", day_text(day, lang)),
@@ -56,7 +56,7 @@ fn weekday(day: Day) -> (&'static str, &'static str) {
 }
 
 fn month(day: Day) -> &'static str {
-    let place = usize::try_from(day.date().month()).unwrap_or(1);
+    let place = usize::from(day.date().month);
     MONTHS[(place + 11) % 12]
 }
 

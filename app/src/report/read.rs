@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::part::history::Told;
+use crate::wire::Json;
 
 /// The reports within reach, of the book and unit that were asked for.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -79,7 +80,7 @@ impl Detail {
 }
 
 /// Reports within reach, the planned ones first, by their day. `book` and `unit` are left empty for all.
-#[server(prefix = "/api", endpoint = "report/list", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "report/list", input = GetUrl, output = Json)]
 pub async fn read_list(book: String, unit: String, state: String) -> Result<List, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
@@ -110,7 +111,7 @@ pub async fn read_list(book: String, unit: String, state: String) -> Result<List
 }
 
 /// One report within reach.
-#[server(prefix = "/api", endpoint = "report/detail", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "report/detail", input = GetUrl, output = Json)]
 pub async fn read_detail(report: ReportId) -> Result<Detail, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;

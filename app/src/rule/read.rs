@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::failure::Failure;
 use crate::part::history::Told;
 use crate::report::read::address;
+use crate::wire::Json;
 
 /// The rules within reach, of the book and unit that were asked for.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -79,7 +80,7 @@ impl From<Rule> for Line {
 }
 
 /// Rules within reach, drafts first, then the newest. `book` and `unit` are left empty for all.
-#[server(prefix = "/api", endpoint = "rule/list", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "rule/list", input = GetUrl, output = Json)]
 pub async fn read_list(book: String, unit: String, state: String) -> Result<List, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
@@ -93,7 +94,7 @@ pub async fn read_list(book: String, unit: String, state: String) -> Result<List
 }
 
 /// One rule within reach.
-#[server(prefix = "/api", endpoint = "rule/detail", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "rule/detail", input = GetUrl, output = Json)]
 pub async fn read_detail(rule: RuleId) -> Result<Detail, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
@@ -106,7 +107,7 @@ pub async fn read_detail(rule: RuleId) -> Result<Detail, Failure> {
 }
 
 /// Issues of the rule's unit whose code, title or names have this text in them: a few, to choose from.
-#[server(prefix = "/api", endpoint = "rule/candidates", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "rule/candidates", input = GetUrl, output = Json)]
 pub async fn read_candidates(rule: RuleId, text: String) -> Result<Vec<IssueLine>, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;

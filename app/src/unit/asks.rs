@@ -135,7 +135,7 @@ fn one(why: Why, t: Texts) -> Option<String> {
 }
 
 fn field_key(field: domain::refusal::Field) -> String {
-    serde_json::to_value(field).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    <&str>::from(field).to_owned()
 }
 
 /// What the unit handed over. The group sees the same list as its own work.

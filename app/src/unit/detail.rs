@@ -18,6 +18,7 @@ use crate::live::live;
 use crate::part::act_form::Editing;
 use crate::part::history::Told;
 use crate::part::{Bones, Problem};
+use crate::wire::Json;
 
 /// The unit with everything that hangs on its own record.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -28,7 +29,7 @@ pub struct Detail {
 }
 
 /// The unit's own record. Not for a secondary organisation.
-#[server(prefix = "/api", endpoint = "unit/detail", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "unit/detail", input = GetUrl, output = Json)]
 pub async fn read_detail(unit: UnitId) -> Result<Detail, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;

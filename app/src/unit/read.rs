@@ -10,6 +10,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::wire::Json;
 
 /// From which side the page is looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -58,7 +59,7 @@ pub struct Receipt {
 }
 
 /// A unit's home. A unit out of reach is not there.
-#[server(prefix = "/api", endpoint = "unit/home", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "unit/home", input = GetUrl, output = Json)]
 pub async fn read_home(unit: UnitId) -> Result<Home, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;

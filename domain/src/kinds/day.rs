@@ -1,8 +1,8 @@
-//! Moments and days. A day is a day in Asia/Shanghai; nothing here reads a clock.
+//! Moments and days. A day is a day in Asia/Shanghai; nothing here reads a clock. The calendar of the hundred years that are
+//! believed is a few lines; a library of calendars would be a tenth of what the browser loads first.
 
 use std::fmt;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::Refusal;
@@ -64,22 +64,52 @@ impl Day {
     /// # Errors
     /// [`Refusal::BadDay`] if it is no such day, or outside 2000 to 2099.
     pub fn parse(raw: &str) -> Result<Day, Refusal> {
-        let date: Date = raw.trim().parse().map_err(|_| Refusal::BadDay)?;
-        Self::from_date(date)
+        let mut parts = raw.trim().split('-');
+        let mut part = |digits: usize| -> Result<u16, Refusal> {
+            let own = parts.next().filter(|own| own.len() == digits && own.bytes().all(|byte| byte.is_ascii_digit()));
+            own.and_then(|own| own.parse().ok()).ok_or(Refusal::BadDay)
+        };
+        let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+        if parts.next().is_some() {
+            return Err(Refusal::BadDay);
+        }
+        Self::of(year, month, day)
     }
 
     /// # Errors
-    /// [`Refusal::BadDay`] outside 2000 to 2099.
-    pub fn from_date(date: Date) -> Result<Day, Refusal> {
-        let number = epoch().until(date).map_err(|_| Refusal::BadDay)?.get_days();
-        if number < Self::RANGE.0 || number > Self::RANGE.1 { Err(Refusal::BadDay) } else { Ok(Day(number)) }
+    /// [`Refusal::BadDay`] if there is no such day, or outside 2000 to 2099.
+    pub fn of(year: u16, month: u16, day: u16) -> Result<Day, Refusal> {
+        let before =
+            usize::from(month).checked_sub(1).filter(|_| (2000..2100).contains(&year)).ok_or(Refusal::BadDay)?;
+        let lengths = lengths(year);
+        let length = lengths.get(before).ok_or(Refusal::BadDay)?;
+        if day == 0 || day > *length {
+            return Err(Refusal::BadDay);
+        }
+        let years = i32::from(year - 2000);
+        let months: u16 = lengths.iter().take(before).sum();
+        // Every fourth year of these hundred has a day more, 2000 the first.
+        Ok(Day(Self::RANGE.0 + years * 365 + (years + 3) / 4 + i32::from(months + day) - 1))
     }
 
-    /// The civil date, for calendars and words.
+    /// Year, month and day of the month, for calendars and words.
     #[must_use]
     pub fn date(self) -> Date {
-        use jiff::ToSpan;
-        epoch().saturating_add(self.0.days())
+        let days = self.0 - Self::RANGE.0;
+        // Four years with the long one first; all but the long one have 365 days.
+        let (fours, within) = (days / 1461, days % 1461);
+        let year = fours * 4 + (within - 1).max(0) / 365;
+        let year = 2000 + u16::try_from(year).unwrap_or_default();
+        let start = Self::of(year, 1, 1).map_or(self.0, |start| start.0);
+        let mut day = u16::try_from(self.0 - start + 1).unwrap_or(1);
+        let mut month = 1;
+        for length in lengths(year) {
+            if day <= length {
+                break;
+            }
+            (day, month) = (day - length, month + 1);
+        }
+        Date { year, month, day }
     }
 
     #[must_use]
@@ -100,13 +130,25 @@ impl Day {
     }
 }
 
-fn epoch() -> Date {
-    Date::constant(1970, 1, 1)
+/// A day of the calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Date {
+    pub year: u16,
+    pub month: u16,
+    /// Of the month.
+    pub day: u16,
+}
+
+/// How many days the months of a year have, from 2000 to 2099.
+const fn lengths(year: u16) -> [u16; 12] {
+    let february = if year.is_multiple_of(4) { 29 } else { 28 };
+    [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.date().fmt(f)
+        let Date { year, month, day } = self.date();
+        write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }
 

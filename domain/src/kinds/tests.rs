@@ -40,6 +40,28 @@ fn days_are_believed_from_2000_to_2099() {
 }
 
 #[test]
+fn the_days_follow_each_other_as_the_calendar_says() {
+    let mut date = jiff::civil::date(2000, 1, 1);
+    for number in 10_957_i64..=47_481 {
+        let day = Day::from_number(number);
+        assert_eq!(day.to_string(), date.to_string());
+        assert_eq!(Day::parse(&date.to_string()), Ok(day));
+        date = date.tomorrow().unwrap();
+    }
+}
+
+#[test]
+fn what_is_no_day_is_refused() {
+    let not =
+        ["", "2023", "2023-7-28", "2023-07-28-", "2023-00-01", "2023-13-01", "2023-01-00", "2023-04-31", "2023-02-29"];
+    for raw in not.into_iter().chain(["20230728", "+023-07-28", "２０２３-07-28", "2023-07-28T00:00", "99999-01-01"])
+    {
+        assert_eq!(Day::parse(raw), Err(Refusal::BadDay), "{raw}");
+    }
+    assert_eq!(Day::of(2023, u16::MAX, u16::MAX), Err(Refusal::BadDay));
+}
+
+#[test]
 fn a_percent_is_a_whole_number_up_to_a_hundred() {
     assert_eq!(Percent::parse(" 80% ").map(Percent::get), Ok(80));
     for raw in ["101", "-1", "8.5", "", "八十"] {
@@ -58,7 +80,8 @@ proptest! {
         let day = Day::from_number(number);
         prop_assert_eq!(day.number(), number);
         prop_assert_eq!(Day::parse(&day.to_string()), Ok(day));
-        prop_assert_eq!(Day::from_date(day.date()), Ok(day));
+        let date = day.date();
+        prop_assert_eq!(Day::of(date.year, date.month, date.day), Ok(day));
         prop_assert_eq!(day.start().day(), day);
         let body = serde_json::to_string(&day).unwrap();
         prop_assert_eq!(serde_json::from_str::<Day>(&body).unwrap(), day);
@@ -70,7 +93,7 @@ proptest! {
         prop_assert!(later.minutes_since(earlier) >= 0);
         let (hour, minute) = later.clock();
         prop_assert!((0..24).contains(&hour) && (0..60).contains(&minute));
-        prop_assert_eq!(earlier.day().plus(b).plus(a).date().year() / 100, 20);
+        prop_assert_eq!(earlier.day().plus(b).plus(a).date().year / 100, 20);
         let body = serde_json::to_string(&earlier).unwrap();
         prop_assert_eq!(serde_json::from_str::<Time>(&body).unwrap(), earlier);
     }

@@ -80,7 +80,7 @@ impl Found {
         if self.as_of.is_some() {
             row.category = line.category.map(said::their_category);
             if line.due != issue.due_day() {
-                row.due = line.due.map(|day| ledger::Due::On(day.date()));
+                row.due = line.due.map(|day| ledger::Due::On(said::civil(day)));
             }
         }
         row
@@ -93,7 +93,7 @@ impl Found {
             self.units.get(&line.unit).map_or(Cell::Empty, |name| Cell::Text(name.clone())),
             Cell::Text(t.state.get(line.state.into()).to_owned()),
             number(line.late_days(day).unwrap_or(0)),
-            Cell::Day(line.found.date()),
+            Cell::Day(said::civil(line.found)),
             number(i64::from(line.returns)),
             number(i64::from(line.relapses)),
         ]

@@ -132,7 +132,8 @@ async fn year_of(server: &Server, unit: &Unit) -> Result<i16, No> {
         Record::Campaign(one) if Some(one.id) == campaign => Some(one.period.start),
         _ => None,
     });
-    Ok(start.unwrap_or_else(|| server.today()).date().year())
+    let year = start.unwrap_or_else(|| server.today()).date().year;
+    Ok(i16::try_from(year).unwrap_or(2000))
 }
 
 async fn parse(bytes: Vec<u8>, options: Options) -> Result<(Ledger, Vec<Vec<String>>), No> {

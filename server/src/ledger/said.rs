@@ -5,6 +5,7 @@ use app::ledger::plan::{Column, Reason};
 use domain::issue::act::Facts;
 use domain::issue::{Category, Due, Issue, Origin};
 use domain::kinds::{Day, Name, Note, Time, Title};
+use jiff::civil::Date;
 use ledger::{Field, Row};
 
 /// Before the unit's own words on progress and origin within an issue's detail.
@@ -99,11 +100,20 @@ fn name(column: Column, text: &str) -> Result<Option<Name>, Reason> {
 fn own_due(due: ledger::Due, now: Time) -> Result<Due, Reason> {
     match due {
         ledger::Due::On(date) => {
-            Day::from_date(date).map(|day| Due::On { day }).map_err(|_| Reason::NoSuchDay { text: date.to_string() })
+            let text = date.to_string();
+            Day::parse(&text).map(|day| Due::On { day }).map_err(|_| Reason::NoSuchDay { text })
         }
         ledger::Due::Immediately => Ok(Due::immediately(now)),
         ledger::Due::Standing => Ok(Due::Standing),
     }
+}
+
+/// A day as ledgers know it.
+#[must_use]
+pub fn civil(day: Day) -> Date {
+    let domain::kinds::Date { year, month, day } = day.date();
+    let small = |number: u16| i8::try_from(number).unwrap_or(1);
+    jiff::civil::date(i16::try_from(year).unwrap_or(2000), small(month), small(day))
 }
 
 /// The issue as a row of a ledger.
@@ -121,7 +131,7 @@ pub fn row(issue: &Issue, number: u32) -> Row {
         official: issue.official.as_ref().map(ToString::to_string),
         departments: issue.department.iter().map(ToString::to_string).collect(),
         due: issue.due.map(|due| match due {
-            Due::On { day } => ledger::Due::On(day.date()),
+            Due::On { day } => ledger::Due::On(civil(day)),
             Due::Immediately { .. } => ledger::Due::Immediately,
             Due::Standing => ledger::Due::Standing,
         }),

@@ -114,12 +114,11 @@ pub async fn count(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Resul
 /// The database.
 pub async fn counts(db: &Db, reach: &Reach, filters: &[Filter], today: Day) -> Result<Vec<u32>> {
     let Some((first, rest)) = filters.split_first() else { return Ok(Vec::new()) };
-    let same = |filter: &Filter| (filter.book, filter.unit) == (first.book, first.unit);
+    let same = |filter: &Filter| (filter.book, filter.unit, filter.as_of) == (first.book, first.unit, first.as_of);
     if let Some(books) = stood::asked(reach, first)
         && rest.iter().all(|filter| same(filter) && stood::asked(reach, filter).is_some())
     {
-        let view = db.stood.look(db, books).await?;
-        return Ok(filters.iter().map(|filter| view.count(filter, today)).collect());
+        return Ok(db.stood.look(db, books).await?.counts(filters, today));
     }
     let mut conn = db.reader().await?;
     let mut counts = Vec::with_capacity(filters.len());

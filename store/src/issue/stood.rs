@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::issue::list::{Filter, Sort};
 use domain::issue::{Category, Origin, STAGNANT_DAYS, State};
-use domain::kinds::{Book, Day, IssueId, UnitId};
+use domain::kinds::{Book, Day, IssueId};
 use domain::viewer::Reach;
 use strum::VariantArray;
 use tokio::sync::Mutex;
@@ -15,45 +15,16 @@ use crate::db::Db;
 use crate::error::{Result, corrupt};
 use crate::sql::{Columns, Sql};
 
+mod book;
+
+use book::{Cells, Fresh, One, Row, Short, States, Stood, short};
+
 /// Everything that was read so far.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Kept {
     books: Arc<RwLock<HashMap<Book, Stood>>>,
     /// Held by the one who reads what is new. The heads of all books together, when all were read.
     all: Arc<Mutex<Option<i64>>>,
-}
-
-/// One book.
-#[derive(Default, Debug)]
-struct Stood {
-    /// The number of the last entry that was looked at.
-    upto: i64,
-    issues: Vec<One>,
-    place: HashMap<IssueId, u32>,
-    rows: Vec<Row>,
-}
-
-#[derive(Debug)]
-struct One {
-    id: IssueId,
-    unit: UnitId,
-    /// Its last row.
-    last: u32,
-}
-
-/// From one day until another.
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    issue: u32,
-    /// The row of the same issue before this one.
-    before: Option<u32>,
-    from: i32,
-    to: i32,
-    due: i32,
-    moved: i32,
-    origin: Origin,
-    state: State,
-    category: Option<Category>,
 }
 
 /// Which books are looked at.
@@ -144,6 +115,9 @@ impl Kept {
                 fresh.into_iter().for_each(|fresh| own.add(fresh));
                 own.upto = last;
                 after = last;
+                if upto == 0 && last == head {
+                    own.settle();
+                }
             }
         }
         Ok(())
@@ -152,13 +126,6 @@ impl Kept {
 
 /// Entries whose versions are read at a time.
 const CHUNK: i64 = 20_000;
-
-/// A version as it is read.
-struct Fresh {
-    id: IssueId,
-    unit: UnitId,
-    row: Row,
-}
 
 /// The versions of a book that came with these entries. One text for all: hundreds of thousands are read after a start, and
 /// a row of its own for each took ten times as long.
@@ -172,88 +139,8 @@ async fn fresh(db: &Db, book: Book, after: i64, upto: i64) -> Result<Vec<Fresh>>
     let mut conn = db.reader().await?;
     let row = sql.maybe(&mut conn).await?;
     let Some(text) = row.map(|row| row.maybe_text(0)).transpose()?.flatten() else { return Ok(Vec::new()) };
-    let one = |text: &str| read(text).ok_or_else(|| corrupt("issue_version", text, "can't be read"));
+    let one = |text: &str| book::read(text).ok_or_else(|| corrupt("issue_version", text, "can't be read"));
     text.split(';').map(one).collect()
-}
-
-fn read(text: &str) -> Option<Fresh> {
-    let mut parts = text.split(' ');
-    let (id, unit) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    parts.next()?.parse::<i64>().ok()?;
-    let mut day = || parts.next()?.parse::<i32>().ok();
-    let (from, due, moved) = (day()?, day()?, day()?);
-    let (origin, state) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    let category = match parts.next()? {
-        "-" => None,
-        raw => Some(raw.parse().ok()?),
-    };
-    let row = Row { issue: 0, before: None, from, to: i32::MAX, due, moved, origin, state, category };
-    Some(Fresh { id, unit, row })
-}
-
-impl Stood {
-    fn add(&mut self, Fresh { id, unit, mut row, .. }: Fresh) {
-        let next = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        match self.place.get(&id) {
-            Some(place) => {
-                let one = &mut self.issues[*place as usize];
-                // The next version of an issue ends the one before.
-                self.rows[one.last as usize].to = row.from;
-                (row.issue, row.before) = (*place, Some(one.last));
-                one.last = next;
-            }
-            None => {
-                row.issue = u32::try_from(self.issues.len()).unwrap_or(u32::MAX);
-                self.place.insert(id, row.issue);
-                self.issues.push(One { id, unit, last: next });
-            }
-        }
-        self.rows.push(row);
-    }
-
-    /// The rows that stood at the end of the day; without one, those that stand now.
-    fn each(&self, day: Option<i32>, mut see: impl FnMut(&One, &Row)) {
-        match day {
-            None => self.issues.iter().for_each(|one| see(one, &self.rows[one.last as usize])),
-            Some(day) => {
-                let stood = self.rows.iter().filter(|row| row.from <= day && day < row.to);
-                stood.for_each(|row| see(&self.issues[row.issue as usize], row));
-            }
-        }
-    }
-
-    /// In one of the states at the end of the day?
-    fn was(&self, one: &One, day: i32, states: States) -> bool {
-        let mut row = self.rows[one.last as usize];
-        while row.from > day {
-            let Some(before) = row.before else { return false };
-            row = self.rows[before as usize];
-        }
-        states.has(row.state)
-    }
-
-    /// The day on which it was found.
-    fn found(&self, row: &Row) -> i32 {
-        let mut row = *row;
-        while let Some(before) = row.before {
-            row = self.rows[before as usize];
-        }
-        row.from
-    }
-}
-
-/// A set of states; as in filters, none means all.
-#[derive(Clone, Copy)]
-struct States(u32);
-
-impl States {
-    fn of<'a>(states: impl IntoIterator<Item = &'a State>) -> States {
-        States(states.into_iter().fold(0, |bits, state| bits | 1 << (*state as u32)))
-    }
-
-    fn has(self, state: State) -> bool {
-        self.0 == 0 || self.0 & (1 << (state as u32)) != 0
-    }
 }
 
 /// The conditions of `super::list`, for rows in memory.
@@ -261,9 +148,8 @@ struct Wanted<'a> {
     filter: &'a Filter,
     states: States,
     late: States,
-    as_of: Option<i32>,
-    since: Option<i32>,
-    today: i32,
+    since: Option<Short>,
+    today: Short,
 }
 
 impl<'a> Wanted<'a> {
@@ -272,56 +158,98 @@ impl<'a> Wanted<'a> {
             filter,
             states: States::of(&filter.states),
             late: States::of(State::VARIANTS.iter().filter(|state| state.can_be_late())),
-            as_of: filter.as_of.map(small),
-            since: filter.since.map(small),
-            today: small(filter.as_of.unwrap_or(today)),
+            since: filter.since.map(day),
+            today: day(filter.as_of.unwrap_or(today)),
         }
+    }
+
+    /// Does the cell that an issue is in tell all?
+    fn plain(&self) -> bool {
+        let filter = self.filter;
+        filter.unit.is_none() && !filter.late && !filter.stagnant && self.since.is_none()
+    }
+
+    fn fits_cell(&self, origin: Origin, category: Option<Category>, state: State) -> bool {
+        let filter = self.filter;
+        self.states.has(state)
+            && filter.origin.is_none_or(|own| own == origin)
+            && filter.category.is_none_or(|own| category == Some(own))
+            && !(filter.unclassified && category.is_some())
     }
 
     fn fits(&self, book: &Stood, one: &One, row: &Row) -> bool {
         let Wanted { filter, today, .. } = *self;
-        let stagnant = i32::try_from(STAGNANT_DAYS).unwrap_or(i32::MAX);
-        self.states.has(row.state)
-            && filter.origin.is_none_or(|origin| origin == row.origin)
+        let still = || i64::from(row.moved) + STAGNANT_DAYS <= i64::from(today);
+        self.fits_cell(row.origin, row.category, row.state)
             && filter.unit.is_none_or(|unit| unit == one.unit)
-            && filter.category.is_none_or(|category| row.category == Some(category))
-            && !(filter.unclassified && row.category.is_some())
             && (!filter.late || self.late.has(row.state) && row.due < today)
-            && (!filter.stagnant || row.state == State::InProgress && row.moved <= today - stagnant)
+            && (!filter.stagnant || row.state == State::InProgress && still())
             && self.since.is_none_or(|since| !book.was(one, since, self.states))
     }
 }
 
-fn small(day: Day) -> i32 {
-    i32::try_from(day.number()).unwrap_or(i32::MAX)
+fn day(day: Day) -> Short {
+    short(day.number())
 }
 
 impl View<'_> {
-    fn each(&self, wanted: &Wanted<'_>, mut see: impl FnMut(&Stood, &One, &Row)) {
+    /// What stood in each book at the end of the day, or stands now.
+    fn each(&self, as_of: Option<Day>, mut see: impl FnMut(&Stood, &One, &Row)) {
+        self.books(|book| book.each(as_of.map(day), |one, row| see(book, one, row)));
+    }
+
+    fn books(&self, see: impl FnMut(&Stood)) {
         let books = self.kept.books.read().unwrap_or_else(PoisonError::into_inner);
-        let mut book = |book: &Stood| {
-            book.each(wanted.as_of, |one, row| {
-                if wanted.fits(book, one, row) {
-                    see(book, one, row);
-                }
-            });
-        };
         match &self.books {
-            Books::All => books.values().for_each(&mut book),
-            Books::These(these) => these.iter().filter_map(|one| books.get(one)).for_each(&mut book),
+            Books::All => books.values().for_each(see),
+            Books::These(these) => these.iter().filter_map(|one| books.get(one)).for_each(see),
         }
     }
 
+    fn each_wanted(&self, filter: &Filter, today: Day, mut see: impl FnMut(&Stood, &One, &Row)) {
+        let wanted = Wanted::new(filter, today);
+        self.each(filter.as_of, |book, one, row| {
+            if wanted.fits(book, one, row) {
+                see(book, one, row);
+            }
+        });
+    }
+
     pub fn count(&self, filter: &Filter, today: Day) -> u32 {
-        let mut many = 0;
-        self.each(&Wanted::new(filter, today), |_, _, _| many += 1);
-        many
+        self.counts(std::slice::from_ref(filter), today).into_iter().sum()
+    }
+
+    /// How many each of these filters lets through; all of the same day. What cells tell is added up from them, for the
+    /// rest every issue is looked at once.
+    pub fn counts(&self, filters: &[Filter], today: Day) -> Vec<u32> {
+        let wanted: Vec<Wanted<'_>> = filters.iter().map(|filter| Wanted::new(filter, today)).collect();
+        let as_of = filters.first().and_then(|filter| filter.as_of);
+        let mut counts = vec![0; wanted.len()];
+        let mut cells = Cells::default();
+        let single = || wanted.iter().zip(0..).filter(|(wanted, _)| !wanted.plain());
+        if as_of.is_none() {
+            self.books(|book| cells.add(book.now()));
+        }
+        if as_of.is_some() || single().next().is_some() {
+            self.each(as_of, |book, one, row| {
+                if as_of.is_some() {
+                    cells.enter(row);
+                }
+                single()
+                    .filter(|(wanted, _)| wanted.fits(book, one, row))
+                    .for_each(|(_, place): (_, usize)| counts[place] += 1);
+            });
+        }
+        for (count, wanted) in counts.iter_mut().zip(&wanted).filter(|(_, wanted)| wanted.plain()) {
+            *count = cells.sum(|origin, category, state| wanted.fits_cell(origin, category, state));
+        }
+        counts
     }
 
     /// How many by origin, in the order of their names, without origins that have none.
     pub fn origins(&self, filter: &Filter, today: Day) -> Vec<(Origin, u32)> {
         let mut many: HashMap<Origin, u32> = HashMap::new();
-        self.each(&Wanted::new(filter, today), |_, _, row| *many.entry(row.origin).or_default() += 1);
+        self.each_wanted(filter, today, |_, _, row| *many.entry(row.origin).or_default() += 1);
         let mut many: Vec<(Origin, u32)> = many.into_iter().collect();
         many.sort_by_key(|(origin, _)| <&str>::from(origin));
         many
@@ -329,8 +257,8 @@ impl View<'_> {
 
     /// How many there are, and some of them in the filter's order.
     pub fn page(&self, filter: &Filter, today: Day, skip: usize, take: usize) -> (u32, Vec<IssueId>) {
-        let mut found: Vec<(i32, IssueId)> = Vec::new();
-        self.each(&Wanted::new(filter, today), |book, one, row| {
+        let mut found: Vec<(Short, IssueId)> = Vec::new();
+        self.each_wanted(filter, today, |book, one, row| {
             let day = match filter.sort {
                 Sort::Moved => row.moved,
                 Sort::Found => book.found(row),
@@ -339,7 +267,7 @@ impl View<'_> {
             found.push((day, one.id));
         });
         let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-        let order = |one: &(i32, IssueId), other: &(i32, IssueId)| {
+        let order = |one: &(Short, IssueId), other: &(Short, IssueId)| {
             if filter.descending { other.cmp(one) } else { one.cmp(other) }
         };
         let end = skip.saturating_add(take);

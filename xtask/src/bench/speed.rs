@@ -50,7 +50,10 @@ pub fn speed(options: &Options) -> anyhow::Result<()> {
     }
     let output = step("measure", || Ok(command.stderr(Stdio::inherit()).output()?))?;
     ensure!(output.status.success(), "the bench ended with {}", output.status);
-    let text = format!("{}\n{}", head()?, String::from_utf8_lossy(&output.stdout));
+    let mut text = format!("{}\n{}", head()?, String::from_utf8_lossy(&output.stdout));
+    if options.only.is_empty() && options.server.is_none() {
+        text = format!("{text}\n{}", super::size::table()?);
+    }
     println!("{text}");
     if options.write {
         fs::write(place::root().join("docs/bench.md"), text)?;

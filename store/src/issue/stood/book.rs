@@ -1,0 +1,201 @@
+//! One book's issues from day to day: what stood when, and how many stand in each cell now.
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+
+use domain::issue::{Category, Origin, State};
+use domain::kinds::{IssueId, UnitId};
+use strum::VariantArray;
+
+/// A day's number, as small as days are; what has none, or no end, has the last of all.
+pub(super) type Short = u16;
+
+pub(super) fn short(number: i64) -> Short {
+    Short::try_from(number).unwrap_or(Short::MAX)
+}
+
+/// One book.
+#[derive(Default, Debug)]
+pub(super) struct Stood {
+    /// The number of the last entry that was looked at.
+    pub upto: i64,
+    issues: Vec<One>,
+    place: HashMap<IssueId, u32>,
+    rows: Vec<Row>,
+    now: Cells,
+}
+
+#[derive(Debug)]
+pub(super) struct One {
+    pub id: IssueId,
+    pub unit: UnitId,
+    /// Its last row's place.
+    last: u32,
+    /// Its last row again: what stands now is read most, one after the other.
+    row: Row,
+}
+
+/// From one day until another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    issue: u32,
+    /// The place after that of the row of the same issue before this one.
+    before: Option<NonZeroU32>,
+    from: Short,
+    to: Short,
+    pub due: Short,
+    pub moved: Short,
+    pub origin: Origin,
+    pub state: State,
+    pub category: Option<Category>,
+}
+
+/// A version as it is read.
+pub(super) struct Fresh {
+    id: IssueId,
+    unit: UnitId,
+    row: Row,
+}
+
+/// `id unit seq from due moved origin state category`, days as numbers; without a category `-`.
+pub(super) fn read(text: &str) -> Option<Fresh> {
+    let mut parts = text.split(' ');
+    let (id, unit) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    parts.next()?.parse::<i64>().ok()?;
+    let mut day = || parts.next()?.parse::<i64>().ok().map(short);
+    let (from, due, moved) = (day()?, day()?, day()?);
+    let (origin, state) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let category = match parts.next()? {
+        "-" => None,
+        raw => Some(raw.parse().ok()?),
+    };
+    let row = Row { issue: 0, before: None, from, to: Short::MAX, due, moved, origin, state, category };
+    Some(Fresh { id, unit, row })
+}
+
+impl Stood {
+    pub fn add(&mut self, Fresh { id, unit, mut row }: Fresh) {
+        let next = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        match self.place.get(&id) {
+            Some(place) => {
+                let one = &mut self.issues[*place as usize];
+                // The next version of an issue ends the one before.
+                self.rows[one.last as usize].to = row.from;
+                self.now.leave(&one.row);
+                (row.issue, row.before) = (*place, NonZeroU32::new(one.last + 1));
+                (one.last, one.row) = (next, row);
+            }
+            None => {
+                row.issue = u32::try_from(self.issues.len()).unwrap_or(u32::MAX);
+                self.place.insert(id, row.issue);
+                self.issues.push(One { id, unit, last: next, row });
+            }
+        }
+        self.now.enter(&row);
+        self.rows.push(row);
+    }
+
+    /// Gives back room that was taken while very many were added.
+    pub fn settle(&mut self) {
+        self.issues.shrink_to_fit();
+        self.rows.shrink_to_fit();
+        self.place.shrink_to_fit();
+    }
+
+    /// How many stand in each cell now.
+    pub fn now(&self) -> &Cells {
+        &self.now
+    }
+
+    /// The rows that stood at the end of the day; without one, those that stand now.
+    pub fn each(&self, day: Option<Short>, mut see: impl FnMut(&One, &Row)) {
+        match day {
+            None => self.issues.iter().for_each(|one| see(one, &one.row)),
+            Some(day) => {
+                let stood = self.rows.iter().filter(|row| row.from <= day && day < row.to);
+                stood.for_each(|row| see(&self.issues[row.issue as usize], row));
+            }
+        }
+    }
+
+    fn before(&self, row: &Row) -> Option<&Row> {
+        row.before.map(|after| &self.rows[after.get() as usize - 1])
+    }
+
+    /// In one of the states at the end of the day?
+    pub fn was(&self, one: &One, day: Short, states: States) -> bool {
+        let mut row = &one.row;
+        while row.from > day {
+            let Some(before) = self.before(row) else { return false };
+            row = before;
+        }
+        states.has(row.state)
+    }
+
+    /// The day on which it was found.
+    pub fn found(&self, row: &Row) -> Short {
+        let mut row = row;
+        while let Some(before) = self.before(row) {
+            row = before;
+        }
+        row.from
+    }
+}
+
+/// A set of states; as in filters, none means all.
+#[derive(Clone, Copy)]
+pub(super) struct States(u32);
+
+impl States {
+    pub fn of<'a>(states: impl IntoIterator<Item = &'a State>) -> States {
+        States(states.into_iter().fold(0, |bits, state| bits | 1 << (*state as u32)))
+    }
+
+    pub fn has(self, state: State) -> bool {
+        self.0 == 0 || self.0 & (1 << (state as u32)) != 0
+    }
+}
+
+const ORIGINS: usize = Origin::VARIANTS.len();
+/// And one for those that have none.
+const CATEGORIES: usize = Category::VARIANTS.len() + 1;
+const STATES: usize = State::VARIANTS.len();
+
+/// How many there are of each origin, category and state.
+#[derive(Clone, Debug)]
+pub(super) struct Cells([u32; ORIGINS * CATEGORIES * STATES]);
+
+impl Default for Cells {
+    fn default() -> Cells {
+        Cells([0; ORIGINS * CATEGORIES * STATES])
+    }
+}
+
+impl Cells {
+    fn place(row: &Row) -> usize {
+        let category = row.category.map_or(CATEGORIES - 1, |category| category as usize);
+        (row.origin as usize * CATEGORIES + category) * STATES + row.state as usize
+    }
+
+    pub fn enter(&mut self, row: &Row) {
+        self.0[Cells::place(row)] += 1;
+    }
+
+    fn leave(&mut self, row: &Row) {
+        self.0[Cells::place(row)] -= 1;
+    }
+
+    pub fn add(&mut self, other: &Cells) {
+        self.0.iter_mut().zip(&other.0).for_each(|(own, more)| *own += more);
+    }
+
+    /// How many are in cells of which this holds.
+    pub fn sum(&self, fits: impl Fn(Origin, Option<Category>, State) -> bool) -> u32 {
+        let of = |place: usize| {
+            let (state, rest) = (State::VARIANTS[place % STATES], place / STATES);
+            let category = Category::VARIANTS.get(rest % CATEGORIES).copied();
+            fits(Origin::VARIANTS[rest / CATEGORIES], category, state)
+        };
+        self.0.iter().enumerate().filter(|(place, many)| **many > 0 && of(*place)).map(|(_, many)| many).sum()
+    }
+}
