@@ -256,13 +256,14 @@ impl Draw {
         roster.organisations.get(usize::from(*place).checked_sub(1)?).copied()
     }
 
-    /// An earlier draw that this one may have been made to replace: same unit and kind, and the same purpose or a roster
-    /// of the same shape. Whoever reads this draw is told of it.
+    /// An earlier draw that this one may have been made to replace: same unit and kind, and the same purpose, or soon
+    /// after it a roster of the same shape under another name. Whoever reads this draw is told of it.
     #[must_use]
     pub fn repeats(&self, earlier: &Draw) -> bool {
         let before = (earlier.prepared.at, earlier.id) < (self.prepared.at, self.id);
         let purpose = same(self.plan.purpose.as_str()) == same(earlier.plan.purpose.as_str());
-        let shape = self.roster.is_some() && self.shape() == earlier.shape();
+        let soon = self.prepared.at.day().since(earlier.prepared.at.day()) <= SOON;
+        let shape = soon && self.roster.is_some() && self.shape() == earlier.shape();
         before && self.unit == earlier.unit && self.plan.kind == earlier.plan.kind && (purpose || shape)
     }
 
@@ -272,6 +273,9 @@ impl Draw {
         Some(self.plan.strata.iter().map(|own| own.name.as_str()).zip(self.sizes()).collect())
     }
 }
+
+/// Days within which another purpose for the same people is taken for another try.
+const SOON: i64 = 30;
 
 /// A purpose without what is only punctuation and spaces.
 fn same(raw: &str) -> String {

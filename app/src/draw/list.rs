@@ -101,7 +101,7 @@ fn Row(line: Line) -> impl IntoView {
     let (t, me) = (texts(), me());
     let picked = if line.state == "drawn" { line.picked } else { line.wanted };
     let notes = [line.dice.then(|| t.draw.dice()), line.extended.then(|| t.draw.extended())];
-    let notes = notes.into_iter().flatten().collect::<Vec<_>>().join("，");
+    let notes = notes.into_iter().flatten().collect::<Vec<_>>().join(t.draw.comma());
     view! {
         <tr>
             <th scope="row">

@@ -13,7 +13,7 @@ fn words(pick: Pick, list: Option<&Roster>, t: Texts) -> (String, String) {
     let number = t.draw.roster_number(padded(pick.number));
     match list.and_then(|list| list.entry(pick.number)) {
         Some(entry) => {
-            let note = entry.note.as_ref().map(|note| format!("{note}，")).unwrap_or_default();
+            let note = entry.note.as_ref().map(|note| format!("{note}{}", t.draw.comma())).unwrap_or_default();
             (entry.name.to_string(), format!("{note}{number}"))
         }
         None => (number, String::new()),

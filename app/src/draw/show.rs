@@ -55,7 +55,8 @@ fn Shown(detail: Detail, shown: RwSignal<usize>) -> impl IntoView {
     let many = draw.picks().len();
     let size = draw.roster.as_ref().map_or(0, |own| own.strata.len());
     let wanted = if many > 0 { many } else { draw.plan.strata.iter().map(|own| usize::from(own.take)).sum() };
-    let title = t.draw.show_title(wanted, draw.plan.purpose.to_string(), size);
+    let measure = t.draw.get(&format!("measure_{}", <&str>::from(draw.plan.kind)));
+    let title = t.draw.show_title(wanted, measure, draw.plan.purpose.to_string(), size);
     let at = draw.drawn_at.or(draw.frozen.map(|by| by.at)).unwrap_or(draw.prepared.at);
     let leave = format!("/draws/{}", draw.id);
     let file = detail.roster.is_some().then(|| format!("/draws/{}/sheet.txt", draw.id));

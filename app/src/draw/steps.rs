@@ -37,7 +37,7 @@ fn Roster(detail: Detail) -> impl IntoView {
         Some((roster, by)) => view! {
             <p>
                 {t.draw.so_many_lines(roster.strata.len())} " " {detail.person(by.person)} " " <Moment time=by.at/>
-                "，"{t.draw.frozen_for_good()}
+                {t.draw.comma()}{t.draw.frozen_for_good()}
             </p>
             <Hash hash=roster.hash.to_string()/>
             {detail.square.clone().map(|(side, path)| view! { <Square side path/> })}
@@ -73,7 +73,7 @@ fn Recusals(draw: Draw) -> impl IntoView {
     let t = texts();
     let many = draw.recusals.len();
     let rows = draw.recusals.into_iter().map(|own| {
-        view! { <li>{t.draw.roster_number(padded(own.number))}"，"{own.reason.to_string()}</li> }
+        view! { <li>{t.draw.roster_number(padded(own.number))}{t.draw.comma()}{own.reason.to_string()}</li> }
     });
     let rows = rows.collect_view();
     view! {

@@ -291,8 +291,16 @@ fn every_draw_stays_and_a_second_one_names_the_first() {
     assert!(!other.all.draw(id::<DrawId>(0xd2)).unwrap().repeats(&first));
     let salted = Roster { salt: text(&SALTS[1].repeat(2)), ..roster() };
     let roster = salted.frozen(&salted.strata(), &[]).unwrap();
-    other.ok(&MEMBER, Act::Freeze { draw: id(0xd2), roster });
+    other.ok(&MEMBER, Act::Freeze { draw: id(0xd2), roster: roster.clone() });
     assert!(other.all.draw(id::<DrawId>(0xd2)).unwrap().repeats(&first));
+    // Months later the same people are simply drawn from again, for something else.
+    other.days_later(60);
+    for (number, purpose, repeats) in [(0xd3, "个别访谈", true), (0xd4, "满意度", false)] {
+        let plan = Plan { purpose: text(purpose), ..plan() };
+        other.ok(&MEMBER, Act::Prepare { draw: id(number), unit: cast::UNITS[1].id, plan });
+        other.ok(&MEMBER, Act::Freeze { draw: id(number), roster: roster.clone() });
+        assert_eq!(other.all.draw(id::<DrawId>(number)).unwrap().repeats(&first), repeats, "{purpose}");
+    }
 }
 
 #[test]
