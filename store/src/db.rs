@@ -15,6 +15,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_people", include_str!("../../migrations/0002_people.sql")),
     ("0003_speed", include_str!("../../migrations/0003_speed.sql")),
     ("0004_private", include_str!("../../migrations/0004_private.sql")),
+    ("0006_file", include_str!("../../migrations/0006_file.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.
