@@ -126,7 +126,8 @@ pages! {
     // what reads acts back, which is much code
     acts {
         LEDGER = crate::ledger::Page,
-        OUTBOX = crate::desk::OutboxPage,
+        OUTBOX = crate::outbox::Page,
+        BAG = crate::bag::Page,
     }
 }
 
@@ -138,7 +139,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         "unit" | "group" | "carrier" | "reports" | "rules" | "book" => "unit",
         "draws" | "coverage" => "draw",
         "admin" | "people" | "groups" | "sessions" | "journal" | "account" | "more" => "office",
-        "ledger" | "outbox" => "acts",
+        "ledger" | "outbox" | "bag" => "acts",
         _ => return None,
     })
 }
