@@ -8,11 +8,13 @@ export interface Link {
   mend(): void;
   /** Cuts by itself after so many more bytes have gone up, or have come down. */
   cutAfter(way: 'up' | 'down', bytes: number): void;
+  /** From now on it leads elsewhere, as to another release of the same house. */
+  lead(to: string): void;
   close(): Promise<void>;
 }
 
 export async function link(house: string): Promise<Link> {
-  const to = new URL(house);
+  let to = new URL(house);
   const open = new Set<Socket>();
   const left = { up: Infinity, down: Infinity };
   let whole = true;
@@ -51,6 +53,10 @@ export async function link(house: string): Promise<Link> {
     },
     cutAfter: (way, bytes) => {
       left[way] = bytes;
+    },
+    lead: (other) => {
+      to = new URL(other);
+      for (const socket of open) socket.destroy();
     },
     close: async () => {
       cut();

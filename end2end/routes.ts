@@ -64,5 +64,6 @@ export const pages: Page[] = [
   { name: 'journal', path: '/journal', as: cast.auditAdmin },
   { name: 'account', path: '/account', as: cast.liaison },
   { name: 'more', path: '/more', as: cast.liaison },
+  { name: 'bag', path: '/bag', as: cast.liaison },
   { name: 'outbox', path: '/outbox', as: cast.liaison },
 ];

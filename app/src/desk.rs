@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use domain::outbox::Item;
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
-use crate::bag::Away;
+use crate::bag::{Away, Full};
 use crate::live::Live;
 use crate::outbox::Outbox;
-use crate::part::{Empty, Problem, Section, Sent};
+use crate::part::Problem;
 use crate::session::{Me, me, read_me};
 use crate::texts::texts;
 
@@ -63,6 +62,7 @@ fn SignedIn(me: Me) -> impl IntoView {
         <a class="skip" href="#main">{t.common.skip()}</a>
         {me.demo.then(|| view! { <p class="demo-note">{t.common.demo()}</p> })}
         <Away/>
+        <Full/>
         <div class="desk">
             <Rail me=me.clone()/>
             <main class="page" id="main">
@@ -83,37 +83,4 @@ fn projected(path: &str) -> bool {
 #[component]
 pub fn Home() -> impl IntoView {
     view! { <Redirect path=me().home()/> }
-}
-
-/// Everything on this device that is not on the server, or was refused there.
-#[component]
-pub fn OutboxPage() -> impl IntoView {
-    let t = texts();
-    let outbox = crate::outbox::outbox();
-    let row = |item: Item| {
-        let kind = item.proposal.act.kind();
-        view! {
-            <li>
-                <strong>{crate::part::sent::act_word(&kind)}</strong>
-                <crate::part::Moment time=item.proposal.at/>
-                <Sent id=item.proposal.id/>
-            </li>
-        }
-    };
-    let none = Memo::new(move |_| outbox.counts() == (0, 0));
-    let rows = move || {
-        if none.get() {
-            return view! { <Empty title=t.outbox.empty() note=t.outbox.empty_note()/> }.into_any();
-        }
-        view! {
-            <crate::outbox::IllegibleItems/>
-            <ul class="pending"><For each=move || outbox.items() key=|item| item.proposal.id children=row/></ul>
-        }
-        .into_any()
-    };
-    view! {
-        <leptos_meta::Title text=t.outbox.title()/>
-        <header class="page-head"><h1>{t.outbox.title()}</h1></header>
-        <Section title=t.outbox.title().to_owned() note=t.outbox.note()>{rows}</Section>
-    }
 }

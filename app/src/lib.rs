@@ -103,6 +103,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account") view=pages::ACCOUNT/>
                     <Route path=path!("/more") view=pages::MORE/>
                     <Route path=path!("/outbox") view=pages::OUTBOX/>
+                    <Route path=path!("/bag") view=pages::BAG/>
                 </ParentRoute>
             </Routes>
         </Router>

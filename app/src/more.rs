@@ -22,6 +22,7 @@ pub fn Page() -> impl IntoView {
         <nav aria-label=t.common.menu()>
             <ul class="links">
                 {rows.collect_view()}
+                <li><a href="/bag"><Icon name="o-local"/>{t.bag.title()}</a></li>
                 <li><a href="/outbox"><Icon name="o-server"/>{t.outbox.title()}</a></li>
                 <li><a href="/account"><Icon name="i-lock"/>{t.rail.account()}</a></li>
                 <li><Language/></li>

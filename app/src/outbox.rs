@@ -2,6 +2,7 @@
 //! order, and settles by the server's verdict. Being online is merely an outbox that empties at once.
 
 use domain::act::{Act, Arrived, Key, Proposal, Verdict};
+use domain::issue::Hash;
 use domain::kinds::{ActId, Book, PersonId, Time};
 use domain::outbox::{Item, Outbox as Queue, Place};
 use domain::private::Private;
@@ -11,21 +12,33 @@ use leptos::prelude::*;
 
 use crate::edge;
 use crate::failure::Failure;
-use crate::live::Live;
+use crate::live::{Link, Live};
 use crate::session::Me;
 use crate::wire::Json;
 
 #[cfg(feature = "hydrate")]
 mod disk;
+#[cfg(feature = "hydrate")]
+pub(crate) mod file;
 mod illegible;
+mod kept;
 #[cfg(feature = "hydrate")]
 mod lock;
+mod page;
+#[cfg(feature = "hydrate")]
+mod rescue;
+#[cfg(feature = "hydrate")]
+pub(crate) mod rows;
 #[cfg(feature = "hydrate")]
 pub(crate) mod seal;
 #[cfg(feature = "hydrate")]
 mod send;
+#[cfg(feature = "hydrate")]
+mod upload;
 
 pub use illegible::IllegibleItems;
+pub use kept::{Carried, Chosen, Receipt, Unfit, short};
+pub use page::Page;
 
 /// Proposals in one request at most.
 pub const AT_ONCE: usize = 50;
@@ -44,6 +57,12 @@ pub struct Outbox {
     pub offline: RwSignal<bool>,
     /// A sending loop is at work in this tab.
     sending: StoredValue<bool>,
+    /// The file that is going out, and how much of it has gone, in percent.
+    sent: RwSignal<Option<(Hash, u8)>>,
+    /// What was recorded lately, newest first; read when it is asked for.
+    receipts: RwSignal<Vec<Receipt>>,
+    /// Everything that waits was saved as a file.
+    pub saved: RwSignal<bool>,
     /// The device's time when the page was opened: the server's clock is told from it.
     opened: Time,
     live: Live,
@@ -65,8 +84,8 @@ pub enum Whereabouts {
     Local,
     /// 发送中
     Sending,
-    /// 已记录, with its number in the book.
-    Recorded { seq: i64 },
+    /// 已到服务器, with its number in the book and the hash that chains it there.
+    Recorded { seq: i64, hash: String },
     /// 服务器未收, with the reason.
     Refused { refusal: Refusal },
     /// Given up by the person.
@@ -83,9 +102,17 @@ impl Outbox {
             answered: RwSignal::new(Vec::new()),
             offline: RwSignal::new(false),
             sending: StoredValue::new(false),
+            sent: RwSignal::new(None),
+            receipts: RwSignal::new(Vec::new()),
+            saved: RwSignal::new(false),
             opened: edge::now(),
             live,
         }
+    }
+
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
     }
 
     /// Decides at once with what the page knows; if that allows it, keeps the act and sends it.
@@ -98,10 +125,12 @@ impl Outbox {
         Ok(self.propose(book, act))
     }
 
-    /// The server's time as far as the page can tell, however wrong the device's clock is: rules go by it.
+    /// The server's time as far as the page can tell, however wrong the device's clock is: rules go by it. A page that
+    /// was kept is of another day; without network there is only the device's clock to tell today's.
     #[must_use]
     pub fn now(&self, me: &Me) -> Time {
-        Time(me.now.0 + (edge::now().0 - self.opened.0).max(0))
+        let told = Time(me.now.0 + (edge::now().0 - self.opened.0).max(0));
+        if self.live.link.get_untracked() == Link::Lost { told.max(edge::now()) } else { told }
     }
 
     /// Keeps the act and sends it; the server decides.
@@ -120,6 +149,7 @@ impl Outbox {
         let proposal = Proposal::new(edge::id(), edge::now(), book, act).with(private);
         let id = proposal.id;
         self.queue.update(|queue| queue.put(proposal.clone()));
+        self.saved.set(false);
         #[cfg(feature = "hydrate")]
         send::keep(*self, proposal);
         id
@@ -148,7 +178,7 @@ impl Outbox {
             Some(Place::Local) if self.offline.get() => Whereabouts::Local,
             Some(Place::Local) => Whereabouts::Sending,
             None => match self.verdict(id) {
-                Some(Verdict::Accepted { seq, .. }) => Whereabouts::Recorded { seq },
+                Some(Verdict::Accepted { seq, hash, .. }) => Whereabouts::Recorded { seq, hash },
                 Some(Verdict::Refused { refusal }) => Whereabouts::Refused { refusal },
                 Some(Verdict::Later) | None => Whereabouts::Gone,
             },
@@ -185,6 +215,34 @@ impl Outbox {
     pub fn counts(&self) -> (usize, usize) {
         let illegible = self.illegible.with(Vec::len);
         self.queue.with(|queue| (queue.waiting(), queue.refused() + illegible))
+    }
+
+    /// Where a file is that was chosen on this device (reactive).
+    #[must_use]
+    pub fn carried(&self, file: &Hash) -> Carried {
+        match self.sent.get() {
+            Some((hash, percent)) if hash == *file => Carried::Sending(percent),
+            Some(_) | None if self.queue.with(|queue| queue.files.contains(file)) => Carried::Local,
+            Some(_) | None => Carried::There,
+        }
+    }
+
+    /// Files that lie on this device.
+    #[cfg(feature = "hydrate")]
+    fn files(&self) -> Vec<Hash> {
+        self.queue.with_untracked(|queue| queue.files.iter().cloned().collect())
+    }
+
+    /// Removes everything of this person from the device, and the key with which it could be read.
+    #[cfg(feature = "hydrate")]
+    pub async fn wipe(self) {
+        send::wipe(self).await;
+    }
+
+    /// What was recorded lately, newest first (reactive).
+    #[must_use]
+    pub fn receipts(&self) -> Vec<Receipt> {
+        self.receipts.get()
     }
 
     /// Reads what an earlier page left on disk and sends it; from then on sends by itself.

@@ -131,7 +131,8 @@ pages! {
     // what reads acts back, which is much code
     acts {
         LEDGER = crate::ledger::Page,
-        OUTBOX = crate::desk::OutboxPage,
+        OUTBOX = crate::outbox::Page,
+        BAG = crate::bag::Page,
     }
 }
 
@@ -144,7 +145,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         "draws" | "coverage" => "draw",
         "visits" => "visit",
         "admin" | "people" | "groups" | "sessions" | "journal" | "account" | "more" => "office",
-        "ledger" | "outbox" => "acts",
+        "ledger" | "outbox" | "bag" => "acts",
         _ => return None,
     })
 }

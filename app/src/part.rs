@@ -9,6 +9,7 @@ pub mod history;
 pub mod icon;
 pub mod mark;
 pub mod mend;
+pub mod photos;
 #[cfg(feature = "hydrate")]
 pub mod save;
 pub mod secret;
@@ -22,6 +23,7 @@ pub use field::{Field, Select, TextArea};
 pub use history::History;
 pub use icon::Icon;
 pub use mark::{Mark, StateMark};
+pub use photos::Photos;
 pub use secret::Secret;
 pub use section::Section;
 pub use sent::{About, Sent};

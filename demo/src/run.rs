@@ -62,7 +62,8 @@ pub async fn run(
             if let Some(file) = step.file.take() {
                 keep(&file)?;
                 let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
-                let known = file::File { hash: file.hash, size, media: file.media.to_owned() };
+                let known =
+                    file::File { stored: file.hash.clone(), hash: file.hash, size, media: file.media.to_owned() };
                 file::keep(db, known, step.at).await?;
                 summary.files += 1;
             }

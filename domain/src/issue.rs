@@ -89,6 +89,13 @@ pub struct Evidence {
 /// A sha256 in lower-case hex.
 pub type Hash = Text<64>;
 
+/// The name of a file: the hash of its bytes as they are sent. Nothing for bytes that have none, of which there are none.
+#[must_use]
+pub fn name_of(bytes: &[u8]) -> Option<Hash> {
+    use sha2::Digest as _;
+    Hash::parse(&crate::entry::hex(&sha2::Sha256::digest(bytes))).ok()
+}
+
 /// Which line of which of the unit's own ledgers this issue was imported from.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Ledger {

@@ -1,9 +1,13 @@
 //! The queue of proposals not yet answered, as a plain value. The browser keeps it on disk; tests keep it in memory.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Proposal, Verdict};
+use crate::issue::Hash;
 use crate::kinds::ActId;
+use crate::record::{Known, Need, needs};
 use crate::refusal::Refusal;
 
 /// Where an item is now.
@@ -22,10 +26,20 @@ pub struct Item {
     pub place: Place,
 }
 
-/// Items in the order in which they were made; they are sent in that order.
+/// Items in the order in which they were made; they are sent in that order, each after the files that it names.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Outbox {
     pub items: Vec<Item>,
+    /// Files that lie on this device and are not on the server yet, as far as is known.
+    #[serde(default)]
+    pub files: BTreeSet<Hash>,
+}
+
+/// The files that a proposal names: the server wants them before it.
+#[must_use]
+pub fn files(proposal: &Proposal) -> BTreeSet<Hash> {
+    let needs = needs(&proposal.act, proposal.book, &Known::default());
+    needs.into_iter().filter_map(|need| if let Need::File(hash) = need { Some(hash) } else { None }).collect()
 }
 
 impl Outbox {
@@ -36,11 +50,32 @@ impl Outbox {
         }
     }
 
-    /// What is to be sent next, oldest first, at most `most`.
+    /// What is to be sent next, oldest first, at most `most`: up to the first whose files have not arrived.
     #[must_use]
     pub fn next(&self, most: usize) -> Vec<Proposal> {
-        let local = self.items.iter().filter(|item| item.place == Place::Local);
-        local.take(most).map(|item| item.proposal.clone()).collect()
+        let ready = self.local().take_while(|own| files(own).is_disjoint(&self.files));
+        ready.take(most).cloned().collect()
+    }
+
+    /// The file that is to be sent next: of the oldest item that waits for one.
+    #[must_use]
+    pub fn next_file(&self) -> Option<Hash> {
+        self.local().flat_map(files).find(|file| self.files.contains(file))
+    }
+
+    fn local(&self) -> impl Iterator<Item = &Proposal> {
+        self.items.iter().filter(|item| item.place == Place::Local).map(|item| &item.proposal)
+    }
+
+    /// The server has the file, or has said that it won't: either way its item may go.
+    pub fn arrived(&mut self, file: &Hash) {
+        self.files.remove(file);
+    }
+
+    /// Is there an item that names this file?
+    #[must_use]
+    pub fn names(&self, file: &Hash) -> bool {
+        self.items.iter().any(|item| files(&item.proposal).contains(file))
     }
 
     /// Takes in the server's answer: accepted leaves, refused stays with its reason, later stays as it is.

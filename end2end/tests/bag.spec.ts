@@ -1,7 +1,9 @@
 /** The bag: what was seen or taken along opens without network, after the browser was closed, for its person only. */
-import { cast } from '../routes.ts';
+import type { Page, Route } from '@playwright/test';
 import { alive } from '../journey.ts';
-import { expect, test } from '../phone.ts';
+import { expect, test, type Phone } from '../phone.ts';
+import { release } from '../release.ts';
+import { cast } from '../routes.ts';
 
 const unit = '/unit/00000000-0000-0000-0000-00000b000002';
 
@@ -77,4 +79,237 @@ test('what is kept can be opened by its person only, and is gone when they sign 
   own.line.cut();
   await own.page.goto(unit);
   await expect(own.page.getByRole('heading', { name: '没有网络，这一页不在手机里' })).toBeVisible();
+});
+
+const list = '/issues?origin=research&state=in_progress,withdrawn&unit=00000000-0000-0000-0000-00000b000002';
+
+/** A photo as a camera makes it: larger than is sent, with a place in it. */
+async function photo(page: Page, colour: string): Promise<Buffer> {
+  const data = await page.evaluate((fill) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 2600, height: 1300 });
+    const pen = canvas.getContext('2d')!;
+    pen.fillStyle = fill;
+    pen.fillRect(0, 0, 2600, 1300);
+    pen.fillStyle = '#fff';
+    pen.fillText(fill, 40, 40);
+    return canvas.toDataURL('image/jpeg').split(',')[1]!;
+  }, colour);
+  const plain = Buffer.from(data, 'base64');
+  const exif = Buffer.from('Exif\0\0II*\0\x08\0\0\0\0\0SECRETPLACE', 'binary');
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
+  return Buffer.concat([plain.subarray(0, 2), head, exif, plain.subarray(2)]);
+}
+
+/** An issue that the unit works on, open; its address. */
+async function issue(own: Phone): Promise<string> {
+  await own.open(list);
+  const row = own.page.getByRole('rowheader').first().getByRole('link');
+  const address = new URL((await row.getAttribute('href')) ?? '', own.line.url).pathname;
+  await own.open(address);
+  await own.ready();
+  await own.open(address);
+  await expect.poll(() => own.kept()).toContain(address);
+  return address;
+}
+
+/** How often the issue has a piece of evidence of this name, by the server. */
+async function evidence(own: Phone, address: string, name: string): Promise<number> {
+  const id = address.split('/').pop();
+  const answer = await own.context.request.get(`${own.line.url}/api/issue/detail?id=${id}`);
+  const { issue } = (await answer.json()) as { issue: { evidence: { name: string }[] } };
+  return issue.evidence.filter((one) => one.name === name).length;
+}
+
+async function add(own: Phone, name: string, colour: string): Promise<void> {
+  const buffer = await photo(own.page, colour);
+  await own.page.getByLabel('补佐证').first().setInputFiles({ name, mimeType: 'image/jpeg', buffer });
+  await expect(own.page.getByRole('list', { name: '时间线' })).toContainText(name);
+}
+
+test('photos that are added without network are kept sealed, outlive the browser, and arrive once', async ({ phone, house }) => {
+  const own = await phone();
+  await own.signIn(cast.normalStaff);
+  const address = await issue(own);
+  own.line.cut();
+  await add(own, '现场一.jpg', '#924');
+  await add(own, '现场二.jpg', '#249');
+  const seen = await own.page.evaluate(async () => {
+    const found: string[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((done) => {
+        const asked = indexedDB.open(name!);
+        asked.onsuccess = () => done(asked.result);
+      });
+      for (const store of database.objectStoreNames) {
+        const rows = await new Promise<unknown[]>((done) => {
+          const asked = database.transaction(store).objectStore(store).getAll();
+          asked.onsuccess = () => done(asked.result);
+        });
+        for (const row of rows) {
+          if (row instanceof Uint8Array) found.push(`${store} ${new TextDecoder('latin1').decode(row)}`);
+          else if (row instanceof CryptoKey) found.push(`key ${row.extractable}`);
+          else found.push(`${store} open: ${JSON.stringify(row)}`);
+        }
+      }
+      database.close();
+    }
+    return found;
+  });
+  expect(seen.filter((row) => row.startsWith('files '))).toHaveLength(2);
+  expect(seen.filter((row) => row.startsWith('items '))).toHaveLength(2);
+  expect(seen).toContain('key false');
+  const readable = seen.filter((row) => /SECRETPLACE|add_evidence|image\/jpeg|open:.*\{/.test(row));
+  expect(readable, 'what can be read on the disk').toEqual([]);
+
+  await own.off();
+  await own.on();
+  await own.open(address);
+  await expect(own.page.getByRole('list', { name: '时间线' }).getByText('在本机')).toHaveCount(2);
+  own.line.mend();
+  await expect(own.page.getByRole('list', { name: '时间线' }).getByText('在本机')).toHaveCount(0, { timeout: 20_000 });
+  for (const name of ['现场一.jpg', '现场二.jpg']) await expect.poll(() => evidence(own, address, name)).toBe(1);
+  await own.open('/outbox');
+  await expect(own.page.getByText(/第 \d+ 条 [0-9a-f]{8}/).first()).toBeVisible();
+  expect(house.url).not.toBe(own.line.url);
+});
+
+test('a line that is cut at any point loses nothing and doubles nothing', async ({ phone }) => {
+  test.setTimeout(180_000);
+  const own = await phone();
+  await own.signIn(cast.normalStaff);
+  const address = await issue(own);
+  const cuts: ['up' | 'down', number][] = [
+    ['up', 1],
+    ['up', 900],
+    ['up', 6_000],
+    ['up', 40_000],
+    ['down', 1],
+    ['down', 200],
+    ['down', 700],
+  ];
+  for (const [at, [way, bytes]] of cuts.entries()) {
+    const name = `断线${at}.jpg`;
+    own.line.cut();
+    await add(own, name, `#0${at}${at}`);
+    own.line.mend();
+    own.line.cutAfter(way, bytes);
+    // long enough for an attempt, which the cut ends
+    await own.page.waitForTimeout(5_500);
+    if (at % 2) {
+      await own.off();
+      await own.on();
+      await own.page.goto(address).catch(() => {});
+    }
+    own.line.mend();
+    await own.open(address);
+    await expect.poll(() => evidence(own, address, name), { timeout: 20_000 }).toBe(1);
+    await expect(own.page.getByRole('list', { name: '时间线' }).getByText('在本机')).toHaveCount(0, { timeout: 20_000 });
+  }
+});
+
+test('who has something waiting is kept from signing out, saves it, and sends it from another phone, once', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.normalStaff);
+  const address = await issue(own);
+  await own.open('/account');
+  await own.open('/outbox');
+  await expect.poll(() => own.kept()).toContain('/outbox');
+  await own.open(address);
+  own.line.cut();
+  await add(own, '救急.jpg', '#777');
+  await own.open('/outbox');
+  const saving = own.page.waitForEvent('download');
+  await own.page.getByRole('button', { name: '存成救急文件' }).click();
+  const file = await (await saving).path();
+  await expect(own.page.getByText('已存好 1 项、1 个文件')).toBeVisible();
+
+  // proposals are held back, so that the first phone goes on having something
+  own.line.mend();
+  const held = (route: Route) => route.abort();
+  await own.context.route('**/files', held);
+  await own.open('/account');
+  await own.page.getByRole('button', { name: '退出登录' }).click();
+  await expect(own.page.getByText('还有没送出的内容')).toBeVisible();
+
+  const other = await phone();
+  await other.signIn(cast.head);
+  await other.open('/outbox');
+  await other.page.getByLabel('读入救急文件').setInputFiles(file);
+  await expect(other.page.getByText('这个文件是别人的')).toBeVisible();
+  await other.signIn(cast.normalStaff);
+  await other.open('/outbox');
+  for (let times = 0; times < 2; times += 1) {
+    await other.page.getByLabel('读入救急文件').setInputFiles(file);
+    await expect(other.page.getByText('读入 1 项、1 个文件')).toBeVisible();
+    await expect.poll(() => evidence(other, address, '救急.jpg'), { timeout: 20_000 }).toBe(1);
+  }
+  await own.context.unroute('**/files', held);
+  await own.open('/outbox');
+  await expect(own.page.getByText('发件箱是空的')).toBeVisible({ timeout: 20_000 });
+  expect(await evidence(own, address, '救急.jpg')).toBe(1);
+
+  await own.open('/account');
+  await own.page.getByRole('button', { name: '退出登录' }).click();
+  await expect(own.page).toHaveURL(/sign-in/);
+  const left = await own.page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map((one) => one.name);
+    return { names: names.filter((name) => name !== 'xundao-keys'), caches: await caches.keys() };
+  });
+  expect(left).toEqual({ names: [], caches: ['files'] });
+});
+
+test('a unit that is taken along opens page by page without network, and can be left behind', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  await own.open(unit);
+  await own.ready();
+  await own.page.getByRole('button', { name: '随身带' }).click();
+  await expect(own.page.getByText(/收下于/)).toBeVisible({ timeout: 60_000 });
+  const kept = (await own.kept()).filter((one) => !one.startsWith('/api/'));
+  expect(kept).toEqual(expect.arrayContaining([unit, `${unit}/goal`, '/bag', '/outbox', '/issues/new', `/issues?unit=${unit.split('/')[2]}`]));
+
+  own.line.cut();
+  await own.off();
+  await own.on();
+  const begun = Date.now();
+  await own.open('/');
+  console.log(`without network the site begins after ${Date.now() - begun} ms`);
+  await expect(own.page).toHaveURL(/\/bag$/);
+  await expect(own.page.getByText(/收下于/)).toBeVisible();
+  for (const address of kept) {
+    await own.open(address);
+    await expect(own.page.getByRole('heading').first()).toBeVisible();
+    await expect(own.page.getByRole('heading', { name: '没有网络，这一页不在手机里' })).toHaveCount(0);
+  }
+  own.line.mend();
+  await own.open('/bag');
+  await own.page.getByRole('button', { name: '不带了' }).click();
+  await expect.poll(async () => (await own.kept()).filter((one) => one.startsWith(`${unit}/`))).toEqual([]);
+});
+
+test('a new release while someone is away: their pages go on working and what they wrote is accepted', async ({ phone, house }) => {
+  const own = await phone();
+  await own.signIn(cast.normalStaff);
+  const address = await issue(own);
+  own.line.cut();
+  await own.open(address);
+  await add(own, '旧版.jpg', '#585');
+  const next = await release(house.url);
+  own.line.lead(next.url);
+  // back online with the page of before, whose code is no longer on the server
+  own.line.mend();
+  await expect.poll(() => evidence(own, address, '旧版.jpg'), { timeout: 20_000 }).toBe(1);
+  await own.page.evaluate(() => navigator.serviceWorker.getRegistration().then((one) => one?.update()));
+  await expect
+    .poll(() => own.page.evaluate(async () => (await (await caches.open('files')).keys()).some(({ url }) => url.includes('ffff'))), { timeout: 30_000 })
+    .toBe(true);
+  own.line.cut();
+  // its page is still the one of before
+  await own.open(`${address}`);
+  own.line.mend();
+  await own.open(address);
+  expect(await own.page.content()).toContain('/pkg/ffff');
+  own.line.cut();
+  await own.open(address);
+  await next.close();
 });

@@ -1,5 +1,5 @@
-//! Evidence files: taken in by content and kept under the hash of their bytes, given out only through an issue that
-//! the viewer sees and that names the hash. Never trusts a name, and never shows a file inside a page of ours.
+//! Evidence files: taken in by content, known by the hash of what was sent, given out only through an issue that the
+//! viewer sees and that names the hash. Never trusts a name, and never shows a file inside a page of ours.
 
 pub mod disk;
 mod image;
@@ -20,6 +20,7 @@ use domain::kinds::IssueId;
 use domain::record::Record;
 use domain::viewer::{Role, Viewer};
 use serde::{Deserialize, Serialize};
+use store::file::File;
 use tokio::sync::Semaphore;
 use tokio_util::io::ReaderStream;
 
@@ -102,14 +103,19 @@ pub async fn upload(
     works_on_cases(&viewer)?;
     let form = form::read(parts.map_err(|_| No::Malformed)?).await?;
     let upload = form.file.ok_or(No::NoFile)?;
-    let (label, bytes) = (upload.name, upload.bytes);
-    let kept = looked_into(bytes).await?;
-    let name = kind::name(&label, kept.media);
-    keep(&server, kept, name).await.map_err(|why| {
+    let later = |why: anyhow::Error| {
         let reference = (server.reference)();
         tracing::error!(%reference, %why, "a file could not be stored");
         No::Later
-    })
+    };
+    let hash = disk::hash(&disk::sum(&upload.bytes)).ok_or(No::Broken)?;
+    // Sent again, because the answer was lost on the way: it is there, and not looked into twice.
+    let file = match store::file::load(&server.db, &hash).await.map_err(|why| later(why.into()))? {
+        Some(file) => file,
+        None => keep(&server, hash, looked_into(upload.bytes).await?).await.map_err(later)?,
+    };
+    let (name, size) = (kind::name(&upload.name, &file.media), u64::try_from(file.size).unwrap_or(0));
+    Ok(Json(Stored { hash: file.hash.to_string(), name, size, media: file.media }))
 }
 
 /// A group, a unit or an organisation of one; leadership and administrators add nothing to cases.
@@ -127,14 +133,14 @@ async fn looked_into(bytes: Vec<u8>) -> Result<Kept, No> {
     tokio::task::spawn_blocking(move || kind::take(bytes)).await.unwrap_or(Err(No::Broken))
 }
 
-async fn keep(server: &Server, kept: Kept, name: String) -> anyhow::Result<Json<Stored>> {
-    let (media, size) = (kept.media, kept.bytes.len() as u64);
+async fn keep(server: &Server, hash: Hash, kept: Kept) -> anyhow::Result<File> {
+    let (media, size) = (kept.media.to_owned(), i64::try_from(kept.bytes.len())?);
     let data = std::sync::Arc::clone(&server.data);
     let salt = crate::edge::secret::<8>();
-    let hash = tokio::task::spawn_blocking(move || disk::write(&data, &kept.bytes, salt)).await??;
-    let file = store::file::File { hash: hash.clone(), size: i64::try_from(size)?, media: media.to_owned() };
-    store::file::keep(&server.db, file, server.now()).await?;
-    Ok(Json(Stored { hash: hash.to_string(), name, size, media: media.to_owned() }))
+    let stored = tokio::task::spawn_blocking(move || disk::write(&data, &kept.bytes, salt)).await??;
+    let file = File { hash, stored, size, media };
+    store::file::keep(&server.db, file.clone(), server.now()).await?;
+    Ok(file)
 }
 
 /// `GET /files/{issue}/{hash}`. Foreign, missing and not named by the issue are one answer.
@@ -163,12 +169,12 @@ async fn find(server: &Server, viewer: &Viewer, issue: &str, hash: &str) -> anyh
     };
     let Some(evidence) = issue.evidence.iter().find(|own| own.hash == hash) else { return Ok(None) };
     let Some(file) = store::file::load(&server.db, &hash).await? else { return Ok(None) };
-    let stored = tokio::fs::File::open(disk::path(&server.data, &hash)).await?;
+    let stored = tokio::fs::File::open(disk::path(&server.data, &file.stored)).await?;
     let headers = headers(evidence, &file)?;
     Ok(Some((headers, Body::from_stream(ReaderStream::new(stored))).into_response()))
 }
 
-fn headers(evidence: &Evidence, file: &store::file::File) -> anyhow::Result<HeaderMap> {
+fn headers(evidence: &Evidence, file: &File) -> anyhow::Result<HeaderMap> {
     let mut headers = HeaderMap::new();
     let mut add = |name, value: &str| -> anyhow::Result<()> {
         headers.insert(name, HeaderValue::from_str(value)?);

@@ -35,7 +35,7 @@ async fn done(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => run(settings, &serve).await.map(|()| ExitCode::SUCCESS),
         Command::Demo(args) => command::demo::run(&command::open(settings).await?, &settings.data, &args).await,
         Command::Figures(args) => command::figures::run(&command::open(settings).await?, &args).await,
-        Command::Verify => command::verify::run(&command::open(settings).await?).await,
+        Command::Verify => command::verify::run(&command::open(settings).await?, &settings.data).await,
         Command::Rebuild => command::rebuild::run(&command::open(settings).await?).await,
         Command::Backup(args) => command::backup::backup(&command::open(settings).await?, &settings.data, &args).await,
         Command::Restore(args) => {

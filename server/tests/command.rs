@@ -41,8 +41,13 @@ async fn cast_left() -> (tempfile::TempDir, Place) {
     let mut find = find(issue, cast::UNITS[1].id, Origin::TeamList, "窗口排队时间长");
     find.facts.category = Some(issue::Category::Livelihood);
     let hash = server::file::disk::write(app.dir(), PDF, [0; 8]).unwrap();
-    let file = store::file::File { hash: hash.clone(), size: 44, media: "application/pdf".to_owned() };
-    store::file::keep(&app.server.db, file, app.now()).await.unwrap();
+    let file =
+        store::file::File { hash: hash.clone(), stored: hash.clone(), size: 44, media: "application/pdf".to_owned() };
+    store::file::keep(&app.server.db, file.clone(), app.now()).await.unwrap();
+    // a photo as a device sent it, of which the same bytes are stored
+    let sent = Text::parse(&server::file::disk::sum(b"as sent")).unwrap();
+    let photo = store::file::File { hash: sent, ..file.clone() };
+    store::file::keep(&app.server.db, photo, app.now()).await.unwrap();
     let evidence = issue::Act::AddEvidence { issue, hash, name: Text::parse("记录.pdf").unwrap(), size: 44 };
     for act in [issue::Act::Find(Box::new(find)), evidence] {
         let verdict = app.act(cast::NORMAL_STAFF, cast::book(), Act::Issue(act)).await;
@@ -195,6 +200,18 @@ async fn verify_names_the_first_entry_that_was_tampered_with() {
     tamper(&dir.path().join("xundao.sqlite"));
     let found = place.run(&["verify"]);
     assert_eq!((found.code, found.out.trim()), (Some(1), format!("{} {seq}", cast::GROUP).as_str()), "{found:?}");
+}
+
+#[tokio::test]
+async fn verify_names_a_stored_file_that_was_changed() {
+    let (_dir, place) = cast_left().await;
+    let stored = server::file::disk::sum(PDF);
+    let path = place.data.join("files").join(&stored[..2]).join(&stored[2..]);
+    for spoil in [|path: &std::path::Path| std::fs::write(path, b"other bytes"), |path| std::fs::remove_file(path)] {
+        spoil(&path).unwrap();
+        let found = place.run(&["verify"]);
+        assert_eq!((found.code, found.out.trim()), (Some(1), format!("file {stored}").as_str()), "{found:?}");
+    }
 }
 
 #[tokio::test]

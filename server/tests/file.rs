@@ -46,6 +46,15 @@ fn docx() -> Vec<u8> {
     office(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")])
 }
 
+/// What lies on the disk of a file that was taken, checked by its own hash.
+async fn stored(case: &Case, answer: &serde_json::Value) -> Vec<u8> {
+    let hash: Hash = Text::parse(answer["hash"].as_str().unwrap()).unwrap();
+    let file = store::file::load(&case.server.db, &hash).await.unwrap().unwrap();
+    let bytes = std::fs::read(server::file::disk::path(case.data(), &file.stored)).unwrap();
+    assert_eq!(server::file::disk::sum(&bytes), file.stored.as_str());
+    bytes
+}
+
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n";
 
 #[tokio::test]
@@ -59,13 +68,13 @@ async fn files_are_taken_by_content_and_never_by_name() {
         ("a.exe", PDF.to_vec(), "application/pdf"),
         ("a.docx", docx(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ] {
-        let (status, answer) = case.upload(staff, name, bytes).await;
+        let (status, answer) = case.upload(staff, name, bytes.clone()).await;
         assert_eq!((status, answer["media"].as_str()), (StatusCode::OK, Some(media)), "{name}: {answer}");
-        let hash = answer["hash"].as_str().unwrap();
-        let path = case.data().join("files").join(&hash[..2]).join(&hash[2..]);
-        let stored = std::fs::read(path).unwrap();
+        assert_eq!(answer["hash"], server::file::disk::sum(&bytes), "named by what was sent");
+        let stored = stored(&case, &answer).await;
         assert_eq!(answer["size"].as_u64().unwrap(), stored.len() as u64);
-        assert_eq!(server::file::disk::sum(&stored), hash);
+        let (_, again) = case.upload(staff, name, bytes).await;
+        assert_eq!(answer, again, "sent twice it is one");
     }
     let (_, first) = case.upload(staff, "../../../etc/会议记录.pdf", PDF.to_vec()).await;
     let (_, again) = case.upload(staff, "b.pdf", PDF.to_vec()).await;
@@ -78,8 +87,7 @@ async fn a_photo_loses_the_place_where_it_was_taken() {
     let case = Case::start().await;
     let (status, answer) = case.upload(Some(cast::MEMBER), "现场.jpg", with_exif()).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
-    let hash: Hash = Text::parse(answer["hash"].as_str().unwrap()).unwrap();
-    let stored = std::fs::read(server::file::disk::path(case.data(), &hash)).unwrap();
+    let stored = stored(&case, &answer).await;
     assert!(!stored.windows(11).any(|part| part == b"SECRETPLACE"));
 }
 

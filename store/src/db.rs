@@ -16,6 +16,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_speed", include_str!("../../migrations/0003_speed.sql")),
     ("0004_private", include_str!("../../migrations/0004_private.sql")),
     ("0005_visit", include_str!("../../migrations/0005_visit.sql")),
+    ("0006_file", include_str!("../../migrations/0006_file.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

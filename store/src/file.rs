@@ -1,18 +1,21 @@
-//! Which files are stored, by the hash of their bytes. The bytes themselves lie in the data directory.
+//! Which files are stored, by the hash of what was sent. What is kept of it lies in the data directory, by its own hash.
 
 use domain::issue::Hash;
 use domain::kinds::Time;
 
 use crate::db::Db;
-use crate::error::Result;
-use crate::sql::{Columns, Sql};
+use crate::error::{Result, corrupt};
+use crate::sql::{Columns, Sql, Value};
 use crate::writer::finish;
 
 /// A stored file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct File {
+    /// Of what was sent: the name by which acts know it.
     pub hash: Hash,
-    /// Bytes.
+    /// Of what is stored of it.
+    pub stored: Hash,
+    /// Bytes, as stored.
     pub size: i64,
     /// The checked media type, as `image/png`.
     pub media: String,
@@ -28,8 +31,9 @@ pub async fn keep(db: &Db, file: File, now: Time) -> Result<()> {
     let task = tokio::spawn(async move {
         let mut conn = db.writer().await?;
         db.begin(&mut conn).await?;
-        let mut sql = Sql::new("insert into file (hash, size, media, stored_at) values ");
-        sql.list([crate::sql::Value::from(file.hash.to_string()), file.size.into(), file.media.into(), now.0.into()]);
+        let mut sql = Sql::new("insert into file (hash, stored, size, media, stored_at) values ");
+        let stored = Value::Text((file.stored != file.hash).then(|| file.stored.to_string()));
+        sql.list([file.hash.to_string().into(), stored, file.size.into(), file.media.into(), now.0.into()]);
         sql.push(" on conflict (hash) do nothing");
         let done = sql.run(&mut conn).await.map(|_| ());
         finish(conn, done).await
@@ -43,8 +47,22 @@ pub async fn keep(db: &Db, file: File, now: Time) -> Result<()> {
 /// The database.
 pub async fn load(db: &Db, hash: &Hash) -> Result<Option<File>> {
     let mut conn = db.reader().await?;
-    let mut sql = Sql::new("select size, media from file where hash = ");
+    let mut sql = Sql::new("select size, media, coalesce(stored, hash) from file where hash = ");
     sql.bind(hash.to_string());
     let row = sql.maybe(&mut conn).await?;
-    row.map(|row| Ok(File { hash: hash.clone(), size: row.int(0)?, media: row.text(1)? })).transpose()
+    row.map(|row| {
+        let stored = Hash::parse(&row.text(2)?).map_err(|_| corrupt("file", hash.as_str(), "not a hash"))?;
+        Ok(File { hash: hash.clone(), stored, size: row.int(0)?, media: row.text(1)? })
+    })
+    .transpose()
+}
+
+/// What lies in the data directory: the hash of each stored file.
+///
+/// # Errors
+/// The database.
+pub async fn stored(db: &Db) -> Result<Vec<String>> {
+    let mut conn = db.reader().await?;
+    let rows = Sql::new("select distinct coalesce(stored, hash) from file order by 1").all(&mut conn).await?;
+    rows.iter().map(|row| row.text(0)).collect()
 }

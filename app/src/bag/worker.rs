@@ -1,14 +1,23 @@
-//! The browser's half: starts the worker, and while the network is away has every link opened as a whole page, which is
-//! how pages are kept.
+//! The browser's half: starts the worker and asks it to take pages along; while the network is away, has every link
+//! opened as a whole page, which is how pages are kept.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use domain::kinds::PersonId;
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, MessageChannel, MessageEvent, StorageEstimate};
 
+use super::along::Stand;
+use super::room::Told;
+use super::{Along, Source, read_bag};
+use crate::edge;
 use crate::live::{Link, Live};
+use crate::outbox::rows::{self, BAG};
 use crate::outbox::seal;
 
 /// For as long as the tab lives.
@@ -26,6 +35,7 @@ pub fn start(person: PersonId, live: Live) {
 }
 
 /// Is the server out of reach, as far as this page can tell?
+#[must_use]
 pub fn away(live: Live) -> bool {
     !window().navigator().on_line() || live.link.get_untracked() == Link::Lost
 }
@@ -48,4 +58,96 @@ fn whole_pages(live: Live) {
     // Before the router, which listens at the window on the way up.
     let _ = document().add_event_listener_with_callback_and_bool("click", heard, true);
     click.forget();
+}
+
+/// Everything that is along.
+pub(super) async fn all(person: PersonId) -> Vec<Along> {
+    let rows = rows::all(person, BAG).await.unwrap_or_default();
+    rows.into_iter().filter_map(|(_, bytes)| serde_json::from_slice(&bytes?).ok()).collect()
+}
+
+pub(super) async fn along(person: PersonId, source: Source) -> Option<Along> {
+    serde_json::from_slice(&rows::get(person, BAG, &source.key()).await.ok()??).ok()
+}
+
+/// Asks which pages it needs, has them fetched and keeps the list.
+pub(super) fn take(person: PersonId, source: Source, title: String, stand: RwSignal<Stand>) {
+    spawn_local(async move {
+        stand.set(Stand::Taking { step: 0, of: 0 });
+        let Source::Unit { unit } = source;
+        let Ok(addresses) = read_bag(unit).await else { return stand.set(Stand::Failed) };
+        if controller().is_none() {
+            return stand.set(Stand::Unsafe);
+        }
+        let of = addresses.len();
+        let told = ask("take", &addresses, move |step| stand.set(Stand::Taking { step, of })).await;
+        let Some((bytes, missing)) = told.filter(|(_, missing)| (*missing as usize) < of) else {
+            return stand.set(Stand::Failed);
+        };
+        let along = Along { source, title, addresses, since: edge::now(), bytes, missing };
+        let row = serde_json::to_vec(&along).unwrap_or_default();
+        stand.set(match rows::put(person, BAG, &source.key(), &row).await {
+            Ok(()) => Stand::Along(along),
+            Err(_) => Stand::Failed,
+        });
+    });
+}
+
+/// Lets go of its pages, except those that something else needs as well.
+pub(super) fn leave(person: PersonId, source: Source, stand: RwSignal<Stand>) {
+    spawn_local(async move {
+        let (own, others): (Vec<_>, Vec<_>) = all(person).await.into_iter().partition(|along| along.source == source);
+        let needed = |address: &String| others.iter().any(|other| other.addresses.contains(address));
+        let only: Vec<String> =
+            own.into_iter().flat_map(|along| along.addresses).filter(|address| !needed(address)).collect();
+        ask("drop", &only, |_| ()).await;
+        if rows::remove(person, BAG, &source.key()).await.is_ok() {
+            stand.set(Stand::Not);
+        }
+    });
+}
+
+fn controller() -> Option<web_sys::ServiceWorker> {
+    let own = Reflect::get(&window().navigator(), &"serviceWorker".into()).ok()?;
+    if own.is_undefined() { None } else { window().navigator().service_worker().controller() }
+}
+
+/// Asks the worker; hears each step and then how many bytes it was, and how many addresses it could not get.
+async fn ask(what: &str, addresses: &[String], step: impl Fn(u32) + 'static) -> Option<(u32, u32)> {
+    let worker = controller()?;
+    let channel = MessageChannel::new().ok()?;
+    let message = Object::new();
+    let list: Array = addresses.iter().map(|address| JsValue::from_str(address)).collect();
+    Reflect::set(&message, &what.into(), &list).ok()?;
+    let ended: Rc<RefCell<Option<Function>>> = Rc::default();
+    let keep = Rc::clone(&ended);
+    let promise = Promise::new(&mut |done, _| *keep.borrow_mut() = Some(done));
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        match number(&data, "step") {
+            Some(at) => step(at),
+            None => drop(ended.borrow().as_ref().map(|done| done.call1(&JsValue::NULL, &data))),
+        }
+    });
+    channel.port1().set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    worker.post_message_with_transferable(&message, &Array::of1(&channel.port2())).ok()?;
+    let told = JsFuture::from(promise).await.ok()?;
+    let missing = Reflect::get(&told, &"missing".into()).ok()?;
+    Some((number(&told, "bytes")?, Array::from(&missing).length()))
+}
+
+/// A number of what the worker said.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn number(data: &JsValue, name: &str) -> Option<u32> {
+    Reflect::get(data, &name.into()).ok()?.as_f64().map(|number| number as u32)
+}
+
+/// What the browser tells of its room.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(super) async fn room() -> Option<Told> {
+    let storage = window().navigator().storage();
+    let told: StorageEstimate = JsFuture::from(storage.estimate().ok()?).await.ok()?.unchecked_into();
+    let lasting = JsFuture::from(storage.persisted().ok()?).await.ok()?.as_bool().unwrap_or(false);
+    let (used, quota) = (told.get_usage()?, told.get_quota()?.max(1.0));
+    Some(Told { used: used as u64, share: (used / quota * 100.0) as u64, lasting })
 }

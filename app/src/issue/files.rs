@@ -1,13 +1,17 @@
-//! The evidence of the open issue: files named by their content. Bytes go to the server first, then the act that names them.
+//! The evidence of the open issue: files named by their content.
 
-use domain::issue::Evidence;
+use domain::issue::{Act, Evidence};
 use leptos::prelude::*;
 
 use super::acts::{Verb, refused};
 use super::detail::policy;
+use super::forms::propose;
 use super::measures::Small;
 use super::read::Detail;
+use crate::outbox::Chosen;
 use crate::part::Icon;
+use crate::part::empty::refusal_text;
+use crate::part::photos::Choose;
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 
@@ -58,106 +62,19 @@ fn row(one: &Evidence, detail: &Detail, me: &Me, t: Texts) -> impl IntoView + us
     }
 }
 
-/// Chooses files and sends them.
+/// Chooses files; each is taken in on this device and named by an act at once. Both go out when they can, the file first.
 #[component]
 fn Upload(detail: Detail) -> impl IntoView {
     let (t, me, outbox) = (texts(), me(), crate::outbox::outbox());
     let says = RwSignal::new(String::new());
-    let detail = StoredValue::new(detail);
-    let me = StoredValue::new(me);
-    let chosen = move |event: leptos::ev::Event| {
-        #[cfg(feature = "hydrate")]
-        upload::send(event, detail.get_value(), me.get_value(), outbox, says, t);
-        #[cfg(not(feature = "hydrate"))]
-        let _ = (event, detail, me, outbox, t);
+    let (issue, detail, me) = (detail.issue.id, StoredValue::new(detail), StoredValue::new(me));
+    let add = move |file: Chosen| {
+        let act = Act::AddEvidence { issue, hash: file.hash, name: file.name.clone(), size: file.size };
+        let done = detail.with_value(|detail| me.with_value(|me| propose(act, detail, me, outbox)));
+        says.set(done.err().map(|why| format!("{}：{}", file.name, refusal_text(&why, t))).unwrap_or_default());
     };
     view! {
-        <div class="upload">
-            <label class="button small">
-                <Icon name="i-plus"/>{t.act.issue_add_evidence()}
-                <input class="visually-hidden" type="file" multiple=true on:change=chosen/>
-            </label>
-            <span class="note" role="status">{says}</span>
-        </div>
-    }
-}
-
-#[cfg(feature = "hydrate")]
-mod upload {
-    //! The browser's half: one file after the other to `/files`, then the act.
-
-    use domain::issue::Act;
-    use domain::kinds::Text;
-    use leptos::prelude::*;
-    use wasm_bindgen::JsCast as _;
-    use wasm_bindgen_futures::JsFuture;
-
-    use std::sync::Arc;
-
-    use crate::issue::forms::propose;
-    use crate::issue::read::Detail;
-    use crate::outbox::Outbox;
-    use crate::part::empty::refusal_text;
-    use crate::session::Me;
-    use crate::texts::Texts;
-
-    /// What `/files` answers.
-    #[derive(serde::Deserialize)]
-    struct Stored {
-        hash: String,
-        name: String,
-        size: u32,
-    }
-
-    pub fn send(
-        event: leptos::ev::Event,
-        detail: Detail,
-        me: Arc<Me>,
-        outbox: Outbox,
-        says: RwSignal<String>,
-        t: Texts,
-    ) {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        let files: Vec<web_sys::File> =
-            input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
-        input.set_value("");
-        leptos::task::spawn_local(async move {
-            for file in files {
-                let name = file.name();
-                says.set(t.issue.uploading(&name));
-                match one(&file, &detail).await {
-                    None => {
-                        says.set(t.issue.upload_failed(&name));
-                        return;
-                    }
-                    Some(act) => {
-                        if let Err(refusal) = propose(act, &detail, &me, outbox) {
-                            says.set(format!("{name}：{}", refusal_text(&refusal, t)));
-                            return;
-                        }
-                    }
-                }
-            }
-            says.set(String::new());
-        });
-    }
-
-    async fn one(file: &web_sys::File, detail: &Detail) -> Option<Act> {
-        let form = web_sys::FormData::new().ok()?;
-        form.append_with_blob_and_filename("file", file, &file.name()).ok()?;
-        let ask = web_sys::RequestInit::new();
-        ask.set_method("POST");
-        ask.set_body(&form);
-        let answer = JsFuture::from(window().fetch_with_str_and_init("/files", &ask)).await.ok()?;
-        let answer: web_sys::Response = answer.dyn_into().ok()?;
-        let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
-        let stored: Stored = serde_json::from_str(&text).ok().filter(|_| answer.ok())?;
-        Some(Act::AddEvidence {
-            issue: detail.issue.id,
-            hash: Text::parse(&stored.hash).ok()?,
-            name: Text::parse(&stored.name).ok()?,
-            size: stored.size,
-        })
+        <Choose label=t.act.issue_add_evidence().to_owned() add/>
+        <p class="note" role="alert">{says}</p>
     }
 }

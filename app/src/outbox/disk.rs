@@ -1,17 +1,20 @@
-//! The outbox on disk: one IndexedDB per person, one row per proposal, keyed by its id, which orders them by time.
+//! The outbox on disk: one row per proposal, keyed by its id, which orders them by time; one per file; what was
+//! recorded lately.
+
+use std::collections::BTreeSet;
 
 use domain::act::Proposal;
+use domain::issue::Hash;
 use domain::kinds::PersonId;
-use domain::outbox::Item;
-use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
-use wasm_bindgen::JsValue;
+use domain::outbox::{Item, Outbox as Queue, Place};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::Illegible;
+use super::rows::{self, FILES, ITEMS, Kept, RECEIPTS};
+use super::seal::Unsealed;
+use super::{Illegible, Receipt};
 
-const ITEMS: &str = "items";
-
-type Kept<T> = Result<T, idb::Error>;
+/// Receipts that are kept.
+const RECEIPTS_MOST: usize = 60;
 
 /// Why what is on disk could not be taken in.
 pub enum Unread {
@@ -21,8 +24,8 @@ pub enum Unread {
     Code,
 }
 
-impl From<idb::Error> for Unread {
-    fn from(_: idb::Error) -> Unread {
+impl From<Unsealed> for Unread {
+    fn from(_: Unsealed) -> Unread {
         Unread::Disk
     }
 }
@@ -33,34 +36,15 @@ impl From<SplitLoaderError> for Unread {
     }
 }
 
-async fn open(person: PersonId) -> Kept<Database> {
-    let mut request = Factory::new()?.open(&format!("xundao-{person}"), Some(1))?;
-    request.on_upgrade_needed(|event| {
-        // The only shape there is yet; a failure here fails the open itself.
-        let Ok(database) = event.database() else { return };
-        let mut params = ObjectStoreParams::new();
-        params.key_path(None::<KeyPath>);
-        let _ = database.create_object_store(ITEMS, params);
-    });
-    request.await
-}
-
 /// Everything on disk, in order of ids: what can be read, and what can't.
-pub async fn load(person: PersonId) -> Result<(Vec<Item>, Vec<Illegible>), Unread> {
-    let database = open(person).await?;
-    let transaction = database.transaction(&[ITEMS], TransactionMode::ReadOnly)?;
-    let store = transaction.object_store(ITEMS)?;
-    let rows = store.get_all(None, None)?.await?;
-    let keys = store.get_all_keys(None, None)?.await?;
-    database.close();
-    let rows: Vec<_> = keys.iter().map(text).zip(rows.iter().map(text)).collect();
-    if rows.is_empty() { Ok((Vec::new(), Vec::new())) } else { items(rows).await }
-}
-
-/// Ours are texts; anything else as it can be written down.
-fn text(value: &JsValue) -> String {
-    let other = || js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
-    value.as_string().or_else(other).unwrap_or_default()
+pub async fn load(person: PersonId) -> Result<(Queue, Vec<Illegible>), Unread> {
+    let text = |bytes: Option<Vec<u8>>| bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let rows = rows::all(person, ITEMS).await?;
+    let rows: Vec<_> = rows.into_iter().map(|(key, bytes)| (key, text(bytes).unwrap_or_default())).collect();
+    let (items, illegible) = if rows.is_empty() { (Vec::new(), Vec::new()) } else { items(rows).await? };
+    let files: BTreeSet<Hash> =
+        rows::keys(person, FILES).await?.iter().filter_map(|key| Hash::parse(key).ok()).collect();
+    Ok((Queue { items, files }, illegible))
 }
 
 /// In a file of its own: reading every kind of act is much code, and mostly nothing waits.
@@ -78,27 +62,33 @@ fn items(rows: Vec<(String, String)>) -> Result<(Vec<Item>, Vec<Illegible>), Unr
 
 /// Keeps or replaces one item.
 pub async fn put(person: PersonId, item: &Item) -> Kept<()> {
-    let Ok(text) = serde_json::to_string(item) else { return Ok(()) };
-    let database = open(person).await?;
-    let transaction = database.transaction(&[ITEMS], TransactionMode::ReadWrite)?;
-    let key = JsValue::from_str(&item.proposal.id.to_string());
-    transaction.object_store(ITEMS)?.put(&JsValue::from_str(&text), Some(&key))?.await?;
-    transaction.commit()?.await?;
-    database.close();
-    Ok(())
+    let Ok(text) = serde_json::to_vec(item) else { return Ok(()) };
+    rows::put(person, ITEMS, &item.proposal.id.to_string(), &text).await
 }
 
 /// Keeps a new proposal.
 pub async fn keep(person: PersonId, proposal: Proposal) -> Kept<()> {
-    put(person, &Item { proposal, place: domain::outbox::Place::Local }).await
+    put(person, &Item { proposal, place: Place::Local }).await
 }
 
 /// Removes what lies under this key: an item's id.
 pub async fn remove(person: PersonId, key: &str) -> Kept<()> {
-    let database = open(person).await?;
-    let transaction = database.transaction(&[ITEMS], TransactionMode::ReadWrite)?;
-    transaction.object_store(ITEMS)?.delete(idb::Query::Key(JsValue::from_str(key)))?.await?;
-    transaction.commit()?.await?;
-    database.close();
+    rows::remove(person, ITEMS, key).await
+}
+
+/// Keeps what the server gave for an item; the oldest go.
+pub async fn keep_receipt(person: PersonId, receipt: &Receipt) -> Kept<()> {
+    let Ok(text) = serde_json::to_vec(receipt) else { return Ok(()) };
+    rows::put(person, RECEIPTS, &receipt.id.to_string(), &text).await?;
+    let keys = rows::keys(person, RECEIPTS).await?;
+    for old in keys.iter().take(keys.len().saturating_sub(RECEIPTS_MOST)) {
+        rows::remove(person, RECEIPTS, old).await?;
+    }
     Ok(())
+}
+
+/// What was recorded lately, newest first.
+pub async fn receipts(person: PersonId) -> Vec<Receipt> {
+    let rows = rows::all(person, RECEIPTS).await.unwrap_or_default();
+    rows.into_iter().rev().filter_map(|(_, bytes)| serde_json::from_slice(&bytes?).ok()).collect()
 }

@@ -4,19 +4,21 @@
 
 use domain::kinds::PersonId;
 use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Query, TransactionMode};
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AesKeyGenParams, CryptoKey, SubtleCrypto};
+use web_sys::{AesGcmParams, AesKeyGenParams, CryptoKey, SubtleCrypto};
 
 const NAME: &str = "xundao-keys";
 const KEYS: &str = "keys";
 const ALGORITHM: &str = "AES-GCM";
+/// Bytes of chance before each sealed text.
+const IV: usize = 12;
 
-/// Why there is no key.
+/// Why something could not be sealed or opened.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Unsealed(#[allow(dead_code, reason = "for who debugs")] pub String);
+pub struct Unsealed(pub String);
 
 impl From<JsValue> for Unsealed {
     fn from(why: JsValue) -> Unsealed {
@@ -78,4 +80,47 @@ pub async fn key(person: PersonId) -> Result<Option<CryptoKey>, Unsealed> {
     transaction.commit()?.await?;
     database.close();
     Ok(Some(key.unchecked_into()))
+}
+
+/// Removes the person's key: what was sealed under it can't be read by anyone any more.
+///
+/// # Errors
+/// The disk.
+pub async fn forget(person: PersonId) -> Result<(), Unsealed> {
+    let database = database().await?;
+    let transaction = database.transaction(&[KEYS], TransactionMode::ReadWrite)?;
+    transaction.object_store(KEYS)?.delete(Query::Key(JsValue::from_str(&person.to_string())))?.await?;
+    transaction.commit()?.await?;
+    database.close();
+    Ok(())
+}
+
+/// Chance, then the sealed bytes.
+///
+/// # Errors
+/// The browser.
+pub async fn seal(key: &CryptoKey, bytes: &[u8]) -> Result<Uint8Array, Unsealed> {
+    let subtle = subtle().ok_or_else(|| Unsealed("no keys".into()))?;
+    let iv = Uint8Array::new_with_length(IV as u32);
+    window().crypto()?.get_random_values_with_array_buffer_view(&iv)?;
+    let how = AesGcmParams::new(ALGORITHM, &iv);
+    let sealed =
+        JsFuture::from(subtle.encrypt_with_object_and_js_u8_array(&how, key, &Uint8Array::from(bytes))?).await?;
+    let sealed = Uint8Array::new(&sealed);
+    let whole = Uint8Array::new_with_length(IV as u32 + sealed.length());
+    whole.set(&iv, 0);
+    whole.set(&sealed, IV as u32);
+    Ok(whole)
+}
+
+/// The bytes that were sealed.
+///
+/// # Errors
+/// Sealed under another key, or damaged.
+pub async fn open(key: &CryptoKey, whole: &Uint8Array) -> Result<Vec<u8>, Unsealed> {
+    let subtle = subtle().ok_or_else(|| Unsealed("no keys".into()))?;
+    let how = AesGcmParams::new(ALGORITHM, &whole.slice(0, IV as u32));
+    let sealed = whole.slice(IV as u32, whole.length());
+    let bytes = JsFuture::from(subtle.decrypt_with_object_and_js_u8_array(&how, key, &sealed)?).await?;
+    Ok(Uint8Array::new(&bytes).to_vec())
 }

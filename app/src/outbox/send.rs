@@ -2,14 +2,13 @@
 //! becomes visible, and now and then. Other tabs of the same person are told and read the disk again.
 
 use domain::act::{Arrived, Proposal, Verdict};
-use domain::outbox::Outbox as Queue;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
-use super::{AT_ONCE, Outbox, disk, lock, propose};
+use super::{AT_ONCE, Outbox, Receipt, disk, lock, propose, rows, upload};
 use crate::failure::Failure;
 
 /// Between attempts while the server can't be reached.
@@ -20,7 +19,7 @@ pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
     spawn_local(async move {
         // Without a disk (private window, quota) it still goes out; the page says so by staying 发送中 until answered.
         if let Err(why) = disk::keep(outbox.person, proposal).await {
-            leptos::logging::warn!("the outbox can't use the disk: {why}");
+            leptos::logging::warn!("the outbox can't use the disk: {}", why.0);
         }
         empty(outbox).await;
     });
@@ -55,6 +54,28 @@ pub(super) fn start(outbox: Outbox) {
     let _ = window().navigator().storage().persist();
 }
 
+/// Takes in what was put on the disk beside this page, and sends it.
+pub(super) async fn again(outbox: Outbox) {
+    read(outbox).await;
+    tell(outbox);
+    spawn_local(empty(outbox));
+}
+
+/// What an earlier page was given.
+pub(super) fn read_receipts(outbox: Outbox) {
+    spawn_local(async move {
+        let all = disk::receipts(outbox.person).await;
+        let _ = outbox.receipts.try_set(all);
+    });
+}
+
+/// Removes everything of this person from the device, and the key with which it could be read.
+pub(super) async fn wipe(outbox: Outbox) {
+    if let Err(why) = rows::forget(outbox.person).await {
+        leptos::logging::warn!("what lies on the device could not be removed: {}", why.0);
+    }
+}
+
 fn channel(outbox: Outbox) -> String {
     format!("xundao-outbox-{}", outbox.person)
 }
@@ -67,7 +88,7 @@ fn tell(outbox: Outbox) {
 }
 
 async fn read(outbox: Outbox) {
-    let (items, illegible) = loop {
+    let (kept, illegible) = loop {
         match disk::load(outbox.person).await {
             Ok(read) => break read,
             Err(disk::Unread::Disk) => return,
@@ -78,7 +99,7 @@ async fn read(outbox: Outbox) {
     let _ = outbox.queue.try_update(|queue| {
         // What this page holds and the disk does not was put there a moment ago, or was settled by another tab.
         let own: Vec<_> = std::mem::take(&mut queue.items);
-        *queue = Queue { items };
+        *queue = kept;
         for item in own {
             if outbox.answered.with_untracked(|all| !all.iter().any(|(id, _)| *id == item.proposal.id)) {
                 queue.put(item.proposal);
@@ -105,6 +126,11 @@ async fn empty(outbox: Outbox) {
 /// Sends until nothing waits or something is in the way.
 async fn send(outbox: Outbox) {
     loop {
+        match upload::send(outbox).await {
+            Ok(()) => {}
+            Err(upload::Stop::SignedOut) => return signed_out(),
+            Err(upload::Stop::Away) => return outbox.offline.set(true),
+        }
         let next = outbox.queue.with_untracked(|queue| queue.next(AT_ONCE));
         if next.is_empty() {
             return;
@@ -117,9 +143,7 @@ async fn send(outbox: Outbox) {
                 }
             }
             Err(Failure::SignedOut) => {
-                // The items stay on disk; after signing in again they go out.
-                let _ = window().location().set_href("/sign-in");
-                return;
+                return signed_out();
             }
             Err(Failure::Offline | Failure::Outdated | Failure::Broken { .. } | Failure::Refused { .. }) => {
                 outbox.offline.set(true);
@@ -129,13 +153,22 @@ async fn send(outbox: Outbox) {
     }
 }
 
+/// The items stay on disk; after signing in again they go out.
+fn signed_out() {
+    let _ = window().location().set_href("/sign-in");
+}
+
 /// Settles each answer; false if the server asked to try later.
 async fn settle(outbox: Outbox, sent: &[Proposal], verdicts: Vec<Verdict>) -> bool {
     let mut done = true;
     for (proposal, verdict) in sent.iter().zip(verdicts) {
         outbox.queue.update(|queue| queue.settle(proposal.id, &verdict));
         match &verdict {
-            Verdict::Accepted { .. } => {
+            Verdict::Accepted { seq, recorded_at, hash, .. } => {
+                let (id, kind) = (proposal.id, proposal.act.kind());
+                let receipt = Receipt { id, kind, seq: *seq, hash: hash.clone(), recorded_at: *recorded_at };
+                let _ = disk::keep_receipt(outbox.person, &receipt).await;
+                outbox.receipts.update(|all| all.insert(0, receipt));
                 let _ = disk::remove(outbox.person, &proposal.id.to_string()).await;
                 outbox.live.bump(proposal.act.key().subject);
             }

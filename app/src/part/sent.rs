@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::empty::refusal_text;
 use super::{Icon, mend::Mend};
-use crate::outbox::{Whereabouts, outbox};
+use crate::outbox::{Whereabouts, outbox, short};
 use crate::texts::texts;
 
 /// The badge of one proposal.
@@ -32,7 +32,7 @@ fn badge(at: Whereabouts, id: ActId, brief: bool) -> AnyView {
     match at {
         Whereabouts::Local => plain("local", "o-local", t.outbox.local().into()),
         Whereabouts::Sending => plain("sending", "o-sending", t.outbox.sending().into()),
-        Whereabouts::Recorded { seq } => plain("server", "o-server", t.outbox.recorded(seq)),
+        Whereabouts::Recorded { seq, hash } => plain("server", "o-server", t.outbox.recorded(short(&hash), seq)),
         Whereabouts::Gone => ().into_any(),
         Whereabouts::Refused { refusal } => view! {
             <span class="outbox refused" role="alert">

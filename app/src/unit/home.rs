@@ -10,6 +10,7 @@ use super::matrix::Matrix;
 use super::people::People;
 use super::read::{Home, Receipt, Side};
 use super::visits::Visits;
+use crate::bag::{Source, TakeAlong};
 use crate::part::{Icon, day_text, moment_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
@@ -63,7 +64,10 @@ fn Sentence(name: String, home: Home) -> impl IntoView {
                 <h1>{says(&home, today, t)}</h1>
                 <p>{held}</p>
             </div>
-            <a class="button" href=find><Icon name="i-plus"/>{t.unit.find_issue()}</a>
+            <div class="row">
+                <TakeAlong source=Source::Unit { unit: home.id } title=me.unit_name(home.id)/>
+                <a class="button" href=find><Icon name="i-plus"/>{t.unit.find_issue()}</a>
+            </div>
         </header>
     }
 }

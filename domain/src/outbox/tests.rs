@@ -85,3 +85,198 @@ fn the_box_and_every_verdict_are_read_as_they_were_written() {
         assert_eq!(serde_json::from_str::<Verdict>(&body).unwrap(), verdict);
     }
 }
+
+fn with_file(number: u128, file: &str) -> Proposal {
+    let name = crate::testing::text("照片.jpg");
+    let act = Act::AddEvidence { issue: ISSUE, hash: crate::testing::text(file), name, size: 9 };
+    Proposal { act: act.into(), ..proposal(number) }
+}
+
+#[test]
+fn a_proposal_waits_for_its_files_and_what_was_made_later_waits_behind_it() {
+    let mut outbox = three();
+    outbox.put(with_file(4, "aa"));
+    outbox.put(proposal(5));
+    let file = crate::testing::text("aa");
+    outbox.files.insert(file.clone());
+    assert_eq!(next(&outbox), [id(3), id(1), id(2)]);
+    assert_eq!(outbox.next_file(), Some(file.clone()));
+    outbox.arrived(&file);
+    assert_eq!(next(&outbox), [id(3), id(1), id(2), id(4), id(5)]);
+    assert_eq!(outbox.next_file(), None);
+}
+
+#[test]
+fn a_file_that_no_waiting_item_names_is_not_sent() {
+    let mut outbox = Outbox::default();
+    outbox.put(with_file(1, "aa"));
+    outbox.files.extend(["aa", "bb"].map(|file| crate::testing::text(file)));
+    outbox.settle(id(1), &refused());
+    assert_eq!(outbox.next_file(), None);
+    assert!(outbox.names(&crate::testing::text("aa")) && !outbox.names(&crate::testing::text("bb")));
+}
+
+mod cuts {
+    //! The line is cut at every step of the protocol, again and again, and the page is closed in between.
+
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// One step of a device, and how far it gets.
+    #[derive(Clone, Copy, Debug)]
+    enum Step {
+        /// The person does something, with or without a photo.
+        Make { photo: bool },
+        /// A file goes out: cut before the server has it, after, or not at all.
+        File(Cut),
+        /// What is ready goes out; of the answers so many are settled before the page is closed.
+        Send(Cut, usize),
+        /// The page is closed and opened: only the disk is left.
+        Reopen,
+        /// The same proposals once more, as another tab would send them.
+        Again,
+    }
+
+    #[derive(Clone, Copy, Debug)]
+    enum Cut {
+        Before,
+        After,
+        None,
+    }
+
+    #[derive(Default)]
+    struct Server {
+        files: BTreeSet<Hash>,
+        /// Accepted, in order.
+        book: Vec<ActId>,
+        known: BTreeMap<ActId, i64>,
+    }
+
+    impl Server {
+        fn propose(&mut self, proposals: &[Proposal]) -> Vec<Verdict> {
+            proposals.iter().map(|own| self.one(own)).collect()
+        }
+
+        fn one(&mut self, own: &Proposal) -> Verdict {
+            let refused = Verdict::Refused { refusal: Refusal::NotFound };
+            if !files(own).is_subset(&self.files) {
+                return refused;
+            }
+            // taking this look away makes `every_item_arrives_exactly_once` fail
+            if let Some(seq) = self.known.get(&own.id) {
+                return Verdict::Accepted {
+                    seq: *seq,
+                    recorded_at: Time(0),
+                    hash: String::new(),
+                    stamp: Stamp::default(),
+                };
+            }
+            self.book.push(own.id);
+            let seq = i64::try_from(self.book.len()).unwrap();
+            self.known.insert(own.id, seq);
+            Verdict::Accepted { seq, recorded_at: Time(0), hash: String::new(), stamp: Stamp::default() }
+        }
+    }
+
+    /// The page's queue, and what of it is on the disk: each change is written there before the next thing is done.
+    #[derive(Default)]
+    struct Device {
+        page: Outbox,
+        disk: String,
+        made: Vec<ActId>,
+        sent: Vec<Proposal>,
+    }
+
+    impl Device {
+        fn keep(&mut self) {
+            self.disk = serde_json::to_string(&self.page).unwrap();
+        }
+
+        fn step(&mut self, step: Step, server: &mut Server) {
+            match step {
+                Step::Make { photo } => self.make(photo),
+                Step::File(cut) => self.file(cut, server),
+                Step::Send(cut, settled) => self.send(cut, settled, server),
+                Step::Again => drop(server.propose(&self.sent)),
+                Step::Reopen => self.page = serde_json::from_str(&self.disk).unwrap_or_default(),
+            }
+        }
+
+        fn make(&mut self, photo: bool) {
+            let number = self.made.len() as u128 + 1;
+            let name = format!("{number:064}");
+            let own = if photo { with_file(number, &name) } else { proposal(number) };
+            self.page.files.extend(files(&own));
+            self.made.push(own.id);
+            self.page.put(own);
+            self.keep();
+        }
+
+        fn file(&mut self, cut: Cut, server: &mut Server) {
+            let Some(file) = self.page.next_file() else { return };
+            match cut {
+                Cut::Before => {}
+                Cut::After => {
+                    server.files.insert(file);
+                }
+                Cut::None => {
+                    server.files.insert(file.clone());
+                    self.page.arrived(&file);
+                    self.keep();
+                }
+            }
+        }
+
+        fn send(&mut self, cut: Cut, settled: usize, server: &mut Server) {
+            let next = self.page.next(3);
+            self.sent.extend(next.iter().cloned());
+            let settled = match cut {
+                Cut::Before => return,
+                Cut::After => 0,
+                Cut::None => settled,
+            };
+            let verdicts = server.propose(&next);
+            for (own, verdict) in next.iter().zip(verdicts).take(settled) {
+                self.page.settle(own.id, &verdict);
+                self.keep();
+            }
+        }
+    }
+
+    fn cut() -> impl Strategy<Value = Cut> {
+        prop_oneof![Just(Cut::Before), Just(Cut::After), Just(Cut::None)]
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        prop_oneof![
+            any::<bool>().prop_map(|photo| Step::Make { photo }),
+            cut().prop_map(Step::File),
+            (cut(), 0..4_usize).prop_map(|(cut, settled)| Step::Send(cut, settled)),
+            Just(Step::Reopen),
+            Just(Step::Again),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn every_item_arrives_exactly_once(steps in proptest::collection::vec(step(), 0..60)) {
+            let (mut device, mut server) = (Device::default(), Server::default());
+            for step in steps {
+                device.step(step, &mut server);
+            }
+            // the line is whole at last
+            while device.page.waiting() > 0 {
+                device.step(Step::File(Cut::None), &mut server);
+                device.step(Step::Send(Cut::None, 9), &mut server);
+            }
+            device.step(Step::Again, &mut server);
+            prop_assert_eq!(device.page.refused(), 0, "nothing is proposed before its files");
+            prop_assert_eq!(&server.book, &device.made, "each once, in the order in which they were made");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! `xundao backup FILE` and `restore FILE`: one zip with the journal, the tables outside it, the attachments, the heads
 //! and the checksums of all. A backup is taken while the server runs; a restore checks everything before it writes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -38,8 +38,8 @@ struct Manifest {
     /// Where each book ends: `book seq hash`.
     heads: Vec<String>,
     tables: Vec<Listed>,
-    /// Attachments by the hash of their bytes, which is their name.
-    files: Vec<String>,
+    /// Attachments by the hash of the bytes as they are stored, which is their name in the archive.
+    files: BTreeSet<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -72,7 +72,7 @@ async fn write(db: &Db, data: &Path, to: &Path) -> anyhow::Result<Manifest> {
     let mut zip = ZipWriter::new(BufWriter::new(file));
     let mut moment = Moment::begin(db).await?;
     let mut chains = Chains::default();
-    let (mut tables, mut files) = (Vec::new(), Vec::new());
+    let (mut tables, mut files) = (Vec::new(), BTreeSet::new());
     for table in moment.tables().to_vec() {
         let listed = table_out(&mut zip, &mut moment, &table, &mut chains, &mut files).await?;
         tables.push(listed);
@@ -100,7 +100,7 @@ async fn table_out(
     moment: &mut Moment,
     table: &Table,
     chains: &mut Chains,
-    files: &mut Vec<String>,
+    files: &mut BTreeSet<String>,
 ) -> anyhow::Result<Listed> {
     zip.start_file(format!("tables/{}.jsonl", table.name), options(CompressionMethod::Deflated))?;
     let (mut sum, mut many) = (Sha256::new(), 0);
@@ -113,7 +113,7 @@ async fn table_out(
             if table.name == "journal" {
                 chains.follow(table, row)?;
             } else if table.name == "file" {
-                files.extend(text_of(table, row, "hash"));
+                files.extend(stored(table, row));
             }
             let mut line = serde_json::to_vec(row)?;
             line.push(b'\n');
@@ -128,6 +128,11 @@ async fn table_out(
 fn text_of(table: &Table, row: &Row, column: &str) -> Option<String> {
     let place = table.columns.iter().position(|own| own.name == column)?;
     row.get(place)?.as_str().map(str::to_owned)
+}
+
+/// Two pictures that were sent may be one when painted anew.
+fn stored(table: &Table, row: &Row) -> Option<String> {
+    text_of(table, row, "stored").or_else(|| text_of(table, row, "hash"))
 }
 
 fn attachment_out(zip: &mut Zip, data: &Path, hash: &str) -> anyhow::Result<()> {
@@ -172,14 +177,14 @@ fn checked(zip: &mut Archive) -> anyhow::Result<Manifest> {
     let manifest: Manifest = serde_json::from_reader(zip.by_name(MANIFEST).context(MANIFEST)?)?;
     ensure!(manifest.format == FORMAT, "made by another release ({})", manifest.version);
     let mut chains = Chains::default();
-    let mut files = Vec::new();
+    let mut files = BTreeSet::new();
     for listed in &manifest.tables {
         let (mut sum, mut many) = (Sha256::new(), 0);
         lines(zip, &listed.table, |line, row| {
             if listed.table.name == "journal" {
                 chains.follow(&listed.table, &row)?;
             } else if listed.table.name == "file" {
-                files.extend(text_of(&listed.table, &row, "hash"));
+                files.extend(stored(&listed.table, &row));
             }
             sum.update(line);
             many += 1;

@@ -50,7 +50,12 @@ impl Stage {
         let app = TestApp::start().await;
         app.set_day("2023-05-05");
         let hash = server::file::disk::write(app.dir(), PDF, [0; 8]).unwrap();
-        let file = store::file::File { hash: hash.clone(), size: 44, media: "application/pdf".to_owned() };
+        let file = store::file::File {
+            hash: hash.clone(),
+            stored: hash.clone(),
+            size: 44,
+            media: "application/pdf".to_owned(),
+        };
         store::file::keep(&app.server.db, file, app.now()).await.unwrap();
         Stage { app, hash: hash.to_string(), sent: 0, told: BTreeSet::new() }
     }

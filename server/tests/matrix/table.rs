@@ -58,6 +58,7 @@ pub const FUNCTIONS: &[Line] = &[
     get("GET /api/issue/by_code", "/api/issue/by_code?book={book}&code={code}",     "2222 111 3 000 -"),
     get("GET /api/unit/home", "/api/unit/home?unit={unit}",                         "2222 111 3 000 -"),
     get("GET /api/unit/detail", "/api/unit/detail?unit={unit}",                     "2222 110 3 000 -"),
+    get("GET /api/bag", "/api/bag?unit={unit}",                                     "2222 111 3 000 -"),
     get("GET /api/carrier/detail", "/api/carrier/detail?carrier={carrier}",         "2222 110 3 000 -"),
     get("GET /api/report/list", "/api/report/list?book=&unit=&state=",              "2222 110 3 000 -"),
     get("GET /api/report/list", "/api/report/list?book={book}&unit={unit}&state=",  "2222 110 3 000 -"),
@@ -143,6 +144,7 @@ pub const PAGES: &[Line] = &[
     shows("journal?book=office", "GET /journal", "/journal",        "0000 000 0 00+ -"),
     get("GET /account", "/account",                                 "++++ +++ + +++ -"),
     get("GET /more", "/more",                                       "++++ +++ + +++ -"),
+    get("GET /bag", "/bag",                                         "++++ +++ + +++ -"),
     get("GET /outbox", "/outbox",                                   "++++ +++ + +++ -"),
 ];
 

@@ -207,7 +207,8 @@ fn find(issue: IssueId, unit: UnitId, title: &str, organisation: Option<Organisa
 async fn keep(app: &TestApp, bytes: &[u8]) -> String {
     let hash = server::file::disk::write(&app.server.data, bytes, [0; 8]).unwrap();
     let size = i64::try_from(bytes.len()).unwrap();
-    let file = store::file::File { hash: hash.clone(), size, media: "application/pdf".to_owned() };
+    let file =
+        store::file::File { hash: hash.clone(), stored: hash.clone(), size, media: "application/pdf".to_owned() };
     store::file::keep(&app.server.db, file, app.now()).await.unwrap();
     hash.to_string()
 }

@@ -1,0 +1,86 @@
+//! Taking something along, seeing what is along of it, leaving it behind.
+
+use leptos::prelude::*;
+
+use super::{Along, Source, size};
+use crate::outbox::outbox;
+use crate::part::{Icon, Moment};
+use crate::texts::texts;
+
+/// How a taking stands.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+pub(super) enum Stand {
+    #[default]
+    Not,
+    Taking {
+        step: u32,
+        of: usize,
+    },
+    Along(Along),
+    Failed,
+    /// A browser without a worker.
+    Unsafe,
+}
+
+/// One tap puts all pages of it on the device.
+#[component]
+pub fn TakeAlong(source: Source, #[prop(into)] title: String) -> impl IntoView {
+    let stand = RwSignal::new(Stand::default());
+    let outbox = outbox();
+    Effect::new(move || {
+        #[cfg(feature = "hydrate")]
+        leptos::task::spawn_local(async move {
+            if let Some(along) = super::worker::along(outbox.person(), source).await {
+                stand.set(Stand::Along(along));
+            }
+        });
+        #[cfg(not(feature = "hydrate"))]
+        let _ = outbox;
+    });
+    view! { <Buttons source title stand/> }
+}
+
+/// The verbs for how it stands.
+#[component]
+pub(super) fn Buttons(source: Source, title: String, stand: RwSignal<Stand>) -> impl IntoView {
+    let (t, outbox) = (texts(), outbox());
+    let take = move || {
+        #[cfg(feature = "hydrate")]
+        super::worker::take(outbox.person(), source, title.clone(), stand);
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (&title, source, outbox);
+    };
+    let take = StoredValue::new(take);
+    let taken = move |_| take.with_value(|take| take());
+    let leave = move |_| {
+        #[cfg(feature = "hydrate")]
+        super::worker::leave(outbox.person(), source, stand);
+    };
+    let button = move |word: &'static str| {
+        view! { <button type="button" class="button small" on:click=taken><Icon name="o-local"/>{word}</button> }
+    };
+    let row = move || match stand.get() {
+        Stand::Not => button(t.bag.take()).into_any(),
+        Stand::Failed => {
+            view! { {button(t.bag.take())}<span class="note" role="alert">{t.bag.failed()}</span> }.into_any()
+        }
+        Stand::Unsafe => view! { <span class="note" role="alert">{t.bag.no_worker()}</span> }.into_any(),
+        Stand::Taking { step, of } => {
+            view! { <span class="outbox sending" role="status"><Icon name="o-sending"/>{t.bag.taking(of, step)}</span> }
+                .into_any()
+        }
+        Stand::Along(along) => view! {
+            <span class="outbox server" role="status"><Icon name="o-local"/>{t.bag.taken()}</span>
+            <span class="note">
+                {t.bag.since()} " " <Moment time=along.since/> " · "
+                {t.bag.size(along.addresses.len(), size(along.bytes.into()))}
+                {(along.missing > 0).then(|| format!(" · {}", t.bag.part(along.missing)))}
+            </span>
+            {button(t.bag.again())}
+            <button type="button" class="button small" on:click=leave>{t.bag.remove()}</button>
+        }
+        .into_any(),
+    };
+    view! { <div class="along">{row}</div> }
+}

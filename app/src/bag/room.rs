@@ -1,0 +1,66 @@
+//! How much room the device has, and whether the browser has promised to keep what lies there: said in time.
+
+use leptos::prelude::*;
+
+use crate::outbox::outbox;
+use crate::part::Icon;
+use crate::texts::texts;
+
+/// From then on it is said, in percent.
+const NEARLY: u64 = 80;
+
+/// What the browser tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+pub(super) struct Told {
+    /// Bytes.
+    pub used: u64,
+    /// Percent of what this site may have.
+    pub share: u64,
+    /// Promised not to clear it by itself.
+    pub lasting: bool,
+}
+
+/// Asked again whenever something is kept or has gone.
+fn told() -> RwSignal<Option<Told>> {
+    let (outbox, told) = (outbox(), RwSignal::new(None));
+    Effect::new(move || {
+        let _ = outbox.counts();
+        #[cfg(feature = "hydrate")]
+        leptos::task::spawn_local(async move {
+            if let Some(now) = super::worker::room().await {
+                let _ = told.try_set(Some(now));
+            }
+        });
+    });
+    told
+}
+
+/// The figure, and the warnings that apply.
+#[component]
+pub fn Room() -> impl IntoView {
+    let (t, outbox, told) = (texts(), outbox(), told());
+    let warn = |text: String| view! { <p role="alert"><span class="mark late"><Icon name="s-late"/>{text}</span></p> };
+    move || {
+        told.get().map(|told| {
+            let waits = outbox.counts().0 > 0;
+            view! {
+                <p class="note">{t.bag.used(super::size(told.used))}</p>
+                {(told.share >= NEARLY).then(|| warn(t.outbox.nearly_full(told.share)))}
+                {(waits && !told.lasting).then(|| warn(t.outbox.not_lasting().to_owned()))}
+            }
+        })
+    }
+}
+
+/// On every page, once the device is nearly full.
+#[component]
+pub fn Full() -> impl IntoView {
+    let (t, told) = (texts(), told());
+    move || {
+        let full = told.get().filter(|told| told.share >= NEARLY)?;
+        Some(view! {
+            <p class="away" role="alert"><Icon name="s-late"/><a href="/outbox">{t.outbox.nearly_full(full.share)}</a></p>
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! What the outbox tells of what it keeps: receipts, files that were chosen, and where each of them is.
+
+use domain::issue::Hash;
+use domain::kinds::{ActId, Name, Text, Time};
+use serde::{Deserialize, Serialize};
+
+/// What the server gave for an item: its number in the book, and the hash that chains it there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Receipt {
+    pub id: ActId,
+    /// The act's wire name.
+    pub kind: String,
+    pub seq: i64,
+    pub hash: String,
+    pub recorded_at: Time,
+}
+
+/// A file that was chosen: on this device, ready to be named by an act.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Chosen {
+    /// Of the bytes that will be sent.
+    pub hash: Hash,
+    pub name: Text<200>,
+    /// As `image/jpeg`.
+    pub media: Name,
+    /// Bytes.
+    pub size: u32,
+    /// Where this page can show it from.
+    pub shows: Option<String>,
+}
+
+/// Why a file is not taken on the device. The server looks again, more closely.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unfit {
+    /// No picture that this browser can read.
+    Picture,
+    TooLarge,
+    /// The device has no room, or keeps nothing.
+    Disk,
+}
+
+/// Where a file is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Carried {
+    /// 在本机
+    Local,
+    /// 发送中, in percent.
+    Sending(u8),
+    /// 已到服务器
+    There,
+}
+
+/// As people compare it: the beginning of a hash.
+#[must_use]
+pub fn short(hash: &str) -> &str {
+    hash.get(..8).unwrap_or(hash)
+}

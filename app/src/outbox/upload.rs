@@ -1,0 +1,75 @@
+//! One file after the other to `/files`, telling how far it is. A cut anywhere leaves the file where it is; sent again it
+//! is the same file.
+
+use domain::issue::Hash;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{FormData, ProgressEvent, XmlHttpRequest};
+
+use super::rows::{self, FILES};
+use super::{Outbox, file};
+
+/// How one attempt ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Came {
+    /// The server has it.
+    There,
+    /// The server won't have it; what names it will be refused, with the reason.
+    Never,
+    SignedOut,
+    /// Out of reach, or busy.
+    Away,
+}
+
+/// What is in the way of the items.
+pub enum Stop {
+    SignedOut,
+    Away,
+}
+
+/// Sends the files that waiting items name, oldest first.
+pub async fn send(outbox: Outbox) -> Result<(), Stop> {
+    while let Some(hash) = outbox.queue.with_untracked(domain::outbox::Outbox::next_file) {
+        let came = match file::load(outbox.person, &hash).await {
+            Some((label, bytes)) => one(outbox, &hash, &label, &bytes).await.unwrap_or(Came::Away),
+            // Sent by another tab, or lost: the server knows.
+            None => Came::There,
+        };
+        outbox.sent.set(None);
+        match came {
+            Came::SignedOut => return Err(Stop::SignedOut),
+            Came::Away => return Err(Stop::Away),
+            Came::There => drop(rows::remove(outbox.person, FILES, hash.as_str()).await),
+            // The bytes stay: the person may still want them.
+            Came::Never => {}
+        }
+        outbox.queue.update(|queue| queue.arrived(&hash));
+    }
+    Ok(())
+}
+
+async fn one(outbox: Outbox, hash: &Hash, label: &file::Label, bytes: &[u8]) -> Result<Came, JsValue> {
+    let form = FormData::new()?;
+    form.append_with_blob_and_filename("file", &file::blob(bytes, &label.media)?, &label.name)?;
+    let request = XmlHttpRequest::new()?;
+    request.open("POST", "/files")?;
+    let own = hash.clone();
+    let step = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
+        // A share of 100.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let percent = (event.loaded() / event.total().max(1.0) * 100.0) as u8;
+        outbox.sent.set(Some((own.clone(), percent)));
+    });
+    request.upload()?.set_onprogress(Some(step.as_ref().unchecked_ref()));
+    outbox.sent.set(Some((hash.clone(), 0)));
+    let ended = js_sys::Promise::new(&mut |done, _| request.set_onloadend(Some(&done)));
+    request.send_with_opt_form_data(Some(&form))?;
+    JsFuture::from(ended).await?;
+    Ok(match request.status()? {
+        200 => Came::There,
+        401 => Came::SignedOut,
+        400 | 403 | 413 | 415 | 422 => Came::Never,
+        _ => Came::Away,
+    })
+}
