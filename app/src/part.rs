@@ -3,17 +3,23 @@
 pub mod act_form;
 pub mod chart;
 pub mod confirm;
+pub mod editing;
 pub mod empty;
 pub mod field;
 pub mod history;
 pub mod icon;
+pub mod linked;
 pub mod mark;
 pub mod mend;
+pub mod reading;
+pub mod records;
 #[cfg(feature = "hydrate")]
 pub mod save;
 pub mod secret;
 pub mod section;
 pub mod sent;
+pub mod shown_day;
+pub mod twin;
 pub mod when;
 
 pub use confirm::Confirm;
@@ -21,8 +27,11 @@ pub use empty::{Bones, Empty, Problem};
 pub use field::{Field, Select, TextArea};
 pub use history::History;
 pub use icon::Icon;
+pub use linked::Linked;
 pub use mark::{Mark, StateMark};
 pub use secret::Secret;
-pub use section::Section;
-pub use sent::{About, Sent};
+pub use section::{Section, Summary};
+pub use sent::{About, Last, Made, Sent};
+pub use shown_day::ShownDay;
+pub use twin::Twin;
 pub use when::{DayText, Moment, day_text, day_text_with_year, moment_text};
