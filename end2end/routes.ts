@@ -20,7 +20,6 @@ export const cast = {
 };
 
 const unit = '/unit/00000000-0000-0000-0000-00000b000002';
-const group = '/group/00000000-0000-0000-0000-00000a000003';
 
 // The demo is the same each time: its ids are made of its days and its seed.
 export const pages: Page[] = [
@@ -38,7 +37,8 @@ export const pages: Page[] = [
   { name: 'unit', path: unit, as: cast.liaison },
   { name: 'unit-goal', path: `${unit}/goal`, as: cast.normalStaff },
   { name: 'unit-organisations', path: `${unit}/organisations`, as: cast.normalStaff },
-  { name: 'group-units', path: `${group}/units`, as: cast.liaison },
+  { name: 'units', path: '/units', as: cast.liaison },
+  { name: 'carriers', path: '/carriers', as: cast.liaison },
   { name: 'reports', path: '/reports', as: cast.liaison },
   { name: 'report', path: '/reports/01878cb9-ce80-71ac-8d9a-b0c4f4c201f6', as: cast.liaison },
   { name: 'rules', path: '/rules', as: cast.liaison },

@@ -11,6 +11,7 @@ use crate::live::{Link, live};
 use crate::part::{Icon, Moment};
 use crate::session::me;
 use crate::texts::texts;
+use crate::wire::Json;
 
 mod along;
 mod page;
@@ -72,7 +73,7 @@ const ALWAYS: [&str; 4] = ["/bag", "/outbox", "/more", "/issues/new"];
 const ISSUES: usize = 120;
 
 /// The addresses of all pages that are needed where there is no network.
-#[server(prefix = "/api", endpoint = "bag", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "bag", input = GetUrl, output = Json)]
 pub async fn read_bag(unit: UnitId) -> Result<Vec<String>, Failure> {
     use crate::context;
     use domain::issue::State;

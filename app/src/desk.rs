@@ -9,7 +9,7 @@ use leptos_router::hooks::use_location;
 use crate::bag::{Away, Full};
 use crate::live::Live;
 use crate::outbox::Outbox;
-use crate::part::Problem;
+use crate::part::{Problem, mend};
 use crate::session::{Me, me, read_me};
 use crate::texts::texts;
 
@@ -53,6 +53,8 @@ fn SignedIn(me: Me) -> impl IntoView {
             crate::bag::start(person, live);
         }
     });
+    mend::Mending::provide();
+    let mending = view! { <mend::Dialog/> };
     if projected(&use_location().pathname.get_untracked()) {
         // A projector shows one page and nothing around it; links to and from it load anew.
         return view! { <Outlet/> }.into_any();
@@ -70,6 +72,7 @@ fn SignedIn(me: Me) -> impl IntoView {
             </main>
             <BottomBar me/>
         </div>
+        {mending}
     }
     .into_any()
 }

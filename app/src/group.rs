@@ -1,91 +1,102 @@
-//! A group's page: its units, and adding one. Only the group's lead adds.
+//! The units that are guided: how each stands, and adding one. Only a group's lead adds. Reading is in `group/read.rs`.
 
-use domain::act::{Act as Any, Subject};
-use domain::kinds::{Book, GroupId, Name, UnitId};
+pub mod read;
+
+use domain::act::{Act as Any, Key, Subject};
+use domain::issue::State;
+use domain::issue::list::Filter;
+use domain::kinds::{Book, Day, Name, UnitId};
 use domain::unit::{Act, Code};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
+use crate::dashboard::scope::states;
 use crate::edge;
-use crate::failure::Failure;
-use crate::live::live;
-use crate::part::act_form::{ActForm, Entered, Form};
-use crate::part::{Empty, Field, Problem, Section, Sent};
-use crate::session::{GroupNode, me, read_me};
+use crate::issue::query::to_href;
+use crate::part::act_form::{ActForm, Entered, Fold, Form};
+use crate::part::reading::reading;
+use crate::part::records::{Records, Row, Scope, Shape, number};
+use crate::part::{DayText, Field, Last};
+use crate::session::{GroupNode, me};
 use crate::texts::texts;
+use read::{Line, read_units};
 
+static SHOWN: [Subject; 4] = [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Person];
+
+/// `/units`; `book`, `unit`, `state` and `asof` of the address narrow it.
 #[component]
 pub fn UnitsPage() -> impl IntoView {
-    let (params, live) = (use_params_map(), live());
-    let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<GroupId>().ok()));
-    // The tree of the session is read once per page; here it must follow what was added a moment ago.
-    let tree = Resource::new_blocking(move || live.version(Subject::Unit), |_| read_me());
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match tree.await {
-                    Ok(me) => match me.and_then(|me| me.group(id.get()?).cloned()) {
-                        Some(group) => view! { <Units group/> }.into_any(),
-                        None => view! { <Problem failure=Failure::not_found()/> }.into_any(),
-                    },
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let read = |scope: Scope| async move { Ok((scope, read_units(scope.book, scope.unit, scope.as_of).await?)) };
+    reading(Scope::asked, &SHOWN, read, |(scope, lines)| view! { <Units scope lines/> }.into_any())
 }
 
 #[component]
-fn Units(group: GroupNode) -> impl IntoView {
+fn Units(scope: Scope, lines: Vec<Line>) -> impl IntoView {
     let (t, me) = (texts(), me());
-    let book = Book::Group(group.id);
-    let lead = me.viewer.leads_group(book);
-    let many = group.units.len();
-    let none = (many == 0).then(|| view! { <Empty title=t.group.none() note=t.group.none_note()/> });
-    let rows = group.units.iter().map(|own| {
-        let line = format!("{}·{}", own.code, t.group.organisations(own.organisations.len()));
-        view! { <li><a href=format!("/unit/{}", own.id)>{own.name.to_string()}</a><small>{line}</small></li> }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <leptos_meta::Title text=group.name.to_string()/>
-        <header class="page-head"><h1>{group.name.to_string()}</h1></header>
-        <div class="columns">
-            <Section title=t.group.title(many) class="span-7">
-                {none}
-                <ul class="waiting">{rows}</ul>
-                <Adding/>
-            </Section>
-            {lead.then(|| view! {
-                <Section title=t.act.unit_add().to_owned() note=t.group.add_note() class="span-5"><Add book/></Section>
-            })}
-        </div>
+    let set = lines.iter().filter(|line| line.goal.is_some()).count();
+    let asked = |group: &&GroupNode| scope.book.is_none_or(|book| book == Book::Group(group.id));
+    let group = me.groups.iter().find(asked).filter(|_| scope.book.is_some() || me.groups.len() == 1);
+    let name = group.map_or_else(|| t.common.office().to_owned(), |group| group.name.to_string());
+    let mut heads = vec![
+        (t.field.unit(), false),
+        (t.figure.goals(), false),
+        (t.figure.carriers(), true),
+        (t.group.open(), true),
+        (t.state.late(), true),
+        (t.state.stagnant(), true),
+        (t.group.people(), true),
+        (t.group.moved(), false),
+    ];
+    if scope.as_of.is_some() {
+        // Who works there is known of today only.
+        heads.remove(6);
     }
+    let shape = Shape {
+        page: "/units",
+        title: t.figure.units(),
+        sentence: t.group.sentence(set, name, lines.len()),
+        states: vec![("goal", t.group.goal_set()), ("none", t.group.goal_missing())],
+        heads,
+        none: (t.group.none(), t.group.none_note()),
+        made,
+    };
+    let book = group.map(|group| Book::Group(group.id)).filter(|book| me.viewer.leads_group(*book));
+    let new = book.map(|book| view! { <Fold verb=t.act.unit_add() id="add"><Add book/></Fold> }.into_any());
+    let rows = lines.into_iter().map(|line| row(line, scope.as_of)).collect();
+    view! { <Records shape scope rows new/> }
 }
 
-/// Units that this device has sent and the server has not recorded yet.
-#[component]
-fn Adding() -> impl IntoView {
-    let outbox = crate::outbox::outbox();
-    move || {
-        let items = outbox.items().into_iter().filter_map(|item| match item.proposal.act {
-            Any::Unit(Act::Add { name, .. }) => {
-                Some(view! { <li><strong>{name.to_string()}</strong> <Sent id=item.proposal.id/></li> })
-            }
-            Any::Unit(_)
-            | Any::Campaign(_)
-            | Any::Group(_)
-            | Any::Person(_)
-            | Any::Policy(_)
-            | Any::Carrier(_)
-            | Any::Issue(_)
-            | Any::Report(_)
-            | Any::Rule(_)
-            | Any::Draw(_)
-            | Any::Visit(_) => None,
-        });
-        view! { <ul class="pending">{items.collect_view()}</ul> }
-    }
+fn made(act: &Any) -> Option<(UnitId, String)> {
+    let Any::Unit(Act::Add { unit, name, .. }) = act else { return None };
+    Some((*unit, name.to_string()))
+}
+
+fn row(line: Line, as_of: Option<Day>) -> Row {
+    let t = texts();
+    let unit = line.id;
+    let key = Key { subject: Subject::Unit, id: unit.0 };
+    let base = Filter { unit: Some(unit), as_of, ..Filter::default() };
+    let open = to_href(&Filter { states: states(State::open), ..base.clone() });
+    let late = to_href(&Filter { late: true, ..base.clone() });
+    let stagnant = to_href(&Filter { stagnant: true, ..base });
+    let carriers = Scope { unit: Some(unit), as_of, book: None }.href("/carriers", "running");
+    let state = if line.goal.is_some() { "goal" } else { "none" };
+    let goal = match line.goal {
+        Some(goal) => view! { <a class="goal" href=format!("/unit/{unit}/goal")>{goal}</a> }.into_any(),
+        None => view! { <span class="quiet">{t.group.goal_missing()}</span> }.into_any(),
+    };
+    let second = format!("{}·{}", line.code, t.group.organisations(line.organisations));
+    let people = as_of.is_none().then(|| number(line.people, format!("/unit/{unit}#people")));
+    let mut cells = vec![
+        goal,
+        number(line.carriers, carriers),
+        number(line.work.open, open),
+        view! { <span class:late=line.work.late != 0>{number(line.work.late, late)}</span> }.into_any(),
+        number(line.work.stagnant, stagnant),
+    ];
+    cells.extend(people);
+    cells.push(line.work.moved.map(|day| view! { <DayText day/> }).into_any());
+    let name = view! { <a href=format!("/unit/{unit}")>{line.name}</a><small>{second}</small> <Last key/> }.into_any();
+    Row { state: state.to_owned(), name, cells }
 }
 
 #[component]

@@ -25,7 +25,6 @@ mod list;
 mod load;
 mod measures;
 mod new;
-mod pending;
 mod pick;
 pub mod query;
 mod read;

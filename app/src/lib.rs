@@ -79,7 +79,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/unit/:id") view=pages::UNIT ssr=WHOLE/>
                     <Route path=path!("/unit/:id/goal") view=pages::GOAL ssr=WHOLE/>
                     <Route path=path!("/unit/:id/organisations") view=pages::TREE ssr=WHOLE/>
-                    <Route path=path!("/group/:id/units") view=pages::UNITS/>
+                    <Route path=path!("/units") view=pages::UNITS/>
+                    <Route path=path!("/carriers") view=pages::CARRIERS/>
                     <Route path=path!("/carrier/:id") view=pages::CARRIER ssr=WHOLE/>
                     <Route path=path!("/reports") view=pages::REPORTS/>
                     <Route path=path!("/reports/:id") view=pages::REPORT ssr=WHOLE/>

@@ -98,7 +98,8 @@ pages! {
         GOAL = crate::unit::GoalPage,
         TREE = crate::unit::TreePage,
         UNITS = crate::group::UnitsPage,
-        CARRIER = crate::carrier::Page,
+        CARRIERS = crate::carrier::ListPage,
+        CARRIER = crate::carrier::DetailPage,
         REPORTS = crate::report::ListPage,
         REPORT = crate::report::DetailPage,
         RULES = crate::rule::ListPage,
@@ -141,7 +142,7 @@ pub fn file(path: &str) -> Option<&'static str> {
     Some(match path.split('/').nth(1)? {
         "dashboard" | "wall" => "board",
         "issues" | "policy" => "issue",
-        "unit" | "group" | "carrier" | "reports" | "rules" | "book" => "unit",
+        "unit" | "units" | "carrier" | "carriers" | "reports" | "rules" | "book" => "unit",
         "draws" | "coverage" => "draw",
         "visits" => "visit",
         "admin" | "people" | "groups" | "sessions" | "journal" | "account" | "more" => "office",

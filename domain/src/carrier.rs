@@ -96,8 +96,8 @@ pub fn check(carrier: Option<&Carrier>, act: &Act, facts: &Facts) -> Result<Stam
     facts.must_see(carrier.unit, None)?;
     facts.viewer.must_be_unit_or_group(facts.book, carrier.unit)?;
     let dropped = carrier.dropped_at.is_some();
-    let state = if dropped { "dropped" } else { "running" };
-    must(dropped == matches!(act, Act::Resume { .. }), Refusal::WrongState { state: state.to_owned() })?;
+    let wrong = Refusal::WrongState { state: carrier.state().to_owned() };
+    must(dropped == matches!(act, Act::Resume { .. }), wrong)?;
     existing(carrier, act).map(|()| Stamp::default())
 }
 
@@ -167,6 +167,23 @@ fn with(carrier: &mut Carrier, id: MilestoneId, change: impl FnOnce(&mut Milesto
 }
 
 impl Carrier {
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        if self.dropped_at.is_some() { "dropped" } else { "running" }
+    }
+
+    /// The first milestone that is past its day.
+    #[must_use]
+    pub fn late(&self, today: Day) -> Option<&Milestone> {
+        self.milestones.iter().find(|own| own.reached_at.is_none() && own.due < today)
+    }
+
+    /// How many milestones are reached.
+    #[must_use]
+    pub fn reached(&self) -> usize {
+        self.milestones.iter().filter(|own| own.reached_at.is_some()).count()
+    }
+
     pub(crate) fn cells(&self) -> Vec<Cell> {
         if self.dropped_at.is_none() { vec![Cell::Carrier] } else { Vec::new() }
     }

@@ -66,6 +66,33 @@ test('a past day is shown as it was and can not be changed', async ({ person }) 
   await expect(page.locator('[aria-current="step"]')).not.toContainText('待验收');
 });
 
+test('the day of a list is typed, held by the address, and left again', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  for (const path of ['/issues', '/reports', '/carriers', '/units']) {
+    await open(path);
+    await page.getByText('截至 7月28日（周五）').click();
+    await page.getByLabel('看哪一天').fill('2023-06-01');
+    await page.getByRole('button', { name: '看这一天' }).click();
+    await expect(page).toHaveURL(/asof=2023-06-01/);
+    await page.getByText('截至 6月1日（周四）').last().click();
+    await page.getByRole('link', { name: '回到今天' }).click();
+    await expect(page).not.toHaveURL(/asof/);
+  }
+});
+
+test('the tiles of the dashboard lead to exactly their rows, today and on a past day', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  for (const day of ['', '?asof=2023-06-01']) {
+    for (const name of ['指导单位', '核心目标', '实践载体', '调研报告', '建章立制']) {
+      await open(`/dashboard${day}`);
+      const tile = page.getByRole('region', { name: '专项数据' }).getByRole('link', { name });
+      const many = Number((await tile.innerText()).match(/\d+/)?.[0]);
+      await tile.click();
+      await expect(page.getByRole('table').getByRole('row'), `${name} ${day}`).toHaveCount(many + 1);
+    }
+  }
+});
+
 test('everything from list to act goes by keyboard alone', async ({ person }) => {
   const { page, open } = await person(cast.normalStaff);
   const note = words('只用键盘写的');

@@ -157,6 +157,103 @@ test('an issue raised offline stands above the list until it has its number', as
   await expect(page.getByRole('rowheader', { name: title })).toHaveCount(1);
 });
 
+test('what is being mended stays when something arrives meanwhile', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const [unit, group] = [await person(cast.normalStaff), await person(cast.head)];
+  const [kept, said] = [words('等网络的进展'), words('组里另说一句')];
+  const address = await openFirst(unit);
+  await group.open(address);
+  await unit.context.setOffline(true);
+  await report(unit.page, '90', kept);
+  await group.page.getByRole('region', { name: /./ }).getByText('更多', { exact: true }).click();
+  await withdraw(group.page);
+  await unit.context.setOffline(false);
+  const refused = entry(unit.page, kept).filter({ hasText: '服务器未收' });
+  await refused.getByRole('button', { name: '改一改' }).click();
+  const dialog = unit.page.getByRole('dialog', { name: '改一改' });
+  const field = dialog.getByRole('textbox').first();
+  await field.fill(`${kept}，正在改`);
+  await group.page.getByLabel('留言').fill(said);
+  await group.page.getByRole('button', { name: '留言' }).click();
+  await expect(entry(unit.page, said)).toBeAttached();
+  await expect(dialog).toBeVisible();
+  await expect(field).toHaveValue(`${kept}，正在改`);
+});
+
+test('reports, rules and carriers made offline stand above their lists, changes on their rows', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const { page, context, open } = await person(cast.normalStaff);
+  const kinds = [
+    { path: '/reports', verb: '立题', fields: { 题目: words('离线立的题'), 调研领导: '韩立群' } },
+    { path: '/rules', verb: '起草', fields: { 制度名称: words('离线起草的制度'), 责任部门: '教务处' } },
+    { path: '/carriers', verb: '立载体', fields: { 名称: words('离线立的载体'), 责任部门: '教务处', 负责人: '顾晓岚' } },
+  ];
+  for (const { path, verb, fields } of kinds) {
+    await open(path);
+    await context.setOffline(true);
+    const fold = page.getByRole('group').filter({ hasText: verb }).last();
+    await fold.getByText(verb, { exact: true }).first().click();
+    for (const [label, value] of Object.entries(fields)) await fold.getByLabel(label).fill(value);
+    await fold.getByRole('button', { name: verb }).click();
+    const made = page.getByRole('region', { name: '刚写下，等待服务器记录' });
+    await expect(made.getByRole('listitem').filter({ hasText: Object.values(fields)[0] })).toContainText('在本机');
+    await context.setOffline(false);
+    await expect(made).toBeHidden({ timeout: 15_000 });
+    await expect(page.getByRole('rowheader', { name: Object.values(fields)[0] })).toHaveCount(1);
+  }
+  await page.getByRole('link', { name: kinds[2].fields.名称 }).click();
+  await context.route('**/api/propose', (route) => route.abort());
+  const progress = page.getByRole('group').filter({ hasText: '报进展' }).last();
+  await progress.getByText('报进展', { exact: true }).first().click();
+  await progress.getByLabel('这段时间做了什么').fill('在路上先记一笔。');
+  await progress.getByLabel('进展（0 到 100）').fill('10');
+  await progress.getByRole('button', { name: '报进展' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: '报进展' }).first()).toContainText('在本机');
+  await page.getByRole('link', { name: '实践载体', exact: true }).click();
+  await expect(page.getByRole('row').filter({ hasText: kinds[2].fields.名称 })).toContainText('在本机');
+  await context.unroute('**/api/propose');
+  await expect(page.getByRole('row').filter({ hasText: kinds[2].fields.名称 })).toContainText('10%', { timeout: 15_000 });
+});
+
+test('a page waits while someone types, says so, and goes on when the form is given up', async ({ person }) => {
+  const [unit, other] = [await person(cast.normalStaff), await person(cast.normalLeader)];
+  const plan = async ({ page }: Person, title: string) => {
+    const fold = page.getByRole('group').filter({ hasText: '立题' }).last();
+    await fold.getByText('立题', { exact: true }).first().click();
+    await fold.getByLabel('题目').fill(title);
+    return fold;
+  };
+  const make = async (title: string) => {
+    const fold = await plan(other, title);
+    await fold.getByLabel('调研领导').fill('韩立群');
+    await fold.getByRole('button', { name: '立题' }).click();
+    await expect(other.page.getByRole('rowheader', { name: title })).toBeVisible();
+  };
+  const row = (title: string) => unit.page.getByRole('rowheader', { name: title });
+  const notice = unit.page.getByText('这一页有了新内容');
+  await Promise.all([unit.open('/reports'), other.open('/reports')]);
+  const fold = await plan(unit, '还没有想好');
+  const [first, second, third] = [words('别人立的题'), words('第二个题'), words('第三个题')];
+  await make(first);
+  await expect(notice).toBeVisible();
+  await expect(row(first)).toHaveCount(0);
+  await fold.getByLabel('题目').fill('');
+  await expect(row(first)).toBeVisible();
+  await expect(notice).toBeHidden();
+
+  await fold.getByLabel('题目').fill('再想一想');
+  await make(second);
+  await expect(notice).toBeVisible();
+  await fold.getByText('立题', { exact: true }).first().click();
+  await expect(row(second)).toBeVisible();
+
+  await fold.getByText('立题', { exact: true }).first().click();
+  await fold.getByLabel('题目').fill('还是没有想好');
+  await make(third);
+  await unit.page.getByRole('button', { name: '现在就更新' }).click();
+  await expect(row(third)).toBeVisible();
+});
+
 test('what is being typed stays when someone else acts', async ({ person }) => {
   const [unit, group] = [await person(cast.normalStaff), await person(cast.head)];
   const address = await openFirst(unit);

@@ -16,7 +16,7 @@ mod list;
 pub(crate) mod stood;
 mod unit;
 pub use list::{count, counts, first, ledger_lines, lines, linked, list, origins, raised, whole};
-pub use unit::{by_report, standing, waiting};
+pub use unit::{Work, by_report, by_unit, standing, waiting};
 
 /// Stands for "no due day", so that the index keeps those last.
 pub(crate) const NO_DAY: i64 = 99_999;

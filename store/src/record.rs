@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::act::{Key, Subject};
-use domain::kinds::{Book, Name, PersonId, UnitId};
+use domain::kinds::{Book, Day, Name, PersonId, UnitId};
 use domain::person::Person;
-use domain::record::Record;
+use domain::record::{Record, fold};
 use domain::viewer::{Reach, Role};
 
 use crate::db::Db;
@@ -55,6 +55,45 @@ pub async fn all(
     within(&mut sql, reach, "r");
     sql.push(" order by r.id");
     sql.all(&mut conn).await?.iter().map(|row| read(subject, &row.text(0)?, &row.text(1)?)).collect()
+}
+
+/// As [`all`], each as it was at the end of a day: folded again from the journal. For looking back, not for every page.
+///
+/// # Errors
+/// The database; an entry that can't be read.
+pub async fn all_on(
+    db: &Db,
+    reach: &Reach,
+    subject: Subject,
+    book: Option<Book>,
+    unit: Option<UnitId>,
+    day: Day,
+) -> Result<Vec<Record>> {
+    let mut conn = db.reader().await?;
+    let name: &str = subject.into();
+    let mut sql = Sql::new("select j.subject_id, j.body from journal j join record r on r.id = j.subject_id");
+    sql.push(" where r.subject = ").bind(name);
+    if let Some(book) = book {
+        sql.push(" and r.book = ").bind(book.to_string());
+    }
+    if let Some(unit) = unit {
+        sql.push(" and r.unit_id = ").bind(unit.to_string());
+    }
+    sql.push(" and j.recorded_at < ").bind(day.plus(1).start().0).push(" and ");
+    within(&mut sql, reach, "r");
+    sql.push(" order by j.subject_id, j.recorded_at, j.seq");
+    let mut records: Vec<(String, Option<Record>)> = Vec::new();
+    for row in sql.all(&mut conn).await? {
+        let id = row.text(0)?;
+        let entry = serde_json::from_str(&row.text(1)?).map_err(|why| corrupt("journal", &id, why))?;
+        if records.last().is_none_or(|(last, _)| *last != id) {
+            records.push((id, None));
+        }
+        if let Some((_, record)) = records.last_mut() {
+            *record = fold(record.take(), &entry);
+        }
+    }
+    Ok(records.into_iter().filter_map(|(_, record)| record).collect())
 }
 
 /// Records of one kind with how often that kind had changed when they were read.
@@ -142,14 +181,28 @@ pub async fn names(db: &Db, people: impl IntoIterator<Item = PersonId>) -> Resul
 pub async fn staff(db: &Db, unit: UnitId) -> Result<Vec<Person>> {
     let everything = Reach { all: true, ..Reach::default() };
     let people = all(db, &everything, Subject::Person, Some(Book::Office), None).await?;
-    let here = |person: &Person| person.suspended_at.is_none() && person.roles.iter().any(|role| of_unit(*role, unit));
+    let here =
+        |person: &Person| person.suspended_at.is_none() && person.roles.iter().any(|role| unit_of(*role) == Some(unit));
     Ok(people.into_iter().filter_map(|record| Person::try_from(record).ok()).filter(here).collect())
 }
 
-fn of_unit(role: Role, wanted: UnitId) -> bool {
+/// How many people may sign in for each unit or one of its organisations.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn staffing(db: &Db) -> Result<BTreeMap<UnitId, u32>> {
+    let mut many: BTreeMap<UnitId, u32> = BTreeMap::new();
+    for person in people(db).await?.into_iter().filter(|person| person.suspended_at.is_none()) {
+        let units: BTreeSet<UnitId> = person.roles.iter().filter_map(|role| unit_of(*role)).collect();
+        units.into_iter().for_each(|unit| *many.entry(unit).or_default() += 1);
+    }
+    Ok(many)
+}
+
+fn unit_of(role: Role) -> Option<UnitId> {
     match role {
-        Role::Unit { unit, .. } | Role::Organisation { unit, .. } => unit == wanted,
-        Role::OfficeLeader | Role::Group { .. } | Role::Admin { .. } => false,
+        Role::Unit { unit, .. } | Role::Organisation { unit, .. } => Some(unit),
+        Role::OfficeLeader | Role::Group { .. } | Role::Admin { .. } => None,
     }
 }
 

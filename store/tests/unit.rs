@@ -62,7 +62,7 @@ async fn a_unit_reads_its_counts_and_what_waits() {
         // Both were due on 30 June.
         assert_eq!(standing.iter().map(|own| own.late).sum::<u32>(), 2);
         assert_eq!(store::issue::waiting(&bench.db, &reach, unit, &ALL).await.unwrap().len(), 2);
-        let counts = store::issue::by_report(&bench.db, &reach).await.unwrap();
+        let counts = store::issue::by_report(&bench.db, &reach, None).await.unwrap();
         assert_eq!(counts.values().copied().collect::<Vec<_>>(), [(1, 0)]);
         let lines = store::issue::lines(&bench.db, &reach, &[first, second]).await.unwrap();
         assert_eq!(lines.len(), 2);
@@ -81,7 +81,7 @@ async fn a_foreign_unit_reads_nothing_of_it() {
         let (unit, reach) = (cast::UNITS[1].id, cast::COLLEGE_STAFF.viewer().unwrap().reach());
         assert!(store::issue::standing(&bench.db, &reach, unit, today()).await.unwrap().is_empty());
         assert!(store::issue::waiting(&bench.db, &reach, unit, &ALL).await.unwrap().is_empty());
-        assert!(store::issue::by_report(&bench.db, &reach).await.unwrap().is_empty());
+        assert!(store::issue::by_report(&bench.db, &reach, None).await.unwrap().is_empty());
         assert!(store::issue::lines(&bench.db, &reach, &[first, second]).await.unwrap().is_empty());
         for subject in [Subject::Unit, Subject::Carrier, Subject::Report, Subject::Rule, Subject::Issue] {
             let all = store::record::all(&bench.db, &reach, subject, None, Some(unit)).await.unwrap();
@@ -104,7 +104,7 @@ async fn a_secondary_organisation_reads_its_own_issues_and_nothing_else_of_the_u
         assert_eq!(waiting.iter().map(|own| own.id).collect::<Vec<_>>(), [second]);
         let standing = store::issue::standing(&bench.db, &reach, unit, today()).await.unwrap();
         assert_eq!(standing.iter().map(|own| (own.origin, own.number)).collect::<Vec<_>>(), [(Origin::TeamList, 1)]);
-        assert!(store::issue::by_report(&bench.db, &reach).await.unwrap().is_empty());
+        assert!(store::issue::by_report(&bench.db, &reach, None).await.unwrap().is_empty());
         let lines = store::issue::lines(&bench.db, &reach, &[first, second]).await.unwrap();
         assert_eq!(lines.iter().map(|own| own.id).collect::<Vec<_>>(), [second]);
         for subject in [Subject::Unit, Subject::Carrier, Subject::Report, Subject::Rule] {
@@ -135,6 +135,62 @@ async fn a_book_is_read_by_kind_unit_and_number() {
         assert!(other.iter().all(|own| own.entry.act.key().subject == Subject::Unit));
         let names = store::record::names(&bench.db, issues.iter().map(|own| own.entry.by)).await.unwrap();
         assert_eq!(names[&cast::NORMAL_STAFF.id].as_str(), cast::NORMAL_STAFF.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_work_of_every_unit_is_counted_as_of_a_day_and_only_within_reach() {
+    each_db(|bench| async move {
+        let _ = story(&bench).await;
+        let (unit, reach) = (cast::UNITS[1].id, cast::HEAD.viewer().unwrap().reach());
+        let work = |day: Day, past| {
+            let (db, reach) = (&bench.db, &reach);
+            async move { store::issue::by_unit(db, reach, Some(cast::book()), day, past).await.unwrap() }
+        };
+        let now = work(today(), false).await;
+        assert_eq!(now.len(), 1);
+        let own = now[&unit];
+        assert_eq!((own.counted, own.open, own.late, own.stagnant), (2, 2, 2, 0));
+        let day = own.moved.unwrap();
+        assert_eq!(work(day, true).await[&unit], store::issue::Work { late: 0, ..own });
+        assert!(work(day.plus(-1), true).await.is_empty());
+        let foreign = cast::UNITS[0].id;
+        for (reach, sees) in [(cast::NORMAL_STAFF, true), (cast::OFFICE_LEADER, true), (cast::SYSTEM_ADMIN, false)] {
+            let reach = reach.viewer().unwrap().reach();
+            let found = store::issue::by_unit(&bench.db, &reach, None, today(), false).await.unwrap();
+            assert_eq!((found.contains_key(&unit), found.contains_key(&foreign)), (sees, false));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn records_are_shown_as_they_were_at_the_end_of_a_day() {
+    each_db(|bench| async move {
+        let _ = story(&bench).await;
+        let reach = cast::HEAD.viewer().unwrap().reach();
+        let on = |reach: domain::viewer::Reach, day: Day| {
+            let db = &bench.db;
+            async move {
+                let found =
+                    store::record::all_on(db, &reach, Subject::Rule, Some(cast::book()), None, day).await.unwrap();
+                found.into_iter().filter_map(|record| rule::Rule::try_from(record).ok()).collect::<Vec<_>>()
+            }
+        };
+        let now = store::record::all(&bench.db, &reach, Subject::Rule, Some(cast::book()), None).await.unwrap();
+        let drafted = match now.first() {
+            Some(domain::record::Record::Rule(rule)) => rule.clone(),
+            other => panic!("{other:?}"),
+        };
+        let (id, day) = (drafted.id, drafted.drafted_at.day());
+        assert_eq!(on(reach.clone(), day).await, [drafted.clone()]);
+        assert!(on(reach.clone(), day.plus(-1)).await.is_empty());
+        assert!(on(cast::SYSTEM_ADMIN.viewer().unwrap().reach(), day).await.is_empty());
+        bench
+            .accept(cast::NORMAL_STAFF.id, cast::book(), Act::Rule(rule::Act::Establish { rule: id, in_force: day }))
+            .await;
+        assert_eq!(on(reach, day).await[0].state(), "in_force");
     })
     .await;
 }

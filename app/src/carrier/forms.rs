@@ -1,28 +1,79 @@
-//! What can be done to a carrier as a whole: progress, description, stopping and going on.
+//! What can be done to a carrier as a whole: starting, progress, description, stopping and going on.
 
 use domain::act::Act as Any;
-use domain::carrier::Act;
-use domain::kinds::{Note, Percent};
+use domain::carrier::{Act, Description};
+use domain::kinds::{CarrierId, Name, Note, Percent, Title};
 use leptos::prelude::*;
 
-use super::{Detail, description};
-use crate::part::act_form::{ActForm, Entered, Fold, Form};
+use super::read::Detail;
+use crate::edge;
+use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned, Wrong};
+use crate::part::records::Units;
 use crate::part::{Field, TextArea};
 use crate::texts::texts;
 
+fn description(entered: &Entered) -> Result<Description, Wrong> {
+    Ok(Description {
+        name: entered.get("name", Title::parse)?,
+        department: entered.get("department", Name::parse)?,
+        lead: entered.get("lead", Name::parse)?,
+        detail: entered.get("detail", Note::optional)?,
+    })
+}
+
+/// A new carrier of one of these units.
+#[component]
+pub fn Start(units: Units) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("start"));
+    let (book, choice) = (units.book(), units.field(form));
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let (unit, description) = (units.read(&entered)?, description(&entered)?);
+        Ok(Any::Carrier(Act::Start { carrier: edge::id(), unit, description }))
+    });
+    view! {
+        <ActForm form book verb=t.act.carrier_start() read primary=true>
+            {choice}
+            <Described form/>
+        </ActForm>
+    }
+}
+
+/// What describes a carrier.
+#[component]
+fn Described(form: Form, #[prop(optional)] own: Option<Description>) -> impl IntoView {
+    let t = texts();
+    let about = own.as_ref().and_then(|own| own.detail.as_ref()).map(ToString::to_string).unwrap_or_default();
+    let [name, department, lead] = match own {
+        Some(own) => [own.name.to_string(), own.department.to_string(), own.lead.to_string()],
+        None => Default::default(),
+    };
+    view! {
+        <Field label=t.field.name() name=form.name("name") value=name wrong=form.wrong("name")/>
+        <Field label=t.field.department() name=form.name("department") value=department wrong=form.wrong("department")/>
+        <Field label=t.history.field_lead() name=form.name("lead") value=lead wrong=form.wrong("lead")/>
+        <TextArea label=t.history.field_detail() name=form.name("detail") value=about wrong=form.wrong("detail")/>
+    }
+}
+
 #[component]
 pub fn Forms(detail: Detail) -> impl IntoView {
-    if detail.carrier.dropped_at.is_some() {
-        return view! { <div class="row"><Resume detail/></div> }.into_any();
-    }
-    view! {
-        <div class="row">
+    let t = texts();
+    let (carrier, book, known) = (detail.carrier.id, detail.carrier.book, detail.known());
+    let act = |make: fn(CarrierId, Note) -> Act| Callback::new(move |(reason,)| Any::Carrier(make(carrier, reason)));
+    let stop = act(|carrier, reason| Act::Drop { carrier, reason });
+    let resume = act(|carrier, reason| Act::Resume { carrier, reason });
+    let formal = vec![t.carrier.drop_one().to_owned(), t.carrier.drop_two().to_owned()];
+    let forms = if detail.carrier.dropped_at.is_some() {
+        view! { <Reasoned prefix="resume" book known verb=t.act.carrier_resume() act=resume/> }.into_any()
+    } else {
+        view! {
             <Progress detail=detail.clone()/>
-            <Change detail=detail.clone()/>
-            <Stop detail/>
-        </div>
-    }
-    .into_any()
+            <Change detail/>
+            <Reasoned prefix="drop" book known verb=t.act.carrier_drop() act=stop formal/>
+        }
+        .into_any()
+    };
+    view! { <div class="row">{forms}</div> }
 }
 
 #[component]
@@ -47,57 +98,14 @@ fn Progress(detail: Detail) -> impl IntoView {
 #[component]
 fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
-    let (book, carrier) = (detail.carrier.book, detail.carrier.id);
-    let own = detail.carrier.description.clone();
-    let about = own.detail.as_ref().map(ToString::to_string).unwrap_or_default();
+    let (book, carrier, known) = (detail.carrier.book, detail.carrier.id, detail.known());
     let read = Callback::new(move |(entered,): (Entered,)| {
         Ok(Any::Carrier(Act::Change { carrier, description: description(&entered)? }))
     });
     view! {
         <Fold verb=t.act.carrier_change()>
-            <ActForm form book known=detail.known() verb=t.common.save() read>
-                <Field label=t.field.name() name=form.name("name") value=own.name.to_string() wrong=form.wrong("name")/>
-                <Field
-                    label=t.field.department()
-                    name=form.name("department")
-                    value=own.department.to_string()
-                    wrong=form.wrong("department")
-                />
-                <Field label=t.history.field_lead() name=form.name("lead") value=own.lead.to_string() wrong=form.wrong("lead")/>
-                <TextArea label=t.history.field_detail() name=form.name("detail") value=about wrong=form.wrong("detail")/>
-            </ActForm>
-        </Fold>
-    }
-}
-
-#[component]
-fn Stop(detail: Detail) -> impl IntoView {
-    let (t, form) = (texts(), Form::new("drop"));
-    let (book, carrier) = (detail.carrier.book, detail.carrier.id);
-    let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Carrier(Act::Drop { carrier, reason: entered.get("reason", Note::parse)? }))
-    });
-    let formal = vec![t.carrier.drop_one().to_owned(), t.carrier.drop_two().to_owned()];
-    view! {
-        <Fold verb=t.act.carrier_drop()>
-            <ActForm form book known=detail.known() verb=t.act.carrier_drop() read formal>
-                <TextArea label=t.field.reason() name=form.name("reason") wrong=form.wrong("reason")/>
-            </ActForm>
-        </Fold>
-    }
-}
-
-#[component]
-fn Resume(detail: Detail) -> impl IntoView {
-    let (t, form) = (texts(), Form::new("resume"));
-    let (book, carrier) = (detail.carrier.book, detail.carrier.id);
-    let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Carrier(Act::Resume { carrier, reason: entered.get("reason", Note::parse)? }))
-    });
-    view! {
-        <Fold verb=t.act.carrier_resume()>
-            <ActForm form book known=detail.known() verb=t.act.carrier_resume() read>
-                <TextArea label=t.field.reason() name=form.name("reason") wrong=form.wrong("reason")/>
+            <ActForm form book known verb=t.common.save() read>
+                <Described form own=detail.carrier.description/>
             </ActForm>
         </Fold>
     }

@@ -5,7 +5,7 @@ use domain::carrier::{Act, Milestone};
 use domain::kinds::{Book, CarrierId, Day, Name, Note};
 use leptos::prelude::*;
 
-use super::Detail;
+use super::read::Detail;
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
 use crate::part::{DayText, Empty, Field, Mark, Section, TextArea};
@@ -58,7 +58,7 @@ fn Row(one: Milestone, detail: Detail, may: bool) -> impl IntoView {
         <li>
             <span class="name">{one.name.to_string()}</span>
             <span class="by"><DayText day=one.due/></span>
-            <span>{state}</span>
+            <span class="stands">{state}</span>
             <div class="row">{forms}</div>
         </li>
     }

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::board::Board;
 use super::scope::{Asked, states};
 use crate::issue::query::to_href;
-use crate::part::Section;
 use crate::part::chart::{Bar, Bars, Piece};
+use crate::part::{Section, Twin};
 use crate::texts::{Texts, texts};
 
 /// From lasting to new, as the bars are stacked.
@@ -23,13 +23,15 @@ pub fn Categories(board: Board) -> impl IntoView {
     let origin = board.asked.origin;
     let bars = rows(&board, origin, t);
     let label = t.dashboard.bars_label(t.kind.get(origin.into()));
+    let states = ORDER.into_iter().map(|state| t.state.get(state.into()));
+    let heads = [t.dashboard.category()].into_iter().chain(states).chain([t.dashboard.total()]).collect();
     let empty = bars.is_empty().then(|| view! { <p class="note">{t.dashboard.stuck_empty()}</p> });
     view! {
         <Section title=title(&board, origin, t) note=t.dashboard.bars_note() class="span-5" id="categories">
             <Origins board=board.clone()/>
             {(!bars.is_empty()).then(|| view! { <Bars bars=bars.clone() label/> })}
             {empty}
-            <Twin bars/>
+            <Twin title=t.dashboard.bars_note() heads rows=cells(bars)/>
         </Section>
     }
 }
@@ -99,40 +101,12 @@ fn title(board: &Board, origin: Origin, t: Texts) -> String {
     }
 }
 
-/// The same numbers as a table.
-#[component]
-fn Twin(bars: Vec<Bar>) -> impl IntoView {
-    let t = texts();
-    let heads = ORDER.into_iter().map(|state| view! { <th scope="col">{t.state.get(state.into())}</th> });
+/// The same numbers, each leading to its rows.
+fn cells(bars: Vec<Bar>) -> Vec<(String, Vec<AnyView>)> {
+    let opens = |value: i64, href: String| view! { <a class="opens" href=href>{value.to_string()}</a> }.into_any();
     let rows = bars.into_iter().map(|bar| {
-        let cells = bar.pieces.into_iter().map(|piece| {
-            let number = view! { <a class="opens" href=piece.href>{piece.value.to_string()}</a> };
-            view! { <td>{number}</td> }
-        });
-        view! {
-            <tr>
-                <th scope="row">{bar.name}</th>
-                {cells.collect_view()}
-                <td><a class="opens" href=bar.href>{bar.total.to_string()}</a></td>
-            </tr>
-        }
+        let pieces = bar.pieces.into_iter().map(|piece| opens(piece.value, piece.href));
+        (bar.name, pieces.chain([opens(bar.total, bar.href)]).collect())
     });
-    view! {
-        <details class="twin">
-            <summary class="more">{t.dashboard.table()}</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label=t.dashboard.bars_note()>
-                <table class="table narrow">
-                    <caption class="visually-hidden">{t.dashboard.bars_note()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.dashboard.category()}</th>
-                            {heads.collect_view()}
-                            <th scope="col">{t.dashboard.total()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </details>
-    }
+    rows.collect()
 }

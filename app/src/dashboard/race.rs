@@ -5,10 +5,10 @@ use domain::kinds::Day;
 use leptos::prelude::*;
 
 use super::board::Board;
-use crate::part::Section;
 use crate::part::chart::Race as Chart;
 use crate::part::chart::line::{DESK, PHONE, Words, widest};
 use crate::part::when::{day_short, day_text};
+use crate::part::{Section, Twin};
 use crate::texts::{Texts, texts};
 
 #[component]
@@ -20,6 +20,7 @@ pub fn Race(board: Board) -> impl IntoView {
     let at = RwSignal::new(None::<usize>);
     let first = board.first;
     let note = t.dashboard.race_note(board.count(Figure::Units));
+    let heads = vec![t.dashboard.day(), t.dashboard.found(), t.dashboard.solved(), t.dashboard.open()];
     view! {
         <Section title=title(&board, t) note class="span-7 race">
             <div class="plot">
@@ -27,7 +28,7 @@ pub fn Race(board: Board) -> impl IntoView {
                 <Chart found=found.clone() solved=solved.clone() days words=narrow frame=PHONE id="race-narrow" class="only-narrow" at/>
                 <ReadOut at found=found.clone() solved=solved.clone() first days/>
             </div>
-            <Twin found solved first/>
+            <Twin title=t.dashboard.race_title() heads rows=rows(found, solved, first, t)/>
         </Section>
     }
 }
@@ -77,40 +78,14 @@ fn pointed(event: &leptos::ev::PointerEvent, days: usize) -> Option<usize> {
     Some(day)
 }
 
-/// The same numbers as a table.
-#[component]
-fn Twin(found: Vec<i64>, solved: Vec<i64>, first: Day) -> impl IntoView {
-    let t = texts();
+/// The same numbers, the newest day first.
+fn rows(found: Vec<i64>, solved: Vec<i64>, first: Day, t: Texts) -> Vec<(String, Vec<AnyView>)> {
     let rows = found.into_iter().zip(solved).enumerate().rev().map(|(place, (found, solved))| {
         let day = first.plus(i64::try_from(place).unwrap_or(0));
-        view! {
-            <tr>
-                <th scope="row">{day_text(day, t.lang)}</th>
-                <td>{found.to_string()}</td>
-                <td>{solved.to_string()}</td>
-                <td>{(found - solved).to_string()}</td>
-            </tr>
-        }
+        let cells = [found, solved, found - solved].map(|value| value.to_string().into_any());
+        (day_text(day, t.lang), cells.into())
     });
-    view! {
-        <details class="twin">
-            <summary class="more">{t.dashboard.table()}</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label=t.dashboard.race_title()>
-                <table class="table narrow">
-                    <caption class="visually-hidden">{t.dashboard.race_title()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.dashboard.day()}</th>
-                            <th scope="col">{t.dashboard.found()}</th>
-                            <th scope="col">{t.dashboard.solved()}</th>
-                            <th scope="col">{t.dashboard.open()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </details>
-    }
+    rows.collect()
 }
 
 /// The finding.

@@ -29,7 +29,7 @@ pub fn Sentence(#[prop(into)] text: String, numbers: Vec<Number>) -> impl IntoVi
         .split('|')
         .map(|span| {
             // A space at the end stands outside, or the line could not break there.
-            let space = if span.ends_with(' ') { " " } else { "" };
+            let space = span.ends_with(' ').then_some(" ");
             let pieces = pieces(span.trim_end()).into_iter().map(|piece| match piece {
                 Piece::Words(words) => words.to_owned().into_any(),
                 Piece::Number(name) => number(&numbers, name),

@@ -7,8 +7,9 @@ use domain::visit::Form;
 use leptos::prelude::*;
 
 use super::board::Board;
-use super::scope::Scope;
+use super::scope::{Asked, Scope};
 use crate::part::chart::Spark;
+use crate::part::records;
 use crate::part::when::day_short;
 use crate::texts::{Texts, texts};
 
@@ -75,7 +76,8 @@ pub fn change(board: &Board, figure: Figure, t: Texts) -> String {
 
 fn change_line(board: &Board, figure: Figure, t: Texts) -> String {
     let change = change(board, figure, t);
-    let join = |first: String| format!("{first}{}{change}", if t.lang == crate::texts::Lang::Zh { "，" } else { ", " });
+    let join =
+        |first: String| format!("{first}{}{change}", if t.lang == crate::texts::Lang::Zh { "，" } else { " · " });
     match figure {
         Figure::TeamListIssues => join(t.dashboard.solved_of(board.team_solved.last().copied().unwrap_or(0))),
         Figure::ResearchSolved => {
@@ -128,20 +130,19 @@ pub fn href(board: &Board, figure: Figure) -> String {
         Figure::Seminars => asked.visits(Form::Seminar),
         Figure::PhoneFollowUps => asked.visits(Form::Phone),
         Figure::Interviews => asked.visits(Form::Interview),
-        Figure::Units | Figure::Goals => "#parts".to_owned(),
-        Figure::Carriers => rows("/carriers", board, None),
+        Figure::Units => rows("/units", board, None),
+        Figure::Goals => rows("/units", board, Some("goal")),
+        Figure::Carriers => rows("/carriers", board, Some("running")),
     }
 }
 
 /// The list of another subject in this scope, on this day.
-fn rows(path: &str, board: &Board, state: Option<&str>) -> String {
-    let scope = match board.asked.scope {
-        Scope::All => None,
-        Scope::Group(group) => Some(format!("book={}", Book::Group(group))),
-        Scope::Unit(unit) => Some(format!("unit={unit}")),
+fn rows(page: &str, board: &Board, state: Option<&str>) -> String {
+    let Asked { scope, as_of, .. } = board.asked;
+    let (book, unit) = match scope {
+        Scope::All => (None, None),
+        Scope::Group(group) => (Some(Book::Group(group)), None),
+        Scope::Unit(unit) => (None, Some(unit)),
     };
-    let state = state.map(|state| format!("state={state}"));
-    let day = board.asked.as_of.map(|day| format!("asof={day}"));
-    let query: Vec<String> = [scope, state, day].into_iter().flatten().collect();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    records::Scope { book, unit, as_of }.href(page, state.unwrap_or_default())
 }

@@ -1,9 +1,7 @@
 //! The page of one draw: its steps, what comes next and whose turn it is, who was drawn, the sheet.
 
 use domain::act::Subject;
-use domain::kinds::DrawId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::check::{Outcome, Said};
 use super::forms::Forms;
@@ -13,38 +11,15 @@ use super::read::{Detail, read_detail};
 use super::sheet::Printed;
 use super::steps::Steps;
 use super::{StateOf, kind_word};
-use crate::failure::Failure;
-use crate::live::live;
-use crate::part::act_form::Editing;
-use crate::part::{About, Bones, History, Mark, Moment, Problem, Section};
+use crate::part::reading::record;
+use crate::part::{About, History, Mark, Moment, Section};
 use crate::session::me;
 use crate::texts::texts;
 
 /// `/draws/:id`
 #[component]
 pub fn Page() -> impl IntoView {
-    let (params, live, editing) = (use_params_map(), live(), Editing::provide());
-    let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<DrawId>().ok()));
-    let version = editing.hold(move || live.version(Subject::Draw));
-    let detail = Resource::new_blocking(
-        move || (id.get(), version.get()),
-        |(id, _)| async move {
-            match id {
-                Some(id) => read_detail(id).await,
-                None => Err(Failure::not_found()),
-            }
-        },
-    );
-    view! {
-        <Transition fallback=|| view! { <Bones rows=6/> }>
-            {move || Suspend::new(async move {
-                match detail.await {
-                    Ok(detail) => view! { <Shown detail/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    record(&[Subject::Draw], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 
 #[component]

@@ -8,8 +8,8 @@ use leptos_router::hooks::use_query_map;
 use super::read::{Earlier, Line, List, read_list};
 use super::{StateOf, kind_word};
 use crate::live::live;
+use crate::part::records::Scope;
 use crate::part::{Bones, Empty, Mark, Moment, Problem};
-use crate::report::read::address;
 use crate::session::me;
 use crate::texts::texts;
 
@@ -44,7 +44,7 @@ fn Listed(list: List) -> impl IntoView {
     let tabs = shown.map(|state| {
         let word = if state.is_empty() { t.common.all() } else { t.state.get(state) };
         let here = (list.state == state).then_some("page");
-        let href = address("/draws", list.book, list.unit, state);
+        let href = Scope { book: list.book, unit: list.unit, as_of: None }.href("/draws", state);
         view! { <a href=href aria-current=here>{word} " " <small>{many(state)}</small></a> }
     });
     let tabs = tabs.collect_view();

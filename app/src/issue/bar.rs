@@ -13,7 +13,7 @@ use super::filter::{href, open_states, waiting_states};
 use super::ground;
 use super::read::Counts;
 use crate::failure::Failure;
-use crate::part::{Icon, day_text};
+use crate::part::{Icon, ShownDay};
 use crate::session::{GroupNode, UnitNode, me};
 use crate::texts::{Texts, texts};
 
@@ -251,7 +251,6 @@ fn TroubleMenu() -> impl IntoView {
 #[component]
 pub fn Applied(page: Resource<Result<Page, Failure>>, counts: Resource<Result<Counts, Failure>>) -> impl IntoView {
     let (t, filter, me) = (texts(), ground().filter, me());
-    let today = me.today();
     let waiting = waiting_states(&me.viewer);
     let quick = move || {
         let (now, waiting) = (filter.get(), waiting.clone());
@@ -269,11 +268,12 @@ pub fn Applied(page: Resource<Result<Page, Failure>>, counts: Resource<Result<Co
             Some(view! { <span><strong>{t.issue.many(page.total)}</strong>{t.issue.of(page.population)}</span> })
         })
     };
-    let day = move || day_text(filter.get().as_of.unwrap_or(today), t.lang);
+    let day = Signal::derive(move || filter.get().as_of);
+    let to = Callback::new(move |(as_of,)| href(&Filter { as_of, page: 0, ..filter.get_untracked() }));
     view! {
         <div class="applied">
             <Transition>{counted}</Transition> {chips} <Transition>{quick}</Transition>
-            <span class="end">{move || t.issue.as_of(day())}</span>
+            <ShownDay day to/>
         </div>
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::act::Subject;
+use domain::act::{Act, Subject};
+use domain::issue;
 use domain::issue::list::{Filter, PAGE, Page, Sort};
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ use super::read::{issue_counts, issue_list};
 use super::rows::Rows;
 use crate::failure::Failure;
 use crate::live::live;
-use crate::part::{Bones, Empty, Icon, Problem};
+use crate::part::{Bones, Empty, Icon, Made, Problem};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -36,12 +37,17 @@ pub fn List() -> impl IntoView {
             <Controls/>
             <Applied page counts/>
         </div>
-        <super::pending::Raised/>
+        <Made title=texts().issue.raised() name=raised/>
         <Transition fallback=|| view! { <Bones rows=8/> }>
             {move || Suspend::new(async move { found(page.await) })}
         </Transition>
         <super::bulk::Bulk/>
     }
+}
+
+/// The title of an issue that an act raises.
+fn raised(act: &Act) -> Option<String> {
+    if let Act::Issue(issue::Act::Find(find)) = act { Some(find.facts.title.to_string()) } else { None }
 }
 
 #[component]

@@ -9,8 +9,7 @@ use leptos::prelude::*;
 
 use super::filter::detail_href;
 use super::ground;
-use super::pending::Last;
-use crate::part::{DayText, Mark, StateMark};
+use crate::part::{DayText, Last, Mark, StateMark};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 

@@ -67,9 +67,10 @@ pub fn TextArea(
     Effect::new(move || {
         if let Some(area) = node.get()
             && !value.is_empty()
-            && area.value().is_empty()
+            && (area.value().is_empty() || Ok(area.value()) == area.default_value())
         {
-            area.set_value(&value);
+            // The default, so that a reset form has it again.
+            let _ = area.set_default_value(&value);
         }
     });
     view! {

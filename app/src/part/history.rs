@@ -82,6 +82,9 @@ fn Row(entry: Told) -> impl IntoView {
     let apart = (entry.recorded_at.0 - entry.at.0) / 60_000_000;
     let claimed = (apart >= APART).then(|| view! { "·" {t.history.on_device()} " " <Moment time=entry.at/> });
     let number = format!("#{}", entry.seq);
+    let said = entry.said;
+    let told = |change: &Change| change.before.is_none() && change.after == said;
+    let changes: Vec<Change> = entry.changes.into_iter().filter(|change| !told(change)).collect();
     view! {
         <li>
             <span class="mark"><Icon name="i-check"/></span>
@@ -91,8 +94,8 @@ fn Row(entry: Told) -> impl IntoView {
                     <span>{who}</span>
                     <span class="code" title=entry.hash>{number}</span>
                 </p>
-                {entry.said.map(|said| view! { <p class="body">{said}</p> })}
-                <Changes changes=entry.changes/>
+                {said.map(|said| view! { <p class="body">{said}</p> })}
+                <Changes changes/>
                 <p class="when"><Moment time=entry.recorded_at/>{claimed}</p>
             </div>
         </li>
@@ -110,13 +113,11 @@ fn Changes(changes: Vec<Change>) -> impl IntoView {
         let value = |raw: Option<String>| {
             raw.map_or_else(|| t.history.nothing().to_owned(), |raw| value_word(&change.field, &raw, t))
         };
-        let (before, after) = (value(change.before.clone()), value(change.after.clone()));
-        view! {
-            <li>
-                <span class="quiet">{field}</span>
-                " " <del>{before}</del> <span aria-hidden="true">" → "</span> <ins>{after}</ins>
-            </li>
-        }
+        let after = value(change.after.clone());
+        let before = change.before.clone().map(|before| {
+            view! { <del>{value(Some(before))}</del> <span aria-hidden="true">" → "</span> }
+        });
+        view! { <li><span class="quiet">{field}</span> " " {before} <ins>{after}</ins></li> }
     });
     let rows = rows.collect_view();
     view! { <ul class="changes">{rows}</ul> }

@@ -116,22 +116,58 @@ fn called(word: &Word, act: &str, t: Texts) -> String {
     if own.is_empty() { other.to_owned() } else { own.to_owned() }
 }
 
-/// The button, and behind it the words.
+/// What is being mended. One for the page: rows come and go while somebody types, the dialog stays.
+#[derive(Clone, Copy)]
+pub struct Mending(RwSignal<Option<Item>>);
+
+impl Mending {
+    /// For every page of the desk.
+    pub fn provide() {
+        provide_context(Mending(RwSignal::new(None)));
+    }
+
+    fn close(self) {
+        self.0.set(None);
+    }
+}
+
+/// The button that opens the words.
 #[component]
 pub fn Mend(item: Item) -> impl IntoView {
-    let (t, outbox) = (texts(), outbox());
-    let node = NodeRef::<html::Dialog>::new();
-    let wrong = RwSignal::new(None::<(String, String)>);
+    let mending = use_context::<Mending>();
     let open = move |_| {
-        if let Some(dialog) = node.get_untracked() {
-            let _ = dialog.show_modal();
+        if let Some(mending) = mending {
+            mending.0.set(Some(item.clone()));
         }
     };
-    let close = move || {
-        if let Some(dialog) = node.get_untracked() {
+    view! { <button type="button" class="button small" on:click=open>{texts().outbox.mend()}</button> }
+}
+
+/// The one dialog of the desk, outside of everything that is read anew.
+#[component]
+pub fn Dialog() -> impl IntoView {
+    let (t, mending) = (texts(), expect_context::<Mending>());
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let open = mending.0.with(Option::is_some);
+        let Some(dialog) = node.get() else { return };
+        if open && !dialog.open() {
+            let _ = dialog.show_modal();
+        } else if !open && dialog.open() {
             dialog.close();
         }
-    };
+    });
+    view! {
+        <dialog class="confirm act-form" aria-label=t.outbox.mend() node_ref=node on:close=move |_| mending.close()>
+            {move || mending.0.get().map(|item| view! { <Words item mending/> })}
+        </dialog>
+    }
+}
+
+#[component]
+fn Words(item: Item, mending: Mending) -> impl IntoView {
+    let (t, outbox) = (texts(), outbox());
+    let wrong = RwSignal::new(None::<(String, String)>);
     let verb = act_word(&item.proposal.act.kind());
     let id = item.proposal.id;
     let name = move |pointer: &str| format!("mend-{id}{}", pointer.replace('/', "-"));
@@ -143,16 +179,9 @@ pub fn Mend(item: Item) -> impl IntoView {
         let values = Values::of(&event);
         let mended = own.with_value(|act| mended(act, |pointer| values.get(&name(pointer)).to_owned()));
         spawn_local(async move {
-            let done = match mended {
-                Ok(value) => match act(value).await {
-                    Ok(read) => read.map_err(|why| (String::new(), refusal_text(&why, t))),
-                    Err(_) => Err((String::new(), t.common.not_loaded_note().to_owned())),
-                },
-                Err((place, why)) => Err((place, refusal_text(&why, t))),
-            };
-            match done {
+            match read_back(mended, t).await {
                 Ok(act) => {
-                    close();
+                    mending.close();
                     outbox.propose(book, act);
                     outbox.discard(id);
                 }
@@ -161,18 +190,24 @@ pub fn Mend(item: Item) -> impl IntoView {
         });
     };
     view! {
-        <button type="button" class="button small" on:click=open>{t.outbox.mend()}</button>
-        <dialog class="confirm act-form" aria-label=t.outbox.mend() node_ref=node>
-            <form method="dialog" novalidate=true on:submit=send>
-                <h2>{verb}</h2>
-                {fields}
-                <p class="wrong" role="alert">{general}</p>
-                <div class="row">
-                    <button type="button" class="button" on:click=move |_| close()>{t.common.not_now()}</button>
-                    <button type="submit" class="button primary">{t.outbox.send_again()}</button>
-                </div>
-            </form>
-        </dialog>
+        <form method="dialog" novalidate=true on:submit=send>
+            <h2>{verb}</h2>
+            {fields}
+            <p class="wrong" role="alert">{general}</p>
+            <div class="row">
+                <button type="button" class="button" on:click=move |_| mending.close()>{t.common.not_now()}</button>
+                <button type="submit" class="button primary">{t.outbox.send_again()}</button>
+            </div>
+        </form>
+    }
+}
+
+/// The mended act; else the place of the word that was refused, and why.
+async fn read_back(mended: Result<Value, (String, Refusal)>, t: Texts) -> Result<Act, (String, String)> {
+    let value = mended.map_err(|(place, why)| (place, refusal_text(&why, t)))?;
+    match act(value).await {
+        Ok(read) => read.map_err(|why| (String::new(), refusal_text(&why, t))),
+        Err(_) => Err((String::new(), t.common.not_loaded_note().to_owned())),
     }
 }
 

@@ -1,4 +1,5 @@
-//! A section hangs from a rule. Its title states the finding; the line below says what is counted.
+//! A section hangs from a rule. Its title states the finding; the line below says what is counted. Above all sections
+//! of a record's page stands its summary.
 
 use leptos::prelude::*;
 
@@ -28,5 +29,34 @@ pub fn Section(
             </header>
             {children()}
         </section>
+    }
+}
+
+/// The head of a record's page: where it belongs, what it is called, how it stands.
+#[component]
+pub fn Summary(
+    #[prop(into)] title: String,
+    /// Its list and its unit: address and word.
+    crumbs: Vec<(String, String)>,
+    /// How it stands, in one line.
+    #[prop(into)]
+    line: AnyView,
+    /// What stands at the right.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let crumbs = crumbs.into_iter().enumerate().map(|(place, (href, word))| {
+        view! { {(place > 0).then_some("·")}<a href=href>{word}</a> }
+    });
+    view! {
+        <leptos_meta::Title text=title.clone()/>
+        <header class="summary">
+            <div>
+                <p class="quiet">{crumbs.collect_view()}</p>
+                <h1>{title}</h1>
+                {line}
+            </div>
+            {children.map(|children| children())}
+        </header>
     }
 }

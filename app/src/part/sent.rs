@@ -1,6 +1,6 @@
 //! Where a proposal is now, shown on the row itself: 在本机 · 发送中 · 已记录 · 服务器未收 with its reason and two ways out.
 
-use domain::act::Key;
+use domain::act::{Act, Key};
 use domain::kinds::ActId;
 use domain::outbox::Item;
 use leptos::prelude::*;
@@ -62,6 +62,40 @@ pub fn About(#[prop(into)] key: Signal<Key>) -> impl IntoView {
     move || {
         some.get().then(|| {
             view! { <ul class="pending"><For each=move || items.get() key=|item| item.proposal.id children=row/></ul> }
+        })
+    }
+}
+
+/// The newest item about one record, for its row in a list.
+#[component]
+pub fn Last(key: Key) -> impl IntoView {
+    let outbox = outbox();
+    let last = Memo::new(move |_| outbox.about(key).last().map(|item| item.proposal.id));
+    move || last.get().map(|id| view! { <Sent id brief=true/> })
+}
+
+/// Records made on this device that have no row in the list yet.
+#[component]
+pub fn Made(
+    #[prop(into)] title: String,
+    /// What the record is called that an act makes, if it makes one of this list.
+    name: impl Fn(&Act) -> Option<String> + Send + Sync + 'static,
+) -> impl IntoView {
+    let outbox = outbox();
+    let made = Memo::new(move |_| {
+        let items = outbox.items().into_iter();
+        items.filter_map(|item| Some((item.proposal.id, name(&item.proposal.act)?))).collect::<Vec<_>>()
+    });
+    let some = Memo::new(move |_| made.with(|made| !made.is_empty()));
+    let row = |(id, title): (ActId, String)| view! { <li><span>{title}</span> <Sent id/></li> };
+    move || {
+        some.get().then(|| {
+            view! {
+                <section class="made" aria-label=title.clone()>
+                    <h2>{title.clone()}</h2>
+                    <ul class="pending"><For each=move || made.get() key=|(id, _)| *id children=row/></ul>
+                </section>
+            }
         })
     }
 }

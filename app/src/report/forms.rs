@@ -1,17 +1,16 @@
 //! What can be done to a report: plan, change, complete, take up again, stop, go on.
 
 use domain::act::Act as Any;
-use domain::kinds::{Book, Day, Name, Note, Title, UnitId};
+use domain::kinds::{Day, Name, Note, ReportId, Title};
 use domain::refusal::Refusal;
 use domain::report::{Act, Description};
 use leptos::prelude::*;
 
 use super::read::Detail;
 use crate::edge;
-use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
-use crate::part::field::Select;
+use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned, Wrong};
+use crate::part::records::Units;
 use crate::part::{Field, TextArea};
-use crate::session::UnitNode;
 use crate::texts::texts;
 
 fn description(entered: &Entered) -> Result<Description, Wrong> {
@@ -28,60 +27,60 @@ fn optional_day(raw: &str) -> Result<Option<Day>, Refusal> {
 
 /// A new report of one of the units that this person may plan for.
 #[component]
-pub fn Plan(units: Vec<(Book, UnitNode)>) -> impl IntoView {
+pub fn Plan(units: Units) -> impl IntoView {
     let (t, form) = (texts(), Form::new("plan"));
-    let book = units.first().map_or(Book::Office, |own| own.0);
-    let own: Vec<UnitId> = units.iter().map(|(_, unit)| unit.id).collect();
+    let (book, choice) = (units.book(), units.field(form));
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let unit = match own.as_slice() {
-            [only] => *only,
-            _ => entered.get("unit", |raw| raw.parse())?,
-        };
-        Ok(Any::Report(Act::Plan { report: edge::id(), unit, description: description(&entered)? }))
+        let (unit, description) = (units.read(&entered)?, description(&entered)?);
+        Ok(Any::Report(Act::Plan { report: edge::id(), unit, description }))
     });
-    let many = units.len() > 1;
-    let options = units.iter().map(|(_, unit)| (unit.id.to_string(), unit.name.to_string())).collect::<Vec<_>>();
     view! {
         <ActForm form book verb=t.act.report_plan() read primary=true>
-            {many.then(|| view! { <Select label=t.field.unit() name=form.name("unit") options wrong=form.wrong("unit")/> })}
-            <Field label=t.report.subject() name=form.name("title") wrong=form.wrong("title")/>
-            <Field label=t.report.official() name=form.name("official") wrong=form.wrong("official")/>
-            <Field label=t.field.due() name=form.name("due") kind="date" wrong=form.wrong("due")/>
+            {choice}
+            <Described form/>
         </ActForm>
+    }
+}
+
+/// What describes a report.
+#[component]
+fn Described(form: Form, #[prop(optional)] own: Option<Description>) -> impl IntoView {
+    let t = texts();
+    let due = own.as_ref().and_then(|own| own.due).map(|day| day.to_string()).unwrap_or_default();
+    let (title, official) = own.map(|own| (own.title.to_string(), own.official.to_string())).unwrap_or_default();
+    view! {
+        <Field label=t.report.subject() name=form.name("title") value=title wrong=form.wrong("title")/>
+        <Field label=t.report.official() name=form.name("official") value=official wrong=form.wrong("official")/>
+        <Field label=t.field.due() name=form.name("due") kind="date" value=due wrong=form.wrong("due")/>
     }
 }
 
 #[component]
 pub fn Forms(detail: Detail) -> impl IntoView {
     let t = texts();
-    let report = detail.report.id;
-    let reasoned = move |make: fn(domain::kinds::ReportId, Note) -> Act| {
-        Callback::new(move |(entered,): (Entered,)| Ok(Any::Report(make(report, entered.get("reason", Note::parse)?))))
-    };
-    let reopen = reasoned(|report, reason| Act::Reopen { report, reason });
-    let stop = reasoned(|report, reason| Act::Drop { report, reason });
-    let resume = reasoned(|report, reason| Act::Resume { report, reason });
+    let (report, book) = (detail.report.id, detail.report.book);
+    let act = |make: fn(ReportId, Note) -> Act| Callback::new(move |(reason,)| Any::Report(make(report, reason)));
+    let reopen = act(|report, reason| Act::Reopen { report, reason });
+    let stop = act(|report, reason| Act::Drop { report, reason });
+    let resume = act(|report, reason| Act::Resume { report, reason });
+    let opens = vec![t.report.reopen_one().to_owned()];
     let stops = vec![t.report.drop_one().to_owned(), t.report.drop_two().to_owned()];
-    match detail.report.state() {
+    let known = detail.known();
+    let forms = match detail.report.state() {
         "completed" => view! {
-            <div class="row">
-                <Reasoned detail=detail.clone() prefix="reopen" verb=t.act.report_reopen() read=reopen formal=vec![t.report.reopen_one().to_owned()]/>
-                <Change detail/>
-            </div>
+            <Reasoned prefix="reopen" book known verb=t.act.report_reopen() act=reopen formal=opens/>
+            <Change detail/>
         }
         .into_any(),
-        "dropped" => {
-            view! { <div class="row"><Reasoned detail prefix="resume" verb=t.act.report_resume() read=resume/></div> }.into_any()
-        }
+        "dropped" => view! { <Reasoned prefix="resume" book known verb=t.act.report_resume() act=resume/> }.into_any(),
         _ => view! {
-            <div class="row">
-                <Complete detail=detail.clone()/>
-                <Change detail=detail.clone()/>
-                <Reasoned detail prefix="drop" verb=t.act.report_drop() read=stop formal=stops/>
-            </div>
+            <Complete detail=detail.clone()/>
+            <Change detail/>
+            <Reasoned prefix="drop" book known verb=t.act.report_drop() act=stop formal=stops/>
         }
         .into_any(),
-    }
+    };
+    view! { <div class="row">{forms}</div> }
 }
 
 #[component]
@@ -111,37 +110,14 @@ fn Complete(detail: Detail) -> impl IntoView {
 #[component]
 fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
-    let (book, report) = (detail.report.book, detail.report.id);
-    let own = detail.report.description.clone();
-    let due = own.due.map(|day| day.to_string()).unwrap_or_default();
+    let (book, report, known) = (detail.report.book, detail.report.id, detail.known());
     let read = Callback::new(move |(entered,): (Entered,)| {
         Ok(Any::Report(Act::Change { report, description: description(&entered)? }))
     });
     view! {
         <Fold verb=t.act.report_change()>
-            <ActForm form book known=detail.known() verb=t.common.save() read>
-                <Field label=t.report.subject() name=form.name("title") value=own.title.to_string() wrong=form.wrong("title")/>
-                <Field label=t.report.official() name=form.name("official") value=own.official.to_string() wrong=form.wrong("official")/>
-                <Field label=t.field.due() name=form.name("due") kind="date" value=due wrong=form.wrong("due")/>
-            </ActForm>
-        </Fold>
-    }
-}
-
-/// An act that asks for a reason and nothing else.
-#[component]
-fn Reasoned(
-    detail: Detail,
-    prefix: &'static str,
-    verb: &'static str,
-    read: Callback<(Entered,), Result<Any, Wrong>>,
-    #[prop(optional)] formal: Vec<String>,
-) -> impl IntoView {
-    let (t, form) = (texts(), Form::new(prefix));
-    view! {
-        <Fold verb=verb>
-            <ActForm form book=detail.report.book known=detail.known() verb=verb read formal>
-                <TextArea label=t.field.reason() name=form.name("reason") wrong=form.wrong("reason")/>
+            <ActForm form book known verb=t.common.save() read>
+                <Described form own=detail.report.description/>
             </ActForm>
         </Fold>
     }

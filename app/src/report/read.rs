@@ -11,17 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::part::history::Told;
+#[cfg(feature = "ssr")]
+use crate::part::records::Scope;
 use crate::wire::Json;
-
-/// The reports within reach, of the book and unit that were asked for.
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
-pub struct List {
-    pub book: Option<Book>,
-    pub unit: Option<UnitId>,
-    /// Empty for all.
-    pub state: String,
-    pub lines: Vec<Line>,
-}
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Line {
@@ -46,23 +38,21 @@ pub struct Detail {
     pub history: Vec<Told>,
 }
 
-impl List {
-    /// The same list in another state.
-    #[must_use]
-    pub fn href(&self, state: &str) -> String {
-        address("/reports", self.book, self.unit, state)
+impl Line {
+    #[cfg(feature = "ssr")]
+    fn of(report: Report, found: u32, solved: u32) -> Line {
+        Line {
+            id: report.id,
+            unit: report.unit,
+            state: report.state().to_owned(),
+            title: report.description.title.to_string(),
+            official: report.description.official.to_string(),
+            due: report.description.due,
+            completed: report.completed_at.map(|time| time.day()),
+            found,
+            solved,
+        }
     }
-}
-
-/// `/reports?unit=…&state=…`, without what is not asked for.
-pub(crate) fn address(page: &str, book: Option<Book>, unit: Option<UnitId>, state: &str) -> String {
-    let pairs = [
-        ("book", book.map(|book| book.to_string())),
-        ("unit", unit.map(|unit| unit.to_string())),
-        ("state", (!state.is_empty()).then(|| state.to_owned())),
-    ];
-    let pairs: Vec<String> = pairs.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value?))).collect();
-    if pairs.is_empty() { page.to_owned() } else { format!("{page}?{}", pairs.join("&")) }
 }
 
 impl Detail {
@@ -79,35 +69,22 @@ impl Detail {
     }
 }
 
-/// Reports within reach, the planned ones first, by their day. `book` and `unit` are left empty for all.
+/// Reports within reach, the planned ones first, by their day; as of a day as they were then.
 #[server(prefix = "/api", endpoint = "report/list", input = GetUrl, output = Json)]
-pub async fn read_list(book: String, unit: String, state: String) -> Result<List, Failure> {
+pub async fn read_list(book: Option<Book>, unit: Option<UnitId>, as_of: Option<Day>) -> Result<Vec<Line>, Failure> {
     use crate::context;
-    let viewer = context::viewer().await?;
-    let (server, reach) = (context::server(), viewer.reach());
-    let (book, unit) = (book.parse().ok(), unit.parse().ok());
-    let reports = store::record::all(&server.db, &reach, Subject::Report, book, unit).await?;
-    let counts = store::issue::by_report(&server.db, &reach).await?;
+    let (server, reach) = (context::server(), context::viewer().await?.reach());
+    let reports: Vec<Report> = Scope { book, unit, as_of }.records(&server.db, &reach, Subject::Report).await?;
+    let counts = store::issue::by_report(&server.db, &reach, as_of).await?;
     let mut lines: Vec<Line> = reports
         .into_iter()
-        .filter_map(|record| Report::try_from(record).ok())
         .map(|report| {
             let (found, solved) = counts.get(&report.id).copied().unwrap_or_default();
-            Line {
-                id: report.id,
-                unit: report.unit,
-                state: report.state().to_owned(),
-                title: report.description.title.to_string(),
-                official: report.description.official.to_string(),
-                due: report.description.due,
-                completed: report.completed_at.map(|time| time.day()),
-                found,
-                solved,
-            }
+            Line::of(report, found, solved)
         })
         .collect();
     lines.sort_by_key(|line| (line.state != "planned", line.due, std::cmp::Reverse(line.completed)));
-    Ok(List { book, unit, state, lines })
+    Ok(lines)
 }
 
 /// One report within reach.

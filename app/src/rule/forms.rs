@@ -1,16 +1,16 @@
 //! What can be done to a rule: draft, change, bring into force, repeal, bring back.
 
 use domain::act::Act as Any;
-use domain::kinds::{Book, Day, Name, Note, RuleId, Title, UnitId};
+use domain::kinds::{Day, Name, Note, RuleId, Title};
 use domain::rule::{Act, Description};
 use leptos::prelude::*;
 
 use super::read::Detail;
 use crate::edge;
-use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
-use crate::part::field::Select;
+use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned, Wrong};
+use crate::part::records::Units;
 use crate::part::{Field, TextArea};
-use crate::session::{UnitNode, me};
+use crate::session::me;
 use crate::texts::texts;
 
 fn description(entered: &Entered) -> Result<Description, Wrong> {
@@ -23,52 +23,54 @@ fn description(entered: &Entered) -> Result<Description, Wrong> {
 
 /// A new rule of one of the units that this person may draft for.
 #[component]
-pub fn Draft(units: Vec<(Book, UnitNode)>) -> impl IntoView {
+pub fn Draft(units: Units) -> impl IntoView {
     let (t, form) = (texts(), Form::new("draft"));
-    let book = units.first().map_or(Book::Office, |own| own.0);
-    let own: Vec<UnitId> = units.iter().map(|(_, unit)| unit.id).collect();
+    let (book, choice) = (units.book(), units.field(form));
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let unit = match own.as_slice() {
-            [only] => *only,
-            _ => entered.get("unit", |raw| raw.parse())?,
-        };
-        Ok(Any::Rule(Act::Draft { rule: edge::id(), unit, description: description(&entered)? }))
+        let (unit, description) = (units.read(&entered)?, description(&entered)?);
+        Ok(Any::Rule(Act::Draft { rule: edge::id(), unit, description }))
     });
-    let many = units.len() > 1;
-    let options = units.iter().map(|(_, unit)| (unit.id.to_string(), unit.name.to_string())).collect::<Vec<_>>();
     view! {
         <ActForm form book verb=t.act.rule_draft() read primary=true>
-            {many.then(|| view! { <Select label=t.field.unit() name=form.name("unit") options wrong=form.wrong("unit")/> })}
-            <Field label=t.rule.name() name=form.name("title") wrong=form.wrong("title")/>
-            <Field label=t.field.department() name=form.name("department") wrong=form.wrong("department")/>
-            <TextArea label=t.rule.lays_down() name=form.name("detail") wrong=form.wrong("detail")/>
+            {choice}
+            <Described form/>
         </ActForm>
+    }
+}
+
+/// What describes a rule.
+#[component]
+fn Described(form: Form, #[prop(optional)] own: Option<Description>) -> impl IntoView {
+    let t = texts();
+    let about = own.as_ref().and_then(|own| own.detail.as_ref()).map(ToString::to_string).unwrap_or_default();
+    let (title, department) = own.map(|own| (own.title.to_string(), own.department.to_string())).unwrap_or_default();
+    view! {
+        <Field label=t.rule.name() name=form.name("title") value=title wrong=form.wrong("title")/>
+        <Field label=t.field.department() name=form.name("department") value=department wrong=form.wrong("department")/>
+        <TextArea label=t.rule.lays_down() name=form.name("detail") value=about rows=5 wrong=form.wrong("detail")/>
     }
 }
 
 #[component]
 pub fn Forms(detail: Detail) -> impl IntoView {
     let t = texts();
-    let rule = detail.rule.id;
-    let reasoned = move |make: fn(RuleId, Note) -> Act| {
-        Callback::new(move |(entered,): (Entered,)| Ok(Any::Rule(make(rule, entered.get("reason", Note::parse)?))))
-    };
-    let repeal = reasoned(|rule, reason| Act::Repeal { rule, reason });
-    let reinstate = reasoned(|rule, reason| Act::Reinstate { rule, reason });
+    let (rule, book, known) = (detail.rule.id, detail.rule.book, detail.known());
+    let act = |make: fn(RuleId, Note) -> Act| Callback::new(move |(reason,)| Any::Rule(make(rule, reason)));
+    let repeal = act(|rule, reason| Act::Repeal { rule, reason });
+    let reinstate = act(|rule, reason| Act::Reinstate { rule, reason });
     let formal = vec![t.rule.repeal_one().to_owned(), t.rule.repeal_two().to_owned()];
-    if detail.rule.repealed_at.is_some() {
-        return view! { <div class="row"><Reasoned detail prefix="reinstate" verb=t.act.rule_reinstate() read=reinstate/></div> }
-            .into_any();
-    }
-    let draft = detail.rule.state() == "draft";
-    view! {
-        <div class="row">
+    let forms = if detail.rule.repealed_at.is_some() {
+        view! { <Reasoned prefix="reinstate" book known verb=t.act.rule_reinstate() act=reinstate/> }.into_any()
+    } else {
+        let draft = detail.rule.state() == "draft";
+        view! {
             {draft.then(|| view! { <Establish detail=detail.clone()/> })}
             <Change detail=detail.clone()/>
-            <Reasoned detail prefix="repeal" verb=t.act.rule_repeal() read=repeal formal/>
-        </div>
-    }
-    .into_any()
+            <Reasoned prefix="repeal" book known verb=t.act.rule_repeal() act=repeal formal/>
+        }
+        .into_any()
+    };
+    view! { <div class="row">{forms}</div> }
 }
 
 #[component]
@@ -91,42 +93,14 @@ fn Establish(detail: Detail) -> impl IntoView {
 #[component]
 fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
-    let (book, rule) = (detail.rule.book, detail.rule.id);
-    let own = detail.rule.description.clone();
-    let about = own.detail.as_ref().map(ToString::to_string).unwrap_or_default();
+    let (book, rule, known) = (detail.rule.book, detail.rule.id, detail.known());
     let read = Callback::new(move |(entered,): (Entered,)| {
         Ok(Any::Rule(Act::Change { rule, description: description(&entered)? }))
     });
     view! {
         <Fold verb=t.act.rule_change()>
-            <ActForm form book known=detail.known() verb=t.common.save() read>
-                <Field label=t.rule.name() name=form.name("title") value=own.title.to_string() wrong=form.wrong("title")/>
-                <Field
-                    label=t.field.department()
-                    name=form.name("department")
-                    value=own.department.to_string()
-                    wrong=form.wrong("department")
-                />
-                <TextArea label=t.rule.lays_down() name=form.name("detail") value=about rows=5 wrong=form.wrong("detail")/>
-            </ActForm>
-        </Fold>
-    }
-}
-
-/// An act that asks for a reason and nothing else.
-#[component]
-fn Reasoned(
-    detail: Detail,
-    prefix: &'static str,
-    verb: &'static str,
-    read: Callback<(Entered,), Result<Any, Wrong>>,
-    #[prop(optional)] formal: Vec<String>,
-) -> impl IntoView {
-    let (t, form) = (texts(), Form::new(prefix));
-    view! {
-        <Fold verb=verb>
-            <ActForm form book=detail.rule.book known=detail.known() verb=verb read formal>
-                <TextArea label=t.field.reason() name=form.name("reason") wrong=form.wrong("reason")/>
+            <ActForm form book known verb=t.common.save() read>
+                <Described form own=detail.rule.description/>
             </ActForm>
         </Fold>
     }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::read::{Detail, read_candidates};
 use crate::outbox::outbox;
 use crate::part::act_form::Fold;
-use crate::part::{Bones, Empty, Field, Problem, Section, StateMark};
+use crate::part::{Bones, Empty, Field, Linked, Problem, Section};
 use crate::texts::texts;
 
 #[component]
@@ -48,14 +48,7 @@ fn Row(line: Line, book: Book, verb: Option<(&'static str, Any)>) -> impl IntoVi
         };
         view! { <button type="button" class="button small plain" on:click=send>{word}</button> }
     });
-    view! {
-        <li>
-            <span class="code">{line.code()}</span>
-            <a href=format!("/issues/{}", line.id)>{line.title.clone()}</a>
-            <StateMark state=line.state calm=true/>
-            {button}
-        </li>
-    }
+    view! { <Linked line>{button}</Linked> }
 }
 
 /// Part of a code or title, then the choice.

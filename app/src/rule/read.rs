@@ -11,18 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::part::history::Told;
-use crate::report::read::address;
+#[cfg(feature = "ssr")]
+use crate::part::records::Scope;
 use crate::wire::Json;
-
-/// The rules within reach, of the book and unit that were asked for.
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
-pub struct List {
-    pub book: Option<Book>,
-    pub unit: Option<UnitId>,
-    /// Empty for all.
-    pub state: String,
-    pub lines: Vec<Line>,
-}
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Line {
@@ -41,14 +32,6 @@ pub struct Detail {
     pub rule: Rule,
     pub issues: Vec<IssueLine>,
     pub history: Vec<Told>,
-}
-
-impl List {
-    /// The same list in another state.
-    #[must_use]
-    pub fn href(&self, state: &str) -> String {
-        address("/rules", self.book, self.unit, state)
-    }
 }
 
 impl Detail {
@@ -79,18 +62,14 @@ impl From<Rule> for Line {
     }
 }
 
-/// Rules within reach, drafts first, then the newest. `book` and `unit` are left empty for all.
+/// Rules within reach, drafts first, then the newest; as of a day as they were then.
 #[server(prefix = "/api", endpoint = "rule/list", input = GetUrl, output = Json)]
-pub async fn read_list(book: String, unit: String, state: String) -> Result<List, Failure> {
-    use crate::context;
-    let viewer = context::viewer().await?;
-    let (server, reach) = (context::server(), viewer.reach());
-    let (book, unit) = (book.parse().ok(), unit.parse().ok());
-    let rules = store::record::all(&server.db, &reach, Subject::Rule, book, unit).await?;
-    let rules = rules.into_iter().filter_map(|record| Rule::try_from(record).ok());
-    let mut lines: Vec<Line> = rules.map(Line::from).collect();
+pub async fn read_list(book: Option<Book>, unit: Option<UnitId>, as_of: Option<Day>) -> Result<Vec<Line>, Failure> {
+    let (server, reach) = (crate::context::server(), crate::context::viewer().await?.reach());
+    let rules: Vec<Rule> = Scope { book, unit, as_of }.records(&server.db, &reach, Subject::Rule).await?;
+    let mut lines: Vec<Line> = rules.into_iter().map(Line::from).collect();
     lines.sort_by_key(|line| (line.state != "draft", std::cmp::Reverse(line.in_force)));
-    Ok(List { book, unit, state, lines })
+    Ok(lines)
 }
 
 /// One rule within reach.

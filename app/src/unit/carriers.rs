@@ -51,15 +51,13 @@ fn Row(carrier: Carrier) -> impl IntoView {
     let (t, me) = (texts(), me());
     let today = me.today();
     let who = format!("{} {}", carrier.description.department, carrier.description.lead);
-    let late = carrier.milestones.iter().find(|own| own.reached_at.is_none() && own.due < today);
-    let right = match late {
+    let right = match carrier.late(today) {
         Some(own) => {
             let word = t.unit.milestone_late(today.since(own.due), &own.name);
             view! { <Mark kind="late" word/> }.into_any()
         }
         None => {
-            let reached = carrier.milestones.iter().filter(|own| own.reached_at.is_some()).count();
-            let word = t.unit.milestones_reached(carrier.milestones.len(), carrier.percent.get(), reached);
+            let word = t.unit.milestones_reached(carrier.milestones.len(), carrier.percent.get(), carrier.reached());
             view! { <span class="quiet">{word}</span> }.into_any()
         }
     };

@@ -6,7 +6,6 @@ use domain::record::Known;
 use domain::unit::Unit;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 use domain::act::{Key, Subject};
@@ -14,10 +13,8 @@ use domain::act::{Key, Subject};
 use super::goal::GoalView;
 use super::tree::TreeView;
 use crate::failure::Failure;
-use crate::live::live;
-use crate::part::act_form::Editing;
 use crate::part::history::Told;
-use crate::part::{Bones, Problem};
+use crate::part::reading::record;
 use crate::wire::Json;
 
 /// The unit with everything that hangs on its own record.
@@ -61,46 +58,14 @@ impl Detail {
     }
 }
 
-/// Which of the unit's own pages.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Show {
-    Goal,
-    Tree,
-}
+const SHOWN: [Subject; 2] = [Subject::Unit, Subject::Carrier];
 
 #[component]
 pub fn GoalPage() -> impl IntoView {
-    view! { <Reading show=Show::Goal/> }
+    record(&SHOWN, read_detail, |detail| view! { <GoalView detail/> }.into_any())
 }
 
 #[component]
 pub fn TreePage() -> impl IntoView {
-    view! { <Reading show=Show::Tree/> }
-}
-
-#[component]
-fn Reading(show: Show) -> impl IntoView {
-    let (params, live, editing) = (use_params_map(), live(), Editing::provide());
-    let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<UnitId>().ok()));
-    let version = editing.hold(move || live.version(Subject::Unit) + live.version(Subject::Carrier));
-    let detail = Resource::new_blocking(
-        move || (id.get(), version.get()),
-        |(id, _)| async move {
-            match id {
-                Some(id) => read_detail(id).await,
-                None => Err(Failure::not_found()),
-            }
-        },
-    );
-    view! {
-        <Transition fallback=|| view! { <Bones rows=6/> }>
-            {move || Suspend::new(async move {
-                match (detail.await, show) {
-                    (Ok(detail), Show::Goal) => view! { <GoalView detail/> }.into_any(),
-                    (Ok(detail), Show::Tree) => view! { <TreeView detail/> }.into_any(),
-                    (Err(failure), _) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    record(&SHOWN, read_detail, |detail| view! { <TreeView detail/> }.into_any())
 }

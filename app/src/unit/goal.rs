@@ -1,15 +1,15 @@
 //! The unit's one core goal and practice direction, and the carriers in which it is done: reading, setting, starting.
 
-use domain::act::Act as Any;
-use domain::carrier;
-use domain::kinds::{CarrierId, Name, Note};
+use domain::act::{Act as Any, Key, Subject};
+use domain::kinds::{Name, Note};
 use domain::unit::{Act, Goal};
 use leptos::prelude::*;
 
 use super::detail::Detail;
-use crate::edge;
+use crate::carrier::Start;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
-use crate::part::{About, Empty, Field, History, Section, TextArea};
+use crate::part::records::Units;
+use crate::part::{About, Empty, Field, History, Last, Made, Section, TextArea};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -106,41 +106,25 @@ fn CarrierList(detail: Detail, may: bool) -> impl IntoView {
     let rows = detail.carriers.iter().map(|own| {
         let line = format!("{} {}", own.description.department, own.description.lead);
         let stopped = own.dropped_at.map(|_| view! { "·" {t.state.dropped()} });
+        let key = Key { subject: Subject::Carrier, id: own.id.0 };
         view! {
             <li>
                 <a href=format!("/carrier/{}", own.id)>{own.description.name.to_string()}</a>
                 <small>{line}{stopped}</small>
+                <Last key/>
             </li>
         }
     });
     let rows = rows.collect_view();
+    let unit = detail.unit.id;
+    let made = move |act: &Any| crate::carrier::made(act).filter(|own| own.0 == unit).map(|own| own.1);
+    let units = Units::one(&me(), unit).filter(|_| may);
     view! {
         <Section title=t.unit.carriers_title().to_owned() class="span-5" id="carriers">
             {none}
             <ul class="waiting">{rows}</ul>
-            {may.then(|| view! { <Start detail=detail.clone()/> })}
+            <Made title=t.outbox.made() name=made/>
+            {units.map(|units| view! { <Fold verb=t.act.carrier_start() id="start"><Start units/></Fold> })}
         </Section>
-    }
-}
-
-#[component]
-fn Start(detail: Detail) -> impl IntoView {
-    let (t, form) = (texts(), Form::new("start"));
-    let (unit, known) = (detail.unit.clone(), detail.known());
-    let id = unit.id;
-    let read = Callback::new(move |(entered,): (Entered,)| {
-        let description = crate::carrier::description(&entered)?;
-        let carrier: CarrierId = edge::id();
-        Ok(Any::Carrier(carrier::Act::Start { carrier, unit: id, description }))
-    });
-    view! {
-        <Fold verb=t.act.carrier_start() id="start">
-            <ActForm form book=unit.book() known verb=t.act.carrier_start() read>
-                <Field label=t.field.name() name=form.name("name") wrong=form.wrong("name")/>
-                <Field label=t.field.department() name=form.name("department") wrong=form.wrong("department")/>
-                <Field label=t.history.field_lead() name=form.name("lead") wrong=form.wrong("lead")/>
-                <TextArea label=t.history.field_detail() name=form.name("detail") wrong=form.wrong("detail")/>
-            </ActForm>
-        </Fold>
     }
 }

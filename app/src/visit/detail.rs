@@ -6,43 +6,19 @@ use domain::kinds::{Note, VisitId};
 use domain::visit::list::State;
 use domain::visit::{Findings, Photo};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::forms::{Forms, Promises};
 use super::read::{Detail, read_detail};
 use super::{list, words};
-use crate::failure::Failure;
 use crate::issue::query::to_href as issues_href;
-use crate::live::live;
-use crate::part::act_form::Editing;
-use crate::part::{About, Bones, Empty, History, Moment, Problem, Section, StateMark};
+use crate::part::reading::record;
+use crate::part::{About, Empty, History, Moment, Section, StateMark};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
 #[component]
 pub fn DetailPage() -> impl IntoView {
-    let (params, live, editing) = (use_params_map(), live(), Editing::provide());
-    let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<VisitId>().ok()));
-    let version = editing.hold(move || live.version(Subject::Visit) + live.version(Subject::Issue));
-    let detail = Resource::new_blocking(
-        move || (id.get(), version.get()),
-        |(id, _)| async move {
-            match id {
-                Some(id) => read_detail(id).await,
-                None => Err(Failure::not_found()),
-            }
-        },
-    );
-    view! {
-        <Transition fallback=|| view! { <Bones rows=6/> }>
-            {move || Suspend::new(async move {
-                match detail.await {
-                    Ok(detail) => view! { <Shown detail/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    record(&[Subject::Visit, Subject::Issue], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 
 #[component]

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::part::history::Told;
+use crate::wire::Json;
 
 /// One visit, with what was raised there and its history, as far as the viewer reads it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -72,7 +73,7 @@ pub struct Open {
 }
 
 /// One page of the list. `filter` is a [`domain::visit::list::Filter`] as JSON.
-#[server(prefix = "/api", endpoint = "visit/list", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "visit/list", input = GetUrl, output = Json)]
 pub async fn visit_list(filter: String) -> Result<Page, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
@@ -81,7 +82,7 @@ pub async fn visit_list(filter: String) -> Result<Page, Failure> {
 }
 
 /// One visit within reach.
-#[server(prefix = "/api", endpoint = "visit/detail", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "visit/detail", input = GetUrl, output = Json)]
 pub async fn read_detail(visit: VisitId) -> Result<Detail, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
@@ -89,7 +90,7 @@ pub async fn read_detail(visit: VisitId) -> Result<Detail, Failure> {
 }
 
 /// What the form begins with; `visit` is empty for a new one. For the group alone.
-#[server(prefix = "/api", endpoint = "visit/start", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "visit/start", input = GetUrl, output = Json)]
 pub async fn read_start(visit: String) -> Result<Start, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
@@ -97,7 +98,7 @@ pub async fn read_start(visit: String) -> Result<Start, Failure> {
 }
 
 /// What is open of a unit within reach.
-#[server(prefix = "/api", endpoint = "visit/room", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "visit/room", input = GetUrl, output = Json)]
 pub async fn read_room(unit: UnitId) -> Result<Room, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;

@@ -191,7 +191,7 @@ fn same_answer(got: &Got, missing: &Got) -> bool {
 fn mark(line: &Line, place: &Place) -> &'static str {
     if line.call.contains("{person}") {
         place.staff.name
-    } else if line.call.contains("{group}/units") || line.call.starts_with("/wall") || line.call.contains("/coverage") {
+    } else if line.call.starts_with("/wall") || line.call.contains("/coverage") {
         place.unit_name
     } else {
         place.mark

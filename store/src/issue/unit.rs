@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use domain::asks::Standing;
 use domain::issue::{Issue, STAGNANT_DAYS, State};
-use domain::kinds::{Day, ReportId, UnitId};
+use domain::kinds::{Book, Day, ReportId, UnitId};
 use domain::record::Record;
 use domain::viewer::Reach;
+use serde::{Deserialize, Serialize};
+use sqlx::any::AnyRow;
 
 use crate::db::Db;
 use crate::error::{Result, corrupt};
@@ -38,15 +40,14 @@ pub async fn standing(db: &Db, reach: &Reach, unit: UnitId, today: Day) -> Resul
     rows.iter()
         .map(|row| {
             let bad = |why: &dyn ToString| corrupt("issue", unit, why.to_string());
-            let small = |place| row.int(place).map(|number| u32::try_from(number).unwrap_or(u32::MAX));
             Ok(Standing {
                 origin: row.text(0)?.parse().map_err(|why| bad(&why))?,
                 category: row.maybe_text(1)?.map(|raw| raw.parse()).transpose().map_err(|why| bad(&why))?,
                 state: row.text(2)?.parse().map_err(|why| bad(&why))?,
-                number: small(3)?,
-                late: small(4)?,
-                stagnant: small(5)?,
-                relapsed: small(6)?,
+                number: small(row, 3)?,
+                late: small(row, 4)?,
+                stagnant: small(row, 5)?,
+                relapsed: small(row, 6)?,
             })
         })
         .collect()
@@ -73,25 +74,118 @@ pub async fn waiting(db: &Db, reach: &Reach, unit: UnitId, states: &[State]) -> 
     Ok(issues)
 }
 
-/// How many issues within reach name each report, and how many of them are solved. Only what is counted.
+/// How many issues within reach name each report, and how many of them are solved. Only what is counted. With `as_of`
+/// as they stood at the end of that day.
 ///
 /// # Errors
 /// The database; a row that can't be read.
-pub async fn by_report(db: &Db, reach: &Reach) -> Result<BTreeMap<ReportId, (u32, u32)>> {
-    use strum::VariantArray;
-    let states = |wanted: fn(State) -> bool| State::VARIANTS.iter().filter(move |own| wanted(**own)).map(<&str>::from);
-    let mut conn = db.reader().await?;
-    let mut sql = Sql::new("select i.report_id, count(*), cast(sum(case when ");
-    sql.among("i.state", states(State::solved)).push(" then 1 else 0 end) as bigint) from issue i");
-    sql.push(" where i.report_id is not null and ").among("i.state", states(State::counted)).push(" and ");
+pub async fn by_report(db: &Db, reach: &Reach, as_of: Option<Day>) -> Result<BTreeMap<ReportId, (u32, u32)>> {
+    let state = column(as_of, "state");
+    let mut sql = Sql::new("select i.report_id, count(*), ");
+    sum(&mut sql, |sql| {
+        sql.among(&state, states(State::solved));
+    });
+    issues(&mut sql, as_of);
+    sql.push(" and i.report_id is not null and ").among(&state, states(State::counted)).push(" and ");
     within(&mut sql, reach, "i");
     sql.push(" group by i.report_id");
-    let rows = sql.all(&mut conn).await?;
+    let rows = sql.all(&mut *db.reader().await?).await?;
     rows.iter()
         .map(|row| {
             let id = row.text(0)?;
-            let small = |place| row.int(place).map(|number| u32::try_from(number).unwrap_or(u32::MAX));
-            Ok((id.parse().map_err(|why| corrupt("issue", &id, why))?, (small(1)?, small(2)?)))
+            Ok((id.parse().map_err(|why| corrupt("issue", &id, why))?, (small(row, 1)?, small(row, 2)?)))
         })
         .collect()
+}
+
+/// How the work of one unit stands, in numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Work {
+    pub counted: u32,
+    pub open: u32,
+    pub late: u32,
+    pub stagnant: u32,
+    /// When the last of its issues moved.
+    pub moved: Option<Day>,
+}
+
+/// The work of every unit within reach, of one book where given; as of `day`, which with `past` is a day that is over.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn by_unit(
+    db: &Db,
+    reach: &Reach,
+    book: Option<Book>,
+    day: Day,
+    past: bool,
+) -> Result<BTreeMap<UnitId, Work>> {
+    let as_of = past.then_some(day);
+    let [state, due, moved] = ["state", "due_day", "moved_day"].map(|name| column(as_of, name));
+    let mut sql = Sql::new("select i.unit_id, count(*), ");
+    sum(&mut sql, |sql| {
+        sql.among(&state, states(State::open));
+    });
+    sql.push(", ");
+    sum(&mut sql, |sql| {
+        sql.among(&state, states(State::can_be_late)).push(&format!(" and {due} < ")).bind(day.number());
+    });
+    sql.push(", ");
+    sum(&mut sql, |sql| {
+        sql.push(&format!("{state} = ")).bind(<&str>::from(State::InProgress));
+        sql.push(&format!(" and {moved} <= ")).bind(day.number() - STAGNANT_DAYS);
+    });
+    sql.push(&format!(", max({moved})"));
+    issues(&mut sql, as_of);
+    if let Some(book) = book {
+        sql.push(" and i.book = ").bind(book.to_string());
+    }
+    sql.push(" and ").among(&state, states(State::counted)).push(" and ");
+    within(&mut sql, reach, "i");
+    sql.push(" group by i.unit_id");
+    let rows = sql.all(&mut *db.reader().await?).await?;
+    rows.iter()
+        .map(|row| {
+            let id = row.text(0)?;
+            let moved = row.maybe_int(5)?.map(Day::from_number);
+            let (counted, open) = (small(row, 1)?, small(row, 2)?);
+            let work = Work { counted, open, late: small(row, 3)?, stagnant: small(row, 4)?, moved };
+            Ok((id.parse().map_err(|why| corrupt("issue", &id, why))?, work))
+        })
+        .collect()
+}
+
+fn states(wanted: fn(State) -> bool) -> impl Iterator<Item = &'static str> {
+    use strum::VariantArray;
+    State::VARIANTS.iter().filter(move |own| wanted(**own)).map(<&str>::from)
+}
+
+/// How many rows have it so.
+fn sum(sql: &mut Sql, when: impl FnOnce(&mut Sql)) {
+    sql.push("cast(sum(case when ");
+    when(sql);
+    sql.push(" then 1 else 0 end) as bigint)");
+}
+
+/// Issues `i`, of a past day each with how it stood as `s`.
+fn issues(sql: &mut Sql, as_of: Option<Day>) {
+    sql.push(" from issue i");
+    match as_of {
+        Some(day) => {
+            sql.push(" join issue_version s on s.id = i.id where s.from_day <= ").bind(day.number());
+            sql.push(" and (s.to_day is null or s.to_day > ").bind(day.number()).push(")");
+        }
+        None => {
+            sql.push(" where 1 = 1");
+        }
+    }
+}
+
+/// How an issue stands is read from itself; how it stood, from its versions.
+fn column(as_of: Option<Day>, name: &str) -> String {
+    format!("{}.{name}", if as_of.is_some() { "s" } else { "i" })
+}
+
+fn small(row: &AnyRow, place: usize) -> Result<u32> {
+    row.int(place).map(|number| u32::try_from(number).unwrap_or(u32::MAX))
 }

@@ -1,0 +1,63 @@
+//! What was typed into one form, read when it is sent.
+
+use std::collections::HashMap;
+
+use domain::refusal::Refusal;
+use leptos::web_sys::HtmlFormElement;
+
+/// What was typed, by field.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Entered(HashMap<String, String>);
+
+/// The field that can't be taken as it is, and why.
+pub type Wrong = (&'static str, Refusal);
+
+impl FromIterator<(String, String)> for Entered {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(fields: I) -> Entered {
+        Entered(fields.into_iter().collect())
+    }
+}
+
+impl Entered {
+    #[must_use]
+    pub fn has(&self, field: &str) -> bool {
+        self.0.contains_key(field)
+    }
+
+    #[must_use]
+    pub fn raw(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", String::as_str)
+    }
+
+    /// The field as a value.
+    ///
+    /// # Errors
+    /// The refusal, with the field that it belongs to.
+    pub fn get<T>(&self, field: &'static str, parse: impl FnOnce(&str) -> Result<T, Refusal>) -> Result<T, Wrong> {
+        parse(self.raw(field)).map_err(|refusal| (field, refusal))
+    }
+
+    /// Reads the form's own fields; names carry the form's prefix, so that two forms of a page don't meet.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn of(form: &HtmlFormElement, prefix: &str) -> Entered {
+        use wasm_bindgen::JsCast;
+        let mut entered = Entered::default();
+        let Ok(data) = web_sys::FormData::new_with_form(form) else { return entered };
+        let Ok(Some(pairs)) = js_sys::try_iter(&data) else { return entered };
+        for pair in pairs.flatten().filter_map(|pair| pair.dyn_into::<js_sys::Array>().ok()) {
+            let (name, value) = (pair.get(0).as_string(), pair.get(1).as_string());
+            if let (Some(name), Some(value)) = (name, value)
+                && let Some(field) = name.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-'))
+            {
+                entered.0.insert(field.to_owned(), value);
+            }
+        }
+        entered
+    }
+
+    /// Nothing is sent on the server.
+    #[cfg(not(feature = "hydrate"))]
+    pub(crate) fn of(_form: &HtmlFormElement, _prefix: &str) -> Entered {
+        Entered::default()
+    }
+}

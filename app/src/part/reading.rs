@@ -1,0 +1,83 @@
+//! A page that reads something and shows it: bones first, then what was read, or why it can't be had. When it changes
+//! it is read again; while somebody types in it that waits, and the page says so.
+
+use std::future::Future;
+use std::str::FromStr;
+
+use domain::act::Subject;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::editing::Editing;
+use super::{Bones, Problem};
+use crate::failure::Failure;
+use crate::live::live;
+use crate::texts::texts;
+
+/// What `key` asks for, made from records of these kinds.
+pub fn reading<K, T, F>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    subjects: &'static [Subject],
+    read: impl Fn(K) -> F + Send + Sync + 'static,
+    show: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, Failure>> + Send + 'static,
+{
+    let (live, editing) = (live(), Editing::provide());
+    let newest = move || subjects.iter().map(|subject| live.version(*subject)).sum::<u64>();
+    let shown = editing.hold(newest);
+    let key = Memo::new(move |_| key());
+    let found = Resource::new_blocking(move || (key.get(), shown.get()), move |(key, _)| read(key));
+    let behind = Memo::new(move |_| newest() != shown.get());
+    view! {
+        {move || behind.get().then(|| view! { <Behind editing/> })}
+        <Transition fallback=|| view! { <Bones rows=8/> }>
+            {move || Suspend::new(async move {
+                match found.await {
+                    Ok(found) => show(found),
+                    Err(failure) => view! { <Problem failure/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// The record whose id stands in the address.
+pub fn record<Id, T, F>(
+    subjects: &'static [Subject],
+    read: fn(Id) -> F,
+    show: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView
+where
+    Id: FromStr + PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, Failure>> + Send + 'static,
+{
+    let params = use_params_map();
+    let id = move || params.read().get("id").and_then(|raw| raw.parse::<Id>().ok());
+    let read = move |id: Option<Id>| async move {
+        match id {
+            Some(id) => read(id).await,
+            None => Err(Failure::not_found()),
+        }
+    };
+    reading(id, subjects, read, show)
+}
+
+/// Something changed while the person types.
+#[component]
+fn Behind(editing: Editing) -> impl IntoView {
+    let t = texts();
+    view! {
+        <p class="behind" role="status">
+            {t.common.behind()}
+            <button type="button" class="button small" on:click=move |_| editing.release()>{t.common.show_newer()}</button>
+        </p>
+    }
+}

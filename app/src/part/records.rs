@@ -1,0 +1,228 @@
+//! A list of records of one kind: which of them the address asks for, one tab per state, a table, and above it what was
+//! made on this device and has no row yet. Knows no kind.
+
+use domain::act::Act;
+use domain::kinds::{Book, Day, UnitId};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
+
+use super::act_form::{Entered, Form, Wrong};
+use super::field::Select;
+use super::{Empty, Made, ShownDay};
+use crate::session::{Me, UnitNode, me};
+use crate::texts::texts;
+
+/// Which records.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Scope {
+    pub book: Option<Book>,
+    pub unit: Option<UnitId>,
+    /// As they were at the end of this day.
+    pub as_of: Option<Day>,
+}
+
+impl Scope {
+    /// What the address asks for (reactive).
+    #[must_use]
+    pub fn asked() -> Scope {
+        let query = use_query_map();
+        let get = |key: &str| query.read().get(key).unwrap_or_default();
+        Scope { book: get("book").parse().ok(), unit: get("unit").parse().ok(), as_of: Day::parse(&get("asof")).ok() }
+    }
+
+    /// `/reports?unit=…&state=…`, without what is not asked for.
+    #[must_use]
+    pub fn href(&self, page: &str, state: &str) -> String {
+        let pairs = [
+            ("book", self.book.map(|book| book.to_string())),
+            ("unit", self.unit.map(|unit| unit.to_string())),
+            ("state", (!state.is_empty()).then(|| state.to_owned())),
+            ("asof", self.as_of.map(|day| day.to_string())),
+        ];
+        let pairs = pairs.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value?)));
+        let pairs = pairs.collect::<Vec<_>>();
+        if pairs.is_empty() { page.to_owned() } else { format!("{page}?{}", pairs.join("&")) }
+    }
+
+    /// The records of this kind within reach, as they are or were.
+    ///
+    /// # Errors
+    /// The database.
+    #[cfg(feature = "ssr")]
+    pub async fn records<T: TryFrom<domain::record::Record>>(
+        &self,
+        db: &store::Db,
+        reach: &domain::viewer::Reach,
+        subject: domain::act::Subject,
+    ) -> Result<Vec<T>, crate::failure::Failure> {
+        let found = match self.as_of {
+            Some(day) => store::record::all_on(db, reach, subject, self.book, self.unit, day).await?,
+            None => store::record::all(db, reach, subject, self.book, self.unit).await?,
+        };
+        Ok(found.into_iter().filter_map(|record| T::try_from(record).ok()).collect())
+    }
+}
+
+/// One row as the list needs it, whatever its cells are.
+pub struct Row {
+    pub state: String,
+    /// What the row is called; it leads to the record.
+    pub name: AnyView,
+    /// One for each further column.
+    pub cells: Vec<AnyView>,
+}
+
+/// What the list of one kind is called and asks.
+#[derive(Clone)]
+pub struct Shape {
+    /// Its address.
+    pub page: &'static str,
+    pub title: &'static str,
+    /// The finding, above everything.
+    pub sentence: String,
+    /// In the order of the day; each with its word.
+    pub states: Vec<(&'static str, &'static str)>,
+    /// Heads of the columns; `true` for numbers.
+    pub heads: Vec<(&'static str, bool)>,
+    pub none: (&'static str, &'static str),
+    /// The record that an act makes: of which unit, called what.
+    pub made: fn(&Act) -> Option<(UnitId, String)>,
+}
+
+/// Head, tabs, the form for a new one where there is one, table.
+#[component]
+pub fn Records(shape: Shape, scope: Scope, rows: Vec<Row>, new: Option<AnyView>) -> impl IntoView {
+    let query = use_query_map();
+    let state = query.read_untracked().get("state").unwrap_or_default();
+    let all = [("", texts().common.all())].into_iter().chain(shape.states.iter().copied());
+    let tabs = all.map(|(key, word)| {
+        let many = rows.iter().filter(|row| key.is_empty() || row.state == key).count();
+        let here = move || (query.read().get("state").unwrap_or_default() == key).then_some("page");
+        view! { <a href=scope.href(shape.page, key) aria-current=here>{word} " " <small>{many}</small></a> }
+    });
+    let tabs = tabs.collect_view();
+    let shown = rows.into_iter().filter(|row| state.is_empty() || row.state == state);
+    let shown: Vec<Row> = shown.collect();
+    let made = shape.made;
+    let here =
+        move |act: &Act| made(act).filter(|(unit, _)| scope.unit.is_none_or(|own| own == *unit)).map(|own| own.1);
+    let (page, kept) = (shape.page, state.clone());
+    let to = move |as_of| Scope { as_of, ..scope }.href(page, &kept);
+    view! {
+        <leptos_meta::Title text=shape.title/>
+        <header class="page-head">
+            <h1>{shape.sentence.clone()}</h1>
+            <ShownDay day=scope.as_of to=Callback::new(move |(day,)| to(day))/>
+        </header>
+        <nav class="tabs" aria-label=shape.title>{tabs}</nav>
+        <div class="listed">
+            {new.filter(|_| scope.as_of.is_none())}
+            <Made title=texts().outbox.made() name=here/>
+            <Table shape rows=shown/>
+        </div>
+    }
+}
+
+#[component]
+fn Table(shape: Shape, rows: Vec<Row>) -> AnyView {
+    if rows.is_empty() {
+        return view! { <Empty title=shape.none.0 note=shape.none.1/> }.into_any();
+    }
+    let heads = shape.heads.iter().map(|(word, number)| view! { <th scope="col" class:num=*number>{*word}</th> });
+    let columns = shape.heads.get(1..).unwrap_or_default().to_vec();
+    let rows = rows.into_iter().map(|row| {
+        // On a phone rows are cards: each value brings its head along.
+        let cells = row.cells.into_iter().zip(&columns);
+        let cells = cells.map(|(cell, (word, number))| view! { <td class:num=*number data-head=*word>{cell}</td> });
+        view! { <tr><th scope="row">{row.name}</th>{cells.collect_view()}</tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=shape.title>
+            <table class="table records">
+                <caption class="visually-hidden">{shape.title}</caption>
+                <thead><tr>{heads.collect_view()}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A number that opens its rows.
+#[must_use]
+pub fn number(number: u32, href: String) -> AnyView {
+    if number == 0 {
+        view! { <span class="zero">"0"</span> }.into_any()
+    } else {
+        view! { <a class="opens" href=href>{number}</a> }.into_any()
+    }
+}
+
+/// The units for which this person may make something new; chosen in the form where there are several.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Units(Vec<(Book, UnitNode)>);
+
+impl Units {
+    /// Nothing where there is none.
+    #[must_use]
+    pub fn of(me: &Me) -> Option<Units> {
+        let all = me.groups.iter().flat_map(|group| group.units.iter().map(|unit| (Book::Group(group.id), unit)));
+        let own = all.filter(|(book, unit)| me.viewer.must_be_unit_or_group(*book, unit.id).is_ok());
+        let own: Vec<_> = own.map(|(book, unit)| (book, unit.clone())).collect();
+        (!own.is_empty()).then_some(Units(own))
+    }
+
+    /// This unit alone.
+    #[must_use]
+    pub fn one(me: &Me, unit: UnitId) -> Option<Units> {
+        let (group, own) = me.unit(unit)?;
+        Some(Units(vec![(Book::Group(group.id), own.clone())]))
+    }
+
+    /// The book of the first; a person writes in one.
+    #[must_use]
+    pub fn book(&self) -> Book {
+        self.0.first().map_or(Book::Office, |own| own.0)
+    }
+
+    /// The unit that the form names.
+    ///
+    /// # Errors
+    /// None was chosen.
+    pub fn read(&self, entered: &Entered) -> Result<UnitId, Wrong> {
+        match self.0.as_slice() {
+            [(_, only)] => Ok(only.id),
+            _ => entered.get("unit", |raw| raw.parse()),
+        }
+    }
+
+    /// The choice, where there is one.
+    #[must_use]
+    pub fn field(&self, form: Form) -> Option<AnyView> {
+        let options = self.0.iter().map(|(_, unit)| (unit.id.to_string(), unit.name.to_string())).collect::<Vec<_>>();
+        let label = texts().field.unit();
+        (options.len() > 1)
+            .then(|| view! { <Select label name=form.name("unit") options wrong=form.wrong("unit")/> }.into_any())
+    }
+}
+
+/// May the signed-in person make one here?
+#[must_use]
+pub fn units() -> Option<Units> {
+    Units::of(&me())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_holds_scope_state_and_day() {
+        let unit = domain::cast::UNITS[1].id;
+        let scope = Scope { unit: Some(unit), as_of: Day::parse("2023-06-30").ok(), book: None };
+        assert_eq!(scope.href("/rules", "draft"), format!("/rules?unit={unit}&state=draft&asof=2023-06-30"));
+        assert_eq!(Scope::default().href("/rules", ""), "/rules");
+    }
+}
