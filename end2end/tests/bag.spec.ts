@@ -236,6 +236,8 @@ test('who has something waiting is kept from signing out, saves it, and sends it
   await other.open('/outbox');
   await other.page.getByLabel('读入救急文件').setInputFiles(file);
   await expect(other.page.getByText('这个文件是别人的')).toBeVisible();
+  // a page whose session ends goes to sign-in by itself
+  await other.page.goto('about:blank');
   await other.signIn(cast.normalStaff);
   await other.open('/outbox');
   for (let times = 0; times < 2; times += 1) {
@@ -259,6 +261,8 @@ test('who has something waiting is kept from signing out, saves it, and sends it
 });
 
 test('a unit that is taken along opens page by page without network, and can be left behind', async ({ phone }) => {
+  // each of its pages is opened, some thirty
+  test.setTimeout(180_000);
   const own = await phone();
   await own.signIn(cast.liaison);
   await own.open(unit);

@@ -22,6 +22,7 @@ use tokio_util::io::ReaderStream;
 
 use crate::file::{disk, disposition};
 use crate::ledger::route::{No, SIGNED_OUT, broken, saved};
+use crate::ledger::said;
 
 /// Rows of one file.
 const MOST: u32 = 20_000;
@@ -147,7 +148,7 @@ fn row(line: &Line, names: &Names, t: Texts) -> Vec<Cell> {
     let site = line.site.map(|site| words::site(site, t).to_owned());
     let place = site.into_iter().chain(line.place.clone()).collect::<Vec<_>>().join(" ");
     vec![
-        Cell::Day(line.at.day().date()),
+        Cell::Day(said::civil(line.at.day())),
         Cell::Text(format!("{hour:02}:{minute:02}")),
         text(names.units.get(&line.unit).cloned()),
         text(line.organisation.and_then(|id| names.organisations.get(&id).cloned())),

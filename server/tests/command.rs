@@ -207,7 +207,10 @@ async fn verify_names_a_stored_file_that_was_changed() {
     let (_dir, place) = cast_left().await;
     let stored = server::file::disk::sum(PDF);
     let path = place.data.join("files").join(&stored[..2]).join(&stored[2..]);
-    for spoil in [|path: &std::path::Path| std::fs::write(path, b"other bytes"), |path| std::fs::remove_file(path)] {
+    for spoil in [
+        |path: &std::path::Path| std::fs::write(path, b"other bytes"),
+        |path: &std::path::Path| std::fs::remove_file(path),
+    ] {
         spoil(&path).unwrap();
         let found = place.run(&["verify"]);
         assert_eq!((found.code, found.out.trim()), (Some(1), format!("file {stored}").as_str()), "{found:?}");

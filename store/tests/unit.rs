@@ -184,7 +184,7 @@ async fn records_are_shown_as_they_were_at_the_end_of_a_day() {
             other => panic!("{other:?}"),
         };
         let (id, day) = (drafted.id, drafted.drafted_at.day());
-        assert_eq!(on(reach.clone(), day).await, [drafted.clone()]);
+        assert_eq!(on(reach.clone(), day).await, std::slice::from_ref(&drafted));
         assert!(on(reach.clone(), day.plus(-1)).await.is_empty());
         assert!(on(cast::SYSTEM_ADMIN.viewer().unwrap().reach(), day).await.is_empty());
         bench

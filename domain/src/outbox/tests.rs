@@ -110,7 +110,7 @@ fn a_proposal_waits_for_its_files_and_what_was_made_later_waits_behind_it() {
 fn a_file_that_no_waiting_item_names_is_not_sent() {
     let mut outbox = Outbox::default();
     outbox.put(with_file(1, "aa"));
-    outbox.files.extend(["aa", "bb"].map(|file| crate::testing::text(file)));
+    outbox.files.extend(["aa", "bb"].map(crate::testing::text));
     outbox.settle(id(1), &refused());
     assert_eq!(outbox.next_file(), None);
     assert!(outbox.names(&crate::testing::text("aa")) && !outbox.names(&crate::testing::text("bb")));
