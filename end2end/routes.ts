@@ -60,6 +60,8 @@ export const pages: Page[] = [
   { name: 'people', path: '/people', as: cast.systemAdmin },
   { name: 'person', path: '/people/00000000-0000-0000-0000-00000d000001', as: cast.systemAdmin },
   { name: 'groups', path: '/groups', as: cast.systemAdmin },
+  { name: 'group', path: '/groups/00000000-0000-0000-0000-00000a000003', as: cast.systemAdmin },
+  { name: 'campaign', path: '/campaigns/00000000-0000-0000-0000-00000c000001', as: cast.systemAdmin },
   { name: 'sessions', path: '/sessions', as: cast.securityAdmin },
   { name: 'journal', path: '/journal', as: cast.auditAdmin },
   { name: 'account', path: '/account', as: cast.liaison },

@@ -38,7 +38,8 @@ pub struct Asking(pub Option<Viewer>);
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seat(pub Option<Uuid>);
 
-/// The running server.
+/// The running server. Asked for once, before the first read: after it the task may go on where there is no context, and a page
+/// that waits for it never ends.
 #[must_use]
 pub fn server() -> Server {
     expect_context()

@@ -99,6 +99,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/people") view=pages::PEOPLE/>
                     <Route path=path!("/people/:id") view=pages::PERSON/>
                     <Route path=path!("/groups") view=pages::GROUPS/>
+                    <Route path=path!("/groups/:id") view=pages::GROUP ssr=WHOLE/>
+                    <Route path=path!("/campaigns/:id") view=pages::CAMPAIGN ssr=WHOLE/>
                     <Route path=path!("/sessions") view=pages::SESSIONS/>
                     <Route path=path!("/journal") view=pages::JOURNAL/>
                     <Route path=path!("/account") view=pages::ACCOUNT/>

@@ -124,6 +124,8 @@ pages! {
         PEOPLE = crate::people::Page,
         PERSON = crate::people::detail::Page,
         GROUPS = crate::people::groups::Page,
+        GROUP = crate::people::group::Page,
+        CAMPAIGN = crate::people::campaign::Page,
         SESSIONS = crate::sessions::Page,
         JOURNAL = crate::journal::Page,
         ACCOUNT = crate::account::Page,
@@ -145,7 +147,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         "unit" | "units" | "carrier" | "carriers" | "reports" | "rules" | "book" => "unit",
         "draws" | "coverage" => "draw",
         "visits" => "visit",
-        "admin" | "people" | "groups" | "sessions" | "journal" | "account" | "more" => "office",
+        "admin" | "people" | "groups" | "campaigns" | "sessions" | "journal" | "account" | "more" => "office",
         "ledger" | "outbox" | "bag" => "acts",
         _ => return None,
     })

@@ -21,7 +21,9 @@ use crate::session::{GroupNode, me, role_text};
 use crate::texts::texts;
 use crate::wire::Json;
 
+pub mod campaign;
 pub mod detail;
+pub mod group;
 pub mod groups;
 pub mod role;
 
@@ -71,6 +73,14 @@ pub async fn read_people() -> Result<People, Failure> {
         }
     }
     Ok(People { people, campaigns, groups })
+}
+
+/// A record of the office's book. The caller has made sure that the viewer may read it.
+#[cfg(feature = "ssr")]
+async fn of_office(server: &crate::context::Server, key: Key) -> Result<domain::record::Record, Failure> {
+    let everything = domain::viewer::Reach { all: true, ..Default::default() };
+    let record = store::record::load(&server.db, &everything, key).await?;
+    record.ok_or_else(Failure::not_found)
 }
 
 /// A one-time link for a person, shown once. Not for another administrator who has a password already: whoever could

@@ -112,3 +112,32 @@ test('a role that is revoked takes its pages with it, at once', async ({ expecte
   await newcomer.open('/issues');
   await expect(newcomer.page.getByRole('rowheader')).toHaveCount(0);
 });
+
+test('a group is renamed and a campaign changed on their pages, with who and when', async ({ person }) => {
+  const [admin, head] = [await person(cast.systemAdmin), await person(cast.head)];
+  const name = words('第三巡回指导组');
+  const { page } = admin;
+  await admin.open('/groups');
+  await page.getByRole('rowheader', { name: '第三巡回指导组' }).getByRole('link').click();
+  await page.getByText('更名', { exact: true }).first().click();
+  await page.getByLabel('名称').fill('第三巡回指导组');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible();
+  await page.getByLabel('名称').fill(name);
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: '更名' }).first()).toContainText(`第三巡回指导组 → ${name}`);
+  await head.open('/dashboard');
+  await expect(head.page.getByRole('link', { name })).toBeVisible();
+
+  await page.getByRole('link', { name: '主题教育' }).click();
+  await page.getByText('修改专项', { exact: true }).first().click();
+  await page.getByLabel('中期日期').fill('2023-04-01');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '中期日期' })).toBeVisible();
+  await page.getByLabel('中期日期').fill('2023-06-28');
+  await page.getByRole('button', { name: '保存' }).click();
+  const entry = page.getByRole('listitem').filter({ hasText: '修改专项' }).first();
+  await expect(entry).toContainText('2023年6月21日（周三） → 2023年6月28日（周三）');
+  await expect(entry).toContainText('齐静波');
+});

@@ -99,7 +99,8 @@ test('names that are scripts stay text: people, groups, campaigns, and the perso
     ['/people', 20],
     [`/people/${her}`, 20],
     ['/groups', 21],
-    ['/groups', 22],
+    [`/groups/${group}`, 21],
+    [`/campaigns/${campaign}`, 22],
   ];
   for (const [path, number] of pages) {
     await admin.open(path);

@@ -1,4 +1,4 @@
-//! `/groups`: campaigns and guidance groups, opened and renamed by the system administrator. Units are the group's own.
+//! `/groups`: campaigns and guidance groups, opened by the system administrator; each has its page. Units are the group's own.
 
 use domain::act::{Act, Key, Subject};
 use domain::campaign::{self, Campaign, Period};
@@ -49,7 +49,7 @@ fn Campaigns(campaigns: Vec<Campaign>) -> impl IntoView {
         let period = campaign.period;
         view! {
             <tr>
-                <th scope="row">{period.name.to_string()}</th>
+                <th scope="row"><a href=format!("/campaigns/{}", campaign.id)>{period.name.to_string()}</a></th>
                 <td><DayText day=period.start/></td>
                 <td><DayText day=period.half/></td>
                 <td><DayText day=period.end/></td>
@@ -127,7 +127,7 @@ fn Groups(campaigns: Vec<Campaign>, groups: Vec<GroupNode>) -> impl IntoView {
         let units: Vec<_> = group.units.iter().map(|unit| unit.name.to_string()).collect();
         view! {
             <tr>
-                <th scope="row">{group.name.to_string()}</th>
+                <th scope="row"><a href=format!("/groups/{}", group.id)>{group.name.to_string()}</a></th>
                 <td>{if units.is_empty() { t.people.no_unit().to_owned() } else { units.join("、") }}</td>
             </tr>
         }
