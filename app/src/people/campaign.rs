@@ -6,15 +6,15 @@ use domain::kinds::{Book, CampaignId, Day, Name};
 use domain::record::{Known, Record};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
-use crate::live::live;
-use crate::part::act_form::{ActForm, Editing, Entered, Fold, Form, Wrong};
+use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::history::Told;
-use crate::part::{About, Bones, DayText, Field, History, Problem, Section};
+use crate::part::reading::record;
+use crate::part::{About, DayText, Field, History, Section};
 use crate::texts::texts;
+use crate::wire::Json;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Detail {
@@ -23,7 +23,7 @@ pub struct Detail {
 }
 
 /// A campaign with its history, for the system administrator.
-#[server(prefix = "/api", endpoint = "campaign/detail", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "campaign/detail", input = GetUrl, output = Json)]
 pub async fn read_campaign(id: CampaignId) -> Result<Detail, Failure> {
     crate::context::admin(domain::viewer::Admin::System).await?;
     let (server, key) = (crate::context::server(), Key { subject: Subject::Campaign, id: id.0 });
@@ -43,28 +43,7 @@ fn period(entered: &Entered) -> Result<Period, Wrong> {
 
 #[component]
 pub fn Page() -> impl IntoView {
-    let (params, live, editing) = (use_params_map(), live(), Editing::provide());
-    let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<CampaignId>().ok()));
-    let version = editing.hold(move || live.version(Subject::Campaign));
-    let detail = Resource::new_blocking(
-        move || (id.get(), version.get()),
-        |(id, _)| async move {
-            match id {
-                Some(id) => read_campaign(id).await,
-                None => Err(Failure::not_found()),
-            }
-        },
-    );
-    view! {
-        <Transition fallback=|| view! { <Bones rows=6/> }>
-            {move || Suspend::new(async move {
-                match detail.await {
-                    Ok(detail) => view! { <Shown detail/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    record(&[Subject::Campaign], read_campaign, |detail| view! { <Shown detail/> }.into_any())
 }
 
 #[component]

@@ -6,15 +6,15 @@ use domain::kinds::{Book, GroupId, Name};
 use domain::record::{Known, Record};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
-use crate::live::live;
-use crate::part::act_form::{ActForm, Editing, Entered, Fold, Form};
+use crate::part::act_form::{ActForm, Entered, Fold, Form};
 use crate::part::history::Told;
-use crate::part::{About, Bones, Field, History, Problem, Section};
+use crate::part::reading::record;
+use crate::part::{About, Field, History, Section};
 use crate::texts::texts;
+use crate::wire::Json;
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Detail {
@@ -25,7 +25,7 @@ pub struct Detail {
 }
 
 /// A group with its history, for the system administrator.
-#[server(prefix = "/api", endpoint = "group/detail", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "group/detail", input = GetUrl, output = Json)]
 pub async fn read_group(id: GroupId) -> Result<Detail, Failure> {
     crate::context::admin(domain::viewer::Admin::System).await?;
     let (server, key) = (crate::context::server(), Key { subject: Subject::Group, id: id.0 });
@@ -39,28 +39,7 @@ pub async fn read_group(id: GroupId) -> Result<Detail, Failure> {
 
 #[component]
 pub fn Page() -> impl IntoView {
-    let (params, live, editing) = (use_params_map(), live(), Editing::provide());
-    let id = Memo::new(move |_| params.read().get("id").and_then(|raw| raw.parse::<GroupId>().ok()));
-    let version = editing.hold(move || live.version(Subject::Group));
-    let detail = Resource::new_blocking(
-        move || (id.get(), version.get()),
-        |(id, _)| async move {
-            match id {
-                Some(id) => read_group(id).await,
-                None => Err(Failure::not_found()),
-            }
-        },
-    );
-    view! {
-        <Transition fallback=|| view! { <Bones rows=6/> }>
-            {move || Suspend::new(async move {
-                match detail.await {
-                    Ok(detail) => view! { <Shown detail/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    record(&[Subject::Group], read_group, |detail| view! { <Shown detail/> }.into_any())
 }
 
 #[component]
