@@ -143,12 +143,15 @@ impl Source {
     }
 }
 
-/// What a merged issue goes into: an earlier one of the same unit and origin that is not merged itself.
+/// What a merged issue goes into: an earlier one of the same unit and origin that is not merged itself, and is not solved
+/// by then either: two days later, or over a long holiday.
 fn target(matters: &[Matter], matter: &Matter) -> Option<usize> {
     use domain::issue::State;
     (matter.state == State::Merged).then_some(())?;
+    let open = |own: &Matter| own.verified.first().is_none_or(|solved| *solved > matter.found + 7);
     let fits = |own: &Matter| {
-        own.origin == Origin::Survey && own.unit == matter.unit && own.found < matter.found && own.state.counted()
+        let kin = own.origin == Origin::Survey && own.unit == matter.unit;
+        kin && own.found < matter.found && own.state.counted() && open(own)
     };
     matters.iter().position(fits)
 }
