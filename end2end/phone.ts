@@ -44,7 +44,8 @@ export class Phone {
   }
 
   async open(path: string): Promise<void> {
-    await this.page.goto(path);
+    // a page that was told of another person just then loads itself anew, which ends our own going there
+    await this.page.goto(path).catch((why) => (`${why}`.includes('ERR_ABORTED') ? this.page.goto(path) : Promise.reject(why)));
     await alive(this.page);
   }
 

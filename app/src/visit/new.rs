@@ -82,30 +82,33 @@ fn Opened(start: Start, plan: bool) -> impl IntoView {
     .into_any()
 }
 
-/// What is open of the unit: while there, ask for it.
+/// What is open of the unit: while there, ask for it. Read by the browser and not by the server: which unit it is follows from
+/// what the page itself has read, and a resource made that late has another name on either side.
 #[component]
 fn RoomSide(unit: RwSignal<Option<UnitId>>) -> impl IntoView {
     let live = live();
-    let version = move || live.version(Subject::Visit) + live.version(Subject::Issue);
-    let room = Resource::new_blocking(
-        move || (unit.get(), version()),
-        |(unit, _)| async move {
-            match unit {
+    let room = RwSignal::new(None::<Result<Room, Failure>>);
+    Effect::new(move || {
+        let asked = unit.get();
+        let _ = live.version(Subject::Visit) + live.version(Subject::Issue);
+        leptos::task::spawn_local(async move {
+            let found = match asked {
                 Some(unit) => read_room(unit).await,
                 None => Ok(Room::default()),
+            };
+            // the person may have chosen another unit, or left
+            if unit.try_get_untracked() == Some(asked) {
+                let _ = room.try_set(Some(found));
             }
-        },
-    );
+        });
+    });
     view! {
         <aside class="visit-room">
-            <Transition fallback=|| view! { <Bones rows=3/> }>
-                {move || Suspend::new(async move {
-                    match room.await {
-                        Ok(room) => view! { <Shown room/> }.into_any(),
-                        Err(failure) => view! { <Problem failure/> }.into_any(),
-                    }
-                })}
-            </Transition>
+            {move || match room.get() {
+                None => view! { <Bones rows=3/> }.into_any(),
+                Some(Ok(room)) => view! { <Shown room/> }.into_any(),
+                Some(Err(failure)) => view! { <Problem failure/> }.into_any(),
+            }}
         </aside>
     }
 }
