@@ -79,8 +79,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/unit/:id") view=pages::UNIT ssr=WHOLE/>
                     <Route path=path!("/unit/:id/goal") view=pages::GOAL ssr=WHOLE/>
                     <Route path=path!("/unit/:id/organisations") view=pages::TREE ssr=WHOLE/>
-                    <Route path=path!("/units") view=pages::UNITS/>
-                    <Route path=path!("/carriers") view=pages::CARRIERS/>
+                    <Route path=path!("/units") view=pages::UNITS ssr=WHOLE/>
+                    <Route path=path!("/carriers") view=pages::CARRIERS ssr=WHOLE/>
                     <Route path=path!("/carrier/:id") view=pages::CARRIER ssr=WHOLE/>
                     <Route path=path!("/reports") view=pages::REPORTS/>
                     <Route path=path!("/reports/:id") view=pages::REPORT ssr=WHOLE/>
@@ -91,7 +91,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/draws/:id") view=pages::DRAW ssr=WHOLE/>
                     <Route path=path!("/draws/:id/show") view=pages::SHOW ssr=WHOLE/>
                     <Route path=path!("/coverage") view=pages::COVERAGE/>
-                    <Route path=path!("/visits") view=pages::VISITS/>
+                    <Route path=path!("/visits") view=pages::VISITS ssr=WHOLE/>
                     <Route path=path!("/visits/new") view=pages::NEW_VISIT/>
                     <Route path=path!("/visits/:id") view=pages::VISIT ssr=WHOLE/>
                     <Route path=path!("/book") view=pages::BOOK/>

@@ -104,9 +104,20 @@ pub async fn remove(person: PersonId, store: &str, key: &str) -> Kept<()> {
 
 /// Everything of this person, with the key.
 pub async fn forget(person: PersonId) -> Kept<()> {
+    drafts(person);
     seal::forget(person).await?;
     Factory::new()?.delete(&name(person))?.await?;
     Ok(())
+}
+
+/// Drafts of visits lie in the browser's plain storage under the person's name.
+fn drafts(person: PersonId) {
+    let Ok(Some(storage)) = leptos::prelude::window().local_storage() else { return };
+    let begin = crate::visit::drafts(person);
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    for key in keys.filter(|key| key.starts_with(&begin)).collect::<Vec<_>>() {
+        let _ = storage.remove_item(&key);
+    }
 }
 
 /// A text is a row of an earlier release, an array one that was never sealed.

@@ -24,7 +24,8 @@ pub fn HomeView(home: Home) -> impl IntoView {
     let group = me.viewer.in_group(home.book);
     view! {
         <leptos_meta::Title text=name.clone()/>
-        <Sentence name home=home.clone()/>
+        <Sentence name=name.clone() home=home.clone()/>
+        <TakeAlong source=Source::Unit { unit: home.id } title=name/>
         <div class="columns">
             <Asks asks=home.asks.clone() side=home.side/>
             <div class="span-4 beside">
@@ -64,10 +65,7 @@ fn Sentence(name: String, home: Home) -> impl IntoView {
                 <h1>{says(&home, today, t)}</h1>
                 <p>{held}</p>
             </div>
-            <div class="row">
-                <TakeAlong source=Source::Unit { unit: home.id } title=me.unit_name(home.id)/>
-                <a class="button" href=find><Icon name="i-plus"/>{t.unit.find_issue()}</a>
-            </div>
+            <a class="button" href=find><Icon name="i-plus"/>{t.unit.find_issue()}</a>
         </header>
     }
 }

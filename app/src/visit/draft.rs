@@ -13,6 +13,12 @@ use crate::texts::Texts;
 #[cfg(feature = "hydrate")]
 mod browser;
 
+/// How the keys of all drafts of a person begin.
+#[must_use]
+pub fn drafts(person: PersonId) -> String {
+    format!("xundao.visit.{person}.")
+}
+
 #[derive(Clone, Copy)]
 pub struct Draft {
     #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
@@ -25,7 +31,7 @@ impl Draft {
     #[must_use]
     pub fn new(person: PersonId, purpose: Purpose, visit: Option<VisitId>) -> Draft {
         let of = visit.map_or_else(|| format!("{purpose:?}").to_lowercase(), |visit| visit.to_string());
-        Draft { key: StoredValue::new(format!("xundao.visit.{person}.{of}")), kept: RwSignal::new(None) }
+        Draft { key: StoredValue::new(format!("{}{of}", drafts(person))), kept: RwSignal::new(None) }
     }
 
     /// 边写边存在这台设备上，14:31 已存
