@@ -15,8 +15,8 @@ mod send;
 mod waiting;
 pub mod words;
 
+pub use detail::DetailPage;
 #[cfg(feature = "hydrate")]
 pub(crate) use draft::drafts;
-pub use detail::DetailPage;
 pub use list::ListPage;
 pub use new::NewPage;

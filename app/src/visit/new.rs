@@ -10,6 +10,7 @@ use leptos_router::hooks::use_query_map;
 use super::form::VisitForm;
 use super::read::{Room, Start, read_room, read_start};
 use super::words;
+use crate::failure::Failure;
 use crate::issue::query::to_href as issues_href;
 use crate::live::live;
 use crate::part::{Bones, DayText, Empty, Icon, Problem, StateMark};

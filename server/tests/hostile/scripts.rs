@@ -8,6 +8,7 @@ use domain::act::{Act, Proposal, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin};
 use domain::kinds::{IssueId, Text};
+use domain::private::Private;
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -43,6 +44,8 @@ struct Stage {
     sent: usize,
     /// The acts that were accepted with a script in each of their texts.
     told: BTreeSet<String>,
+    /// Goes along with the next act, which names it.
+    beside: Vec<Private>,
 }
 
 impl Stage {
@@ -57,7 +60,7 @@ impl Stage {
             media: "application/pdf".to_owned(),
         };
         store::file::keep(&app.server.db, file, app.now()).await.unwrap();
-        Stage { app, hash: hash.to_string(), sent: 0, told: BTreeSet::new() }
+        Stage { app, hash: hash.to_string(), sent: 0, told: BTreeSet::new(), beside: Vec::new() }
     }
 
     /// Sends the frozen form of an act with scripts for its texts and `with` for some of its fields.
@@ -69,6 +72,7 @@ impl Stage {
         merge(&mut value["act"]["act"], &with);
         value["id"] = id().to_string().into();
         let proposal: Proposal = serde_json::from_value(value).unwrap_or_else(|why| panic!("{name}: {why}"));
+        let proposal = proposal.with(std::mem::take(&mut self.beside));
         let visitor = self.browser(who).await;
         let answer = visitor.json("/api/propose", &json!({ "proposals": [proposal] })).await;
         let verdict = answer.json::<Vec<Verdict>>().remove(0);
@@ -109,6 +113,23 @@ async fn everything(stage: &mut Stage) {
     above(stage).await;
     of_the_unit(stage).await;
     lives(stage).await;
+    visits(stage).await;
+}
+
+async fn visits(stage: &mut Stage) {
+    let (head, planned) = (cast::HEAD, Uuid::from_u128(0x0115_0a01));
+    stage.say(head, "visit.plan", json!({ "visit": planned })).await;
+    stage.say(head, "visit.cancel", json!({ "visit": planned })).await;
+    stage.say(head, "visit.reinstate", json!({ "visit": planned })).await;
+    let names = Private::new([7; 32], script(1));
+    let commitment = names.commitment().unwrap();
+    stage.beside.push(names);
+    let what = json!({ "form": "interview", "site": null, "at": 1_683_162_000_000_000_i64 });
+    let found = json!({ "photos": [], "names": commitment });
+    stage.say(head, "visit.record", json!({ "description": what, "findings": found })).await;
+    stage.say(head, "visit.drop_promise", json!({})).await;
+    stage.say(head, "visit.reopen_promise", json!({})).await;
+    stage.say(head, "visit.erase_names", json!({ "names": [commitment] })).await;
 }
 
 async fn above(stage: &mut Stage) {
