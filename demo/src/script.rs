@@ -148,7 +148,7 @@ impl Source {
 fn target(matters: &[Matter], matter: &Matter) -> Option<usize> {
     use domain::issue::State;
     (matter.state == State::Merged).then_some(())?;
-    let open = |own: &Matter| own.verified.first().is_none_or(|solved| *solved > matter.found + 7);
+    let open = |own: &Matter| own.verified.first().is_none_or(|solved| solved.day() > matter.found.day().plus(7));
     let fits = |own: &Matter| {
         let kin = own.origin == Origin::Survey && own.unit == matter.unit;
         kin && own.found < matter.found && own.state.counted() && open(own)
