@@ -148,7 +148,8 @@ impl Source {
 fn target(matters: &[Matter], matter: &Matter) -> Option<usize> {
     use domain::issue::State;
     (matter.state == State::Merged).then_some(())?;
-    let open = |own: &Matter| own.verified.first().is_none_or(|solved| solved.day() > matter.found.day().plus(7));
+    let then = Time(matter.found.0 + 7 * 86_400_000_000);
+    let open = |own: &Matter| own.verified.first().is_none_or(|solved| at(*solved, 0) > then);
     let fits = |own: &Matter| {
         let kin = own.origin == Origin::Survey && own.unit == matter.unit;
         kin && own.found < matter.found && own.state.counted() && open(own)
