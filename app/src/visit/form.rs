@@ -1,7 +1,7 @@
 //! The phone form of a visit. Uncontrolled fields: what is typed before the page is alive stays. Sending is in `send.rs`,
 //! keeping while typing in `draft.rs`.
 
-use domain::kinds::UnitId;
+use domain::kinds::{Time, UnitId};
 use domain::strand::Strand;
 use domain::visit::{Description, Findings, Form, Site};
 use leptos::html;
@@ -16,11 +16,11 @@ use super::read::Start;
 use super::send::{self, local};
 use super::words;
 use crate::issue::Values;
-use crate::outbox::outbox;
+use crate::outbox::{Outbox, outbox};
 use crate::part::empty::refusal_text;
 use crate::part::field::Select;
 use crate::part::{Field, Icon, TextArea};
-use crate::session::me;
+use crate::session::{Me, me};
 use crate::texts::texts;
 
 /// What the parts of the form share.
@@ -57,12 +57,11 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
     let before = start.visit.clone();
     let own = before.as_ref().map(|visit| visit.description.clone());
     let form = RwSignal::new(own.as_ref().map_or(Form::Site, |own| own.form));
-    Effect::new(move || draft.recall(node, desk, form, unit));
     let (person, started) = (me.clone(), start.clone());
     let submit = move |event| {
         let values = Values::of(&event);
         desk.wrong.set(None);
-        match send::read(&values, &person, &started, purpose, desk, outbox.now(&person)) {
+        match send::read(&values, &person, &started, purpose, desk, phone_time(&person, outbox)) {
             Ok(ready) => {
                 let to = format!("/visits/{}", ready.visit);
                 send::propose(outbox, ready);
@@ -79,12 +78,14 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
     };
     let findings = before.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
     let now = own.as_ref().map_or(me.now, |own| own.at);
-    let fresh = own.is_none();
+    let (fresh, asked) = (own.is_none(), me.clone());
     Effect::new(move || {
         if fresh {
-            fill_time(node);
+            fill_time(node, phone_time(&asked, outbox));
         }
     });
+    // after it: the time in a draft is the one that was typed
+    Effect::new(move || draft.recall(node, desk, form, unit));
     let save = if purpose == Purpose::Plan { t.act.visit_plan() } else { t.visit.save() };
     let general = move || desk.wrong.get().filter(|(field, _)| !FIELDS.contains(&field.as_str())).map(|(_, why)| why);
     view! {
@@ -157,18 +158,24 @@ fn follow(event: &leptos::ev::Event, desk: Desk, form: RwSignal<Form>, unit: RwS
     }
 }
 
-/// The phone's own time; the server's stands there until the page is alive.
-fn fill_time(node: NodeRef<html::Form>) {
+/// The phone's own time, not what the page knows of the server's: a page that was kept may be days old. The server
+/// decides in the end. The demo's clock stands in its campaign.
+fn phone_time(me: &Me, outbox: Outbox) -> Time {
+    if me.demo { outbox.now(me) } else { crate::edge::now() }
+}
+
+/// The server's time stands there until the page is alive.
+fn fill_time(node: NodeRef<html::Form>, now: Time) {
     #[cfg(feature = "hydrate")]
     {
         use leptos::wasm_bindgen::JsCast as _;
         let input = node.get().and_then(|form| form.query_selector("[name=at]").ok().flatten());
         if let Some(input) = input.and_then(|input| input.dyn_into::<leptos::web_sys::HtmlInputElement>().ok()) {
-            input.set_value(&local(crate::edge::now()));
+            input.set_value(&local(now));
         }
     }
     #[cfg(not(feature = "hydrate"))]
-    let _ = node;
+    let _ = (node, now);
 }
 
 /// Unit, organisation, place. A visit that is there already stays with its unit.
