@@ -14,7 +14,7 @@ use crate::live::live;
 use crate::part::field::Select;
 use crate::part::history::Told;
 use crate::part::sent::act_word;
-use crate::part::{Bones, Empty, Moment, Problem};
+use crate::part::{Empty, Moment, loaded};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 use crate::wire::Json;
@@ -123,14 +123,7 @@ pub fn BookPage() -> impl IntoView {
         },
     );
     view! {
-        <Transition fallback=|| view! { <Bones rows=10/> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => view! { <Shown page asked=asked.get_untracked()/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(page, 10, move |page| view! { <Shown page asked=asked.get_untracked()/> }.into_any())}
     }
 }
 

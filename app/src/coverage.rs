@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::live::live;
-use crate::part::{Bones, Empty, Icon, Problem, Section};
+use crate::part::{Empty, Icon, Section, loaded};
 use crate::session::me;
 use crate::texts::texts;
 use crate::wire::Json;
@@ -78,14 +78,7 @@ pub fn Page() -> impl IntoView {
     let map = Resource::new(move || (unit.get(), version()), |(unit, _)| read_coverage(unit));
     view! {
         <leptos_meta::Title text=t.rail.coverage()/>
-        <Transition fallback=|| view! { <Bones rows=8/> }>
-            {move || Suspend::new(async move {
-                match map.await {
-                    Ok(map) => view! { <Shown map/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(map, 8, move |map| view! { <Shown map/> }.into_any())}
     }
 }
 

@@ -23,7 +23,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::failure::Failure;
 use crate::live::live;
-use crate::part::{Bones, Empty, Icon, Problem};
+use crate::part::{Empty, Icon, loaded};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 use board::{Board, Last};
@@ -49,14 +49,7 @@ pub fn Page() -> impl IntoView {
     let t = texts();
     view! {
         <leptos_meta::Title text=t.dashboard.title()/>
-        <Transition fallback=|| view! { <Bones rows=8/> }>
-            {move || Suspend::new(async move {
-                match board.await {
-                    Ok(board) => view! { <Screen board/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(board, 8, move |board| view! { <Screen board/> }.into_any())}
     }
 }
 

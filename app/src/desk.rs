@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
@@ -19,18 +20,15 @@ use rail::{BottomBar, Rail};
 #[component]
 pub fn Desk() -> impl IntoView {
     let session = Resource::new_blocking(|| (), |()| read_me());
-    view! {
-        <Suspense>
-            // Not in a closure: the server would run it twice, and with it every read of the page.
-            {Suspend::new(async move {
-                match session.await {
-                    Ok(Some(me)) => view! { <SignedIn me/> }.into_any(),
-                    Ok(None) => view! { <Redirect path="/sign-in"/> }.into_any(),
-                    Err(failure) => view! { <main id="main" class="page"><Problem failure/></main> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    // Neither a closure nor inside `Suspense`, which walks what it holds up to three times on the server: every page is in
+    // here, and would be made, and would read, as often.
+    Suspend::new(async move {
+        OwnedView::new(match session.await {
+            Ok(Some(me)) => view! { <SignedIn me/> }.into_any(),
+            Ok(None) => view! { <Redirect path="/sign-in"/> }.into_any(),
+            Err(failure) => view! { <main id="main" class="page"><Problem failure/></main> }.into_any(),
+        })
+    })
 }
 
 /// Gives the page its person, its stream and its outbox.

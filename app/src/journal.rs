@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::live::live;
 use crate::part::empty::failure_text;
 use crate::part::sent::act_word;
-use crate::part::{Bones, Empty, Icon, Moment, Problem, Section};
+use crate::part::{Empty, Icon, Moment, Section, loaded};
 use crate::texts::{Texts, texts};
 use crate::wire::Json;
 
@@ -122,25 +122,14 @@ pub fn Page() -> impl IntoView {
         <header class="page-head"><h1>{t.journal.title()}</h1></header>
         <div class="stack">
             <Section title=t.journal.heads().to_owned() note=t.journal.heads_note()>
-                <Transition fallback=|| view! { <Bones/> }>
-                    {move || Suspend::new(async move {
-                        match heads.await {
-                            Ok(heads) if heads.is_empty() => view! { <Empty title=t.journal.empty()/> }.into_any(),
-                            Ok(heads) => view! { <Heads heads/> }.into_any(),
-                            Err(failure) => view! { <Problem failure/> }.into_any(),
-                        }
-                    })}
-                </Transition>
+                {loaded(heads, 3, move |heads| if heads.is_empty() {
+                    view! { <Empty title=t.journal.empty()/> }.into_any()
+                } else {
+                    view! { <Heads heads/> }.into_any()
+                })}
             </Section>
             <Section title=t.journal.entries().to_owned() note=t.journal.entries_note()>
-                <Transition fallback=|| view! { <Bones rows=8/> }>
-                    {move || Suspend::new(async move {
-                        match lines.await {
-                            Ok(lines) => view! { <Lines lines book=book()/> }.into_any(),
-                            Err(failure) => view! { <Problem failure/> }.into_any(),
-                        }
-                    })}
-                </Transition>
+                {loaded(lines, 8, move |lines| view! { <Lines lines book=book()/> }.into_any())}
             </Section>
         </div>
     }

@@ -49,7 +49,8 @@ use leptos_router::{SsrMode, path};
 
 use texts::{Texts, asked, texts};
 
-/// Pages of one record are sent when they are whole: only then is it known whether the answer is 404.
+/// Pages are sent when they are whole: only then is it known whether the answer is 404, and only the order of a page
+/// that is written in one go lets the desk go without a boundary around it.
 const WHOLE: SsrMode = SsrMode::Async;
 
 #[component]
@@ -65,42 +66,42 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/welcome/:token") view=welcome::Page/>
                 // needs no account: the reader brings the data
                 <Route path=path!("/draws/check") view=pages::CHECK/>
-                <ParentRoute path=path!("") view=desk::Desk>
+                <ParentRoute path=path!("") view=desk::Desk ssr=WHOLE>
                     <Route path=path!("/") view=desk::Home/>
-                    <Route path=path!("/dashboard") view=pages::DASHBOARD ssr=WHOLE/>
+                    <Route path=path!("/dashboard") view=pages::DASHBOARD/>
                     <Route path=path!("/wall") view=pages::WALL/>
                     <Route path=path!("/ledger") view=pages::LEDGER/>
                     <Route path=path!("/issues/new") view=pages::NEW_ISSUE/>
                     <ParentRoute path=path!("/issues") view=pages::ISSUES>
-                        <Route path=path!("") view=|| () ssr=WHOLE/>
-                        <Route path=path!(":id") view=pages::ISSUE ssr=WHOLE/>
+                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!(":id") view=pages::ISSUE/>
                     </ParentRoute>
                     <Route path=path!("/policy") view=pages::POLICY/>
-                    <Route path=path!("/unit/:id") view=pages::UNIT ssr=WHOLE/>
-                    <Route path=path!("/unit/:id/goal") view=pages::GOAL ssr=WHOLE/>
-                    <Route path=path!("/unit/:id/organisations") view=pages::TREE ssr=WHOLE/>
-                    <Route path=path!("/units") view=pages::UNITS ssr=WHOLE/>
-                    <Route path=path!("/carriers") view=pages::CARRIERS ssr=WHOLE/>
-                    <Route path=path!("/carrier/:id") view=pages::CARRIER ssr=WHOLE/>
+                    <Route path=path!("/unit/:id") view=pages::UNIT/>
+                    <Route path=path!("/unit/:id/goal") view=pages::GOAL/>
+                    <Route path=path!("/unit/:id/organisations") view=pages::TREE/>
+                    <Route path=path!("/units") view=pages::UNITS/>
+                    <Route path=path!("/carriers") view=pages::CARRIERS/>
+                    <Route path=path!("/carrier/:id") view=pages::CARRIER/>
                     <Route path=path!("/reports") view=pages::REPORTS/>
-                    <Route path=path!("/reports/:id") view=pages::REPORT ssr=WHOLE/>
+                    <Route path=path!("/reports/:id") view=pages::REPORT/>
                     <Route path=path!("/rules") view=pages::RULES/>
-                    <Route path=path!("/rules/:id") view=pages::RULE ssr=WHOLE/>
+                    <Route path=path!("/rules/:id") view=pages::RULE/>
                     <Route path=path!("/draws") view=pages::DRAWS/>
                     <Route path=path!("/draws/new") view=pages::NEW_DRAW/>
-                    <Route path=path!("/draws/:id") view=pages::DRAW ssr=WHOLE/>
-                    <Route path=path!("/draws/:id/show") view=pages::SHOW ssr=WHOLE/>
+                    <Route path=path!("/draws/:id") view=pages::DRAW/>
+                    <Route path=path!("/draws/:id/show") view=pages::SHOW/>
                     <Route path=path!("/coverage") view=pages::COVERAGE/>
-                    <Route path=path!("/visits") view=pages::VISITS ssr=WHOLE/>
+                    <Route path=path!("/visits") view=pages::VISITS/>
                     <Route path=path!("/visits/new") view=pages::NEW_VISIT/>
-                    <Route path=path!("/visits/:id") view=pages::VISIT ssr=WHOLE/>
+                    <Route path=path!("/visits/:id") view=pages::VISIT/>
                     <Route path=path!("/book") view=pages::BOOK/>
                     <Route path=path!("/admin") view=pages::ADMIN/>
                     <Route path=path!("/people") view=pages::PEOPLE/>
                     <Route path=path!("/people/:id") view=pages::PERSON/>
                     <Route path=path!("/groups") view=pages::GROUPS/>
-                    <Route path=path!("/groups/:id") view=pages::GROUP ssr=WHOLE/>
-                    <Route path=path!("/campaigns/:id") view=pages::CAMPAIGN ssr=WHOLE/>
+                    <Route path=path!("/groups/:id") view=pages::GROUP/>
+                    <Route path=path!("/campaigns/:id") view=pages::CAMPAIGN/>
                     <Route path=path!("/sessions") view=pages::SESSIONS/>
                     <Route path=path!("/journal") view=pages::JOURNAL/>
                     <Route path=path!("/account") view=pages::ACCOUNT/>

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::live::live;
 use crate::outbox::outbox;
 use crate::part::empty::refusal_text;
-use crate::part::{About, Bones, Empty, Field, Mark, Problem, Section};
+use crate::part::{About, Empty, Field, Mark, Section, loaded};
 use crate::session::{GroupNode, me, role_text};
 use crate::texts::texts;
 use crate::wire::Json;
@@ -111,21 +111,21 @@ pub(crate) fn people() -> Resource<Result<People, Failure>> {
 pub fn Page() -> impl IntoView {
     let t = texts();
     let people = people();
+    // The logins that are taken, for the form that stands outside of what is read anew.
+    let known = StoredValue::new(Known::default());
+    let show = move |people: People| {
+        let taken = people.people.iter().map(|row| (format!("login:{}", row.person.login), row.person.id.0));
+        known.update_value(|known| known.taken = taken.collect());
+        view! { <Table people/> }.into_any()
+    };
     view! {
         <leptos_meta::Title text=t.people.title()/>
         <header class="page-head"><h1>{t.people.title()}</h1></header>
         <div class="stack">
             <Section title=t.people.all().to_owned() note=t.people.all_note()>
-                <Transition fallback=|| view! { <Bones rows=8/> }>
-                    {move || Suspend::new(async move {
-                        match people.await {
-                            Ok(people) => view! { <Table people/> }.into_any(),
-                            Err(failure) => view! { <Problem failure/> }.into_any(),
-                        }
-                    })}
-                </Transition>
+                {loaded(people, 8, show)}
             </Section>
-            <Register people/>
+            <Register known/>
         </div>
     }
 }
@@ -176,7 +176,7 @@ fn Table(people: People) -> impl IntoView {
 
 /// Registers a person; roles and a link follow on their page.
 #[component]
-fn Register(people: Resource<Result<People, Failure>>) -> impl IntoView {
+fn Register(known: StoredValue<Known>) -> impl IntoView {
     let (t, outbox, me) = (texts(), outbox(), me());
     let (name, login) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let (name_wrong, login_wrong) = (RwSignal::new(None), RwSignal::new(None));
@@ -196,13 +196,8 @@ fn Register(people: Resource<Result<People, Failure>>) -> impl IntoView {
             }
         };
         let person: PersonId = crate::edge::id();
-        let mut known = Known::default();
-        if let Some(Ok(people)) = people.get_untracked() {
-            let taken = people.people.iter().map(|row| (format!("login:{}", row.person.login), row.person.id.0));
-            known.taken.extend(taken);
-        }
         let act = Act::Person(person::Act::Register { person, name, login, demo: false });
-        match outbox.propose_checked(&me, &known, Book::Office, act) {
+        match outbox.propose_checked(&me, &known.get_value(), Book::Office, act) {
             Ok(_) => sent.set(Some(person)),
             Err(refusal) => login_wrong.set(say(&refusal)),
         }

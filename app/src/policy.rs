@@ -15,7 +15,7 @@ use crate::live::live;
 use crate::outbox::outbox;
 use crate::part::empty::refusal_text;
 use crate::part::field::Select;
-use crate::part::{About, Bones, Problem, Section, TextArea};
+use crate::part::{About, Section, TextArea, loaded};
 use crate::session::me;
 use crate::texts::texts;
 use crate::wire::Json;
@@ -58,14 +58,7 @@ pub fn Page() -> impl IntoView {
         <leptos_meta::Title text=t.policy.title()/>
         <header class="page-head"><h1>{t.policy.title()}</h1></header>
         <p class="note">{t.policy.note()}</p>
-        <Transition fallback=|| view! { <Bones rows=4/> }>
-            {move || Suspend::new(async move {
-                match policies.await {
-                    Ok(all) => all.into_iter().map(|own| view! { <Group own/> }).collect_view().into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(policies, 4, |all| all.into_iter().map(|own| view! { <Group own/> }).collect_view().into_any())}
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::failure::Failure;
-use crate::part::{Bones, Empty, Moment, Problem, Section};
+use crate::part::{Empty, Moment, Section, loaded};
 use crate::texts::texts;
 use crate::wire::Json;
 
@@ -131,14 +131,7 @@ pub fn List(all: bool, title: &'static str, note: &'static str) -> impl IntoView
     );
     view! {
         <Section title=title.to_owned() note=note.to_owned()>
-            <Transition fallback=|| view! { <Bones/> }>
-                {move || Suspend::new(async move {
-                    match rows.await {
-                        Ok(rows) => view! { <Table rows all ended/> }.into_any(),
-                        Err(failure) => view! { <Problem failure/> }.into_any(),
-                    }
-                })}
-            </Transition>
+            {loaded(rows, 3, move |rows| view! { <Table rows all ended/> }.into_any())}
         </Section>
     }
 }

@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
-use crate::part::{Bones, Empty, Field, Problem, Secret};
+use crate::part::{Empty, Field, Problem, Secret, loaded_or};
 use crate::signin::Front;
 use crate::texts::{Texts, texts};
 use crate::wire::Json;
@@ -45,21 +45,21 @@ pub fn Page() -> impl IntoView {
     view! {
         <leptos_meta::Title text=format!("{} · {}", t.welcome.title(), t.common.product())/>
         <Front>
-            <Suspense fallback=|| view! { <Bones/> }>
-                {move || Suspend::new(async move {
-                    match guest.await {
-                        Ok(guest) => view! { <Begin guest token=token()/> }.into_any(),
-                        Err(Failure::Refused { .. }) => view! {
-                            <Empty title=t.welcome.used() note=t.welcome.used_note()>
-                                <a class="button" href="/sign-in">{t.signin.title()}</a>
-                            </Empty>
-                        }
-                        .into_any(),
-                        Err(failure) => view! { <Problem failure/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded_or(guest, 3, move |guest| view! { <Begin guest token=token()/> }.into_any(), no_guest)}
         </Front>
+    }
+}
+
+fn no_guest(failure: Failure) -> AnyView {
+    let t = texts();
+    match failure {
+        Failure::Refused { .. } => view! {
+            <Empty title=t.welcome.used() note=t.welcome.used_note()>
+                <a class="button" href="/sign-in">{t.signin.title()}</a>
+            </Empty>
+        }
+        .into_any(),
+        failure => view! { <Problem failure/> }.into_any(),
     }
 }
 

@@ -134,6 +134,7 @@ test('a report finds an issue, a rule answers it, and each leads to the other', 
   await page.getByRole('link', { name: title, exact: true }).click();
   const issue = page.getByRole('region', { name: title });
   await issue.getByRole('link', { name: `《${subject}》` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible();
   await expect(page.getByRole('link', { name: title })).toBeVisible();
   const complete = await form(page, '完成');
   await complete.getByLabel('结论和建议').fill('按县域补点，与教育局共建。');

@@ -9,7 +9,7 @@ use super::read::{Earlier, Line, List, read_list};
 use super::{StateOf, kind_word};
 use crate::live::live;
 use crate::part::records::Scope;
-use crate::part::{Bones, Empty, Mark, Moment, Problem};
+use crate::part::{Empty, Mark, Moment, loaded};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -24,14 +24,7 @@ pub fn Page() -> impl IntoView {
     });
     let list = Resource::new(move || (asked.get(), version()), |((book, unit, state), _)| read_list(book, unit, state));
     view! {
-        <Transition fallback=|| view! { <Bones rows=8/> }>
-            {move || Suspend::new(async move {
-                match list.await {
-                    Ok(list) => view! { <Listed list/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(list, 8, move |list| view! { <Listed list/> }.into_any())}
     }
 }
 

@@ -22,7 +22,7 @@ use crate::outbox::{Whereabouts, outbox};
 use crate::part::act_form::{Entered, Wrong};
 use crate::part::empty::refusal_text;
 use crate::part::field::Select;
-use crate::part::{Bones, Confirm, Empty, Field, Problem, Sent};
+use crate::part::{Confirm, Empty, Field, Sent, loaded};
 use crate::session::{UnitNode, me};
 use crate::texts::texts;
 
@@ -47,14 +47,7 @@ pub fn Page() -> impl IntoView {
         let sources = Resource::new(move || unit.get(), read_sources);
         view! {
             <Units units unit/>
-            <Suspense fallback=|| view! { <Bones rows=8/> }>
-                {move || Suspend::new(async move {
-                    match sources.await {
-                        Ok(sources) => view! { <Prepare sources unit=unit.get_untracked()/> }.into_any(),
-                        Err(failure) => view! { <Problem failure/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {loaded(sources, 8, move |sources| view! { <Prepare sources unit=unit.get_untracked()/> }.into_any())}
         }
         .into_any()
     };

@@ -12,7 +12,7 @@ use super::read::{Detail, read_detail};
 use super::steps::Steps;
 use crate::failure::Failure;
 use crate::live::live;
-use crate::part::{Bones, Icon, Moment, Problem};
+use crate::part::{Icon, Moment, loaded};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -36,14 +36,7 @@ pub fn Page() -> impl IntoView {
     );
     view! {
         <main id="main" class="draw-show">
-            <Transition fallback=|| view! { <Bones rows=6/> }>
-                {move || Suspend::new(async move {
-                    match detail.await {
-                        Ok(detail) => view! { <Shown detail shown/> }.into_any(),
-                        Err(failure) => view! { <Problem failure/> }.into_any(),
-                    }
-                })}
-            </Transition>
+            {loaded(detail, 6, move |detail| view! { <Shown detail shown/> }.into_any())}
         </main>
     }
 }

@@ -15,7 +15,7 @@ use super::read::{Detail, issue_detail};
 use crate::failure::Failure;
 use crate::live::live;
 use crate::part::empty::refusal_text;
-use crate::part::{Bones, Icon, Mark, Problem, StateMark, day_text};
+use crate::part::{Icon, Mark, Problem, StateMark, day_text, loaded_or};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
@@ -40,19 +40,13 @@ pub fn Page() -> impl IntoView {
             }
         },
     );
+    let show = move |detail: Detail| {
+        desk.detail.set(Some(detail.clone()));
+        view! { <Shown detail/> }.into_any()
+    };
     view! {
         <section class="detail" id="detail" aria-labelledby="detail-title">
-            <Transition fallback=|| view! { <Bones rows=6/> }>
-                {move || Suspend::new(async move {
-                    match detail.await {
-                        Ok(detail) => {
-                            desk.detail.set(Some(detail.clone()));
-                            view! { <Shown detail/> }.into_any()
-                        }
-                        Err(failure) => view! { <Missing failure/> }.into_any(),
-                    }
-                })}
-            </Transition>
+            {loaded_or(detail, 6, show, |failure| view! { <Missing failure/> }.into_any())}
             <Dialog/>
         </section>
     }

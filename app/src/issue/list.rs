@@ -12,9 +12,8 @@ use super::filter::href;
 use super::ground;
 use super::read::{issue_counts, issue_list};
 use super::rows::Rows;
-use crate::failure::Failure;
 use crate::live::live;
-use crate::part::{Bones, Empty, Icon, Made, Problem};
+use crate::part::{Empty, Icon, Made, loaded};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -38,9 +37,7 @@ pub fn List() -> impl IntoView {
             <Applied page counts/>
         </div>
         <Made title=texts().issue.raised() name=raised/>
-        <Transition fallback=|| view! { <Bones rows=8/> }>
-            {move || Suspend::new(async move { found(page.await) })}
-        </Transition>
+        {loaded(page, 8, found)}
         <super::bulk::Bulk/>
     }
 }
@@ -70,18 +67,17 @@ fn Head() -> impl IntoView {
     }
 }
 
-fn found(page: Result<Page, Failure>) -> AnyView {
-    let t = texts();
-    match page {
-        Err(failure) => view! { <Problem failure/> }.into_any(),
-        Ok(page) if page.lines.is_empty() => view! {
-            <Empty title=t.issue.none() note=t.issue.none_note()>
-                <a class="button" href="/issues">{t.issue.show_all()}</a>
-            </Empty>
-        }
-        .into_any(),
-        Ok(page) => view! { <Table page/> }.into_any(),
+fn found(page: Page) -> AnyView {
+    if !page.lines.is_empty() {
+        return view! { <Table page/> }.into_any();
     }
+    let t = texts();
+    view! {
+        <Empty title=t.issue.none() note=t.issue.none_note()>
+            <a class="button" href="/issues">{t.issue.show_all()}</a>
+        </Empty>
+    }
+    .into_any()
 }
 
 #[component]

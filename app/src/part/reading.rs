@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::editing::Editing;
-use super::{Bones, Problem};
+use super::loaded;
 use crate::failure::Failure;
 use crate::live::live;
 use crate::texts::texts;
@@ -36,14 +36,7 @@ where
     let behind = Memo::new(move |_| newest() != shown.get());
     view! {
         {move || behind.get().then(|| view! { <Behind editing/> })}
-        <Transition fallback=|| view! { <Bones rows=8/> }>
-            {move || Suspend::new(async move {
-                match found.await {
-                    Ok(found) => show(found),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(found, 8, show)}
     }
     .into_any()
 }

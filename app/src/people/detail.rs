@@ -13,7 +13,7 @@ use super::{People, Row, make_link, people, role};
 use crate::failure::Failure;
 use crate::outbox::outbox;
 use crate::part::empty::{failure_text, refusal_text};
-use crate::part::{About, Bones, Confirm, Problem, Section, TextArea};
+use crate::part::{About, Confirm, Problem, Section, TextArea, loaded};
 use crate::session::{GroupNode, me, role_text};
 use crate::texts::texts;
 
@@ -22,20 +22,12 @@ pub fn Page() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id")).unwrap_or_default();
     let people = people();
-    view! {
-        <Transition fallback=|| view! { <Bones rows=6/> }>
-            {move || Suspend::new(async move {
-                let found = people.await.and_then(|People { people, groups, .. }| {
-                    let row = people.into_iter().find(|row| row.person.id.to_string() == id());
-                    row.map(|row| (row, groups)).ok_or_else(Failure::not_found)
-                });
-                match found {
-                    Ok((row, groups)) => view! { <One row groups/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    loaded(people, 6, move |People { people, groups, .. }| {
+        match people.into_iter().find(|row| row.person.id.to_string() == id()) {
+            Some(row) => view! { <One row groups/> }.into_any(),
+            None => view! { <Problem failure=Failure::not_found()/> }.into_any(),
+        }
+    })
 }
 
 #[component]

@@ -13,7 +13,7 @@ use super::{People, people};
 use crate::outbox::outbox;
 use crate::part::empty::refusal_text;
 use crate::part::field::Select;
-use crate::part::{About, Bones, DayText, Empty, Field, Problem, Section};
+use crate::part::{About, DayText, Empty, Field, Section, loaded};
 use crate::session::{GroupNode, me};
 use crate::texts::texts;
 
@@ -21,23 +21,13 @@ use crate::texts::texts;
 pub fn Page() -> impl IntoView {
     let t = texts();
     let people = people();
+    let show = |People { campaigns, groups, .. }| {
+        view! { <div class="stack"><Campaigns campaigns=campaigns.clone()/><Groups campaigns groups/></div> }.into_any()
+    };
     view! {
         <leptos_meta::Title text=t.rail.groups()/>
         <header class="page-head"><h1>{t.rail.groups()}</h1></header>
-        <Transition fallback=|| view! { <Bones rows=6/> }>
-            {move || Suspend::new(async move {
-                match people.await {
-                    Ok(People { campaigns, groups, .. }) => view! {
-                        <div class="stack">
-                            <Campaigns campaigns=campaigns.clone()/>
-                            <Groups campaigns groups/>
-                        </div>
-                    }
-                    .into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(people, 6, show)}
     }
 }
 

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::read::{Detail, read_candidates};
 use crate::outbox::outbox;
 use crate::part::act_form::Fold;
-use crate::part::{Bones, Empty, Field, Linked, Problem, Section};
+use crate::part::{Empty, Field, Linked, Section, loaded};
 use crate::texts::texts;
 
 #[component]
@@ -79,13 +79,6 @@ fn Find(book: Book, rule: RuleId) -> impl IntoView {
             <Field label=t.rule.find() name="find-issue" kind="search" hint=t.rule.find_hint() node/>
             <div class="row"><button class="button">{t.rule.find_verb()}</button></div>
         </form>
-        <Transition fallback=|| view! { <Bones rows=2/> }>
-            {move || Suspend::new(async move {
-                match found.await {
-                    Ok(lines) => rows(lines),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(found, 2, rows)}
     }
 }

@@ -12,7 +12,7 @@ use super::read::visit_list;
 use super::words;
 use crate::issue::query::to_href as issues_href;
 use crate::live::live;
-use crate::part::{Bones, Empty, Icon, Mark, Moment, Problem};
+use crate::part::{Empty, Icon, Mark, Moment, loaded};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 
@@ -25,14 +25,7 @@ pub fn ListPage() -> impl IntoView {
     let page = Resource::new_blocking(move || (json(), version()), |(filter, _)| visit_list(filter));
     view! {
         <leptos_meta::Title text=t.rail.visits()/>
-        <Transition fallback=|| view! { <Bones rows=8/> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => view! { <Listed page filter/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(page, 8, move |page| view! { <Listed page filter/> }.into_any())}
     }
 }
 

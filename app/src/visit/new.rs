@@ -13,7 +13,7 @@ use super::words;
 use crate::failure::Failure;
 use crate::issue::query::to_href as issues_href;
 use crate::live::live;
-use crate::part::{Bones, DayText, Empty, Icon, Problem, StateMark};
+use crate::part::{Bones, DayText, Empty, Icon, Problem, StateMark, loaded};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -39,14 +39,7 @@ pub fn NewPage() -> impl IntoView {
     let start = Resource::new_blocking(move || asked("visit"), read_start);
     let plan = query.read_untracked().get("plan").is_some();
     view! {
-        <Transition fallback=|| view! { <Bones rows=8/> }>
-            {move || Suspend::new(async move {
-                match start.await {
-                    Ok(start) => view! { <Opened start plan/> }.into_any(),
-                    Err(failure) => view! { <Problem failure/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(start, 8, move |start| view! { <Opened start plan/> }.into_any())}
     }
     .into_any()
 }

@@ -1,0 +1,43 @@
+//! What a resource brings, as soon as it is there: bones first, then what was read, or why it can't be had.
+
+use leptos::prelude::*;
+
+use super::{Bones, Problem};
+use crate::failure::Failure;
+
+/// `show` makes what was read into a view, and again when it was read anew.
+pub fn loaded<T>(
+    found: Resource<Result<T, Failure>>,
+    bones: usize,
+    show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    loaded_or(found, bones, show, |failure| view! { <Problem failure/> }.into_any())
+}
+
+/// The same, where a failure has a view of its own.
+pub fn loaded_or<T>(
+    found: Resource<Result<T, Failure>>,
+    bones: usize,
+    show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+    failed: fn(Failure) -> AnyView,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let view = move || {
+        let show = show.clone();
+        Suspend::new(async move {
+            match found.await {
+                Ok(found) => show(found),
+                Err(failure) => failed(failure),
+            }
+        })
+    };
+    // The server walks what stands in a `Transition` up to three times and runs a closure each time; nothing changes there.
+    #[cfg(feature = "ssr")]
+    let view = view();
+    view! { <Transition fallback=move || view! { <Bones rows=bones/> }>{view}</Transition> }.into_any()
+}
