@@ -15,6 +15,7 @@ pub mod serve;
 mod sheet;
 mod show;
 mod steps;
+mod visits;
 
 pub use check::Page as CheckPage;
 pub use detail::Page as DetailPage;
@@ -46,7 +47,7 @@ fn short(hash: &str) -> String {
 
 /// A number as it stands on the roster.
 #[must_use]
-fn padded(number: u16) -> String {
+pub(crate) fn padded(number: u16) -> String {
     format!("{number:04}")
 }
 

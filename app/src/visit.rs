@@ -6,12 +6,12 @@ mod detail;
 mod draft;
 mod form;
 mod forms;
-mod list;
+pub(crate) mod list;
 mod new;
 pub mod query;
 mod raise;
 pub mod read;
-mod send;
+pub(crate) mod send;
 mod waiting;
 pub mod words;
 

@@ -7,6 +7,7 @@ mod crew;
 mod curve;
 mod deed;
 mod draw;
+mod drawn;
 mod file;
 mod frame;
 mod matter;

@@ -16,6 +16,7 @@ use crate::crew::Crew;
 use crate::curve::{LAST, LAST_MINUTE, at};
 use crate::deed::Deed;
 use crate::draw::draws;
+use crate::drawn::planned;
 use crate::file::File;
 use crate::frame::{Frame, Ready};
 use crate::matter::{Matter, matters};
@@ -97,7 +98,9 @@ impl Source {
         let mut matters = matters(number, seed);
         let mut ready = Frame::of(&crew, number, seed, &mut matters).ready;
         let mut private = BTreeMap::new();
-        for (at, by, act, texts) in draws(&crew, number, seed) {
+        let draws = draws(&crew, number, seed);
+        ready.extend(planned(Book::Group(crew.group), number, seed, &draws, &ready));
+        for (at, by, act, texts) in draws {
             private.extend(texts.into_iter().filter_map(|text| Some((text.commitment().ok()?, text))));
             ready.push((at, By::Person(by), Act::Draw(act)));
         }

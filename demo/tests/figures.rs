@@ -11,6 +11,7 @@ use domain::issue::{Category, Issue, Origin, State};
 use domain::kinds::Day;
 use domain::record::Record;
 use domain::viewer::Reach;
+use domain::visit::Visit;
 use store::tally::{Scope, steps};
 use store::{Db, journal, record, verify};
 use strum::VariantArray;
@@ -178,7 +179,13 @@ async fn visits(db: &Db) {
         }
     }
     let planned = Filter { state: Some(State::Planned), ..Filter::default() };
-    assert_eq!(store::visit::list(db, &everything(), &planned).await.unwrap().total, 3);
+    assert_eq!(store::visit::list(db, &everything(), &planned).await.unwrap().total, 4);
+    let visits = record::all(db, &everything(), Subject::Visit, None, None).await.unwrap();
+    let of_draws = visits.into_iter().filter_map(|record| Box::<Visit>::try_from(record).ok());
+    let mut states = BTreeMap::<_, u32>::new();
+    of_draws.filter(|own| own.drawn.is_some()).for_each(|own| *states.entry(own.state()).or_default() += 1);
+    assert_eq!(states.keys().copied().collect::<Vec<_>>(), ["cancelled", "planned", "recorded"]);
+    assert!(states["recorded"] >= 6, "{states:?}");
     let raised = issues(db).await.into_iter().filter(|issue| issue.visit.is_some()).count();
     assert!(raised >= 10, "{raised}");
 }

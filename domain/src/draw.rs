@@ -283,4 +283,4 @@ fn same(raw: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -15,7 +15,7 @@ use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::group::Group;
 use crate::issue::{Hash, Issue, Origin};
-use crate::kinds::{ActId, Book, IssueId, OrganisationId, Time, UnitId};
+use crate::kinds::{ActId, Book, DrawId, IssueId, OrganisationId, Time, UnitId};
 use crate::person::Person;
 use crate::policy::Policies;
 use crate::private::Commitment;
@@ -79,11 +79,17 @@ pub enum Need {
     File(Hash),
     /// The issues as which other units have taken this one up.
     TakenUp(IssueId),
+    /// The visits that were planned for what this draw has drawn.
+    VisitsOf(DrawId),
 }
 
 impl Known {
     pub(crate) fn issues(&self) -> impl Iterator<Item = &Issue> {
         self.records.values().filter_map(|record| if let Record::Issue(issue) = record { Some(&**issue) } else { None })
+    }
+
+    pub(crate) fn visits(&self) -> impl Iterator<Item = &Visit> {
+        self.records.values().filter_map(|record| if let Record::Visit(visit) = record { Some(&**visit) } else { None })
     }
 }
 

@@ -26,6 +26,9 @@ pub enum Refusal {
     /// Another unit works on what would come back or go out a second time.
     #[error("taken up already")]
     TakenUp,
+    /// There is a visit for this pick of the draw already, and it is not cancelled.
+    #[error("a visit to this pick stands already")]
+    AlreadyPlanned,
     /// There is such a record already (the device sent the same id for two things).
     #[error("exists already")]
     Exists,
@@ -167,6 +170,7 @@ impl Refusal {
             | Refusal::WrongState { .. }
             | Refusal::TargetState { .. }
             | Refusal::TakenUp
+            | Refusal::AlreadyPlanned
             | Refusal::Exists
             | Refusal::OwnSubmission
             | Refusal::Empty

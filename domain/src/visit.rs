@@ -4,6 +4,7 @@
 
 pub mod act;
 mod check;
+pub mod drawn;
 mod fold;
 pub mod list;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use act::Act;
 pub use check::check;
+pub use drawn::Drawn;
 pub use fold::fold;
 
 use crate::figure::Cell;
@@ -199,6 +201,9 @@ pub struct Visit {
     pub book: Book,
     pub unit: UnitId,
     pub description: Description,
+    /// The picks of a draw that it goes to, where it was planned for such.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Drawn>,
     /// As long as it is only planned there are none.
     pub findings: Option<Findings>,
     pub promises: Vec<Promise>,

@@ -121,6 +121,71 @@ test('two sides commit and reveal, the room sees the names, a third browser chec
   for (const name of drawn) await expect(office.page.getByText(name)).toHaveCount(0);
 });
 
+/** Both sides type the same dice; ends on the draw's page with a result. */
+async function thrown(group: Person, witness: Person, purpose: string): Promise<string> {
+  const path = await freeze(group, purpose);
+  await act(group.page, '登记骰子点数', { 骰子点数: '3 5 5 1 6 2' });
+  await witness.open(path);
+  await act(witness.page, '登记骰子点数', { 骰子点数: '3 5 5 1 6 2' });
+  await expect(group.page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
+  return path;
+}
+
+test('what was drawn becomes planned visits, and each leads to the other', async ({ person }) => {
+  test.setTimeout(120_000);
+  const group = await person(cast.liaison, { width: 390, height: 844 });
+  const witness = await person(cast.normalStaff);
+  const path = await thrown(group, witness, '个别访谈排期');
+  const { page } = group;
+  const picks = page.locator('.draw-names li:has(> .order)');
+  await expect(page.getByText('还没有安排', { exact: true })).toHaveCount(3);
+  const [first = ''] = await names(page);
+
+  // One pick alone first, then the others, each its own visit.
+  await unfold(page, '列为指导活动');
+  const form = page.locator('.act-fold[open] form');
+  await expect(form.getByLabel('形式')).toHaveValue('interview');
+  for (const name of (await names(page)).slice(1)) await form.getByLabel(name).uncheck();
+  await form.getByLabel('告知单位').check();
+  for (const box of await form.getByRole('group', { name: '参加的组员' }).getByRole('checkbox').all()) await box.uncheck();
+  await send(page, '列为指导活动');
+  await expect(form.getByRole('alert').filter({ hasText: '参加的组员' })).toBeVisible();
+  await form.getByRole('group', { name: '参加的组员' }).getByRole('checkbox').first().check();
+  await send(page, '列为指导活动');
+  await expect(picks.filter({ hasText: first }).getByText('计划中')).toBeVisible();
+  await expect(page.getByText('1 条已列计划，0 条已完成，2 条还没有安排')).toBeVisible();
+
+  await unfold(page, '列为指导活动');
+  await expect(form.getByRole('checkbox', { name: first })).toHaveCount(0);
+  await send(page, '列为指导活动');
+  await expect(page.getByText('3 条已列计划，0 条已完成，0 条还没有安排')).toBeVisible();
+  await expect(page.getByText('抽中的都列了指导活动')).toBeVisible();
+
+  // The unit was told of the first, and only of that.
+  await expect(witness.page.locator('.followed a')).toHaveCount(1);
+
+  // To the visit and back.
+  await picks.filter({ hasText: first }).locator('.followed a').click();
+  await expect(page.getByRole('heading', { level: 1, name: '个别访谈排期' })).toBeVisible();
+  await expect(page.getByText(first)).toBeVisible();
+  const visit = new URL(page.url()).pathname;
+  await page.getByRole('link', { name: /第 \d+ 次：个别访谈排期/ }).click();
+  await expect(page).toHaveURL(new RegExp(`${path}#drawn$`));
+
+  // A cancelled one leaves the pick free again.
+  await group.open(visit);
+  await page.locator('.act-fold summary', { hasText: '取消' }).click();
+  await page.locator('.act-fold[open]').getByLabel('理由').fill('本人外出学习，改到下月再约');
+  await send(page, '取消');
+  await group.open(path);
+  await expect(picks.filter({ hasText: first }).getByText('已取消')).toBeVisible();
+  await unfold(page, '列为指导活动');
+  await expect(form.getByRole('checkbox', { name: first })).toBeChecked();
+
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
 test('an abandoned draw stays, and the next one of its purpose says so', async ({ person }) => {
   const group = await person(cast.liaison);
   const first = await freeze(group, '座谈人员复核');

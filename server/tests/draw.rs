@@ -10,9 +10,10 @@ use domain::cast;
 use domain::draw::roster::{Entry, Roster};
 use domain::draw::sheet::Sheet;
 use domain::draw::{Act, Frozen, Kind, Plan, Side, Stratum, pick};
-use domain::kinds::{DrawId, Text};
+use domain::kinds::{DrawId, Text, VisitId};
 use domain::private::Private;
 use domain::refusal::{Field, Refusal};
+use domain::visit::{self, Description, Drawn};
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, StatusCode};
 
@@ -160,4 +161,56 @@ async fn a_spreadsheet_becomes_lines_for_a_roster_within_bounds() {
     assert_eq!((entries[1].stratum.as_str(), entries[1].name.as_str()), ("副高", "姜雨桐"));
     assert_eq!(send(b"%PDF-1.7".to_vec()).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     assert_eq!(send("某人\n".repeat(6000).into()).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn a_visit_tells_from_which_draw_it_comes_and_the_draw_which_visit_it_became() {
+    let app = TestApp::start().await;
+    let draw = drawn(&app).await;
+    let read = format!("/api/draw/detail?draw={draw}");
+    let detail: Detail = app.as_(cast::MEMBER).await.get(&read).await.json();
+    let numbers: Vec<u16> = detail.draw.picks().iter().map(|own| own.number).take(2).collect();
+    let mut visits = Vec::new();
+    for (number, announced) in numbers.iter().zip([true, false]) {
+        let visit = VisitId(id());
+        let description = Description {
+            form: visit::Form::Interview,
+            organisation: None,
+            site: None,
+            place: None,
+            topic: None,
+            at: app.server.today().start(),
+            members: vec![cast::MEMBER.id],
+            strands: Vec::new(),
+            announced,
+        };
+        let drawn = Some(Drawn { draw, numbers: vec![*number] });
+        let plan = visit::Act::Plan { visit, unit: cast::UNITS[1].id, description: Box::new(description), drawn };
+        let verdict = app.act(cast::MEMBER, cast::book(), Any::Visit(plan)).await;
+        assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+        visits.push(visit);
+    }
+    // Whoever may read the roster reads who it is, leadership a number; what is not announced the unit does not see.
+    let seen = [(cast::MEMBER, true, 2), (cast::NORMAL_STAFF, true, 1), (cast::OFFICE_LEADER, false, 2)];
+    for (who, named, many) in seen {
+        let visitor = app.as_(who).await;
+        let detail: Detail = visitor.get(&read).await.json();
+        assert_eq!(detail.visits.len(), many, "{}", who.login);
+        assert_eq!(detail.members.is_empty(), who != cast::MEMBER);
+        let page = visitor.get(&format!("/draws/{draw}")).await;
+        assert_eq!(page.body.matches("class=\"followed\"").count(), 6);
+        let own: app::visit::read::Detail = visitor.get(&format!("/api/visit/detail?visit={}", visits[0])).await.json();
+        let origin = own.origin.unwrap();
+        assert_eq!((origin.draw, origin.picks[0].0), (draw, numbers[0]));
+        assert_eq!(origin.picks[0].1, named.then(|| format!("受访人{}", numbers[0])), "{}", who.login);
+    }
+    let hidden = app.as_(cast::NORMAL_STAFF).await.get(&format!("/api/visit/detail?visit={}", visits[1])).await;
+    assert!(!hidden.body.contains(&draw.to_string()));
+    for who in [cast::ACADEMY_STAFF, cast::ORGANISATION_STAFF, cast::SYSTEM_ADMIN] {
+        let visitor = app.as_(who).await;
+        for path in [&read, &format!("/api/visit/detail?visit={}", visits[0])] {
+            let body = visitor.get(path).await.body;
+            assert!(!body.contains("受访人") && !body.contains("\"picks\""), "{} {path}", who.login);
+        }
+    }
 }

@@ -17,6 +17,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_private", include_str!("../../migrations/0004_private.sql")),
     ("0005_visit", include_str!("../../migrations/0005_visit.sql")),
     ("0006_file", include_str!("../../migrations/0006_file.sql")),
+    ("0007_drawn", include_str!("../../migrations/0007_drawn.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::{Key, Subject};
 use domain::issue::Origin;
-use domain::kinds::{Book, IssueId};
+use domain::kinds::{Book, DrawId, IssueId};
 use domain::private::Commitment;
 use domain::record::{Known, Need, Record};
 use sqlx::AnyConnection;
@@ -47,7 +47,7 @@ pub(crate) fn read(subject: Subject, id: &str, body: &str) -> Result<Record> {
 pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &BTreeSet<(Book, Need)>) -> Result<()> {
     let keys = needs.iter().filter_map(|(_, need)| match need {
         Need::Record(key) => Some(*key),
-        Need::Number(_) | Need::Taken(_) | Need::File(_) | Need::TakenUp(_) => None,
+        Need::Number(_) | Need::Taken(_) | Need::File(_) | Need::TakenUp(_) | Need::VisitsOf(_) => None,
     });
     records(conn, known, keys.collect::<Vec<_>>()).await?;
     let (mut names, mut files) = (BTreeSet::new(), BTreeSet::new());
@@ -62,6 +62,7 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
                 files.insert(hash.to_string());
             }
             Need::TakenUp(issue) => taken_up(conn, known, *issue).await?,
+            Need::VisitsOf(draw) => visits_of(conn, known, *draw).await?,
         }
     }
     taken(conn, known, names).await?;
@@ -89,6 +90,18 @@ async fn taken_up(conn: &mut AnyConnection, known: &mut Known, issue: IssueId) -
         let id = row.text(0)?;
         let id = id.parse().map_err(|why| corrupt("issue", &id, why))?;
         keys.push(Key { subject: Subject::Issue, id });
+    }
+    records(conn, known, keys).await
+}
+
+async fn visits_of(conn: &mut AnyConnection, known: &mut Known, draw: DrawId) -> Result<()> {
+    let mut sql = Sql::new("select id from visit where draw_id = ");
+    sql.bind(draw.to_string());
+    let mut keys = Vec::new();
+    for row in sql.all(conn).await? {
+        let id = row.text(0)?;
+        let id = id.parse().map_err(|why| corrupt("visit", &id, why))?;
+        keys.push(Key { subject: Subject::Visit, id });
     }
     records(conn, known, keys).await
 }

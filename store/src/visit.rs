@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::issue::list::folded;
-use domain::kinds::{Day, Time, UnitId, VisitId};
+use domain::kinds::{Day, DrawId, Time, UnitId, VisitId};
 use domain::record::Record;
 use domain::strand::Strand;
 use domain::viewer::Reach;
@@ -19,7 +19,7 @@ use crate::scope::within;
 use crate::sql::{Columns, Sql, Value};
 
 const COLUMNS: &str = "id, book, unit_id, organisation_id, home_unit, home_organisation, form, site, place, topic, \
-     strands, at_time, at_day, people, promises_open, made_day, recorded_day, cancelled_day, search";
+     strands, at_time, at_day, people, promises_open, made_day, recorded_day, cancelled_day, draw_id, search";
 
 /// Later than any day: how it stands now.
 const NOW: i64 = 99_999;
@@ -69,6 +69,7 @@ fn row(visit: &Visit) -> Vec<Value> {
         visit.made_at.day().number().into(),
         visit.recorded_at.map(|at| at.day().number()).into(),
         visit.cancelled_at.map(|at| at.day().number()).into(),
+        visit.drawn.as_ref().map(|own| own.draw.to_string()).into(),
         visit.search_text().into(),
     ]
 }
@@ -243,11 +244,26 @@ pub async fn promised(db: &Db, reach: &Reach, unit: UnitId) -> Result<Vec<Visit>
     sql.push(" and v.home_unit = ").bind(unit.to_string());
     sql.push(" and v.promises_open > 0 and v.cancelled_day is null and v.recorded_day is not null");
     sql.push(" order by v.at_time desc, v.id desc limit 100");
-    let rows = sql.all(&mut conn).await?;
-    rows.iter()
-        .map(|row| {
-            let (id, body) = (row.text(0)?, row.text(1)?);
-            serde_json::from_str(&body).map_err(|why| corrupt("record", &id, why))
-        })
-        .collect()
+    bodies(&sql.all(&mut conn).await?)
+}
+
+/// The visits within reach that were planned for what this draw has drawn, in the order in which they were planned.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn of_draw(db: &Db, reach: &Reach, draw: DrawId) -> Result<Vec<Visit>> {
+    let mut conn = db.reader().await?;
+    let mut sql =
+        Sql::new("select v.id, r.body from visit v join record r on r.id = v.id and r.subject = 'visit' where ");
+    within(&mut sql, reach, "v");
+    sql.push(" and v.draw_id = ").bind(draw.to_string()).push(" order by v.made_day, v.id");
+    bodies(&sql.all(&mut conn).await?)
+}
+
+fn bodies(rows: &[AnyRow]) -> Result<Vec<Visit>> {
+    let read = |row: &AnyRow| {
+        let (id, body) = (row.text(0)?, row.text(1)?);
+        serde_json::from_str(&body).map_err(|why| corrupt("record", &id, why))
+    };
+    rows.iter().map(read).collect()
 }

@@ -9,9 +9,10 @@ use domain::act::{Act, Key, Subject, Verdict};
 use domain::cast;
 use domain::draw::roster::{Entry, Roster};
 use domain::draw::{Act as Own, Draw, Kind, Plan, Side, Stratum};
-use domain::kinds::{DrawId, Text};
+use domain::kinds::{Day, DrawId, Text, VisitId};
 use domain::private::Private;
 use domain::refusal::Refusal;
+use domain::visit::{self, Description, Drawn, Form};
 
 fn roster() -> Roster {
     let line = |number| Entry::parse("全体", &format!("受访人{number}"), "美术学院").unwrap();
@@ -76,6 +77,84 @@ async fn a_foreign_unit_and_a_secondary_organisation_read_nothing_of_it() {
             let verdict = bench.act(who.id, cast::book(), Act::Draw(abandon)).await;
             assert_eq!(verdict, Verdict::Refused { refusal: Refusal::NotFound });
         }
+    })
+    .await;
+}
+
+/// Plans a visit to these of the draw's picks.
+fn plan(draw: &Draw, numbers: &[u16], announced: bool) -> (VisitId, Act) {
+    let visit = VisitId(id());
+    let description = Description {
+        form: Form::Interview,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: None,
+        at: Day::parse("2023-05-20").unwrap().start(),
+        members: vec![cast::HEAD.id],
+        strands: Vec::new(),
+        announced,
+    };
+    let drawn = Some(Drawn { draw: draw.id, numbers: numbers.to_vec() });
+    let (unit, description) = (draw.unit, Box::new(description));
+    (visit, Act::Visit(visit::Act::Plan { visit, unit, description, drawn }))
+}
+
+async fn of_draw(bench: &Bench, who: cast::CastPerson, draw: DrawId) -> Vec<VisitId> {
+    let reach = who.viewer().unwrap().reach();
+    store::visit::of_draw(&bench.db, &reach, draw).await.unwrap().into_iter().map(|visit| visit.id).collect()
+}
+
+#[tokio::test]
+async fn what_was_drawn_becomes_visits_that_each_reader_sees_as_far_as_they_are_theirs() {
+    each_db(|bench| async move {
+        let key = drawn(&bench).await;
+        let reach = cast::HEAD.viewer().unwrap().reach();
+        let record = store::record::load(&bench.db, &reach, key).await.unwrap().unwrap();
+        let draw = *Box::<Draw>::try_from(record).unwrap();
+        let picks: Vec<u16> = draw.picks().iter().map(|pick| pick.number).collect();
+        let (told, act) = plan(&draw, &picks[..2], true);
+        bench.accept(cast::HEAD.id, cast::book(), act).await;
+        let (hidden, act) = plan(&draw, &picks[2..3], false);
+        bench.accept(cast::HEAD.id, cast::book(), act).await;
+        let both: std::collections::BTreeSet<_> = [told, hidden].into();
+        for who in [cast::HEAD, cast::OFFICE_LEADER] {
+            assert_eq!(
+                of_draw(&bench, who, draw.id).await.into_iter().collect::<std::collections::BTreeSet<_>>(),
+                both
+            );
+        }
+        assert_eq!(of_draw(&bench, cast::NORMAL_STAFF, draw.id).await, [told]);
+        for who in [cast::COLLEGE_STAFF, cast::ORGANISATION_STAFF, cast::SYSTEM_ADMIN] {
+            assert!(of_draw(&bench, who, draw.id).await.is_empty());
+        }
+        let before = of_draw(&bench, cast::HEAD, draw.id).await;
+        store::rebuild::rebuild(&bench.db).await.unwrap();
+        assert_eq!(of_draw(&bench, cast::HEAD, draw.id).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_pick_is_planned_once_also_by_two_who_send_at_the_same_time() {
+    each_db(|bench| async move {
+        let key = drawn(&bench).await;
+        let reach = cast::HEAD.viewer().unwrap().reach();
+        let record = store::record::load(&bench.db, &reach, key).await.unwrap().unwrap();
+        let draw = *Box::<Draw>::try_from(record).unwrap();
+        let picks: Vec<u16> = draw.picks().iter().map(|pick| pick.number).collect();
+        let twice = [plan(&draw, &picks[..1], true), plan(&draw, &picks, true)];
+        let proposals = twice.iter().map(|(_, act)| bench.proposal(cast::book(), act.clone())).collect();
+        let by = store::writer::By::Person(cast::HEAD.id);
+        let verdicts = bench.writer.propose(by, proposals).await;
+        assert!(matches!(verdicts[0], Verdict::Accepted { .. }), "{verdicts:?}");
+        let refused = Verdict::Refused { refusal: Refusal::AlreadyPlanned };
+        assert_eq!(verdicts[1], refused, "the second of one batch");
+        let (_, again) = plan(&draw, &picks[..1], true);
+        assert_eq!(bench.act(cast::HEAD.id, cast::book(), again.clone()).await, refused, "of a later one");
+        let cancel = visit::Act::Cancel { visit: twice[0].0, reason: note("改由下周一并安排，先行取消") };
+        bench.accept(cast::HEAD.id, cast::book(), Act::Visit(cancel)).await;
+        bench.accept(cast::HEAD.id, cast::book(), again).await;
     })
     .await;
 }

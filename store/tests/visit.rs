@@ -74,6 +74,7 @@ async fn a_list_has_what_its_reader_may_see_and_its_filter_lets_through() {
             visit: VisitId(id()),
             unit: cast::UNITS[1].id,
             description: Box::new(description(Form::Meeting, "2023-05-20")),
+            drawn: None,
         };
         bench.accept(cast::MEMBER.id, cast::book(), Act::Visit(plan)).await;
         let all = Filter::default();

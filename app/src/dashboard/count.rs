@@ -186,14 +186,23 @@ async fn parts(db: &Db, place: &Place, heads: &[Head], then: Day, now: Day) -> R
 }
 
 fn part<Id>(id: Id, name: String, steps: &[Step], then: Day, now: Day) -> Part<Id> {
-    let sum::Cuts { units, research, team_list } = sum::cuts(steps, then, now);
-    Part { id, name, units: u32::try_from(units).unwrap_or(0), research, team_list }
+    let units = sum::on(steps, now, |cell| Figure::Units.counts(cell));
+    Part {
+        id,
+        name,
+        units: u32::try_from(units).unwrap_or(0),
+        research: sum::cut(steps, Origin::Research, then, now),
+        team_list: sum::cut(steps, Origin::TeamList, then, now),
+    }
 }
 
 async fn stuck(db: &Db, reach: &Reach, base: &Filter, day: Day) -> Result<Stuck, Failure> {
     let stagnant = Filter { stagnant: true, sort: Sort::Moved, ..base.clone() };
     let late = Filter { late: true, sort: Sort::Due, ..base.clone() };
-    let (stagnant, stagnant_rows) = issue::first(db, reach, &stagnant, day, ROWS).await?;
-    let (late, late_rows) = issue::first(db, reach, &late, day, ROWS).await?;
-    Ok(Stuck { stagnant, late, stagnant_rows, late_rows })
+    Ok(Stuck {
+        stagnant: issue::origins(db, reach, &stagnant, day).await?,
+        late: issue::origins(db, reach, &late, day).await?,
+        stagnant_rows: issue::first(db, reach, &stagnant, day, ROWS).await?,
+        late_rows: issue::first(db, reach, &late, day, ROWS).await?,
+    })
 }

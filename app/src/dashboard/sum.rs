@@ -57,29 +57,13 @@ pub fn cells(steps: &[Step], upto: Day) -> Vec<board::Cell> {
     standing.map(|((origin, category, state), value)| board::Cell { origin, category, state, value }).collect()
 }
 
-/// What a unit or a group is compared by.
-#[derive(Default)]
-pub struct Cuts {
-    pub units: i64,
-    pub research: Cut,
-    pub team_list: Cut,
-}
-
-/// Both origins then and now, and the units, in one pass: the office compares hundreds of groups.
+/// One origin then and now.
 #[must_use]
-pub fn cuts(steps: &[Step], then: Day, now: Day) -> Cuts {
-    let mut cuts = Cuts::default();
-    for step in steps.iter().take_while(|step| step.day <= now) {
-        if Figure::Units.counts(step.cell) {
-            cuts.units += step.value;
-        }
-        let Cell::Issue { origin, state, .. } = step.cell else { continue };
-        let cut = match origin {
-            Origin::Research => &mut cuts.research,
-            Origin::TeamList => &mut cuts.team_list,
-            Origin::Guidance | Origin::Survey => continue,
-        };
-        if !state.counted() {
+pub fn cut(steps: &[Step], origin: Origin, then: Day, now: Day) -> Cut {
+    let mut cut = Cut::default();
+    for step in steps {
+        let Cell::Issue { origin: own, state, .. } = step.cell else { continue };
+        if own != origin || step.day > now || !state.counted() {
             continue;
         }
         let open = if state.open() { step.value } else { 0 };
@@ -90,7 +74,7 @@ pub fn cuts(steps: &[Step], then: Day, now: Day) -> Cuts {
             cut.open_then += open;
         }
     }
-    cuts
+    cut
 }
 
 #[cfg(test)]
@@ -139,10 +123,9 @@ mod tests {
 
     #[test]
     fn a_cut_knows_then_and_now_and_mixes_no_origins() {
-        let cuts = cuts(&steps(), day("2023-04-18"), day("2023-04-20"));
-        let cut = cuts.research;
+        let cut = cut(&steps(), Origin::Research, day("2023-04-18"), day("2023-04-20"));
         assert_eq!((cut.found_then, cut.open_then, cut.found, cut.open), (5, 5, 5, 3));
-        assert_eq!((cuts.team_list, cuts.units), (Cut::default(), 0));
+        assert_eq!(super::cut(&steps(), Origin::TeamList, day("2023-04-18"), day("2023-04-20")), Cut::default());
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::texts::texts;
 /// `/draws/:id`
 #[component]
 pub fn Page() -> impl IntoView {
-    record(&[Subject::Draw], read_detail, |detail| view! { <Shown detail/> }.into_any())
+    record(&[Subject::Draw, Subject::Visit], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 
 #[component]
@@ -89,6 +89,7 @@ fn Head(detail: Detail) -> impl IntoView {
 fn Drawn(detail: Detail) -> impl IntoView {
     let t = texts();
     let picks = detail.draw.picks();
+    let told = super::visits::told(&detail, &me().viewer, t);
     let outcome = RwSignal::new(None::<Outcome>);
     let sheet = StoredValue::new(detail.sheet());
     let check = move |_| outcome.set(Some(sheet.with_value(Outcome::of)));
@@ -98,7 +99,8 @@ fn Drawn(detail: Detail) -> impl IntoView {
     let extensions = extensions.collect_view();
     view! {
         <Section title=t.draw.drawn_many(picks.len()) id="drawn">
-            <Names detail=detail.clone()/>
+            {told.map(|told| view! { <p class="quiet">{told}</p> })}
+            <Names detail=detail.clone() follow=true/>
             <Reserves draw=detail.draw.clone() list=detail.list()/>
             <ul class="plain">{extensions}</ul>
             <div class="row no-print">

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::kept;
 use super::read::Detail;
+use super::visits::PlanVisits;
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::{Field, TextArea};
@@ -39,6 +40,7 @@ pub fn Forms(detail: Detail) -> impl IntoView {
             {reveals.then(|| view! { <Reveal detail=detail.clone() side/> })}
             {throws.then(|| view! { <Throw detail=detail.clone() side/> })}
             {recuses.then(|| view! { <Recuse detail=detail.clone()/> })}
+            {(group && state == "drawn").then(|| view! { <PlanVisits detail=detail.clone()/> })}
             {(group && state == "drawn").then(|| view! { <Extend detail=detail.clone()/> })}
             {(group && state != "abandoned").then(|| view! { <Abandon detail=detail.clone()/> })}
         </div>

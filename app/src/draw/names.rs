@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use super::padded;
 use super::read::Detail;
+use super::visits::Followed;
 use crate::texts::{Texts, texts};
 
 /// One pick in words: name, or the number where the roster is not the reader's.
-fn words(pick: Pick, list: Option<&Roster>, t: Texts) -> (String, String) {
+pub(super) fn words(pick: Pick, list: Option<&Roster>, t: Texts) -> (String, String) {
     let number = t.draw.roster_number(padded(pick.number));
     match list.and_then(|list| list.entry(pick.number)) {
         Some(entry) => {
@@ -27,6 +28,9 @@ pub fn Names(
     /// All of them without it.
     #[prop(optional, into)]
     shown: Option<Signal<usize>>,
+    /// With the visits that each became.
+    #[prop(optional)]
+    follow: bool,
 ) -> impl IntoView {
     let t = texts();
     let (draw, list) = (detail.draw.clone(), detail.list());
@@ -37,12 +41,14 @@ pub fn Names(
         let rows = own.map(|(order, pick)| {
             let (name, note) = words(*pick, list.as_ref(), t);
             let hidden = move || shown.is_some_and(|shown| shown.get() <= order).then_some("");
+            let followed = follow.then(|| view! { <Followed detail=detail.clone() number=pick.number/> });
             let round = (pick.round > 0).then(|| t.draw.added_later(pick.round));
             view! {
                 <li data-hidden=hidden aria-hidden=move || hidden().map(|_| "true")>
                     <span class="order">{order + 1}</span>
                     <strong>{name}</strong>
                     <small>{note} {round.map(|word| view! { " " <em>{word}</em> })}</small>
+                    {followed}
                 </li>
             }
         });

@@ -6,6 +6,7 @@ use domain::draw::sheet::Sheet;
 use domain::draw::{Draw, Kind};
 use domain::kinds::{Book, DrawId, Name, OrganisationId, PersonId, Time, UnitId};
 use domain::record::{Known, Record};
+use domain::visit::Visit;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,21 @@ pub struct Detail {
     /// The roster's hash as a square of dark and light: its side and the path of the dark.
     pub square: Option<(usize, String)>,
     pub history: Vec<Told>,
+    /// The visits to what was drawn that the viewer may know of, as far as they are theirs to read.
+    pub visits: Vec<Visit>,
+    /// Who may go on one: for the group alone.
+    pub members: Vec<(PersonId, String)>,
+}
+
+/// From which draw and picks a visit comes.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Origin {
+    pub draw: DrawId,
+    pub purpose: String,
+    /// The how manieth of its unit.
+    pub number: usize,
+    /// Numbers on the roster, with the name for who may read it.
+    pub picks: Vec<(u16, Option<String>)>,
 }
 
 /// What a new draw of a unit can be made from.
@@ -94,6 +110,10 @@ impl Detail {
     pub fn known(&self) -> Known {
         let mut known = Known::default();
         known.records.insert(self.key(), Record::Draw(Box::new(self.draw.clone())));
+        for visit in &self.visits {
+            let key = Key { subject: Subject::Visit, id: visit.id.0 };
+            known.records.insert(key, Record::Visit(Box::new(visit.clone())));
+        }
         known
     }
 

@@ -3,13 +3,15 @@
 
 use domain::act::{Key, Subject};
 use domain::draw::Draw;
+use domain::draw::roster::Roster;
 use domain::kinds::{Book, DrawId, PersonId, UnitId};
 use domain::person::Person;
 use domain::record::Record;
 use domain::unit::Unit;
 use domain::viewer::{Role, Viewer};
+use domain::visit::{Drawn, Visit};
 
-use super::read::{Detail, Earlier, Line, Sources};
+use super::read::{Detail, Earlier, Line, Origin, Sources};
 use crate::context::Server;
 use crate::failure::Failure;
 
@@ -77,8 +79,46 @@ pub async fn detail(server: &Server, viewer: &Viewer, id: DrawId) -> Result<Deta
         roster: roster(server, viewer, &own).await?,
         square: own.roster.as_ref().and_then(|own| square(own.hash.as_str())),
         history: crate::part::history::of(server, key).await?,
+        visits: visits(server, viewer, &own).await?,
+        members: members(server, viewer, own.book).await?,
         draw: own,
     })
+}
+
+/// What a visit goes to, where the viewer may know of the draw.
+///
+/// # Errors
+/// The database.
+pub async fn origin(server: &Server, viewer: &Viewer, drawn: &Drawn) -> Result<Option<Origin>, Failure> {
+    let key = Key { subject: Subject::Draw, id: drawn.draw.0 };
+    let record = store::record::load(&server.db, &viewer.reach(), key).await?;
+    let Some(own) = record.and_then(draw) else { return Ok(None) };
+    let all = within(server, viewer, Some(own.book), Some(own.unit)).await?;
+    let text = roster(server, viewer, &own).await?;
+    let list = text.and_then(|text| Roster::read(&text).ok());
+    let name = |number| list.as_ref().and_then(|list| list.entry(number)).map(|entry| entry.name.to_string());
+    Ok(Some(Origin {
+        draw: own.id,
+        purpose: own.plan.purpose.to_string(),
+        number: number(&own, &all),
+        picks: drawn.numbers.iter().map(|number| (*number, name(*number))).collect(),
+    }))
+}
+
+async fn visits(server: &Server, viewer: &Viewer, draw: &Draw) -> Result<Vec<Visit>, Failure> {
+    let visits = store::visit::of_draw(&server.db, &viewer.reach(), draw.id).await?;
+    Ok(visits.into_iter().map(|visit| visit.shown_to(viewer)).collect())
+}
+
+/// Who of the group may go on a visit: for the group alone.
+async fn members(server: &Server, viewer: &Viewer, book: Book) -> Result<Vec<(PersonId, String)>, Failure> {
+    if !viewer.in_group(book) {
+        return Ok(Vec::new());
+    }
+    let own = |role: &Role| matches!(role, Role::Group { group, .. } if Book::Group(*group) == book);
+    let people = store::record::people(&server.db).await?.into_iter();
+    let people = people.filter(|person| person.suspended_at.is_none() && person.roles.iter().any(own));
+    Ok(people.map(|person| (person.id, person.name.to_string())).collect())
 }
 
 /// The frozen roster's text, for the group and the unit itself.

@@ -1,4 +1,4 @@
-//! A form that ends in one act: fields are read when it is sent, the rule decides at once, a refusal stands under its
+//! A form that ends in an act, seldom in several of a kind: fields are read when it is sent, the rule decides at once, a refusal stands under its
 //! field, a formal act is confirmed first. Never writes anything itself: the act goes through the outbox.
 
 mod entered;
@@ -16,7 +16,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlFormElement;
 
-pub use entered::{Entered, Wrong};
+pub use entered::{Entered, Read, Wrong};
 
 use typed::{Typed, Unfolded};
 
@@ -70,7 +70,7 @@ fn place(refusal: &Refusal, entered: &Entered) -> String {
     named.or(too_short).filter(|field| entered.has(field)).unwrap_or_default()
 }
 
-/// One act. `read` makes it from what was typed.
+/// `read` makes the act from what was typed.
 #[component]
 pub fn ActForm(
     form: Form,
@@ -79,7 +79,7 @@ pub fn ActForm(
     #[prop(optional)]
     known: Option<Known>,
     #[prop(into)] verb: String,
-    read: Callback<(Entered,), Result<Act, Wrong>>,
+    #[prop(into)] read: Read,
     /// A formal act says first what will happen, one sentence each.
     #[prop(optional)]
     formal: Vec<String>,
@@ -90,7 +90,7 @@ pub fn ActForm(
 ) -> impl IntoView {
     let t = texts();
     let confirm = RwSignal::new(false);
-    let waiting = StoredValue::new(None::<Act>);
+    let waiting = StoredValue::new(Vec::<Act>::new());
     let node = NodeRef::<html::Form>::new();
     let ask = !formal.is_empty();
     let typed = Typed::watch(form, node);
@@ -100,18 +100,19 @@ pub fn ActForm(
         event.prevent_default();
         match desk.decide(read) {
             Some(Err((field, refusal))) => form.refuse(field, refusal_text(&refusal, t)),
-            Some(Ok(act)) if ask => {
-                waiting.set_value(Some(act));
+            Some(Ok(acts)) if ask => {
+                waiting.set_value(acts);
                 confirm.set(true);
             }
-            Some(Ok(act)) => desk.send(act),
+            Some(Ok(acts)) => desk.send(acts),
             None => {}
         }
     };
     let confirmed = move |()| {
         confirm.set(false);
-        if let Some(act) = waiting.try_update_value(Option::take).flatten() {
-            desk.send(act);
+        let acts = waiting.try_update_value(std::mem::take).unwrap_or_default();
+        if !acts.is_empty() {
+            desk.send(acts);
         }
     };
     let general = move || form.wrong.get().filter(|(field, _)| field.is_empty()).map(|(_, why)| why);
@@ -149,13 +150,13 @@ struct Desk {
 }
 
 impl Desk {
-    /// The act as it was typed, if the rule allows it; nothing before the form is there.
-    fn decide(&self, read: Callback<(Entered,), Result<Act, Wrong>>) -> Option<Result<Act, (String, Refusal)>> {
+    /// The acts as they were typed, if the rule allows each; nothing before the form is there.
+    fn decide(&self, read: Read) -> Option<Result<Vec<Act>, (String, Refusal)>> {
         let entered = self.form.entered(self.node)?;
         self.form.wrong.set(None);
-        let act = read.run((entered.clone(),)).map_err(|(field, refusal)| (field.to_owned(), refusal));
-        Some(act.and_then(|act| match self.allowed(&act) {
-            Ok(()) => Ok(act),
+        let acts = read.run(&entered).map_err(|(field, refusal)| (field.to_owned(), refusal));
+        Some(acts.and_then(|acts| match acts.iter().try_for_each(|act| self.allowed(act)) {
+            Ok(()) => Ok(acts),
             Err(refusal) => Err((place(&refusal, &entered), refusal)),
         }))
     }
@@ -172,8 +173,10 @@ impl Desk {
         })
     }
 
-    fn send(&self, act: Act) {
-        self.outbox.propose(self.book, act);
+    fn send(&self, acts: Vec<Act>) {
+        for act in acts {
+            self.outbox.propose(self.book, act);
+        }
         if let Some(form) = self.node.get_untracked() {
             close(&form);
         }

@@ -78,6 +78,7 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         }
         Refusal::TargetState { state } => r.target_state(t.state.get(state)),
         Refusal::TakenUp => r.taken_up().into(),
+        Refusal::AlreadyPlanned => r.already_planned().into(),
         Refusal::Exists => r.exists().into(),
         Refusal::OwnSubmission => r.own_submission().into(),
         Refusal::Missing { field: name } => r.missing(field(name)),

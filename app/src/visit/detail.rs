@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::forms::{Forms, Promises};
 use super::read::{Detail, read_detail};
 use super::{list, words};
+use crate::draw::read::Origin;
 use crate::issue::query::to_href as issues_href;
 use crate::part::reading::record;
 use crate::part::{About, Empty, History, Moment, Section, StateMark};
@@ -74,11 +75,27 @@ fn Facts(detail: Detail) -> impl IntoView {
                 {(!place.is_empty()).then(|| view! { <dt>{t.field.place()}</dt><dd>{place}</dd> })}
                 <dt>{t.field.members()}</dt>
                 <dd>{members}</dd>
+                {detail.origin.clone().map(|origin| view! { <dt>{t.visit.drawn_in()}</dt><dd><From origin/></dd> })}
                 {people.map(|people| view! { <dt>{t.visit.people()}</dt><dd>{people}</dd> })}
                 {(!strands.is_empty()).then(|| view! { <dt>{t.visit.strand()}</dt><dd>{strands}</dd> })}
                 {planned.then(|| view! { <dt>{t.visit.announced()}</dt><dd>{announced}</dd> })}
             </dl>
         </Section>
+    }
+}
+
+/// The draw, and which of its picks.
+#[component]
+fn From(origin: Origin) -> impl IntoView {
+    let t = texts();
+    let word = t.visit.drawn_nth(origin.number, origin.purpose);
+    let picks = origin.picks.into_iter().map(|(number, name)| {
+        let number = t.draw.roster_number(crate::draw::padded(number));
+        view! { <li>{name.map(|name| format!("{name} "))}<small>{number}</small></li> }
+    });
+    view! {
+        <a class="opens" href=format!("/draws/{}#drawn", origin.draw)>{word}</a>
+        <ul class="plain">{picks.collect_view()}</ul>
     }
 }
 

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::draw::read::Origin;
 use crate::failure::Failure;
 use crate::part::history::Told;
 use crate::wire::Json;
@@ -25,6 +26,8 @@ pub struct Detail {
     /// Who was talked to; for the group alone.
     pub names: Option<String>,
     pub issues: Vec<IssueLine>,
+    /// From which draw it comes, for who may know of that.
+    pub origin: Option<Origin>,
     pub history: Vec<Told>,
 }
 
@@ -149,6 +152,10 @@ mod ssr {
             hidden: !visit.known_to_unit(),
             names: names(server, viewer, &visit).await?,
             issues: store::issue::raised(&server.db, &viewer.reach(), id).await?,
+            origin: match &visit.drawn {
+                Some(drawn) => crate::draw::serve::origin(server, viewer, drawn).await?,
+                None => None,
+            },
             history: crate::part::history::of_shown(server, key, show).await?,
             visit: visit.shown_to(viewer),
         })

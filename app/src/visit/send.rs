@@ -53,7 +53,7 @@ pub fn read(values: &Values, me: &Me, start: &Start, purpose: Purpose, desk: Des
     let organisation = description.organisation;
     let mut private = Vec::new();
     let act = Any::Visit(match (purpose, &start.visit) {
-        (Purpose::Plan, _) => Act::Plan { visit, unit, description: Box::new(description) },
+        (Purpose::Plan, _) => Act::Plan { visit, unit, description: Box::new(description), drawn: None },
         (Purpose::Amend, Some(before)) => {
             let findings = Some(findings(values, start, description.form, &mut private)?);
             Act::Amend(Box::new(Amended { visit, based_on: before.version, description, findings }))
@@ -193,17 +193,20 @@ fn raised(
 fn known(start: &Start, group: GroupId, unit: Unit) -> Known {
     let mut known = Known::default();
     known.records.insert(Key { subject: Subject::Unit, id: unit.id.0 }, Record::Unit(unit));
-    for (id, name) in &start.members {
-        let (Ok(name), Ok(login)) = (Text::parse(name), Text::parse("member")) else { continue };
-        let roles = vec![Role::Group { group, post: Post::Member }];
-        let person = Person { id: *id, name, login, roles, demo: false, suspended_at: None };
-        known.records.insert(Key { subject: Subject::Person, id: id.0 }, Record::Person(person));
-    }
+    known.records.extend(start.members.iter().filter_map(|(id, name)| member_record(*id, name, group)));
     if let Some(visit) = &start.visit {
         let key = Key { subject: Subject::Visit, id: visit.id.0 };
         known.records.insert(key, Record::Visit(Box::new(visit.clone())));
     }
     known
+}
+
+/// Somebody of the group, as far as a rule asks.
+pub(crate) fn member_record(id: PersonId, name: &str, group: GroupId) -> Option<(Key, Record)> {
+    let (name, login) = (Text::parse(name).ok()?, Text::parse("member").ok()?);
+    let roles = vec![Role::Group { group, post: Post::Member }];
+    let person = Person { id, name, login, roles, demo: false, suspended_at: None };
+    Some((Key { subject: Subject::Person, id: id.0 }, Record::Person(person)))
 }
 
 /// The field that a refusal by the rule belongs to.

@@ -232,7 +232,8 @@ impl Frame<'_> {
             let mut description = self.description(moment, unit, form, topic, &members);
             description.announced = announced;
             description.at = Time(day(on).start().0 + 9 * 3_600_000_000);
-            let plan = visit::Act::Plan { visit, unit: self.crew.units[unit].id, description: Box::new(description) };
+            let (unit, description) = (self.crew.units[unit].id, Box::new(description));
+            let plan = visit::Act::Plan { visit, unit, description, drawn: None };
             self.push(moment, members[0], Act::Visit(plan));
             if on < LAST {
                 let reason = words("单位临时调整活动时间，改由下次走访一并了解。");

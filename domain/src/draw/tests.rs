@@ -11,7 +11,7 @@ const MEMBER: CastPerson = cast::MEMBER;
 const SALTS: [&str; 2] = ["0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f", "1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e1e"];
 const SECRETS: [&str; 2] = ["六月 松花江 4 7 2 6", "掷骰 3 5 5 1 6 2"];
 
-fn draw() -> DrawId {
+pub(crate) fn draw() -> DrawId {
     id(0xd1)
 }
 
@@ -64,11 +64,11 @@ fn dice(side: Side, dice: &[u8]) -> Act {
     Act::ThrowDice { draw: draw(), side, dice: dice.to_vec() }
 }
 
-fn extend(more: &[u16]) -> Act {
+pub(crate) fn extend(more: &[u16]) -> Act {
     Act::Extend { draw: draw(), more: more.to_vec(), reason: reason() }
 }
 
-fn abandon() -> Act {
+pub(crate) fn abandon() -> Act {
     Act::Abandon { draw: draw(), reason: reason() }
 }
 
@@ -76,7 +76,7 @@ fn of(side: Side) -> CastPerson {
     if side == Side::Group { MEMBER } else { STAFF }
 }
 
-fn in_state(state: &str) -> Bench {
+pub(crate) fn in_state(state: &str) -> Bench {
     let mut bench = Bench::new();
     bench.ok(&MEMBER, prepare());
     if state != "prepared" {

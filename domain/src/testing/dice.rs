@@ -11,7 +11,9 @@ use crate::strand::Strand;
 use crate::unit::OrganisationKind;
 use crate::viewer::{Admin, Post, Role, UnitPost};
 use crate::visit::act::{Amended, Recorded};
-use crate::visit::{Description as Visited, Findings, Form, Observations, Photo, Position, Promised, Quote, Site};
+use crate::visit::{
+    Description as Visited, Drawn, Findings, Form, Observations, Photo, Position, Promised, Quote, Site,
+};
 use crate::{campaign, carrier, draw, group, person, policy, report, rule, unit, visit};
 
 use super::{hash, id, text};
@@ -144,6 +146,10 @@ impl Dice<'_> {
             strands: (0..self.roll(2)).map(|_| self.pick(<Strand as strum::VariantArray>::VARIANTS)).collect(),
             announced: self.roll(2) == 0,
         }
+    }
+
+    fn drawn(&mut self) -> Drawn {
+        Drawn { draw: self.id(0x50_0001), numbers: (0..=self.roll(2)).map(|_| 1 + self.roll(4) as u16).collect() }
     }
 
     fn findings(&mut self) -> Findings {
@@ -377,7 +383,7 @@ fn of_visit(d: &mut Dice) -> Vec<Act> {
     use visit::Act as V;
     let (visit, promise) = (d.visit(), d.promise());
     vec![
-        V::Plan { visit, unit: d.unit(), description: Box::new(d.visited()) }.into(),
+        V::Plan { visit, unit: d.unit(), description: Box::new(d.visited()), drawn: d.maybe(Dice::drawn) }.into(),
         V::Record(Box::new(d.recorded())).into(),
         V::Amend(Box::new(d.amended())).into(),
         V::Cancel { visit, reason: d.note() }.into(),

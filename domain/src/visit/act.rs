@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Description, Findings, Promised, Visit};
+use super::{Description, Drawn, Findings, Promised, Visit};
 use crate::act::{Key, Subject};
 use crate::kinds::{Note, PersonId, PromiseId, UnitId, VisitId};
 use crate::private::Commitment;
@@ -32,7 +32,14 @@ pub struct Amended {
 #[strum(serialize_all = "snake_case")]
 pub enum Act {
     /// 计划
-    Plan { visit: VisitId, unit: UnitId, description: Box<Description> },
+    Plan {
+        visit: VisitId,
+        unit: UnitId,
+        description: Box<Description>,
+        /// What was drawn, where the visit goes to picks of a draw.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        drawn: Option<Drawn>,
+    },
     /// 记录
     Record(Box<Recorded>),
     /// 修改
@@ -125,6 +132,24 @@ impl Act {
         let members = members.iter().map(|own| Need::Record(Key { subject: Subject::Person, id: own.0 }));
         let photos = self.findings().into_iter().flat_map(|findings| &findings.photos);
         let photos = photos.map(|photo| Need::File(photo.hash.clone()));
-        unit.into_iter().chain(members).chain(photos).collect()
+        unit.into_iter().chain(members).chain(photos).chain(self.needs_of_draw(before)).collect()
+    }
+
+    /// The draw, and the other visits to what it drew.
+    fn needs_of_draw(&self, before: Option<&Visit>) -> Vec<Need> {
+        let drawn = match self {
+            Act::Plan { drawn, .. } => drawn.as_ref(),
+            Act::Reinstate { .. } => before.and_then(|visit| visit.drawn.as_ref()),
+            Act::Record(_)
+            | Act::Amend(_)
+            | Act::Cancel { .. }
+            | Act::AddPromise { .. }
+            | Act::KeepPromise { .. }
+            | Act::DropPromise { .. }
+            | Act::ReopenPromise { .. }
+            | Act::EraseNames { .. } => None,
+        };
+        let Some(Drawn { draw, .. }) = drawn else { return Vec::new() };
+        vec![Need::Record(Key { subject: Subject::Draw, id: draw.0 }), Need::VisitsOf(*draw)]
     }
 }

@@ -1,7 +1,7 @@
 //! Who may do what to a visit, and when. Reads only; `fold.rs` makes the change.
 
 use super::act::{Act, Amended, Recorded};
-use super::{Description, Findings, Form, Promise, Promised, Visit};
+use super::{Description, Findings, Form, Promise, Promised, Visit, drawn};
 use crate::entry::Stamp;
 use crate::kinds::{Book, PersonId, PromiseId};
 use crate::record::{Facts, must_be_in, must_be_new};
@@ -23,11 +23,12 @@ const LONGITUDE: u32 = 180_000_000;
 /// Not the group's; a visit in another state; somebody else changed it meanwhile; what is said does not hold.
 pub fn check(visit: Option<&Visit>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     match (act, visit) {
-        (Act::Plan { unit, description, .. }, _) => {
-            let unit = facts.seen_unit(*unit)?;
+        (Act::Plan { unit: id, description, drawn, .. }, _) => {
+            let unit = facts.seen_unit(*id)?;
             facts.viewer.must_be_group(facts.book)?;
             must_be_new(visit)?;
-            described(description, None, unit, facts)
+            described(description, None, unit, facts)?;
+            drawn.as_ref().map_or(Ok(()), |drawn| drawn::plan(drawn, *id, facts))
         }
         (Act::Record(recorded), None) => {
             let unit = facts.seen_unit(recorded.unit)?;
@@ -88,7 +89,8 @@ fn existing(visit: &Visit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         }
         Act::Reinstate { reason, .. } => {
             reasoned(reason)?;
-            must(visit.cancelled_at.is_some(), wrong())
+            must(visit.cancelled_at.is_some(), wrong())?;
+            visit.drawn.as_ref().map_or(Ok(()), |drawn| drawn::free(drawn, Some(visit), facts))
         }
         Act::AddPromise { promise, .. } => {
             must(visit.state() == "recorded", wrong())?;

@@ -9,8 +9,8 @@ use crate::kinds::{PromiseId, UnitId, VisitId};
 #[must_use]
 pub fn fold(visit: Option<Visit>, act: &Act, entry: &Entry) -> Option<Visit> {
     match act {
-        Act::Plan { visit: id, unit, description } => {
-            Some(visit.unwrap_or_else(|| new(*id, *unit, description, entry)))
+        Act::Plan { visit: id, unit, description, drawn } => {
+            Some(visit.unwrap_or_else(|| Visit { drawn: drawn.clone(), ..new(*id, *unit, description, entry) }))
         }
         Act::Record(own) => {
             let mut visit = visit.unwrap_or_else(|| new(own.visit, own.unit, &own.description, entry));
@@ -38,6 +38,7 @@ fn new(id: VisitId, unit: UnitId, description: &Description, entry: &Entry) -> V
         book: entry.book,
         unit,
         description: description.clone(),
+        drawn: None,
         findings: None,
         promises: Vec::new(),
         made_at: entry.recorded_at,

@@ -44,7 +44,7 @@ fn promised() -> Promised {
 }
 
 fn plan() -> Act {
-    Act::Plan { visit: VISIT, unit: cast::UNITS[1].id, description: Box::new(description(Form::Site)) }
+    Act::Plan { visit: VISIT, unit: cast::UNITS[1].id, description: Box::new(description(Form::Site)), drawn: None }
 }
 
 fn recorded(form: Form) -> Recorded {
@@ -266,7 +266,7 @@ fn what_is_planned_without_notice_is_the_groups_own() {
     assert_eq!(visit(&bench).seen_by(), None);
     let announced = Description { announced: true, ..description(Form::Meeting) };
     let mut bench = Bench::new();
-    bench.ok(&WHO, Act::Plan { visit: VISIT, unit: cast::UNITS[1].id, description: Box::new(announced) });
+    bench.ok(&WHO, Act::Plan { visit: VISIT, unit: cast::UNITS[1].id, description: Box::new(announced), drawn: None });
     assert_eq!(visit(&bench).seen_by(), Some(cast::UNITS[1].id));
     assert_eq!(bench.no(&cast::NORMAL_STAFF, cancel()), Refusal::NotYours { whose: Whose::Group });
     bench.ok(&WHO, record(Form::Meeting));

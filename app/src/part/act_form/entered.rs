@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use domain::act::Act;
 use domain::refusal::Refusal;
+use leptos::prelude::{Callable as _, Callback};
 use leptos::web_sys::HtmlFormElement;
 
 /// What was typed, by field.
@@ -11,6 +13,34 @@ pub struct Entered(HashMap<String, String>);
 
 /// The field that can't be taken as it is, and why.
 pub type Wrong = (&'static str, Refusal);
+
+/// Makes what a form sends from what was typed.
+#[derive(Clone, Copy)]
+pub enum Read {
+    One(Callback<(Entered,), Result<Act, Wrong>>),
+    Several(Callback<(Entered,), Result<Vec<Act>, Wrong>>),
+}
+
+impl Read {
+    pub(super) fn run(self, entered: &Entered) -> Result<Vec<Act>, Wrong> {
+        match self {
+            Read::One(read) => read.run((entered.clone(),)).map(|act| vec![act]),
+            Read::Several(read) => read.run((entered.clone(),)),
+        }
+    }
+}
+
+impl From<Callback<(Entered,), Result<Act, Wrong>>> for Read {
+    fn from(read: Callback<(Entered,), Result<Act, Wrong>>) -> Read {
+        Read::One(read)
+    }
+}
+
+impl From<Callback<(Entered,), Result<Vec<Act>, Wrong>>> for Read {
+    fn from(read: Callback<(Entered,), Result<Vec<Act>, Wrong>>) -> Read {
+        Read::Several(read)
+    }
+}
 
 impl FromIterator<(String, String)> for Entered {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(fields: I) -> Entered {
