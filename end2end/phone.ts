@@ -55,6 +55,41 @@ export class Phone {
     await expect.poll(() => this.page.evaluate(() => !!navigator.serviceWorker.controller), { timeout: 30_000 }).toBe(true);
   }
 
+  /** The tab is killed: nothing of it goes on. */
+  async kill(): Promise<void> {
+    const ended = this.page.waitForEvent('crash');
+    const session = await this.context.newCDPSession(this.page);
+    session.send('Page.crash').catch(() => {});
+    await ended;
+    const next = await this.context.newPage();
+    await this.page.close();
+    this.page = next;
+  }
+
+  /** Every row and plain entry of the device, as whoever has no key reads it. */
+  rows(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      const found = Object.entries({ ...localStorage, ...sessionStorage }).map((entry) => `plain ${entry}`);
+      const readable = (row: unknown): string => {
+        if (row instanceof CryptoKey) return `key ${row.extractable}`;
+        if (row instanceof Uint8Array) return `${new TextDecoder('latin1').decode(row)} ${new TextDecoder().decode(row)}`;
+        if (Array.isArray(row)) return `open: ${row.map(readable)}`;
+        return `open: ${JSON.stringify(row)}`;
+      };
+      const done = <T>(asked: IDBRequest<T>) => new Promise<T>((tell) => (asked.onsuccess = () => tell(asked.result)));
+      for (const { name } of await indexedDB.databases()) {
+        const database = await done(indexedDB.open(name!));
+        for (const store of database.objectStoreNames) {
+          const rows = database.transaction(store).objectStore(store);
+          const [keys, values] = await Promise.all([done(rows.getAllKeys()), done(rows.getAll())]);
+          for (const [at, row] of values.entries()) found.push(`${store} ${keys[at]} ${readable(row)}`);
+        }
+        database.close();
+      }
+      return found;
+    });
+  }
+
   /** Addresses that are kept, of every cache but that of the built files. */
   kept(): Promise<string[]> {
     return this.page.evaluate(async () => {

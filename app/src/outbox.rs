@@ -19,6 +19,8 @@ use crate::wire::Json;
 #[cfg(feature = "hydrate")]
 mod disk;
 #[cfg(feature = "hydrate")]
+pub(crate) mod draft;
+#[cfg(feature = "hydrate")]
 pub(crate) mod file;
 mod illegible;
 mod kept;
@@ -63,6 +65,8 @@ pub struct Outbox {
     receipts: RwSignal<Vec<Receipt>>,
     /// Everything that waits was saved as a file.
     pub saved: RwSignal<bool>,
+    /// Drafts of this device can be read.
+    drafts: RwSignal<bool>,
     /// The device's time when the page was opened: the server's clock is told from it.
     opened: Time,
     live: Live,
@@ -105,6 +109,7 @@ impl Outbox {
             sent: RwSignal::new(None),
             receipts: RwSignal::new(Vec::new()),
             saved: RwSignal::new(false),
+            drafts: RwSignal::new(false),
             opened: edge::now(),
             live,
         }
@@ -153,6 +158,26 @@ impl Outbox {
         #[cfg(feature = "hydrate")]
         send::keep(*self, proposal);
         id
+    }
+
+    /// Several acts of one form, in this order, with the words that the first only commits to. The form's draft goes when they
+    /// are kept.
+    pub fn propose_written(&self, book: Book, acts: Vec<Act>, private: Vec<Private>, draft: String) {
+        let mut private = Some(private);
+        let proposal = |act| Proposal::new(edge::id(), edge::now(), book, act).with(private.take().unwrap_or_default());
+        let proposals: Vec<Proposal> = acts.into_iter().map(proposal).collect();
+        self.queue.update(|queue| proposals.iter().for_each(|proposal| queue.put(proposal.clone())));
+        self.saved.set(false);
+        #[cfg(feature = "hydrate")]
+        send::keep_written(*self, proposals, draft);
+        #[cfg(not(feature = "hydrate"))]
+        drop(draft);
+    }
+
+    /// Can drafts of this device be read already (reactive)?
+    #[must_use]
+    pub fn drafts(&self) -> bool {
+        self.drafts.get()
     }
 
     /// The person gives up an item that was refused.

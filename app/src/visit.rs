@@ -16,7 +16,5 @@ mod waiting;
 pub mod words;
 
 pub use detail::DetailPage;
-#[cfg(feature = "hydrate")]
-pub(crate) use draft::drafts;
 pub use list::ListPage;
 pub use new::NewPage;

@@ -1,41 +1,10 @@
 /** A draw from its roster to the check: presider and witness at their own browsers, a third one signed out. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { act, freeze, send, unfold } from '../draw.ts';
 import { cast } from '../routes.ts';
-import { expect, open, test, type Person } from '../journey.ts';
+import { expect, open, test } from '../journey.ts';
 import { watch } from '../fixtures.ts';
-
-const unit = '00000000-0000-0000-0000-00000b000002';
-const roster = ['杨承志,正高,美术学院', '姜雨桐,正高,化学化工学院', '许若水,副高,美术学院', '韩思源,副高,教育科学学院', '施以宁,副高,美术学院'];
-
-/** Prepares and freezes; ends on the draw's page. */
-async function freeze({ page, open }: Person, purpose: string): Promise<string> {
-  await open(`/draws/new?unit=${unit}`);
-  await page.getByLabel('事由').fill(purpose);
-  await page.getByLabel('见证人').selectOption({ label: '许知遥' });
-  await page.getByRole('textbox', { name: '名册' }).fill(roster.join('\n'));
-  await page.getByLabel('副高').fill('2');
-  await page.getByRole('button', { name: '冻结名册' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '冻结名册' }).click();
-  await expect(page).toHaveURL(/\/draws\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole('heading', { level: 1, name: purpose })).toBeVisible();
-  return new URL(page.url()).pathname;
-}
-
-/** Unfolds an act, fills it in, sends it. */
-async function act(page: Page, verb: string, fill: Record<string, string>): Promise<void> {
-  await unfold(page, verb);
-  for (const [label, value] of Object.entries(fill)) await page.locator('details[open] form').getByLabel(label).fill(value);
-  await send(page, verb);
-}
-
-async function unfold(page: Page, verb: string): Promise<void> {
-  await page.locator('.act-fold summary', { hasText: verb }).click();
-}
-
-async function send(page: Page, verb: string): Promise<void> {
-  await page.locator('.act-fold[open]').getByRole('button', { name: verb }).click();
-}
 
 async function names(page: Page): Promise<string[]> {
   return page.locator('.draw-names li:not([data-hidden]) strong').allInnerTexts();

@@ -11,6 +11,7 @@ use super::kept;
 use super::read::Detail;
 use super::visits::PlanVisits;
 use crate::edge;
+use crate::outbox::outbox;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::{Field, TextArea};
 use crate::session::me;
@@ -58,7 +59,7 @@ fn secret(raw: &str) -> Result<Secret, Refusal> {
 
 #[component]
 fn Commit(detail: Detail, side: Side) -> impl IntoView {
-    let (t, form, me) = (texts(), Form::new("commit"), me());
+    let (t, form, outbox) = (texts(), Form::new("commit"), outbox());
     let (book, draw) = (detail.draw.book, detail.draw.id);
     let read = Callback::new(move |(entered,): (Entered,)| {
         let secret = entered.get("secret", secret)?;
@@ -66,7 +67,7 @@ fn Commit(detail: Detail, side: Side) -> impl IntoView {
         let salt = domain::entry::hex(&chance[..16]);
         let commitment: Hash =
             Text::parse(&pick::commitment(&salt, secret.as_str())).map_err(|refusal| ("secret", refusal))?;
-        kept::keep(draw, me.viewer.person, &pick::line(&salt, secret.as_str()));
+        kept::keep(outbox, draw, &pick::line(&salt, secret.as_str()));
         Ok(Any::Draw(Act::Commit { draw, side, commitment }))
     });
     view! {
@@ -86,7 +87,7 @@ fn Commit(detail: Detail, side: Side) -> impl IntoView {
 
 #[component]
 fn Reveal(detail: Detail, side: Side) -> impl IntoView {
-    let (t, form, me) = (texts(), Form::new("reveal"), me());
+    let (t, form) = (texts(), Form::new("reveal"));
     let (book, draw) = (detail.draw.book, detail.draw.id);
     let read = Callback::new(move |(entered,): (Entered,)| {
         let line = roster::tidy(entered.raw("secret"));
@@ -98,8 +99,9 @@ fn Reveal(detail: Detail, side: Side) -> impl IntoView {
     });
     let input = NodeRef::<leptos::html::Input>::new();
     // What this browser kept when its person committed.
+    let kept = kept::find(outbox(), draw);
     Effect::new(move || {
-        if let (Some(input), Some(line)) = (input.get(), kept::get(draw, me.viewer.person))
+        if let (Some(input), Some(line)) = (input.get(), kept.get())
             && input.value().is_empty()
         {
             input.set_value(&line);
@@ -219,21 +221,19 @@ fn Abandon(detail: Detail) -> impl IntoView {
 /// The line that this person has to reveal, as long as it is not revealed: to be written down.
 #[component]
 fn Kept(detail: Detail) -> impl IntoView {
-    let (t, me) = (texts(), me());
-    let draw = detail.draw.id;
-    let waits = matches!(detail.draw.state(), "frozen" | "committed");
-    let line = RwSignal::new(None::<String>);
+    let (t, outbox, draw) = (texts(), outbox(), detail.draw.id);
+    if !matches!(detail.draw.state(), "frozen" | "committed") {
+        kept::forget(outbox, draw);
+        return ().into_any();
+    }
     // Only the browser knows.
-    Effect::new(
-        move || {
-            if waits { line.set(kept::get(draw, me.viewer.person)) } else { kept::forget(draw, me.viewer.person) }
-        },
-    );
-    move || {
+    let line = kept::find(outbox, draw);
+    let told = move || {
         line.get().map(|line| {
             view! { <p class="note draw-kept">{t.draw.write_down()} " " <span class="code">{line}</span></p> }
         })
-    }
+    };
+    told.into_any()
 }
 
 #[cfg(test)]

@@ -1,42 +1,52 @@
-//! What a person committed to, kept by the own browser until it is revealed.
+//! What a person committed to, kept on the device until it is revealed: sealed for them, as drafts are.
 
-use domain::kinds::{DrawId, PersonId};
+use domain::kinds::DrawId;
+use leptos::prelude::*;
 
-fn place(draw: DrawId, person: PersonId) -> String {
-    format!("draw-{draw}-{person}")
-}
+use crate::outbox::Outbox;
 
 #[cfg(feature = "hydrate")]
-fn storage() -> Option<web_sys::Storage> {
-    leptos::prelude::window().local_storage().ok().flatten()
+use crate::outbox::draft;
+
+#[cfg(feature = "hydrate")]
+fn place(draw: DrawId) -> String {
+    format!("draw {draw}")
 }
 
-pub fn keep(draw: DrawId, person: PersonId, line: &str) {
+/// Where nothing can be kept, the line is there as long as the page is, to be written down.
+pub fn keep(outbox: Outbox, draw: DrawId, line: &str) {
     #[cfg(feature = "hydrate")]
-    if let Some(storage) = storage() {
-        // Where nothing can be kept, the line is shown to be written down.
-        let _ = storage.set_item(&place(draw, person), line);
-    }
+    draft::write(outbox.person(), place(draw), line.as_bytes().to_vec(), |_| ());
     #[cfg(not(feature = "hydrate"))]
-    let _ = (place(draw, person), line);
+    let _ = (outbox, draw, line);
 }
 
-pub fn get(draw: DrawId, person: PersonId) -> Option<String> {
-    #[cfg(feature = "hydrate")]
-    return storage()?.get_item(&place(draw, person)).ok().flatten();
-    #[cfg(not(feature = "hydrate"))]
-    {
-        let _ = place(draw, person);
-        None
-    }
+/// The line, once the device has been asked for it.
+#[must_use]
+pub fn find(outbox: Outbox, draw: DrawId) -> RwSignal<Option<String>> {
+    let line = RwSignal::new(None);
+    Effect::new(move || {
+        #[cfg(feature = "hydrate")]
+        if outbox.drafts() {
+            leptos::task::spawn_local(async move {
+                let found = draft::read(outbox.person(), &place(draw)).await;
+                let _ = line.try_set(found.and_then(|bytes| String::from_utf8(bytes).ok()));
+            });
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (outbox, draw);
+    });
+    line
 }
 
 /// Revealed or abandoned: of no more use.
-pub fn forget(draw: DrawId, person: PersonId) {
-    #[cfg(feature = "hydrate")]
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(&place(draw, person));
-    }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = place(draw, person);
+pub fn forget(outbox: Outbox, draw: DrawId) {
+    Effect::new(move || {
+        #[cfg(feature = "hydrate")]
+        if outbox.drafts() {
+            leptos::task::spawn_local(async move { draft::remove(outbox.person(), &place(draw)).await });
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (outbox, draw);
+    });
 }

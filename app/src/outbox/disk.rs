@@ -9,7 +9,7 @@ use domain::kinds::PersonId;
 use domain::outbox::{Item, Outbox as Queue, Place};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::rows::{self, FILES, ITEMS, Kept, RECEIPTS};
+use super::rows::{self, DRAFTS, FILES, ITEMS, Kept, RECEIPTS};
 use super::seal::Unsealed;
 use super::{Illegible, Receipt};
 
@@ -69,6 +69,17 @@ pub async fn put(person: PersonId, item: &Item) -> Kept<()> {
 /// Keeps a new proposal.
 pub async fn keep(person: PersonId, proposal: Proposal) -> Kept<()> {
     put(person, &Item { proposal, place: Place::Local }).await
+}
+
+/// Keeps new proposals and lets go of the draft they were made from: all of it, or nothing.
+pub async fn keep_written(person: PersonId, proposals: Vec<Proposal>, draft: &str) -> Kept<()> {
+    let item = |proposal: Proposal| {
+        let key = proposal.id.to_string();
+        Some((key, serde_json::to_vec(&Item { proposal, place: Place::Local }).ok()?))
+    };
+    let rows: Vec<_> = proposals.into_iter().filter_map(item).collect();
+    let come: Vec<_> = rows.iter().map(|(key, bytes)| (ITEMS, key.as_str(), bytes.as_slice())).collect();
+    rows::change(person, &come, &[(DRAFTS, draft)]).await
 }
 
 /// Removes what lies under this key: an item's id.

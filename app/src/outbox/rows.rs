@@ -1,9 +1,12 @@
 //! The disk: one IndexedDB per person, whose rows are sealed under the person's key. Knows no record.
 
+use std::collections::BTreeSet;
+
 use domain::kinds::PersonId;
 use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Query, TransactionMode};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::CryptoKey;
 
 use super::seal::{self, Unsealed};
 
@@ -44,17 +47,50 @@ async fn open(person: PersonId) -> Kept<Database> {
 
 /// Keeps or replaces one row.
 pub async fn put(person: PersonId, store: &str, key: &str, bytes: &[u8]) -> Kept<()> {
-    let value: JsValue = match seal::key(person).await? {
-        Some(own) => seal::seal(&own, bytes).await?.into(),
-        // Where browsers have no keys it lies open, as it always did there.
-        None => Array::of1(&Uint8Array::from(bytes)).into(),
-    };
+    change(person, &[(store, key, bytes)], &[]).await
+}
+
+/// As [`put`], but only as long as the person has not signed out on this device: no new key is made.
+pub async fn put_still(person: PersonId, store: &str, key: &str, bytes: &[u8]) -> Kept<()> {
+    let own = seal::still(person).await?;
+    write(person, own.as_ref(), &[(store, key, bytes)], &[]).await
+}
+
+/// Rows that come (store, key, bytes) and rows that go (store, key): all of it, or nothing.
+pub async fn change(person: PersonId, come: &[(&str, &str, &[u8])], go: &[(&str, &str)]) -> Kept<()> {
+    let own = if come.is_empty() { None } else { seal::key(person).await? };
+    write(person, own.as_ref(), come, go).await
+}
+
+async fn write(
+    person: PersonId,
+    own: Option<&CryptoKey>,
+    come: &[(&str, &str, &[u8])],
+    go: &[(&str, &str)],
+) -> Kept<()> {
+    let mut rows = Vec::with_capacity(come.len());
+    for (store, key, bytes) in come {
+        let value: JsValue = match own {
+            Some(own) => seal::seal(own, bytes).await?.into(),
+            // Where browsers have no keys it lies open, as it always did there.
+            None => Array::of1(&Uint8Array::from(*bytes)).into(),
+        };
+        rows.push((*store, *key, value));
+    }
     let database = open(person).await?;
-    let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
-    transaction.object_store(store)?.put(&value, Some(&JsValue::from_str(key)))?.await?;
-    transaction.commit()?.await?;
+    let stores: BTreeSet<&str> = rows.iter().map(|row| row.0).chain(go.iter().map(|row| row.0)).collect();
+    let stores: Vec<&str> = stores.into_iter().collect();
+    let transaction = database.transaction(&stores, TransactionMode::ReadWrite)?;
+    for (store, key, value) in &rows {
+        let _ = transaction.object_store(store)?.put(value, Some(&JsValue::from_str(key)))?;
+    }
+    for (store, key) in go {
+        let _ = transaction.object_store(store)?.delete(Query::Key(JsValue::from_str(key)))?;
+    }
+    let ended = transaction.commit()?.await;
     database.close();
-    Ok(())
+    // A full disk ends a transaction without an error of any request.
+    if ended?.is_committed() { Ok(()) } else { Err(Unsealed("nothing was kept".into())) }
 }
 
 /// One row.
@@ -94,30 +130,14 @@ pub async fn keys(person: PersonId, store: &str) -> Kept<Vec<String>> {
 }
 
 pub async fn remove(person: PersonId, store: &str, key: &str) -> Kept<()> {
-    let database = open(person).await?;
-    let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
-    transaction.object_store(store)?.delete(Query::Key(JsValue::from_str(key)))?.await?;
-    transaction.commit()?.await?;
-    database.close();
-    Ok(())
+    change(person, &[], &[(store, key)]).await
 }
 
 /// Everything of this person, with the key.
 pub async fn forget(person: PersonId) -> Kept<()> {
-    drafts(person);
     seal::forget(person).await?;
     Factory::new()?.delete(&name(person))?.await?;
     Ok(())
-}
-
-/// Drafts of visits lie in the browser's plain storage under the person's name.
-fn drafts(person: PersonId) {
-    let Ok(Some(storage)) = leptos::prelude::window().local_storage() else { return };
-    let begin = crate::visit::drafts(person);
-    let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
-    for key in keys.filter(|key| key.starts_with(&begin)).collect::<Vec<_>>() {
-        let _ = storage.remove_item(&key);
-    }
 }
 
 /// A text is a row of an earlier release, an array one that was never sealed.

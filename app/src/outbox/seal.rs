@@ -6,7 +6,7 @@ use domain::kinds::PersonId;
 use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Query, TransactionMode};
 use js_sys::{Array, Reflect, Uint8Array};
 use leptos::prelude::window;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AesGcmParams, AesKeyGenParams, CryptoKey, SubtleCrypto};
 
@@ -51,19 +51,36 @@ async fn database() -> Result<Database, idb::Error> {
     request.await
 }
 
+/// The person's key, which must be there: it has gone once they signed out on this device. Nothing where browsers have no
+/// keys.
+///
+/// # Errors
+/// There is none; the disk.
+pub async fn still(person: PersonId) -> Result<Option<CryptoKey>, Unsealed> {
+    if subtle().is_none() {
+        return Ok(None);
+    }
+    found(person).await?.map(Some).ok_or_else(|| Unsealed("signed out".into()))
+}
+
+async fn found(person: PersonId) -> Result<Option<CryptoKey>, Unsealed> {
+    let database = database().await?;
+    let keys = database.transaction(&[KEYS], TransactionMode::ReadOnly)?.object_store(KEYS)?;
+    let found = keys.get(Query::Key(JsValue::from_str(&person.to_string())))?.await?;
+    database.close();
+    Ok(found.map(JsCast::unchecked_into))
+}
+
 /// The person's key; makes one if there is none. Nothing where browsers have no keys.
 ///
 /// # Errors
 /// The disk, the browser.
 pub async fn key(person: PersonId) -> Result<Option<CryptoKey>, Unsealed> {
     let Some(subtle) = subtle() else { return Ok(None) };
-    let name = JsValue::from_str(&person.to_string());
-    let database = database().await?;
-    let found = database.transaction(&[KEYS], TransactionMode::ReadOnly)?.object_store(KEYS)?;
-    if let Some(found) = found.get(Query::Key(name.clone()))?.await? {
-        database.close();
-        return Ok(Some(found.unchecked_into()));
+    if let Some(found) = found(person).await? {
+        return Ok(Some(found));
     }
+    let (name, database) = (JsValue::from_str(&person.to_string()), database().await?);
     let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
     let made = subtle.generate_key_with_object(&AesKeyGenParams::new(ALGORITHM, 256), false, &uses)?;
     let made = JsFuture::from(made).await?;

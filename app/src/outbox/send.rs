@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
-use super::{AT_ONCE, Outbox, Receipt, disk, lock, propose, rows, upload};
+use super::{AT_ONCE, Outbox, Receipt, disk, draft, lock, propose, rows, upload};
 use crate::failure::Failure;
 
 /// Between attempts while the server can't be reached.
@@ -25,6 +25,17 @@ pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
     });
 }
 
+/// Puts what a form became on disk in place of its draft, then sends.
+pub(super) fn keep_written(outbox: Outbox, proposals: Vec<Proposal>, from: String) {
+    spawn_local(async move {
+        draft::close(outbox.person, &from).await;
+        if let Err(why) = disk::keep_written(outbox.person, proposals, &from).await {
+            leptos::logging::warn!("the outbox can't use the disk: {}", why.0);
+        }
+        empty(outbox).await;
+    });
+}
+
 pub(super) fn forget(outbox: Outbox, key: String) {
     spawn_local(async move {
         let _ = disk::remove(outbox.person, &key).await;
@@ -35,6 +46,8 @@ pub(super) fn forget(outbox: Outbox, key: String) {
 /// Takes over what is on disk, listens for the network, for visibility and for other tabs.
 pub(super) fn start(outbox: Outbox) {
     spawn_local(async move {
+        draft::take_over(outbox.person).await;
+        let _ = outbox.drafts.try_set(true);
         read(outbox).await;
         empty(outbox).await;
     });

@@ -1,93 +1,114 @@
-//! What is typed on the phone form is kept on this device while typing, and stands there again when the page is opened.
-//! One draft per person and purpose; it goes when the visit is in the outbox. On the server there is none.
+//! What is typed on the phone form is kept on this device while typing, sealed for its person, and stands there again when
+//! the page is opened. One draft per person and purpose; it goes when the visit is in the outbox, or when the person signs
+//! out. On the server there is none.
 
-use domain::kinds::{PersonId, UnitId, VisitId};
+use std::collections::BTreeSet;
+
+use domain::kinds::{UnitId, VisitId};
 use domain::visit::Form;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::form::Desk;
 use super::new::Purpose;
+use crate::outbox::Outbox;
 use crate::texts::Texts;
 
 #[cfg(feature = "hydrate")]
 mod browser;
 
-/// How the keys of all drafts of a person begin.
-#[must_use]
-pub fn drafts(person: PersonId) -> String {
-    format!("xundao.visit.{person}.")
+/// How it stands with keeping.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+enum Keeps {
+    Nothing,
+    /// Hour and minute at which it was kept last.
+    At(i64, i64),
+    /// The device did not take it.
+    Not,
 }
 
 #[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
 pub struct Draft {
-    #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+    outbox: Outbox,
     key: StoredValue<String>,
-    /// Hour and minute at which it was kept last.
-    kept: RwSignal<Option<(i64, i64)>>,
+    keeps: RwSignal<Keeps>,
+    /// What was kept stands in the form; before that nothing is kept, it would take its place.
+    open: StoredValue<bool>,
+    /// Fields that were typed in before: they stay as they were typed.
+    typed: StoredValue<BTreeSet<String>>,
 }
 
 impl Draft {
     #[must_use]
-    pub fn new(person: PersonId, purpose: Purpose, visit: Option<VisitId>) -> Draft {
+    pub fn new(outbox: Outbox, purpose: Purpose, visit: Option<VisitId>) -> Draft {
         let of = visit.map_or_else(|| format!("{purpose:?}").to_lowercase(), |visit| visit.to_string());
-        Draft { key: StoredValue::new(format!("{}{of}", drafts(person))), kept: RwSignal::new(None) }
+        Draft {
+            outbox,
+            key: StoredValue::new(format!("visit {of}")),
+            keeps: RwSignal::new(Keeps::Nothing),
+            open: StoredValue::new(false),
+            typed: StoredValue::new(BTreeSet::new()),
+        }
+    }
+
+    /// Under which it lies among the drafts of its person.
+    #[must_use]
+    pub fn key(self) -> String {
+        self.key.get_value()
     }
 
     /// 边写边存在这台设备上，14:31 已存
     #[must_use]
     pub fn said(self, t: Texts) -> String {
-        match self.kept.get() {
-            Some((hour, minute)) => t.visit.kept(format!("{hour:02}:{minute:02}")),
-            None => t.visit.keeps().to_owned(),
+        match self.keeps.get() {
+            Keeps::At(hour, minute) => t.visit.kept(format!("{hour:02}:{minute:02}")),
+            Keeps::Nothing => t.visit.keeps().to_owned(),
+            Keeps::Not => t.visit.keeps_not().to_owned(),
         }
     }
 
-    #[cfg(not(feature = "hydrate"))]
-    pub fn keep(self, _node: NodeRef<html::Form>, _desk: Desk) {}
-
-    #[cfg(not(feature = "hydrate"))]
-    pub fn forget(self) {}
-
-    #[cfg(not(feature = "hydrate"))]
-    pub fn recall(
-        self,
-        _node: NodeRef<html::Form>,
-        _desk: Desk,
-        _form: RwSignal<Form>,
-        _unit: RwSignal<Option<UnitId>>,
-    ) {
+    /// Is the device unable to keep it (reactive)?
+    #[must_use]
+    pub fn failed(self) -> bool {
+        self.keeps.get() == Keeps::Not
     }
 
-    /// Keeps every field of the form as it stands.
-    #[cfg(feature = "hydrate")]
-    pub fn keep(self, node: NodeRef<html::Form>, desk: Desk) {
-        let Some(form) = node.get_untracked() else { return };
-        let kept = browser::Kept::of(&form, desk);
-        if self.key.with_value(|key| browser::write(key, &kept)) {
-            self.kept.set(Some(crate::edge::now().clock()));
+    /// Keeps every field as it stands now that this one was typed in.
+    pub fn keep(self, node: NodeRef<html::Form>, desk: Desk, field: String) {
+        #[cfg(feature = "hydrate")]
+        if self.open.get_value() {
+            self.write(node, desk);
+        } else {
+            self.typed.update_value(|typed| {
+                typed.insert(field);
+            });
         }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (node, desk, field);
     }
 
-    #[cfg(feature = "hydrate")]
-    pub fn forget(self) {
-        self.key.with_value(|key| browser::remove(key));
-    }
-
-    /// Fills the form with what was kept.
-    #[cfg(feature = "hydrate")]
+    /// Fills the form with what was kept, once; from then on keeps what changes without being typed.
     pub fn recall(self, node: NodeRef<html::Form>, desk: Desk, form: RwSignal<Form>, unit: RwSignal<Option<UnitId>>) {
-        let Some(element) = node.get() else { return };
-        let Some(kept) = self.key.with_value(|key| browser::read(key)) else { return };
-        kept.rows(desk);
-        if let Some(own) = kept.form() {
-            form.set(own);
-        }
-        if let Some(own) = kept.unit() {
-            unit.set(Some(own));
-        }
-        // The rows of issues and promises stand there with the next frame.
-        request_animation_frame(move || kept.fill(&element, desk));
+        Effect::new(move || {
+            #[cfg(feature = "hydrate")]
+            if node.get().is_some() && self.outbox.drafts() {
+                leptos::task::spawn_local(self.refill(node, desk, form, unit));
+            }
+            #[cfg(not(feature = "hydrate"))]
+            let _ = (node, desk, form, unit);
+        });
+        Effect::new(move |before: Option<()>| {
+            desk.rows();
+            #[cfg(feature = "hydrate")]
+            if before.is_some() {
+                // the rows stand in the form a moment later
+                set_timeout(move || self.write(node, desk), std::time::Duration::ZERO);
+            }
+            #[cfg(not(feature = "hydrate"))]
+            let _ = before;
+        });
     }
 }
 

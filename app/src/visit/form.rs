@@ -1,7 +1,7 @@
 //! The phone form of a visit. Uncontrolled fields: what is typed before the page is alive stays. Sending is in `send.rs`,
 //! keeping while typing in `draft.rs`.
 
-use domain::kinds::{Time, UnitId};
+use domain::kinds::{Time, UnitId, VisitId};
 use domain::strand::Strand;
 use domain::visit::{Description, Findings, Form, Site};
 use leptos::html;
@@ -31,6 +31,10 @@ pub struct Desk {
     pub notes: RwSignal<String>,
     pub raised: RwSignal<Vec<Made>>,
     pub promised: RwSignal<Vec<uuid::Uuid>>,
+    /// Where the phone was, as the form has it.
+    pub position: RwSignal<Option<String>>,
+    /// Under which a new visit is recorded.
+    pub visit: StoredValue<VisitId>,
 }
 
 impl Desk {
@@ -40,7 +44,16 @@ impl Desk {
             notes: RwSignal::new(String::new()),
             raised: RwSignal::new(Vec::new()),
             promised: RwSignal::new(Vec::new()),
+            position: RwSignal::new(None),
+            visit: StoredValue::new(crate::edge::id()),
         }
+    }
+
+    /// Everything that comes and goes without being typed (reactive).
+    pub fn rows(self) {
+        self.raised.track();
+        self.promised.track();
+        self.position.track();
     }
 
     /// Why the field was refused, if it was.
@@ -53,7 +66,7 @@ impl Desk {
 pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>) -> impl IntoView {
     let (t, me, outbox, navigate) = (texts(), me(), outbox(), use_navigate());
     let (desk, node) = (Desk::new(), NodeRef::<html::Form>::new());
-    let draft = Draft::new(me.viewer.person, purpose, start.visit.as_ref().map(|visit| visit.id));
+    let draft = Draft::new(outbox, purpose, start.visit.as_ref().map(|visit| visit.id));
     let before = start.visit.clone();
     let own = before.as_ref().map(|visit| visit.description.clone());
     let form = RwSignal::new(own.as_ref().map_or(Form::Site, |own| own.form));
@@ -64,8 +77,7 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
         match send::read(&values, &person, &started, purpose, desk, phone_time(&person, outbox)) {
             Ok(ready) => {
                 let to = format!("/visits/{}", ready.visit);
-                send::propose(outbox, ready);
-                draft.forget();
+                send::propose(outbox, ready, draft.key());
                 let back = if purpose == Purpose::Amend { to } else { "/visits".to_owned() };
                 navigate(&back, leptos_router::NavigateOptions::default());
             }
@@ -73,8 +85,8 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
         }
     };
     let typed = move |event: leptos::ev::Event| {
-        follow(&event, desk, form, unit);
-        draft.keep(node, desk);
+        let field = follow(&event, desk, form, unit);
+        draft.keep(node, desk, field);
     };
     let findings = before.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
     let now = own.as_ref().map_or(me.now, |own| own.at);
@@ -85,7 +97,7 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
         }
     });
     // after it: the time in a draft is the one that was typed
-    Effect::new(move || draft.recall(node, desk, form, unit));
+    draft.recall(node, desk, form, unit);
     let save = if purpose == Purpose::Plan { t.act.visit_plan() } else { t.visit.save() };
     let general = move || desk.wrong.get().filter(|(field, _)| !FIELDS.contains(&field.as_str())).map(|(_, why)| why);
     view! {
@@ -103,7 +115,7 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
             <Strands own=own.clone()/>
             {(purpose == Purpose::Plan).then(|| view! { <Announced/> })}
             {(purpose == Purpose::Record).then(|| view! { <Promises desk/><Raised desk/> })}
-            <p class="hint" role="status">{move || draft.said(t)}</p>
+            <p class="hint" class:late=move || draft.failed() role="status">{move || draft.said(t)}</p>
             <p class="wrong" role="alert">{general}</p>
             <div class="save"><button type="submit" class="button primary touch">{save}</button></div>
         </form>
@@ -137,25 +149,27 @@ fn refuse(desk: Desk, field: String, why: String) {
     desk.wrong.set(Some((field, why)));
 }
 
-/// What other parts of the form depend on.
-fn follow(event: &leptos::ev::Event, desk: Desk, form: RwSignal<Form>, unit: RwSignal<Option<UnitId>>) {
+/// What other parts of the form depend on; the field's name.
+fn follow(event: &leptos::ev::Event, desk: Desk, form: RwSignal<Form>, unit: RwSignal<Option<UnitId>>) -> String {
     use leptos::wasm_bindgen::JsCast as _;
-    let Some(target) = event.target() else { return };
+    let target = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+    let Some(target) = target else { return String::new() };
+    let name = target.get_attribute("name").unwrap_or_default();
     if let Some(area) = target.dyn_ref::<leptos::web_sys::HtmlTextAreaElement>() {
-        if area.name() == "notes" {
+        if name == "notes" {
             desk.notes.set(area.value());
         }
     } else if let Some(select) = target.dyn_ref::<leptos::web_sys::HtmlSelectElement>() {
-        if select.name() == "unit" && unit.get_untracked().map(|id| id.to_string()).as_deref() != Some(&select.value())
-        {
+        if name == "unit" && unit.get_untracked().map(|id| id.to_string()).as_deref() != Some(&select.value()) {
             unit.set(select.value().parse().ok());
         }
     } else if let Some(input) = target.dyn_ref::<leptos::web_sys::HtmlInputElement>()
-        && input.name() == "form"
+        && name == "form"
         && let Ok(chosen) = input.value().parse()
     {
         form.set(chosen);
     }
+    name
 }
 
 /// The phone's own time, not what the page knows of the server's: a page that was kept may be days old. The server
@@ -316,15 +330,15 @@ fn Happened(findings: Findings, desk: Desk, form: RwSignal<Form>, names: Option<
             <summary>{t.visit.lines()}</summary>
             {lines.into_iter().collect_view()}
         </details>
-        <Position findings/>
+        <Position findings desk/>
     }
 }
 
 /// Off until switched on, and visible when it is.
 #[component]
-fn Position(findings: Findings) -> impl IntoView {
-    let t = texts();
-    let at = RwSignal::new(findings.position.map(|own| format!("{},{},{}", own.latitude, own.longitude, own.accuracy)));
+fn Position(findings: Findings, desk: Desk) -> impl IntoView {
+    let (t, at) = (texts(), desk.position);
+    at.set(findings.position.map(|own| format!("{},{},{}", own.latitude, own.longitude, own.accuracy)));
     let says = RwSignal::new(String::new());
     let switched = move |event| {
         if event_target_checked(&event) {
@@ -338,7 +352,7 @@ fn Position(findings: Findings) -> impl IntoView {
     let on = at.get_untracked().is_some();
     view! {
         <div class="field">
-            <label class="check"><input type="checkbox" checked=on on:change=switched/>{t.visit.position_keep()}</label>
+            <label class="check"><input type="checkbox" checked=on prop:checked=move || at.get().is_some() on:change=switched/>{t.visit.position_keep()}</label>
             <p class="hint" role="status">{shown}</p>
             <input type="hidden" name="position" prop:value=move || at.get().unwrap_or_default() value=at.get_untracked().unwrap_or_default()/>
         </div>

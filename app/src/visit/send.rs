@@ -14,14 +14,13 @@ use domain::unit::Unit;
 use domain::viewer::{Post, Role};
 use domain::visit::act::{Amended, Recorded};
 use domain::visit::{Act, Description, Findings, Form, Observations, Position, Promised, Quote};
-use leptos::prelude::GetUntracked as _;
+use leptos::prelude::{GetUntracked as _, GetValue as _};
 use strum::VariantArray;
 
 use super::form::Desk;
 use super::new::Purpose;
 use super::raise::Made;
 use super::read::Start;
-use crate::edge;
 use crate::issue::Values;
 use crate::outbox::Outbox;
 use crate::session::Me;
@@ -49,7 +48,7 @@ pub fn read(values: &Values, me: &Me, start: &Start, purpose: Purpose, desk: Des
     let (group, node) = me.unit(unit).ok_or_else(missing)?;
     let book = Book::Group(group.id);
     let description = description(values, start)?;
-    let visit = start.visit.as_ref().map_or_else(edge::id, |visit| visit.id);
+    let visit = start.visit.as_ref().map_or_else(|| desk.visit.get_value(), |visit| visit.id);
     let organisation = description.organisation;
     let mut private = Vec::new();
     let act = Any::Visit(match (purpose, &start.visit) {
@@ -74,12 +73,9 @@ pub fn read(values: &Values, me: &Me, start: &Start, purpose: Purpose, desk: Des
     Ok(Ready { visit, book, acts, private })
 }
 
-/// Puts everything into the outbox.
-pub fn propose(outbox: Outbox, ready: Ready) {
-    let mut private = Some(ready.private);
-    for act in ready.acts {
-        outbox.propose_with(ready.book, act, private.take().unwrap_or_default());
-    }
+/// Puts everything into the outbox, in place of its draft.
+pub fn propose(outbox: Outbox, ready: Ready, draft: String) {
+    outbox.propose_written(ready.book, ready.acts, ready.private, draft);
 }
 
 fn description(values: &Values, start: &Start) -> Result<Description, Wrong> {

@@ -1,27 +1,98 @@
-//! The browser's half of drafts: the form's fields into the device's storage and back, and where the device is.
+//! The browser's half of drafts: the form's fields into the person's sealed rows and back, and where the device is.
 
-use domain::kinds::UnitId;
+use std::collections::BTreeSet;
+
+use domain::kinds::{UnitId, VisitId};
 use domain::visit::Form;
+use gloo_timers::future::TimeoutFuture;
+use leptos::html;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
+use super::{Draft, Keeps};
+use crate::outbox::draft;
 use crate::texts::Texts;
 use crate::visit::form::Desk;
 use crate::visit::raise::Made;
 
+impl Draft {
+    /// Not before what was kept stands in the form: it would take its place.
+    pub(super) fn write(self, node: NodeRef<html::Form>, desk: Desk) {
+        let Some(form) = node.try_get_untracked().flatten() else { return };
+        if !self.open.get_value() {
+            return;
+        }
+        let text = serde_json::to_vec(&Kept::of(&form, desk)).unwrap_or_default();
+        draft::write(self.outbox.person(), self.key(), text, move |kept| {
+            let (hour, minute) = crate::edge::now().clock();
+            let _ = self.keeps.try_set(if kept { Keeps::At(hour, minute) } else { Keeps::Not });
+        });
+    }
+
+    pub(super) async fn refill(
+        self,
+        node: NodeRef<html::Form>,
+        desk: Desk,
+        form: RwSignal<Form>,
+        unit: RwSignal<Option<UnitId>>,
+    ) {
+        let text = draft::read(self.outbox.person(), &self.key()).await;
+        let kept: Option<Kept> = text.and_then(|text| serde_json::from_slice(&text).ok());
+        let Some(element) = node.try_get_untracked().flatten() else { return };
+        self.typed.update_value(|typed| typed.extend(before_alive(&element)));
+        if let Some(kept) = kept {
+            let typed = |name: &str| self.typed.with_value(|typed| typed.contains(name));
+            kept.rows(desk);
+            if let Some(own) = kept.form().filter(|_| !typed("form")) {
+                form.set(own);
+            }
+            if let Some(own) = kept.unit().filter(|_| !typed("unit")) {
+                unit.set(Some(own));
+            }
+            // The rows of issues and promises stand there a moment later.
+            TimeoutFuture::new(0).await;
+            let Some(typed) = self.typed.try_get_value() else { return };
+            kept.fill(&element, desk, &typed);
+        }
+        self.open.set_value(true);
+        if self.typed.with_value(|typed| !typed.is_empty()) {
+            self.write(node, desk);
+        }
+    }
+}
+
+/// Fields in which somebody has typed before the page was alive. The time is filled in by the page.
+fn before_alive(form: &HtmlFormElement) -> BTreeSet<String> {
+    let elements = form.elements();
+    let changed = |element: Element| {
+        let name = element.get_attribute("name").filter(|name| name != "at")?;
+        let area = element.dyn_ref::<HtmlTextAreaElement>();
+        let own = area.map(|area| (area.value(), area.default_value().unwrap_or_default()));
+        let own = own.or_else(|| {
+            let input = element.dyn_ref::<HtmlInputElement>().filter(|input| input.type_() == "text")?;
+            Some((input.value(), input.default_value()))
+        });
+        own.is_some_and(|(now, first)| now != first).then_some(name)
+    };
+    (0..elements.length()).filter_map(|place| elements.item(place)).filter_map(changed).collect()
+}
+
 /// The form as it stood.
 #[derive(Default, Serialize, Deserialize)]
-pub struct Kept {
+struct Kept {
     fields: Vec<(String, String)>,
     raised: Vec<(uuid::Uuid, String)>,
     promised: Vec<uuid::Uuid>,
+    /// Under which it is recorded, so that a draft that is sent twice is one visit.
+    #[serde(default)]
+    visit: Option<VisitId>,
 }
 
 impl Kept {
-    pub fn of(form: &HtmlFormElement, desk: Desk) -> Kept {
+    fn of(form: &HtmlFormElement, desk: Desk) -> Kept {
         let mut kept = Kept::default();
         if let Ok(data) = web_sys::FormData::new_with_form(form)
             && let Ok(Some(pairs)) = js_sys::try_iter(&data)
@@ -31,72 +102,65 @@ impl Kept {
         }
         kept.raised = desk.raised.get_untracked().into_iter().map(|own| (own.id, own.sentence)).collect();
         kept.promised = desk.promised.get_untracked();
+        kept.visit = Some(desk.visit.get_value());
         kept
     }
 
-    pub fn rows(&self, desk: Desk) {
+    /// What was made since the page is there stays.
+    fn rows(&self, desk: Desk) {
         let made = self.raised.iter().map(|(id, sentence)| Made { id: *id, sentence: sentence.clone() });
-        desk.raised.set(made.collect());
-        desk.promised.set(self.promised.clone());
+        desk.raised.update(|all| drop(all.splice(0..0, made)));
+        desk.promised.update(|all| drop(all.splice(0..0, self.promised.iter().copied())));
+        if let Some(at) = self.value("position").filter(|at| !at.is_empty()) {
+            desk.position.set(Some(at.to_owned()));
+        }
+        if let Some(visit) = self.visit {
+            desk.visit.set_value(visit);
+        }
     }
 
-    pub fn form(&self) -> Option<Form> {
-        self.fields.iter().find(|own| own.0 == "form").and_then(|own| own.1.parse().ok())
+    fn value(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|own| own.0 == name).map(|own| own.1.as_str())
     }
 
-    pub fn unit(&self) -> Option<UnitId> {
-        self.fields.iter().find(|own| own.0 == "unit").and_then(|own| own.1.parse().ok())
+    fn form(&self) -> Option<Form> {
+        self.value("form")?.parse().ok()
     }
 
-    pub fn fill(&self, form: &HtmlFormElement, desk: Desk) {
+    fn unit(&self) -> Option<UnitId> {
+        self.value("unit")?.parse().ok()
+    }
+
+    /// Every field but those that were typed in since.
+    fn fill(&self, form: &HtmlFormElement, desk: Desk, typed: &BTreeSet<String>) {
         let elements = form.elements();
-        for place in 0..elements.length() {
-            if let Some(element) = elements.item(place) {
-                self.fill_one(&element, desk);
+        for element in (0..elements.length()).filter_map(|place| elements.item(place)) {
+            let name = element.get_attribute("name").unwrap_or_default();
+            if !typed.contains(&name) {
+                self.fill_one(&element, &name, desk);
             }
         }
     }
 
-    fn fill_one(&self, element: &Element, desk: Desk) {
-        let name = element.get_attribute("name").unwrap_or_default();
+    fn fill_one(&self, element: &Element, name: &str, desk: Desk) {
         let chosen = |value: &str| self.fields.iter().any(|own| own.0 == name && own.1 == value);
-        let value = self.fields.iter().find(|own| own.0 == name).map(|own| own.1.clone());
+        let value = self.value(name);
         if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-            area.set_value(&value.unwrap_or_default());
+            area.set_value(value.unwrap_or_default());
             if name == "notes" {
                 desk.notes.set(area.value());
             }
         } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
             if let Some(value) = value {
-                select.set_value(&value);
+                select.set_value(value);
             }
         } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
             match input.type_().as_str() {
-                "radio" | "checkbox" => input.set_checked(chosen(&input.value())),
-                "hidden" => {}
-                _ => input.set_value(&value.unwrap_or_default()),
+                "radio" | "checkbox" if !name.is_empty() => input.set_checked(chosen(&input.value())),
+                "radio" | "checkbox" | "hidden" | "file" => {}
+                _ => input.set_value(value.unwrap_or_default()),
             }
         }
-    }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
-}
-
-pub fn write(key: &str, kept: &Kept) -> bool {
-    let Ok(text) = serde_json::to_string(kept) else { return false };
-    storage().is_some_and(|storage| storage.set_item(key, &text).is_ok())
-}
-
-pub fn read(key: &str) -> Option<Kept> {
-    let text = storage()?.get_item(key).ok().flatten()?;
-    serde_json::from_str(&text).ok()
-}
-
-pub fn remove(key: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(key);
     }
 }
 

@@ -1,0 +1,122 @@
+//! The way out: refused while something on this device has neither been sent nor saved, or the network is away; what only this
+//! device has and signing out would clear is said first. What the device keeps goes with the person.
+
+use leptos::prelude::*;
+
+use crate::live::live;
+use crate::outbox::outbox;
+use crate::part::Icon;
+use crate::texts::{Texts, texts};
+
+/// Why a person is not signed out yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+enum Stuck {
+    /// Items have neither been sent nor saved.
+    Waiting,
+    /// The session would live on at the server.
+    Away,
+    /// Keys of drafts and secrets that would go.
+    Clears(Vec<String>),
+}
+
+#[component]
+pub fn SignOut() -> impl IntoView {
+    let (t, outbox, live) = (texts(), outbox(), live());
+    // Only a page that is alive knows what waits.
+    let alive = RwSignal::new(false);
+    Effect::new(move || alive.set(true));
+    let stuck = RwSignal::new(None::<Stuck>);
+    let clean = move || if alive.get() && outbox.counts() == (0, 0) { "1" } else { "" };
+    let leave = move |event: leptos::ev::SubmitEvent| {
+        #[cfg(feature = "hydrate")]
+        out(&event, outbox, live, stuck);
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (event, live);
+    };
+    view! {
+        <form class="sign-out" method="post" action="/sign-out" on:submit=leave>
+            <input type="hidden" name="clean" value=clean/>
+            <button type="submit" class="button">{t.signin.sign_out()}</button>
+            <div role="alert">{move || stuck.get().map(|why| told(why, t))}</div>
+        </form>
+    }
+}
+
+fn told(stuck: Stuck, t: Texts) -> AnyView {
+    let late = |why: &'static str| view! { <span class="mark late"><Icon name="s-late"/>{why}</span> };
+    let items = || view! { <a href="/outbox">{t.outbox.title()}</a> };
+    let keys = match stuck {
+        Stuck::Waiting => return view! { <p>{late(t.signin.sign_out_waiting())} {items()}</p> }.into_any(),
+        Stuck::Away => return view! { <p>{late(t.signin.sign_out_away())} {items()}</p> }.into_any(),
+        Stuck::Clears(keys) => keys,
+    };
+    let (draws, drafts): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| key.starts_with(DRAW));
+    let list = |keys: Vec<String>, why: &'static str, word: &'static str| {
+        let links = keys.into_iter().map(|key| view! { <li><a href=opens(&key)>{word}</a></li> }).collect_view();
+        view! { <p>{late(why)}</p><ul>{links}</ul> }
+    };
+    view! {
+        {(!draws.is_empty()).then(|| list(draws, t.signin.sign_out_secrets(), t.signin.sign_out_draw()))}
+        {(!drafts.is_empty()).then(|| list(drafts, t.signin.sign_out_drafts(), t.signin.sign_out_draft()))}
+        <button type="submit" name="anyway" value="1" class="button small">{t.signin.sign_out_anyway()}</button>
+    }
+    .into_any()
+}
+
+const DRAW: &str = "draw ";
+
+/// The page on which it is finished.
+fn opens(key: &str) -> String {
+    if let Some(draw) = key.strip_prefix(DRAW) {
+        return format!("/draws/{draw}");
+    }
+    match key.strip_prefix("visit ").unwrap_or_default() {
+        "record" => "/visits/new".to_owned(),
+        "plan" => "/visits/new?plan=1".to_owned(),
+        visit => format!("/visits/new?visit={visit}"),
+    }
+}
+
+/// Clears the device first and then sends the form; or says why not.
+#[cfg(feature = "hydrate")]
+fn out(
+    event: &leptos::ev::SubmitEvent,
+    outbox: crate::outbox::Outbox,
+    live: crate::live::Live,
+    stuck: RwSignal<Option<Stuck>>,
+) {
+    use wasm_bindgen::JsCast as _;
+    event.prevent_default();
+    let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
+    if outbox.counts() != (0, 0) && !outbox.saved.get_untracked() {
+        return stuck.set(Some(Stuck::Waiting));
+    }
+    if crate::bag::away(live) {
+        return stuck.set(Some(Stuck::Away));
+    }
+    let said = matches!(stuck.get_untracked(), Some(Stuck::Clears(_)));
+    let anyway = said && event.submitter().is_some_and(|button| button.has_attribute("name"));
+    leptos::task::spawn_local(async move {
+        let keys = if anyway { Vec::new() } else { crate::outbox::draft::keys(outbox.person()).await };
+        if !keys.is_empty() {
+            return stuck.set(Some(Stuck::Clears(keys)));
+        }
+        outbox.wipe().await;
+        // Not asked again: this is the same form.
+        let _ = form.map(|form| form.submit());
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_unfinished_leads_to_its_page() {
+        assert_eq!(opens("visit record"), "/visits/new");
+        assert_eq!(opens("visit plan"), "/visits/new?plan=1");
+        assert_eq!(opens("visit 01878da7"), "/visits/new?visit=01878da7");
+        assert_eq!(opens("draw 01880daf"), "/draws/01880daf");
+    }
+}
