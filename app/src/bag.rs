@@ -1,20 +1,18 @@
 //! The bag: what of the site lies on this device, and how a page stands that was opened from there. `public/sw.js`
 //! keeps it; here it is set up, asked for and told about.
 
-use domain::kinds::{Time, UnitId};
+use domain::kinds::{Time, UnitId, VisitId};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use crate::failure::Failure;
 use crate::live::{Link, live};
 use crate::part::{Icon, Moment};
 use crate::session::me;
 use crate::texts::texts;
-use crate::wire::Json;
 
 mod along;
 mod page;
+pub mod read;
 mod room;
 #[cfg(feature = "hydrate")]
 mod worker;
@@ -31,6 +29,8 @@ pub use worker::{away, start};
 pub enum Source {
     /// The unit with its open issues.
     Unit { unit: UnitId },
+    /// A planned visit with its form, what is open of its unit, what was promised and drawn there.
+    Visit { visit: VisitId },
 }
 
 impl Source {
@@ -39,6 +39,7 @@ impl Source {
     pub fn key(self) -> String {
         match self {
             Source::Unit { unit } => format!("unit {unit}"),
+            Source::Visit { visit } => format!("visit {visit}"),
         }
     }
 
@@ -47,6 +48,7 @@ impl Source {
     pub fn begins(self) -> String {
         match self {
             Source::Unit { unit } => format!("/unit/{unit}"),
+            Source::Visit { visit } => format!("/visits/{visit}"),
         }
     }
 }
@@ -63,33 +65,6 @@ pub struct Along {
     pub bytes: u32,
     /// Pages that could not be had.
     pub missing: u32,
-}
-
-/// Pages of every bag.
-#[cfg(feature = "ssr")]
-const ALWAYS: [&str; 4] = ["/bag", "/outbox", "/more", "/issues/new"];
-/// Open issues of one unit at most: each is a page.
-#[cfg(feature = "ssr")]
-const ISSUES: usize = 120;
-
-/// The addresses of all pages that are needed where there is no network.
-#[server(prefix = "/api", endpoint = "bag", input = GetUrl, output = Json)]
-pub async fn read_bag(unit: UnitId) -> Result<Vec<String>, Failure> {
-    use crate::context;
-    use domain::issue::State;
-    const OPEN: [State; 6] =
-        [State::Found, State::Agreed, State::InProgress, State::Submitted, State::Disputed, State::Verified];
-    // Through the viewer's scope, as the unit's own page is.
-    let home = crate::unit::read::read_home(unit).await?;
-    let (viewer, server) = (context::viewer().await?, context::server());
-    let open = store::issue::waiting(&server.db, &viewer.reach(), unit, &OPEN).await?;
-    let mut all: Vec<String> = ALWAYS.map(str::to_owned).into();
-    all.extend([format!("/unit/{unit}"), format!("/issues?unit={unit}"), format!("/issues/new?unit={unit}")]);
-    if home.unit.is_some() {
-        all.extend([format!("/unit/{unit}/goal"), format!("/unit/{unit}/organisations")]);
-    }
-    all.extend(open.iter().take(ISSUES).map(|issue| format!("/issues/{}", issue.id)));
-    Ok(all)
 }
 
 /// Says that the page stands as it was kept, and since when.

@@ -1,7 +1,7 @@
 /** The bag: what was seen or taken along opens without network, after the browser was closed, for its person only. */
-import type { Page, Route } from '@playwright/test';
+import type { Route } from '@playwright/test';
 import { alive } from '../journey.ts';
-import { expect, test, type Phone } from '../phone.ts';
+import { expect, photo, test, type Phone } from '../phone.ts';
 import { release } from '../release.ts';
 import { cast } from '../routes.ts';
 
@@ -82,23 +82,6 @@ test('what is kept can be opened by its person only, and is gone when they sign 
 });
 
 const list = '/issues?origin=research&state=in_progress,withdrawn&unit=00000000-0000-0000-0000-00000b000002';
-
-/** A photo as a camera makes it: larger than is sent, with a place in it. */
-async function photo(page: Page, colour: string): Promise<Buffer> {
-  const data = await page.evaluate((fill) => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 2600, height: 1300 });
-    const pen = canvas.getContext('2d')!;
-    pen.fillStyle = fill;
-    pen.fillRect(0, 0, 2600, 1300);
-    pen.fillStyle = '#fff';
-    pen.fillText(fill, 40, 40);
-    return canvas.toDataURL('image/jpeg').split(',')[1]!;
-  }, colour);
-  const plain = Buffer.from(data, 'base64');
-  const exif = Buffer.from('Exif\0\0II*\0\x08\0\0\0\0\0SECRETPLACE', 'binary');
-  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
-  return Buffer.concat([plain.subarray(0, 2), head, exif, plain.subarray(2)]);
-}
 
 /** An issue that the unit works on, open; its address. */
 async function issue(own: Phone): Promise<string> {

@@ -25,7 +25,13 @@ pub(super) enum Stand {
 
 /// One tap puts all pages of it on the device.
 #[component]
-pub fn TakeAlong(source: Source, #[prop(into)] title: String) -> impl IntoView {
+pub fn TakeAlong(
+    source: Source,
+    #[prop(into)] title: String,
+    /// In a row: once it is along, only that it is.
+    #[prop(optional)]
+    brief: bool,
+) -> impl IntoView {
     let stand = RwSignal::new(Stand::default());
     let outbox = outbox();
     Effect::new(move || {
@@ -38,12 +44,17 @@ pub fn TakeAlong(source: Source, #[prop(into)] title: String) -> impl IntoView {
         #[cfg(not(feature = "hydrate"))]
         let _ = outbox;
     });
-    view! { <Buttons source title stand/> }
+    view! { <Buttons source title stand brief/> }
 }
 
 /// The verbs for how it stands.
 #[component]
-pub(super) fn Buttons(source: Source, title: String, stand: RwSignal<Stand>) -> impl IntoView {
+pub(super) fn Buttons(
+    source: Source,
+    title: String,
+    stand: RwSignal<Stand>,
+    #[prop(optional)] brief: bool,
+) -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
     let take = move || {
         #[cfg(feature = "hydrate")]
@@ -69,6 +80,9 @@ pub(super) fn Buttons(source: Source, title: String, stand: RwSignal<Stand>) -> 
         Stand::Taking { step, of } => {
             view! { <span class="outbox sending" role="status"><Icon name="o-sending"/>{t.bag.taking(of, step)}</span> }
                 .into_any()
+        }
+        Stand::Along(_) if brief => {
+            view! { <a class="outbox server" href="/bag"><Icon name="o-local"/>{t.bag.taken()}</a> }.into_any()
         }
         Stand::Along(along) => view! {
             <span class="outbox server" role="status"><Icon name="o-local"/>{t.bag.taken()}</span>

@@ -13,8 +13,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, MessageChannel, MessageEvent, StorageEstimate};
 
 use super::along::Stand;
+use super::read::{read_bag, read_visit_bag};
 use super::room::Told;
-use super::{Along, Source, read_bag};
+use super::{Along, Source};
 use crate::edge;
 use crate::live::{Link, Live};
 use crate::outbox::rows::{self, BAG};
@@ -74,8 +75,11 @@ pub(super) async fn along(person: PersonId, source: Source) -> Option<Along> {
 pub(super) fn take(person: PersonId, source: Source, title: String, stand: RwSignal<Stand>) {
     spawn_local(async move {
         stand.set(Stand::Taking { step: 0, of: 0 });
-        let Source::Unit { unit } = source;
-        let Ok(addresses) = read_bag(unit).await else { return stand.set(Stand::Failed) };
+        let addresses = match source {
+            Source::Unit { unit } => read_bag(unit).await,
+            Source::Visit { visit } => read_visit_bag(visit).await,
+        };
+        let Ok(addresses) = addresses else { return stand.set(Stand::Failed) };
         if controller().is_none() {
             return stand.set(Stand::Unsafe);
         }

@@ -117,6 +117,14 @@ pub async fn load(person: PersonId, hash: &Hash) -> Option<(Label, Vec<u8>)> {
     Some((label, row.get(end + 1..)?.to_vec()))
 }
 
+/// Where a page can show a photo of this device from.
+pub async fn shown(person: PersonId, hash: &Hash) -> Option<String> {
+    let (label, bytes) = load(person, hash).await?;
+    let photo = label.media.starts_with("image/");
+    let blob = if photo { blob(&bytes, &label.media).ok()? } else { return None };
+    Url::create_object_url_with_blob(&blob).ok()
+}
+
 /// The person takes it away again, unless something that waits names it.
 pub async fn drop_unnamed(outbox: Outbox, hash: &Hash) {
     if !outbox.queue.with_untracked(|queue| queue.names(hash)) {

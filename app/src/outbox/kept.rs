@@ -16,7 +16,7 @@ pub struct Receipt {
 }
 
 /// A file that was chosen: on this device, ready to be named by an act.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Chosen {
     /// Of the bytes that will be sent.
     pub hash: Hash,
@@ -26,6 +26,7 @@ pub struct Chosen {
     /// Bytes.
     pub size: u32,
     /// Where this page can show it from.
+    #[serde(skip)]
     pub shows: Option<String>,
 }
 

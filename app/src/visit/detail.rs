@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::forms::{Forms, Promises};
 use super::read::{Detail, read_detail};
 use super::{list, words};
+use crate::bag::{Source, TakeAlong};
 use crate::draw::read::Origin;
 use crate::issue::query::to_href as issues_href;
 use crate::part::reading::record;
@@ -31,6 +32,8 @@ fn Shown(detail: Detail) -> impl IntoView {
     let key = detail.key();
     let findings = detail.visit.findings.clone();
     let hidden = detail.hidden;
+    let takes = detail.visit.listed_state() == State::Planned && me.viewer.in_group(detail.visit.book);
+    let along = format!("{unit} {title}");
     view! {
         <leptos_meta::Title text=title.clone()/>
         <header class="summary">
@@ -43,6 +46,7 @@ fn Shown(detail: Detail) -> impl IntoView {
         </header>
         <About key=Signal::stored(key)/>
         <super::compare::Overtaken detail=detail.clone()/>
+        {takes.then(|| view! { <TakeAlong source=Source::Visit { visit: detail.visit.id } title=along/> })}
         <Forms detail=detail.clone()/>
         <div class="columns">
             <Facts detail=detail.clone()/>

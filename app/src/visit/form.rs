@@ -16,10 +16,10 @@ use super::read::Start;
 use super::send::{self, local};
 use super::words;
 use crate::issue::Values;
-use crate::outbox::{Outbox, outbox};
+use crate::outbox::{Chosen, Outbox, outbox};
 use crate::part::empty::refusal_text;
 use crate::part::field::Select;
-use crate::part::{Field, Icon, TextArea};
+use crate::part::{Field, Icon, Photos, TextArea};
 use crate::session::{Me, me};
 use crate::texts::texts;
 
@@ -31,6 +31,8 @@ pub struct Desk {
     pub notes: RwSignal<String>,
     pub raised: RwSignal<Vec<Made>>,
     pub promised: RwSignal<Vec<uuid::Uuid>>,
+    /// Photos that were taken or chosen with the form.
+    pub photos: RwSignal<Vec<Chosen>>,
     /// Where the phone was, as the form has it.
     pub position: RwSignal<Option<String>>,
     /// Under which a new visit is recorded.
@@ -44,6 +46,7 @@ impl Desk {
             notes: RwSignal::new(String::new()),
             raised: RwSignal::new(Vec::new()),
             promised: RwSignal::new(Vec::new()),
+            photos: RwSignal::new(Vec::new()),
             position: RwSignal::new(None),
             visit: StoredValue::new(crate::edge::id()),
         }
@@ -53,6 +56,7 @@ impl Desk {
     pub fn rows(self) {
         self.raised.track();
         self.promised.track();
+        self.photos.track();
         self.position.track();
     }
 
@@ -319,10 +323,15 @@ fn Happened(findings: Findings, desk: Desk, form: RwSignal<Form>, names: Option<
     });
     let notes = text(&findings.notes);
     desk.notes.set(notes.clone());
-    let names = names.unwrap_or_default();
+    let (names, before) = (names.unwrap_or_default(), findings.photos.len());
     view! {
         <TextArea label=t.visit.notes_label() name="notes" value=notes rows=5 hint=t.visit.notes_hint() wrong=desk.wrong_of("notes")/>
         <Sentences desk/>
+        <div class="field">
+            <span class="label">{t.field.photo()}</span>
+            {(before > 0).then(|| view! { <p class="hint">{t.visit.photos_stay(before)}</p> })}
+            <Photos chosen=desk.photos/>
+        </div>
         <div hidden=move || !form.get().names_people()>
             <TextArea label=t.field.names() name="names" value=names rows=2 hint=t.visit.names_hint() wrong=desk.wrong_of("names")/>
         </div>

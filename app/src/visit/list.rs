@@ -10,6 +10,7 @@ use super::bar::{Applied, Controls};
 use super::query::{from_query, to_file, to_href};
 use super::read::visit_list;
 use super::words;
+use crate::bag::{Source, TakeAlong};
 use crate::issue::query::to_href as issues_href;
 use crate::live::live;
 use crate::part::{Empty, Icon, Mark, Moment, loaded};
@@ -107,6 +108,9 @@ fn row(line: Line, me: &Me, t: Texts) -> impl IntoView + use<> {
         let to = issues_href(&domain::issue::list::Filter { visit: Some(line.id), ..Default::default() });
         view! { <a class="opens" href=to>{t.visit.issues_many(line.issues)}</a> }
     });
+    let takes = line.state == State::Planned && me.viewer.in_group(line.book);
+    let along = format!("{} {title}", me.unit_name(line.unit));
+    let along = takes.then(|| view! { <TakeAlong source=Source::Visit { visit: line.id } title=along brief=true/> });
     view! {
         <tr>
             <td class="when"><Moment time=line.at/></td>
@@ -115,7 +119,7 @@ fn row(line: Line, me: &Me, t: Texts) -> impl IntoView + use<> {
             <td class="num">{(line.people > 0).then(|| t.visit.people_many(line.people))}</td>
             <td class="promises">{open}</td>
             <td class="num">{raised}</td>
-            <td class="state">{state(line.state, t)}</td>
+            <td class="state">{state(line.state, t)}{along}</td>
         </tr>
     }
 }

@@ -36,7 +36,10 @@ pub fn NewPage() -> impl IntoView {
         .into_any();
     }
     let asked = move |key: &str| query.read().get(key).unwrap_or_default();
-    let start = Resource::new_blocking(move || asked("visit"), read_start);
+    let start = Resource::new_blocking(
+        move || (asked("visit"), asked("unit").parse().ok()),
+        |(visit, unit)| read_start(visit, unit),
+    );
     let plan = query.read_untracked().get("plan").is_some();
     view! {
         {loaded(start, 8, move |start| view! { <Opened start plan/> }.into_any())}
@@ -57,6 +60,7 @@ fn Opened(start: Start, plan: bool) -> impl IntoView {
     let of_visit = start.visit.as_ref().map(|visit| visit.unit);
     let first = me.groups.iter().flat_map(|group| &group.units).map(|unit| unit.id).next();
     let unit = RwSignal::new(of_visit.or(asked.filter(|id| me.unit(*id).is_some())).or(first));
+    let room = start.room.clone();
     let title = match purpose {
         Purpose::Plan => t.visit.plan(),
         Purpose::Record => t.visit.record(),
@@ -70,28 +74,33 @@ fn Opened(start: Start, plan: bool) -> impl IntoView {
         <header class="page-head"><h1>{title}</h1></header>
         <div class="visit-desk">
             <VisitForm start purpose unit/>
-            <RoomSide unit/>
+            <RoomSide unit first=room/>
         </div>
     }
     .into_any()
 }
 
-/// What is open of the unit: while there, ask for it. Read by the browser and not by the server: which unit it is follows from
-/// what the page itself has read, and a resource made that late has another name on either side.
+/// What is open of the unit: while there, ask for it. Of the unit with which the page begins it is on the page; of another one
+/// the browser reads it: a resource made that late has another name on either side.
 #[component]
-fn RoomSide(unit: RwSignal<Option<UnitId>>) -> impl IntoView {
+fn RoomSide(unit: RwSignal<Option<UnitId>>, first: Option<Room>) -> impl IntoView {
     let live = live();
-    let room = RwSignal::new(None::<Result<Room, Failure>>);
-    Effect::new(move || {
+    let room = RwSignal::new(first.map(Ok));
+    Effect::new(move |before: Option<()>| {
         let asked = unit.get();
         let _ = live.version(Subject::Visit) + live.version(Subject::Issue);
+        let there = room.with_untracked(|room| matches!(room, Some(Ok(room)) if room.unit == asked));
+        if there && before.is_none() {
+            return;
+        }
         leptos::task::spawn_local(async move {
             let found = match asked {
                 Some(unit) => read_room(unit).await,
                 None => Ok(Room::default()),
             };
-            // the person may have chosen another unit, or left
-            if unit.try_get_untracked() == Some(asked) {
+            // the person may have chosen another unit, or left; without network what is there stays
+            let stays = there && matches!(found, Err(Failure::Offline));
+            if !stays && unit.try_get_untracked() == Some(asked) {
                 let _ = room.try_set(Some(found));
             }
         });

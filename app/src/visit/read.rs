@@ -54,6 +54,8 @@ pub struct Start {
     /// The visit that is recorded or changed.
     pub visit: Option<Visit>,
     pub names: Option<String>,
+    /// What is open of its unit, or of the one that was asked for: on the page itself, so that it is there without network.
+    pub room: Option<Room>,
 }
 
 /// What is open of a unit: on screen while there.
@@ -92,12 +94,12 @@ pub async fn read_detail(visit: VisitId) -> Result<Detail, Failure> {
     ssr::detail(&context::server(), &viewer, visit).await
 }
 
-/// What the form begins with; `visit` is empty for a new one. For the group alone.
+/// What the form begins with; `visit` is empty for a new one, which may be of `unit`. For the group alone.
 #[server(prefix = "/api", endpoint = "visit/start", input = GetUrl, output = Json)]
-pub async fn read_start(visit: String) -> Result<Start, Failure> {
+pub async fn read_start(visit: String, unit: Option<UnitId>) -> Result<Start, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
-    ssr::start(&context::server(), &viewer, &visit).await
+    ssr::start(&context::server(), &viewer, &visit, unit).await
 }
 
 /// What is open of a unit within reach.
@@ -171,7 +173,7 @@ mod ssr {
     }
 
     /// To everybody but a group there is no form, and no foreign visit in it.
-    pub async fn start(server: &Server, viewer: &Viewer, visit: &str) -> Result<Start, Failure> {
+    pub async fn start(server: &Server, viewer: &Viewer, visit: &str, unit: Option<UnitId>) -> Result<Start, Failure> {
         let groups = viewer.reach().groups;
         if groups.is_empty() {
             return Err(Failure::not_found());
@@ -192,7 +194,12 @@ mod ssr {
             Some(visit) => names(server, viewer, visit).await?,
             None => None,
         };
-        Ok(Start { members, visit, names })
+        let room = match visit.as_ref().map(|visit| visit.unit).or(unit) {
+            // For another one, or none, the page asks by itself.
+            Some(unit) => room(server, viewer, unit).await.ok(),
+            None => None,
+        };
+        Ok(Start { members, visit, names, room })
     }
 
     pub async fn room(server: &Server, viewer: &Viewer, unit: UnitId) -> Result<Room, Failure> {

@@ -13,7 +13,7 @@ use domain::strand::Strand;
 use domain::unit::Unit;
 use domain::viewer::{Post, Role};
 use domain::visit::act::{Amended, Recorded};
-use domain::visit::{Act, Description, Findings, Form, Observations, Position, Promised, Quote};
+use domain::visit::{Act, Description, Findings, Form, Observations, Photo, Position, Promised, Quote};
 use leptos::prelude::{GetUntracked as _, GetValue as _};
 use strum::VariantArray;
 
@@ -54,16 +54,18 @@ pub fn read(values: &Values, me: &Me, start: &Start, purpose: Purpose, desk: Des
     let act = Any::Visit(match (purpose, &start.visit) {
         (Purpose::Plan, _) => Act::Plan { visit, unit, description: Box::new(description), drawn: None },
         (Purpose::Amend, Some(before)) => {
-            let findings = Some(findings(values, start, description.form, &mut private)?);
+            let findings = Some(findings(values, start, (description.form, desk), &mut private)?);
             Act::Amend(Box::new(Amended { visit, based_on: before.version, description, findings }))
         }
         (Purpose::Record | Purpose::Amend, _) => {
-            let findings = findings(values, start, description.form, &mut private)?;
+            let findings = findings(values, start, (description.form, desk), &mut private)?;
             let promises = promises(values, &desk.promised.get_untracked())?;
             Act::Record(Box::new(Recorded { visit, unit, description, findings, promises }))
         }
     });
-    let known = known(start, group.id, crate::issue::unit_record(group, node).ok_or_else(missing)?);
+    let mut known = known(start, group.id, crate::issue::unit_record(group, node).ok_or_else(missing)?);
+    // They go out before the act that names them.
+    known.files.extend(desk.photos.get_untracked().into_iter().map(|own| own.hash));
     let facts = Facts { now, book, viewer: &me.viewer, known: &known };
     check(&act, &facts).map_err(|refusal| (field_of(&refusal), refusal))?;
     let mut acts = vec![act];
@@ -100,7 +102,12 @@ fn description(values: &Values, start: &Start) -> Result<Description, Wrong> {
     })
 }
 
-fn findings(values: &Values, start: &Start, form: Form, private: &mut Vec<Private>) -> Result<Findings, Wrong> {
+fn findings(
+    values: &Values,
+    start: &Start,
+    (form, desk): (Form, Desk),
+    private: &mut Vec<Private>,
+) -> Result<Findings, Wrong> {
     let before = start.visit.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
     let people = values.get("people").trim();
     let people = if people.is_empty() { Ok(0) } else { people.parse::<u16>() };
@@ -115,9 +122,21 @@ fn findings(values: &Values, start: &Start, form: Form, private: &mut Vec<Privat
             application: values.maybe("application")?,
         },
         corrected: values.maybe("corrected")?,
-        photos: before.photos,
+        photos: photos(before.photos, desk),
         position: position(values.get("position")),
     })
+}
+
+/// Those of before, then those chosen with the form.
+fn photos(mut all: Vec<Photo>, desk: Desk) -> Vec<Photo> {
+    let chosen = desk.photos.get_untracked().into_iter();
+    let chosen = chosen.map(|own| Photo { hash: own.hash, caption: None, media: own.media });
+    for photo in chosen {
+        if all.iter().all(|own| own.hash != photo.hash) {
+            all.push(photo);
+        }
+    }
+    all
 }
 
 /// What is typed anew is sealed; what stays as it was keeps its commitment.
@@ -185,7 +204,7 @@ fn raised(
     Ok(Some(Any::Issue(issue::Act::Find(Box::new(find)))))
 }
 
-/// What the page knows: enough for the rule. Photos were stored before they stand in the form.
+/// What the page knows: enough for the rule.
 fn known(start: &Start, group: GroupId, unit: Unit) -> Known {
     let mut known = Known::default();
     known.records.insert(Key { subject: Subject::Unit, id: unit.id.0 }, Record::Unit(unit));

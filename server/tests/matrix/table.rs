@@ -59,6 +59,7 @@ pub const FUNCTIONS: &[Line] = &[
     get("GET /api/unit/home", "/api/unit/home?unit={unit}",                         "2222 111 3 000 -"),
     get("GET /api/unit/detail", "/api/unit/detail?unit={unit}",                     "2222 110 3 000 -"),
     shows("/issues?unit=", "GET /api/bag", "/api/bag?unit={unit}",                  "2222 111 3 000 -"),
+    shows("/visits/new?visit=", "GET /api/bag/visit", "/api/bag/visit?visit={visit}", "2222 000 0 000 -"),
     get("GET /api/unit/list", "/api/unit/list",                                     "2222 110 3 000 -"),
     get("GET /api/unit/list", "/api/unit/list?book={book}&unit={unit}",             "2222 110 3 000 -"),
     get("GET /api/unit/list", "/api/unit/list?unit={unit}&as_of=2023-05-05",        "2222 110 3 000 -"),

@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::{Draft, Keeps};
-use crate::outbox::draft;
+use crate::outbox::{Chosen, draft, file};
 use crate::texts::Texts;
 use crate::visit::form::Desk;
 use crate::visit::raise::Made;
@@ -56,9 +56,14 @@ impl Draft {
             TimeoutFuture::new(0).await;
             let Some(typed) = self.typed.try_get_value() else { return };
             kept.fill(&element, desk, &typed);
+            let mut photos = kept.photos;
+            for photo in &mut photos {
+                photo.shows = file::shown(self.outbox.person(), &photo.hash).await;
+            }
+            let _ = desk.photos.try_update(|all| drop(all.splice(0..0, photos)));
         }
-        self.open.set_value(true);
-        if self.typed.with_value(|typed| !typed.is_empty()) {
+        let _ = self.open.try_update_value(|open| *open = true);
+        if self.typed.try_with_value(|typed| !typed.is_empty()) == Some(true) {
             self.write(node, desk);
         }
     }
@@ -89,6 +94,8 @@ struct Kept {
     /// Under which it is recorded, so that a draft that is sent twice is one visit.
     #[serde(default)]
     visit: Option<VisitId>,
+    #[serde(default)]
+    photos: Vec<Chosen>,
 }
 
 impl Kept {
@@ -102,6 +109,7 @@ impl Kept {
         }
         kept.raised = desk.raised.get_untracked().into_iter().map(|own| (own.id, own.sentence)).collect();
         kept.promised = desk.promised.get_untracked();
+        kept.photos = desk.photos.get_untracked();
         kept.visit = Some(desk.visit.get_value());
         kept
     }

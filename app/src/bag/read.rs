@@ -1,0 +1,83 @@
+//! Which pages are needed where there is no network: of a unit, of a planned visit. Read within the viewer's reach, as the pages
+//! themselves are.
+
+use domain::kinds::{UnitId, VisitId};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use crate::failure::Failure;
+use crate::wire::Json;
+
+/// The addresses of all pages of a unit.
+#[server(prefix = "/api", endpoint = "bag", input = GetUrl, output = Json)]
+pub async fn read_bag(unit: UnitId) -> Result<Vec<String>, Failure> {
+    ssr::of_unit(unit).await
+}
+
+/// The addresses of all pages of a planned visit. For the group alone, as its form is.
+#[server(prefix = "/api", endpoint = "bag/visit", input = GetUrl, output = Json)]
+pub async fn read_visit_bag(visit: VisitId) -> Result<Vec<String>, Failure> {
+    ssr::of_visit(visit).await
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use domain::issue::State;
+    use domain::visit::list::{Filter, State as VisitState};
+
+    use super::{Failure, UnitId, VisitId};
+    use crate::context;
+    use crate::draw::serve;
+    use crate::issue::query::to_href as issues_href;
+    use crate::visit::read::{read_room, read_start};
+
+    /// Pages of every bag.
+    const ALWAYS: [&str; 4] = ["/bag", "/outbox", "/more", "/issues/new"];
+    /// Open issues of one unit at most: each is a page.
+    const ISSUES: usize = 120;
+    /// The last draws of a unit: whom to see, what to look at.
+    const DRAWS: usize = 6;
+
+    pub async fn of_unit(unit: UnitId) -> Result<Vec<String>, Failure> {
+        const OPEN: [State; 6] =
+            [State::Found, State::Agreed, State::InProgress, State::Submitted, State::Disputed, State::Verified];
+        // Through the viewer's scope, as the unit's own page is.
+        let home = crate::unit::read::read_home(unit).await?;
+        let (viewer, server) = (context::viewer().await?, context::server());
+        let open = store::issue::waiting(&server.db, &viewer.reach(), unit, &OPEN).await?;
+        let mut all: Vec<String> = ALWAYS.map(str::to_owned).into();
+        all.extend([format!("/unit/{unit}"), format!("/issues?unit={unit}"), format!("/issues/new?unit={unit}")]);
+        if viewer.in_group(home.book) {
+            all.extend(["/visits".to_owned(), format!("/visits/new?unit={unit}")]);
+        }
+        if home.unit.is_some() {
+            all.extend([format!("/unit/{unit}/goal"), format!("/unit/{unit}/organisations")]);
+        }
+        all.extend(open.iter().take(ISSUES).map(|issue| format!("/issues/{}", issue.id)));
+        Ok(all)
+    }
+
+    pub async fn of_visit(visit: VisitId) -> Result<Vec<String>, Failure> {
+        let start = read_start(visit.to_string(), None).await?;
+        let own = start.visit.ok_or_else(Failure::not_found)?;
+        let unit = own.unit;
+        let (viewer, server) = (context::viewer().await?, context::server());
+        let room = read_room(unit).await?;
+        let last = Filter { unit: Some(unit), state: Some(VisitState::Recorded), ..Filter::default() };
+        let last = store::visit::list(&server.db, &viewer.reach(), &last).await?.lines.into_iter().next();
+        let visits = room.promises.iter().map(|own| own.visit).chain(last.map(|own| own.id));
+        let draws = serve::within(&server, &viewer, None, Some(unit)).await?;
+        let draws = draws.iter().rev().filter(|own| own.abandoned.is_none()).take(DRAWS).map(|own| own.id);
+        // first that of which it goes to the picks
+        let draws = own.drawn.map(|drawn| drawn.draw).into_iter().chain(draws);
+        let states = crate::issue::filter::open_states();
+        let open = domain::issue::list::Filter { unit: Some(unit), states, ..Default::default() };
+        let mut all = vec![format!("/visits/{visit}"), format!("/visits/new?visit={visit}"), issues_href(&open)];
+        all.extend(visits.map(|id| format!("/visits/{id}")));
+        all.extend(draws.map(|id| format!("/draws/{id}")));
+        all.extend(of_unit(unit).await?);
+        let mut seen = std::collections::HashSet::new();
+        all.retain(|address| seen.insert(address.clone()));
+        Ok(all)
+    }
+}

@@ -1,0 +1,117 @@
+/** On site: a planned visit is taken along, recorded without network with photos and an issue, and arrives once. */
+import { unit } from '../acts.ts';
+import { words } from '../journey.ts';
+import { expect, photo, test, type Phone } from '../phone.ts';
+import { cast } from '../routes.ts';
+
+/** Plans a seminar; its address. */
+async function plan(own: Phone, topic: string): Promise<string> {
+  await own.open(`/visits/new?plan=1&unit=${unit}`);
+  await own.page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await own.page.getByLabel('内容').fill(topic);
+  await own.page.getByRole('button', { name: '列计划' }).tap();
+  const row = own.page.getByRole('rowheader', { name: topic }).getByRole('link');
+  await expect(row).toBeVisible();
+  return (await row.getAttribute('href'))!;
+}
+
+interface Visit {
+  visit: { version: number; findings?: { notes: string; people: number; photos: { hash: string }[] } };
+  issues: { title: string }[];
+  history: unknown[];
+}
+
+async function read(own: Phone, address: string): Promise<Visit> {
+  const answer = await own.context.request.get(`${own.line.url}/api/visit/detail?visit=${address.split('/').pop()}`);
+  return (await answer.json()) as Visit;
+}
+
+test('taken along, recorded without network over a restart, it is on the server once and the dashboard has moved', async ({ phone, person }) => {
+  test.setTimeout(180_000);
+  const office = await person(cast.officeLeader);
+  await office.open('/dashboard');
+  const tile = office.page.getByRole('link', { name: /^座谈会/ }).first();
+  const figure = async () => Number((await tile.innerText()).match(/\d+/)?.[0]);
+  const before = await figure();
+
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  const [topic, sentence] = [words('夜间座谈'), words('两名学生说夜里做不了热处理实验')];
+  const address = await plan(own, topic);
+  await own.ready();
+  await own.open('/visits');
+  const row = own.page.getByRole('row').filter({ hasText: topic });
+  await row.getByRole('button', { name: '随身带' }).tap();
+  await expect(row.getByRole('link', { name: '已随身带' })).toBeVisible({ timeout: 90_000 });
+
+  own.line.cut();
+  await own.off();
+  await own.on();
+  await own.open('/');
+  await expect(own.page).toHaveURL(/\/bag$/);
+  await own.page.getByRole('link', { name: topic }).tap();
+  await expect(own.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  await own.page.getByRole('link', { name: '现在记录' }).tap();
+  const room = own.page.locator('.visit-room');
+  await room.getByText(/未解决的问题 \d+ 个/).tap();
+  await expect(room.getByRole('listitem').first()).toBeVisible();
+  const form = own.page.url();
+  // what is open there, what was promised last time, who was drawn
+  await room.getByText(/待兑现的承诺 \d+ 项/).tap();
+  const links = await room.getByRole('link').evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
+  expect(links.some((link) => link.startsWith('/issues/'))).toBe(true);
+  expect(links.some((link) => link.startsWith('/visits/'))).toBe(true);
+  const draws = (await own.kept()).filter((one) => one.startsWith('/draws/'));
+  expect(draws.length).toBeGreaterThan(0);
+  for (const link of [...links, ...draws]) {
+    await own.open(link);
+    await expect(own.page.getByRole('heading', { name: '没有网络，这一页不在手机里' })).toHaveCount(0);
+    await expect(own.page.getByRole('heading').first()).toBeVisible();
+  }
+
+  await own.open(form);
+  await own.page.getByLabel('看到、听到的').fill(`锁门早。${sentence}。`);
+  const raise = own.page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem').filter({ hasText: sentence });
+  await raise.getByRole('button', { name: '提为问题' }).tap();
+  await own.page.getByRole('radio', { name: '民生实事' }).check({ force: true });
+  await own.page.getByRole('button', { name: '加一人' }).tap();
+  const pictures = ['#924', '#249'].map(async (colour, at) => ({ name: `现场${at}.jpg`, mimeType: 'image/jpeg', buffer: await photo(own.page, colour) }));
+  await own.page.getByLabel('拍照或选照片').setInputFiles(await Promise.all(pictures));
+  const chosen = () => own.page.locator('.photos').getByRole('img');
+  await expect(chosen()).toHaveCount(2);
+  await own.page.waitForTimeout(300);
+  await own.kill();
+  await own.open(form);
+  await expect(chosen()).toHaveCount(2);
+  await expect(own.page.getByLabel('看到、听到的')).toHaveValue(`锁门早。${sentence}。`);
+  await own.page.getByRole('button', { name: '保存', exact: true }).tap();
+  await expect(own.page.getByText('在本机').first()).toBeVisible();
+
+  await own.off();
+  await own.on();
+  await own.open('/outbox');
+  await expect(own.page.getByRole('listitem').filter({ hasText: '在本机' })).toHaveCount(2);
+  // the line comes back, breaks within the first photo, and comes back again
+  own.line.cutAfter('up', 4_000);
+  own.line.mend();
+  own.line.cutAfter('up', 4_000);
+  await own.page.waitForTimeout(6_000);
+  expect((await read(own, address).catch(() => undefined))?.visit.findings).toBeUndefined();
+  own.line.mend();
+  await expect(own.page.getByText('发件箱是空的')).toBeVisible({ timeout: 30_000 });
+
+  const { visit, issues } = await read(own, address);
+  expect(visit.findings).toMatchObject({ notes: `锁门早。${sentence}。`, people: 1 });
+  expect(new Set(visit.findings!.photos.map(({ hash }) => hash)).size).toBe(2);
+  expect(issues.map(({ title }) => title)).toEqual([sentence]);
+  for (const { hash } of visit.findings!.photos) {
+    const picture = await own.context.request.get(`${own.line.url}${address}/photos/${hash}`);
+    expect(picture.status()).toBe(200);
+    expect((await picture.body()).includes('SECRETPLACE')).toBe(false);
+  }
+  await expect.poll(figure).toBe(before + 1);
+  await own.open(`/visits?q=${topic}`);
+  await expect(own.page.getByRole('rowheader')).toHaveCount(1);
+  await own.open(address);
+  await expect(own.page.locator('.visit-photos').getByRole('img')).toHaveCount(2);
+});
