@@ -161,17 +161,23 @@ impl Outbox {
     }
 
     /// Several acts of one form, in this order, with the words that the first only commits to. The form's draft goes when they
-    /// are kept.
-    pub fn propose_written(&self, book: Book, acts: Vec<Act>, private: Vec<Private>, draft: String) {
+    /// are kept; `then` hears whether they are.
+    pub fn propose_written(
+        &self,
+        book: Book,
+        (acts, private): (Vec<Act>, Vec<Private>),
+        draft: String,
+        then: impl FnOnce(bool) + 'static,
+    ) {
         let mut private = Some(private);
         let proposal = |act| Proposal::new(edge::id(), edge::now(), book, act).with(private.take().unwrap_or_default());
         let proposals: Vec<Proposal> = acts.into_iter().map(proposal).collect();
         self.queue.update(|queue| proposals.iter().for_each(|proposal| queue.put(proposal.clone())));
         self.saved.set(false);
         #[cfg(feature = "hydrate")]
-        send::keep_written(*self, proposals, draft);
+        send::keep_written(*self, proposals, draft, then);
         #[cfg(not(feature = "hydrate"))]
-        drop(draft);
+        drop((draft, then));
     }
 
     /// Can drafts of this device be read already (reactive)?

@@ -85,7 +85,7 @@ test('taken along, recorded without network over a restart, it is on the server 
   await expect(chosen()).toHaveCount(2);
   await expect(own.page.getByLabel('看到、听到的')).toHaveValue(`锁门早。${sentence}。`);
   await own.page.getByRole('button', { name: '保存', exact: true }).tap();
-  await expect(own.page.getByText('在本机').first()).toBeVisible();
+  await expect(own.page.locator('.pending').getByText('在本机')).toHaveCount(1);
 
   await own.off();
   await own.on();

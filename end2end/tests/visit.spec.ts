@@ -78,6 +78,7 @@ test('a planned visit is opened and recorded; two who change it see both version
   await one.page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(one.page.getByRole('row').filter({ hasText: topic })).toContainText('已记录', { timeout: 15_000 });
   await other.page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(other.page).toHaveURL(/\/visits$/);
   await other.open(address);
   const compare = other.page.locator('#compare');
   await expect(compare.getByRole('row', { name: '随手记' })).toContainText('后记的一份');

@@ -78,7 +78,7 @@ async fn find(server: &Server, viewer: &Viewer, visit: &str, hash: &str) -> anyh
     };
     let named = visit.findings.is_some_and(|findings| findings.photos.iter().any(|own| own.hash == hash));
     let Some(file) = store::file::load(&server.db, &hash).await?.filter(|_| named) else { return Ok(None) };
-    let stored = tokio::fs::File::open(disk::path(&server.data, &hash)).await?;
+    let stored = tokio::fs::File::open(disk::path(&server.data, &file.stored)).await?;
     // Shown in the page; what is no picture is handed out as a file.
     let shown = if file.media.starts_with("image/") { "inline".to_owned() } else { disposition("照片") };
     let headers = [

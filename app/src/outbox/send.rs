@@ -25,13 +25,15 @@ pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
     });
 }
 
-/// Puts what a form became on disk in place of its draft, then sends.
-pub(super) fn keep_written(outbox: Outbox, proposals: Vec<Proposal>, from: String) {
+/// Puts what a form became on disk in place of its draft, says whether it is there, then sends.
+pub(super) fn keep_written(outbox: Outbox, proposals: Vec<Proposal>, from: String, then: impl FnOnce(bool) + 'static) {
     spawn_local(async move {
         draft::close(outbox.person, &from).await;
-        if let Err(why) = disk::keep_written(outbox.person, proposals, &from).await {
+        let kept = disk::keep_written(outbox.person, proposals, &from).await;
+        if let Err(why) = &kept {
             leptos::logging::warn!("the outbox can't use the disk: {}", why.0);
         }
+        then(kept.is_ok());
         empty(outbox).await;
     });
 }

@@ -54,9 +54,15 @@ impl Draft {
     }
 
     /// Under which it lies among the drafts of its person.
-    #[must_use]
-    pub fn key(self) -> String {
+    fn key(self) -> String {
         self.key.get_value()
+    }
+
+    /// Its form is sent: nothing is kept any more. Gives the key.
+    #[must_use]
+    pub fn sent(self) -> String {
+        self.open.set_value(false);
+        self.key()
     }
 
     /// 边写边存在这台设备上，14:31 已存

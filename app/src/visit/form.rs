@@ -6,6 +6,7 @@ use domain::strand::Strand;
 use domain::visit::{Description, Findings, Form, Site};
 use leptos::html;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use strum::VariantArray;
 
@@ -16,6 +17,7 @@ use super::read::Start;
 use super::send::{self, local};
 use super::words;
 use crate::issue::Values;
+use crate::live::{Live, live};
 use crate::outbox::{Chosen, Outbox, outbox};
 use crate::part::empty::refusal_text;
 use crate::part::field::Select;
@@ -75,15 +77,20 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
     let own = before.as_ref().map(|visit| visit.description.clone());
     let form = RwSignal::new(own.as_ref().map_or(Form::Site, |own| own.form));
     let (person, started) = (me.clone(), start.clone());
+    let (sent, live) = (StoredValue::new(false), live());
     let submit = move |event| {
         let values = Values::of(&event);
         desk.wrong.set(None);
+        if sent.get_value() {
+            return;
+        }
         match send::read(&values, &person, &started, purpose, desk, phone_time(&person, outbox)) {
             Ok(ready) => {
+                sent.set_value(true);
                 let to = format!("/visits/{}", ready.visit);
-                send::propose(outbox, ready, draft.key());
                 let back = if purpose == Purpose::Amend { to } else { "/visits".to_owned() };
-                navigate(&back, leptos_router::NavigateOptions::default());
+                let navigate = navigate.clone();
+                send::propose(outbox, ready, draft.sent(), move |kept| leave(&back, kept, live, navigate));
             }
             Err((field, refusal)) => refuse(desk, field, refusal_text(&refusal, t)),
         }
@@ -124,6 +131,18 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
             <div class="save"><button type="submit" class="button primary touch">{save}</button></div>
         </form>
     }
+}
+
+/// Without network a page is there only as it was kept, as a whole; what is not on the disk would go with this one.
+fn leave(to: &str, kept: bool, live: Live, navigate: impl Fn(&str, NavigateOptions)) {
+    #[cfg(feature = "hydrate")]
+    if kept && crate::bag::away(live) {
+        let _ = window().location().set_href(to);
+        return;
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (kept, live);
+    navigate(to, NavigateOptions::default());
 }
 
 /// Fields that show their own refusal.

@@ -75,9 +75,9 @@ pub fn read(values: &Values, me: &Me, start: &Start, purpose: Purpose, desk: Des
     Ok(Ready { visit, book, acts, private })
 }
 
-/// Puts everything into the outbox, in place of its draft.
-pub fn propose(outbox: Outbox, ready: Ready, draft: String) {
-    outbox.propose_written(ready.book, ready.acts, ready.private, draft);
+/// Puts everything into the outbox, in place of its draft; `then` hears whether it is on the disk.
+pub fn propose(outbox: Outbox, ready: Ready, draft: String, then: impl FnOnce(bool) + 'static) {
+    outbox.propose_written(ready.book, (ready.acts, ready.private), draft, then);
 }
 
 fn description(values: &Values, start: &Start) -> Result<Description, Wrong> {
