@@ -2,6 +2,7 @@
 pub mod assets;
 pub mod caller;
 pub mod command;
+mod compress;
 pub mod config;
 pub mod draw;
 pub mod edge;

@@ -16,7 +16,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::live::Streams;
 use crate::routes::ROUTES;
 use crate::session::Doors;
-use crate::{assets, caller, failure, guard, linger, session};
+use crate::{assets, caller, compress, failure, guard, linger, session};
 
 /// What every handler may ask for.
 #[derive(Clone, FromRef)]
@@ -50,6 +50,8 @@ pub fn router(server: Server, streams: Streams, doors: Doors) -> anyhow::Result<
         // Leptos has no protection of its own, and its server functions take plain forms.
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(linger::rest))
+        .layer(middleware::from_fn(compress::foreign))
+        .layer(compress::layer())
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(shared.clone(), guard::headers))
         .with_state(shared))

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: figures that a change may not worsen unseen.
 mod size;
+mod slow;
 mod speed;
 
 use crate::build;

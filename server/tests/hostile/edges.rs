@@ -145,3 +145,26 @@ async fn behind_https_cookies_and_browsers_are_held_to_it() {
     assert!(!cookie.contains("Domain"), "{cookie}");
     assert!(header("strict-transport-security").starts_with("max-age=31536000"));
 }
+
+#[tokio::test]
+async fn a_page_that_another_site_had_opened_is_not_compressed() {
+    let app = TestApp::start().await;
+    let visitor = app.as_(cast::HEAD).await;
+    for (path, site, wanted) in [
+        ("/dashboard", Some("same-origin"), "gzip"),
+        ("/dashboard", Some("none"), "gzip"),
+        ("/api/me", Some("same-origin"), "gzip"),
+        ("/issues?q=a", Some("cross-site"), ""),
+        ("/issues?q=a", Some("same-site"), ""),
+        ("/issues?q=a", None, ""),
+    ] {
+        let request = visitor.request(Method::GET, path).header("accept-encoding", "gzip");
+        let request = if let Some(site) = site { request.header("sec-fetch-site", site) } else { request };
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        let encoding = response.headers().get("content-encoding").map_or("", |value| value.to_str().unwrap());
+        assert_eq!(encoding, wanted, "{path} {site:?}");
+        let bytes = response.bytes().await.unwrap();
+        assert_eq!(bytes.starts_with(&[0x1f, 0x8b]), wanted == "gzip", "{path} {site:?}");
+    }
+}

@@ -51,6 +51,9 @@ pub fn speed(options: &Options) -> anyhow::Result<()> {
     let output = step("measure", || Ok(command.stderr(Stdio::inherit()).output()?))?;
     ensure!(output.status.success(), "the bench ended with {}", output.status);
     let mut text = format!("{}\n{}", head()?, String::from_utf8_lossy(&output.stdout));
+    if options.only.is_empty() {
+        text = format!("{text}\n{}", super::slow::table(&server)?);
+    }
     if options.only.is_empty() && options.server.is_none() {
         text = format!("{text}\n{}", super::size::table()?);
     }
