@@ -1,26 +1,33 @@
-//! The coverage map: which organisation was never on a roster, never drawn; which kind and stratum was never reached.
-//! Reads draws and units within the viewer's reach; counts nothing that is not one of their rows.
+//! The coverage map: which organisation was drawn, visited and heard, and which never; which kind and stratum was reached.
+//! Reads draws, visits and units within the viewer's reach, as of a day; counts nothing that is not one of their rows.
+
+mod map;
+mod twin;
 
 use domain::act::Subject;
-#[cfg(feature = "ssr")]
-use domain::draw::Draw;
 use domain::draw::Kind;
-use domain::draw::coverage::Reached;
-use domain::kinds::{DrawId, UnitId};
+use domain::draw::coverage::{Drew, Reached};
+use domain::kinds::{Day, OrganisationId, UnitId};
+use domain::visit::Form;
+use domain::visit::list::{Filter, State};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
 
 use crate::failure::Failure;
 use crate::live::live;
-use crate::part::{Empty, Icon, Section, loaded};
-use crate::session::me;
+use crate::part::records::Scope;
+use crate::part::{Empty, ShownDay, loaded};
 use crate::texts::texts;
 use crate::wire::Json;
 
 /// What was reached, unit by unit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Map {
+    /// The past day that is shown.
+    pub as_of: Option<Day>,
     pub units: Vec<OfUnit>,
 }
 
@@ -28,165 +35,195 @@ pub struct Map {
 pub struct OfUnit {
     pub unit: UnitId,
     pub name: String,
-    /// Every open organisation, reached or not.
-    pub organisations: Vec<(String, Reached)>,
+    /// Every open organisation, reached or not, and the unit as a whole.
+    pub rows: Vec<Row>,
     /// Every stratum that was ever on a roster.
     pub strata: Vec<(Kind, String, Reached)>,
-    /// Draws of each kind that came to a result.
-    pub kinds: Vec<(Kind, Vec<DrawId>)>,
+    pub kinds: Vec<(Kind, Reached)>,
 }
 
-/// The units within reach with what their draws reached; `unit` narrows it, or is empty.
+/// One organisation; without one, the visits to the unit as a whole.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Row {
+    pub organisation: Option<OrganisationId>,
+    pub name: String,
+    pub drawn: Reached,
+    /// Visits and people talked to, in the order of the forms.
+    pub forms: Vec<(u32, u32)>,
+}
+
+impl Row {
+    fn of(&self, form: Form) -> (u32, u32) {
+        Form::VARIANTS.iter().zip(&self.forms).find(|(own, _)| **own == form).map(|own| *own.1).unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn visits(&self) -> u32 {
+        self.forms.iter().map(|own| own.0).sum()
+    }
+
+    /// People heard: on seminars, interviews and the phone.
+    #[must_use]
+    pub fn heard(&self) -> u32 {
+        [Form::Seminar, Form::Interview, Form::Phone].iter().map(|form| self.of(*form).1).sum()
+    }
+
+    #[must_use]
+    pub fn never(&self) -> bool {
+        self.drawn.drawn == 0 && self.visits() == 0
+    }
+}
+
+impl OfUnit {
+    fn organisations(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.organisation.is_some())
+    }
+
+    fn never(&self) -> usize {
+        self.organisations().filter(|row| row.never()).count()
+    }
+}
+
+/// The list of visits that a cell counts.
+fn visits(unit: UnitId, row: &Row, form: Form, as_of: Option<Day>) -> String {
+    let organisation = row.organisation;
+    let (form, state, whole) = (Some(form), Some(State::Recorded), organisation.is_none());
+    let filter = Filter { unit: Some(unit), organisation, whole, form, state, as_of, ..Filter::default() };
+    crate::visit::query::to_href(&filter)
+}
+
+/// The list of draws that a cell counts.
+fn draws(unit: UnitId, drew: &Drew, as_of: Option<Day>) -> String {
+    let mut href = Scope { unit: Some(unit), as_of, ..Scope::default() }.href("/draws", "");
+    href.push_str("&of=");
+    crate::issue::query::encode(&mut href, &drew.to_string());
+    href
+}
+
+/// The units within reach with what reached them; `unit` narrows it, or is empty; `as_of` is a past day, or empty.
 #[server(prefix = "/api", endpoint = "coverage", input = GetUrl, output = Json)]
-pub async fn read_coverage(unit: String) -> Result<Map, Failure> {
+pub async fn read_coverage(unit: String, as_of: String) -> Result<Map, Failure> {
     use crate::context;
-    use domain::record::Record;
     let viewer = context::viewer().await?;
-    let (server, reach) = (context::server(), viewer.reach());
-    let unit: Option<UnitId> = unit.parse().ok();
-    let units = store::record::all(&server.db, &reach, Subject::Unit, None, unit).await?;
-    let draws = store::record::all(&server.db, &reach, Subject::Draw, None, unit).await?;
-    let draws: Vec<Draw> =
-        draws.into_iter().filter_map(|record| Box::<Draw>::try_from(record).ok().map(|own| *own)).collect();
-    let units = units.into_iter().filter_map(|record| if let Record::Unit(unit) = record { Some(unit) } else { None });
-    Ok(Map { units: units.map(|unit| of_unit(&unit, &draws)).collect() })
+    ssr::map(&context::server(), &viewer.reach(), unit.parse().ok(), Day::parse(&as_of).ok()).await
 }
 
 #[cfg(feature = "ssr")]
-fn of_unit(unit: &domain::unit::Unit, draws: &[Draw]) -> OfUnit {
-    use strum::VariantArray as _;
-    let own: Vec<&Draw> = draws.iter().filter(|draw| draw.unit == unit.id).collect();
-    let coverage = domain::draw::coverage::of(own.iter().copied());
-    let open = unit.organisations.iter().filter(|own| own.closed_at.is_none());
-    let reached = |id| coverage.organisations.get(&id).cloned().unwrap_or_default();
-    let drawn = |kind: Kind| own.iter().filter(move |draw| draw.plan.kind == kind && draw.state() == "drawn");
-    OfUnit {
-        unit: unit.id,
-        name: unit.name.to_string(),
-        organisations: open.map(|own| (own.name.to_string(), reached(own.id))).collect(),
-        strata: coverage.strata.iter().map(|((_, kind, name), own)| (*kind, name.clone(), own.clone())).collect(),
-        kinds: Kind::VARIANTS.iter().map(|kind| (*kind, drawn(*kind).map(|draw| draw.id).collect())).collect(),
+mod ssr {
+    use std::collections::BTreeMap;
+
+    use domain::draw::{Draw, coverage};
+    use domain::unit::Unit;
+    use domain::viewer::Reach;
+    use domain::visit::Visit;
+    use domain::visit::list::Reached as Visited;
+
+    use super::*;
+    use crate::context::Server;
+
+    /// How many of each form went to each organisation of each unit.
+    type Cells = BTreeMap<(UnitId, Option<OrganisationId>, Form), (u32, u32)>;
+
+    pub async fn map(server: &Server, reach: &Reach, unit: Option<UnitId>, as_of: Option<Day>) -> Result<Map, Failure> {
+        let (db, scope) = (&server.db, Scope { book: None, unit, as_of });
+        let units: Vec<Unit> = scope.records(db, reach, Subject::Unit).await?;
+        let draws: Vec<Box<Draw>> = scope.records(db, reach, Subject::Draw).await?;
+        let filter = Filter { unit, as_of, state: Some(State::Recorded), ..Filter::default() };
+        let visits = store::visit::drawn(db, reach, &filter).await?;
+        let cells = store::visit::reached(db, reach, &filter).await?.into_iter();
+        let cells: Cells =
+            cells.map(|own: Visited| ((own.unit, own.organisation, own.form), (own.visits, own.people))).collect();
+        Ok(Map { as_of, units: units.iter().map(|unit| of_unit(unit, &draws, &visits, &cells)).collect() })
+    }
+
+    fn of_unit(unit: &Unit, draws: &[Box<Draw>], visits: &[Visit], cells: &Cells) -> OfUnit {
+        let own: Vec<&Draw> = draws.iter().map(AsRef::as_ref).filter(|draw| draw.unit == unit.id).collect();
+        let coverage = coverage::of(own.iter().copied(), visits);
+        let row = |organisation: Option<OrganisationId>, name: String| Row {
+            organisation,
+            name,
+            drawn: organisation.and_then(|id| coverage.organisations.get(&id).cloned()).unwrap_or_default(),
+            forms: Form::VARIANTS
+                .iter()
+                .map(|form| cells.get(&(unit.id, organisation, *form)).copied().unwrap_or_default())
+                .collect(),
+        };
+        let mut rows: Vec<Row> = Vec::new();
+        for part in &unit.organisations {
+            let own = row(Some(part.id), part.name.to_string());
+            if part.closed_at.is_none() || !own.never() {
+                rows.push(own);
+            }
+        }
+        rows.push(row(None, String::new()));
+        let strata = coverage.strata.iter().map(|((_, kind, name), own)| (*kind, name.clone(), own.clone()));
+        OfUnit {
+            unit: unit.id,
+            name: unit.name.to_string(),
+            rows,
+            strata: strata.collect(),
+            kinds: kinds(&own, &coverage),
+        }
+    }
+
+    /// The draws of each kind that came to a result, and how many picks of them were visited.
+    fn kinds(draws: &[&Draw], coverage: &coverage::Coverage) -> Vec<(Kind, Reached)> {
+        let of = |kind: Kind| {
+            let drawn = draws.iter().filter(|draw| draw.plan.kind == kind && draw.state() == "drawn");
+            let strata = coverage.strata.iter().filter(|((_, own, _), _)| *own == kind).map(|own| own.1);
+            let sum = |count: fn(&Reached) -> usize| strata.clone().map(count).sum();
+            Reached {
+                listed: sum(|own| own.listed),
+                drawn: sum(|own| own.drawn),
+                visited: sum(|own| own.visited),
+                by: drawn.map(|draw| draw.id).collect(),
+            }
+        };
+        Kind::VARIANTS.iter().map(|kind| (*kind, of(*kind))).collect()
     }
 }
 
-/// `/coverage?unit=…`
+/// `/coverage?unit=…&asof=…`
 #[component]
 pub fn Page() -> impl IntoView {
-    let (t, live, query) = (texts(), live(), leptos_router::hooks::use_query_map());
-    let version = move || live.version(Subject::Draw) + live.version(Subject::Unit);
-    let unit = Memo::new(move |_| query.read().get("unit").unwrap_or_default());
-    let map = Resource::new(move || (unit.get(), version()), |(unit, _)| read_coverage(unit));
+    let (t, live, query) = (texts(), live(), use_query_map());
+    let version = move || live.version(Subject::Draw) + live.version(Subject::Unit) + live.version(Subject::Visit);
+    let asked = Memo::new(move |_| {
+        let get = |key: &str| query.read().get(key).unwrap_or_default();
+        (get("unit"), get("asof"))
+    });
+    let map = Resource::new(move || (asked.get(), version()), |((unit, as_of), _)| read_coverage(unit, as_of));
     view! {
         <leptos_meta::Title text=t.rail.coverage()/>
-        {loaded(map, 8, move |map| view! { <Shown map/> }.into_any())}
+        {loaded(map, 8, move |map| view! { <Shown map unit=asked.get_untracked().0/> }.into_any())}
     }
 }
 
+/// More units than this are named only, each leading to its own map.
+const BRIEF: usize = 12;
+
 #[component]
-fn Shown(map: Map) -> impl IntoView {
+fn Shown(map: Map, unit: String) -> impl IntoView {
     let t = texts();
-    let all = map.units.iter().flat_map(|unit| &unit.organisations);
-    let never = all.clone().filter(|(_, own)| own.drawn == 0).count();
-    let title = t.coverage.sentence(all.count(), never);
+    let all = map.units.iter().flat_map(OfUnit::organisations).count();
+    let never = map.units.iter().map(OfUnit::never).sum::<usize>();
     let none = map.units.is_empty().then(|| view! { <Empty title=t.coverage.none()/> });
-    let units = map.units.into_iter().map(|unit| view! { <Unit unit/> }).collect_view();
+    let scope = Scope { unit: unit.parse().ok(), ..Scope::default() };
+    let to = Callback::new(move |(as_of,): (Option<Day>,)| Scope { as_of, ..scope }.href("/coverage", ""));
+    let (brief, day) = (map.units.len() > BRIEF, map.as_of);
+    let units = map.units.into_iter().map(|unit| {
+        if brief { view! { <map::Brief unit day/> }.into_any() } else { view! { <map::Unit unit day/> }.into_any() }
+    });
+    let units = units.collect_view();
     view! {
-        <header class="page-head"><h1>{title}</h1><p class="quiet">{t.coverage.note()}</p></header>
+        <header class="page-head coverage-head">
+            <div>
+                <h1>{t.coverage.sentence(all, never)}</h1>
+                <p class="quiet">{t.coverage.note()}</p>
+            </div>
+            <ShownDay day=Signal::stored(day) to/>
+        </header>
         {none}
         <div class="coverage">{units}</div>
-    }
-}
-
-#[component]
-fn Unit(unit: OfUnit) -> impl IntoView {
-    let (t, me) = (texts(), me());
-    let never = unit.organisations.iter().filter(|(_, own)| own.drawn == 0).count();
-    let title = t.coverage.of_unit(me.unit_name(unit.unit), never);
-    let cells = unit.organisations.iter().map(|(name, own)| view! { <Cell name=name.clone() own=own.clone()/> });
-    let cells = cells.collect_view();
-    let kinds = unit.kinds.iter().map(|(kind, draws)| {
-        let own = Reached { listed: draws.len(), drawn: draws.len(), by: draws.clone() };
-        view! { <Cell name=crate::draw::kind_word(*kind, t).to_owned() own/> }
-    });
-    let kinds = kinds.collect_view();
-    let more = view! { <a class="more" href=format!("/draws?unit={}", unit.unit)>{t.coverage.draws()}</a> }.into_any();
-    view! {
-        <Section title=title note=t.coverage.counted() more=more>
-            <h3>{t.coverage.organisations()}</h3>
-            <ul class="heat">{cells}</ul>
-            <h3>{t.coverage.kinds()}</h3>
-            <ul class="heat">{kinds}</ul>
-            <Twin unit/>
-        </Section>
-    }
-}
-
-/// How much of it was reached: a shape, a word and a shade, never a shade alone.
-fn shade(own: &Reached) -> (&'static str, &'static str) {
-    match (own.listed, own.drawn) {
-        (0, 0) => ("never", "s-found"),
-        (_, 0) => ("listed", "s-agreed"),
-        (_, 1) => ("once", "s-verified"),
-        (_, _) => ("often", "s-held"),
-    }
-}
-
-/// One cell of the map; what was drawn opens its draw.
-#[component]
-fn Cell(name: String, own: Reached) -> impl IntoView {
-    let t = texts();
-    let (kind, icon) = shade(&own);
-    let word = if own.drawn > 0 { t.coverage.drawn_times(own.drawn) } else { t.coverage.get(kind).to_owned() };
-    let class = format!("heat-cell {kind}");
-    let body = view! { <Icon name=icon/><strong>{name}</strong><small>{word}</small> };
-    match own.by.last() {
-        Some(draw) => view! { <li><a class=class href=format!("/draws/{draw}")>{body}</a></li> }.into_any(),
-        None => view! { <li><span class=class>{body}</span></li> }.into_any(),
-    }
-}
-
-/// The same as a table, strata included.
-#[component]
-fn Twin(unit: OfUnit) -> impl IntoView {
-    let t = texts();
-    let row = |name: String, what: String, own: Reached| {
-        let links = own.by.iter().enumerate().map(|(place, draw)| {
-            view! { <a href=format!("/draws/{draw}")>{t.coverage.draw_nth(place + 1)}</a> " " }
-        });
-        let links = links.collect_view();
-        view! {
-            <tr>
-                <th scope="row">{name}</th>
-                <td>{what}</td>
-                <td class="num">{own.listed}</td>
-                <td class="num">{own.drawn}</td>
-                <td>{links}</td>
-            </tr>
-        }
-    };
-    let organisations = unit.organisations.into_iter();
-    let organisations = organisations.map(|(name, own)| row(name, t.field.organisation().to_owned(), own));
-    let organisations = organisations.collect_view();
-    let strata = unit.strata.into_iter();
-    let strata = strata.map(|(kind, name, own)| row(name, crate::draw::kind_word(kind, t).to_owned(), own));
-    let strata = strata.collect_view();
-    view! {
-        <details class="coverage-twin">
-            <summary>{t.coverage.table()}</summary>
-            <div class="scroll" role="region" tabindex="0" aria-label=t.coverage.table()>
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.coverage.what()}</th>
-                            <th scope="col">{t.draw.kind()}</th>
-                            <th scope="col" class="num">{t.coverage.listed_times()}</th>
-                            <th scope="col" class="num">{t.coverage.drawn_head()}</th>
-                            <th scope="col">{t.coverage.by()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{organisations}{strata}</tbody>
-                </table>
-            </div>
-        </details>
     }
 }

@@ -7,6 +7,7 @@ mod categories;
 #[cfg(feature = "ssr")]
 pub mod count;
 mod parts;
+mod promises;
 pub mod race;
 pub mod radar;
 pub mod read;
@@ -77,6 +78,7 @@ fn Screen(board: Board) -> impl IntoView {
             <div class="span-5 stuck">
                 <radar::Radar board=board.clone() kind=Kind::Stagnant most/>
                 <radar::Radar board=board.clone() kind=Kind::Late most/>
+                <promises::Promises board=board.clone() most/>
             </div>
             <categories::Categories board=board.clone()/>
             <parts::PartsView board=board.clone()/>

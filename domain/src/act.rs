@@ -200,6 +200,7 @@ impl Act {
     pub fn erases(&self) -> Vec<&Commitment> {
         match self {
             Act::Visit(act) => act.erases(),
+            Act::Draw(act) => act.erases(),
             Act::Campaign(_)
             | Act::Group(_)
             | Act::Person(_)
@@ -208,8 +209,7 @@ impl Act {
             | Act::Carrier(_)
             | Act::Issue(_)
             | Act::Report(_)
-            | Act::Rule(_)
-            | Act::Draw(_) => Vec::new(),
+            | Act::Rule(_) => Vec::new(),
         }
     }
 }

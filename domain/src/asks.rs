@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::carrier::Carrier;
 use crate::issue::{Category, Issue, Origin, STAGNANT_DAYS, State};
-use crate::kinds::{CarrierId, Day, IssueId, ReportId, UnitId};
+use crate::kinds::{CarrierId, Day, IssueId, PromiseId, ReportId, UnitId, VisitId};
 use crate::policy::{Policies, Policy};
 use crate::refusal::Field;
 use crate::report::Report;
 use crate::unit::Unit;
+use crate::visit::Visit;
 
 #[cfg(test)]
 mod tests;
@@ -33,10 +34,24 @@ pub struct Ask {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case")]
 pub enum About {
-    Issue { id: IssueId, origin: Origin },
-    Milestone { carrier: CarrierId },
-    Report { id: ReportId },
-    Goal { unit: UnitId },
+    Issue {
+        id: IssueId,
+        origin: Origin,
+    },
+    Milestone {
+        carrier: CarrierId,
+    },
+    Report {
+        id: ReportId,
+    },
+    Goal {
+        unit: UnitId,
+    },
+    /// What was promised in the room.
+    Promise {
+        visit: VisitId,
+        promise: PromiseId,
+    },
 }
 
 /// What to do: the word on the button.
@@ -60,6 +75,8 @@ pub enum Verb {
     CompleteReport,
     /// 定目标
     SetGoal,
+    /// 兑现承诺
+    KeepPromise,
 }
 
 /// Why it is asked now.
@@ -142,6 +159,7 @@ pub struct Records<'a> {
     pub issues: &'a [Issue],
     pub carriers: &'a [Carrier],
     pub reports: &'a [Report],
+    pub visits: &'a [Visit],
     pub policies: &'a Policies,
 }
 
@@ -153,7 +171,8 @@ pub fn asks(records: Records, today: Day) -> Vec<Ask> {
     let milestones = milestones.flat_map(|own| milestones_of(own, today));
     let reports = records.reports.iter().filter_map(|own| report(own, today));
     let goal = records.unit.filter(|unit| unit.goal.is_none()).map(goal);
-    let mut asks: Vec<Ask> = issues.chain(milestones).chain(reports).chain(goal).collect();
+    let promises = promises(records.visits, today);
+    let mut asks: Vec<Ask> = issues.chain(milestones).chain(reports).chain(goal).chain(promises).collect();
     asks.sort_by(|one, other| rank(one).cmp(&rank(other)));
     asks
 }
@@ -360,6 +379,25 @@ fn report(report: &Report, today: Day) -> Option<Ask> {
         why: vec![why],
         due: report.description.due,
     })
+}
+
+/// What was promised in the room and is still to be kept, the earliest day first. A promise is asked for from the day on
+/// which it was made, however far its day is.
+#[must_use]
+pub fn promises(visits: &[Visit], today: Day) -> Vec<Ask> {
+    let made = visits.iter().filter(|visit| visit.recorded_at.is_some() && visit.cancelled_at.is_none());
+    let open = made.flat_map(|visit| visit.promises.iter().filter(|own| own.open()).map(move |own| (visit.id, own)));
+    let ask = |(visit, own): (VisitId, &crate::visit::Promise)| Ask {
+        about: About::Promise { visit, promise: own.id },
+        code: None,
+        title: own.what.to_string(),
+        verb: Verb::KeepPromise,
+        why: date(Some(own.due), today).into_iter().collect(),
+        due: Some(own.due),
+    };
+    let mut asks: Vec<Ask> = open.map(ask).collect();
+    asks.sort_by_key(|ask| ask.due);
+    asks
 }
 
 fn goal(unit: &Unit) -> Ask {

@@ -164,6 +164,9 @@ pub struct Draw {
     pub drawn_at: Option<Time>,
     pub extensions: Vec<Extension>,
     pub abandoned: Option<(Note, By)>,
+    /// Why and by whom the roster's text was erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased: Option<(Note, By)>,
 }
 
 /// One that was drawn.

@@ -116,6 +116,7 @@ names! {
         ThrowDice => "draw.throw_dice",
         Extend => "draw.extend",
         Abandon => "draw.abandon",
+        EraseRoster => "draw.erase_roster",
     }
     visit {
         Plan => "visit.plan",

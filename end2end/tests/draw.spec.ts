@@ -185,3 +185,29 @@ test('dice count when both sides saw the same', async ({ person }) => {
   await expect(witness.page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
   expect(await names(group.page)).toEqual(await names(witness.page));
 });
+
+test('an erased roster leaves the numbers, and who has the sheet still checks the draw', async ({ person, stranger }) => {
+  test.setTimeout(120_000);
+  const group = await person(cast.liaison);
+  const witness = await person(cast.normalStaff);
+  const path = await thrown(group, witness, '抹去名册核对');
+  const drawn = await names(group.page);
+  const sheet = await witness.page.locator('.draw-sheet pre').innerText();
+  await unfold(group.page, '抹去名册');
+  await group.page.locator('.act-fold[open]').getByLabel('理由').fill('名册中的人员要求抹去个人信息');
+  await send(group.page, '抹去名册');
+  await group.page.getByRole('dialog').getByRole('button', { name: '抹去名册' }).click();
+  for (const { page } of [group, witness]) {
+    await expect(page.getByText('名册已抹去')).toBeVisible();
+    await expect(page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
+    for (const name of drawn) await expect(page.getByText(name)).toHaveCount(0);
+    await expect(page.locator('.draw-sheet pre')).toHaveCount(0);
+  }
+  await group.page.getByRole('button', { name: '在本机重新计算' }).click();
+  await expect(group.page.getByText('本机重新计算：3 个结果和次序全部一致')).toBeVisible();
+  const anybody = await stranger();
+  await anybody.open('/draws/check');
+  await anybody.page.getByLabel('抽取数据').fill(sheet);
+  await anybody.page.getByRole('button', { name: '再验证一次' }).click();
+  await expect(anybody.page.getByText('本机重新计算：3 个结果和次序全部一致')).toBeVisible();
+});

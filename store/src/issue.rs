@@ -1,16 +1,15 @@
 //! Issues as they are listed: the row a filter works on, its versions for "as of a day", and the list itself.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::entry::Entry;
 use domain::issue::Issue;
-use domain::kinds::{Day, IssueId};
+use domain::kinds::Day;
 use domain::record::Record;
 use sqlx::AnyConnection;
 
 use crate::error::Result;
 use crate::save::insert;
-use crate::sql::{Sql, Value};
+use crate::sql::Value;
+use crate::version::Version;
 
 mod list;
 pub(crate) mod stood;
@@ -21,42 +20,27 @@ pub use unit::{Work, by_report, by_unit, standing, waiting};
 /// Stands for "no due day", so that the index keeps those last.
 pub(crate) const NO_DAY: i64 = 99_999;
 
-/// How an issue stands from one entry on, as far as filters ask.
-pub(crate) struct Version {
-    pub id: IssueId,
-    pub from_seq: i64,
-    pub from_day: i64,
-    pub to_day: Option<i64>,
-    columns: Vec<Value>,
-    plain: String,
+/// How an issue stands from this entry on, as far as filters ask.
+pub(crate) fn version(issue: &Issue, entry: &Entry) -> Version {
+    let (origin, state): (&str, &str) = (issue.origin.into(), issue.state.into());
+    let category = issue.category.map(|category| <&str>::from(category).to_owned());
+    let organisation = issue.organisation.map(|organisation| organisation.to_string());
+    let (due, moved) = (due(issue), issue.moved_at.day().number());
+    let plain = format!("{organisation:?} {category:?} {state} {due} {moved}");
+    let columns = vec![
+        issue.book.to_string().into(),
+        issue.unit.to_string().into(),
+        organisation.into(),
+        origin.into(),
+        category.into(),
+        state.into(),
+        due.into(),
+        moved.into(),
+    ];
+    Version::new(issue.id.to_string(), entry, columns, plain)
 }
 
-impl Version {
-    pub fn of(issue: &Issue, entry: &Entry) -> Version {
-        let (origin, state): (&str, &str) = (issue.origin.into(), issue.state.into());
-        let category = issue.category.map(|category| <&str>::from(category).to_owned());
-        let organisation = issue.organisation.map(|organisation| organisation.to_string());
-        let (due, moved) = (due(issue), issue.moved_at.day().number());
-        let plain = format!("{organisation:?} {category:?} {state} {due} {moved}");
-        let columns = vec![
-            issue.book.to_string().into(),
-            issue.unit.to_string().into(),
-            organisation.into(),
-            origin.into(),
-            category.into(),
-            state.into(),
-            due.into(),
-            moved.into(),
-        ];
-        let day = entry.recorded_at.day().number();
-        Version { id: issue.id, from_seq: entry.seq, from_day: day, to_day: None, columns, plain }
-    }
-
-    /// Does a filter see no difference between the two?
-    pub fn same(&self, other: &Version) -> bool {
-        self.plain == other.plain
-    }
-}
+pub(crate) const VERSION: &str = "book, unit_id, organisation_id, origin, category, state, due_day, moved_day";
 
 fn due(issue: &Issue) -> i64 {
     issue.due_day().map_or(NO_DAY, Day::number)
@@ -120,30 +104,4 @@ fn row(issue: &Issue) -> Vec<Value> {
         text(issue.visit.as_ref().map(|quote| quote.visit.to_string())),
         issue.search_text().into(),
     ]
-}
-
-/// Closes the versions that stood open and adds the new ones.
-pub(crate) async fn save_versions(conn: &mut AnyConnection, versions: Vec<Version>) -> Result<()> {
-    let mut seen = BTreeSet::new();
-    let mut ended: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-    for version in &versions {
-        // The first new version of an issue ends the one in the table; later ones ended each other already.
-        if seen.insert(version.id) {
-            ended.entry(version.from_day).or_default().push(version.id.to_string());
-        }
-    }
-    for (day, ids) in ended {
-        let mut sql = Sql::new("update issue_version set to_day = ");
-        sql.bind(day).push(" where to_day is null and ").among("id", ids);
-        sql.run(conn).await?;
-    }
-    let rows = versions.into_iter().map(|version| {
-        let id = version.id.to_string().into();
-        let mut row = vec![id, version.from_seq.into(), version.from_day.into(), version.to_day.into()];
-        row.extend(version.columns);
-        row
-    });
-    let into = "insert into issue_version (id, from_seq, from_day, to_day, book, unit_id, organisation_id, origin, \
-                category, state, due_day, moved_day)";
-    insert(conn, into, "", rows.collect()).await
 }

@@ -19,6 +19,7 @@ mod sql;
 pub mod tail;
 pub mod tally;
 pub mod verify;
+mod version;
 pub mod visit;
 pub mod writer;
 

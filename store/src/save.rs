@@ -11,8 +11,9 @@ use domain::record::Record;
 use sqlx::AnyConnection;
 
 use crate::error::Result;
-use crate::issue::{self, Version};
+use crate::issue;
 use crate::sql::{Sql, Value};
+use crate::version::Versions;
 use crate::visit;
 
 /// So many values fit one statement on both databases (SQLite allows 32,766).
@@ -31,7 +32,8 @@ pub(crate) struct Sealed {
 #[derive(Default)]
 pub(crate) struct Changes {
     records: HashMap<Key, Record>,
-    versions: Vec<Version>,
+    issues: Versions,
+    visits: Versions,
     counts: BTreeMap<(String, i64, String), i64>,
     taken: Vec<(String, String)>,
 }
@@ -40,13 +42,7 @@ impl Changes {
     /// Notes that `entry` turned `before` into `after`.
     pub fn add(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
         self.count(entry, before, after);
-        if let Record::Issue(issue) = after {
-            let earlier = match before {
-                Some(Record::Issue(issue)) => Some(issue.as_ref()),
-                Some(_) | None => None,
-            };
-            self.version(Version::of(issue, entry), earlier.map(|issue| Version::of(issue, entry)));
-        }
+        self.version(entry, before, after);
         match &entry.act {
             Act::Person(person::Act::Register { person, login, .. }) => {
                 self.taken.push((format!("login:{login}"), person.to_string()));
@@ -84,15 +80,16 @@ impl Changes {
         new.iter().filter(|own| !old.contains(own)).for_each(|own| add(*own));
     }
 
-    fn version(&mut self, now: Version, before: Option<Version>) {
-        if before.is_some_and(|before| before.same(&now)) {
-            return;
+    /// How it stood and stands, for the kinds that are listed as of a day.
+    fn version(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
+        if let Record::Issue(now) = after {
+            let earlier = before.and_then(|own| if let Record::Issue(own) = own { Some(own) } else { None });
+            self.issues.note(issue::version(now, entry), earlier.map(|own| issue::version(own, entry)));
         }
-        let open = self.versions.iter_mut().rev().find(|version| version.id == now.id);
-        if let Some(open) = open {
-            open.to_day = Some(now.from_day);
+        if let Record::Visit(now) = after {
+            let earlier = before.and_then(|own| if let Record::Visit(own) = own { Some(own) } else { None });
+            self.visits.note(visit::version(now, entry), earlier.map(|own| visit::version(own, entry)));
         }
-        self.versions.push(now);
     }
 
     /// Writes everything. The caller has begun the transaction and commits it.
@@ -100,7 +97,8 @@ impl Changes {
         records(conn, &self.records).await?;
         issue::save(conn, self.records.values()).await?;
         visit::save(conn, self.records.values()).await?;
-        issue::save_versions(conn, self.versions).await?;
+        self.issues.save(conn, "issue_version", issue::VERSION).await?;
+        self.visits.save(conn, "visit_version", &visit::version_columns()).await?;
         changed(conn, &self.records).await?;
         taken(conn, self.taken).await?;
         counts(conn, self.counts).await

@@ -158,3 +158,33 @@ async fn a_pick_is_planned_once_also_by_two_who_send_at_the_same_time() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_erased_roster_is_gone_and_the_chain_and_the_draw_stay_whole() {
+    each_db(|bench| async move {
+        let key = drawn(&bench).await;
+        let reach = cast::NORMAL_STAFF.viewer().unwrap().reach();
+        let load = async || {
+            *Box::<Draw>::try_from(store::record::load(&bench.db, &reach, key).await.unwrap().unwrap()).unwrap()
+        };
+        let before = load().await;
+        let roster = before.roster.clone().unwrap().hash;
+        let erase =
+            Own::EraseRoster { draw: before.id, roster, reason: note("名册中的人员要求抹去个人信息") };
+        let foreign = bench.act(cast::COLLEGE_STAFF.id, cast::book(), Act::Draw(erase.clone())).await;
+        assert_eq!(foreign, Verdict::Refused { refusal: Refusal::NotFound });
+        bench.accept(cast::HEAD.id, cast::book(), Act::Draw(erase)).await;
+        for _ in 0..2 {
+            assert!(store::private::of(&bench.db, key).await.unwrap().is_empty());
+            let after = load().await;
+            assert_eq!((after.picks(), &after.seed, &after.roster), (before.picks(), &before.seed, &before.roster));
+            assert!(after.erased.is_some());
+            // Who has the sheet does it again: the roster of the sheet still has the hash of the journal.
+            let sheet = domain::draw::sheet::Sheet::of(&after, Some(self::roster()));
+            assert!(sheet.check().iter().all(|own| own.fits));
+            assert!(store::verify::verify(&bench.db).await.unwrap().is_ok());
+            store::rebuild::rebuild(&bench.db).await.unwrap();
+        }
+    })
+    .await;
+}

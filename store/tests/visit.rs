@@ -136,6 +136,104 @@ async fn what_a_figure_counts_is_what_its_list_has_on_any_day_and_after_a_rebuil
 }
 
 #[tokio::test]
+async fn a_day_that_is_past_shows_form_and_people_as_they_were_and_the_time_it_was_cancelled() {
+    each_db(|bench| async move {
+        bench.set_day("2023-05-10");
+        let own = record(&bench, recorded(1, Form::Interview, "2023-05-09", 7)).await;
+        let visit = own.visit;
+        bench.set_day("2023-05-20");
+        let based_on = store::journal::history(&bench.db, visit.0).await.unwrap()[0].entry.seq;
+        let description = Description { form: Form::Seminar, ..own.description.clone() };
+        let findings = Some(Findings { people: 12, ..own.findings.clone() });
+        let amended = visit::act::Amended { visit, based_on, description, findings };
+        bench.accept(cast::MEMBER.id, cast::book(), Act::Visit(visit::Act::Amend(Box::new(amended)))).await;
+        let reason = note("与另一条重复记录，作废这条");
+        for (day, act) in [
+            ("2023-05-25", visit::Act::Cancel { visit, reason: reason.clone() }),
+            ("2023-05-30", visit::Act::Reinstate { visit, reason }),
+        ] {
+            bench.set_day(day);
+            bench.accept(cast::MEMBER.id, cast::book(), Act::Visit(act)).await;
+        }
+        let of = |day: &str, form, state| Filter {
+            form: Some(form),
+            state: Some(state),
+            as_of: Day::parse(day).ok(),
+            ..Filter::default()
+        };
+        for _ in 0..2 {
+            for (day, form, state, there) in [
+                ("2023-05-09", Form::Interview, State::Recorded, (0, 0)),
+                ("2023-05-19", Form::Interview, State::Recorded, (1, 7)),
+                ("2023-05-19", Form::Seminar, State::Recorded, (0, 0)),
+                ("2023-05-20", Form::Seminar, State::Recorded, (1, 12)),
+                ("2023-05-20", Form::Interview, State::Recorded, (0, 0)),
+                ("2023-05-27", Form::Seminar, State::Recorded, (0, 0)),
+                ("2023-05-27", Form::Seminar, State::Cancelled, (1, 12)),
+                ("2023-05-30", Form::Seminar, State::Cancelled, (0, 0)),
+                ("2023-05-30", Form::Seminar, State::Recorded, (1, 12)),
+            ] {
+                for who in [cast::HEAD, cast::NORMAL_STAFF, cast::OFFICE_LEADER] {
+                    assert_eq!(total(&bench, who, of(day, form, state)).await, there, "{day} {form:?} {state:?}");
+                }
+                assert_eq!(total(&bench, cast::COLLEGE_STAFF, of(day, form, state)).await, (0, 0));
+            }
+            assert_eq!(figure(&bench, Figure::Interviews).await, 0);
+            store::rebuild::rebuild(&bench.db).await.unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_reached_is_counted_as_by_hand_and_nothing_of_it_for_a_foreign_unit() {
+    each_db(|bench| async move {
+        let part = |place| Some(cast::UNITS[1].organisation(place));
+        let mut by_hand = std::collections::BTreeMap::<_, (u32, u32)>::new();
+        let made = [
+            (part(0), Form::Interview, "2023-05-10", 7),
+            (part(0), Form::Interview, "2023-05-12", 3),
+            (part(1), Form::Seminar, "2023-05-12", 9),
+            (None, Form::Phone, "2023-05-12", 4),
+            (part(0), Form::Site, "2023-05-20", 0),
+        ];
+        for (organisation, form, day, people) in made {
+            bench.set_day(day);
+            let mut own = recorded(1, form, day, people);
+            own.description.organisation = organisation;
+            own.description.site = (form == Form::Site).then_some(visit::Site::Base);
+            record(&bench, own).await;
+            if day <= "2023-05-12" {
+                let cell = by_hand.entry((organisation, form)).or_default();
+                *cell = (cell.0 + 1, cell.1 + u32::from(people));
+            }
+        }
+        record(&bench, recorded(2, Form::Interview, "2023-05-12", 5)).await;
+        let filter = Filter {
+            unit: Some(cast::UNITS[1].id),
+            state: Some(State::Recorded),
+            as_of: Day::parse("2023-05-12").ok(),
+            ..Filter::default()
+        };
+        for who in [cast::MEMBER, cast::NORMAL_STAFF, cast::OFFICE_LEADER] {
+            let reached = store::visit::reached(&bench.db, &reach(who), &filter).await.unwrap();
+            let counted = reached.iter().map(|own| ((own.organisation, own.form), (own.visits, own.people)));
+            assert_eq!(counted.collect::<std::collections::BTreeMap<_, _>>(), by_hand, "{}", who.login);
+            // Each cell has exactly the rows that its list has.
+            for own in reached {
+                let (organisation, whole) = (own.organisation, own.organisation.is_none());
+                let cell = Filter { organisation, whole, form: Some(own.form), ..filter.clone() };
+                assert_eq!(total(&bench, who, cell).await, (own.visits, own.people));
+            }
+        }
+        for who in [cast::COLLEGE_STAFF, cast::ACADEMY_STAFF, cast::SYSTEM_ADMIN] {
+            assert!(store::visit::reached(&bench.db, &reach(who), &filter).await.unwrap().is_empty());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn open_promises_and_raised_issues_of_a_visit_are_found() {
     each_db(|bench| async move {
         bench.set_day("2023-05-10");
@@ -149,11 +247,18 @@ async fn open_promises_and_raised_issues_of_a_visit_are_found() {
         assert!(store::issue::raised(&bench.db, &reach(cast::COLLEGE_STAFF), own.visit).await.unwrap().is_empty());
         let page = store::visit::list(&bench.db, &reach(cast::MEMBER), &Filter::default()).await.unwrap();
         assert_eq!((page.lines[0].issues, page.lines[0].promises_open), (1, 1));
-        let promised = store::visit::promised(&bench.db, &reach(cast::MEMBER), own.unit).await.unwrap();
+        let promised = store::visit::promised(&bench.db, &reach(cast::MEMBER), None, Some(own.unit)).await.unwrap();
         assert_eq!(promised.len(), 1);
+        let of_book = store::visit::promised(&bench.db, &reach(cast::MEMBER), Some(cast::book()), None).await.unwrap();
+        assert_eq!(of_book, promised);
+        for who in [cast::COLLEGE_STAFF, cast::ACADEMY_STAFF, cast::SYSTEM_ADMIN] {
+            assert!(store::visit::promised(&bench.db, &reach(who), None, Some(own.unit)).await.unwrap().is_empty());
+        }
         let keep = visit::Act::KeepPromise { visit: own.visit, promise: own.promises[0].id, note: None };
         bench.accept(cast::NORMAL_STAFF.id, cast::book(), Act::Visit(keep)).await;
-        assert!(store::visit::promised(&bench.db, &reach(cast::MEMBER), own.unit).await.unwrap().is_empty());
+        assert!(
+            store::visit::promised(&bench.db, &reach(cast::MEMBER), None, Some(own.unit)).await.unwrap().is_empty()
+        );
     })
     .await;
 }

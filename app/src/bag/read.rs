@@ -29,6 +29,7 @@ mod ssr {
     use crate::context;
     use crate::draw::serve;
     use crate::issue::query::to_href as issues_href;
+    use crate::part::records::Scope;
     use crate::visit::read::{read_room, read_start};
 
     /// Pages of every bag.
@@ -66,7 +67,7 @@ mod ssr {
         let last = Filter { unit: Some(unit), state: Some(VisitState::Recorded), ..Filter::default() };
         let last = store::visit::list(&server.db, &viewer.reach(), &last).await?.lines.into_iter().next();
         let visits = room.promises.iter().map(|own| own.visit).chain(last.map(|own| own.id));
-        let draws = serve::within(&server, &viewer, None, Some(unit)).await?;
+        let draws = serve::within(&server, &viewer, Scope { unit: Some(unit), ..Scope::default() }).await?;
         let draws = draws.iter().rev().filter(|own| own.abandoned.is_none()).take(DRAWS).map(|own| own.id);
         // first that of which it goes to the picks
         let draws = own.drawn.map(|drawn| drawn.draw).into_iter().chain(draws);

@@ -5,7 +5,7 @@ use domain::campaign::Period;
 use domain::figure::Figure;
 use domain::issue::list::Line;
 use domain::issue::{Category, Origin, State};
-use domain::kinds::{Book, Day, GroupId, Time, UnitId};
+use domain::kinds::{Book, Day, GroupId, Time, UnitId, VisitId};
 use serde::{Deserialize, Serialize};
 
 use super::scope::Asked;
@@ -62,6 +62,18 @@ pub struct Stuck {
     pub stagnant_rows: Vec<Line>,
     /// The longest overdue first.
     pub late_rows: Vec<Line>,
+    /// What was promised on visits and is past its day, the longest first; of today, and not over all groups.
+    pub promises: Vec<Late>,
+}
+
+/// A promise past its day.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Late {
+    pub visit: VisitId,
+    pub unit: UnitId,
+    pub what: String,
+    pub who: Option<String>,
+    pub days: i64,
 }
 
 /// What the scope is made of, each against its own earlier cut.

@@ -14,7 +14,7 @@ use store::tally::{self, Step};
 use store::{Db, issue, record};
 use strum::VariantArray;
 
-use super::board::{Board, Last, Part, Parts, Stuck};
+use super::board::{Board, Last, Late, Part, Parts, Stuck};
 use super::scope::{Asked, Scope, states};
 use super::sum;
 use crate::failure::Failure;
@@ -52,7 +52,10 @@ pub async fn board(db: &Db, viewer: &Viewer, asked: Asked, now: Time) -> Result<
         cells: sum::cells(&steps, day),
         new_found: new(0),
         new_solved: new(1),
-        stuck: stuck(db, &reach, &asked.filter(), day).await?,
+        stuck: Stuck {
+            promises: promises(db, &reach, asked, day).await?,
+            ..stuck(db, &reach, &asked.filter(), day).await?
+        },
         parts,
         last: place.last(&heads),
         period: place.period,
@@ -204,5 +207,28 @@ async fn stuck(db: &Db, reach: &Reach, base: &Filter, day: Day) -> Result<Stuck,
         late: issue::origins(db, reach, &late, day).await?,
         stagnant_rows: issue::first(db, reach, &stagnant, day, ROWS).await?,
         late_rows: issue::first(db, reach, &late, day, ROWS).await?,
+        promises: Vec::new(),
     })
+}
+
+/// Promises past their day. A past day does not tell which were open then, and over all groups there would be too many.
+async fn promises(db: &Db, reach: &Reach, asked: Asked, day: Day) -> Result<Vec<Late>, Failure> {
+    let filter = asked.filter();
+    if asked.as_of.is_some() || filter.book.is_none() && filter.unit.is_none() {
+        return Ok(Vec::new());
+    }
+    let visits = store::visit::promised(db, reach, filter.book, filter.unit).await?;
+    let late = visits.iter().flat_map(|visit| {
+        let open = visit.promises.iter().filter(|own| own.open() && own.due < day);
+        open.map(|own| Late {
+            visit: visit.id,
+            unit: visit.unit,
+            what: own.what.to_string(),
+            who: own.who.as_ref().map(ToString::to_string),
+            days: day.since(own.due),
+        })
+    });
+    let mut late: Vec<Late> = late.collect();
+    late.sort_by_key(|own| -own.days);
+    Ok(late)
 }

@@ -44,6 +44,7 @@ pub fn Forms(detail: Detail) -> impl IntoView {
             {(group && state == "drawn").then(|| view! { <PlanVisits detail=detail.clone()/> })}
             {(group && state == "drawn").then(|| view! { <Extend detail=detail.clone()/> })}
             {(group && state != "abandoned").then(|| view! { <Abandon detail=detail.clone()/> })}
+            {erases(&detail, &me.viewer).then(|| view! { <EraseRoster detail=detail.clone()/> })}
         </div>
         <Kept detail=detail.clone()/>
     }
@@ -216,6 +217,33 @@ fn Abandon(detail: Detail) -> impl IntoView {
             </ActForm>
         </Fold>
     }
+}
+
+/// Whoever froze the roster, or the group's lead, once nothing is drawn from it any more.
+fn erases(detail: &Detail, viewer: &domain::viewer::Viewer) -> bool {
+    let draw = &detail.draw;
+    let own = draw.frozen.is_some_and(|by| by.person == viewer.person && viewer.in_group(draw.book));
+    let over = matches!(draw.state(), "drawn" | "abandoned");
+    over && draw.erased.is_none() && draw.roster.is_some() && (own || viewer.leads_group(draw.book))
+}
+
+#[component]
+fn EraseRoster(detail: Detail) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("erase"));
+    let (book, draw) = (detail.draw.book, detail.draw.id);
+    let Some(roster) = detail.draw.roster.as_ref().map(|own| own.hash.clone()) else { return ().into_any() };
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        Ok(Any::Draw(Act::EraseRoster { draw, roster: roster.clone(), reason: entered.get("reason", Note::parse)? }))
+    });
+    let formal = [t.draw.erase_one(), t.draw.erase_two(), t.draw.erase_three()].map(str::to_owned).to_vec();
+    view! {
+        <Fold verb=t.act.draw_erase_roster() id="erase">
+            <ActForm form book known=detail.known() verb=t.act.draw_erase_roster() read formal>
+                <TextArea label=t.field.reason() name=form.name("reason") hint=t.draw.no_names_hint() wrong=form.wrong("reason")/>
+            </ActForm>
+        </Fold>
+    }
+    .into_any()
 }
 
 /// The line that this person has to reveal, as long as it is not revealed: to be written down.

@@ -1,6 +1,7 @@
 //! Every draw there ever was, also the abandoned ones; one that repeats an earlier one names it.
 
 use domain::act::Subject;
+use domain::draw::coverage::Drew;
 use domain::viewer::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -9,9 +10,9 @@ use super::read::{Earlier, Line, List, read_list};
 use super::{StateOf, kind_word};
 use crate::live::live;
 use crate::part::records::Scope;
-use crate::part::{Empty, Mark, Moment, loaded};
-use crate::session::me;
-use crate::texts::texts;
+use crate::part::{Empty, Icon, Mark, Moment, day_text, loaded};
+use crate::session::{Me, me};
+use crate::texts::{Texts, texts};
 
 /// `book`, `unit` and `state` of the address narrow it.
 #[component]
@@ -20,12 +21,47 @@ pub fn Page() -> impl IntoView {
     let version = move || live.version(Subject::Draw);
     let asked = Memo::new(move |_| {
         let get = |key: &str| query.read().get(key).unwrap_or_default();
-        (get("book"), get("unit"), get("state"))
+        (get("book"), get("unit"), get("state"), get("of"), get("asof"))
     });
-    let list = Resource::new(move || (asked.get(), version()), |((book, unit, state), _)| read_list(book, unit, state));
+    let read = |((book, unit, state, of, as_of), _)| read_list(book, unit, state, of, as_of);
+    let list = Resource::new(move || (asked.get(), version()), read);
     view! {
         {loaded(list, 8, move |list| view! { <Listed list/> }.into_any())}
     }
+}
+
+/// The list with what was asked for, in another state.
+fn href(list: &List, state: &str) -> String {
+    let mut href = Scope { book: list.book, unit: list.unit, as_of: list.as_of }.href("/draws", state);
+    if !list.of.is_empty() {
+        href.push_str(if href.contains('?') { "&of=" } else { "?of=" });
+        crate::issue::query::encode(&mut href, &list.of);
+    }
+    href
+}
+
+/// Which draws are shown where the coverage map has led here, and the way to all of them.
+fn chips(list: &List, me: &Me, t: Texts) -> Option<AnyView> {
+    let of = Drew::read(&list.of).map(|drew| match drew {
+        Drew::Organisation(id) => {
+            let all = me.groups.iter().flat_map(|group| &group.units).flat_map(|unit| &unit.organisations);
+            let name = all.into_iter().find(|own| own.0 == id).map(|own| own.1.to_string());
+            name.unwrap_or_else(|| t.field.organisation().to_owned())
+        }
+        Drew::Kind(kind) => kind_word(kind, t).to_owned(),
+        Drew::Stratum(kind, name) => format!("{}·{name}", kind_word(kind, t)),
+    });
+    let of = of.map(|word| (href(&List { of: String::new(), ..list.clone() }, &list.state), word));
+    let day = list
+        .as_of
+        .map(|day| (href(&List { as_of: None, ..list.clone() }, &list.state), t.common.as_of(day_text(day, t.lang))));
+    let chips: Vec<_> = [of, day].into_iter().flatten().collect();
+    if chips.is_empty() {
+        return None;
+    }
+    let chips =
+        chips.into_iter().map(|(to, word)| view! { <a class="chip" href=to>{word}<Icon name="i-close" size=12/></a> });
+    Some(view! { <div class="applied">{chips.collect_view()}</div> }.into_any())
 }
 
 #[component]
@@ -37,7 +73,7 @@ fn Listed(list: List) -> impl IntoView {
     let tabs = shown.map(|state| {
         let word = if state.is_empty() { t.common.all() } else { t.state.get(state) };
         let here = (list.state == state).then_some("page");
-        let href = Scope { book: list.book, unit: list.unit, as_of: None }.href("/draws", state);
+        let href = href(&list, state);
         view! { <a href=href aria-current=here>{word} " " <small>{many(state)}</small></a> }
     });
     let tabs = tabs.collect_view();
@@ -60,6 +96,7 @@ fn Listed(list: List) -> impl IntoView {
                 <a class="button" rel="external" href="/draws/check">{t.draw.check_yourself()}</a>
             </div>
         </header>
+        {chips(&list, &me, t)}
         <nav class="tabs" aria-label=t.rail.draws()>{tabs}</nav>
         <div class="listed">{rows}</div>
     }

@@ -1,10 +1,12 @@
 //! What the pages of draws read, within the viewer's reach. The roster's text is read by the group and the unit only.
 
 use domain::act::{Key, Subject};
+#[cfg(feature = "ssr")]
+use domain::draw::coverage::Drew;
 use domain::draw::roster::Roster;
 use domain::draw::sheet::Sheet;
 use domain::draw::{Draw, Kind};
-use domain::kinds::{Book, DrawId, Name, OrganisationId, PersonId, Time, UnitId};
+use domain::kinds::{Book, Day, DrawId, Name, OrganisationId, PersonId, Time, UnitId};
 use domain::record::{Known, Record};
 use domain::visit::Visit;
 use leptos::prelude::*;
@@ -13,6 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::part::history::Told;
+#[cfg(feature = "ssr")]
+use crate::part::records::Scope;
 use crate::wire::Json;
 
 /// Draws within reach, of the book and unit that were asked for.
@@ -22,6 +26,9 @@ pub struct List {
     pub unit: Option<UnitId>,
     /// Empty for all.
     pub state: String,
+    /// A [`domain::draw::coverage::Drew`]; empty for all.
+    pub of: String,
+    pub as_of: Option<Day>,
     pub lines: Vec<Line>,
 }
 
@@ -133,16 +140,18 @@ impl Detail {
     }
 }
 
-/// Draws within reach, the newest first. `book` and `unit` are left empty for all.
+/// Draws within reach, the newest first. `book`, `unit` and `of` are left empty for all, `as_of` for today.
 #[server(prefix = "/api", endpoint = "draw/list", input = GetUrl, output = Json)]
-pub async fn read_list(book: String, unit: String, state: String) -> Result<List, Failure> {
+pub async fn read_list(book: String, unit: String, state: String, of: String, as_of: String) -> Result<List, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
-    let (book, unit) = (book.parse().ok(), unit.parse().ok());
-    let draws = super::serve::within(&context::server(), &viewer, book, unit).await?;
-    let mut lines: Vec<Line> = draws.iter().map(|draw| super::serve::line(draw, &draws)).collect();
+    let scope = Scope { book: book.parse().ok(), unit: unit.parse().ok(), as_of: Day::parse(&as_of).ok() };
+    let draws = super::serve::within(&context::server(), &viewer, scope).await?;
+    let drew = Drew::read(&of);
+    let asked = draws.iter().filter(|draw| drew.as_ref().is_none_or(|drew| drew.by(draw)));
+    let mut lines: Vec<Line> = asked.map(|draw| super::serve::line(draw, &draws)).collect();
     lines.reverse();
-    Ok(List { book, unit, state, lines })
+    Ok(List { book: scope.book, unit: scope.unit, state, of, as_of: scope.as_of, lines })
 }
 
 /// One draw within reach.

@@ -14,18 +14,19 @@ use domain::visit::{Drawn, Visit};
 use super::read::{Detail, Earlier, Line, Origin, Sources};
 use crate::context::Server;
 use crate::failure::Failure;
+use crate::part::records::Scope;
 
-/// The draws of the book and unit within reach, in the order in which they were begun.
-pub async fn within(
-    server: &Server,
-    viewer: &Viewer,
-    book: Option<Book>,
-    unit: Option<UnitId>,
-) -> Result<Vec<Draw>, Failure> {
-    let records = store::record::all(&server.db, &viewer.reach(), Subject::Draw, book, unit).await?;
-    let mut draws: Vec<Draw> = records.into_iter().filter_map(draw).collect();
+/// The draws of the scope within reach, as they are or were, in the order in which they were begun.
+pub async fn within(server: &Server, viewer: &Viewer, scope: Scope) -> Result<Vec<Draw>, Failure> {
+    let found: Vec<Box<Draw>> = scope.records(&server.db, &viewer.reach(), Subject::Draw).await?;
+    let mut draws: Vec<Draw> = found.into_iter().map(|own| *own).collect();
     draws.sort_by_key(|draw| (draw.prepared.at, draw.id));
     Ok(draws)
+}
+
+/// Of its unit, as they are now.
+async fn of_unit(server: &Server, viewer: &Viewer, own: &Draw) -> Result<Vec<Draw>, Failure> {
+    within(server, viewer, Scope { book: Some(own.book), unit: Some(own.unit), as_of: None }).await
 }
 
 fn draw(record: Record) -> Option<Draw> {
@@ -69,7 +70,7 @@ pub async fn detail(server: &Server, viewer: &Viewer, id: DrawId) -> Result<Deta
     let key = Key { subject: Subject::Draw, id: id.0 };
     let record = store::record::load(&server.db, &viewer.reach(), key).await?;
     let own = record.and_then(draw).ok_or_else(Failure::not_found)?;
-    let all = within(server, viewer, Some(own.book), Some(own.unit)).await?;
+    let all = of_unit(server, viewer, &own).await?;
     let names = store::record::names(&server.db, involved(&own)).await?;
     Ok(Detail {
         number: number(&own, &all),
@@ -93,7 +94,7 @@ pub async fn origin(server: &Server, viewer: &Viewer, drawn: &Drawn) -> Result<O
     let key = Key { subject: Subject::Draw, id: drawn.draw.0 };
     let record = store::record::load(&server.db, &viewer.reach(), key).await?;
     let Some(own) = record.and_then(draw) else { return Ok(None) };
-    let all = within(server, viewer, Some(own.book), Some(own.unit)).await?;
+    let all = of_unit(server, viewer, &own).await?;
     let text = roster(server, viewer, &own).await?;
     let list = text.and_then(|text| Roster::read(&text).ok());
     let name = |number| list.as_ref().and_then(|list| list.entry(number)).map(|entry| entry.name.to_string());
@@ -143,7 +144,8 @@ fn involved(draw: &Draw) -> Vec<PersonId> {
         let dice = hand.dice.as_ref().map(|(_, by)| by.person);
         [commitment, reveal, dice]
     });
-    let others = [draw.frozen.map(|by| by.person), draw.abandoned.as_ref().map(|(_, by)| by.person)];
+    let ends = [&draw.abandoned, &draw.erased].map(|end| end.as_ref().map(|(_, by)| by.person));
+    let others = [draw.frozen.map(|by| by.person), ends[0], ends[1]];
     let plan = [draw.plan.presider, draw.plan.witness, draw.prepared.person];
     let more = draw.recusals.iter().map(|own| own.by.person).chain(draw.extensions.iter().map(|own| own.by.person));
     steps.chain(others).flatten().chain(plan).chain(more).collect()

@@ -41,10 +41,25 @@ fn Roster(detail: Detail) -> impl IntoView {
             </p>
             <Hash hash=roster.hash.to_string()/>
             {detail.square.clone().map(|(side, path)| view! { <Square side path/> })}
+            <Erased detail=detail.clone()/>
         }
         .into_any(),
     };
     view! { <li class:done=frozen.is_some()><h3>{t.draw.step_freeze()}</h3>{body}</li> }
+}
+
+/// That the text is gone, and what can still be checked.
+#[component]
+fn Erased(detail: Detail) -> impl IntoView {
+    let t = texts();
+    detail.draw.erased.clone().map(|(reason, by)| {
+        view! {
+            <p class="draw-erased">
+                <Mark kind="withdrawn" word=t.draw.erased()/> " " {reason.to_string()} " " <Who detail=detail.clone() by/>
+            </p>
+            <p>{t.draw.erased_note()}</p>
+        }
+    })
 }
 
 /// A hash in two lines of eight groups.

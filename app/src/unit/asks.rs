@@ -86,6 +86,7 @@ impl Opens for About {
             About::Milestone { carrier } => format!("/carrier/{carrier}#milestones"),
             About::Report { id } => format!("/reports/{id}#complete"),
             About::Goal { unit } => format!("/unit/{unit}#goal"),
+            About::Promise { visit, .. } => format!("/visits/{visit}#promises"),
         }
     }
 }
@@ -96,6 +97,7 @@ fn about_word(about: About, t: Texts) -> &'static str {
         About::Milestone { .. } => t.unit.carrier(),
         About::Report { .. } => t.field.report(),
         About::Goal { .. } => t.unit.goal(),
+        About::Promise { .. } => t.unit.promise(),
     }
 }
 

@@ -124,11 +124,13 @@ mod ssr {
             all(Subject::Carrier).await?.into_iter().filter_map(|r| r.try_into().ok()).collect();
         let reports: Vec<Report> = all(Subject::Report).await?.into_iter().filter_map(|r| r.try_into().ok()).collect();
         let policies = policies(server, at.book).await?;
+        let promised = store::visit::promised(db, &reach, None, Some(at.unit)).await?;
         let records = Records {
             unit: unit.as_ref(),
             issues: &issues,
             carriers: &carriers,
             reports: &reports,
+            visits: &promised,
             policies: &policies,
         };
         Ok(Home {

@@ -165,6 +165,7 @@ fn applied(now: &Filter, me: &Me, t: Texts) -> Vec<(String, String)> {
     let chips = [
         now.unit.map(|unit| (without(|own| own.unit = None), me.unit_name(unit))),
         organisation,
+        now.whole.then(|| (without(|own| own.whole = false), t.visit.whole_unit().to_owned())),
         now.form.map(|form| (without(|own| own.form = None), words::form(form, t).to_owned())),
         now.strand.map(|strand| (without(|own| own.strand = None), words::strand(strand, t).to_owned())),
         now.state.map(|state| (without(|own| own.state = None), t.state.get(state.into()).to_owned())),

@@ -206,7 +206,7 @@ mod ssr {
         let (db, reach, today) = (&server.db, viewer.reach(), server.today());
         let key = Key { subject: Subject::Unit, id: unit.0 };
         store::record::load(db, &reach, key).await?.ok_or_else(Failure::not_found)?;
-        let visits = store::visit::promised(db, &reach, unit).await?.into_iter();
+        let visits = store::visit::promised(db, &reach, None, Some(unit)).await?.into_iter();
         let mut promises: Vec<Open> = visits
             .flat_map(|visit| {
                 let topic = visit.description.topic.map(|topic| topic.to_string());

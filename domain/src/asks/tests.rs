@@ -29,7 +29,10 @@ fn asked(bench: &Bench) -> Vec<Ask> {
     let reports: Vec<Report> = records.filter_map(|own| own.clone().try_into().ok()).collect();
     let policies = Policies::shipped(cast::GROUP);
     let issues = issues(bench);
-    let records = Records { unit: None, issues: &issues, carriers: &carriers, reports: &reports, policies: &policies };
+    let visits: Vec<Visit> = bench.all.visits().cloned().collect();
+    let visits = visits.as_slice();
+    let records =
+        Records { unit: None, issues: &issues, carriers: &carriers, reports: &reports, visits, policies: &policies };
     asks(records, bench.now.day())
 }
 
@@ -198,7 +201,8 @@ fn a_unit_without_a_goal_is_asked_for_one() {
     let policies = Policies::shipped(cast::GROUP);
     let verbs = |bench: &Bench| {
         let unit: &unit::Unit = bench.all.unit(id).unwrap();
-        let records = Records { unit: Some(unit), issues: &[], carriers: &[], reports: &[], policies: &policies };
+        let records =
+            Records { unit: Some(unit), issues: &[], carriers: &[], reports: &[], visits: &[], policies: &policies };
         asks(records, bench.now.day()).iter().map(|ask| ask.verb).collect::<Vec<_>>()
     };
     assert_eq!(verbs(&bench), [Verb::SetGoal]);
@@ -217,4 +221,48 @@ fn a_shared_measure_counts_as_open_until_its_own_issue_finished_it() {
     assert_eq!(open_measures(bench.issue_of(OTHER), &all), 1);
     bench.ok(&cast::NORMAL_STAFF, Act::FinishMeasure { issue: ISSUE, measure: MEASURE, note: None });
     assert_eq!(open_measures(bench.issue_of(OTHER), &issues(&bench)), 0);
+}
+
+#[test]
+fn a_promise_is_asked_for_until_it_is_kept_dropped_or_its_visit_is_cancelled() {
+    use crate::visit::act::Recorded;
+    use crate::visit::{self, Description, Findings, Form, Promised};
+    let who = cast::MEMBER;
+    let id: VisitId = crate::testing::id(0x115_0021);
+    let promised = |number: u128, due: &str| Promised {
+        id: crate::testing::id(0x140_0020 + number),
+        what: text(&format!("承诺{number}")),
+        who: None,
+        due: day(due),
+    };
+    let description = Description {
+        form: Form::Seminar,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: None,
+        at: crate::testing::start().start(),
+        members: vec![who.id],
+        strands: Vec::new(),
+        announced: false,
+    };
+    let promises = vec![promised(1, "2023-08-01"), promised(2, "2023-04-20"), promised(3, "2023-05-20")];
+    let (unit, findings) = (cast::UNITS[1].id, Findings { people: 3, ..Findings::default() });
+    let mut bench = Bench::new();
+    let recorded = Recorded { visit: id, unit, description, findings, promises };
+    bench.ok(&who, visit::Act::Record(Box::new(recorded)));
+    bench.days_later(5);
+    let told = |bench: &Bench| asked(bench).into_iter().map(|ask| (ask.title, ask.why)).collect::<Vec<_>>();
+    // Overdue first, then by day; a day far off is no reason yet, the promise is asked for all the same.
+    let all = [("承诺2", vec![Why::Late { days: 2 }]), ("承诺3", vec![]), ("承诺1", vec![])];
+    assert_eq!(told(&bench), all.map(|(title, why)| (title.to_owned(), why)));
+    let promise = crate::testing::id(0x140_0022);
+    assert_eq!(asked(&bench)[0].about, About::Promise { visit: id, promise });
+    assert_eq!(asked(&bench)[0].verb, Verb::KeepPromise);
+    bench.ok(&who, visit::Act::KeepPromise { visit: id, promise, note: None });
+    let promise = crate::testing::id(0x140_0023);
+    bench.ok(&who, visit::Act::DropPromise { visit: id, promise, reason: reason() });
+    assert_eq!(told(&bench), [("承诺1".to_owned(), vec![])]);
+    bench.ok(&who, visit::Act::Cancel { visit: id, reason: reason() });
+    assert!(told(&bench).is_empty());
 }

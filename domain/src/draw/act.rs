@@ -54,6 +54,12 @@ pub enum Act {
         draw: DrawId,
         reason: Note,
     },
+    /// 抹去名册: the text that lies outside the journal is gone; its hash, numbers and picks stay.
+    EraseRoster {
+        draw: DrawId,
+        roster: Hash,
+        reason: Note,
+    },
 }
 
 impl Act {
@@ -67,7 +73,8 @@ impl Act {
             | Act::Reveal { draw, .. }
             | Act::ThrowDice { draw, .. }
             | Act::Extend { draw, .. }
-            | Act::Abandon { draw, .. } => *draw,
+            | Act::Abandon { draw, .. }
+            | Act::EraseRoster { draw, .. } => *draw,
         }
     }
 
@@ -76,6 +83,22 @@ impl Act {
         match self {
             Act::Freeze { roster, .. } => vec![&roster.hash],
             Act::Prepare { .. }
+            | Act::Recuse { .. }
+            | Act::Commit { .. }
+            | Act::Reveal { .. }
+            | Act::ThrowDice { .. }
+            | Act::Extend { .. }
+            | Act::Abandon { .. }
+            | Act::EraseRoster { .. } => Vec::new(),
+        }
+    }
+
+    /// The roster's text that is gone once it is accepted.
+    pub(crate) fn erases(&self) -> Vec<&Commitment> {
+        match self {
+            Act::EraseRoster { roster, .. } => vec![roster],
+            Act::Prepare { .. }
+            | Act::Freeze { .. }
             | Act::Recuse { .. }
             | Act::Commit { .. }
             | Act::Reveal { .. }
@@ -99,7 +122,8 @@ impl Act {
             | Act::Reveal { .. }
             | Act::ThrowDice { .. }
             | Act::Extend { .. }
-            | Act::Abandon { .. } => Vec::new(),
+            | Act::Abandon { .. }
+            | Act::EraseRoster { .. } => Vec::new(),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::roster::Roster;
 use super::{Act, Draw, Frozen, Plan, Secret, Side, pick, roster};
 use crate::entry::Stamp;
 use crate::issue::Hash;
-use crate::kinds::{Text, UnitId};
+use crate::kinds::{Note, Text, UnitId};
 use crate::private::Private;
 use crate::record::{Facts, Known, must_be_in, must_be_new, must_be_there};
 use crate::refusal::{Field, Refusal, complete, must, reasoned};
@@ -40,6 +40,12 @@ fn turn(draw: &Draw, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     match act {
         Act::Prepare { .. } | Act::Freeze { .. } | Act::Recuse { .. } | Act::Extend { .. } | Act::Abandon { .. } => {
             facts.viewer.must_be_group(facts.book)
+        }
+        // Who laid the text down takes it away, or the group's lead.
+        Act::EraseRoster { .. } => {
+            facts.viewer.must_be_group(facts.book)?;
+            let own = draw.frozen.is_some_and(|by| by.person == facts.viewer.person);
+            if own { Ok(()) } else { facts.viewer.must_lead_group(facts.book) }
         }
         Act::Commit { side, .. } | Act::Reveal { side, .. } | Act::ThrowDice { side, .. } => match side {
             Side::Group => facts.viewer.must_be_group(facts.book),
@@ -104,7 +110,17 @@ fn existing(draw: &Draw, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             must(state != "abandoned", wrong())?;
             reasoned(reason)
         }
+        Act::EraseRoster { roster, reason, .. } => erase(draw, roster, reason),
     }
+}
+
+/// Only once nothing more can be drawn from it unseen: both sides may still read what they draw from until there is a result.
+fn erase(draw: &Draw, roster: &Hash, reason: &Note) -> Result<(), Refusal> {
+    let state = draw.state();
+    must(matches!(state, "drawn" | "abandoned"), Refusal::WrongState { state: state.to_owned() })?;
+    reasoned(reason)?;
+    must(draw.roster.as_ref().is_some_and(|own| own.hash == *roster), Refusal::NotFound)?;
+    must(draw.erased.is_none(), Refusal::Unchanged)
 }
 
 /// One side has shown its secret or its dice: from here on somebody may know the result.

@@ -23,6 +23,7 @@ pub fn fold(draw: Option<Draw>, act: &Act, entry: &Entry) -> Option<Draw> {
             drawn_at: None,
             extensions: Vec::new(),
             abandoned: None,
+            erased: None,
         }));
     }
     let mut draw = draw?;
@@ -41,6 +42,7 @@ pub fn fold(draw: Option<Draw>, act: &Act, entry: &Entry) -> Option<Draw> {
             draw.extensions.push(Extension { more: more.clone(), reason: reason.clone(), by });
         }
         Act::Abandon { reason, .. } => draw.abandoned = Some((reason.clone(), by)),
+        Act::EraseRoster { reason, .. } => draw.erased = Some((reason.clone(), by)),
     }
     settle(&mut draw, by);
     Some(draw)

@@ -318,7 +318,7 @@ fn coverage_counts_who_was_listed_and_who_was_drawn() {
     let bench = in_state("drawn");
     let drawn = own(&bench);
     let abandoned = own(&in_state("abandoned"));
-    let coverage = coverage::of([&drawn, &abandoned]);
+    let coverage = coverage::of([&drawn, &abandoned], &[]);
     let listed: Vec<usize> = coverage.organisations.values().map(|own| own.listed).collect();
     assert_eq!(listed, [4, 6]);
     assert_eq!(coverage.organisations[&cast::UNITS[1].organisation(0)].drawn, 1);
@@ -326,4 +326,84 @@ fn coverage_counts_who_was_listed_and_who_was_drawn() {
     let key = (cast::UNITS[1].id, Kind::People, "副高".to_owned());
     assert_eq!((coverage.strata[&key].listed, coverage.strata[&key].drawn), (6, 2));
     assert_eq!(coverage.strata[&key].by, [draw()]);
+}
+
+#[test]
+fn a_cell_of_the_coverage_opens_exactly_the_draws_that_it_counts() {
+    use super::coverage::Drew;
+    let (drawn, abandoned) = (own(&in_state("drawn")), own(&in_state("abandoned")));
+    let coverage = coverage::of([&drawn, &abandoned], &[]);
+    for (id, reached) in &coverage.organisations {
+        assert_eq!(Drew::Organisation(*id).by(&drawn), reached.drawn > 0);
+    }
+    for ((_, kind, name), reached) in &coverage.strata {
+        assert_eq!(Drew::Stratum(*kind, name.clone()).by(&drawn), reached.drawn > 0);
+    }
+    assert!(Drew::Kind(Kind::People).by(&drawn) && !Drew::Kind(Kind::Events).by(&drawn));
+    assert!(!Drew::Kind(Kind::People).by(&abandoned) && !Drew::Stratum(Kind::People, "青年".into()).by(&drawn));
+    let organisation = cast::UNITS[1].organisation(0);
+    for own in
+        [Drew::Organisation(organisation), Drew::Kind(Kind::Documents), Drew::Stratum(Kind::People, "正:高".into())]
+    {
+        assert_eq!(Drew::read(&own.to_string()), Some(own));
+    }
+    assert_eq!((Drew::read(""), Drew::read("organisation:x"), Drew::read("all:正高")), (None, None, None));
+}
+
+fn erase(bench: &Bench) -> Act {
+    let roster = own(bench).roster.map_or_else(|| frozen().hash, |own| own.hash);
+    Act::EraseRoster { draw: draw(), roster, reason: reason() }
+}
+
+#[test]
+fn a_roster_is_erased_once_there_is_a_result_and_the_result_stays() {
+    for state in ["prepared", "frozen", "committed"] {
+        let mut bench = in_state(state);
+        let refused = bench.no(&cast::HEAD, erase(&in_state(state)));
+        assert_eq!(refused, Refusal::WrongState { state: state.to_owned() });
+    }
+    for state in ["drawn", "abandoned"] {
+        let mut bench = in_state("drawn");
+        if state == "abandoned" {
+            bench.ok(&MEMBER, abandon());
+        }
+        let (before, act) = (own(&bench), erase(&bench));
+        assert_eq!(crate::act::Act::from(act.clone()).erases(), [&before.roster.as_ref().unwrap().hash]);
+        bench.ok(&MEMBER, act.clone());
+        let after = own(&bench);
+        assert_eq!(after.erased.as_ref().map(|own| own.1.person), Some(MEMBER.id));
+        assert_eq!(Draw { erased: None, ..after.clone() }, before);
+        assert_eq!((after.picks(), after.state()), (before.picks(), state));
+        assert_eq!(bench.no(&MEMBER, act), Refusal::Unchanged);
+    }
+    // Whoever has the sheet still checks the draw, and the order goes on by numbers.
+    let mut bench = in_state("drawn");
+    bench.ok(&MEMBER, erase(&bench.clone()));
+    let sheet = sheet::Sheet::of(&own(&bench), Some(roster()));
+    assert!(sheet.check().iter().all(|own| own.fits));
+    bench.ok(&MEMBER, extend(&[1, 1]));
+    // A draw that never had a roster has none to erase.
+    let mut bench = in_state("prepared");
+    bench.ok(&MEMBER, abandon());
+    assert_eq!(bench.no(&cast::HEAD, erase(&in_state("drawn"))), Refusal::NotFound);
+}
+
+#[test]
+fn a_roster_is_erased_by_who_froze_it_or_by_the_groups_lead_and_for_a_reason() {
+    let bench = in_state("drawn");
+    for who in [MEMBER, cast::HEAD, cast::DEPUTY] {
+        bench.clone().ok(&who, erase(&bench));
+    }
+    let refused = |who: &CastPerson, act| bench.clone().no(who, act);
+    assert!(matches!(refused(&cast::LIAISON, erase(&bench)), Refusal::NotYours { .. }));
+    for who in [STAFF, cast::OFFICE_LEADER] {
+        assert_eq!(refused(&who, erase(&bench)), Refusal::NotYours { whose: Whose::Group });
+    }
+    for who in [cast::ACADEMY_STAFF, cast::ORGANISATION_STAFF, cast::SYSTEM_ADMIN] {
+        assert_eq!(refused(&who, erase(&bench)), Refusal::NotFound);
+    }
+    let other = Act::EraseRoster { draw: draw(), roster: crate::testing::hash(7), reason: reason() };
+    assert_eq!(refused(&MEMBER, other), Refusal::NotFound);
+    let short = Act::EraseRoster { draw: draw(), roster: own(&bench).roster.unwrap().hash, reason: text("要求") };
+    assert!(matches!(refused(&MEMBER, short), Refusal::TooShort { .. }));
 }

@@ -341,6 +341,7 @@ fn of_draw(d: &mut Dice) -> Vec<Act> {
         D::ThrowDice { draw, side, dice: d.pick(&[vec![3, 5, 5, 1, 6, 2], vec![1, 2, 3]]) }.into(),
         D::Extend { draw, more: vec![1, d.roll(2) as u16], reason: d.note() }.into(),
         D::Abandon { draw, reason: d.note() }.into(),
+        D::EraseRoster { draw, roster: hash(d.roll(3) as u8), reason: d.note() }.into(),
     ]
 }
 

@@ -17,6 +17,9 @@ pub struct Filter {
     pub book: Option<Book>,
     pub unit: Option<UnitId>,
     pub organisation: Option<OrganisationId>,
+    /// To the unit as a whole: to none of its organisations.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub whole: bool,
     pub form: Option<Form>,
     pub strand: Option<Strand>,
     pub state: Option<State>,
@@ -29,7 +32,7 @@ pub struct Filter {
     pub text: String,
     /// The page, counted from 0.
     pub page: u32,
-    /// Those that stood recorded at the end of this day: what a figure of that day counts.
+    /// As they stood at the end of this day: what a figure of that day counts.
     pub as_of: Option<Day>,
 }
 
@@ -73,6 +76,17 @@ pub struct Line {
     pub promises_open: u16,
     /// Issues raised there, as far as the viewer sees them.
     pub issues: u32,
+}
+
+/// What visits of one form reached in one organisation, or in the unit as a whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reached {
+    pub unit: UnitId,
+    pub organisation: Option<OrganisationId>,
+    pub form: Form,
+    pub visits: u32,
+    /// Talked to.
+    pub people: u32,
 }
 
 /// One page of the list, with how many lines the filter has in all, and how many people they were.

@@ -175,3 +175,19 @@ fn what_a_visit_usually_is_follows_from_the_purpose_and_the_kind_of_roster() {
     assert_eq!(suggestion(Kind::Documents, "台账"), (Form::Documents, None, true));
     assert_eq!(suggestion(Kind::Events, "周末"), (Form::Activity, None, false));
 }
+
+#[test]
+fn coverage_counts_the_picks_to_which_a_visit_went() {
+    use crate::draw::coverage;
+    let mut bench = in_state("drawn");
+    let picks = picked(&bench);
+    bench.ok(&WHO, plan_of(first(), &picks[1..]));
+    let draw = bench.all.draw(draw()).unwrap();
+    let visits = [bench.all.visit(first()).unwrap().as_ref().clone()];
+    let sum = |visits: &[Visit]| {
+        let coverage = coverage::of([draw.as_ref()], visits);
+        let of = |all: Vec<&coverage::Reached>| all.iter().map(|own| own.visited).sum::<usize>();
+        (of(coverage.strata.values().collect()), of(coverage.organisations.values().collect()))
+    };
+    assert_eq!((sum(&[]), sum(&visits)), ((0, 0), (2, 2)));
+}

@@ -1,0 +1,104 @@
+//! The same numbers as tables: organisations with draws, visits and people heard; kinds and strata with what was drawn and
+//! visited.
+
+use domain::draw::coverage::{Drew, Reached};
+use domain::kinds::Day;
+use domain::visit::Form;
+use leptos::prelude::*;
+use strum::VariantArray as _;
+
+use super::{OfUnit, draws, visits};
+use crate::texts::texts;
+use crate::visit::words;
+
+fn number(many: usize, href: String) -> AnyView {
+    if many == 0 {
+        view! { <td class="num">"0"</td> }.into_any()
+    } else {
+        view! { <td class="num"><a href=href>{many}</a></td> }.into_any()
+    }
+}
+
+#[component]
+pub fn Twin(unit: OfUnit, day: Option<Day>) -> impl IntoView {
+    let t = texts();
+    let id = unit.unit;
+    let heads = Form::VARIANTS.iter().map(|form| view! { <th scope="col" class="num">{words::form(*form, t)}</th> });
+    let heads = heads.collect_view();
+    let rows = unit.rows.iter().map(|row| {
+        let name = if row.organisation.is_some() { row.name.clone() } else { t.visit.whole_unit().to_owned() };
+        let drawn = match row.organisation {
+            Some(own) => number(row.drawn.drawn, draws(id, &Drew::Organisation(own), day)),
+            None => number(0, String::new()),
+        };
+        let forms = Form::VARIANTS.iter().zip(&row.forms);
+        let forms = forms.map(|(form, own)| number(usize::try_from(own.0).unwrap_or(0), visits(id, row, *form, day)));
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td class="num">{row.drawn.listed}</td>
+                {drawn}
+                {forms.collect_view()}
+                <td class="num">{row.heard()}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <details class="coverage-twin">
+            <summary>{t.coverage.table()}</summary>
+            <div class="scroll" role="region" tabindex="0" aria-label=t.coverage.table()>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.coverage.what()}</th>
+                            <th scope="col" class="num">{t.coverage.listed_times()}</th>
+                            <th scope="col" class="num">{t.coverage.drawn_head()}</th>
+                            {heads}
+                            <th scope="col" class="num">{t.coverage.heard_head()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                <Drawn unit day/>
+            </div>
+        </details>
+    }
+}
+
+/// Kinds and strata.
+#[component]
+fn Drawn(unit: OfUnit, day: Option<Day>) -> impl IntoView {
+    let t = texts();
+    let row = |name: String, own: &Reached, drew: &Drew| {
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td class="num">{own.listed}</td>
+                {number(own.drawn, draws(unit.unit, drew, day))}
+                <td class="num">{own.visited}</td>
+            </tr>
+        }
+    };
+    let kinds = unit.kinds.iter();
+    let kinds = kinds.map(|(kind, own)| row(crate::draw::kind_word(*kind, t).to_owned(), own, &Drew::Kind(*kind)));
+    let kinds = kinds.collect_view();
+    let strata = unit.strata.iter().map(|(kind, name, own)| {
+        let word = format!("{}·{name}", crate::draw::kind_word(*kind, t));
+        row(word, own, &Drew::Stratum(*kind, name.clone()))
+    });
+    let strata = strata.collect_view();
+    view! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col">{t.draw.kind()}</th>
+                    <th scope="col" class="num">{t.coverage.listed_times()}</th>
+                    <th scope="col" class="num">{t.coverage.drawn_head()}</th>
+                    <th scope="col" class="num">{t.coverage.visited_head()}</th>
+                </tr>
+            </thead>
+            <tbody>{kinds}{strata}</tbody>
+        </table>
+    }
+}
