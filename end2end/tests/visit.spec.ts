@@ -86,3 +86,18 @@ test('a planned visit is opened and recorded; two who change it see both version
   await compare.getByRole('button', { name: '以我写的为准' }).click();
   await expect(other.page.getByRole('definition').filter({ hasText: '后记的一份' })).toBeVisible();
 });
+
+test('the verb that saves is in sight all the way, above the bar of the pages', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  await open(`/visits/new?unit=${normal}`);
+  for (const step of [0, 600, 5_000]) {
+    await page.mouse.wheel(0, step);
+    const reached = () =>
+      page.getByRole('button', { name: '保存', exact: true }).evaluate((button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        const corners = [[left + 4, top + 4], [left + width - 4, top + height - 4]] as const;
+        return corners.every(([x, y]) => button.contains(document.elementFromPoint(x, y)));
+      });
+    await expect.poll(reached).toBe(true);
+  }
+});

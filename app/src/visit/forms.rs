@@ -52,7 +52,7 @@ pub fn Forms(detail: Detail) -> impl IntoView {
         let formal = vec![t.visit.erase_one().to_owned(), t.visit.erase_two().to_owned()];
         view! { <Reasoned detail prefix="erase" verb=t.act.visit_erase_names() read formal/> }
     });
-    view! { <div class="row">{main}{back}{erase}</div> }.into_any()
+    view! { <div class="row visit-acts">{main}{back}{erase}</div> }.into_any()
 }
 
 /// An act that asks for a reason and nothing else.
