@@ -14,7 +14,7 @@ use crate::version::Version;
 mod list;
 pub(crate) mod stood;
 mod unit;
-pub use list::{count, counts, first, ledger_lines, lines, linked, list, origins, raised, whole};
+pub use list::{count, counts, first, ledger_lines, lines, linked, list, raised, whole};
 pub use unit::{Work, by_report, by_unit, standing, waiting};
 
 /// Stands for "no due day", so that the index keeps those last.

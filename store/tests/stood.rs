@@ -11,7 +11,7 @@ use domain::issue::list::{Filter, Sort};
 use domain::issue::{self, Category, Origin, State};
 use domain::kinds::{Day, IssueId, Percent, Text};
 use domain::viewer::Reach;
-use store::issue::{count, counts, first, list, origins};
+use store::issue::{count, counts, first, list};
 
 fn day(raw: &str) -> Day {
     Day::parse(raw).unwrap()
@@ -56,8 +56,6 @@ async fn same(bench: &Bench, today: &str) -> u32 {
         let own = list(db, &memory, &filter, today).await.unwrap();
         assert_eq!(own, list(db, &tables, &filter, today).await.unwrap(), "{filter:?}");
         assert_eq!(count(db, &memory, &filter, today).await.unwrap(), own.total, "{filter:?}");
-        let by_origin = origins(db, &memory, &filter, today).await.unwrap();
-        assert_eq!(by_origin, origins(db, &tables, &filter, today).await.unwrap(), "{filter:?}");
         let some = first(db, &memory, &filter, today, 3).await.unwrap();
         assert_eq!(some, first(db, &tables, &filter, today, 3).await.unwrap(), "{filter:?}");
         seen += own.total;

@@ -189,26 +189,16 @@ async fn parts(db: &Db, place: &Place, heads: &[Head], then: Day, now: Day) -> R
 }
 
 fn part<Id>(id: Id, name: String, steps: &[Step], then: Day, now: Day) -> Part<Id> {
-    let units = sum::on(steps, now, |cell| Figure::Units.counts(cell));
-    Part {
-        id,
-        name,
-        units: u32::try_from(units).unwrap_or(0),
-        research: sum::cut(steps, Origin::Research, then, now),
-        team_list: sum::cut(steps, Origin::TeamList, then, now),
-    }
+    let sum::Cuts { units, research, team_list } = sum::cuts(steps, then, now);
+    Part { id, name, units: u32::try_from(units).unwrap_or(0), research, team_list }
 }
 
 async fn stuck(db: &Db, reach: &Reach, base: &Filter, day: Day) -> Result<Stuck, Failure> {
     let stagnant = Filter { stagnant: true, sort: Sort::Moved, ..base.clone() };
     let late = Filter { late: true, sort: Sort::Due, ..base.clone() };
-    Ok(Stuck {
-        stagnant: issue::origins(db, reach, &stagnant, day).await?,
-        late: issue::origins(db, reach, &late, day).await?,
-        stagnant_rows: issue::first(db, reach, &stagnant, day, ROWS).await?,
-        late_rows: issue::first(db, reach, &late, day, ROWS).await?,
-        promises: Vec::new(),
-    })
+    let (stagnant, stagnant_rows) = issue::first(db, reach, &stagnant, day, ROWS).await?;
+    let (late, late_rows) = issue::first(db, reach, &late, day, ROWS).await?;
+    Ok(Stuck { stagnant, late, stagnant_rows, late_rows, promises: Vec::new() })
 }
 
 /// Promises past their day. A past day does not tell which were open then, and over all groups there would be too many.

@@ -57,13 +57,29 @@ pub fn cells(steps: &[Step], upto: Day) -> Vec<board::Cell> {
     standing.map(|((origin, category, state), value)| board::Cell { origin, category, state, value }).collect()
 }
 
-/// One origin then and now.
+/// What a unit or a group is compared by.
+#[derive(Default)]
+pub struct Cuts {
+    pub units: i64,
+    pub research: Cut,
+    pub team_list: Cut,
+}
+
+/// Both origins then and now, and the units, in one pass: the office compares hundreds of groups.
 #[must_use]
-pub fn cut(steps: &[Step], origin: Origin, then: Day, now: Day) -> Cut {
-    let mut cut = Cut::default();
-    for step in steps {
-        let Cell::Issue { origin: own, state, .. } = step.cell else { continue };
-        if own != origin || step.day > now || !state.counted() {
+pub fn cuts(steps: &[Step], then: Day, now: Day) -> Cuts {
+    let mut cuts = Cuts::default();
+    for step in steps.iter().take_while(|step| step.day <= now) {
+        if Figure::Units.counts(step.cell) {
+            cuts.units += step.value;
+        }
+        let Cell::Issue { origin, state, .. } = step.cell else { continue };
+        let cut = match origin {
+            Origin::Research => &mut cuts.research,
+            Origin::TeamList => &mut cuts.team_list,
+            Origin::Guidance | Origin::Survey => continue,
+        };
+        if !state.counted() {
             continue;
         }
         let open = if state.open() { step.value } else { 0 };
@@ -74,7 +90,7 @@ pub fn cut(steps: &[Step], origin: Origin, then: Day, now: Day) -> Cut {
             cut.open_then += open;
         }
     }
-    cut
+    cuts
 }
 
 #[cfg(test)]
@@ -123,9 +139,10 @@ mod tests {
 
     #[test]
     fn a_cut_knows_then_and_now_and_mixes_no_origins() {
-        let cut = cut(&steps(), Origin::Research, day("2023-04-18"), day("2023-04-20"));
+        let cuts = cuts(&steps(), day("2023-04-18"), day("2023-04-20"));
+        let cut = cuts.research;
         assert_eq!((cut.found_then, cut.open_then, cut.found, cut.open), (5, 5, 5, 3));
-        assert_eq!(super::cut(&steps(), Origin::TeamList, day("2023-04-18"), day("2023-04-20")), Cut::default());
+        assert_eq!((cuts.team_list, cuts.units), (Cut::default(), 0));
     }
 
     #[test]

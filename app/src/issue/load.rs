@@ -35,7 +35,7 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
         linked,
         report: report(&server, &reach, &issue).await?,
         visit: visit(&server, &reach, &issue).await?,
-        rules: crate::rule::read::of_issue(&server, &reach, issue.unit, id).await?,
+        rules: crate::rule::read::of_issue(&server, &reach, &issue).await?,
         people: faces(&server, &issue, &history).await?,
         history,
         issue,

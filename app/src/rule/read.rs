@@ -104,10 +104,10 @@ pub async fn read_candidates(rule: RuleId, text: String) -> Result<Vec<IssueLine
 pub async fn of_issue(
     server: &crate::context::Server,
     reach: &domain::viewer::Reach,
-    unit: UnitId,
-    issue: domain::kinds::IssueId,
+    issue: &domain::issue::Issue,
 ) -> Result<Vec<Line>, Failure> {
-    let rules = store::record::all(&server.db, reach, Subject::Rule, None, Some(unit)).await?;
+    let (book, unit) = (Some(issue.book), Some(issue.unit));
+    let rules = store::record::all(&server.db, reach, Subject::Rule, book, unit).await?;
     let rules = rules.into_iter().filter_map(|record| Rule::try_from(record).ok());
-    Ok(rules.filter(|rule| rule.issues.contains(&issue)).map(Line::from).collect())
+    Ok(rules.filter(|rule| rule.issues.contains(&issue.id)).map(Line::from).collect())
 }

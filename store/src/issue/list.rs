@@ -283,42 +283,36 @@ pub async fn whole(db: &Db, reach: &Reach, filter: &Filter, today: Day, most: u3
         .collect()
 }
 
-/// How many by origin, without origins that have none.
+/// How many by origin, without origins that have none, and the first few lines of the list.
 ///
 /// # Errors
 /// The database; a row that can't be read.
-pub async fn origins(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result<Vec<(Origin, u32)>> {
-    if let Some(books) = stood::asked(reach, filter) {
-        return Ok(db.stood.look(db, books).await?.origins(filter, today));
+pub async fn first(
+    db: &Db,
+    reach: &Reach,
+    filter: &Filter,
+    today: Day,
+    most: usize,
+) -> Result<(Vec<(Origin, u32)>, Vec<Line>)> {
+    if let Some(books) = stood::asked(reach, filter).filter(|_| ordered(filter.sort)) {
+        let (origins, ids) = db.stood.look(db, books).await?.origins_and_page(filter, today, 0, most);
+        return Ok((origins, read(db, reach, filter, today, Some(&ids)).await?));
     }
     let mut conn = db.reader().await?;
     let mut sql = Sql::new("select i.origin, count(*)");
     condition(&mut sql, reach, filter, today);
     sql.push(" group by i.origin order by i.origin");
-    let rows = sql.all(&mut conn).await?;
-    rows.iter()
-        .map(|row| {
-            let origin = row.text(0)?;
-            Ok((origin.parse().map_err(|why| corrupt("issue", &origin, why))?, small(row.int(1)?)))
-        })
-        .collect()
-}
-
-/// The first few of the list, without counting how many there are.
-///
-/// # Errors
-/// The database; a row that can't be read.
-pub async fn first(db: &Db, reach: &Reach, filter: &Filter, today: Day, most: usize) -> Result<Vec<Line>> {
-    if let Some(books) = stood::asked(reach, filter).filter(|_| ordered(filter.sort)) {
-        let (_, ids) = db.stood.look(db, books).await?.page(filter, today, 0, most);
-        return read(db, reach, filter, today, Some(&ids)).await;
+    let mut origins = Vec::new();
+    for row in sql.all(&mut conn).await? {
+        let origin = row.text(0)?;
+        origins.push((origin.parse().map_err(|why| corrupt("issue", &origin, why))?, small(row.int(1)?)));
     }
-    let mut conn = db.reader().await?;
     let mut sql = Sql::new(LINE);
     condition(&mut sql, reach, filter, today);
     order(&mut sql, filter);
     sql.push(&format!(" limit {most}"));
-    sql.all(&mut conn).await?.iter().map(line).collect()
+    let lines: Result<Vec<Line>> = sql.all(&mut conn).await?.iter().map(line).collect();
+    Ok((origins, lines?))
 }
 
 /// Issues that point at this one: split off or transferred from it, or merged into it.

@@ -246,17 +246,22 @@ impl View<'_> {
         counts
     }
 
-    /// How many by origin, in the order of their names, without origins that have none.
-    pub fn origins(&self, filter: &Filter, today: Day) -> Vec<(Origin, u32)> {
-        let mut many: HashMap<Origin, u32> = HashMap::new();
-        self.each_wanted(filter, today, |_, _, row| *many.entry(row.origin).or_default() += 1);
-        let mut many: Vec<(Origin, u32)> = many.into_iter().collect();
-        many.sort_by_key(|(origin, _)| <&str>::from(origin));
-        many
-    }
-
     /// How many there are, and some of them in the filter's order.
     pub fn page(&self, filter: &Filter, today: Day, skip: usize, take: usize) -> (u32, Vec<IssueId>) {
+        let (origins, ids) = self.origins_and_page(filter, today, skip, take);
+        (origins.into_iter().map(|(_, many)| many).sum(), ids)
+    }
+
+    /// How many by origin, in the order of their names, without origins that have none; and some of them in the filter's
+    /// order.
+    pub fn origins_and_page(
+        &self,
+        filter: &Filter,
+        today: Day,
+        skip: usize,
+        take: usize,
+    ) -> (Vec<(Origin, u32)>, Vec<IssueId>) {
+        let mut many: HashMap<Origin, u32> = HashMap::new();
         let mut found: Vec<(Short, IssueId)> = Vec::new();
         self.each_wanted(filter, today, |book, one, row| {
             let day = match filter.sort {
@@ -264,9 +269,11 @@ impl View<'_> {
                 Sort::Found => book.found(row),
                 Sort::Due | Sort::Number => row.due,
             };
+            *many.entry(row.origin).or_default() += 1;
             found.push((day, one.id));
         });
-        let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        let mut many: Vec<(Origin, u32)> = many.into_iter().collect();
+        many.sort_by_key(|(origin, _)| <&str>::from(origin));
         let order = |one: &(Short, IssueId), other: &(Short, IssueId)| {
             if filter.descending { other.cmp(one) } else { one.cmp(other) }
         };
@@ -276,6 +283,6 @@ impl View<'_> {
             found.truncate(end);
         }
         found.sort_unstable_by(order);
-        (total, found.into_iter().skip(skip).map(|(_, id)| id).collect())
+        (many, found.into_iter().skip(skip).map(|(_, id)| id).collect())
     }
 }
