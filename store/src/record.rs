@@ -53,8 +53,13 @@ pub async fn all(
     }
     sql.push(" and ");
     within(&mut sql, reach, "r");
-    sql.push(" order by r.id");
-    sql.all(&mut conn).await?.iter().map(|row| read(subject, &row.text(0)?, &row.text(1)?)).collect()
+    // Put in order here: asked to, SQLite would go through all records of the kind to have them in the order of their ids.
+    let mut rows = Vec::new();
+    for row in sql.all(&mut conn).await? {
+        rows.push((row.text(0)?, row.text(1)?));
+    }
+    rows.sort_unstable();
+    rows.iter().map(|(id, body)| read(subject, id, body)).collect()
 }
 
 /// As [`all`], each as it was at the end of a day: folded again from the journal. For looking back, not for every page.
