@@ -58,10 +58,11 @@ pub fn Unit(unit: OfUnit, day: Option<Day>) -> impl IntoView {
 fn Line(unit: UnitId, row: Row, day: Option<Day>) -> impl IntoView {
     let t = texts();
     let name = if row.organisation.is_some() { row.name.clone() } else { t.visit.whole_unit().to_owned() };
-    let told = match (row.never(), row.heard()) {
-        (true, _) => t.coverage.never_reached().to_owned(),
-        (false, 0) => t.coverage.never_heard().to_owned(),
-        (false, people) => t.coverage.heard(people),
+    let told = match (row.drawn.drawn, row.visits(), row.heard()) {
+        (0, 0, _) => t.coverage.never_reached().to_owned(),
+        (_, 0, _) => t.coverage.never_visited().to_owned(),
+        (_, _, 0) => t.coverage.never_heard().to_owned(),
+        (_, _, people) => t.coverage.heard(people),
     };
     let drawn = row.organisation.map(|id| {
         let (href, many) = (draws(unit, &Drew::Organisation(id), day), row.drawn.drawn);
