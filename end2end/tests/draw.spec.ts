@@ -96,7 +96,7 @@ async function thrown(group: Person, witness: Person, purpose: string): Promise<
   await act(group.page, '登记骰子点数', { 骰子点数: '3 5 5 1 6 2' });
   await witness.open(path);
   await act(witness.page, '登记骰子点数', { 骰子点数: '3 5 5 1 6 2' });
-  await expect(group.page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
+  for (const { page } of [group, witness]) await expect(page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
   return path;
 }
 
@@ -176,6 +176,8 @@ test('dice count when both sides saw the same', async ({ person }) => {
   const witness = await person(cast.normalStaff);
   const path = await freeze(group, '随机听课掷骰');
   await act(group.page, '登记骰子点数', { 骰子点数: '3 5 5 1 6 2' });
+  // recorded, so that the witness's page knows it and refuses at the field, not the server later
+  await expect(group.page.getByRole('definition').getByText('3 5 5 1 6 2', { exact: true })).toBeVisible();
   await witness.open(path);
   await act(witness.page, '登记骰子点数', { 骰子点数: '3 5 5 1 6 3' });
   await expect(witness.page.getByText('与先前提交的不一致')).toBeVisible();
