@@ -100,6 +100,16 @@ fn plan(draw: &Draw, numbers: &[u16], announced: bool) -> (VisitId, Act) {
     (visit, Act::Visit(visit::Act::Plan { visit, unit, description, drawn }))
 }
 
+/// A draw that came to its result, with the numbers that were picked.
+async fn drawn_with_picks(bench: &Bench) -> (Draw, Vec<u16>) {
+    let key = drawn(bench).await;
+    let reach = cast::HEAD.viewer().unwrap().reach();
+    let record = store::record::load(&bench.db, &reach, key).await.unwrap().unwrap();
+    let draw = *Box::<Draw>::try_from(record).unwrap();
+    let picks = draw.picks().iter().map(|pick| pick.number).collect();
+    (draw, picks)
+}
+
 async fn of_draw(bench: &Bench, who: cast::CastPerson, draw: DrawId) -> Vec<VisitId> {
     let reach = who.viewer().unwrap().reach();
     store::visit::of_draw(&bench.db, &reach, draw).await.unwrap().into_iter().map(|visit| visit.id).collect()
@@ -108,11 +118,7 @@ async fn of_draw(bench: &Bench, who: cast::CastPerson, draw: DrawId) -> Vec<Visi
 #[tokio::test]
 async fn what_was_drawn_becomes_visits_that_each_reader_sees_as_far_as_they_are_theirs() {
     each_db(|bench| async move {
-        let key = drawn(&bench).await;
-        let reach = cast::HEAD.viewer().unwrap().reach();
-        let record = store::record::load(&bench.db, &reach, key).await.unwrap().unwrap();
-        let draw = *Box::<Draw>::try_from(record).unwrap();
-        let picks: Vec<u16> = draw.picks().iter().map(|pick| pick.number).collect();
+        let (draw, picks) = drawn_with_picks(&bench).await;
         let (told, act) = plan(&draw, &picks[..2], true);
         bench.accept(cast::HEAD.id, cast::book(), act).await;
         let (hidden, act) = plan(&draw, &picks[2..3], false);
@@ -138,11 +144,7 @@ async fn what_was_drawn_becomes_visits_that_each_reader_sees_as_far_as_they_are_
 #[tokio::test]
 async fn a_pick_is_planned_once_also_by_two_who_send_at_the_same_time() {
     each_db(|bench| async move {
-        let key = drawn(&bench).await;
-        let reach = cast::HEAD.viewer().unwrap().reach();
-        let record = store::record::load(&bench.db, &reach, key).await.unwrap().unwrap();
-        let draw = *Box::<Draw>::try_from(record).unwrap();
-        let picks: Vec<u16> = draw.picks().iter().map(|pick| pick.number).collect();
+        let (draw, picks) = drawn_with_picks(&bench).await;
         let twice = [plan(&draw, &picks[..1], true), plan(&draw, &picks, true)];
         let proposals = twice.iter().map(|(_, act)| bench.proposal(cast::book(), act.clone())).collect();
         let by = store::writer::By::Person(cast::HEAD.id);

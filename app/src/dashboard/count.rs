@@ -52,10 +52,7 @@ pub async fn board(db: &Db, viewer: &Viewer, asked: Asked, now: Time) -> Result<
         cells: sum::cells(&steps, day),
         new_found: new(0),
         new_solved: new(1),
-        stuck: Stuck {
-            promises: promises(db, &reach, asked, day).await?,
-            ..stuck(db, &reach, &asked.filter(), day).await?
-        },
+        stuck: stuck(db, &reach, asked, day).await?,
         parts,
         last: place.last(&heads),
         period: place.period,
@@ -193,12 +190,13 @@ fn part<Id>(id: Id, name: String, steps: &[Step], then: Day, now: Day) -> Part<I
     Part { id, name, units: u32::try_from(units).unwrap_or(0), research, team_list }
 }
 
-async fn stuck(db: &Db, reach: &Reach, base: &Filter, day: Day) -> Result<Stuck, Failure> {
+async fn stuck(db: &Db, reach: &Reach, asked: Asked, day: Day) -> Result<Stuck, Failure> {
+    let base = asked.filter();
     let stagnant = Filter { stagnant: true, sort: Sort::Moved, ..base.clone() };
-    let late = Filter { late: true, sort: Sort::Due, ..base.clone() };
+    let late = Filter { late: true, sort: Sort::Due, ..base };
     let (stagnant, stagnant_rows) = issue::first(db, reach, &stagnant, day, ROWS).await?;
     let (late, late_rows) = issue::first(db, reach, &late, day, ROWS).await?;
-    Ok(Stuck { stagnant, late, stagnant_rows, late_rows, promises: Vec::new() })
+    Ok(Stuck { stagnant, late, stagnant_rows, late_rows, promises: promises(db, reach, asked, day).await? })
 }
 
 /// Promises past their day. A past day does not tell which were open then, and over all groups there would be too many.

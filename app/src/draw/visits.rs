@@ -18,7 +18,7 @@ use super::read::Detail;
 use crate::edge;
 use crate::issue::unit_record;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
-use crate::part::field::Select;
+use crate::part::field::{Check, Checks, Select};
 use crate::part::{DayText, Field};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
@@ -124,18 +124,10 @@ fn known(detail: &Detail, me: &Me) -> Known {
 fn Picks(detail: Detail, picks: Vec<Pick>, form: Form) -> impl IntoView {
     let (t, list) = (texts(), detail.list());
     let boxes = picks.into_iter().map(|pick| {
-        let (name, _) = words(pick, list.as_ref(), t);
-        let field = form.name(&format!("pick-{}", pick.number));
-        view! { <label class="check"><input type="checkbox" name=field value="1" checked=true/>{name}</label> }
+        let (label, _) = words(pick, list.as_ref(), t);
+        Check { name: form.name(&format!("pick-{}", pick.number)), label, on: true }
     });
-    let wrong = form.wrong("number");
-    view! {
-        <fieldset class="field">
-            <legend>{t.draw.plan_picks()}</legend>
-            <div class="checks">{boxes.collect_view()}</div>
-            <p class="wrong" role="alert">{wrong}</p>
-        </fieldset>
-    }
+    view! { <Checks legend=t.draw.plan_picks() boxes=boxes.collect() wrong=form.wrong("number")/> }
 }
 
 #[component]
@@ -174,21 +166,12 @@ fn Forms(chosen: (Contact, Option<Site>), form: Form) -> impl IntoView {
 /// Who goes: oneself and who presided, to begin with.
 #[component]
 fn Members(detail: Detail, form: Form) -> impl IntoView {
-    let (t, me) = (texts(), me());
-    let presider = detail.draw.plan.presider;
+    let (me, presider) = (me(), detail.draw.plan.presider);
     let boxes = detail.members.into_iter().map(|(id, name)| {
         let on = id == me.viewer.person || id == presider;
-        let field = form.name(&format!("member-{id}"));
-        view! { <label class="check"><input type="checkbox" name=field value="1" checked=on/>{name}</label> }
+        Check { name: form.name(&format!("member-{id}")), label: name, on }
     });
-    let wrong = form.wrong("members");
-    view! {
-        <fieldset class="field">
-            <legend>{t.field.members()}</legend>
-            <div class="checks">{boxes.collect_view()}</div>
-            <p class="wrong" role="alert">{wrong}</p>
-        </fieldset>
-    }
+    view! { <Checks legend=texts().field.members() boxes=boxes.collect() wrong=form.wrong("members")/> }
 }
 
 /// A plan for each pick that was chosen, or one for all of them.

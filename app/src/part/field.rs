@@ -91,6 +91,32 @@ pub fn TextArea(
     }
 }
 
+/// One box of [`Checks`].
+pub struct Check {
+    pub name: String,
+    pub label: String,
+    pub on: bool,
+}
+
+/// Boxes of which any number may be ticked, and the refusal below them.
+#[component]
+pub fn Checks(
+    #[prop(into)] legend: String,
+    boxes: Vec<Check>,
+    #[prop(into, optional)] wrong: Signal<Option<String>>,
+) -> impl IntoView {
+    let boxes = boxes.into_iter().map(|Check { name, label, on }| {
+        view! { <label class="check"><input type="checkbox" name=name value="1" checked=on/>{label}</label> }
+    });
+    view! {
+        <fieldset class="field">
+            <legend>{legend}</legend>
+            <div class="checks">{boxes.collect_view()}</div>
+            <p class="wrong" role="alert">{wrong}</p>
+        </fieldset>
+    }
+}
+
 /// A choice from a list: `(value, label)`.
 #[component]
 pub fn Select(

@@ -1,3 +1,4 @@
+use super::issue::open_measures;
 use super::*;
 use crate::cast;
 use crate::issue::{self, Act, Due};

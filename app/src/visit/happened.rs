@@ -1,0 +1,73 @@
+//! What came of a visit, as it is written down: notes, photos, the report's lines, where the phone was.
+
+use domain::visit::{Findings, Form};
+use leptos::prelude::*;
+
+use super::form::Desk;
+use super::raise::Sentences;
+use super::send;
+use crate::part::{Photos, TextArea};
+use crate::texts::texts;
+
+/// What was seen and heard: the notes first, the report's lines behind one tap.
+#[component]
+pub fn Happened(findings: Findings, desk: Desk, form: RwSignal<Form>, names: Option<String>) -> impl IntoView {
+    let t = texts();
+    let text = |own: &Option<domain::kinds::Note>| own.as_ref().map(ToString::to_string).unwrap_or_default();
+    let lines = [
+        ("looked_at", t.visit.looked_at(), text(&findings.looked_at)),
+        ("coverage", t.visit.coverage(), text(&findings.observations.coverage)),
+        ("discussion", t.visit.discussion(), text(&findings.observations.discussion)),
+        ("application", t.visit.application(), text(&findings.observations.application)),
+        ("corrected", t.visit.corrected(), text(&findings.corrected)),
+    ];
+    let open = lines.iter().any(|line| !line.2.is_empty());
+    let lines = lines.map(|(name, label, value)| {
+        view! { <TextArea label name value rows=2 wrong=desk.wrong_of(name)/> }
+    });
+    let notes = text(&findings.notes);
+    desk.notes.set(notes.clone());
+    let (names, before) = (names.unwrap_or_default(), findings.photos.len());
+    view! {
+        <TextArea label=t.visit.notes_label() name="notes" value=notes rows=5 hint=t.visit.notes_hint() wrong=desk.wrong_of("notes")/>
+        <Sentences desk/>
+        <div class="field">
+            <span class="label">{t.field.photo()}</span>
+            {(before > 0).then(|| view! { <p class="hint">{t.visit.photos_stay(before)}</p> })}
+            <Photos chosen=desk.photos/>
+        </div>
+        <div hidden=move || !form.get().names_people()>
+            <TextArea label=t.field.names() name="names" value=names rows=2 hint=t.visit.names_hint() wrong=desk.wrong_of("names")/>
+        </div>
+        <details class="visit-lines" open=open>
+            <summary>{t.visit.lines()}</summary>
+            {lines.into_iter().collect_view()}
+        </details>
+        <Position findings desk/>
+    }
+}
+
+/// Off until switched on, and visible when it is.
+#[component]
+fn Position(findings: Findings, desk: Desk) -> impl IntoView {
+    let (t, at) = (texts(), desk.position);
+    at.set(findings.position.map(|own| format!("{},{},{}", own.latitude, own.longitude, own.accuracy)));
+    let says = RwSignal::new(String::new());
+    let switched = move |event| {
+        if event_target_checked(&event) {
+            super::draft::locate(at, says, t);
+        } else {
+            at.set(None);
+            says.set(String::new());
+        }
+    };
+    let shown = move || at.get().map_or_else(|| says.get(), |raw| send::position_text(&raw, t));
+    let on = at.get_untracked().is_some();
+    view! {
+        <div class="field">
+            <label class="check"><input type="checkbox" checked=on prop:checked=move || at.get().is_some() on:change=switched/>{t.visit.position_keep()}</label>
+            <p class="hint" role="status">{shown}</p>
+            <input type="hidden" name="position" prop:value=move || at.get().unwrap_or_default() value=at.get_untracked().unwrap_or_default()/>
+        </div>
+    }
+}
