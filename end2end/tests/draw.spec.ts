@@ -135,10 +135,13 @@ test('what was drawn becomes planned visits, and each leads to the other', async
 
   // To the visit and back.
   await picks.filter({ hasText: first }).locator('.followed a').click();
+  // only the visit's page has it; its heading is that of the draw
+  const back = page.getByRole('link', { name: /第 \d+ 次：个别访谈排期/ });
+  await expect(back).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: '个别访谈排期' })).toBeVisible();
   await expect(page.getByText(first)).toBeVisible();
   const visit = new URL(page.url()).pathname;
-  await page.getByRole('link', { name: /第 \d+ 次：个别访谈排期/ }).click();
+  await back.click();
   await expect(page).toHaveURL(new RegExp(`${path}#drawn$`));
 
   // A cancelled one leaves the pick free again.
