@@ -39,6 +39,10 @@ fn filters() -> Vec<Filter> {
         Filter { states: vec![State::InProgress], since: Some(day("2023-06-10")), ..Filter::default() },
         Filter { since: Some(day("2023-05-10")), ..Filter::default() },
         Filter { page: 1, ..Filter::default() },
+        Filter { text: "食堂".to_owned(), ..Filter::default() },
+        Filter { text: " Ｔ-0".to_owned(), sort: Sort::Found, descending: true, ..Filter::default() },
+        Filter { text: "高峰".to_owned(), owner: "处".to_owned(), sort: Sort::Number, ..Filter::default() },
+        Filter { text: "100%".to_owned(), ..Filter::default() },
     ];
     let past: Vec<Filter> = ["2023-04-17", "2023-05-20", "2023-05-31", "2023-06-12", "2023-06-20", "2023-07-31"]
         .iter()

@@ -56,7 +56,7 @@ fn everything(filter: &Filter) -> Filter {
 
 /// One page, counted and put in order without the tables; only its lines are read.
 async fn remembered(db: &Db, reach: &Reach, filter: &Filter, today: Day, books: Books) -> Result<Page> {
-    let view = db.stood.look(db, books).await?;
+    let view = db.stood.look_for(db, books, std::slice::from_ref(filter)).await?;
     let population = view.count(&everything(filter), today);
     if !ordered(filter.sort) {
         let lines = read(db, reach, filter, today, None).await?;
@@ -103,7 +103,10 @@ async fn read(db: &Db, reach: &Reach, filter: &Filter, today: Day, ids: Option<&
 /// The database.
 pub async fn count(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> Result<u32> {
     match stood::asked(reach, filter) {
-        Some(books) => Ok(db.stood.look(db, books).await?.count(filter, today)),
+        Some(books) => {
+            let view = db.stood.look_for(db, books, std::slice::from_ref(filter)).await?;
+            Ok(view.count(filter, today))
+        }
         None => counted(&mut *db.reader().await?, reach, filter, today).await,
     }
 }
@@ -118,7 +121,7 @@ pub async fn counts(db: &Db, reach: &Reach, filters: &[Filter], today: Day) -> R
     if let Some(books) = stood::asked(reach, first)
         && rest.iter().all(|filter| same(filter) && stood::asked(reach, filter).is_some())
     {
-        return Ok(db.stood.look(db, books).await?.counts(filters, today));
+        return Ok(db.stood.look_for(db, books, filters).await?.counts(filters, today));
     }
     let mut conn = db.reader().await?;
     let mut counts = Vec::with_capacity(filters.len());
@@ -295,7 +298,8 @@ pub async fn first(
     most: usize,
 ) -> Result<(Vec<(Origin, u32)>, Vec<Line>)> {
     if let Some(books) = stood::asked(reach, filter).filter(|_| ordered(filter.sort)) {
-        let (origins, ids) = db.stood.look(db, books).await?.origins_and_page(filter, today, 0, most);
+        let view = db.stood.look_for(db, books, std::slice::from_ref(filter)).await?;
+        let (origins, ids) = view.origins_and_page(filter, today, 0, most);
         return Ok((origins, read(db, reach, filter, today, Some(&ids)).await?));
     }
     let mut conn = db.reader().await?;

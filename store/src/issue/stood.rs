@@ -1,5 +1,6 @@
 //! How every issue of a book stood on every day, kept in memory: what is counted and ordered by state, category, due day
-//! and the last move needs no table scan, on any day. Reads only versions that it has not seen; never a text.
+//! and the last move, or has a word in it, needs no table scan, on any day. Reads only versions that it has not seen, and
+//! texts when somebody searches.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -16,8 +17,10 @@ use crate::error::{Result, corrupt};
 use crate::sql::{Columns, Sql};
 
 mod book;
+mod texts;
 
 use book::{Cells, Fresh, One, Row, Short, States, Stood, short};
+use texts::{Texts, Words};
 
 /// Everything that was read so far.
 #[derive(Clone, Default, Debug)]
@@ -40,9 +43,7 @@ pub(super) fn asked(reach: &Reach, filter: &Filter) -> Option<Books> {
         || filter.visit.is_some()
         || filter.relapsed
         || filter.returned
-        || filter.lookback_due
-        || !filter.owner.trim().is_empty()
-        || !filter.text.trim().is_empty();
+        || filter.lookback_due;
     // Units and organisations are within a group: who has a part of one is answered by the tables.
     if more || !(reach.all || reach.units.is_empty() && reach.organisations.is_empty()) {
         return None;
@@ -103,6 +104,23 @@ impl Kept {
         Ok(View { kept: self, books })
     }
 
+    /// Reads what is new in these books, and their texts if one of the filters asks for words.
+    pub async fn look_for<'a>(&'a self, db: &Db, books: Books, filters: &[Filter]) -> Result<View<'a>> {
+        let view = self.look(db, books).await?;
+        if filters.iter().all(|filter| Words::of(filter).none()) {
+            return Ok(view);
+        }
+        let mut behind = Vec::new();
+        view.books_by_name(|book, own| behind.extend((own.texts.upto < own.upto).then_some((book, own.upto))));
+        for (book, upto) in behind {
+            let texts = texts::read(db, book).await?;
+            let mut books = self.books.write().unwrap_or_else(PoisonError::into_inner);
+            let own = books.entry(book).or_default();
+            own.texts = Texts::new(upto, texts, own.places());
+        }
+        Ok(view)
+    }
+
     async fn read(&self, db: &Db, heads: Vec<(Book, i64)>) -> Result<()> {
         for (book, head) in heads {
             let upto = self.books.read().unwrap_or_else(PoisonError::into_inner).get(&book).map_or(0, |own| own.upto);
@@ -150,6 +168,7 @@ struct Wanted<'a> {
     late: States,
     since: Option<Short>,
     today: Short,
+    words: Words,
 }
 
 impl<'a> Wanted<'a> {
@@ -160,13 +179,14 @@ impl<'a> Wanted<'a> {
             late: States::of(State::VARIANTS.iter().filter(|state| state.can_be_late())),
             since: filter.since.map(day),
             today: day(filter.as_of.unwrap_or(today)),
+            words: Words::of(filter),
         }
     }
 
     /// Does the cell that an issue is in tell all?
     fn plain(&self) -> bool {
         let filter = self.filter;
-        filter.unit.is_none() && !filter.late && !filter.stagnant && self.since.is_none()
+        filter.unit.is_none() && !filter.late && !filter.stagnant && self.since.is_none() && self.words.none()
     }
 
     fn fits_cell(&self, origin: Origin, category: Option<Category>, state: State) -> bool {
@@ -178,13 +198,14 @@ impl<'a> Wanted<'a> {
     }
 
     fn fits(&self, book: &Stood, one: &One, row: &Row) -> bool {
-        let Wanted { filter, today, .. } = *self;
-        let still = || i64::from(row.moved) + STAGNANT_DAYS <= i64::from(today);
+        let Wanted { filter, today, .. } = self;
+        let still = || i64::from(row.moved) + STAGNANT_DAYS <= i64::from(*today);
         self.fits_cell(row.origin, row.category, row.state)
             && filter.unit.is_none_or(|unit| unit == one.unit)
-            && (!filter.late || self.late.has(row.state) && row.due < today)
+            && (!filter.late || self.late.has(row.state) && row.due < *today)
             && (!filter.stagnant || row.state == State::InProgress && still())
             && self.since.is_none_or(|since| !book.was(one, since, self.states))
+            && self.words.within(&book.texts, row.place())
     }
 }
 
@@ -198,11 +219,17 @@ impl View<'_> {
         self.books(|book| book.each(as_of.map(day), |one, row| see(book, one, row)));
     }
 
-    fn books(&self, see: impl FnMut(&Stood)) {
+    fn books(&self, mut see: impl FnMut(&Stood)) {
+        self.books_by_name(|_, book| see(book));
+    }
+
+    fn books_by_name(&self, mut see: impl FnMut(Book, &Stood)) {
         let books = self.kept.books.read().unwrap_or_else(PoisonError::into_inner);
         match &self.books {
-            Books::All => books.values().for_each(see),
-            Books::These(these) => these.iter().filter_map(|one| books.get(one)).for_each(see),
+            Books::All => books.iter().for_each(|(book, own)| see(*book, own)),
+            Books::These(these) => {
+                these.iter().filter_map(|one| books.get_key_value(one)).for_each(|(book, own)| see(*book, own));
+            }
         }
     }
 

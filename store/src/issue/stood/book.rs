@@ -7,6 +7,8 @@ use domain::issue::{Category, Origin, State};
 use domain::kinds::{IssueId, UnitId};
 use strum::VariantArray;
 
+use super::texts::Texts;
+
 /// A day's number, as small as days are; what has none, or no end, has the last of all.
 pub(super) type Short = u16;
 
@@ -23,6 +25,8 @@ pub(super) struct Stood {
     place: HashMap<IssueId, u32>,
     rows: Vec<Row>,
     now: Cells,
+    /// What they are searched by; as old as the last search.
+    pub texts: Texts,
 }
 
 #[derive(Debug)]
@@ -73,6 +77,13 @@ pub(super) fn read(text: &str) -> Option<Fresh> {
     Some(Fresh { id, unit, row })
 }
 
+impl Row {
+    /// The place of its issue.
+    pub fn place(&self) -> u32 {
+        self.issue
+    }
+}
+
 impl Stood {
     pub fn add(&mut self, Fresh { id, unit, mut row }: Fresh) {
         let next = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
@@ -100,6 +111,11 @@ impl Stood {
         self.issues.shrink_to_fit();
         self.rows.shrink_to_fit();
         self.place.shrink_to_fit();
+    }
+
+    /// Each issue's place among all.
+    pub fn places(&self) -> &HashMap<IssueId, u32> {
+        &self.place
     }
 
     /// How many stand in each cell now.
