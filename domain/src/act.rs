@@ -7,7 +7,7 @@ use crate::entry::Stamp;
 use crate::kinds::{ActId, Book, Time};
 use crate::private::{Commitment, Private};
 use crate::refusal::Refusal;
-use crate::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit, visit};
+use crate::{campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, template, unit, visit};
 
 /// What a person does, by the subject it is done to.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -25,6 +25,8 @@ pub enum Act {
     Rule(rule::Act),
     Draw(draw::Act),
     Visit(visit::Act),
+    Template(template::Act),
+    Evaluation(evaluation::Act),
 }
 
 /// The kinds of record. Each is one table, one module, one page.
@@ -57,6 +59,8 @@ pub enum Subject {
     Rule,
     Draw,
     Visit,
+    Template,
+    Evaluation,
 }
 
 /// Which record: its kind and its id.
@@ -146,6 +150,8 @@ impl Act {
             Act::Rule(act) => act.into(),
             Act::Draw(act) => act.into(),
             Act::Visit(act) => act.into(),
+            Act::Template(act) => act.into(),
+            Act::Evaluation(act) => act.into(),
         };
         let subject: &'static str = self.into();
         format!("{subject}.{verb}")
@@ -173,6 +179,8 @@ impl Act {
             Act::Rule(act) => (Subject::Rule, act.rule().0),
             Act::Draw(act) => (Subject::Draw, act.draw().0),
             Act::Visit(act) => (Subject::Visit, act.visit().0),
+            Act::Template(act) => (Subject::Template, act.template().0),
+            Act::Evaluation(act) => (Subject::Evaluation, act.evaluation().0),
         };
         Key { subject, id }
     }
@@ -190,7 +198,9 @@ impl Act {
             | Act::Carrier(_)
             | Act::Issue(_)
             | Act::Report(_)
-            | Act::Rule(_) => Vec::new(),
+            | Act::Rule(_)
+            | Act::Template(_)
+            | Act::Evaluation(_) => Vec::new(),
             Act::Draw(act) => act.commitments(),
         }
     }
@@ -209,7 +219,9 @@ impl Act {
             | Act::Carrier(_)
             | Act::Issue(_)
             | Act::Report(_)
-            | Act::Rule(_) => Vec::new(),
+            | Act::Rule(_)
+            | Act::Template(_)
+            | Act::Evaluation(_) => Vec::new(),
         }
     }
 }

@@ -1,10 +1,14 @@
 //! An accepted proposal, numbered and chained in a book. Sealing and checking the chain; no storage.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::act::Act;
-use crate::kinds::{ActId, Book, PersonId, Time};
+use crate::kinds::{ActId, Book, PersonId, Time, UnitId};
+use crate::score::Values;
+use crate::template::Tree;
 
 /// What the writer added to the act when it accepted it, so that folding the entry needs nothing else.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -16,6 +20,12 @@ pub struct Stamp {
     /// Days until the look-back, from the category's policy on that day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lookback_days: Option<u16>,
+    /// The tree that a round of evaluation begins with, as its template was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tree: Option<Tree>,
+    /// What every unit came to when a round was published.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<UnitId, Values>,
 }
 
 /// One line of a book. Serialised, this is the body that is hashed.

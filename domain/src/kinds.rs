@@ -78,6 +78,12 @@ ids! {
     VisitId,
     /// A promise made on a visit.
     PromiseId,
+    /// A template of an evaluation (评估指标体系).
+    TemplateId,
+    /// An aspect, element or indicator of a template; the same from version to version.
+    NodeId,
+    /// A round of evaluation (整改评估).
+    EvaluationId,
 }
 
 /// A journal: one of each group, and one of the office for what stands above groups.

@@ -8,6 +8,7 @@ pub mod carrier;
 pub mod cast;
 pub mod draw;
 pub mod entry;
+pub mod evaluation;
 pub mod figure;
 pub mod group;
 pub mod issue;
@@ -20,7 +21,9 @@ pub mod record;
 pub mod refusal;
 pub mod report;
 pub mod rule;
+pub mod score;
 pub mod strand;
+pub mod template;
 #[cfg(test)]
 mod testing;
 pub mod unit;

@@ -12,6 +12,7 @@ use crate::campaign::Campaign;
 use crate::carrier::Carrier;
 use crate::draw::Draw;
 use crate::entry::{Entry, Stamp};
+use crate::evaluation::Evaluation;
 use crate::figure::Cell;
 use crate::group::Group;
 use crate::issue::{Hash, Issue, Origin};
@@ -22,10 +23,11 @@ use crate::private::Commitment;
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::rule::Rule;
+use crate::template::Template;
 use crate::unit::Unit;
 use crate::viewer::Viewer;
 use crate::visit::Visit;
-use crate::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit, visit};
+use crate::{campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, template, unit, visit};
 
 pub(crate) use must::{must_be_in, must_be_new, must_be_there};
 
@@ -44,6 +46,8 @@ pub enum Record {
     Rule(Rule),
     Draw(Box<Draw>),
     Visit(Box<Visit>),
+    Template(Box<Template>),
+    Evaluation(Box<Evaluation>),
 }
 
 /// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
@@ -60,6 +64,8 @@ pub struct Known {
     pub records: HashMap<Key, Record>,
     /// The highest issue number given so far, per book and origin.
     pub numbers: HashMap<(Book, Origin), u32>,
+    /// The highest number of a round of evaluation so far, per book.
+    pub rounds: HashMap<Book, u32>,
     /// Logins and unit codes already taken, with who has them.
     pub taken: HashMap<String, Uuid>,
     /// Hashes of files whose bytes are stored.
@@ -73,6 +79,8 @@ pub struct Known {
 pub enum Need {
     Record(Key),
     Number(Origin),
+    /// The highest number of a round of evaluation in the book.
+    Round,
     /// A login or unit code that must be free: `login:...`, `code:...`.
     Taken(String),
     /// A stored file with this hash.
@@ -81,6 +89,8 @@ pub enum Need {
     TakenUp(IssueId),
     /// The visits that were planned for what this draw has drawn.
     VisitsOf(DrawId),
+    /// All issues, rules, carriers and visits that this unit may know of: what figures are counted from.
+    CasesOf(UnitId),
 }
 
 impl Known {
@@ -140,6 +150,8 @@ typed! {
     rule: Rule(Rule),
     draw: Draw(Box<Draw>),
     visit: Visit(Box<Visit>),
+    template: Template(Box<Template>),
+    evaluation: Evaluation(Box<Evaluation>),
 }
 
 impl Record {
@@ -147,7 +159,13 @@ impl Record {
     #[must_use]
     pub fn unit(&self) -> Option<UnitId> {
         match self {
-            Record::Campaign(_) | Record::Group(_) | Record::Person(_) | Record::Policy(_) => None,
+            Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Template(_)
+            // Several units have a part in a round; each reads its own (`evaluation/sight.rs`).
+            | Record::Evaluation(_) => None,
             Record::Unit(unit) => Some(unit.id),
             Record::Carrier(carrier) => Some(carrier.unit),
             Record::Issue(issue) => Some(issue.unit),
@@ -172,7 +190,9 @@ impl Record {
             | Record::Carrier(_)
             | Record::Report(_)
             | Record::Rule(_)
-            | Record::Draw(_) => None,
+            | Record::Draw(_)
+            | Record::Template(_)
+            | Record::Evaluation(_) => None,
         }
     }
 
@@ -182,9 +202,13 @@ impl Record {
     pub fn cells(&self) -> Vec<(Cell, i64)> {
         let once = |cells: Vec<Cell>| cells.into_iter().map(|cell| (cell, 1)).collect();
         match self {
-            Record::Campaign(_) | Record::Group(_) | Record::Person(_) | Record::Policy(_) | Record::Draw(_) => {
-                Vec::new()
-            }
+            Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Draw(_)
+            | Record::Template(_)
+            | Record::Evaluation(_) => Vec::new(),
             Record::Unit(unit) => once(unit.cells()),
             Record::Carrier(carrier) => once(carrier.cells()),
             Record::Issue(issue) => vec![(issue.cell(), 1)],
@@ -210,6 +234,8 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Rule(act) => act.needs(),
         Act::Draw(act) => act.needs(known.draw(act.draw()).map(AsRef::as_ref)),
         Act::Visit(act) => act.needs(known.visit(act.visit()).map(AsRef::as_ref)),
+        Act::Template(act) => act.needs(),
+        Act::Evaluation(act) => act.needs(known.evaluation(act.evaluation()).map(AsRef::as_ref)),
     }
 }
 
@@ -231,6 +257,8 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
         Act::Rule(act) => rule::check(known.rule(act.rule()), act, facts),
         Act::Draw(act) => draw::check(known.draw(act.draw()).map(AsRef::as_ref), act, facts),
         Act::Visit(act) => visit::check(known.visit(act.visit()).map(AsRef::as_ref), act, facts),
+        Act::Template(act) => template::check(known.template(act.template()).map(AsRef::as_ref), act, facts),
+        Act::Evaluation(act) => evaluation::check(known.evaluation(act.evaluation()).map(AsRef::as_ref), act, facts),
     }
 }
 
@@ -265,6 +293,14 @@ pub fn fold(before: Option<Record>, entry: &Entry) -> Option<Record> {
         Act::Visit(act) => {
             let before = own(before).map(|visit: Box<Visit>| *visit);
             visit::fold(before, act, entry).map(|visit| Record::Visit(Box::new(visit)))
+        }
+        Act::Template(act) => {
+            let before = own(before).map(|own: Box<Template>| *own);
+            template::fold(before, act, entry).map(|own| Record::Template(Box::new(own)))
+        }
+        Act::Evaluation(act) => {
+            let before = own(before).map(|own: Box<Evaluation>| *own);
+            evaluation::fold(before, act, entry).map(|own| Record::Evaluation(Box::new(own)))
         }
     }
 }

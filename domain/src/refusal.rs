@@ -62,6 +62,12 @@ pub enum Refusal {
     /// Some measures are not finished.
     #[error("{open} measures are not finished")]
     MeasuresOpen { open: usize },
+    /// The children of a node (`None`: of the whole tree) do not add up to it: `by` hundredths of a point too much.
+    #[error("weights are off by {by} hundredths")]
+    Weights { node: Option<crate::kinds::NodeId>, name: Option<crate::kinds::Name>, by: i64 },
+    /// So many grades are still to be given, or to be agreed on.
+    #[error("{open} grades are open")]
+    GradesOpen { open: usize },
     /// The look-back is not due yet.
     #[error("the look-back is on {day}")]
     LookbackNotDue { day: crate::kinds::Day },
@@ -135,6 +141,12 @@ pub enum Field {
     People,
     Names,
     Photo,
+    Weight,
+    Indicator,
+    Scale,
+    Template,
+    Raters,
+    Carrier,
 }
 
 /// Whose turn an act would have been.
@@ -146,6 +158,8 @@ pub enum Whose {
     Group,
     GroupLead,
     GroupHead,
+    /// A rater of the round.
+    Rater,
     Office,
     SystemAdmin,
     SecurityAdmin,
@@ -164,6 +178,8 @@ impl Refusal {
             | Refusal::Differs { field }
             | Refusal::Elsewhere { field } => Some(*field),
             Refusal::MeasuresOpen { .. } => Some(Field::Measure),
+            Refusal::Weights { .. } => Some(Field::Weight),
+            Refusal::GradesOpen { .. } => Some(Field::Indicator),
             Refusal::BadDay => Some(Field::Day),
             Refusal::NotFound
             | Refusal::NotYours { .. }

@@ -12,9 +12,11 @@ use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::issue::act::{Facts as Description, Find, Plan};
 use crate::issue::{self, Category, Due, Hash, Issue, Origin};
-use crate::kinds::{ActId, Book, Day, IssueId, MeasureId, Text, Time};
+use crate::kinds::{ActId, Book, Day, IssueId, MeasureId, NodeId, Text, Time};
 use crate::record::{Facts, Known, Need, Record, check, fold, follow, needs};
 use crate::refusal::Refusal;
+use crate::score::Formula;
+use crate::template::tree::{Aspect, Element, Indicator, Method, Tree};
 use crate::viewer::Viewer;
 use crate::{campaign, group, person, unit};
 
@@ -120,6 +122,16 @@ impl Bench {
                     known.taken.extend(self.all.taken.get(&name).map(|id| (name, *id)));
                 }
                 Need::File(hash) => known.files.extend(self.all.files.get(&hash).cloned()),
+                Need::Round => known.rounds.extend(self.all.rounds.get(&self.book).map(|most| (self.book, *most))),
+                Need::CasesOf(unit) => {
+                    let cases = [Subject::Issue, Subject::Rule, Subject::Carrier, Subject::Visit];
+                    let own = self
+                        .all
+                        .records
+                        .iter()
+                        .filter(|(key, own)| own.unit() == Some(unit) && cases.contains(&key.subject));
+                    own.for_each(|(key, _)| load(&mut known, *key));
+                }
                 Need::TakenUp(issue) => {
                     let from = Some(issue::From::Transfer { issue });
                     let taken_up = self.all.issues().filter(|own| own.from == from).map(|own| own.id.0);
@@ -196,6 +208,10 @@ impl Bench {
             let highest = self.all.numbers.entry((entry.book, find.origin)).or_default();
             *highest = (*highest).max(entry.stamp.number.unwrap_or(0));
         }
+        if let Act::Evaluation(crate::evaluation::Act::Open(_)) = &entry.act {
+            let highest = self.all.rounds.entry(entry.book).or_default();
+            *highest = (*highest).max(entry.stamp.number.unwrap_or(0));
+        }
         if let Act::Person(person::Act::Register { person, login, .. }) = &entry.act {
             self.all.taken.insert(format!("login:{login}"), person.0);
         }
@@ -235,7 +251,7 @@ macro_rules! into_act {
 
 into_act!(
     campaign: Campaign, group: Group, person: Person, policy: Policy, unit: Unit, carrier: Carrier, issue: Issue,
-    report: Report, rule: Rule, draw: Draw, visit: Visit
+    report: Report, rule: Rule, draw: Draw, visit: Visit, template: Template, evaluation: Evaluation
 );
 
 /// The issue of most tests: 松江师范大学, found by research.
@@ -280,4 +296,37 @@ pub(crate) fn find(issue: IssueId) -> Find {
 
 pub(crate) fn hash(number: u8) -> Hash {
     text(&format!("{number:02x}").repeat(32))
+}
+
+/// 解决率, 整改质量, 教职工, 领导干部: the indicators of [`tree`].
+pub(crate) const NODES: [NodeId; 4] = [
+    NodeId(Uuid::from_u128(0x7e_0101)),
+    NodeId(Uuid::from_u128(0x7e_0102)),
+    NodeId(Uuid::from_u128(0x7e_0103)),
+    NodeId(Uuid::from_u128(0x7e_0104)),
+];
+
+/// A small tree: 40 measured, 40 graded, 12 and 8 asked.
+pub(crate) fn tree() -> Tree {
+    let [solved, quality, staff, leaders] = NODES;
+    let leaf = |id, name, weight, method| Indicator { id, name: text(name), english: None, weight, method };
+    let limb = |number: u128, name, weight, indicators: Vec<Indicator>| Aspect {
+        id: id(0x7e_0200 + number),
+        name: text(name),
+        english: None,
+        weight,
+        elements: vec![Element { id: id(0x7e_0300 + number), name: text(name), english: None, weight, indicators }],
+    };
+    let counted = Method::Quantitative { formula: Formula::Solved, scale: Formula::Solved.usual() };
+    let looked = Method::Qualitative { look_at: text("抽看佐证"), english: None };
+    let asked = |of| Method::Satisfaction { of: text(of) };
+    let satisfaction =
+        vec![leaf(staff, "教职工", 1200, asked("教职工")), leaf(leaders, "领导干部", 800, asked("领导干部"))];
+    Tree {
+        aspects: vec![
+            limb(1, "整改效果", 4000, vec![leaf(solved, "解决率", 4000, counted)]),
+            limb(2, "过程落实", 4000, vec![leaf(quality, "整改质量", 4000, looked)]),
+            limb(3, "满意度", 2000, satisfaction),
+        ],
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use domain::act::{Act, Proposal};
-use domain::{campaign, carrier, draw, group, issue, person, policy, report, rule, unit, visit};
+use domain::{campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, template, unit, visit};
 
 /// Names every act twice at once: as a list, and in matches that the compiler keeps complete.
 macro_rules! names {
@@ -130,6 +130,29 @@ names! {
         ReopenPromise => "visit.reopen_promise",
         EraseNames => "visit.erase_names",
     }
+    template {
+        Make => "template.make",
+        Revise => "template.revise",
+        Retire => "template.retire",
+        Restore => "template.restore",
+    }
+    evaluation {
+        Open => "evaluation.open",
+        Begin => "evaluation.begin",
+        Grade => "evaluation.grade",
+        Finish => "evaluation.finish",
+        Reopen => "evaluation.reopen",
+        SelfScore => "evaluation.self_score",
+        Calibrate => "evaluation.calibrate",
+        Agree => "evaluation.agree",
+        Remark => "evaluation.remark",
+        Conclude => "evaluation.conclude",
+        Recalibrate => "evaluation.recalibrate",
+        Publish => "evaluation.publish",
+        Object => "evaluation.object",
+        Answer => "evaluation.answer",
+        Abandon => "evaluation.abandon",
+    }
 }
 
 fn name(act: &Act) -> &'static str {
@@ -145,6 +168,8 @@ fn name(act: &Act) -> &'static str {
         Act::Rule(act) => rule(act),
         Act::Draw(act) => draw(act),
         Act::Visit(act) => visit(act),
+        Act::Template(act) => template(act),
+        Act::Evaluation(act) => evaluation(act),
     }
 }
 

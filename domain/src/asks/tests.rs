@@ -19,7 +19,9 @@ fn issues(bench: &Bench) -> Vec<Issue> {
         | Record::Report(_)
         | Record::Rule(_)
         | Record::Draw(_)
-        | Record::Visit(_) => None,
+        | Record::Visit(_)
+        | Record::Template(_)
+        | Record::Evaluation(_) => None,
     });
     all.collect()
 }

@@ -23,7 +23,11 @@ fn meant_for(act: &Act, who: usize) -> CastPerson {
     let sides = [cast::HEAD, cast::NORMAL_STAFF, cast::DEPUTY, cast::ACADEMY_STAFF];
     match act {
         Act::Campaign(_) | Act::Group(_) | Act::Person(_) => cast::SYSTEM_ADMIN,
-        Act::Policy(_) => cast::HEAD,
+        Act::Policy(_) | Act::Template(_) => cast::HEAD,
+        Act::Evaluation(act) => match act {
+            evaluation::Act::SelfScore { .. } | evaluation::Act::Object { .. } => cast::NORMAL_STAFF,
+            _ => [cast::HEAD, cast::DEPUTY, cast::MEMBER][who % 3],
+        },
         Act::Visit(_) => [cast::HEAD, cast::MEMBER, cast::DEPUTY][who % 3],
         Act::Unit(_) | Act::Carrier(_) | Act::Issue(_) | Act::Report(_) | Act::Rule(_) | Act::Draw(_) => {
             sides[who % sides.len()]
@@ -75,7 +79,7 @@ fn an_act_on_a_record_that_was_never_made_makes_none() {
         bench.book = cast::book();
         let kind = act.kind();
         bench.record(&cast::HEAD, act, Stamp::default());
-        let makes = ["open", "register", "set", "add", "start", "find", "plan", "draft", "prepare", "record"];
+        let makes = ["open", "register", "set", "add", "start", "find", "plan", "draft", "prepare", "record", "make"];
         assert_eq!(!bench.all.records.is_empty(), makes.contains(&kind.split('.').nth(1).unwrap()), "{kind}");
     }
 }

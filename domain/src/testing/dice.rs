@@ -14,7 +14,7 @@ use crate::visit::act::{Amended, Recorded};
 use crate::visit::{
     Description as Visited, Drawn, Findings, Form, Observations, Photo, Position, Promised, Quote, Site,
 };
-use crate::{campaign, carrier, draw, group, person, policy, report, rule, unit, visit};
+use crate::{campaign, carrier, draw, evaluation, group, person, policy, report, rule, template, unit, visit};
 
 use super::{hash, id, text};
 
@@ -221,6 +221,7 @@ pub(crate) fn every_act(dice: &mut Dice) -> Vec<Act> {
     acts.extend(of_draw(dice));
     acts.extend(of_issue(dice));
     acts.extend(of_visit(dice));
+    acts.extend(of_evaluation(dice));
     acts
 }
 
@@ -394,5 +395,67 @@ fn of_visit(d: &mut Dice) -> Vec<Act> {
         V::DropPromise { visit, promise, reason: d.note() }.into(),
         V::ReopenPromise { visit, promise, reason: d.note() }.into(),
         V::EraseNames { visit, names: vec![hash(d.roll(3) as u8)], reason: d.note() }.into(),
+    ]
+}
+
+fn of_evaluation(d: &mut Dice) -> Vec<Act> {
+    use evaluation::Act as E;
+    use template::Act as T;
+    let (template, evaluation): (_, crate::kinds::EvaluationId) = (d.id(0x7e_0001), d.id(0xe0_0001));
+    let (unit, note) = (d.unit(), d.note());
+    let tree = template::Tree { aspects: super::tree().aspects.into_iter().take(2 + d.roll(2)).collect() };
+    let from = d.maybe(|d| {
+        let other = template::From::Template { template: d.id(0x7e_0001), version: 1 };
+        d.pick(&[template::From::Shipped { shipped: template::Shipped::Hard }, other])
+    });
+    let [_, quality, ..] = super::NODES;
+    let indicator = d.pick(&[quality, quality, super::NODES[0]]);
+    let grade = d.pick(<crate::score::Grade as strum::VariantArray>::VARIANTS);
+    let links = [evaluation::Link::Issue { issue: d.issue() }, evaluation::Link::Visit { visit: d.visit() }];
+    let reason = d.note();
+    let grading = evaluation::act::Grading {
+        evaluation,
+        unit,
+        indicator,
+        grade,
+        reason: d.note(),
+        links: links[..d.roll(2)].into(),
+    };
+    let issue = d.issue();
+    let opened = evaluation::act::Opened {
+        evaluation,
+        title: d.name(),
+        scored: d.pick(&[
+            crate::score::rows::Scored::Unit,
+            crate::score::rows::Scored::Category { category: Category::Hard },
+            crate::score::rows::Scored::Issue { issue },
+        ]),
+        units: vec![unit],
+        period: crate::score::rows::Period { start: super::start(), end: d.day() },
+        template,
+        version: 1 + d.roll(2) as u32,
+        raters: vec![cast::HEAD.id, d.pick(&[cast::DEPUTY, cast::MEMBER]).id],
+        due: d.maybe(Dice::day),
+    };
+    vec![
+        T::Make { template, title: d.name(), tree: tree.clone(), from }.into(),
+        T::Revise { template, based_on: 1 + d.roll(2) as u32, title: d.name(), tree, note: d.maybe(Dice::note) }.into(),
+        T::Retire { template, reason: d.note() }.into(),
+        T::Restore { template, reason: d.note() }.into(),
+        E::Open(Box::new(opened)).into(),
+        E::Begin { evaluation }.into(),
+        E::Grade(Box::new(grading)).into(),
+        E::Finish { evaluation, unit }.into(),
+        E::Reopen { evaluation, unit }.into(),
+        E::SelfScore { evaluation, unit, tenths: d.roll(250) as u16 * 5, note: note.clone() }.into(),
+        E::Calibrate { evaluation }.into(),
+        E::Agree { evaluation, unit, indicator, grade, reason }.into(),
+        E::Remark { evaluation, unit, indicator: d.maybe(|_| indicator), text: note }.into(),
+        E::Conclude { evaluation }.into(),
+        E::Recalibrate { evaluation, reason: d.note() }.into(),
+        E::Publish { evaluation }.into(),
+        E::Object { evaluation, unit, reason: d.note() }.into(),
+        E::Answer { evaluation, unit, text: d.note() }.into(),
+        E::Abandon { evaluation, reason: d.note() }.into(),
     ]
 }

@@ -1,0 +1,249 @@
+//! A round of evaluation (整改评估): some units, a period, a tree of indicators frozen as it was, and raters who grade without
+//! knowing of each other. The acts are in `evaluation/act.rs`, who may do them when in `check.rs`, what they change in
+//! `fold.rs`, and in `sight.rs` what a viewer may read of a round: every read goes through that.
+
+pub mod act;
+mod check;
+mod fold;
+mod measure;
+pub mod sight;
+
+use serde::{Deserialize, Serialize};
+
+use crate::issue::Hash;
+use crate::kinds::{
+    Book, Day, EvaluationId, IssueId, NodeId, Note, PersonId, TemplateId, Time, Title, UnitId, VisitId,
+};
+use crate::score::rows::{Period, Scored};
+use crate::score::{Grade, Score, Value, Values, score};
+use crate::template::Tree;
+
+pub use act::Act;
+pub use check::check;
+pub use fold::fold;
+pub use sight::Telling;
+
+/// Who did a step, and when.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct By {
+    pub person: PersonId,
+    pub at: Time,
+}
+
+/// What a grade leans on.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "to", rename_all = "snake_case")]
+pub enum Link {
+    Evidence { hash: Hash },
+    Issue { issue: IssueId },
+    Visit { visit: VisitId },
+}
+
+/// What one rater says of one indicator.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Graded {
+    pub indicator: NodeId,
+    pub grade: Grade,
+    pub reason: Note,
+    pub links: Vec<Link>,
+    pub by: By,
+}
+
+/// What was agreed where the raters differed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Agreed {
+    pub indicator: NodeId,
+    pub grade: Grade,
+    pub reason: Note,
+    pub by: By,
+}
+
+/// The grade that counts: what was agreed, or what the raters gave alike. Names no rater.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Settled {
+    pub indicator: NodeId,
+    pub grade: Grade,
+    pub reasons: Vec<Note>,
+}
+
+/// Said while calibrating, on an indicator or on the unit as a whole.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Remark {
+    pub indicator: Option<NodeId>,
+    pub text: Note,
+    pub by: By,
+}
+
+/// What the unit gives itself, in tenths of a point of a hundred.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SelfScore {
+    pub tenths: u16,
+    pub note: Note,
+    pub by: By,
+}
+
+/// The unit's one objection, and the answer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Objection {
+    pub reason: Note,
+    pub by: By,
+    pub answer: Option<(Note, By)>,
+}
+
+/// Everything about one unit in a round.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Sheet {
+    pub unit: UnitId,
+    pub own: Option<SelfScore>,
+    /// Of all raters, the newest of each for each indicator.
+    pub grades: Vec<Graded>,
+    /// Raters who are done with this unit.
+    pub finished: Vec<By>,
+    pub agreed: Vec<Agreed>,
+    pub remarks: Vec<Remark>,
+    /// Frozen when it was published.
+    pub settled: Vec<Settled>,
+    /// Every value of the score, frozen when it was published.
+    pub values: Option<Values>,
+    pub objection: Option<Objection>,
+}
+
+/// The state of one round: the fold of its entries.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Evaluation {
+    pub id: EvaluationId,
+    pub book: Book,
+    /// The how manieth of its book.
+    pub number: u32,
+    pub title: Title,
+    pub scored: Scored,
+    pub units: Vec<UnitId>,
+    pub period: Period,
+    pub template: TemplateId,
+    pub version: u32,
+    /// As the template was in that version.
+    pub tree: Tree,
+    pub raters: Vec<PersonId>,
+    /// By when the raters are asked to be done.
+    pub due: Option<Day>,
+    pub opened: By,
+    pub started: Option<By>,
+    /// Since when it is calibrated; the raters know of each other from here on at the latest.
+    pub calibrating: Option<By>,
+    pub agreed: Option<By>,
+    pub published: Option<By>,
+    pub abandoned: Option<(Note, By)>,
+    pub sheets: Vec<Sheet>,
+}
+
+impl Evaluation {
+    /// `opened`, `scoring`, `calibrating`, `agreed`, `published` or `abandoned`: derived, for words and filters.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        if self.abandoned.is_some() {
+            "abandoned"
+        } else if self.published.is_some() {
+            "published"
+        } else if self.agreed.is_some() {
+            "agreed"
+        } else if self.calibrating.is_some() {
+            "calibrating"
+        } else if self.started.is_some() {
+            "scoring"
+        } else {
+            "opened"
+        }
+    }
+
+    #[must_use]
+    pub fn sheet(&self, unit: UnitId) -> Option<&Sheet> {
+        self.sheets.iter().find(|own| own.unit == unit)
+    }
+
+    /// All raters are done with this unit: from here on they may know of each other.
+    #[must_use]
+    pub fn done(&self, unit: UnitId) -> bool {
+        let done = |sheet: &Sheet| self.raters.iter().all(|rater| sheet.is_finished(*rater));
+        self.sheet(unit).is_some_and(done)
+    }
+
+    /// The qualitative indicators of a unit that this rater has not graded yet.
+    #[must_use]
+    pub fn ungraded(&self, unit: UnitId, rater: PersonId) -> Vec<NodeId> {
+        let graded = |id: NodeId| self.sheet(unit).is_some_and(|sheet| sheet.graded(id, rater).is_some());
+        self.tree.qualitative().map(|own| own.id).filter(|id| !graded(*id)).collect()
+    }
+
+    /// The grade that counts for an indicator, once there is one. Without sight of all grades there is none.
+    #[must_use]
+    pub fn settled(&self, unit: UnitId, indicator: NodeId) -> Option<Settled> {
+        let sheet = self.sheet(unit)?;
+        if let Some(own) = sheet.settled.iter().find(|own| own.indicator == indicator) {
+            return Some(own.clone());
+        }
+        if let Some(own) = sheet.agreed.iter().find(|own| own.indicator == indicator) {
+            return Some(Settled { indicator, grade: own.grade, reasons: vec![own.reason.clone()] });
+        }
+        if self.raters.is_empty() || !self.done(unit) {
+            return None;
+        }
+        let grades = self.raters.iter().map(|rater| sheet.graded(indicator, *rater)).collect::<Option<Vec<_>>>()?;
+        let grade = grades.first()?.grade;
+        let reasons = grades.iter().map(|own| own.reason.clone()).collect();
+        grades.iter().all(|own| own.grade == grade).then_some(Settled { indicator, grade, reasons })
+    }
+
+    /// What the raters do not agree on yet, unit by unit.
+    #[must_use]
+    pub fn gaps(&self, unit: UnitId) -> Vec<NodeId> {
+        self.tree.qualitative().map(|own| own.id).filter(|id| self.settled(unit, *id).is_none()).collect()
+    }
+
+    /// The values of a unit: as they were published, or the settled grades together with what is `measured` now
+    /// ([`Evaluation::measure`]).
+    #[must_use]
+    pub fn values(&self, unit: UnitId, measured: &Values) -> Values {
+        if let Some(frozen) = self.sheet(unit).and_then(|sheet| sheet.values.as_ref()) {
+            return frozen.clone();
+        }
+        let settled = self.tree.qualitative().filter_map(|own| self.settled(unit, own.id));
+        let graded = settled.map(|own| (own.indicator, Value::Graded { grade: own.grade }));
+        measured.iter().map(|(id, value)| (*id, *value)).chain(graded).collect()
+    }
+
+    /// The score of a unit, from its values as above.
+    #[must_use]
+    pub fn score(&self, unit: UnitId, measured: &Values) -> Score {
+        score(&self.tree, &self.values(unit, measured))
+    }
+}
+
+impl Sheet {
+    pub(crate) fn new(unit: UnitId) -> Sheet {
+        Sheet {
+            unit,
+            own: None,
+            grades: Vec::new(),
+            finished: Vec::new(),
+            agreed: Vec::new(),
+            remarks: Vec::new(),
+            settled: Vec::new(),
+            values: None,
+            objection: None,
+        }
+    }
+
+    #[must_use]
+    pub fn is_finished(&self, rater: PersonId) -> bool {
+        self.finished.iter().any(|own| own.person == rater)
+    }
+
+    /// What this rater gave.
+    #[must_use]
+    pub fn graded(&self, indicator: NodeId, rater: PersonId) -> Option<&Graded> {
+        self.grades.iter().find(|own| own.indicator == indicator && own.by.person == rater)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,41 @@
+//! The figures of a round, from records at hand: the same function for the page that shows them as they stand and for the
+//! writer that freezes them. Nobody types one.
+
+use super::Evaluation;
+use crate::kinds::{Day, UnitId};
+use crate::record::{Known, Record};
+use crate::score::rows::Rows;
+use crate::score::{Value, Values};
+use crate::template::tree::Method;
+
+impl Evaluation {
+    /// What is measured and what people answered, by indicator; what is missing is left out.
+    #[must_use]
+    pub fn measure(&self, rows: &Rows) -> Values {
+        let value = |method: &Method| match method {
+            Method::Quantitative { formula, .. } => formula.of(rows).map(|quantity| Value::Measured { quantity }),
+            Method::Satisfaction { of } => rows.opinions.get(of).map(|opinion| Value::Asked { opinion: *opinion }),
+            Method::Qualitative { .. } => None,
+        };
+        self.tree.indicators().filter_map(|own| Some((own.id, value(&own.method)?))).collect()
+    }
+
+    /// The rows of one unit among these records. They must hold the unit and all its issues, rules, carriers and recorded
+    /// visits; a survey's answers are added by who reads surveys.
+    #[must_use]
+    pub fn rows(&self, unit: UnitId, known: &Known, today: Day) -> Rows {
+        let own = |record: &&Record| record.unit() == Some(unit);
+        let all: Vec<&Record> = known.records.values().filter(own).collect();
+        let issues = all.iter().filter_map(|own| if let Record::Issue(own) = own { Some(&**own) } else { None });
+        let rules = all.iter().filter_map(|own| if let Record::Rule(own) = own { Some(own) } else { None });
+        let carriers = all.iter().filter_map(|own| if let Record::Carrier(own) = own { Some(own) } else { None });
+        let visits = all.iter().filter_map(|own| if let Record::Visit(own) = own { Some(&**own) } else { None });
+        let rows = Rows::none(self.period, today);
+        let rows = rows.with_issues(self.scored, issues).with_rules(self.scored, rules);
+        let rows = rows.with_carriers(self.scored, carriers);
+        match known.unit(unit) {
+            Some(unit) => rows.with_visits(unit, visits),
+            None => rows,
+        }
+    }
+}

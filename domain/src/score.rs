@@ -1,0 +1,75 @@
+//! The arithmetic of evaluations (整改评估): what is counted, what it is worth, what it adds up to. Pure; whole numbers and
+//! exact fractions until something is shown, so that a published score can be computed again from what was published.
+
+pub mod exact;
+pub mod formula;
+pub mod opinion;
+pub mod rows;
+mod total;
+
+use serde::{Deserialize, Serialize};
+
+pub use exact::Exact;
+pub use formula::{Formula, Quantity, Scale};
+pub use opinion::Opinion;
+pub use rows::Rows;
+pub use total::{APART, Change, Gain, Method, Moved, Part, Score, Value, Values, score};
+
+/// 好 · 较好 · 一般 · 差
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Grade {
+    // From the worst, so that a better grade is the greater one.
+    Poor,
+    Ordinary,
+    Fair,
+    Good,
+}
+
+impl Grade {
+    /// What a grade is worth, of a hundred: 好 95, 较好 85, 一般 70, 差 50.
+    #[must_use]
+    pub fn points(self) -> u32 {
+        match self {
+            Grade::Good => 95,
+            Grade::Fair => 85,
+            Grade::Ordinary => 70,
+            Grade::Poor => 50,
+        }
+    }
+
+    /// The grade of a whole score, from tenths of a point as they are shown: from 90 on 好, from 80 较好, from 60 一般.
+    #[must_use]
+    pub fn of_score(tenths: u64) -> Grade {
+        match tenths {
+            900.. => Grade::Good,
+            800.. => Grade::Fair,
+            600.. => Grade::Ordinary,
+            _ => Grade::Poor,
+        }
+    }
+
+    /// A low grade leads to an interview (约谈) and another look.
+    #[must_use]
+    pub fn is_low(self) -> bool {
+        self <= Grade::Ordinary
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,320 @@
+//! Each formula's example from its comment, and that more of the good never lowers it.
+
+use proptest::prelude::*;
+use strum::VariantArray as _;
+
+use super::*;
+use crate::kinds::{IssueId, RuleId};
+use crate::score::rows::{CarrierRow, OrganisationRow, Period, RuleRow};
+use crate::testing::{day, id};
+
+fn on(number: i64) -> Day {
+    day("2023-06-01").plus(number)
+}
+
+/// June; today is the last of it.
+fn june() -> Rows {
+    let period = Period { start: on(0), end: on(29) };
+    Rows { issues: Some(Vec::new()), ..Rows::none(period, on(29)) }
+}
+
+/// Found on the first of May, with nothing else.
+fn issue(number: u128) -> IssueRow {
+    IssueRow {
+        id: id(number),
+        found: day("2023-05-01"),
+        agreed: None,
+        submitted: None,
+        verified: None,
+        held: None,
+        relapsed: Vec::new(),
+        due: None,
+        lookback: None,
+        assigned: false,
+        proven: false,
+        measures: Vec::new(),
+    }
+}
+
+fn solved(number: u128) -> IssueRow {
+    IssueRow { submitted: Some(on(2)), verified: Some(on(3)), ..issue(number) }
+}
+
+fn with(issues: Vec<IssueRow>) -> Rows {
+    Rows { issues: Some(issues), ..june() }
+}
+
+fn task(due: i64, done: Option<i64>) -> Task {
+    Task { due: Some(on(due)), done: done.map(on) }
+}
+
+fn share(part: u32, of: u32) -> Option<Quantity> {
+    Some(Quantity::Share { part, of })
+}
+
+#[test]
+fn nothing_to_count_is_missing_and_never_zero() {
+    for formula in Formula::VARIANTS {
+        assert_eq!(formula.of(&june()), None, "{formula:?}");
+        assert!(formula.fits(formula.usual()), "{formula:?}");
+    }
+    // There are issues, but the platform keeps no rules: how many a rule answers is not known, not none.
+    assert_eq!(Formula::Ruled.of(&with(vec![solved(1)])), None);
+    assert_eq!(Formula::Solved.of(&with(vec![issue(1)])), share(0, 1));
+}
+
+#[test]
+fn solved_three_of_four() {
+    assert_eq!(Formula::Solved.of(&with(vec![solved(1), solved(2), solved(3), issue(4)])), share(3, 4));
+    // What is verified after the period is not solved in it.
+    let late = IssueRow { verified: Some(on(30)), ..issue(5) };
+    assert_eq!(Formula::Solved.of(&Rows { today: on(40), ..with(vec![late]) }), share(0, 1));
+}
+
+#[test]
+fn on_time_one_of_three() {
+    let due = |submitted: Option<i64>| IssueRow {
+        due: Some(on(10)),
+        submitted: submitted.map(on),
+        verified: submitted.map(|_| on(12)),
+        ..issue(1)
+    };
+    let later = IssueRow { due: Some(on(40)), ..issue(2) };
+    let rows = with(vec![due(Some(10)), due(Some(11)), due(None), later, issue(3)]);
+    assert_eq!(Formula::OnTime.of(&rows), share(1, 3));
+    // Before its day nothing is late yet.
+    assert_eq!(Formula::OnTime.of(&Rows { today: on(9), ..rows }), None);
+}
+
+#[test]
+fn held_two_of_three() {
+    let held = IssueRow { held: Some(on(20)), ..solved(1) };
+    let back = IssueRow { relapsed: vec![on(21)], ..issue(2) };
+    let before = IssueRow { held: Some(on(-1)), ..solved(3) };
+    assert_eq!(Formula::Held.of(&with(vec![held.clone(), held, back, before])), share(2, 3));
+}
+
+#[test]
+fn relapsed_two_of_four() {
+    let once = IssueRow { relapsed: vec![on(1)], ..solved(1) };
+    let open = IssueRow { relapsed: vec![on(2)], ..issue(2) };
+    assert_eq!(Formula::Relapsed.of(&with(vec![once, solved(3), solved(4), open, issue(5)])), share(2, 4));
+}
+
+#[test]
+fn days_to_agree_are_six_and_a_half() {
+    let after = |days: i64| IssueRow { found: on(0), agreed: Some(on(days)), ..issue(1) };
+    let before = IssueRow { agreed: Some(on(-3)), ..issue(2) };
+    let rows = with(vec![after(20), after(3), after(8), after(5), before]);
+    let median = Quantity::Days { halves: 13, of: 4 };
+    assert_eq!(Formula::DaysToAgree.of(&rows), Some(median));
+    // (30 − 6.5) ÷ (30 − 5)
+    assert_eq!(Scale { zero: 30, full: 5 }.worth(median), Exact::of(94, 100));
+}
+
+#[test]
+fn days_to_verify_are_thirty() {
+    let after = |days: i64| IssueRow { found: on(20).plus(-days), verified: Some(on(20)), ..issue(1) };
+    let rows = with(vec![after(31), after(10), after(30)]);
+    assert_eq!(Formula::DaysToVerify.of(&rows), Some(Quantity::Days { halves: 60, of: 3 }));
+}
+
+#[test]
+fn assigned_three_of_four() {
+    let own = |assigned| IssueRow { assigned, ..issue(1) };
+    assert_eq!(Formula::Assigned.of(&with(vec![own(true), own(true), own(true), own(false)])), share(3, 4));
+}
+
+#[test]
+fn measures_done_four_of_five() {
+    let own = |measures| IssueRow { measures, ..issue(1) };
+    let (one, other) = (own(vec![task(5, Some(4)); 3]), own(vec![task(5, Some(9)), task(5, None)]));
+    assert_eq!(Formula::MeasuresDone.of(&with(vec![one, other])), share(4, 5));
+}
+
+#[test]
+fn proven_two_of_three() {
+    let own = |proven| IssueRow { proven, ..solved(1) };
+    let open = IssueRow { proven: true, ..issue(2) };
+    assert_eq!(Formula::Proven.of(&with(vec![own(true), own(true), own(false), open])), share(2, 3));
+}
+
+fn rule(in_force: bool, issues: &[u128]) -> RuleRow {
+    let issues = issues.iter().map(|own| id::<IssueId>(*own)).collect();
+    RuleRow { id: RuleId(uuid::Uuid::nil()), established: Some(on(1)), in_force, issues }
+}
+
+#[test]
+fn rules_in_force_seven_of_eight() {
+    let mut rules = vec![rule(true, &[]); 7];
+    rules.push(rule(false, &[]));
+    rules.push(RuleRow { established: None, ..rule(false, &[]) });
+    assert_eq!(Formula::RulesInForce.of(&Rows { rules: Some(rules), ..june() }), share(7, 8));
+}
+
+#[test]
+fn ruled_one_of_four() {
+    let issues = (1..=4).map(solved).collect();
+    let rules = Some(vec![rule(true, &[1]), rule(false, &[2])]);
+    assert_eq!(Formula::Ruled.of(&Rows { rules, ..with(issues) }), share(1, 4));
+}
+
+#[test]
+fn coverage_three_of_six() {
+    let own = |number: u128| OrganisationRow { id: id(number), visited: number <= 3 };
+    assert_eq!(Formula::Coverage.of(&Rows { organisations: Some((1..=6).map(own).collect()), ..june() }), share(3, 6));
+}
+
+fn carrier(percent: u8, milestones: Vec<Task>) -> CarrierRow {
+    CarrierRow { id: id(1), percent, milestones }
+}
+
+#[test]
+fn milestones_two_of_four() {
+    let first = carrier(0, vec![task(5, Some(5)), task(6, Some(2)), task(40, None)]);
+    let second = carrier(0, vec![task(7, Some(8)), task(8, None)]);
+    assert_eq!(Formula::Milestones.of(&Rows { carriers: Some(vec![first, second]), ..june() }), share(2, 4));
+}
+
+#[test]
+fn progress_is_eighty_of_a_hundred() {
+    let carriers = [100, 80, 60].map(|percent| carrier(percent, Vec::new()));
+    assert_eq!(Formula::Progress.of(&Rows { carriers: Some(carriers.into()), ..june() }), share(240, 300));
+}
+
+#[test]
+fn receipts_eighteen_of_eighteen() {
+    assert_eq!(Formula::Receipts.of(&Rows { receipts: Some(vec![task(3, Some(3)); 18]), ..june() }), share(18, 18));
+}
+
+#[test]
+fn deployments_seventy_one_of_seventy_eight() {
+    let mut all = vec![task(3, Some(9)); 71];
+    all.extend([task(3, None); 7]);
+    all.push(task(40, None));
+    assert_eq!(Formula::Deployments.of(&Rows { deployments: Some(all), ..june() }), share(71, 78));
+    let worth = Formula::Deployments.usual().worth(Quantity::Share { part: 71, of: 78 }).unwrap();
+    assert_eq!(worth.times(&Exact::whole(100)).to_string(), "91.0");
+}
+
+fn worth(formula: Formula, rows: &Rows) -> Option<Exact> {
+    formula.usual().worth(formula.of(rows)?)
+}
+
+/// One more of what the formula asks for; everything else as it was.
+fn improve(formula: Formula, rows: &mut Rows) {
+    let best = IssueRow {
+        found: on(4),
+        agreed: Some(on(4)),
+        submitted: Some(on(4)),
+        verified: Some(on(4)),
+        held: Some(on(4)),
+        due: Some(on(4)),
+        assigned: true,
+        proven: true,
+        measures: vec![task(4, Some(4))],
+        ..issue(99)
+    };
+    match formula {
+        Formula::RulesInForce => rows.rules.get_or_insert_default().push(rule(true, &[])),
+        Formula::Ruled => {
+            rows.rules.get_or_insert_default().push(rule(true, &[99]));
+            rows.issues.get_or_insert_default().push(best);
+        }
+        Formula::Coverage => {
+            rows.organisations.get_or_insert_default().push(OrganisationRow { id: id(1), visited: true });
+        }
+        Formula::Milestones | Formula::Progress => {
+            rows.carriers.get_or_insert_default().push(carrier(100, vec![task(4, Some(4))]));
+        }
+        Formula::Receipts => rows.receipts.get_or_insert_default().push(task(4, Some(4))),
+        Formula::Deployments => rows.deployments.get_or_insert_default().push(task(4, Some(4))),
+        Formula::Solved
+        | Formula::OnTime
+        | Formula::Held
+        | Formula::Relapsed
+        | Formula::DaysToAgree
+        | Formula::DaysToVerify
+        | Formula::Assigned
+        | Formula::MeasuresDone
+        | Formula::Proven => rows.issues.get_or_insert_default().push(best),
+    }
+}
+
+fn some_day() -> impl Strategy<Value = Option<Day>> {
+    proptest::option::of((-20..40_i64).prop_map(on))
+}
+
+fn some_task() -> impl Strategy<Value = Task> {
+    (some_day(), some_day()).prop_map(|(due, done)| Task { due, done })
+}
+
+prop_compose! {
+    fn some_issue()(
+        number in 1..6_u128,
+        found in -40..20_i64,
+        days in [some_day(), some_day(), some_day(), some_day(), some_day()],
+        relapsed in proptest::collection::vec((-20..40_i64).prop_map(on), 0..2),
+        (assigned, proven) in any::<(bool, bool)>(),
+        measures in proptest::collection::vec(some_task(), 0..3),
+    ) -> IssueRow {
+        let [agreed, submitted, verified, held, due] = days;
+        IssueRow { found: on(found), agreed, submitted, verified, held, relapsed, due, assigned, proven, measures, ..issue(number) }
+    }
+}
+
+prop_compose! {
+    fn some_rows()(
+        issues in proptest::collection::vec(some_issue(), 0..8),
+        ruled in proptest::collection::vec(any::<bool>(), 0..4),
+        went in proptest::collection::vec(any::<bool>(), 0..5),
+        carriers in proptest::collection::vec((0..=100_u8, proptest::collection::vec(some_task(), 0..3)), 0..3),
+        tasks in proptest::collection::vec(some_task(), 0..5),
+    ) -> Rows {
+        Rows {
+            issues: Some(issues),
+            rules: Some(ruled.into_iter().map(|in_force| rule(in_force, &[1])).collect()),
+            organisations: Some(went.into_iter().map(|visited| OrganisationRow { id: id(1), visited }).collect()),
+            carriers: Some(carriers.into_iter().map(|(percent, own)| carrier(percent, own)).collect()),
+            receipts: Some(tasks.clone()),
+            deployments: Some(tasks),
+            ..june()
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn more_of_the_good_never_lowers_a_figure(rows in some_rows(), which in 0..Formula::VARIANTS.len()) {
+        let formula = Formula::VARIANTS[which];
+        let before = worth(formula, &rows);
+        let mut better = rows.clone();
+        improve(formula, &mut better);
+        let after = worth(formula, &better);
+        prop_assert!(after >= before, "{:?}: {:?} then {:?}", formula, before, after);
+        prop_assert!(after.is_some_and(|own| own <= Exact::whole(1)));
+    }
+
+    #[test]
+    fn the_order_of_rows_changes_nothing(rows in some_rows()) {
+        let mut turned = rows.clone();
+        turned.issues.iter_mut().for_each(|own| own.reverse());
+        turned.rules.iter_mut().for_each(|own| own.reverse());
+        turned.carriers.iter_mut().for_each(|own| own.reverse());
+        for formula in Formula::VARIANTS {
+            prop_assert_eq!(formula.of(&rows), formula.of(&turned));
+        }
+    }
+
+    #[test]
+    fn a_better_quantity_is_never_worth_less(part in 0..200_u32, of in 1..200_u32, zero in 0..100_u16, full in 0..100_u16) {
+        prop_assume!(zero != full && part < of);
+        let scale = Scale { zero, full };
+        let worth = |part| scale.worth(Quantity::Share { part, of }).unwrap();
+        let rises = worth(part + 1) >= worth(part);
+        let falls = worth(part + 1) <= worth(part);
+        let right = if full > zero { rises } else { falls };
+        prop_assert!(right);
+        prop_assert!(worth(part) <= Exact::whole(1));
+    }
+}

@@ -1,0 +1,247 @@
+//! From values to a score: the example of the design written out, weights that move openly, and what no change may do.
+
+use proptest::prelude::*;
+use strum::VariantArray as _;
+
+use super::*;
+use crate::kinds::NodeId;
+use crate::template::tree::{Aspect, Element, Indicator, Method as How, Tree};
+use crate::template::{self, Shipped};
+use crate::testing::{id, text};
+
+fn share(part: u32, of: u32) -> Option<Value> {
+    Some(Value::Measured { quantity: Quantity::Share { part, of } })
+}
+
+fn graded(grade: Grade) -> Option<Value> {
+    Some(Value::Graded { grade })
+}
+
+fn asked(part: u32, of: u32, answers: u32) -> Option<Value> {
+    Some(Value::Asked { opinion: Opinion { part, of, answers } })
+}
+
+/// Each leaf: name, weight, value; numbered from 1 in order, as are aspects from 100.
+fn built(limbs: &[(&str, &[(&str, u32, Option<Value>)])]) -> (Tree, Values) {
+    let (mut tree, mut values, mut next) = (Tree::default(), Values::new(), 1_u128);
+    for (place, (name, leaves)) in (0_u128..).zip(limbs) {
+        let weight = leaves.iter().map(|own| own.1).sum();
+        let mut indicators = Vec::new();
+        for (name, weight, value) in *leaves {
+            let method = match value {
+                Some(Value::Asked { .. }) => How::Satisfaction { of: text(name) },
+                Some(Value::Graded { .. }) => How::Qualitative { look_at: text(name), english: None },
+                Some(Value::Measured { .. }) | None => {
+                    How::Quantitative { formula: Formula::Solved, scale: Formula::Solved.usual() }
+                }
+            };
+            values.extend(value.map(|value| (id::<NodeId>(next), value)));
+            indicators.push(Indicator { id: id(next), name: text(name), english: None, weight: *weight, method });
+            next += 1;
+        }
+        let (own, inner) = (id(100 + place), id(200 + place));
+        let element = Element { id: inner, name: text(name), english: None, weight, indicators };
+        tree.aspects.push(Aspect { id: own, name: text(name), english: None, weight, elements: vec![element] });
+    }
+    (tree, values)
+}
+
+/// 北江工程学院, second round, as the design draws it.
+fn drawn() -> (Tree, Values) {
+    built(&[
+        (
+            "整改效果",
+            &[
+                ("按期解决率", 1500, share(23, 25)),
+                ("巩固率", 1500, share(9, 10)),
+                ("整改质量", 1000, graded(Grade::Fair)),
+            ],
+        ),
+        (
+            "过程落实",
+            &[
+                ("三个同步完成度", 1000, share(71, 78)),
+                ("按期回复", 500, share(18, 18)),
+                ("领导班子带头", 1000, graded(Grade::Good)),
+            ],
+        ),
+        ("长效机制", &[("制度现行有效", 500, share(8, 8)), ("制度执行", 1000, graded(Grade::Fair))]),
+        (
+            "满意度",
+            &[
+                ("教职工", 600, asked(842, 1000, 86)),
+                ("学生", 600, asked(815, 1000, 212)),
+                ("服务对象", 400, asked(880, 1000, 31)),
+                ("离退休人员", 400, asked(3, 4, 4)),
+            ],
+        ),
+    ])
+}
+
+#[test]
+fn the_score_of_the_design_is_written_out() {
+    let (tree, values) = drawn();
+    let score = score(&tree, &values);
+    assert_eq!(score.written().unwrap(), "35.8 + 23.6 + 13.5 + 16.8 = 89.7");
+    // 16.8275 of 20.
+    assert_eq!(score.satisfaction.as_ref().unwrap().to_string(), "84.1");
+    // 35.8 + 23.60256… + 13.5 = 72.90256… of 80.
+    assert_eq!(score.effect.as_ref().unwrap().to_string(), "91.1");
+    assert_eq!(score.above_public(940), Some(99));
+    assert!(score.above_public(940) >= Some(APART));
+    assert_eq!(score.grade(), Some(Grade::Fair));
+}
+
+#[test]
+fn the_weight_of_what_is_missing_goes_to_its_siblings_openly() {
+    let (tree, values) = drawn();
+    let score = score(&tree, &values);
+    let [moved] = score.moved.as_slice() else { panic!("{:?}", score.moved) };
+    assert_eq!((moved.name.as_str(), moved.weight.to_string().as_str()), ("离退休人员", "4.0"));
+    let gained: Vec<String> = moved.to.iter().map(|own| format!("{} {}", own.name, own.gained)).collect();
+    assert_eq!(gained, ["教职工 1.5", "学生 1.5", "服务对象 1.0"]);
+    let full: Vec<String> = score.leaves()[8..].iter().map(|own| own.full.to_string()).collect();
+    assert_eq!(full, ["7.5", "7.5", "5.0", "0.0"]);
+    let staff = score.leaves()[8];
+    assert_eq!(staff.of_hundred().unwrap().to_string(), "84.2");
+    assert_eq!(staff.points.as_ref().unwrap().to_string(), "6.3");
+    assert_eq!(score.leaves()[11].points, None);
+}
+
+#[test]
+fn where_all_siblings_are_missing_their_parent_is() {
+    let (tree, mut values) = drawn();
+    values.retain(|own, _| *own < id(9) || *own > id(12));
+    let own = score(&tree, &values);
+    let [moved] = own.moved.as_slice() else { panic!("{:?}", own.moved) };
+    assert_eq!((moved.name.as_str(), moved.weight.to_string().as_str()), ("满意度", "20.0"));
+    // 20 in the proportion 40 : 25 : 15.
+    let gained: Vec<String> = moved.to.iter().map(|own| own.gained.to_string()).collect();
+    assert_eq!(gained, ["10.0", "6.3", "3.8"]);
+    assert_eq!(own.satisfaction, None);
+    assert_eq!(own.total, own.effect);
+    let nothing = score(&tree, &Values::new());
+    assert_eq!((nothing.total.clone(), nothing.written()), (None, None));
+    assert!(nothing.moved.is_empty() && nothing.leaves().len() == 12);
+}
+
+#[test]
+fn a_value_of_another_kind_is_none() {
+    let (tree, mut values) = drawn();
+    values.insert(id(1), Value::Graded { grade: Grade::Good });
+    let score = score(&tree, &values);
+    assert_eq!(score.leaves()[0].points, None);
+    assert_eq!(score.moved[0].name.as_str(), "按期解决率");
+}
+
+#[test]
+fn a_round_is_compared_with_an_earlier_one_aspect_by_aspect() {
+    let (tree, values) = drawn();
+    let now = score(&tree, &values);
+    let mut before = values.clone();
+    before.insert(id(1), share(13, 25).unwrap());
+    before.retain(|own, _| *own < id(9) || *own > id(12));
+    let changes = now.against(&score(&tree, &before));
+    assert_eq!(changes[0].id, None);
+    assert_eq!(changes[1], Change { id: Some(id(100)), before: Some(373), now: Some(358) });
+    assert_eq!(changes[1].by(), Some(-15));
+    assert_eq!((changes[4].before, changes[4].by()), (None, None));
+}
+
+#[test]
+fn grades_are_worth_what_the_design_says_and_a_total_has_one() {
+    assert_eq!([Grade::Good, Grade::Fair, Grade::Ordinary, Grade::Poor].map(Grade::points), [95, 85, 70, 50]);
+    assert_eq!(
+        [1000, 900, 899, 800, 799, 600, 599, 0].map(Grade::of_score),
+        [
+            Grade::Good,
+            Grade::Good,
+            Grade::Fair,
+            Grade::Fair,
+            Grade::Ordinary,
+            Grade::Ordinary,
+            Grade::Poor,
+            Grade::Poor
+        ]
+    );
+    assert_eq!(Grade::VARIANTS.iter().filter(|own| own.is_low()).count(), 2);
+    assert!(Grade::VARIANTS.is_sorted_by_key(|own| own.points()));
+}
+
+/// Any shipped tree with any values, some missing.
+fn some_values() -> impl Strategy<Value = (Tree, Values)> {
+    let which = 0..Shipped::VARIANTS.len();
+    (which, proptest::collection::vec((0..5_u8, 0..=100_u32, 1..300_u32), 40)).prop_map(|(which, throws)| {
+        let tree = Shipped::VARIANTS[which].tree().unwrap();
+        let mut values = Values::new();
+        for (own, (missing, percent, of)) in tree.indicators().zip(throws) {
+            let part = of * percent / 100;
+            let value = match &own.method {
+                How::Quantitative { formula, .. } if formula.in_days() => {
+                    Value::Measured { quantity: Quantity::Days { halves: part, of } }
+                }
+                How::Quantitative { .. } => Value::Measured { quantity: Quantity::Share { part, of } },
+                How::Qualitative { .. } => Value::Graded { grade: Grade::VARIANTS[part as usize % 4] },
+                How::Satisfaction { .. } => Value::Asked { opinion: Opinion { part, of, answers: of } },
+            };
+            if missing > 0 {
+                values.insert(own.id, value);
+            }
+        }
+        (tree, values)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn weights_always_add_up_to_the_whole_and_the_score_lies_within_it((tree, values) in some_values()) {
+        let own = score(&tree, &values);
+        let full = Exact::sum(own.leaves().into_iter().map(|leaf| &leaf.full));
+        prop_assert_eq!(&full, &if own.total.is_some() { Exact::whole(100) } else { Exact::zero() });
+        for leaf in own.leaves() {
+            prop_assert_eq!(leaf.points.is_none(), leaf.full == Exact::zero());
+            prop_assert!(leaf.points.as_ref().is_none_or(|points| *points <= leaf.full));
+        }
+        for part in own.parts.iter().filter(|own| own.points.is_some()) {
+            let inside = Exact::sum(part.parts.iter().map(|own| &own.full));
+            prop_assert_eq!(&inside, &part.full);
+        }
+        for shown in [&own.total, &own.effect, &own.satisfaction].into_iter().flatten() {
+            prop_assert!(*shown <= Exact::whole(100));
+        }
+    }
+
+    #[test]
+    fn what_moved_is_what_was_gained((tree, values) in some_values()) {
+        for moved in score(&tree, &values).moved {
+            prop_assert!(!moved.to.is_empty());
+            let gained = Exact::sum(moved.to.iter().map(|own| &own.gained));
+            prop_assert_eq!(gained, moved.weight);
+        }
+    }
+
+    #[test]
+    fn a_better_grade_never_lowers_the_score((tree, values) in some_values()) {
+        let before = score(&tree, &values);
+        for (id, value) in &values {
+            let Value::Graded { grade } = value else { continue };
+            let better = Grade::VARIANTS.iter().find(|own| *own > grade);
+            let Some(better) = better else { continue };
+            let mut raised = values.clone();
+            raised.insert(*id, Value::Graded { grade: *better });
+            let after = score(&tree, &raised);
+            prop_assert!(after.total > before.total && after.effect > before.effect);
+            prop_assert_eq!(&after.satisfaction, &before.satisfaction);
+        }
+    }
+
+    #[test]
+    fn the_score_follows_from_what_is_stored_alone((tree, values) in some_values()) {
+        let stored = serde_json::to_string(&(&tree, &values)).unwrap();
+        prop_assert!(!stored.contains('.') || !stored.split('"').step_by(2).any(|own| own.contains('.')), "a float is stored");
+        let (again, read): (template::Tree, Values) = serde_json::from_str(&stored).unwrap();
+        prop_assert_eq!(score(&again, &read), score(&tree, &values));
+    }
+}
