@@ -57,10 +57,16 @@ pub async fn read_entries(book: Book, subject: String, unit: String, upto: Strin
     let mut entries = store::journal::picked(&server.db, book, &pick, PAGE + 1).await?;
     let next = entries.get(PAGE as usize).map(|own| own.entry.seq);
     entries.truncate(PAGE as usize);
-    let told = crate::part::history::told(&server, &entries).await?;
+    let told = crate::part::history::told(&server, &viewer, &entries).await?;
     let keys: Vec<Key> = entries.iter().map(|own| own.entry.act.key()).collect();
-    let records = store::record::some(&server.db, &viewer.reach(), keys.iter().copied()).await?;
-    let lines = told.into_iter().zip(keys).map(|(told, key)| {
+    let mut records = store::record::some(&server.db, &viewer.reach(), keys.iter().copied()).await?;
+    let rounds = keys.iter().filter(|key| key.subject == Subject::Evaluation).map(|key| key.id.into());
+    for own in store::evaluation::some(&server.db, &viewer, rounds.collect::<Vec<_>>()).await? {
+        let key = Key { subject: Subject::Evaluation, id: own.id.0 };
+        records.push((key, domain::record::Record::Evaluation(Box::new(own))));
+    }
+    let told = told.into_iter().zip(keys).filter_map(|(told, key)| Some((told?, key)));
+    let lines = told.map(|(told, key)| {
         let record = records.iter().find(|(own, _)| *own == key).map(|(_, record)| record);
         Line { told, key, title: record.map(title).unwrap_or_default(), unit: record.and_then(|record| record.unit()) }
     });
@@ -85,6 +91,8 @@ fn title(record: &domain::record::Record) -> String {
         Record::Rule(own) => own.description.title.to_string(),
         Record::Draw(own) => own.plan.purpose.to_string(),
         Record::Visit(own) => own.description.topic.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Record::Template(own) => own.title.to_string(),
+        Record::Evaluation(own) => own.title.to_string(),
     }
 }
 
@@ -99,7 +107,8 @@ fn href(key: Key) -> Option<String> {
         Subject::Draw => Some(format!("/draws/{}", key.id)),
         Subject::Visit => Some(format!("/visits/{}", key.id)),
         Subject::Policy => Some("/policy".to_owned()),
-        Subject::Campaign | Subject::Group | Subject::Person => None,
+        // Rounds and their templates have no page yet.
+        Subject::Campaign | Subject::Group | Subject::Person | Subject::Template | Subject::Evaluation => None,
     }
 }
 
@@ -181,6 +190,8 @@ fn Choose(book: Book, kind: String, unit: String) -> impl IntoView {
         Subject::Rule,
         Subject::Draw,
         Subject::Visit,
+        Subject::Evaluation,
+        Subject::Template,
         Subject::Policy,
     ];
     let kinds = kinds.iter().map(|subject| (<&str>::from(subject).to_owned(), subject_word(*subject, t).to_owned()));
@@ -212,6 +223,8 @@ fn subject_word(subject: Subject, t: Texts) -> &'static str {
         Subject::Rule => t.field.rule(),
         Subject::Draw => t.rail.draws(),
         Subject::Visit => t.field.visit(),
+        Subject::Template => t.book.template(),
+        Subject::Evaluation => t.book.evaluation(),
     }
 }
 

@@ -14,7 +14,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use domain::act::Subject;
 use domain::kinds::Book;
-use domain::viewer::Viewer;
+use domain::viewer::{Role, Viewer};
 use futures::Stream;
 use store::tail::Hint;
 use tokio::sync::broadcast::{self, error::RecvError};
@@ -119,6 +119,11 @@ fn sees(viewer: &Viewer, hint: &Hint) -> bool {
     match hint.book {
         // What stands above groups (campaigns, groups, people) is known to everyone signed in, without its contents.
         Book::Office => true,
+        // Several units have a part in a round: each is told that something happened, and reads what is its own.
+        Book::Group(group) if hint.subject == Subject::Evaluation => {
+            let guided = |role: &Role| matches!(role, Role::Unit { group: own, .. } if *own == group);
+            viewer.sees(hint.book, None, None) || viewer.roles.iter().any(guided)
+        }
         Book::Group(_) => viewer.sees(hint.book, hint.unit, hint.organisation),
     }
 }

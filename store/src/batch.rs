@@ -203,6 +203,11 @@ impl Batch {
                     self.known.numbers.insert((entry.book, find.origin), number);
                 }
             }
+            Act::Evaluation(domain::evaluation::Act::Open(_)) => {
+                if let Some(number) = entry.stamp.number {
+                    self.known.rounds.insert(entry.book, number);
+                }
+            }
             Act::Person(domain::person::Act::Register { person, login, .. }) => {
                 self.known.taken.insert(format!("login:{login}"), person.0);
             }
@@ -219,7 +224,9 @@ impl Batch {
             | Act::Report(_)
             | Act::Rule(_)
             | Act::Draw(_)
-            | Act::Visit(_) => {}
+            | Act::Visit(_)
+            | Act::Template(_)
+            | Act::Evaluation(_) => {}
         }
     }
 

@@ -66,7 +66,9 @@ pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item =
         | Record::Report(_)
         | Record::Rule(_)
         | Record::Draw(_)
-        | Record::Visit(_) => None,
+        | Record::Visit(_)
+        | Record::Template(_)
+        | Record::Evaluation(_) => None,
     });
     let changing = COLUMNS.split(", ").map(str::trim).filter(|column| !FIXED.contains(column));
     let sets: Vec<String> = changing.map(|column| format!("{column} = excluded.{column}")).collect();

@@ -5,6 +5,7 @@ mod batch;
 pub mod credential;
 pub mod db;
 pub mod error;
+pub mod evaluation;
 pub mod file;
 pub mod issue;
 pub mod journal;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::{Key, Subject};
 use domain::issue::Origin;
-use domain::kinds::{Book, DrawId, IssueId};
+use domain::kinds::{Book, DrawId, IssueId, UnitId};
 use domain::private::Commitment;
 use domain::record::{Known, Need, Record};
 use sqlx::AnyConnection;
@@ -47,7 +47,13 @@ pub(crate) fn read(subject: Subject, id: &str, body: &str) -> Result<Record> {
 pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &BTreeSet<(Book, Need)>) -> Result<()> {
     let keys = needs.iter().filter_map(|(_, need)| match need {
         Need::Record(key) => Some(*key),
-        Need::Number(_) | Need::Taken(_) | Need::File(_) | Need::TakenUp(_) | Need::VisitsOf(_) => None,
+        Need::Number(_)
+        | Need::Round
+        | Need::Taken(_)
+        | Need::File(_)
+        | Need::TakenUp(_)
+        | Need::VisitsOf(_)
+        | Need::CasesOf(_) => None,
     });
     records(conn, known, keys.collect::<Vec<_>>()).await?;
     let (mut names, mut files) = (BTreeSet::new(), BTreeSet::new());
@@ -55,6 +61,8 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
         match need {
             Need::Record(_) => {}
             Need::Number(origin) => number(conn, known, *book, *origin).await?,
+            Need::Round => round(conn, known, *book).await?,
+            Need::CasesOf(unit) => cases_of(conn, known, *book, *unit).await?,
             Need::Taken(name) => {
                 names.insert(name.clone());
             }
@@ -79,6 +87,33 @@ async fn number(conn: &mut AnyConnection, known: &mut Known, book: Book, origin:
     let highest = sql.maybe(conn).await?.map_or(Ok(0), |row| row.int(0))?;
     let highest = u32::try_from(highest).map_err(|why| corrupt("issue", book, why))?;
     known.numbers.insert((book, origin), highest);
+    Ok(())
+}
+
+async fn round(conn: &mut AnyConnection, known: &mut Known, book: Book) -> Result<()> {
+    let mut sql = Sql::new("select coalesce(max(number), 0) from evaluation where book = ");
+    sql.bind(book.to_string());
+    let highest = sql.maybe(conn).await?.map_or(Ok(0), |row| row.int(0))?;
+    let highest = u32::try_from(highest).map_err(|why| corrupt("evaluation", book, why))?;
+    known.rounds.insert(book, highest);
+    Ok(())
+}
+
+/// What figures are counted from. Thousands of rows; asked for when a round is opened and when it is published.
+async fn cases_of(conn: &mut AnyConnection, known: &mut Known, book: Book, unit: UnitId) -> Result<()> {
+    for subject in [Subject::Issue, Subject::Rule, Subject::Carrier, Subject::Visit] {
+        let name: &str = subject.into();
+        let mut sql = Sql::new("select id, body from record where subject = ");
+        sql.bind(name).push(" and book = ").bind(book.to_string());
+        sql.push(" and unit_id = ").bind(unit.to_string());
+        for row in sql.all(conn).await? {
+            let (id, body) = (row.text(0)?, row.text(1)?);
+            let key = Key { subject, id: id.parse().map_err(|why| corrupt("record", &id, why))? };
+            if let std::collections::hash_map::Entry::Vacant(free) = known.records.entry(key) {
+                free.insert(read(subject, &id, &body)?);
+            }
+        }
+    }
     Ok(())
 }
 

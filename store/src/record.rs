@@ -1,4 +1,5 @@
-//! Reading records within a viewer's reach: one, or all of a kind in a group or unit.
+//! Reading records within a viewer's reach: one, or all of a kind in a group or unit. A round of evaluation is not given out
+//! here, since what one reads of it depends on the person: see `evaluation.rs`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,11 +17,19 @@ use crate::save::KEPT;
 use crate::scope::within;
 use crate::sql::{Columns, Sql};
 
+/// Is this kind given out within reach alone?
+fn by_reach(subject: Subject) -> bool {
+    subject != Subject::Evaluation
+}
+
 /// The record, if the viewer may know of it. Elsewhere and missing are one answer.
 ///
 /// # Errors
 /// The database; a record that can't be read.
 pub async fn load(db: &Db, reach: &Reach, key: Key) -> Result<Option<Record>> {
+    if !by_reach(key.subject) {
+        return Ok(None);
+    }
     let mut conn = db.reader().await?;
     let subject: &str = key.subject.into();
     let mut sql = Sql::new("select r.id, r.body from record r where r.subject = ");
@@ -41,6 +50,9 @@ pub async fn all(
     book: Option<Book>,
     unit: Option<UnitId>,
 ) -> Result<Vec<Record>> {
+    if !by_reach(subject) {
+        return Ok(Vec::new());
+    }
     let mut conn = db.reader().await?;
     let name: &str = subject.into();
     let mut sql = Sql::new("select r.id, r.body from record r where r.subject = ");
@@ -74,6 +86,9 @@ pub async fn all_on(
     unit: Option<UnitId>,
     day: Day,
 ) -> Result<Vec<Record>> {
+    if !by_reach(subject) {
+        return Ok(Vec::new());
+    }
     let mut conn = db.reader().await?;
     let name: &str = subject.into();
     let mut sql = Sql::new("select j.subject_id, j.body from journal j join record r on r.id = j.subject_id");
@@ -145,7 +160,7 @@ pub async fn kept<const N: usize>(db: &Db, kinds: [Subject; N]) -> Result<[Arc<V
 /// The database; a record that can't be read.
 pub async fn some(db: &Db, reach: &Reach, keys: impl IntoIterator<Item = Key>) -> Result<Vec<(Key, Record)>> {
     let mut wanted: BTreeMap<Subject, BTreeSet<String>> = BTreeMap::new();
-    for key in keys {
+    for key in keys.into_iter().filter(|key| by_reach(key.subject)) {
         wanted.entry(key.subject).or_default().insert(key.id.to_string());
     }
     let mut conn = db.reader().await?;

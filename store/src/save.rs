@@ -11,6 +11,7 @@ use domain::record::Record;
 use sqlx::AnyConnection;
 
 use crate::error::Result;
+use crate::evaluation;
 use crate::issue;
 use crate::sql::{Sql, Value};
 use crate::version::Versions;
@@ -60,7 +61,9 @@ impl Changes {
             | Act::Report(_)
             | Act::Rule(_)
             | Act::Draw(_)
-            | Act::Visit(_) => {}
+            | Act::Visit(_)
+            | Act::Template(_)
+            | Act::Evaluation(_) => {}
         }
         self.records.insert(entry.act.key(), after.clone());
     }
@@ -97,6 +100,7 @@ impl Changes {
         records(conn, &self.records).await?;
         issue::save(conn, self.records.values()).await?;
         visit::save(conn, self.records.values()).await?;
+        evaluation::save(conn, self.records.values()).await?;
         self.issues.save(conn, "issue_version", issue::VERSION).await?;
         self.visits.save(conn, "visit_version", &visit::version_columns()).await?;
         changed(conn, &self.records).await?;
@@ -169,6 +173,8 @@ fn home(record: &Record) -> Book {
         Record::Rule(rule) => rule.book,
         Record::Draw(draw) => draw.book,
         Record::Visit(visit) => visit.book,
+        Record::Template(template) => template.book,
+        Record::Evaluation(evaluation) => evaluation.book,
     }
 }
 

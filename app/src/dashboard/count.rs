@@ -141,7 +141,9 @@ fn group(record: Record) -> Option<domain::group::Group> {
         | Record::Report(_)
         | Record::Rule(_)
         | Record::Draw(_)
-        | Record::Visit(_) => None,
+        | Record::Visit(_)
+        | Record::Template(_)
+        | Record::Evaluation(_) => None,
     }
 }
 

@@ -230,7 +230,9 @@ async fn papers(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<Str
             | Record::Carrier(_)
             | Record::Issue(_)
             | Record::Draw(_)
-            | Record::Visit(_) => None,
+            | Record::Visit(_)
+            | Record::Template(_)
+            | Record::Evaluation(_) => None,
         }));
     }
     Ok(lines)

@@ -49,7 +49,9 @@ fn Waiting(key: Key) -> impl IntoView {
             | domain::act::Act::Report(_)
             | domain::act::Act::Rule(_)
             | domain::act::Act::Draw(_)
-            | domain::act::Act::Visit(_) => None,
+            | domain::act::Act::Visit(_)
+            | domain::act::Act::Template(_)
+            | domain::act::Act::Evaluation(_) => None,
         };
         view! {
             <li class="waiting">

@@ -92,6 +92,12 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::TooLate { field: name } => r.too_late(field(name)),
         Refusal::Taken { field: name } => r.taken(field(name)),
         Refusal::MeasuresOpen { open } => r.measures_open(open),
+        Refusal::GradesOpen { open } => r.grades_open(open),
+        Refusal::Weights { name, by, .. } => {
+            let (name, by) = (name.as_ref().map_or(r.whole_tree(), |name| name.as_str()), *by);
+            let points = points_text(by.unsigned_abs());
+            if by > 0 { r.weights_over(name, points) } else { r.weights_under(name, points) }
+        }
         Refusal::LookbackNotDue { day } => r.lookback_not_due(super::day_text(*day, t.lang)),
         Refusal::Unchanged => r.unchanged().into(),
         Refusal::Overtaken { seq } => r.overtaken(seq),
@@ -101,4 +107,10 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::LastOne => r.last_one().into(),
         Refusal::Malformed => r.malformed().into(),
     }
+}
+
+/// Hundredths of a point as points, without zeros behind: 750 is 7.5.
+fn points_text(hundredths: u64) -> String {
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

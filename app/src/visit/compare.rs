@@ -48,7 +48,9 @@ impl Mine {
             | Any::Issue(_)
             | Any::Report(_)
             | Any::Rule(_)
-            | Any::Draw(_) => None,
+            | Any::Draw(_)
+            | Any::Template(_)
+            | Any::Evaluation(_) => None,
         }
     }
 }

@@ -145,7 +145,9 @@ mod ssr {
             | Record::Issue(_)
             | Record::Report(_)
             | Record::Rule(_)
-            | Record::Draw(_)) => Some(other),
+            | Record::Draw(_)
+            | Record::Template(_)
+            | Record::Evaluation(_)) => Some(other),
         };
         let key = Key { subject: Subject::Visit, id: id.0 };
         Ok(Detail {

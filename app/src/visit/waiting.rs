@@ -47,7 +47,9 @@ fn told(item: &Item, t: Texts) -> Option<(ActId, VisitId, String)> {
         | Any::Issue(_)
         | Any::Report(_)
         | Any::Rule(_)
-        | Any::Draw(_) => return None,
+        | Any::Draw(_)
+        | Any::Template(_)
+        | Any::Evaluation(_) => return None,
     };
     Some((item.proposal.id, visit, title))
 }

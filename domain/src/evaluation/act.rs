@@ -127,7 +127,10 @@ impl Act {
                 let units = own.units.iter().map(|unit| record(Subject::Unit, unit.0));
                 let raters = own.raters.iter().map(|rater| record(Subject::Person, rater.0));
                 let template = record(Subject::Template, own.template.0);
-                units.chain(raters).chain(scored).chain([template, Need::Round]).collect()
+                // Figures are counted when it is published; asked for here as well, so that they are at hand even where a
+                // round is opened and published in one batch.
+                let cases = own.units.iter().map(|unit| Need::CasesOf(*unit));
+                units.chain(raters).chain(scored).chain([template, Need::Round]).chain(cases).collect()
             }
             Act::Grade(own) => own
                 .links

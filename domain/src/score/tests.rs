@@ -21,8 +21,10 @@ fn asked(part: u32, of: u32, answers: u32) -> Option<Value> {
     Some(Value::Asked { opinion: Opinion { part, of, answers } })
 }
 
+type Leaf = (&'static str, u32, Option<Value>);
+
 /// Each leaf: name, weight, value; numbered from 1 in order, as are aspects from 100.
-fn built(limbs: &[(&str, &[(&str, u32, Option<Value>)])]) -> (Tree, Values) {
+fn built(limbs: &[(&str, &[Leaf])]) -> (Tree, Values) {
     let (mut tree, mut values, mut next) = (Tree::default(), Values::new(), 1_u128);
     for (place, (name, leaves)) in (0_u128..).zip(limbs) {
         let weight = leaves.iter().map(|own| own.1).sum();

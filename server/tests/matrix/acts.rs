@@ -56,6 +56,8 @@ fn aimed(line: &str, place: Option<&Place>) -> Proposal {
         ("rule", place.map(|own| own.rule.0)),
         ("draw", place.map(|own| own.draw.0)),
         ("visit", place.map(|own| own.visit.0)),
+        ("template", place.map(|own| own.template.0)),
+        ("evaluation", place.map(|own| own.evaluation.0)),
     ];
     for (field, id) in ids {
         if act.get(field).is_some_and(Value::is_string) {
@@ -64,6 +66,9 @@ fn aimed(line: &str, place: Option<&Place>) -> Proposal {
     }
     if act["visit"].is_object() {
         act["visit"]["visit"] = place.map_or(new, |own| own.visit.0).to_string().into();
+    }
+    if act["units"].is_array() {
+        act["units"] = serde_json::json!([place.map_or(new, |own| own.unit.0).to_string()]);
     }
     if subject == "policy" {
         act["group"] = place.map_or(new, |own| own.group.0).to_string().into();

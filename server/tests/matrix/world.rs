@@ -6,11 +6,12 @@ use domain::cast::{self, CastPerson};
 use domain::draw::roster::{Entry, Roster};
 use domain::issue::Origin;
 use domain::kinds::{
-    Book, CarrierId, Day, DrawId, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, Text, UnitId, VisitId,
+    Book, CarrierId, Day, DrawId, EvaluationId, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId,
+    TemplateId, Text, UnitId, VisitId,
 };
 use domain::private::Private;
 use domain::viewer::{Post, Role, UnitPost};
-use domain::{carrier, draw, group, issue, person, policy, report, rule, unit, visit};
+use domain::{carrier, draw, evaluation, group, issue, person, policy, report, rule, template, unit, visit};
 use uuid::Uuid;
 
 use crate::common::{TestApp, id};
@@ -21,6 +22,7 @@ pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n";
 pub const FAR_GROUP: GroupId = GroupId(Uuid::from_u128(0x0a00_0009));
 pub const FAR_UNIT: UnitId = UnitId(Uuid::from_u128(0x0b00_0009));
 const FAR_HEAD: CastPerson = person(41, "waizuzhang", "外组长", Role::Group { group: FAR_GROUP, post: Post::Head });
+const FAR_MEMBER: CastPerson = person(43, "waizuyuan", "外组员", Role::Group { group: FAR_GROUP, post: Post::Member });
 const FAR_STAFF: CastPerson =
     person(42, "wailianluo", "外联络", Role::Unit { unit: FAR_UNIT, group: FAR_GROUP, post: UnitPost::Liaison });
 
@@ -44,6 +46,8 @@ pub struct Place {
     pub rule: RuleId,
     pub draw: DrawId,
     pub visit: VisitId,
+    pub template: TemplateId,
+    pub evaluation: EvaluationId,
     pub hash: String,
 }
 
@@ -86,11 +90,12 @@ pub async fn accept(app: &TestApp, by: CastPerson, book: Book, act: Act) {
 async fn far_group(app: &TestApp) {
     let open = group::Act::Open { group: FAR_GROUP, name: text("第九巡回指导组"), campaign: cast::CAMPAIGN };
     app.system(Act::Group(open)).await;
-    for own in [FAR_HEAD, FAR_STAFF] {
+    for own in [FAR_HEAD, FAR_MEMBER, FAR_STAFF] {
         let (name, login) = (text(own.name), text(own.login));
         app.system(Act::Person(person::Act::Register { person: own.id, name, login, demo: true })).await;
     }
     grant(app, FAR_HEAD).await;
+    grant(app, FAR_MEMBER).await;
     let add = unit::Act::Add { unit: FAR_UNIT, code: text("WDBX"), name: text("外地丙校") };
     accept(app, FAR_HEAD, Book::Group(FAR_GROUP), Act::Unit(add)).await;
     grant(app, FAR_STAFF).await;
@@ -137,8 +142,26 @@ async fn fill(
         Book::Group(group) => group,
         Book::Office => unreachable!("a unit has a group"),
     };
+    let (template, evaluation) = round(app, mark, (book, unit, head)).await;
     let code = format!("{}-{number:03}", Origin::TeamList.prefix());
-    Place { mark, unit_name, group, unit, staff, issue, other, code, carrier, report, rule, draw, visit, hash }
+    Place {
+        mark,
+        unit_name,
+        group,
+        unit,
+        staff,
+        issue,
+        other,
+        code,
+        carrier,
+        report,
+        rule,
+        draw,
+        visit,
+        template,
+        evaluation,
+        hash,
+    }
 }
 
 /// A draw whose roster is frozen.
@@ -155,6 +178,34 @@ async fn drawn(app: &TestApp, mark: &str, (book, unit, head, staff): (Book, Unit
     let verdict = app.act_with(head, book, Act::Draw(draw::Act::Freeze { draw, roster: frozen }), vec![private]).await;
     assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
     draw
+}
+
+/// A round of evaluation that the unit knows of: scoring has begun.
+async fn round(
+    app: &TestApp,
+    mark: &'static str,
+    (book, unit, head): (Book, UnitId, CastPerson),
+) -> (TemplateId, EvaluationId) {
+    let (template, evaluation) = (TemplateId(id()), EvaluationId(id()));
+    let tree = template::Shipped::FiveLooks.tree().unwrap();
+    let make = template::Act::Make { template, title: text(mark), tree, from: None };
+    accept(app, head, book, Act::Template(make)).await;
+    let day = |raw| Day::parse(raw).unwrap();
+    let other = if head.id == FAR_HEAD.id { FAR_MEMBER } else { cast::MEMBER };
+    let opened = evaluation::act::Opened {
+        evaluation,
+        title: text(mark),
+        scored: domain::score::rows::Scored::Unit,
+        units: vec![unit],
+        period: domain::score::rows::Period { start: day("2023-04-17"), end: day("2023-06-21") },
+        template,
+        version: 1,
+        raters: vec![head.id, other.id],
+        due: None,
+    };
+    accept(app, head, book, Act::Evaluation(evaluation::Act::Open(Box::new(opened)))).await;
+    accept(app, head, book, Act::Evaluation(evaluation::Act::Begin { evaluation })).await;
+    (template, evaluation)
 }
 
 /// A visit by the group's head, with a photo.

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::act::{Key, Subject};
+use domain::act::{Act as Any, Key, Subject};
+use domain::evaluation::{Act, Telling};
+use domain::kinds::EvaluationId;
 use domain::record::{Record, fold};
+use domain::viewer::Viewer;
 use serde_json::Value;
 use store::journal::Chained;
 
@@ -31,9 +34,9 @@ pub async fn of_shown(
     show: impl Fn(Record) -> Option<Record>,
 ) -> Result<Vec<Told>, Failure> {
     let mut entries = store::journal::history(&server.db, key.id).await?;
-    // A group and its policies share their id.
-    entries.retain(|own| own.entry.act.key() == key);
-    let told = told(server, &entries).await?;
+    // A group and its policies share their id. What of a round may be told depends on who reads: see `of_round`.
+    entries.retain(|own| own.entry.act.key() == key && key.subject != Subject::Evaluation);
+    let told = plainly(server, &entries).await?;
     let (mut record, mut before) = (None::<Record>, None);
     let mut shown = Vec::with_capacity(told.len());
     for (own, mut told) in entries.iter().zip(told) {
@@ -49,11 +52,42 @@ pub async fn of_shown(
     Ok(shown)
 }
 
-/// Entries of any records, with who and what was said but not what changed.
+/// The history of one round of evaluation, as far as this viewer reads it; without what changed.
 ///
 /// # Errors
 /// The database.
-pub async fn told(server: &Server, entries: &[Chained]) -> Result<Vec<Told>, Failure> {
+pub async fn of_round(server: &Server, viewer: &Viewer, id: EvaluationId) -> Result<Vec<Told>, Failure> {
+    let mut entries = store::journal::history(&server.db, id.0).await?;
+    entries.retain(|own| own.entry.act.key().subject == Subject::Evaluation);
+    Ok(told(server, viewer, &entries).await?.into_iter().flatten().collect())
+}
+
+/// Entries of any records, with who and what was said but not what changed; one for each entry, nothing where this viewer
+/// may not know of it. That they may know of all other records is the caller's to see to.
+///
+/// # Errors
+/// The database.
+pub async fn told(server: &Server, viewer: &Viewer, entries: &[Chained]) -> Result<Vec<Option<Told>>, Failure> {
+    let ids: BTreeSet<EvaluationId> =
+        entries.iter().filter_map(|own| round(&own.entry.act).map(Act::evaluation)).collect();
+    let rounds = store::evaluation::some(&server.db, viewer, ids).await?;
+    let shown = plainly(server, entries).await?.into_iter().zip(entries).map(|(told, own)| {
+        let Some(act) = round(&own.entry.act) else { return Some(told) };
+        let round = rounds.iter().find(|own| own.id == act.evaluation())?;
+        match round.tells(act, own.entry.by, viewer) {
+            Telling::Whole => Some(told),
+            Telling::Bare => Some(Told { said: None, ..told }),
+            Telling::Nothing => None,
+        }
+    });
+    Ok(shown.collect())
+}
+
+fn round(act: &Any) -> Option<&Act> {
+    if let Any::Evaluation(act) = act { Some(act) } else { None }
+}
+
+async fn plainly(server: &Server, entries: &[Chained]) -> Result<Vec<Told>, Failure> {
     let people: BTreeSet<_> = entries.iter().map(|own| own.entry.by).collect();
     let names = store::record::names(&server.db, people).await?;
     let told = entries.iter().map(|Chained { entry, hash }| Told {
