@@ -65,6 +65,9 @@ pub enum Refusal {
     /// The children of a node (`None`: of the whole tree) do not add up to it: `by` hundredths of a point too much.
     #[error("weights are off by {by} hundredths")]
     Weights { node: Option<crate::kinds::NodeId>, name: Option<crate::kinds::Name>, by: i64 },
+    /// A scale without length, one that goes against its formula, or a share above a hundred per cent.
+    #[error("a scale that does not fit")]
+    BadScale,
     /// So many grades are still to be given, or to be agreed on.
     #[error("{open} grades are open")]
     GradesOpen { open: usize },
@@ -143,7 +146,6 @@ pub enum Field {
     Photo,
     Weight,
     Indicator,
-    Scale,
     Template,
     Raters,
     Carrier,
@@ -194,6 +196,7 @@ impl Refusal {
             | Refusal::TooShort { .. }
             | Refusal::BadCharacter
             | Refusal::BadPercent
+            | Refusal::BadScale
             | Refusal::LookbackNotDue { .. }
             | Refusal::Unchanged
             | Refusal::Overtaken { .. }

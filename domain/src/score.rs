@@ -4,16 +4,20 @@
 pub mod exact;
 pub mod formula;
 pub mod opinion;
+mod part;
+mod quantity;
 pub mod rows;
 mod total;
 
 use serde::{Deserialize, Serialize};
 
 pub use exact::Exact;
-pub use formula::{Formula, Quantity, Scale};
+pub use formula::Formula;
 pub use opinion::Opinion;
+pub use part::{APART, Change, Gain, Method, Moved, Part, Score, Value, Values};
+pub use quantity::{Quantity, Scale};
 pub use rows::Rows;
-pub use total::{APART, Change, Gain, Method, Moved, Part, Score, Value, Values, score};
+pub use total::score;
 
 /// 好 · 较好 · 一般 · 差
 #[derive(

@@ -1,9 +1,11 @@
 //! Rounds of evaluation, read by nobody but through `Evaluation::shown_to`: what is given out here is what this viewer may
 //! read. `store::record` gives none. Who of a unit may ask for a round stands in a table of its own.
 
+use domain::act::{Key, Subject};
 use domain::evaluation::Evaluation;
-use domain::kinds::{Book, EvaluationId, UnitId};
-use domain::record::Record;
+use domain::kinds::{Book, Day, EvaluationId, UnitId};
+use domain::record::{Known, Record};
+use domain::score::Rows;
 use domain::viewer::{Reach, Viewer};
 use sqlx::AnyConnection;
 
@@ -59,6 +61,19 @@ pub async fn list(db: &Db, viewer: &Viewer, book: Option<Book>, unit: Option<Uni
         sql.push(" and r.id in (select id from evaluation where unit_id = ").bind(unit.to_string()).push(")");
     }
     shown(db, viewer, sql).await
+}
+
+/// The rows that the figures of one unit are counted from as they stand now: the very ones that would be frozen if the round
+/// were published. For who may know of the unit's cases; the caller sees to that. What people answered is not in it.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn rows(db: &Db, round: &Evaluation, unit: UnitId, today: Day) -> Result<Rows> {
+    let mut conn = db.reader().await?;
+    let mut known = Known::default();
+    crate::load::records(&mut conn, &mut known, [Key { subject: Subject::Unit, id: unit.0 }]).await?;
+    crate::load::cases_of(&mut conn, &mut known, round.book, unit).await?;
+    Ok(round.rows(unit, &known, today))
 }
 
 /// Those within reach: of the viewer's groups, or in which one of their units has a part.

@@ -83,7 +83,7 @@ fn open(own: &Opened, facts: &Facts) -> Result<Stamp, Refusal> {
     must(own.raters.iter().all(member), Refusal::Elsewhere { field: Field::Raters })?;
     let template = facts.known.template(own.template).filter(|template| template.book == facts.book);
     let template = template.ok_or(Refusal::Elsewhere { field: Field::Template })?;
-    must(template.retired_at.is_none(), Refusal::TargetState { state: template.state().to_owned() })?;
+    must(template.retired_at.is_none(), Refusal::WrongState { state: template.state().to_owned() })?;
     must(template.version == own.version, Refusal::Differs { field: Field::Template })?;
     let highest = facts.known.rounds.get(&facts.book).copied().unwrap_or(0);
     Ok(Stamp { number: Some(highest + 1), tree: Some(template.tree.clone()), ..Stamp::default() })

@@ -214,7 +214,7 @@ fn the_tree_is_frozen_as_the_template_was() {
     let old = Opened { evaluation: id(0xe0_1002), ..opened() };
     assert_eq!(bench.no(&HEAD, open(old.clone())), Refusal::Differs { field: Field::Template });
     bench.ok(&HEAD, template::Act::Retire { template, reason: reason() });
-    let retired = Refusal::TargetState { state: "retired".to_owned() };
+    let retired = Refusal::WrongState { state: "retired".to_owned() };
     assert_eq!(bench.no(&HEAD, open(Opened { version: 2, ..old })), retired);
 }
 

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Exact;
 use super::rows::{IssueRow, Rows, Task};
+use super::{Quantity, Scale};
 use crate::kinds::Day;
 
 /// What a quantitative indicator counts. "By the end" means: by the end of the period, or today while it runs.
@@ -81,40 +81,6 @@ pub enum Formula {
 pub enum Better {
     More,
     Less,
-}
-
-/// What was counted. Both numbers are kept, so that it can be done again.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(tag = "as", rename_all = "snake_case")]
-pub enum Quantity {
-    /// `part` of `of`, which is never 0.
-    Share { part: u32, of: u32 },
-    /// A median, in half days, over so many.
-    Days { halves: u32, of: u32 },
-}
-
-/// From which value on an indicator is worth nothing, and from which on everything; in per cent or days. Between them the
-/// worth grows evenly.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct Scale {
-    pub zero: u16,
-    pub full: u16,
-}
-
-impl Scale {
-    /// How much of its weight a quantity earns, from 0 to 1. Example: 6.5 days on a scale from 30 days (nothing) to
-    /// 5 (everything): (30 − 6.5) ÷ (30 − 5) = 23.5 ÷ 25 = 0.94. `None` for a scale without length.
-    #[must_use]
-    pub fn worth(self, quantity: Quantity) -> Option<Exact> {
-        let (over, under) = match quantity {
-            Quantity::Share { part, of } => (100 * u64::from(part), u64::from(of)),
-            Quantity::Days { halves, .. } => (u64::from(halves), 2),
-        };
-        let (zero, full) = (u64::from(self.zero), u64::from(self.full));
-        let gone = if full > zero { over.saturating_sub(zero * under) } else { (zero * under).saturating_sub(over) };
-        let way = full.abs_diff(zero) * under;
-        Exact::of(gone.min(way), way)
-    }
 }
 
 impl Formula {

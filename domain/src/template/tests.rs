@@ -134,7 +134,7 @@ fn a_tree_with_holes_doubles_or_a_scale_of_the_wrong_way_is_refused() {
     let scale = |own: &mut Tree, formula, (zero, full)| {
         own.aspects[0].elements[0].indicators[0].method = Method::Quantitative { formula, scale: Scale { zero, full } };
     };
-    let wrong = Refusal::Differs { field: Field::Scale };
+    let wrong = Refusal::BadScale;
     for (formula, points) in [
         (Formula::Solved, (100, 0)),
         (Formula::Solved, (50, 50)),

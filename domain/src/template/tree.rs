@@ -139,7 +139,7 @@ impl Tree {
         let ids = self.aspects.iter().map(|own| own.id).chain(self.elements().map(|own| own.id));
         let (mut seen, mut ids) = (BTreeSet::new(), ids.chain(self.indicators().map(|own| own.id)));
         must(ids.all(|id| seen.insert(id)), Refusal::Exists)?;
-        must(self.indicators().all(|own| own.method.fits()), Refusal::Differs { field: Field::Scale })?;
+        must(self.indicators().all(|own| own.method.fits()), Refusal::BadScale)?;
         match self.off().into_iter().next() {
             Some(Off { node, name, by }) => Err(Refusal::Weights { node, name, by }),
             None => Ok(()),

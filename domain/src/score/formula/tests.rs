@@ -5,6 +5,7 @@ use strum::VariantArray as _;
 
 use super::*;
 use crate::kinds::{IssueId, RuleId};
+use crate::score::Exact;
 use crate::score::rows::{CarrierRow, OrganisationRow, Period, RuleRow};
 use crate::testing::{day, id};
 

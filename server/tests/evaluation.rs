@@ -1,0 +1,107 @@
+//! A round over HTTP: what the group's book tells a rater of the other one's grades, and when.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{TestApp, id};
+use domain::act::{Act as Any, Verdict};
+use domain::cast::{self, CastPerson};
+use domain::evaluation::Act;
+use domain::evaluation::act::{Grading, Opened};
+use domain::kinds::{Day, EvaluationId, NodeId, TemplateId, Text};
+use domain::score::Grade;
+use domain::score::rows::{Period, Scored};
+use domain::template::{self, Shipped};
+
+const RATERS: [CastPerson; 2] = [cast::DEPUTY, cast::MEMBER];
+const SECRET: &str = "佐证只有照片没有台账，评得低";
+
+fn text<const MAX: usize>(raw: &str) -> Text<MAX> {
+    Text::parse(raw).unwrap()
+}
+
+async fn accept(app: &TestApp, who: CastPerson, act: impl Into<Any>) {
+    let verdict = app.act(who, cast::book(), act.into()).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+}
+
+/// A round over one unit that has begun.
+async fn begun(app: &TestApp) -> (EvaluationId, Vec<NodeId>) {
+    let (template, evaluation) = (TemplateId(id()), EvaluationId(id()));
+    let tree = Shipped::Hard.tree().unwrap();
+    let nodes = tree.qualitative().map(|own| own.id).collect();
+    let make = template::Act::Make { template, title: text("攻坚破难"), tree, from: None };
+    accept(app, cast::HEAD, Any::Template(make)).await;
+    let day = |raw| Day::parse(raw).unwrap();
+    let opened = Opened {
+        evaluation,
+        title: text("第一轮"),
+        scored: Scored::Unit,
+        units: vec![cast::UNITS[1].id],
+        period: Period { start: day("2023-04-17"), end: day("2023-06-21") },
+        template,
+        version: 1,
+        raters: RATERS.map(|own| own.id).to_vec(),
+        due: None,
+    };
+    accept(app, cast::HEAD, Any::Evaluation(Act::Open(Box::new(opened)))).await;
+    accept(app, cast::HEAD, Any::Evaluation(Act::Begin { evaluation })).await;
+    (evaluation, nodes)
+}
+
+async fn grade(app: &TestApp, who: CastPerson, evaluation: EvaluationId, nodes: &[NodeId], reason: &str) {
+    let unit = cast::UNITS[1].id;
+    for indicator in nodes {
+        let (indicator, grade) = (*indicator, Grade::Ordinary);
+        let grading = Grading { evaluation, unit, indicator, grade, reason: text(reason), links: Vec::new() };
+        accept(app, who, Any::Evaluation(Act::Grade(Box::new(grading)))).await;
+    }
+    accept(app, who, Any::Evaluation(Act::Finish { evaluation, unit })).await;
+}
+
+async fn book(app: &TestApp, who: CastPerson) -> String {
+    let path = format!("/api/book/entries?book={}&subject=evaluation&unit=&upto=", cast::book());
+    app.as_(who).await.get(&path).await.body
+}
+
+#[tokio::test]
+async fn the_book_keeps_a_raters_words_from_the_other_until_both_are_done() {
+    let app = TestApp::start().await;
+    let (evaluation, nodes) = begun(&app).await;
+    grade(&app, RATERS[0], evaluation, &nodes, SECRET).await;
+    assert!(book(&app, RATERS[0]).await.contains(SECRET));
+    for who in [RATERS[1], cast::HEAD, cast::LIAISON, cast::OFFICE_LEADER] {
+        let told = book(&app, who).await;
+        assert!(told.contains("evaluation.grade") && told.contains("第一轮"), "{}", who.login);
+        assert!(!told.contains(SECRET) && !told.contains("ordinary"), "{}", who.login);
+    }
+    grade(&app, RATERS[1], evaluation, &nodes, "抽看的六个问题都改到位了").await;
+    for who in [RATERS[1], cast::HEAD, cast::LIAISON, cast::OFFICE_LEADER] {
+        assert!(book(&app, who).await.contains(SECRET), "{}", who.login);
+    }
+    for who in [cast::NORMAL_STAFF, cast::COLLEGE_STAFF, cast::AUDIT_ADMIN] {
+        let told = book(&app, who).await;
+        assert!(!told.contains(SECRET) && !told.contains("evaluation.grade"), "{}", who.login);
+    }
+}
+
+#[tokio::test]
+async fn a_history_goes_by_the_same_sight() {
+    let app = TestApp::start().await;
+    let (evaluation, nodes) = begun(&app).await;
+    grade(&app, RATERS[0], evaluation, &nodes, SECRET).await;
+    let key = domain::act::Key { subject: domain::act::Subject::Evaluation, id: evaluation.0 };
+    let of = async |who: CastPerson| {
+        let viewer = who.viewer().unwrap();
+        app::part::history::of_round(&app.server, &viewer, evaluation).await.unwrap()
+    };
+    let said = |told: &[app::part::history::Told]| told.iter().filter(|own| own.said.is_some()).count();
+    let (own, other, unit) = (of(RATERS[0]).await, of(RATERS[1]).await, of(cast::NORMAL_STAFF).await);
+    assert_eq!((own.len(), said(&own)), (nodes.len() + 3, nodes.len()));
+    assert_eq!((other.len(), said(&other)), (nodes.len() + 3, 0));
+    let kinds: Vec<&str> = unit.iter().map(|own| own.kind.as_str()).collect();
+    assert_eq!(kinds, ["evaluation.open", "evaluation.begin"]);
+    assert!(of(cast::COLLEGE_STAFF).await.is_empty());
+    // The way that knows no reader tells nothing of a round.
+    assert!(app::part::history::of(&app.server, key).await.unwrap().is_empty());
+}
