@@ -108,7 +108,8 @@ fn href(key: Key) -> Option<String> {
         Subject::Visit => Some(format!("/visits/{}", key.id)),
         Subject::Policy => Some("/policy".to_owned()),
         // Rounds and their templates have no page yet.
-        Subject::Campaign | Subject::Group | Subject::Person | Subject::Template | Subject::Evaluation => None,
+        Subject::Campaign | Subject::Group | Subject::Person | Subject::Template | Subject::Evaluation
+            | Subject::Survey => None,
     }
 }
 

@@ -7,7 +7,9 @@ use crate::entry::Stamp;
 use crate::kinds::{ActId, Book, Time};
 use crate::private::{Commitment, Private};
 use crate::refusal::Refusal;
-use crate::{campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, template, unit, visit};
+use crate::{
+    campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, survey, template, unit, visit,
+};
 
 /// What a person does, by the subject it is done to.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -27,6 +29,7 @@ pub enum Act {
     Visit(visit::Act),
     Template(template::Act),
     Evaluation(evaluation::Act),
+    Survey(survey::Act),
 }
 
 /// The kinds of record. Each is one table, one module, one page.
@@ -61,6 +64,7 @@ pub enum Subject {
     Visit,
     Template,
     Evaluation,
+    Survey,
 }
 
 /// Which record: its kind and its id.
@@ -152,6 +156,7 @@ impl Act {
             Act::Visit(act) => act.into(),
             Act::Template(act) => act.into(),
             Act::Evaluation(act) => act.into(),
+            Act::Survey(act) => act.into(),
         };
         let subject: &'static str = self.into();
         format!("{subject}.{verb}")
@@ -181,6 +186,7 @@ impl Act {
             Act::Visit(act) => (Subject::Visit, act.visit().0),
             Act::Template(act) => (Subject::Template, act.template().0),
             Act::Evaluation(act) => (Subject::Evaluation, act.evaluation().0),
+            Act::Survey(act) => (Subject::Survey, act.survey().0),
         };
         Key { subject, id }
     }
@@ -200,7 +206,8 @@ impl Act {
             | Act::Report(_)
             | Act::Rule(_)
             | Act::Template(_)
-            | Act::Evaluation(_) => Vec::new(),
+            | Act::Evaluation(_)
+            | Act::Survey(_) => Vec::new(),
             Act::Draw(act) => act.commitments(),
         }
     }
@@ -221,7 +228,8 @@ impl Act {
             | Act::Report(_)
             | Act::Rule(_)
             | Act::Template(_)
-            | Act::Evaluation(_) => Vec::new(),
+            | Act::Evaluation(_)
+            | Act::Survey(_) => Vec::new(),
         }
     }
 }

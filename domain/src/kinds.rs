@@ -84,6 +84,8 @@ ids! {
     NodeId,
     /// A round of evaluation (整改评估).
     EvaluationId,
+    /// A satisfaction survey (满意度测评).
+    SurveyId,
 }
 
 /// A journal: one of each group, and one of the office for what stands above groups.

@@ -23,6 +23,7 @@ pub mod report;
 pub mod rule;
 pub mod score;
 pub mod strand;
+pub mod survey;
 pub mod template;
 #[cfg(test)]
 mod testing;

@@ -23,11 +23,14 @@ use crate::private::Commitment;
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::rule::Rule;
+use crate::survey::Survey;
 use crate::template::Template;
 use crate::unit::Unit;
 use crate::viewer::Viewer;
 use crate::visit::Visit;
-use crate::{campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, template, unit, visit};
+use crate::{
+    campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, survey, template, unit, visit,
+};
 
 pub(crate) use must::{must_be_in, must_be_new, must_be_there};
 
@@ -48,6 +51,7 @@ pub enum Record {
     Visit(Box<Visit>),
     Template(Box<Template>),
     Evaluation(Box<Evaluation>),
+    Survey(Box<Survey>),
 }
 
 /// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
@@ -152,6 +156,7 @@ typed! {
     visit: Visit(Box<Visit>),
     template: Template(Box<Template>),
     evaluation: Evaluation(Box<Evaluation>),
+    survey: Survey(Box<Survey>),
 }
 
 impl Record {
@@ -173,6 +178,7 @@ impl Record {
             Record::Rule(rule) => Some(rule.unit),
             Record::Draw(draw) => Some(draw.unit),
             Record::Visit(visit) => visit.seen_by(),
+            Record::Survey(survey) => Some(survey.unit),
         }
     }
 
@@ -192,7 +198,8 @@ impl Record {
             | Record::Rule(_)
             | Record::Draw(_)
             | Record::Template(_)
-            | Record::Evaluation(_) => None,
+            | Record::Evaluation(_)
+            | Record::Survey(_) => None,
         }
     }
 
@@ -208,7 +215,8 @@ impl Record {
             | Record::Policy(_)
             | Record::Draw(_)
             | Record::Template(_)
-            | Record::Evaluation(_) => Vec::new(),
+            | Record::Evaluation(_)
+            | Record::Survey(_) => Vec::new(),
             Record::Unit(unit) => once(unit.cells()),
             Record::Carrier(carrier) => once(carrier.cells()),
             Record::Issue(issue) => vec![(issue.cell(), 1)],
@@ -236,6 +244,7 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Visit(act) => act.needs(known.visit(act.visit()).map(AsRef::as_ref)),
         Act::Template(act) => act.needs(),
         Act::Evaluation(act) => act.needs(known.evaluation(act.evaluation()).map(AsRef::as_ref)),
+        Act::Survey(act) => act.needs(),
     }
 }
 
@@ -259,6 +268,7 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
         Act::Visit(act) => visit::check(known.visit(act.visit()).map(AsRef::as_ref), act, facts),
         Act::Template(act) => template::check(known.template(act.template()).map(AsRef::as_ref), act, facts),
         Act::Evaluation(act) => evaluation::check(known.evaluation(act.evaluation()).map(AsRef::as_ref), act, facts),
+        Act::Survey(act) => survey::check(known.survey(act.survey()).map(AsRef::as_ref), act, facts),
     }
 }
 
@@ -301,6 +311,10 @@ pub fn fold(before: Option<Record>, entry: &Entry) -> Option<Record> {
         Act::Evaluation(act) => {
             let before = own(before).map(|own: Box<Evaluation>| *own);
             evaluation::fold(before, act, entry).map(|own| Record::Evaluation(Box::new(own)))
+        }
+        Act::Survey(act) => {
+            let before = own(before).map(|own: Box<Survey>| *own);
+            survey::fold(before, act, entry).map(|own| Record::Survey(Box::new(own)))
         }
     }
 }

@@ -149,6 +149,8 @@ pub enum Field {
     Template,
     Raters,
     Carrier,
+    Question,
+    Options,
 }
 
 /// Whose turn an act would have been.

@@ -251,7 +251,8 @@ macro_rules! into_act {
 
 into_act!(
     campaign: Campaign, group: Group, person: Person, policy: Policy, unit: Unit, carrier: Carrier, issue: Issue,
-    report: Report, rule: Rule, draw: Draw, visit: Visit, template: Template, evaluation: Evaluation
+    report: Report, rule: Rule, draw: Draw, visit: Visit, template: Template, evaluation: Evaluation,
+    survey: Survey
 );
 
 /// The issue of most tests: 松江师范大学, found by research.

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use domain::act::{Act, Proposal};
-use domain::{campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, template, unit, visit};
+use domain::{
+    campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, survey, template, unit, visit,
+};
 
 /// Names every act twice at once: as a list, and in matches that the compiler keeps complete.
 macro_rules! names {
@@ -153,6 +155,15 @@ names! {
         Answer => "evaluation.answer",
         Abandon => "evaluation.abandon",
     }
+    survey {
+        Plan => "survey.plan",
+        Change => "survey.change",
+        Print => "survey.print",
+        TakeBack => "survey.take_back",
+        Extend => "survey.extend",
+        Close => "survey.close",
+        Drop => "survey.drop",
+    }
 }
 
 fn name(act: &Act) -> &'static str {
@@ -170,6 +181,7 @@ fn name(act: &Act) -> &'static str {
         Act::Visit(act) => visit(act),
         Act::Template(act) => template(act),
         Act::Evaluation(act) => evaluation(act),
+        Act::Survey(act) => survey(act),
     }
 }
 

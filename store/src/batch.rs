@@ -226,7 +226,8 @@ impl Batch {
             | Act::Draw(_)
             | Act::Visit(_)
             | Act::Template(_)
-            | Act::Evaluation(_) => {}
+            | Act::Evaluation(_)
+            | Act::Survey(_) => {}
         }
     }
 

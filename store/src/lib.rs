@@ -1,6 +1,7 @@
 //! The only crate that knows SQL: the journal and its writer, the records folded from it, lists and counts.
 
 pub mod archive;
+pub mod ballot;
 mod batch;
 pub mod credential;
 pub mod db;

@@ -63,7 +63,8 @@ impl Changes {
             | Act::Draw(_)
             | Act::Visit(_)
             | Act::Template(_)
-            | Act::Evaluation(_) => {}
+            | Act::Evaluation(_)
+            | Act::Survey(_) => {}
         }
         self.records.insert(entry.act.key(), after.clone());
     }

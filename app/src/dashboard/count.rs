@@ -143,7 +143,8 @@ fn group(record: Record) -> Option<domain::group::Group> {
         | Record::Draw(_)
         | Record::Visit(_)
         | Record::Template(_)
-        | Record::Evaluation(_) => None,
+        | Record::Evaluation(_)
+            | Record::Survey(_) => None,
     }
 }
 

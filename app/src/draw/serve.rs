@@ -232,7 +232,8 @@ async fn papers(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<Str
             | Record::Draw(_)
             | Record::Visit(_)
             | Record::Template(_)
-            | Record::Evaluation(_) => None,
+            | Record::Evaluation(_)
+            | Record::Survey(_) => None,
         }));
     }
     Ok(lines)

@@ -51,7 +51,8 @@ fn Waiting(key: Key) -> impl IntoView {
             | domain::act::Act::Draw(_)
             | domain::act::Act::Visit(_)
             | domain::act::Act::Template(_)
-            | domain::act::Act::Evaluation(_) => None,
+            | domain::act::Act::Evaluation(_)
+            | domain::act::Act::Survey(_) => None,
         };
         view! {
             <li class="waiting">

@@ -50,7 +50,8 @@ impl Mine {
             | Any::Rule(_)
             | Any::Draw(_)
             | Any::Template(_)
-            | Any::Evaluation(_) => None,
+            | Any::Evaluation(_)
+            | Any::Survey(_) => None,
         }
     }
 }

@@ -147,7 +147,8 @@ mod ssr {
             | Record::Rule(_)
             | Record::Draw(_)
             | Record::Template(_)
-            | Record::Evaluation(_)) => Some(other),
+            | Record::Evaluation(_)
+            | Record::Survey(_)) => Some(other),
         };
         let key = Key { subject: Subject::Visit, id: id.0 };
         Ok(Detail {

@@ -49,7 +49,8 @@ fn told(item: &Item, t: Texts) -> Option<(ActId, VisitId, String)> {
         | Any::Rule(_)
         | Any::Draw(_)
         | Any::Template(_)
-        | Any::Evaluation(_) => return None,
+        | Any::Evaluation(_)
+            | Any::Survey(_) => return None,
     };
     Some((item.proposal.id, visit, title))
 }

@@ -21,7 +21,8 @@ fn issues(bench: &Bench) -> Vec<Issue> {
         | Record::Draw(_)
         | Record::Visit(_)
         | Record::Template(_)
-        | Record::Evaluation(_) => None,
+        | Record::Evaluation(_)
+        | Record::Survey(_) => None,
     });
     all.collect()
 }

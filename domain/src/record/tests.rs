@@ -28,7 +28,7 @@ fn meant_for(act: &Act, who: usize) -> CastPerson {
             evaluation::Act::SelfScore { .. } | evaluation::Act::Object { .. } => cast::NORMAL_STAFF,
             _ => [cast::HEAD, cast::DEPUTY, cast::MEMBER][who % 3],
         },
-        Act::Visit(_) => [cast::HEAD, cast::MEMBER, cast::DEPUTY][who % 3],
+        Act::Visit(_) | Act::Survey(_) => [cast::HEAD, cast::MEMBER, cast::DEPUTY][who % 3],
         Act::Unit(_) | Act::Carrier(_) | Act::Issue(_) | Act::Report(_) | Act::Rule(_) | Act::Draw(_) => {
             sides[who % sides.len()]
         }

@@ -14,7 +14,7 @@ use crate::visit::act::{Amended, Recorded};
 use crate::visit::{
     Description as Visited, Drawn, Findings, Form, Observations, Photo, Position, Promised, Quote, Site,
 };
-use crate::{campaign, carrier, draw, evaluation, group, person, policy, report, rule, template, unit, visit};
+use crate::{campaign, carrier, draw, evaluation, group, person, policy, report, rule, survey, template, unit, visit};
 
 use super::{hash, id, text};
 
@@ -222,6 +222,7 @@ pub(crate) fn every_act(dice: &mut Dice) -> Vec<Act> {
     acts.extend(of_issue(dice));
     acts.extend(of_visit(dice));
     acts.extend(of_evaluation(dice));
+    acts.extend(of_survey(dice));
     acts
 }
 
@@ -457,5 +458,31 @@ fn of_evaluation(d: &mut Dice) -> Vec<Act> {
         E::Object { evaluation, unit, reason: d.note() }.into(),
         E::Answer { evaluation, unit, text: d.note() }.into(),
         E::Abandon { evaluation, reason: d.note() }.into(),
+    ]
+}
+
+fn of_survey(d: &mut Dice) -> Vec<Act> {
+    use survey::{Act as S, Kind, Plan, Question, Words};
+    let survey = d.id(0x5e_0001);
+    let words = |d: &mut Dice| Words { zh: d.name(), en: d.maybe(|d| d.pick(&["Staff", "Students"].map(text))) };
+    let plan = |d: &mut Dice| {
+        let choice = Kind::Choice { options: (0..2 + d.roll(2)).map(|_| words(d)).collect() };
+        let more = d.pick(&[Kind::Text, choice]);
+        Box::new(Plan {
+            title: d.name(),
+            raters: vec![words(d)],
+            questions: [Kind::Scale, more].map(|kind| Question { words: words(d), kind }).to_vec(),
+            opens: d.day(),
+            closes: d.day(),
+        })
+    };
+    vec![
+        S::Plan { survey, unit: d.unit(), plan: plan(d) }.into(),
+        S::Change { survey, plan: plan(d) }.into(),
+        S::Print { survey, raters: d.roll(2) as u8, slips: d.roll(40) as u16 }.into(),
+        S::TakeBack { survey, raters: d.roll(2) as u8, reason: d.note() }.into(),
+        S::Extend { survey, closes: d.day() }.into(),
+        S::Close { survey }.into(),
+        S::Drop { survey, reason: d.note() }.into(),
     ]
 }

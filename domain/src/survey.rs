@@ -1,0 +1,230 @@
+//! A satisfaction survey (满意度测评): what is asked, of which groups of raters, until when. The journal has the questions and
+//! how many slips were handed out; slips and answers lie outside it, in a ballot of their own for each group of raters
+//! ([`ballot`]), which nobody can join with anything.
+
+pub mod answer;
+pub mod ballot;
+mod check;
+pub mod code;
+mod fold;
+pub mod result;
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Key, Subject};
+use crate::kinds::{Book, Day, Note, SurveyId, Text, Time, Title, UnitId};
+use crate::record::Need;
+
+pub use check::check;
+pub use fold::fold;
+
+/// Questions of one survey at most: a minute on a phone.
+pub const QUESTIONS: usize = 20;
+/// Groups of raters of one survey at most.
+pub const RATERS: usize = 8;
+/// Options of one choice at most.
+pub const OPTIONS: usize = 12;
+/// Slips printed at a time at most: thirty sheets.
+pub const SLIPS: u16 = 300;
+/// Slips of one group of raters at most.
+pub const SLIPS_ALL: u32 = 3000;
+
+/// Words for those who answer: Chinese, and English where they are to have it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Words {
+    pub zh: Text<200>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<Text<200>>,
+}
+
+/// How a question is answered.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Kind {
+    /// From very satisfied to very dissatisfied, or "don't know".
+    Scale,
+    /// One of these.
+    Choice { options: Vec<Words> },
+    /// A few words, which need not be written.
+    Text,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Question {
+    pub words: Words,
+    #[serde(flatten)]
+    pub kind: Kind,
+}
+
+/// Everything that is fixed before the first slip is handed out.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Plan {
+    pub title: Title,
+    /// Who is asked: leading officials, staff, students or service users, the public.
+    pub raters: Vec<Words>,
+    pub questions: Vec<Question>,
+    /// First and last day on which a slip is taken.
+    pub opens: Day,
+    pub closes: Day,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Survey {
+    pub id: SurveyId,
+    pub book: Book,
+    pub unit: UnitId,
+    pub plan: Plan,
+    pub planned_at: Time,
+    /// Slips printed for each group of raters, those taken back included.
+    pub printed: Vec<u32>,
+    pub closed_at: Option<Time>,
+    pub dropped_at: Option<Time>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    Plan {
+        survey: SurveyId,
+        unit: UnitId,
+        plan: Box<Plan>,
+    },
+    /// Only until the first slip is printed.
+    Change {
+        survey: SurveyId,
+        plan: Box<Plan>,
+    },
+    /// So many new slips for this group of raters. The server makes their codes and shows them once.
+    Print {
+        survey: SurveyId,
+        raters: u8,
+        slips: u16,
+    },
+    /// Slips of this group that were not used are worth nothing any more: a sheet was lost.
+    TakeBack {
+        survey: SurveyId,
+        raters: u8,
+        reason: Note,
+    },
+    Extend {
+        survey: SurveyId,
+        closes: Day,
+    },
+    /// No slip is taken after it, and the results can be seen.
+    Close {
+        survey: SurveyId,
+    },
+    Drop {
+        survey: SurveyId,
+        reason: Note,
+    },
+}
+
+impl Act {
+    #[must_use]
+    pub fn survey(&self) -> SurveyId {
+        match self {
+            Act::Plan { survey, .. }
+            | Act::Change { survey, .. }
+            | Act::Print { survey, .. }
+            | Act::TakeBack { survey, .. }
+            | Act::Extend { survey, .. }
+            | Act::Close { survey }
+            | Act::Drop { survey, .. } => *survey,
+        }
+    }
+
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        match self {
+            Act::Plan { unit, .. } => vec![Need::Record(Key { subject: Subject::Unit, id: unit.0 })],
+            Act::Change { .. }
+            | Act::Print { .. }
+            | Act::TakeBack { .. }
+            | Act::Extend { .. }
+            | Act::Close { .. }
+            | Act::Drop { .. } => Vec::new(),
+        }
+    }
+}
+
+impl Survey {
+    /// `planned`, `open`, `closed` or `dropped`: derived, for words and filters. After its last day it is still open until
+    /// somebody closes it; only slips are not taken any more.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match (self.dropped_at, self.closed_at) {
+            (Some(_), _) => "dropped",
+            (None, Some(_)) => "closed",
+            (None, None) if self.printed.iter().any(|slips| *slips > 0) => "open",
+            (None, None) => "planned",
+        }
+    }
+
+    /// Is a slip taken on this day? Too early, in time, too late.
+    #[must_use]
+    pub fn takes(&self, today: Day) -> std::cmp::Ordering {
+        if self.state() != "open" || today > self.plan.closes {
+            return std::cmp::Ordering::Greater;
+        }
+        if today < self.plan.opens { std::cmp::Ordering::Less } else { std::cmp::Ordering::Equal }
+    }
+}
+
+impl Words {
+    /// # Errors
+    /// As [`Text::parse`]; English may be left out.
+    pub fn parse(zh: &str, en: &str) -> Result<Words, crate::refusal::Refusal> {
+        Ok(Words { zh: Text::parse(zh)?, en: Text::optional(en)? })
+    }
+
+    /// In English where there is English.
+    #[must_use]
+    pub fn get(&self, english: bool) -> &str {
+        match &self.en {
+            Some(en) if english => en.as_str(),
+            Some(_) | None => self.zh.as_str(),
+        }
+    }
+}
+
+/// What a new survey begins with; all of it can be changed.
+pub mod usual {
+    use super::{Kind, Question, Words};
+    use crate::refusal::Refusal;
+
+    /// 班子成员 · 教职工 · 学生和服务对象 · 社会公众.
+    ///
+    /// # Errors
+    /// Never: the texts are short.
+    pub fn raters() -> Result<Vec<Words>, Refusal> {
+        [
+            ("班子成员", "Leading officials"),
+            ("干部职工", "Staff"),
+            ("学生和服务对象", "Students and service users"),
+            ("社会公众", "The public"),
+        ]
+        .into_iter()
+        .map(|(zh, en)| Words::parse(zh, en))
+        .collect()
+    }
+
+    /// Three scales and a few words.
+    ///
+    /// # Errors
+    /// Never: the texts are short.
+    pub fn questions() -> Result<Vec<Question>, Refusal> {
+        [
+            ("问题找得准，您满意吗？", "The right problems were found. Are you satisfied?", Kind::Scale),
+            ("整改办法管用，您满意吗？", "The measures work. Are you satisfied?", Kind::Scale),
+            ("身边的变化，您满意吗？", "Things around you have changed. Are you satisfied?", Kind::Scale),
+            ("还想说的", "Anything else", Kind::Text),
+        ]
+        .into_iter()
+        .map(|(zh, en, kind)| Ok(Question { words: Words::parse(zh, en)?, kind }))
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,38 @@
+//! What each act makes of a survey.
+
+use super::{Act, Survey};
+use crate::entry::Entry;
+
+#[must_use]
+pub fn fold(survey: Option<Survey>, act: &Act, entry: &Entry) -> Option<Survey> {
+    let now = entry.recorded_at;
+    if let Act::Plan { survey: id, unit, plan } = act {
+        return Some(survey.unwrap_or_else(|| Survey {
+            id: *id,
+            book: entry.book,
+            unit: *unit,
+            printed: vec![0; plan.raters.len()],
+            plan: (**plan).clone(),
+            planned_at: now,
+            closed_at: None,
+            dropped_at: None,
+        }));
+    }
+    let mut survey = survey?;
+    match act {
+        Act::Plan { .. } | Act::TakeBack { .. } => {}
+        Act::Change { plan, .. } => {
+            survey.printed = vec![0; plan.raters.len()];
+            survey.plan = (**plan).clone();
+        }
+        Act::Print { raters, slips, .. } => {
+            if let Some(printed) = survey.printed.get_mut(usize::from(*raters)) {
+                *printed += u32::from(*slips);
+            }
+        }
+        Act::Extend { closes, .. } => survey.plan.closes = *closes,
+        Act::Close { .. } => survey.closed_at = Some(now),
+        Act::Drop { .. } => survey.dropped_at = Some(now),
+    }
+    Some(survey)
+}

@@ -1,0 +1,259 @@
+//! A survey from plan to result: who may do what when, codes, ballots, and what stays hidden.
+
+use std::cmp::Ordering;
+
+use proptest::prelude::*;
+
+use super::answer::{Answer, Unfit, read};
+use super::ballot::{Ballot, Spoilt};
+use super::code::{Code, Mistyped};
+use super::result::{Share, of_raters};
+use super::*;
+use crate::cast::{self, CastPerson};
+use crate::refusal::{Field, Refusal, Whose};
+use crate::testing::{Bench, day, id, reason, start, text};
+
+const MEMBER: CastPerson = cast::MEMBER;
+
+fn survey() -> SurveyId {
+    id(0x5e1)
+}
+
+fn plan() -> Plan {
+    Plan {
+        title: text("整改情况满意度测评"),
+        raters: usual::raters().unwrap(),
+        questions: usual::questions().unwrap(),
+        opens: start(),
+        closes: day("2023-06-30"),
+    }
+}
+
+fn planned() -> Act {
+    Act::Plan { survey: survey(), unit: cast::UNITS[2].id, plan: Box::new(plan()) }
+}
+
+fn print(raters: u8, slips: u16) -> Act {
+    Act::Print { survey: survey(), raters, slips }
+}
+
+fn in_state(state: &str) -> Bench {
+    let mut bench = Bench::new();
+    bench.ok(&MEMBER, planned());
+    if matches!(state, "open" | "closed") {
+        bench.ok(&MEMBER, print(1, 30));
+    }
+    if state == "closed" {
+        bench.ok(&MEMBER, Act::Close { survey: survey() });
+    }
+    if state == "dropped" {
+        bench.ok(&MEMBER, Act::Drop { survey: survey(), reason: reason() });
+    }
+    assert_eq!(bench.all.survey(survey()).unwrap().state(), state);
+    bench
+}
+
+#[test]
+fn every_act_is_possible_in_its_states_and_in_no_other() {
+    let changed = Plan { title: text("第二次满意度测评"), ..plan() };
+    let table: [(Act, &[&str], &str); 6] = [
+        (Act::Change { survey: survey(), plan: Box::new(changed) }, &["planned"], "planned"),
+        (print(0, 10), &["planned", "open"], "open"),
+        (Act::TakeBack { survey: survey(), raters: 1, reason: reason() }, &["open"], "open"),
+        (Act::Extend { survey: survey(), closes: day("2023-07-15") }, &["planned", "open"], ""),
+        (Act::Close { survey: survey() }, &["open"], "closed"),
+        (Act::Drop { survey: survey(), reason: reason() }, &["planned", "open"], "dropped"),
+    ];
+    for (act, states, leads_to) in table {
+        for state in ["planned", "open", "closed", "dropped"] {
+            let mut bench = in_state(state);
+            if states.contains(&state) {
+                bench.ok(&MEMBER, act.clone());
+                let now = bench.all.survey(survey()).unwrap().state();
+                assert_eq!(now, if leads_to.is_empty() { state } else { leads_to });
+            } else {
+                assert_eq!(bench.no(&MEMBER, act.clone()), Refusal::WrongState { state: state.to_owned() }, "{act:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_group_asks_and_a_foreign_one_learns_nothing() {
+    let mut bench = Bench::new();
+    let whose = Refusal::NotYours { whose: Whose::Group };
+    assert_eq!(bench.no(&cast::COLLEGE_STAFF, planned()), whose);
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, planned()), Refusal::NotFound);
+    bench.ok(&MEMBER, planned());
+    assert_eq!(bench.no(&cast::COLLEGE_STAFF, print(0, 5)), whose);
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, print(0, 5)), Refusal::NotFound);
+}
+
+#[test]
+fn a_plan_must_ask_somebody_something_that_can_be_counted() {
+    let with = |change: fn(&mut Plan)| {
+        let mut own = plan();
+        change(&mut own);
+        super::check::sound(&own)
+    };
+    assert_eq!(with(|_| {}), Ok(()));
+    assert_eq!(with(|plan| plan.raters.clear()), Err(Refusal::Missing { field: Field::Raters }));
+    assert_eq!(with(|plan| plan.raters[1] = plan.raters[0].clone()), Err(Refusal::Taken { field: Field::Raters }));
+    assert_eq!(
+        with(|plan| plan.questions.retain(|own| own.kind != Kind::Scale)),
+        Err(Refusal::Missing { field: Field::Question })
+    );
+    assert_eq!(with(|plan| plan.closes = day("2023-04-01")), Err(Refusal::TooEarly { field: Field::End }));
+    let choice = |options: Vec<Words>| Question { words: plan().raters[0].clone(), kind: Kind::Choice { options } };
+    let mut own = plan();
+    own.questions.push(choice(vec![plan().raters[0].clone()]));
+    assert_eq!(super::check::sound(&own), Err(Refusal::Missing { field: Field::Options }));
+}
+
+#[test]
+fn slips_have_bounds_and_a_group() {
+    let mut bench = in_state("planned");
+    assert_eq!(bench.no(&MEMBER, print(0, 0)), Refusal::Missing { field: Field::Number });
+    assert_eq!(bench.no(&MEMBER, print(4, 1)), Refusal::NotFound);
+    assert_eq!(bench.no(&MEMBER, print(0, SLIPS + 1)), Refusal::TooMany { max: SLIPS.into() });
+    for _ in 0..10 {
+        bench.ok(&MEMBER, print(0, SLIPS));
+    }
+    assert_eq!(bench.no(&MEMBER, print(0, 1)), Refusal::TooMany { max: 0 });
+}
+
+#[test]
+fn a_slip_is_taken_from_the_first_day_to_the_last() {
+    let bench = in_state("open");
+    let own = bench.all.survey(survey()).unwrap();
+    assert_eq!(own.takes(day("2023-04-01")), Ordering::Less);
+    assert_eq!(own.takes(start()), Ordering::Equal);
+    assert_eq!(own.takes(day("2023-06-30")), Ordering::Equal);
+    assert_eq!(own.takes(day("2023-07-01")), Ordering::Greater);
+    for state in ["planned", "closed", "dropped"] {
+        assert_eq!(in_state(state).all.survey(survey()).unwrap().takes(start()), Ordering::Greater, "{state}");
+    }
+}
+
+#[test]
+fn a_code_is_read_as_people_write_it() {
+    let code = Code::new([7; 32]);
+    let printed = code.to_string();
+    assert_eq!(printed.len(), 34);
+    let forgiven = [printed.to_lowercase(), printed.replace('-', " "), printed.replace('-', "")];
+    for typed in forgiven {
+        assert!(Code::parse(&typed) == Ok(code.clone()), "{typed}");
+    }
+    assert!(Code::parse("ＩＬｏ").is_err());
+    assert!(Code::parse(&format!("{printed}0")) == Err(Mistyped));
+    assert!(Code::parse("") == Err(Mistyped));
+    assert_eq!(format!("{code:?}"), "Code(..)");
+}
+
+fn pick(number: u8) -> Option<Answer> {
+    Some(Answer::Pick(number))
+}
+
+fn hash(number: u32) -> String {
+    format!("{number:064x}")
+}
+
+/// A ballot with as many slips, each answering the scales with these levels.
+fn voted(levels: &[u8]) -> Ballot {
+    let mut ballot = Ballot::new(&plan());
+    ballot.hand_out((0..20).map(hash));
+    for (slip, level) in (0..).zip(levels) {
+        let said = [pick(*level), pick(*level), pick(*level), None];
+        ballot.take(&hash(slip), &said).unwrap();
+    }
+    ballot
+}
+
+#[test]
+fn a_slip_is_worth_one_answer() {
+    let mut ballot = voted(&[0]);
+    let again = ballot.clone();
+    assert_eq!(ballot.take(&hash(0), &[pick(4)]), Err(Spoilt::Used));
+    assert_eq!(ballot.take(&hash(77), &[pick(4)]), Err(Spoilt::Unknown));
+    assert_eq!(ballot, again);
+    ballot.take_back();
+    assert_eq!(ballot.take(&hash(1), &[pick(4)]), Err(Spoilt::Void));
+    assert_eq!((ballot.handed_out(), ballot.returned()), (1, 1));
+}
+
+#[test]
+fn four_answers_show_nothing_and_five_show_all() {
+    let four = of_raters(&plan(), &voted(&[0, 0, 1, 4]));
+    assert_eq!((four.returned, four.questions.len(), four.satisfied), (None, 0, None));
+    let five = of_raters(&plan(), &voted(&[0, 0, 1, 4, 5]));
+    assert_eq!((five.returned, five.handed_out), (Some(5), 20));
+    assert_eq!(five.questions[0].counts, Some(vec![2, 1, 0, 0, 1, 1]));
+    // four know: their share is not shown
+    assert_eq!((five.questions[0].satisfied, five.satisfied), (None, None));
+    let six = of_raters(&plan(), &voted(&[0, 0, 1, 4, 5, 2]));
+    assert_eq!(six.satisfied, Some(Share { part: 3, of: 5 }));
+}
+
+#[test]
+fn words_stay_hidden_below_five_and_come_in_the_order_of_the_alphabet() {
+    let mut ballot = Ballot::new(&plan());
+    ballot.hand_out((0..9).map(hash));
+    for (slip, words) in ["丙", "甲", "乙", "丁"].into_iter().enumerate() {
+        let said = [pick(0), None, None, Some(Answer::Words(text(words)))];
+        ballot.take(&hash(u32::try_from(slip).unwrap()), &said).unwrap();
+    }
+    ballot.take(&hash(8), &[pick(1)]).unwrap();
+    assert_eq!(of_raters(&plan(), &ballot).questions[3].words, Vec::<String>::new());
+    ballot.take(&hash(7), &[None, None, None, Some(Answer::Words(text("食堂")))]).unwrap();
+    let shown = of_raters(&plan(), &ballot).questions[3].words.clone();
+    let mut sorted = shown.clone();
+    sorted.sort();
+    assert_eq!((shown.len(), &shown), (5, &sorted));
+}
+
+#[test]
+fn what_no_form_offers_is_refused() {
+    let typed = |raw: [&str; 4]| raw.map(|raw| Some(raw.to_owned()));
+    let own = plan();
+    assert_eq!(read(&own, &typed(["0", "5", "", "好"])).unwrap()[..2], [pick(0), pick(5)]);
+    assert_eq!(read(&own, &typed(["", " ", "", ""])), Err(Unfit::Blank));
+    assert_eq!(read(&own, &[]), Err(Unfit::Blank));
+    assert_eq!(read(&own, &typed(["6", "", "", ""])), Err(Unfit::Foreign { question: 0 }));
+    assert_eq!(read(&own, &typed(["0", "-1", "", ""])), Err(Unfit::Foreign { question: 1 }));
+    assert_eq!(read(&own, &typed(["0", "", "", &"长".repeat(501)])), Err(Unfit::TooLong { question: 3 }));
+}
+
+proptest! {
+    /// In whatever order slips come, the ballot is the same to the last byte.
+    #[test]
+    fn order_leaves_no_trace(levels in proptest::collection::vec(0u8..6, 1..12), seed in any::<u64>()) {
+        let mut slips: Vec<(u32, u8)> = (0..).zip(levels.iter().copied()).collect();
+        let straight = filled(&slips);
+        let turn = usize::try_from(seed % u64::try_from(slips.len()).unwrap()).unwrap();
+        slips.rotate_left(turn);
+        slips.reverse();
+        prop_assert_eq!(serde_json::to_string(&filled(&slips)).unwrap(), serde_json::to_string(&straight).unwrap());
+    }
+
+    #[test]
+    fn any_one_wrong_letter_is_found(chance in any::<[u8; 32]>(), place in 0usize..28, by in 1usize..32) {
+        const LETTERS: &[u8] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        let printed = Code::new(chance).to_string().replace('-', "");
+        prop_assert_eq!(Code::parse(&printed).map(|code| code.hash()).ok(), Some(Code::new(chance).hash()));
+        let mut wrong = printed.into_bytes();
+        let own = LETTERS.iter().position(|letter| *letter == wrong[place]).unwrap();
+        wrong[place] = LETTERS[(own + by) % 32];
+        let wrong = String::from_utf8(wrong).unwrap();
+        prop_assert!(Code::parse(&wrong) == Err(Mistyped));
+    }
+}
+
+fn filled(slips: &[(u32, u8)]) -> Ballot {
+    let mut ballot = Ballot::new(&plan());
+    ballot.hand_out((0..12).map(hash));
+    for (slip, level) in slips {
+        let words = Answer::Words(text(&format!("{level}号窗口")));
+        ballot.take(&hash(*slip), &[pick(*level), None, pick(5 - *level), Some(words)]).unwrap();
+    }
+    ballot
+}

@@ -1,0 +1,155 @@
+//! Slips and ballots of surveys, outside the journal: an entry for each answer would have its order and its time.
+//!
+//! A ballot is one text that is replaced as a whole, and only if it is still the one that was read. On SQLite freed pages
+//! are zeroed and the log is emptied after each answer, so that no older text of the ballot lies around beside the new one.
+
+use domain::kinds::SurveyId;
+use domain::survey::answer::Answer;
+use domain::survey::ballot::{Ballot, Spoilt};
+use domain::survey::{Plan, Survey};
+
+use crate::db::{Db, Kind};
+use crate::error::{Error, Result, corrupt};
+use crate::sql::{Columns, Sql};
+
+/// How often a ballot that somebody else changed meanwhile is read again.
+const TRIES: usize = 50;
+
+/// The survey that this slip was printed for, and its group of raters.
+///
+/// # Errors
+/// The database.
+pub async fn survey_of(db: &Db, hash: &str) -> Result<Option<(SurveyId, usize)>> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select survey, raters from slip where hash = ");
+    sql.bind(hash);
+    let Some(row) = sql.maybe(&mut conn).await? else { return Ok(None) };
+    let id = row.text(0)?;
+    let survey = id.parse().map_err(|why| corrupt("slip", &id, why))?;
+    Ok(Some((survey, usize::try_from(row.int(1)?).unwrap_or(usize::MAX))))
+}
+
+/// The ballots of a survey, one for each group of raters; empty ones where no slip was printed.
+///
+/// # Errors
+/// The database; a ballot that can't be read.
+pub async fn of_survey(db: &Db, survey: &Survey) -> Result<Vec<Ballot>> {
+    let mut ballots = Vec::with_capacity(survey.plan.raters.len());
+    for raters in 0..survey.plan.raters.len() {
+        ballots.push(read(db, survey, raters).await?.1);
+    }
+    Ok(ballots)
+}
+
+/// Adds printed slips to the box of their group.
+///
+/// # Errors
+/// The database.
+pub async fn hand_out(db: &Db, survey: &Survey, raters: usize, hashes: &[String]) -> Result<()> {
+    let mut slips = Sql::new("insert into slip (hash, survey, raters)");
+    let group = i64::try_from(raters).unwrap_or(i64::MAX);
+    let id = survey.id.to_string();
+    slips.rows(hashes.iter().map(|hash| vec![hash.as_str().into(), id.as_str().into(), group.into()]).collect::<Vec<_>>());
+    db.write(vec![slips]).await?;
+    change(db, survey, raters, |ballot| {
+        ballot.hand_out(hashes.iter().cloned());
+        Ok(())
+    })
+    .await
+    .map(drop)
+}
+
+/// Slips of this group that are out are worth nothing any more.
+///
+/// # Errors
+/// The database.
+pub async fn take_back(db: &Db, survey: &Survey, raters: usize) -> Result<()> {
+    let done = change(db, survey, raters, |ballot| {
+        ballot.take_back();
+        Ok(())
+    });
+    done.await.map(drop)
+}
+
+/// Uses a slip and counts its answers, or says why not.
+///
+/// # Errors
+/// The database.
+pub async fn take(
+    db: &Db,
+    survey: &Survey,
+    raters: usize,
+    hash: &str,
+    answers: &[Option<Answer>],
+) -> Result<std::result::Result<(), Spoilt>> {
+    change(db, survey, raters, |ballot| ballot.take(hash, answers)).await
+}
+
+async fn change(
+    db: &Db,
+    survey: &Survey,
+    raters: usize,
+    change: impl Fn(&mut Ballot) -> std::result::Result<(), Spoilt>,
+) -> Result<std::result::Result<(), Spoilt>> {
+    for _ in 0..TRIES {
+        let (before, mut ballot) = read(db, survey, raters).await?;
+        if let Err(spoilt) = change(&mut ballot) {
+            return Ok(Err(spoilt));
+        }
+        if replace(db, survey, raters, before, &written(&ballot)?).await? {
+            forget(db).await;
+            return Ok(Ok(()));
+        }
+    }
+    Err(Error::Refused("the ballot is being changed too often".to_owned()))
+}
+
+/// The ballot with its text, if there is one.
+async fn read(db: &Db, survey: &Survey, raters: usize) -> Result<(Option<String>, Ballot)> {
+    let mut conn = db.reader().await?;
+    let mut sql = Sql::new("select body from ballot where survey = ");
+    sql.bind(survey.id.to_string()).push(" and raters = ").bind(i64::try_from(raters).unwrap_or(i64::MAX));
+    let Some(row) = sql.maybe(&mut conn).await? else { return Ok((None, Ballot::new(&survey.plan))) };
+    let body = row.text(0)?;
+    let ballot = serde_json::from_str(&body).map_err(|why| corrupt("ballot", survey.id, why))?;
+    Ok((Some(body), fitting(ballot, &survey.plan)))
+}
+
+/// A ballot of an earlier plan, from before anything was answered, begins anew.
+fn fitting(ballot: Ballot, plan: &Plan) -> Ballot {
+    if ballot.fits(plan) { ballot } else { Ballot::new(plan) }
+}
+
+fn written(ballot: &Ballot) -> Result<String> {
+    serde_json::to_string(ballot).map_err(|why| corrupt("ballot", "new", why))
+}
+
+/// Puts the new text in the place of the old one, if that is still there.
+async fn replace(db: &Db, survey: &Survey, raters: usize, before: Option<String>, after: &str) -> Result<bool> {
+    let group = i64::try_from(raters).unwrap_or(i64::MAX);
+    let mut sql = Sql::new("");
+    match before {
+        Some(before) => {
+            sql.push("update ballot set body = ").bind(after).push(" where survey = ").bind(survey.id.to_string());
+            sql.push(" and raters = ").bind(group).push(" and body = ").bind(before);
+        }
+        None => {
+            sql.push("insert into ballot (survey, raters, body) values ");
+            sql.list([survey.id.to_string().into(), group.into(), after.into()]);
+            sql.push(" on conflict (survey, raters) do nothing");
+        }
+    }
+    sql.push(" returning raters");
+    let returned = db.write(vec![sql]).await?;
+    Ok(returned.first().is_some_and(|rows| !rows.is_empty()))
+}
+
+/// Empties SQLite's log, which has the ballot as it was before: a reader that holds on to it only delays that.
+async fn forget(db: &Db) {
+    if db.kind == Kind::Sqlite {
+        let emptied = async { Sql::new("pragma wal_checkpoint(truncate)").all(&mut *db.writer().await?).await };
+        if let Err(why) = emptied.await {
+            tracing::warn!(%why, "the log was not emptied");
+        }
+    }
+}
