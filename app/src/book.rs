@@ -93,6 +93,7 @@ fn title(record: &domain::record::Record) -> String {
         Record::Visit(own) => own.description.topic.as_ref().map(ToString::to_string).unwrap_or_default(),
         Record::Template(own) => own.title.to_string(),
         Record::Evaluation(own) => own.title.to_string(),
+        Record::Survey(own) => own.plan.title.to_string(),
     }
 }
 
@@ -106,10 +107,10 @@ fn href(key: Key) -> Option<String> {
         Subject::Rule => Some(format!("/rules/{}", key.id)),
         Subject::Draw => Some(format!("/draws/{}", key.id)),
         Subject::Visit => Some(format!("/visits/{}", key.id)),
+        Subject::Survey => Some(format!("/surveys/{}", key.id)),
         Subject::Policy => Some("/policy".to_owned()),
         // Rounds and their templates have no page yet.
-        Subject::Campaign | Subject::Group | Subject::Person | Subject::Template | Subject::Evaluation
-            | Subject::Survey => None,
+        Subject::Campaign | Subject::Group | Subject::Person | Subject::Template | Subject::Evaluation => None,
     }
 }
 
@@ -226,6 +227,7 @@ fn subject_word(subject: Subject, t: Texts) -> &'static str {
         Subject::Visit => t.field.visit(),
         Subject::Template => t.book.template(),
         Subject::Evaluation => t.book.evaluation(),
+        Subject::Survey => t.rail.surveys(),
     }
 }
 

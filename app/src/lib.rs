@@ -32,6 +32,7 @@ pub mod sessions;
 #[cfg(feature = "ssr")]
 mod shell;
 pub mod signin;
+pub mod survey;
 pub mod texts;
 pub mod unit;
 pub mod visit;
@@ -64,6 +65,9 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=signin::Page/>
                 <Route path=path!("/welcome/:token") view=welcome::Page/>
+                // for whoever holds a slip: no account, no script (`shell`)
+                <Route path=path!("/s") view=survey::EnterPage ssr=WHOLE/>
+                <Route path=path!("/s/:code") view=survey::AnswerPage ssr=WHOLE/>
                 // needs no account: the reader brings the data
                 <Route path=path!("/draws/check") view=pages::CHECK/>
                 <ParentRoute path=path!("") view=desk::Desk ssr=WHOLE>
@@ -95,6 +99,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/visits") view=pages::VISITS/>
                     <Route path=path!("/visits/new") view=pages::NEW_VISIT/>
                     <Route path=path!("/visits/:id") view=pages::VISIT/>
+                    <Route path=path!("/surveys") view=pages::SURVEYS/>
+                    <Route path=path!("/surveys/:id") view=pages::SURVEY/>
                     <Route path=path!("/book") view=pages::BOOK/>
                     <Route path=path!("/admin") view=pages::ADMIN/>
                     <Route path=path!("/people") view=pages::PEOPLE/>

@@ -119,6 +119,10 @@ pages! {
         VISIT = crate::visit::DetailPage,
         NEW_VISIT = crate::visit::NewPage,
     }
+    evaluation {
+        SURVEYS = crate::survey::ListPage,
+        SURVEY = crate::survey::DetailPage,
+    }
     office {
         ADMIN = crate::admin::Page,
         PEOPLE = crate::people::Page,

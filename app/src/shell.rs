@@ -33,7 +33,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icons/touch-180.png" />
                 <link rel="manifest" href="/site.webmanifest" />
-                <Start assets />
+                {(!still()).then(|| view! { <Start assets /> })}
                 <MetaTags />
             </head>
             <body>
@@ -41,6 +41,11 @@ pub fn shell() -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Pages that need no script: whoever answers a survey is done in a minute.
+fn still() -> bool {
+    use_context::<Parts>().is_some_and(|parts| parts.uri.path() == "/s" || parts.uri.path().starts_with("/s/"))
 }
 
 /// Instead of leptos' HydrationScripts, which looks for hash.txt beside the executable on every page.

@@ -18,6 +18,7 @@ mod run;
 mod schedule;
 mod script;
 mod star;
+mod survey;
 mod telling;
 mod text;
 

@@ -2,13 +2,16 @@
 
 use std::io;
 
-use domain::act::{Proposal, Verdict};
+use domain::act::{Key, Proposal, Subject, Verdict};
+use domain::record::Record;
 use domain::refusal::Refusal;
+use domain::viewer::Reach;
 use store::writer::By;
-use store::{Db, Writer, file, journal};
+use store::{Db, Writer, ballot, file, journal};
 
 use crate::file::File;
 use crate::script::{Step, script};
+use crate::survey;
 
 /// Steps in one transaction: with many groups each batch meets most of their books, and a book costs two statements.
 const BATCH: usize = 2_000;
@@ -56,6 +59,9 @@ pub async fn run(
     loop {
         let mut batch: Vec<Step> = steps.by_ref().take(BATCH).collect();
         if batch.is_empty() {
+            for number in 0..groups {
+                ballots(db, number, seed).await?;
+            }
             return Ok(summary);
         }
         for step in &mut batch {
@@ -72,6 +78,24 @@ pub async fn run(
         summary.entries += batch.len();
         progress(summary.entries, total);
     }
+}
+
+/// Slips and answers of a group's surveys, which are no acts.
+async fn ballots(db: &Db, number: u32, seed: u64) -> Result<(), Error> {
+    let everything = Reach { all: true, ..Reach::default() };
+    for told in survey::told(number, seed) {
+        let key = Key { subject: Subject::Survey, id: told.survey.0 };
+        let Some(Record::Survey(own)) = store::record::load(db, &everything, key).await? else { continue };
+        for (raters, (hashes, answers)) in told.ballots().into_iter().enumerate() {
+            if !hashes.is_empty() {
+                ballot::hand_out(db, &own, raters, 0, &hashes).await?;
+                let back: Vec<_> = hashes.into_iter().zip(answers).collect();
+                // every slip is new: none is spoilt
+                let _ = ballot::take(db, &own, raters, &back).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn propose(writer: &Writer, steps: &[Step]) -> Result<(), Error> {

@@ -21,6 +21,7 @@ use crate::file::File;
 use crate::frame::{Frame, Ready};
 use crate::matter::{Matter, matters};
 use crate::office::office;
+use crate::survey;
 use crate::telling::{Kept, Telling};
 
 /// One act of the story.
@@ -103,6 +104,9 @@ impl Source {
         for (at, by, act, texts) in draws {
             private.extend(texts.into_iter().filter_map(|text| Some((text.commitment().ok()?, text))));
             ready.push((at, By::Person(by), Act::Draw(act)));
+        }
+        for told in survey::told(number, seed) {
+            ready.extend(told.steps(&crew).into_iter().map(|(at, by, act)| (at, By::Person(by), Act::Survey(act))));
         }
         let mut events: Vec<(Time, What)> =
             ready.iter().enumerate().map(|(place, (at, ..))| (*at, What::Ready(place))).collect();

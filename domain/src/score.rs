@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use exact::Exact;
 pub use formula::Formula;
-pub use opinion::Opinion;
+pub use opinion::{ANSWERS_MIN, Opinion};
 pub use part::{APART, Change, Gain, Method, Moved, Part, Score, Value, Values};
 pub use quantity::{Quantity, Scale};
 pub use rows::Rows;

@@ -77,6 +77,8 @@ pub struct Survey {
     pub planned_at: Time,
     /// Slips printed for each group of raters, those taken back included.
     pub printed: Vec<u32>,
+    /// The first so many of each group are taken back: those of them that nobody used are worth nothing.
+    pub taken_back: Vec<u32>,
     pub closed_at: Option<Time>,
     pub dropped_at: Option<Time>,
 }

@@ -18,5 +18,6 @@ pub mod router;
 pub mod routes;
 pub mod session;
 pub mod signin;
+pub mod survey;
 pub mod visit;
 pub mod welcome;

@@ -16,7 +16,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::live::Streams;
 use crate::routes::ROUTES;
 use crate::session::Doors;
-use crate::{assets, caller, compress, failure, guard, linger, session};
+use crate::{assets, caller, compress, failure, guard, linger, session, survey};
 
 /// What every handler may ask for.
 #[derive(Clone, FromRef)]
@@ -44,6 +44,7 @@ pub fn router(server: Server, streams: Streams, doors: Doors) -> anyhow::Result<
         .fallback(built_or_missing)
         .layer(middleware::from_fn(failure::status))
         .layer(middleware::from_fn(linger::page))
+        .layer(middleware::from_fn_with_state(shared.clone(), survey::slow))
         .layer(middleware::from_fn_with_state(shared.clone(), session::ask))
         .layer(middleware::from_fn_with_state(shared.clone(), caller::know))
         .layer(middleware::from_fn(guard::limit))

@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use crate::ledger::route as ledger;
 use crate::router::{Shared, language};
-use crate::{draw, file, form, live, signin, visit, welcome};
+use crate::{draw, file, form, live, signin, survey, visit, welcome};
 
 /// One address and who answers there.
 pub struct Route {
@@ -26,7 +26,7 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 16] = [
+pub const ROUTES: [Route; 18] = [
     get("/api/live", |way| on(way, live::stream)),
     get("/lang/{code}", |way| on(way, language)),
     post("/files", |way| with_file(on(way, file::upload))),
@@ -42,6 +42,8 @@ pub const ROUTES: [Route; 16] = [
     post("/sign-out", |way| on(way, signin::sign_out)),
     post("/demo/sign-in", |way| on(way, signin::demo)),
     post("/welcome/{token}", |way| on(way, welcome::welcome)),
+    get("/s/go", |way| on(way, survey::go)),
+    post("/s/{code}", |way| on(way, survey::hand_in)),
     post("/account/password", |way| on(way, welcome::change)),
 ];
 

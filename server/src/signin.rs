@@ -20,7 +20,7 @@ use crate::session::{Doors, roles, token};
 
 mod slow;
 pub use slow::{FREE, Pace};
-pub(crate) use slow::{forgive, pace};
+pub(crate) use slow::{FORGET, forgive, pace, until};
 
 /// Why a form could not be answered by a page.
 #[derive(Debug, thiserror::Error)]

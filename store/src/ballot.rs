@@ -3,6 +3,8 @@
 //! A ballot is one text that is replaced as a whole, and only if it is still the one that was read. On SQLite freed pages
 //! are zeroed and the log is emptied after each answer, so that no older text of the ballot lies around beside the new one.
 
+use std::collections::BTreeSet;
+
 use domain::kinds::SurveyId;
 use domain::survey::answer::Answer;
 use domain::survey::ballot::{Ballot, Spoilt};
@@ -41,37 +43,40 @@ pub async fn of_survey(db: &Db, survey: &Survey) -> Result<Vec<Ballot>> {
     Ok(ballots)
 }
 
-/// Adds printed slips to the box of their group.
+/// Could this slip be used?
 ///
 /// # Errors
 /// The database.
-pub async fn hand_out(db: &Db, survey: &Survey, raters: usize, hashes: &[String]) -> Result<()> {
-    let mut slips = Sql::new("insert into slip (hash, survey, raters)");
-    let group = i64::try_from(raters).unwrap_or(i64::MAX);
-    let id = survey.id.to_string();
-    slips.rows(hashes.iter().map(|hash| vec![hash.as_str().into(), id.as_str().into(), group.into()]).collect::<Vec<_>>());
-    db.write(vec![slips]).await?;
-    change(db, survey, raters, |ballot| {
-        ballot.hand_out(hashes.iter().cloned());
-        Ok(())
-    })
-    .await
-    .map(drop)
+pub async fn look(
+    db: &Db,
+    survey: &Survey,
+    raters: usize,
+    hash: &str,
+) -> Result<std::result::Result<(), Spoilt>> {
+    Ok(read(db, survey, raters).await?.1.look(hash))
 }
 
-/// Slips of this group that are out are worth nothing any more.
+/// Adds printed slips to the box of their group. `sheet` is how many of the group were printed before them.
 ///
 /// # Errors
 /// The database.
-pub async fn take_back(db: &Db, survey: &Survey, raters: usize) -> Result<()> {
+pub async fn hand_out(db: &Db, survey: &Survey, raters: usize, sheet: u32, hashes: &[String]) -> Result<()> {
+    let (id, group) = (survey.id.to_string(), place(raters));
+    let row = |hash: &String| vec![hash.as_str().into(), id.as_str().into(), group.into(), i64::from(sheet).into()];
+    let mut slips = Sql::new("insert into slip (hash, survey, raters, sheet)");
+    slips.rows(hashes.iter().map(row).collect::<Vec<_>>());
+    db.write(vec![slips]).await?;
     let done = change(db, survey, raters, |ballot| {
-        ballot.take_back();
+        ballot.hand_out(hashes.iter().cloned());
         Ok(())
     });
     done.await.map(drop)
 }
 
-/// Uses a slip and counts its answers, or says why not.
+/// A slip's hash, and what it says in the order of the questions.
+pub type Filled = (String, Vec<Option<Answer>>);
+
+/// Uses slips and counts their answers: all of them, or none and why not.
 ///
 /// # Errors
 /// The database.
@@ -79,10 +84,9 @@ pub async fn take(
     db: &Db,
     survey: &Survey,
     raters: usize,
-    hash: &str,
-    answers: &[Option<Answer>],
+    slips: &[Filled],
 ) -> Result<std::result::Result<(), Spoilt>> {
-    change(db, survey, raters, |ballot| ballot.take(hash, answers)).await
+    change(db, survey, raters, |ballot| slips.iter().try_for_each(|(hash, answers)| ballot.take(hash, answers))).await
 }
 
 async fn change(
@@ -108,11 +112,30 @@ async fn change(
 async fn read(db: &Db, survey: &Survey, raters: usize) -> Result<(Option<String>, Ballot)> {
     let mut conn = db.reader().await?;
     let mut sql = Sql::new("select body from ballot where survey = ");
-    sql.bind(survey.id.to_string()).push(" and raters = ").bind(i64::try_from(raters).unwrap_or(i64::MAX));
+    sql.bind(survey.id.to_string()).push(" and raters = ").bind(place(raters));
     let Some(row) = sql.maybe(&mut conn).await? else { return Ok((None, Ballot::new(&survey.plan))) };
+    drop(conn);
     let body = row.text(0)?;
     let ballot = serde_json::from_str(&body).map_err(|why| corrupt("ballot", survey.id, why))?;
-    Ok((Some(body), fitting(ballot, &survey.plan)))
+    let mut ballot = fitting(ballot, &survey.plan);
+    ballot.take_back(&taken_back(db, survey, raters).await?);
+    Ok((Some(body), ballot))
+}
+
+/// The slips of this group that were printed before the survey took them back.
+async fn taken_back(db: &Db, survey: &Survey, raters: usize) -> Result<BTreeSet<String>> {
+    let first = survey.taken_back.get(raters).copied().unwrap_or_default();
+    if first == 0 {
+        return Ok(BTreeSet::new());
+    }
+    let mut sql = Sql::new("select hash from slip where survey = ");
+    sql.bind(survey.id.to_string()).push(" and raters = ").bind(place(raters));
+    sql.push(" and sheet < ").bind(i64::from(first));
+    sql.all(&mut *db.reader().await?).await?.iter().map(|row| row.text(0)).collect()
+}
+
+fn place(raters: usize) -> i64 {
+    i64::try_from(raters).unwrap_or(i64::MAX)
 }
 
 /// A ballot of an earlier plan, from before anything was answered, begins anew.
@@ -126,7 +149,7 @@ fn written(ballot: &Ballot) -> Result<String> {
 
 /// Puts the new text in the place of the old one, if that is still there.
 async fn replace(db: &Db, survey: &Survey, raters: usize, before: Option<String>, after: &str) -> Result<bool> {
-    let group = i64::try_from(raters).unwrap_or(i64::MAX);
+    let group = place(raters);
     let mut sql = Sql::new("");
     match before {
         Some(before) => {

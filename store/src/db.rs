@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0007_drawn", include_str!("../../migrations/0007_drawn.sql")),
     ("0008_visit_version", include_str!("../../migrations/0008_visit_version.sql")),
     ("0009_evaluation", include_str!("../../migrations/0009_evaluation.sql")),
+    ("0010_survey", include_str!("../../migrations/0010_survey.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.
@@ -164,7 +165,7 @@ async fn pool(kind: Kind, url: &str, most: u32) -> Result<AnyPool> {
         Box::pin(async move {
             if kind == Kind::Sqlite {
                 let pragmas = "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; \
-                               pragma foreign_keys = on; pragma temp_store = memory";
+                               pragma foreign_keys = on; pragma temp_store = memory; pragma secure_delete = on";
                 conn.execute(sqlx::raw_sql(pragmas)).await?;
                 // In KB. What is read lies in the system's own cache anyway; a batch is written from this one.
                 let cache = if most == 1 { 8192 } else { 2048 };

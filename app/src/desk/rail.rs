@@ -39,6 +39,7 @@ pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
     }
     if cases && me.viewer.roles.iter().any(|role| !matches!(role, Role::Organisation { .. } | Role::Admin { .. })) {
         add("/draws", "i-draw", t.rail.draws());
+        add("/surveys", "i-survey", t.rail.surveys());
     }
     if cases && !me.viewer.roles.contains(&Role::OfficeLeader) {
         add("/ledger", "i-worklist", t.rail.ledger());

@@ -151,9 +151,9 @@ fn involved(draw: &Draw) -> Vec<PersonId> {
     steps.chain(others).flatten().chain(plan).chain(more).collect()
 }
 
-/// The hash as a QR code: the side in modules, and a path over the dark ones.
-fn square(hash: &str) -> Option<(usize, String)> {
-    let code = fast_qr::QRBuilder::new(hash).build().ok()?;
+/// A text as a QR code: the side in modules, and a path over the dark ones.
+pub(crate) fn square(text: &str) -> Option<(usize, String)> {
+    let code = fast_qr::QRBuilder::new(text).build().ok()?;
     let mut path = String::new();
     for row in 0..code.size {
         for column in 0..code.size {

@@ -174,6 +174,15 @@ impl Units {
         (!own.is_empty()).then_some(Units(own))
     }
 
+    /// Those that the person's own group guides.
+    #[must_use]
+    pub fn guided(me: &Me) -> Option<Units> {
+        let all = me.groups.iter().flat_map(|group| group.units.iter().map(|unit| (Book::Group(group.id), unit)));
+        let own = all.filter(|(book, _)| me.viewer.in_group(*book));
+        let own: Vec<_> = own.map(|(book, unit)| (book, unit.clone())).collect();
+        (!own.is_empty()).then_some(Units(own))
+    }
+
     /// This unit alone.
     #[must_use]
     pub fn one(me: &Me, unit: UnitId) -> Option<Units> {

@@ -26,6 +26,15 @@ impl Opinion {
         let shown = self.answers >= ANSWERS_MIN && self.part <= self.of;
         Exact::of(u64::from(self.part), u64::from(self.of)).filter(|_| shown)
     }
+
+    /// Its [`interval`], of as many as answered: 86 people who answered three questions each are 86, not 258, or the interval
+    /// would look narrower than it is. Example: 213 of 258, 86 answers: that of 71 of 86, `(732, 891)`. `None` where it is hidden.
+    #[must_use]
+    pub fn interval(&self) -> Option<(u32, u32)> {
+        self.worth()?;
+        let part = (u64::from(self.part) * u64::from(self.answers) * 2 + u64::from(self.of)) / (u64::from(self.of) * 2);
+        interval(u32::try_from(part).ok()?, self.answers)
+    }
 }
 
 /// Wilson's interval of a share at 95 %, in thousandths: the true share lies there in 19 of 20 such surveys. `None` of
@@ -76,6 +85,9 @@ mod tests {
         let many = Opinion { part: 173, of: 212, answers: 212 };
         assert_eq!(many.worth().unwrap().times(&Exact::whole(100)).to_string(), "81.6");
         assert_eq!(Opinion { part: 6, of: 5, answers: 5 }.worth(), None);
+        assert_eq!(Opinion { part: 213, of: 258, answers: 86 }.interval(), interval(71, 86));
+        assert_eq!(interval(71, 86), Some((732, 891)));
+        assert_eq!(opinion(4).interval(), None);
     }
 
     proptest! {

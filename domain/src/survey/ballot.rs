@@ -2,6 +2,8 @@
 //! how often each answer was given: sums, and words in the order of the alphabet. What a slip said, and when or in which order
 //! anything came, is nowhere: one row of the store, written whole each time, so that not even the places of rows tell.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, columns};
@@ -14,7 +16,8 @@ pub struct Ballot {
     out: Vec<String>,
     /// Hashes of slips that came back, sorted.
     back: Vec<String>,
-    /// Hashes of slips that were taken back before anybody used them, sorted.
+    /// Hashes of slips that were taken back before anybody used them, sorted. Follows from the survey, is never kept.
+    #[serde(skip)]
     void: Vec<String>,
     /// For each question how often each level or option was picked.
     counts: Vec<Vec<u32>>,
@@ -49,10 +52,10 @@ impl Ballot {
         self.out.sort_unstable();
     }
 
-    /// What is out is worth nothing any more.
-    pub fn take_back(&mut self) {
-        self.void.append(&mut self.out);
-        self.void.sort_unstable();
+    /// Of these slips, those that are out are worth nothing any more.
+    pub fn take_back(&mut self, hashes: &BTreeSet<String>) {
+        self.out.retain(|hash| !hashes.contains(hash));
+        self.void = hashes.iter().filter(|hash| self.back.binary_search(hash).is_err()).cloned().collect();
     }
 
     /// Could this slip be used?

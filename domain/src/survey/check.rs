@@ -41,7 +41,8 @@ fn existing(survey: &Survey, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::TakeBack { raters, reason, .. } => {
             among(&["open"])?;
             reasoned(reason)?;
-            must(printed(survey, *raters)? > 0, Refusal::NotFound)
+            let back = survey.taken_back.get(usize::from(*raters)).copied().unwrap_or_default();
+            must(printed(survey, *raters)? > back, Refusal::Unchanged)
         }
         Act::Extend { closes, .. } => {
             among(&["planned", "open"])?;

@@ -12,6 +12,7 @@ pub fn fold(survey: Option<Survey>, act: &Act, entry: &Entry) -> Option<Survey> 
             book: entry.book,
             unit: *unit,
             printed: vec![0; plan.raters.len()],
+            taken_back: vec![0; plan.raters.len()],
             plan: (**plan).clone(),
             planned_at: now,
             closed_at: None,
@@ -20,14 +21,21 @@ pub fn fold(survey: Option<Survey>, act: &Act, entry: &Entry) -> Option<Survey> 
     }
     let mut survey = survey?;
     match act {
-        Act::Plan { .. } | Act::TakeBack { .. } => {}
+        Act::Plan { .. } => {}
         Act::Change { plan, .. } => {
             survey.printed = vec![0; plan.raters.len()];
+            survey.taken_back = vec![0; plan.raters.len()];
             survey.plan = (**plan).clone();
         }
         Act::Print { raters, slips, .. } => {
             if let Some(printed) = survey.printed.get_mut(usize::from(*raters)) {
                 *printed += u32::from(*slips);
+            }
+        }
+        Act::TakeBack { raters, .. } => {
+            let place = usize::from(*raters);
+            if let (Some(printed), Some(back)) = (survey.printed.get(place), survey.taken_back.get_mut(place)) {
+                *back = *printed;
             }
         }
         Act::Extend { closes, .. } => survey.plan.closes = *closes,

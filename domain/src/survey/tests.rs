@@ -7,10 +7,11 @@ use proptest::prelude::*;
 use super::answer::{Answer, Unfit, read};
 use super::ballot::{Ballot, Spoilt};
 use super::code::{Code, Mistyped};
-use super::result::{Share, of_raters};
+use super::result::of_raters;
 use super::*;
 use crate::cast::{self, CastPerson};
 use crate::refusal::{Field, Refusal, Whose};
+use crate::score::Opinion;
 use crate::testing::{Bench, day, id, reason, start, text};
 
 const MEMBER: CastPerson = cast::MEMBER;
@@ -123,6 +124,19 @@ fn slips_have_bounds_and_a_group() {
 }
 
 #[test]
+fn what_is_taken_back_is_what_was_printed_until_then() {
+    let mut bench = in_state("open");
+    let back = Act::TakeBack { survey: survey(), raters: 1, reason: reason() };
+    let nothing = Act::TakeBack { survey: survey(), raters: 0, reason: reason() };
+    assert_eq!(bench.no(&MEMBER, nothing), Refusal::Unchanged);
+    bench.ok(&MEMBER, back.clone());
+    assert_eq!(bench.no(&MEMBER, back), Refusal::Unchanged);
+    bench.ok(&MEMBER, print(1, 12));
+    let own = bench.all.survey(survey()).unwrap();
+    assert_eq!((own.printed[1], own.taken_back[1]), (42, 30));
+}
+
+#[test]
 fn a_slip_is_taken_from_the_first_day_to_the_last() {
     let bench = in_state("open");
     let own = bench.all.survey(survey()).unwrap();
@@ -176,9 +190,10 @@ fn a_slip_is_worth_one_answer() {
     assert_eq!(ballot.take(&hash(0), &[pick(4)]), Err(Spoilt::Used));
     assert_eq!(ballot.take(&hash(77), &[pick(4)]), Err(Spoilt::Unknown));
     assert_eq!(ballot, again);
-    ballot.take_back();
+    ballot.take_back(&(0..15).map(hash).collect());
     assert_eq!(ballot.take(&hash(1), &[pick(4)]), Err(Spoilt::Void));
-    assert_eq!((ballot.handed_out(), ballot.returned()), (1, 1));
+    assert_eq!(ballot.take(&hash(15), &[pick(4)]), Ok(()));
+    assert_eq!((ballot.handed_out(), ballot.returned()), (6, 2));
 }
 
 #[test]
@@ -191,7 +206,7 @@ fn four_answers_show_nothing_and_five_show_all() {
     // four know: their share is not shown
     assert_eq!((five.questions[0].satisfied, five.satisfied), (None, None));
     let six = of_raters(&plan(), &voted(&[0, 0, 1, 4, 5, 2]));
-    assert_eq!(six.satisfied, Some(Share { part: 3, of: 5 }));
+    assert_eq!(six.satisfied, Some(Opinion { part: 9, of: 15, answers: 5 }));
 }
 
 #[test]

@@ -13,7 +13,7 @@ const FREE_ADDRESS: i64 = 50;
 /// The longest wait: long enough to make guessing hopeless, short enough that nobody is locked out for long.
 const LONGEST: i64 = 15 * MINUTE;
 /// After so long without a try, the counting starts anew.
-const FORGET: i64 = 60 * MINUTE;
+pub const FORGET: i64 = 60 * MINUTE;
 
 /// May it be tried now?
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,7 +53,7 @@ pub async fn forgive(server: &Server, login: &str, address: &str) -> store::Resu
 }
 
 /// When the next try is allowed: 1, 2, 4, 8, 15 minutes after the last.
-fn until(failures: Failures, free: i64) -> Time {
+pub(crate) fn until(failures: Failures, free: i64) -> Time {
     if failures.many < free {
         return Time(0);
     }

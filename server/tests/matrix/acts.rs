@@ -58,6 +58,7 @@ fn aimed(line: &str, place: Option<&Place>) -> Proposal {
         ("visit", place.map(|own| own.visit.0)),
         ("template", place.map(|own| own.template.0)),
         ("evaluation", place.map(|own| own.evaluation.0)),
+        ("survey", place.map(|own| own.survey.0)),
     ];
     for (field, id) in ids {
         if act.get(field).is_some_and(Value::is_string) {

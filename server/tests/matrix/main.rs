@@ -227,6 +227,7 @@ const NAMES: [&str; 12] = [
     "{report}",
     "{rule}",
     "{draw}",
+    "{survey}",
     "{person}",
     "{session}",
 ];
@@ -338,6 +339,7 @@ async fn values(world: &World, line: &Line, place: Option<&Place>) -> Vec<(&'sta
         ("{report}", id(place.map(|own| own.report.0))),
         ("{rule}", id(place.map(|own| own.rule.0))),
         ("{draw}", id(place.map(|own| own.draw.0))),
+        ("{survey}", id(place.map(|own| own.survey.0))),
         ("{visit}", id(place.map(|own| own.visit.0))),
         ("{person}", id(place.map(|own| own.staff.id.0))),
         ("{hash}", place.map_or_else(|| "0".repeat(64), |own| own.hash.clone())),

@@ -7,11 +7,11 @@ use domain::draw::roster::{Entry, Roster};
 use domain::issue::Origin;
 use domain::kinds::{
     Book, CarrierId, Day, DrawId, EvaluationId, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId,
-    TemplateId, Text, UnitId, VisitId,
+    SurveyId, TemplateId, Text, UnitId, VisitId,
 };
 use domain::private::Private;
 use domain::viewer::{Post, Role, UnitPost};
-use domain::{carrier, draw, evaluation, group, issue, person, policy, report, rule, template, unit, visit};
+use domain::{carrier, draw, evaluation, group, issue, person, policy, report, rule, survey, template, unit, visit};
 use uuid::Uuid;
 
 use crate::common::{TestApp, id};
@@ -48,6 +48,7 @@ pub struct Place {
     pub visit: VisitId,
     pub template: TemplateId,
     pub evaluation: EvaluationId,
+    pub survey: SurveyId,
     pub hash: String,
 }
 
@@ -160,6 +161,7 @@ async fn fill(
         visit,
         template,
         evaluation,
+        survey: asked(app, mark, (book, unit, head)).await,
         hash,
     }
 }
@@ -206,6 +208,17 @@ async fn round(
     accept(app, head, book, Act::Evaluation(evaluation::Act::Open(Box::new(opened)))).await;
     accept(app, head, book, Act::Evaluation(evaluation::Act::Begin { evaluation })).await;
     (template, evaluation)
+}
+
+/// A survey that is about to be asked.
+async fn asked(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, CastPerson)) -> SurveyId {
+    let survey = SurveyId(id());
+    let (raters, questions) = (survey::usual::raters().unwrap(), survey::usual::questions().unwrap());
+    let day = |raw| Day::parse(raw).unwrap();
+    let (opens, closes) = (day("2023-05-01"), day("2023-05-31"));
+    let plan = Box::new(survey::Plan { title: text(mark), raters, questions, opens, closes });
+    accept(app, head, book, Act::Survey(survey::Act::Plan { survey, unit, plan })).await;
+    survey
 }
 
 /// A visit by the group's head, with a photo.

@@ -1,0 +1,96 @@
+//! Shares with their intervals: one row each, a dot on a bar, on a scale from 0 to 100 that begins higher where all do.
+
+use domain::score::Opinion;
+use leptos::prelude::*;
+
+use super::{hundred, of_thousand};
+use crate::part::chart::axis::{Scale, px, real};
+use crate::texts::texts;
+
+/// One row; without an opinion it is hidden, and says so.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Whisker {
+    pub name: String,
+    /// Below the name: how many came back.
+    pub note: String,
+    pub opinion: Option<Opinion>,
+}
+
+const WIDTH: f64 = 640.0;
+const LEFT: f64 = 168.0;
+const ROW: f64 = 52.0;
+const TOP: f64 = 8.0;
+const FOOT: f64 = 26.0;
+
+/// The tens at which the scale begins and ends: all intervals lie between.
+fn span(rows: &[Whisker]) -> (i64, i64) {
+    let lows = rows.iter().filter_map(|row| row.opinion?.interval()).map(|(low, _)| i64::from(low) / 100 * 10);
+    (lows.min().unwrap_or(0).min(60), 100)
+}
+
+#[component]
+pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoView {
+    let t = texts();
+    let (low, high) = span(&rows);
+    let scale = Scale { from: (real(low), real(high)), to: (LEFT, WIDTH - 34.0) };
+    let height = TOP + ROW * crate::part::chart::axis::place(rows.len()) + FOOT;
+    let foot = height - FOOT;
+    let ticks = (low..=high).step_by(10).map(|tick| {
+        let x = px(scale.at(real(tick)));
+        view! {
+            <line class="grid" x1=x.clone() x2=x.clone() y1=px(TOP) y2=px(foot)></line>
+            <text class="tick" x=x y=px(foot + 18.0) text-anchor="middle">{tick}</text>
+        }
+    });
+    let ticks = ticks.collect_view();
+    let drawn = rows.iter().enumerate().map(|(place, row)| {
+        let y = TOP + ROW * (crate::part::chart::axis::place(place) + 0.5);
+        let name = view! {
+            <text class="name" x="0" y=px(y - 2.0)>{row.name.clone()}</text>
+            <text class="note" x="0" y=px(y + 16.0)>{row.note.clone()}</text>
+        };
+        let Some((own, (from, to))) = row.opinion.and_then(|own| Some((own, own.interval()?))) else {
+            return view! { <g>{name}<text class="note" x=px(LEFT + 8.0) y=px(y + 5.0)>{t.survey.hidden()}</text></g> }.into_any();
+        };
+        let x = |thousandths: u32| scale.at(f64::from(thousandths) / 10.0);
+        let dot = scale.at(f64::from(own.part) * 100.0 / f64::from(own.of.max(1)));
+        let says = t.survey.whisker(of_thousand(to), of_thousand(from), row.name.clone(), hundred(&own));
+        view! {
+            <g tabindex="0" role="img" aria-label=says.clone()>
+                <title>{says}</title>
+                {name}
+                <rect class="interval" x=px(x(from)) y=px(y - 4.0) width=px(x(to) - x(from)) height="8" rx="4"></rect>
+                <circle class="dot" cx=px(dot) cy=px(y) r="5"></circle>
+                <text class="value" x=px(x(from) - 8.0) y=px(y + 5.0) text-anchor="end">{hundred(&own)}</text>
+            </g>
+        }
+        .into_any()
+    });
+    let drawn: Vec<AnyView> = drawn.collect();
+    view! {
+        <figure class="whiskers">
+            <figcaption>{title.clone()}<small>{t.survey.axis(low)}</small></figcaption>
+            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(height)) role="group" aria-label=title>
+                {ticks}
+                {drawn}
+            </svg>
+        </figure>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_begins_where_the_lowest_interval_does() {
+        let row = |part| Whisker {
+            name: String::new(),
+            note: String::new(),
+            opinion: Some(Opinion { part, of: 100, answers: 100 }),
+        };
+        assert_eq!(span(&[row(90)]), (60, 100));
+        assert_eq!(span(&[row(90), row(30)]), (20, 100));
+        assert_eq!(span(&[]), (0, 100));
+    }
+}

@@ -1,0 +1,78 @@
+//! The list of surveys; `book`, `unit`, `state` and `asof` of the address narrow it.
+
+use domain::act::{Act, Key, Subject};
+use domain::kinds::UnitId;
+use domain::survey;
+use leptos::prelude::*;
+
+use super::plan::New;
+use super::read::{Line, read_list};
+use super::{hundred, of_thousand, state_mark};
+use crate::part::act_form::Fold;
+use crate::part::reading::reading;
+use crate::part::records::{Records, Row, Scope, Shape, Units};
+use crate::part::{DayText, Last};
+use crate::session::me;
+use crate::texts::texts;
+
+#[component]
+pub fn Page() -> impl IntoView {
+    let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit, scope.as_of).await?)) };
+    reading(Scope::asked, &[Subject::Survey], read, |(scope, lines)| view! { <List scope lines/> }.into_any())
+}
+
+#[component]
+fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let open = lines.iter().filter(|own| own.state == "open").count();
+    let shape = Shape {
+        page: "/surveys",
+        title: t.rail.surveys(),
+        sentence: t.survey.sentence(lines.len(), open),
+        states: ["planned", "open", "closed", "dropped"]
+            .map(|state| (state, t.survey.get(&format!("state_{state}"))))
+            .to_vec(),
+        heads: vec![
+            (t.field.title(), false),
+            (t.field.unit(), false),
+            (t.survey.state(), false),
+            (t.survey.until(), false),
+            (t.survey.came_back(), true),
+            (t.survey.satisfied(), true),
+        ],
+        none: (t.survey.none(), t.survey.none_note()),
+        made,
+    };
+    let rows = lines.into_iter().map(row).collect();
+    let units = Units::guided(&me);
+    let new = units.map(|units| view! { <Fold verb=t.act.survey_plan() id="plan"><New units/></Fold> }.into_any());
+    view! { <Records shape scope rows new/> }
+}
+
+fn made(act: &Act) -> Option<(UnitId, String)> {
+    let Act::Survey(survey::Act::Plan { unit, plan, .. }) = act else { return None };
+    Some((*unit, plan.title.to_string()))
+}
+
+fn row(line: Line) -> Row {
+    let t = texts();
+    let key = Key { subject: Subject::Survey, id: line.id.0 };
+    let back = match line.returned {
+        Some(many) => t.survey.of_so_many(line.handed_out, many),
+        None if line.handed_out > 0 => t.survey.few_of(line.handed_out),
+        None => String::new(),
+    };
+    let satisfied = line.satisfied.map(|own| {
+        let between = own.interval().map(|(low, high)| format!("{}–{}", of_thousand(low), of_thousand(high)));
+        view! { <strong>{hundred(&own)}</strong> <small>{between}</small> }
+    });
+    let cells = vec![
+        me().unit_name(line.unit).into_any(),
+        state_mark(&line.state),
+        view! { <DayText day=line.closes/> }.into_any(),
+        back.into_any(),
+        satisfied.into_any(),
+    ];
+    let name = view! { <a href=format!("/surveys/{}", line.id)>{line.title}</a> <Last key/> }.into_any();
+    Row { state: line.state, name, cells }
+}

@@ -1,0 +1,206 @@
+//! What came back and, once the survey is closed, what it says: per group of raters a share with its interval, the answers
+//! to each question, the words, and how it was before. Nothing of fewer than five.
+
+use domain::survey::answer::LEVELS;
+use domain::survey::result::{OfQuestion, OfRaters};
+use domain::survey::{Kind, Question};
+use leptos::prelude::*;
+
+use super::answer::level_word;
+use super::chart::{Whisker, Whiskers};
+use super::read::{Detail, Earlier};
+use super::{hundred, of_thousand, said};
+use crate::part::{Empty, Section, day_text_with_year};
+use crate::texts::{Texts, texts};
+
+#[component]
+pub fn Results(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let closed = detail.survey.state() == "closed";
+    let back: u32 = detail.raters.iter().filter_map(|own| own.returned).sum();
+    let out: u32 = detail.raters.iter().map(|own| own.handed_out).sum();
+    let title = match (closed, out) {
+        (_, 0) => t.survey.nothing_out().to_owned(),
+        (false, _) => t.survey.back_so_far(back, out),
+        (true, _) => t.survey.back_in_all(back, out),
+    };
+    let note = if closed { t.survey.results_note() } else { t.survey.results_later() };
+    let body = if out == 0 {
+        view! { <Empty title=t.survey.nothing_out() note=t.survey.nothing_out_note()/> }.into_any()
+    } else if closed {
+        view! { <Closed detail=detail.clone()/> }.into_any()
+    } else {
+        view! { <Rates detail=detail.clone()/> }.into_any()
+    };
+    view! { <Section title note=note.to_owned() class="span-8" id="results">{body}</Section> }
+}
+
+/// How many of each group came back.
+#[component]
+fn Rates(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let rows = detail.survey.plan.raters.iter().zip(&detail.raters).map(|(words, own)| {
+        view! {
+            <tr>
+                <th scope="row">{said(words, t)}</th>
+                <td class="num">{own.handed_out}</td>
+                <td class="num">{returned(own, t)}</td>
+                <td class="num">{rate(own)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=t.survey.came_back()>
+            <table class="table">
+                <caption class="visually-hidden">{t.survey.came_back()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.field.raters()}</th>
+                        <th scope="col" class="num">{t.survey.handed_out()}</th>
+                        <th scope="col" class="num">{t.survey.came_back()}</th>
+                        <th scope="col" class="num">{t.survey.rate()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn returned(own: &OfRaters, t: Texts) -> String {
+    own.returned.map_or_else(|| t.survey.few().to_owned(), |many| many.to_string())
+}
+
+fn rate(own: &OfRaters) -> String {
+    let rate = own.returned.filter(|_| own.handed_out > 0).map(|many| format!("{}%", many * 100 / own.handed_out));
+    rate.unwrap_or_else(|| "—".to_owned())
+}
+
+#[component]
+fn Closed(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let plan = &detail.survey.plan;
+    let whiskers = plan.raters.iter().zip(&detail.raters).map(|(words, own)| Whisker {
+        name: said(words, t),
+        note: t.survey.so_many_back(returned(own, t)),
+        opinion: own.satisfied,
+    });
+    let whiskers: Vec<Whisker> = whiskers.collect();
+    let questions = plan.questions.iter().enumerate().map(|(place, question)| {
+        let answers: Vec<(String, Option<OfQuestion>)> = plan
+            .raters
+            .iter()
+            .zip(&detail.raters)
+            .map(|(words, own)| (said(words, t), own.questions.get(place).cloned()))
+            .collect();
+        view! { <Answers question=question.clone() answers/> }
+    });
+    let questions = questions.collect_view();
+    view! {
+        <Whiskers title=t.survey.satisfied_by_raters() rows=whiskers/>
+        <p class="hint">{t.survey.how_counted()}</p>
+        <Rates detail=detail.clone()/>
+        {questions}
+        <Before earlier=detail.earlier.clone() names=plan.raters.iter().map(|own| (own.zh.to_string(), said(own, t))).collect() now=detail.raters.clone()/>
+    }
+}
+
+/// One question: for each group how often each answer was given, or the words.
+#[component]
+fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> impl IntoView {
+    let t = texts();
+    let heads: Vec<String> = match &question.kind {
+        Kind::Scale => (0..LEVELS).map(|level| level_word(level, t).to_owned()).collect(),
+        Kind::Choice { options } => options.iter().map(|own| said(own, t)).collect(),
+        Kind::Text => Vec::new(),
+    };
+    let title = said(&question.words, t);
+    if question.kind == Kind::Text {
+        let words = answers.into_iter().map(|(name, own)| {
+            let words = own.map(|own| own.words).unwrap_or_default();
+            let lines = words.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>();
+            let lines = if lines.is_empty() {
+                view! { <p class="quiet">{t.survey.hidden()}</p> }.into_any()
+            } else {
+                view! { <ul class="survey-words">{lines}</ul> }.into_any()
+            };
+            view! { <h4>{name}</h4> {lines} }
+        });
+        let words = words.collect_view();
+        return view! { <h3>{title}</h3> <p class="hint">{t.survey.words_note()}</p> {words} }.into_any();
+    }
+    let many = heads.len();
+    let rows = answers.into_iter().map(|(name, own)| {
+        let counts = own.as_ref().and_then(|own| own.counts.clone());
+        let cells = match counts {
+            Some(counts) => counts.into_iter().map(|count| view! { <td class="num">{count}</td> }).collect_view().into_any(),
+            None => view! { <td class="quiet" colspan=many>{t.survey.hidden()}</td> }.into_any(),
+        };
+        let share = own.and_then(|own| own.satisfied).map(|own| {
+            let between = own.interval().map(|(low, high)| format!("{}–{}", of_thousand(low), of_thousand(high)));
+            view! { <strong>{hundred(&own)}</strong> " " <small>{between}</small> }
+        });
+        view! { <tr><th scope="row">{name}</th>{cells}<td class="num">{share}</td></tr> }
+    });
+    let rows = rows.collect_view();
+    let heads = heads.into_iter().map(|word| view! { <th scope="col" class="num">{word}</th> }).collect_view();
+    view! {
+        <h3>{title.clone()}</h3>
+        <div class="scroll" role="region" tabindex="0" aria-label=title.clone()>
+            <table class="table narrow">
+                <caption class="visually-hidden">{title}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.field.raters()}</th>
+                        {heads}
+                        <th scope="col" class="num">{t.survey.satisfied()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// The same groups in the surveys before, side by side.
+#[component]
+fn Before(earlier: Vec<Earlier>, names: Vec<(String, String)>, now: Vec<OfRaters>) -> impl IntoView {
+    let t = texts();
+    (!earlier.is_empty()).then(|| {
+        let share = |opinion: Option<domain::score::Opinion>| {
+            opinion.map_or_else(|| t.survey.few().to_owned(), |own| hundred(&own)).into_any()
+        };
+        let rounds = earlier.iter().map(|own| {
+            let cells = names.iter().map(|(zh, _)| {
+                let found = own.raters.iter().find(|(name, _)| name == zh);
+                found.map_or_else(|| "—".into_any(), |(_, opinion)| share(*opinion))
+            });
+            (format!("{} {}", day_text_with_year(own.closed, t.lang), own.title), cells.collect::<Vec<_>>())
+        });
+        let mut rows: Vec<(String, Vec<AnyView>)> = rounds.collect();
+        rows.push((t.survey.this_time().to_owned(), now.iter().map(|own| share(own.satisfied)).collect()));
+        view! { <h3>{t.survey.over_rounds()}</h3> <Rounds heads=names.into_iter().map(|own| own.1).collect() rows/> }
+    })
+}
+
+#[component]
+fn Rounds(heads: Vec<String>, rows: Vec<(String, Vec<AnyView>)>) -> impl IntoView {
+    let t = texts();
+    let heads = heads.into_iter().map(|word| view! { <th scope="col" class="num">{word}</th> }).collect_view();
+    let rows = rows.into_iter().map(|(name, cells)| {
+        let cells = cells.into_iter().map(|cell| view! { <td class="num">{cell}</td> }).collect_view();
+        view! { <tr><th scope="row">{name}</th>{cells}</tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=t.survey.over_rounds()>
+            <table class="table narrow">
+                <caption class="visually-hidden">{t.survey.over_rounds()}</caption>
+                <thead><tr><th scope="col">{t.survey.round()}</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}

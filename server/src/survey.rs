@@ -1,0 +1,97 @@
+//! What a slip is handed in through: a plain form, without account and script. Guessing codes is slowed down by address; nothing
+//! here is logged, and no answer leaves a time behind.
+
+use app::context::Server;
+use app::failure::Failure;
+use app::survey::serve;
+use axum::extract::{Form, Path, Query, Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use domain::kinds::Time;
+use domain::survey::answer::{Unfit, read};
+use domain::survey::code::Code;
+use domain::survey::{Plan, ballot::Spoilt};
+use serde::Deserialize;
+use store::credential::{count_failure, failures};
+
+use crate::caller::Caller;
+use crate::signin::{FORGET, see_other, until};
+
+/// Codes that nobody printed, from one address, before the first wait: a hall full of people types behind one router.
+const FREE: i64 = 10;
+
+/// An address that no slip has: says that the code is mistyped.
+const MISTYPED: &str = "/s/x";
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    code: String,
+}
+
+/// `GET /s/go?code=`: to the page of the code that was typed.
+pub async fn go(Query(Typed { code }): Query<Typed>) -> Response {
+    Code::parse(&code).map_or_else(|_| see_other(MISTYPED), |code| see_other(&format!("/s/{code}")))
+}
+
+/// `POST /s/{code}`: uses the slip. Whatever is wrong with it, its own page says.
+///
+/// # Errors
+/// The database.
+pub async fn hand_in(
+    State(server): State<Server>,
+    Path(code): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, StatusCode> {
+    let Ok(code) = Code::parse(&code) else { return Ok(see_other(MISTYPED)) };
+    let page = format!("/s/{code}");
+    let (survey, raters) = match serve::find(&server, &code).await.map_err(broken)? {
+        Ok(found) => found,
+        // not found, so that guesses are counted; a reader of the page is led to where it is said
+        Err("unknown") => return Ok((StatusCode::NOT_FOUND, [(header::REFRESH, format!("0; url={page}"))]).into_response()),
+        Err(_) => return Ok(see_other(&page)),
+    };
+    let answers = match read(&survey.plan, &typed(&survey.plan, &fields)) {
+        Ok(answers) => answers,
+        Err(Unfit::Blank) => return Ok(see_other(&format!("{page}?told=blank"))),
+        Err(Unfit::Foreign { .. } | Unfit::TooLong { .. }) => return Err(StatusCode::BAD_REQUEST),
+    };
+    let taken = store::ballot::take(&server.db, &survey, raters, &[(code.hash(), answers)]).await;
+    match taken.map_err(|why| broken(why.into()))? {
+        Ok(()) => Ok(see_other("/s/thanks")),
+        Err(Spoilt::Unknown | Spoilt::Used | Spoilt::Void) => Ok(see_other(&page)),
+    }
+}
+
+/// The field of each question, if there is one. What a keyboard can't write is left out.
+fn typed(plan: &Plan, fields: &[(String, String)]) -> Vec<Option<String>> {
+    let field = |place: usize| fields.iter().find(|(name, _)| *name == format!("q{place}"));
+    let plain = |text: &str| text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    (0..plan.questions.len()).map(|place| field(place).map(|(_, value)| plain(value))).collect()
+}
+
+fn broken(_: Failure) -> StatusCode {
+    StatusCode::SERVICE_UNAVAILABLE
+}
+
+/// Lets nobody look up codes as fast as they can: after a few that are unknown, an address waits 1, 2, 4, 8, 15 minutes.
+pub async fn slow(State(server): State<Server>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if !path.starts_with("/s/") && path != "/api/survey/slip" {
+        return next.run(request).await;
+    }
+    let address = request.extensions().get::<Caller>().map(|own| own.address.clone()).unwrap_or_default();
+    let (name, now) = (format!("slip:{address}"), server.now());
+    let before = failures(&server.db, &name).await.unwrap_or_default();
+    if until(before, FREE) > now {
+        return (StatusCode::TOO_MANY_REQUESTS, [(header::REFRESH, "0; url=/s?told=wait")]).into_response();
+    }
+    let response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND
+        && let Err(why) = count_failure(&server.db, &[name], Time(now.0 - FORGET), now).await
+    {
+        tracing::warn!(%why, "a guess was not counted");
+    }
+    response
+}

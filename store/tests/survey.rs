@@ -1,0 +1,163 @@
+//! Slips and ballots on both databases: used once however many try at a time, and nothing left that joins a slip with its
+//! answers.
+// A test may fail loudly anywhere, also in its helpers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{Bench, each_db, id};
+use domain::act::{Act as Any, Key, Subject};
+use domain::cast;
+use domain::kinds::{Day, Note, SurveyId, Text};
+use domain::record::Record;
+use domain::survey::answer::Answer;
+use domain::survey::ballot::Spoilt;
+use domain::survey::result::of_raters;
+use domain::survey::{Act, Plan, Survey, usual};
+use domain::viewer::Reach;
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
+use store::ballot;
+
+fn day(raw: &str) -> Day {
+    Day::parse(raw).unwrap()
+}
+
+/// A survey with so many slips for the first group of raters.
+async fn begun(bench: &Bench, slips: u16) -> (Survey, Vec<String>) {
+    let survey = SurveyId(id());
+    let plan = Plan {
+        title: Text::parse("满意度测评").unwrap(),
+        raters: usual::raters().unwrap(),
+        questions: usual::questions().unwrap(),
+        opens: day("2023-04-17"),
+        closes: day("2023-05-17"),
+    };
+    act(bench, Act::Plan { survey, unit: cast::UNITS[1].id, plan: Box::new(plan) }).await;
+    act(bench, Act::Print { survey, raters: 0, slips }).await;
+    let own = load(bench, survey).await;
+    let hashes: Vec<String> = (0..slips).map(|slip| format!("{slip:064x}")).collect();
+    ballot::hand_out(&bench.db, &own, 0, 0, &hashes).await.unwrap();
+    (own, hashes)
+}
+
+async fn act(bench: &Bench, act: Act) {
+    bench.accept(cast::HEAD.id, cast::book(), Any::Survey(act)).await;
+}
+
+async fn load(bench: &Bench, survey: SurveyId) -> Survey {
+    let everything = Reach { all: true, ..Reach::default() };
+    let key = Key { subject: Subject::Survey, id: survey.0 };
+    match store::record::load(&bench.db, &everything, key).await.unwrap() {
+        Some(Record::Survey(own)) => *own,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The first column of each row, as the rows lie there.
+async fn rows(conn: &mut AnyConnection, text: &str) -> Vec<String> {
+    let rows = sqlx::query(AssertSqlSafe(text.to_owned())).fetch_all(conn).await.unwrap();
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+fn said(level: u8, words: &str) -> Vec<Option<Answer>> {
+    vec![Some(Answer::Pick(level)), None, Some(Answer::Pick(0)), Some(Answer::Words(Text::parse(words).unwrap()))]
+}
+
+#[tokio::test]
+async fn of_many_at_a_time_each_slip_is_used_once() {
+    each_db(|bench| async move {
+        let (survey, hashes) = begun(&bench, 12).await;
+        let tries = hashes.iter().chain(&hashes).map(|hash| {
+            let (db, survey, hash) = (bench.db.clone(), survey.clone(), hash.clone());
+            tokio::spawn(async move { ballot::take(&db, &survey, 0, &[(hash, said(1, "好"))]).await.unwrap() })
+        });
+        let mut taken = 0;
+        for one in tries.collect::<Vec<_>>() {
+            match one.await.unwrap() {
+                Ok(()) => taken += 1,
+                Err(why) => assert_eq!(why, Spoilt::Used),
+            }
+        }
+        let ballots = ballot::of_survey(&bench.db, &survey).await.unwrap();
+        assert_eq!((taken, ballots[0].returned(), ballots[0].counts(0)[1]), (12, 12, 12));
+        assert_eq!(ballots[1].handed_out(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn slips_that_were_taken_back_are_void_and_later_ones_are_not() {
+    each_db(|bench| async move {
+        let (survey, hashes) = begun(&bench, 4).await;
+        let one = |hash: &String| [(hash.clone(), said(0, "好"))];
+        assert_eq!(ballot::take(&bench.db, &survey, 0, &one(&hashes[0])).await.unwrap(), Ok(()));
+        let reason = Note::parse("一整张票在路上丢了，另外补印").unwrap();
+        act(&bench, Act::TakeBack { survey: survey.id, raters: 0, reason }).await;
+        act(&bench, Act::Print { survey: survey.id, raters: 0, slips: 1 }).await;
+        let own = load(&bench, survey.id).await;
+        let late = format!("{:064x}", 99);
+        ballot::hand_out(&bench.db, &own, 0, own.printed[0] - 1, std::slice::from_ref(&late)).await.unwrap();
+        assert_eq!(ballot::take(&bench.db, &own, 0, &one(&hashes[1])).await.unwrap(), Err(Spoilt::Void));
+        assert_eq!(ballot::take(&bench.db, &own, 0, &one(&hashes[0])).await.unwrap(), Err(Spoilt::Used));
+        assert_eq!(ballot::take(&bench.db, &own, 0, &one(&late)).await.unwrap(), Ok(()));
+        // also after the ballot was written without them
+        assert_eq!(ballot::look(&bench.db, &own, 0, &hashes[2]).await.unwrap(), Err(Spoilt::Void));
+        let ballots = ballot::of_survey(&bench.db, &own).await.unwrap();
+        assert_eq!((ballots[0].handed_out(), ballots[0].returned()), (2, 2));
+        assert_eq!(ballot::survey_of(&bench.db, &late).await.unwrap(), Some((own.id, 0)));
+        assert_eq!(ballot::survey_of(&bench.db, "no").await.unwrap(), None);
+    })
+    .await;
+}
+
+/// Somebody has the whole database: two that got the same slips and answers, joined the other way round and in another
+/// order, are the same to them, row by row and in the order in which rows lie there.
+#[tokio::test]
+async fn the_whole_database_does_not_tell_whose_answer_it_was() {
+    each_db(|bench| async move {
+        let mut seen = Vec::new();
+        for turn in [false, true] {
+            let (survey, hashes) = begun(&bench, 6).await;
+            // other slips of its own, told apart by the last digit only
+            let mut pairs: Vec<(String, Vec<Option<Answer>>)> =
+                hashes.iter().zip(0_u8..).map(|(hash, level)| (hash.clone(), said(level, &format!("第{level}句")))).collect();
+            if turn {
+                let answers: Vec<_> = pairs.iter().map(|own| own.1.clone()).rev().collect();
+                pairs.iter_mut().zip(answers).for_each(|(pair, answer)| pair.1 = answer);
+                pairs.rotate_left(2);
+            }
+            for pair in pairs {
+                assert_eq!(ballot::take(&bench.db, &survey, 0, &[pair]).await.unwrap(), Ok(()));
+            }
+            let mut conn = AnyConnection::connect(&bench.url).await.unwrap();
+            let ballot = rows(&mut conn, &format!("select body from ballot where survey = '{}'", survey.id)).await;
+            let slips = rows(&mut conn, &format!("select hash from slip where survey = '{}'", survey.id)).await;
+            seen.push((ballot, slips));
+            let ballots = ballot::of_survey(&bench.db, &survey).await.unwrap();
+            assert_eq!(of_raters(&survey.plan, &ballots[0]).returned, Some(6));
+            sqlx::query("delete from slip").execute(&mut conn).await.unwrap();
+        }
+        assert_eq!(seen[0], seen[1]);
+        assert!(seen[0].0.len() == 1 && seen[0].1.len() == 6);
+    })
+    .await;
+}
+
+/// SQLite keeps no older text of a ballot in its file or its log.
+#[tokio::test]
+async fn the_file_and_its_log_hold_no_earlier_ballot() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("xundao.sqlite");
+    let bench = Bench::open(format!("sqlite:{}", path.display()), None).await;
+    // long enough for pages of its own
+    let (survey, hashes) = begun(&bench, 300).await;
+    let first = "第一份答卷里的话";
+    assert_eq!(ballot::take(&bench.db, &survey, 0, &[(hashes[7].clone(), said(4, first))]).await.unwrap(), Ok(()));
+    let lone = |bytes: &[u8]| bytes.windows(first.len()).filter(|own| *own == first.as_bytes()).count();
+    assert_eq!(lone(&std::fs::read(&path).unwrap()), 1, "it is looked for where it is");
+    for slip in &hashes[8..40] {
+        assert_eq!(ballot::take(&bench.db, &survey, 0, &[(slip.clone(), said(1, "别的话"))]).await.unwrap(), Ok(()));
+    }
+    let log = std::fs::read(dir.path().join("xundao.sqlite-wal")).unwrap_or_default();
+    assert_eq!((lone(&std::fs::read(&path).unwrap()), lone(&log)), (1, 0));
+}
