@@ -193,6 +193,7 @@ fn Choose(book: Book, kind: String, unit: String) -> impl IntoView {
         Subject::Draw,
         Subject::Visit,
         Subject::Evaluation,
+        Subject::Survey,
         Subject::Template,
         Subject::Policy,
     ];

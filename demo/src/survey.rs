@@ -26,10 +26,38 @@ struct Story {
 }
 
 const STORIES: [Story; 5] = [
-    Story { unit: 2, opens: 35, closes: 52, closed: true, slips: [(12, 10), (120, 74), (260, 171), (60, 22)], satisfied: [84, 78, 74, 80] },
-    Story { unit: 2, opens: 78, closes: 95, closed: true, slips: [(12, 3), (120, 86), (280, 212), (60, 31)], satisfied: [92, 84, 82, 88] },
-    Story { unit: 1, opens: 80, closes: 94, closed: true, slips: [(9, 4), (40, 4), (60, 12), (20, 2)], satisfied: [90, 75, 67, 50] },
-    Story { unit: 0, opens: 96, closes: 112, closed: false, slips: [(11, 6), (90, 41), (40, 18), (30, 3)], satisfied: [88, 85, 81, 84] },
+    Story {
+        unit: 2,
+        opens: 35,
+        closes: 52,
+        closed: true,
+        slips: [(12, 10), (120, 74), (260, 171), (60, 22)],
+        satisfied: [84, 78, 74, 80],
+    },
+    Story {
+        unit: 2,
+        opens: 78,
+        closes: 95,
+        closed: true,
+        slips: [(12, 3), (120, 86), (280, 212), (60, 31)],
+        satisfied: [92, 84, 82, 88],
+    },
+    Story {
+        unit: 1,
+        opens: 80,
+        closes: 94,
+        closed: true,
+        slips: [(9, 4), (40, 4), (60, 12), (20, 2)],
+        satisfied: [90, 75, 67, 50],
+    },
+    Story {
+        unit: 0,
+        opens: 96,
+        closes: 112,
+        closed: false,
+        slips: [(11, 6), (90, 41), (40, 18), (30, 3)],
+        satisfied: [88, 85, 81, 84],
+    },
     Story { unit: 3, opens: 104, closes: 118, closed: false, slips: [(0, 0); 4], satisfied: [0; 4] },
 ];
 
@@ -45,6 +73,9 @@ const SAID: [&str; 9] = [
     "希望多听听一线教师的意见",
     "校医院排队时间短了",
 ];
+
+/// The hashes of all slips of a group of raters, and what some of them say.
+pub(crate) type Filled = (Vec<String>, Vec<Vec<Option<Answer>>>);
 
 /// One survey of the story.
 pub(crate) struct Told {
@@ -84,7 +115,7 @@ impl Told {
     }
 
     /// For each group of raters the hashes of all slips, and of some what was answered.
-    pub fn ballots(&self) -> Vec<(Vec<String>, Vec<Vec<Option<Answer>>>)> {
+    pub fn ballots(&self) -> Vec<Filled> {
         let groups = self.story.slips.into_iter().zip(self.story.satisfied).zip(0_u64..);
         let ballot = |(((slips, back), satisfied), group): (((u16, u16), usize), u64)| {
             let mut chance = Chance::new(mix(self.seed, self.key), 100 + group);

@@ -149,6 +149,7 @@ pub enum Field {
     Template,
     Raters,
     Carrier,
+    RaterGroup,
     Question,
     Options,
 }

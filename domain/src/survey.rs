@@ -195,15 +195,16 @@ pub mod usual {
     use super::{Kind, Question, Words};
     use crate::refusal::Refusal;
 
-    /// 班子成员 · 教职工 · 学生和服务对象 · 社会公众.
+    /// 领导干部 · 教职工 · 学生或服务对象 · 社会公众: the words of the templates that come with the product, so that their
+    /// indicators of satisfaction find these groups.
     ///
     /// # Errors
     /// Never: the texts are short.
     pub fn raters() -> Result<Vec<Words>, Refusal> {
         [
-            ("班子成员", "Leading officials"),
-            ("干部职工", "Staff"),
-            ("学生和服务对象", "Students and service users"),
+            ("领导干部", "Leading officials"),
+            ("教职工", "Staff"),
+            ("学生或服务对象", "Students or service users"),
             ("社会公众", "The public"),
         ]
         .into_iter()

@@ -19,8 +19,8 @@ use crate::password::Busy;
 use crate::session::{Doors, roles, token};
 
 mod slow;
-pub use slow::{FREE, Pace};
 pub(crate) use slow::{FORGET, forgive, pace, until};
+pub use slow::{FREE, Pace};
 
 /// Why a form could not be answered by a page.
 #[derive(Debug, thiserror::Error)]

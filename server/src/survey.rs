@@ -49,7 +49,9 @@ pub async fn hand_in(
     let (survey, raters) = match serve::find(&server, &code).await.map_err(broken)? {
         Ok(found) => found,
         // not found, so that guesses are counted; a reader of the page is led to where it is said
-        Err("unknown") => return Ok((StatusCode::NOT_FOUND, [(header::REFRESH, format!("0; url={page}"))]).into_response()),
+        Err("unknown") => {
+            return Ok((StatusCode::NOT_FOUND, [(header::REFRESH, format!("0; url={page}"))]).into_response());
+        }
         Err(_) => return Ok(see_other(&page)),
     };
     let answers = match read(&survey.plan, &typed(&survey.plan, &fields)) {

@@ -12,7 +12,7 @@ use domain::survey::{Plan, Survey};
 
 use crate::db::{Db, Kind};
 use crate::error::{Error, Result, corrupt};
-use crate::sql::{Columns, Sql};
+use crate::sql::{Columns, Sql, Value};
 
 /// How often a ballot that somebody else changed meanwhile is read again.
 const TRIES: usize = 50;
@@ -47,12 +47,7 @@ pub async fn of_survey(db: &Db, survey: &Survey) -> Result<Vec<Ballot>> {
 ///
 /// # Errors
 /// The database.
-pub async fn look(
-    db: &Db,
-    survey: &Survey,
-    raters: usize,
-    hash: &str,
-) -> Result<std::result::Result<(), Spoilt>> {
+pub async fn look(db: &Db, survey: &Survey, raters: usize, hash: &str) -> Result<std::result::Result<(), Spoilt>> {
     Ok(read(db, survey, raters).await?.1.look(hash))
 }
 
@@ -158,7 +153,7 @@ async fn replace(db: &Db, survey: &Survey, raters: usize, before: Option<String>
         }
         None => {
             sql.push("insert into ballot (survey, raters, body) values ");
-            sql.list([survey.id.to_string().into(), group.into(), after.into()]);
+            sql.list([Value::from(survey.id.to_string()), group.into(), after.into()]);
             sql.push(" on conflict (survey, raters) do nothing");
         }
     }

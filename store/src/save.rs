@@ -176,6 +176,7 @@ fn home(record: &Record) -> Book {
         Record::Visit(visit) => visit.book,
         Record::Template(template) => template.book,
         Record::Evaluation(evaluation) => evaluation.book,
+        Record::Survey(survey) => survey.book,
     }
 }
 

@@ -119,8 +119,11 @@ async fn the_whole_database_does_not_tell_whose_answer_it_was() {
         for turn in [false, true] {
             let (survey, hashes) = begun(&bench, 6).await;
             // other slips of its own, told apart by the last digit only
-            let mut pairs: Vec<(String, Vec<Option<Answer>>)> =
-                hashes.iter().zip(0_u8..).map(|(hash, level)| (hash.clone(), said(level, &format!("第{level}句")))).collect();
+            let mut pairs: Vec<(String, Vec<Option<Answer>>)> = hashes
+                .iter()
+                .zip(0_u8..)
+                .map(|(hash, level)| (hash.clone(), said(level, &format!("第{level}句"))))
+                .collect();
             if turn {
                 let answers: Vec<_> = pairs.iter().map(|own| own.1.clone()).rev().collect();
                 pairs.iter_mut().zip(answers).for_each(|(pair, answer)| pair.1 = answer);

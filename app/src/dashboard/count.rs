@@ -144,7 +144,7 @@ fn group(record: Record) -> Option<domain::group::Group> {
         | Record::Visit(_)
         | Record::Template(_)
         | Record::Evaluation(_)
-            | Record::Survey(_) => None,
+        | Record::Survey(_) => None,
     }
 }
 

@@ -50,13 +50,15 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
             <text class="note" x="0" y=px(y + 16.0)>{row.note.clone()}</text>
         };
         let Some((own, (from, to))) = row.opinion.and_then(|own| Some((own, own.interval()?))) else {
-            return view! { <g>{name}<text class="note" x=px(LEFT + 8.0) y=px(y + 5.0)>{t.survey.hidden()}</text></g> }.into_any();
+            return view! { <g>{name}<text class="note" x=px(LEFT + 8.0) y=px(y + 5.0)>{t.survey.hidden()}</text></g> }
+                .into_any();
         };
         let x = |thousandths: u32| scale.at(f64::from(thousandths) / 10.0);
         let dot = scale.at(f64::from(own.part) * 100.0 / f64::from(own.of.max(1)));
         let says = t.survey.whisker(of_thousand(to), of_thousand(from), row.name.clone(), hundred(&own));
+        let label = says.clone();
         view! {
-            <g tabindex="0" role="img" aria-label=says.clone()>
+            <g tabindex="0" role="img" aria-label=label>
                 <title>{says}</title>
                 {name}
                 <rect class="interval" x=px(x(from)) y=px(y - 4.0) width=px(x(to) - x(from)) height="8" rx="4"></rect>

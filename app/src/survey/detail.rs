@@ -31,6 +31,12 @@ fn Shown(detail: Detail) -> impl IntoView {
     ];
     let (key, history) = (detail.key(), detail.history.clone());
     let takes = matches!(own.state(), "planned" | "open");
+    let forms = if may {
+        view! { <Forms detail=detail.clone()/> }.into_any()
+    } else {
+        view! { <p class="note">{t.survey.not_yours()}</p> }.into_any()
+    };
+    let slips = (may && takes).then(|| view! { <Slips detail=detail.clone()/> });
     let line = view! {
         <p>
             {state_mark(own.state())} " " <DayText day=own.plan.opens/> "–" <DayText day=own.plan.closes/>
@@ -43,12 +49,11 @@ fn Shown(detail: Detail) -> impl IntoView {
             <div class="span-4 survey-side">
                 <Section title=t.survey.about().to_owned() class="no-print">
                     <About key=key/>
-                    {may.then(|| view! { <Forms detail=detail.clone()/> })}
-                    {(!may).then(|| view! { <p class="note">{t.survey.not_yours()}</p> })}
+                    {forms}
                 </Section>
                 <Asked survey=own.clone()/>
             </div>
-            {(may && takes).then(|| view! { <Slips detail=detail.clone()/> })}
+            {slips}
             <History entries=history class="span-12 no-print"/>
         </div>
     }

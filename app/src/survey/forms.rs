@@ -23,19 +23,19 @@ pub fn Forms(detail: Detail) -> impl IntoView {
     let formal = vec![t.survey.close_one().to_owned(), t.survey.close_two().to_owned()];
     let drop = Callback::new(move |(reason,)| Any::Survey(Act::Drop { survey, reason }));
     let none_back = detail.survey.printed.iter().zip(&detail.survey.taken_back).all(|(printed, back)| printed == back);
-    view! {
-        <div class="row survey-acts">
-            {(state == "open").then(|| view! {
-                <Fold verb=t.act.survey_close() id="close">
-                    <ActForm form=Form::new("close") book known=known.clone() verb=t.act.survey_close() read=close formal primary=true/>
-                </Fold>
-            })}
-            {(state == "planned").then(|| view! { <Change detail=detail.clone()/> })}
-            {runs.then(|| view! { <Extend detail=detail.clone()/> })}
-            {(state == "open" && !none_back).then(|| view! { <TakeBack detail=detail.clone()/> })}
-            {runs.then(|| view! { <Reasoned prefix="drop" book known=known.clone() verb=t.act.survey_drop() act=drop/> })}
-        </div>
-    }
+    let close = (state == "open").then(|| {
+        let (form, known) = (Form::new("close"), known.clone());
+        view! {
+            <Fold verb=t.act.survey_close() id="close">
+                <ActForm form book known verb=t.act.survey_close() read=close formal primary=true/>
+            </Fold>
+        }
+    });
+    let change = (state == "planned").then(|| view! { <Change detail=detail.clone()/> });
+    let extend = runs.then(|| view! { <Extend detail=detail.clone()/> });
+    let back = (state == "open" && !none_back).then(|| view! { <TakeBack detail=detail.clone()/> });
+    let drop = runs.then(|| view! { <Reasoned prefix="drop" book known verb=t.act.survey_drop() act=drop/> });
+    view! { <div class="row survey-acts">{close}{change}{extend}{back}{drop}</div> }
 }
 
 #[component]
@@ -68,7 +68,7 @@ fn TakeBack(detail: Detail) -> impl IntoView {
         <Fold verb=t.act.survey_take_back()>
             <ActForm form book known=detail.known() verb=t.act.survey_take_back() read>
                 <p class="hint">{t.survey.take_back_note()}</p>
-                <Select label=t.field.raters() name=form.name("raters") options wrong=form.wrong("raters")/>
+                <Select label=t.field.rater_group() name=form.name("raters") options wrong=form.wrong("rater_group")/>
                 <TextArea label=t.field.reason() name=form.name("reason") wrong=form.wrong("reason")/>
             </ActForm>
         </Fold>

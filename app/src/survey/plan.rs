@@ -71,12 +71,13 @@ impl Rows {
 
     fn read(self, entered: &Entered) -> Result<Plan, Wrong> {
         let raters = self.raters.with_untracked(|rows| {
-            let rows = rows.iter().map(|row| words(entered, &format!("raters-{row}")).map_err(|why| ("raters", why)));
+            let rows =
+                rows.iter().map(|row| words(entered, &format!("raters-{row}")).map_err(|why| ("rater_group", why)));
             rows.collect::<Result<Vec<_>, _>>()
         })?;
-        let questions = self.questions.with_untracked(|rows| {
-            rows.iter().map(|row| question(entered, *row)).collect::<Result<Vec<_>, _>>()
-        })?;
+        let questions = self
+            .questions
+            .with_untracked(|rows| rows.iter().map(|row| question(entered, *row)).collect::<Result<Vec<_>, _>>())?;
         Ok(Plan {
             title: entered.get("title", Title::parse)?,
             raters,
@@ -137,7 +138,7 @@ fn Planned(
             <Field label=t.survey.from() name=form.name("start") kind="date" value=days.0.to_string() wrong=form.wrong("start")/>
             <Field label=t.survey.until() name=form.name("end") kind="date" value=days.1.to_string() wrong=form.wrong("end")/>
         </div>
-        <Several legend=t.field.raters() rows=rows.raters row=Callback::new(move |(row,)| rater(row)) add=t.survey.add_raters() wrong=form.wrong("raters")/>
+        <Several legend=t.field.rater_group() rows=rows.raters row=Callback::new(move |(row,)| rater(row)) add=t.survey.add_raters() wrong=form.wrong("rater_group")/>
         <Several legend=t.survey.questions() rows=rows.questions row=Callback::new(move |(row,)| question(row)) add=t.survey.add_question() wrong=form.wrong("question")/>
     }
 }
@@ -243,12 +244,10 @@ mod tests {
             ("question-5-zh", "满意吗"),
         ];
         let entered: Entered = typed.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-        let read = |rows: Rows| Owner::new().with(|| rows.read(&entered));
-        let rows = Owner::new().with(|| Rows {
-            raters: RwSignal::new(vec![0]),
-            questions: RwSignal::new(vec![5, 3, 0]),
-        });
-        let plan = read(rows).unwrap();
+        let owner = Owner::new();
+        owner.set();
+        let rows = Rows { raters: RwSignal::new(vec![0]), questions: RwSignal::new(vec![5, 3, 0]) };
+        let plan = rows.read(&entered).unwrap();
         let kinds: Vec<&str> = plan.questions.iter().map(|own| own.words.zh.as_str()).collect();
         assert_eq!(kinds, ["满意吗", "从哪里知道的", "还想说的"]);
         let Kind::Choice { options } = &plan.questions[1].kind else { panic!("a choice") };

@@ -56,7 +56,7 @@ fn Rates(detail: Detail) -> impl IntoView {
                 <caption class="visually-hidden">{t.survey.came_back()}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t.field.raters()}</th>
+                        <th scope="col">{t.field.rater_group()}</th>
                         <th scope="col" class="num">{t.survey.handed_out()}</th>
                         <th scope="col" class="num">{t.survey.came_back()}</th>
                         <th scope="col" class="num">{t.survey.rate()}</th>
@@ -134,7 +134,9 @@ fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> im
     let rows = answers.into_iter().map(|(name, own)| {
         let counts = own.as_ref().and_then(|own| own.counts.clone());
         let cells = match counts {
-            Some(counts) => counts.into_iter().map(|count| view! { <td class="num">{count}</td> }).collect_view().into_any(),
+            Some(counts) => {
+                counts.into_iter().map(|count| view! { <td class="num">{count}</td> }).collect_view().into_any()
+            }
             None => view! { <td class="quiet" colspan=many>{t.survey.hidden()}</td> }.into_any(),
         };
         let share = own.and_then(|own| own.satisfied).map(|own| {
@@ -145,14 +147,15 @@ fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> im
     });
     let rows = rows.collect_view();
     let heads = heads.into_iter().map(|word| view! { <th scope="col" class="num">{word}</th> }).collect_view();
+    let (label, caption) = (title.clone(), title.clone());
     view! {
-        <h3>{title.clone()}</h3>
-        <div class="scroll" role="region" tabindex="0" aria-label=title.clone()>
+        <h3>{title}</h3>
+        <div class="scroll" role="region" tabindex="0" aria-label=label>
             <table class="table narrow">
-                <caption class="visually-hidden">{title}</caption>
+                <caption class="visually-hidden">{caption}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t.field.raters()}</th>
+                        <th scope="col">{t.field.rater_group()}</th>
                         {heads}
                         <th scope="col" class="num">{t.survey.satisfied()}</th>
                     </tr>

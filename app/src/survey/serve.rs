@@ -152,7 +152,9 @@ pub async fn open(server: &Server, raw: &str) -> Result<Opened, Failure> {
     let spoilt = |why: &str| Ok(Opened::Spoilt { why: why.to_owned() });
     let Ok(code) = Code::parse(raw) else { return spoilt("mistyped") };
     match find(server, &code).await? {
-        Ok((survey, raters)) => Ok(Opened::Asks { unit: unit(server, &survey).await?, survey: Box::new(survey), raters }),
+        Ok((survey, raters)) => {
+            Ok(Opened::Asks { unit: unit(server, &survey).await?, survey: Box::new(survey), raters })
+        }
         Err(why) => spoilt(why),
     }
 }

@@ -68,7 +68,7 @@ pub fn Slips(detail: Detail) -> impl IntoView {
     view! {
         <Section title=t.survey.slips().to_owned() note=t.survey.slips_note().to_owned() class="span-12" id="slips">
             <form class="one-act row survey-print no-print" novalidate node_ref=node on:submit=submit>
-                <Select label=t.field.raters() name=format!("{PREFIX}-raters") options/>
+                <Select label=t.field.rater_group() name=format!("{PREFIX}-raters") options/>
                 <Field label=t.survey.how_many() name=format!("{PREFIX}-slips") kind="number" value="30" wrong=wrong/>
                 <button class="button primary" disabled=waits>{t.act.survey_print()}</button>
             </form>

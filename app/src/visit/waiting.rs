@@ -50,7 +50,7 @@ fn told(item: &Item, t: Texts) -> Option<(ActId, VisitId, String)> {
         | Any::Draw(_)
         | Any::Template(_)
         | Any::Evaluation(_)
-            | Any::Survey(_) => return None,
+        | Any::Survey(_) => return None,
     };
     Some((item.proposal.id, visit, title))
 }

@@ -65,7 +65,7 @@ fn printed(survey: &Survey, raters: u8) -> Result<u32, Refusal> {
 /// # Errors
 /// Nobody or nothing is asked, or too much; nothing that could be counted; it ends before it begins.
 pub fn sound(plan: &Plan) -> Result<(), Refusal> {
-    complete(!plan.raters.is_empty(), Field::Raters)?;
+    complete(!plan.raters.is_empty(), Field::RaterGroup)?;
     must(plan.raters.len() <= RATERS, Refusal::TooMany { max: RATERS })?;
     complete(plan.questions.iter().any(|question| question.kind == Kind::Scale), Field::Question)?;
     must(plan.questions.len() <= QUESTIONS, Refusal::TooMany { max: QUESTIONS })?;
@@ -77,6 +77,6 @@ pub fn sound(plan: &Plan) -> Result<(), Refusal> {
     }
     let mut names: Vec<&str> = plan.raters.iter().map(|raters| raters.zh.as_str()).collect();
     names.sort_unstable();
-    must(names.windows(2).all(|two| two[0] != two[1]), Refusal::Taken { field: Field::Raters })?;
+    must(names.windows(2).all(|two| two[0] != two[1]), Refusal::Taken { field: Field::RaterGroup })?;
     must(plan.opens <= plan.closes, Refusal::TooEarly { field: Field::End })
 }

@@ -98,8 +98,8 @@ fn a_plan_must_ask_somebody_something_that_can_be_counted() {
         super::check::sound(&own)
     };
     assert_eq!(with(|_| {}), Ok(()));
-    assert_eq!(with(|plan| plan.raters.clear()), Err(Refusal::Missing { field: Field::Raters }));
-    assert_eq!(with(|plan| plan.raters[1] = plan.raters[0].clone()), Err(Refusal::Taken { field: Field::Raters }));
+    assert_eq!(with(|plan| plan.raters.clear()), Err(Refusal::Missing { field: Field::RaterGroup }));
+    assert_eq!(with(|plan| plan.raters[1] = plan.raters[0].clone()), Err(Refusal::Taken { field: Field::RaterGroup }));
     assert_eq!(
         with(|plan| plan.questions.retain(|own| own.kind != Kind::Scale)),
         Err(Refusal::Missing { field: Field::Question })

@@ -6,8 +6,8 @@ use domain::cast::{self, CastPerson};
 use domain::draw::roster::{Entry, Roster};
 use domain::issue::Origin;
 use domain::kinds::{
-    Book, CarrierId, Day, DrawId, EvaluationId, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId,
-    SurveyId, TemplateId, Text, UnitId, VisitId,
+    Book, CarrierId, Day, DrawId, EvaluationId, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, SurveyId,
+    TemplateId, Text, UnitId, VisitId,
 };
 use domain::private::Private;
 use domain::viewer::{Post, Role, UnitPost};

@@ -1,0 +1,138 @@
+/** A survey from its questions to its result: slips on paper, answers on phones that run no script, nothing below five. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { unit } from '../acts.ts';
+import { act, send, unfold } from '../draw.ts';
+import { expect, test } from '../journey.ts';
+import { cast } from '../routes.ts';
+
+/** A phone of somebody without an account, on which no script runs. */
+async function phone(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const viewport = { width: 390, height: 844 };
+  const context = await browser.newContext({ ...options, viewport, hasTouch: true, isMobile: true, javaScriptEnabled: false });
+  return context.newPage();
+}
+
+/** Makes slips for a group of raters; their codes as they stand on the sheet. */
+async function print(page: Page, raters: string, many: number): Promise<string[]> {
+  await page.locator('#slips').getByLabel('评价人员').selectOption({ label: raters });
+  await page.locator('#slips').getByLabel('张数').fill(String(many));
+  await page.locator('#slips').getByRole('button', { name: '印制测评票' }).click();
+  await expect(page.getByText(`已制 ${many} 张`)).toBeVisible();
+  await expect(page.locator('.slip-sheet li')).toHaveCount(many);
+  await expect(page.locator('.slip-sheet li').first()).toContainText(raters);
+  return page.locator('.slip-sheet .code').allInnerTexts();
+}
+
+test('slips are printed, answered on phones, and five show what four do not', async ({ browser, house, person, contextOptions }) => {
+  test.setTimeout(150_000);
+  const group = await person(cast.liaison);
+  await group.open('/surveys');
+  await unfold(group.page, '准备测评');
+  const form = group.page.locator('.act-fold[open] form');
+  await form.getByLabel('单位').selectOption(unit);
+  await form.getByLabel('标题').fill('第三次满意度测评');
+  // one more question, moved up; one group of raters less
+  await form.getByRole('button', { name: '加一题' }).click();
+  const rows = form.locator('fieldset', { hasText: '加一题' }).locator('li');
+  await expect(rows).toHaveCount(5);
+  await rows.nth(4).getByLabel('中文').fill('您从哪里知道整改情况？');
+  await rows.nth(4).getByLabel('怎么答').selectOption('choice');
+  await rows.nth(4).getByLabel('选项').fill('通知 | A notice');
+  await rows.nth(4).getByRole('button', { name: '上移' }).click();
+  await expect(rows.nth(3).getByLabel('中文')).toHaveValue('您从哪里知道整改情况？');
+  await form.locator('fieldset', { hasText: '加一类人员' }).locator('li').nth(3).getByRole('button', { name: '去掉' }).click();
+  await send(group.page, '准备测评');
+  await expect(form.getByRole('alert').filter({ hasText: '还缺选项' })).toBeVisible();
+  await rows.nth(3).getByLabel('选项').fill('通知 | A notice\n同事 | Colleagues');
+  await send(group.page, '准备测评');
+  await group.page.getByRole('link', { name: '第三次满意度测评' }).click();
+  await expect(group.page.getByRole('heading', { level: 1, name: '第三次满意度测评' })).toBeVisible();
+  await expect(group.page.getByText('还没有发票').first()).toBeVisible();
+  const path = new URL(group.page.url()).pathname;
+
+  const staff = await print(group.page, '教职工', 6);
+  const officials = await print(group.page, '领导干部', 4);
+  expect(new Set([...staff, ...officials]).size).toBe(10);
+  // the codes are gone with the page
+  await group.open(path);
+  await expect(group.page.locator('.slip-sheet')).toHaveCount(0);
+
+  const options = { ...contextOptions, locale: 'zh-CN', baseURL: house.url };
+  const page = await phone(browser, options);
+  await page.goto(`/s/${staff[0]}`);
+  await expect(page.getByText('松江师范大学·第三次满意度测评·教职工')).toBeVisible();
+  await expect(page.getByRole('group')).toHaveCount(4);
+  await page.getByRole('button', { name: '提交' }).tap();
+  await expect(page.getByRole('alert')).toHaveText('一题也没有答。至少答一题再提交。');
+  for (const [place, code] of staff.slice(0, 5).entries()) {
+    await page.goto(`/s/${code}`);
+    await page.getByText('通知', { exact: true }).tap();
+    for (const question of ['问题找得准', '整改办法管用', '身边的变化']) {
+      await page.getByRole('group', { name: question }).getByText(place < 4 ? '满意' : '不满意', { exact: true }).tap();
+    }
+    await page.getByLabel('还想说的').fill(`第${place}句 <b>粗</b>`);
+    await page.getByRole('button', { name: '提交' }).tap();
+    await expect(page.getByRole('heading', { name: '谢谢，已收到' })).toBeVisible();
+  }
+  for (const code of officials) {
+    await page.goto(`/s/${code}`);
+    await page.getByRole('group', { name: '问题找得准' }).getByText('很满意', { exact: true }).tap();
+    await page.getByRole('button', { name: '提交' }).tap();
+    await expect(page.getByRole('heading', { name: '谢谢，已收到' })).toBeVisible();
+  }
+  // used, mistyped, and by hand in small letters
+  await page.goto(`/s/${staff[0]}`);
+  await expect(page.getByRole('heading', { name: '这张票已经用过' })).toBeVisible();
+  await page.goto('/s');
+  await page.getByLabel('票号').fill('7q2k');
+  await page.getByRole('button', { name: '开始答题' }).tap();
+  await expect(page.getByRole('heading', { name: '票号不对' })).toBeVisible();
+  await page.goto('/s');
+  await page.getByLabel('票号').fill(staff[5].toLowerCase().replaceAll('-', ' '));
+  await page.getByRole('button', { name: '开始答题' }).tap();
+  await expect(page.getByRole('heading', { name: '满意度测评' })).toBeVisible();
+
+  await group.open(path);
+  await expect(group.page.getByRole('heading', { name: '已收回 5 份，发出 10 份' })).toBeVisible();
+  await act(group.page, '结束测评', {});
+  await group.page.getByRole('dialog').getByRole('button', { name: '结束测评' }).click();
+  await expect(group.page.getByRole('heading', { name: '收回 5 份，发出 10 份' })).toBeVisible();
+
+  const own = await person(cast.normalStaff);
+  await own.open(path);
+  const chart = own.page.locator('.whiskers');
+  await expect(chart).toContainText('80.0');
+  await expect(chart).toContainText('不足 5 份，不显示');
+  await expect(own.page.getByText('第0句 <b>粗</b>')).toBeVisible();
+  await expect(own.page.locator('#slips')).toHaveCount(0);
+  await page.goto(`/s/${staff[5]}`);
+  await expect(page.getByRole('heading', { name: '已经截止' })).toBeVisible();
+});
+
+test('the page of a slip is for everybody', async ({ browser, house, person, contextOptions }) => {
+  const group = await person(cast.liaison);
+  await group.open('/surveys?state=open');
+  await group.page.locator('table.records a').first().click();
+  await expect(group.page.locator('#slips')).toBeVisible();
+  const [code] = await print(group.page, '教职工', 1);
+  const context = await browser.newContext({ ...contextOptions, baseURL: house.url, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  for (const lang of ['zh-CN', 'en']) {
+    for (const path of [`/s/${code}`, '/s', '/s/x', '/s/thanks']) {
+      await page.goto(`/lang/${lang}?to=${path}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+      expect(wide, path).toBe(true);
+      const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+      expect(found.violations, path).toEqual([]);
+    }
+  }
+  // keyboard alone
+  await page.goto(`/lang/zh-CN?to=/s/${code}`);
+  await page.getByRole('radio').first().focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: '提交' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '谢谢，已收到' })).toBeVisible();
+});
