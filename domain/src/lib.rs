@@ -26,3 +26,4 @@ mod testing;
 pub mod unit;
 pub mod viewer;
 pub mod visit;
+pub mod wire;
