@@ -218,7 +218,7 @@ async function becomes(person) {
   }
 }
 
-// 12 bytes of chance, then AES-GCM: as app/src/outbox/seal.rs writes it.
+// 12 bytes of chance, then AES-GCM: as app/src/outbox/rows/seal.rs writes it.
 
 async function seal(key, bytes) {
   const iv = crypto.getRandomValues(new Uint8Array(12));

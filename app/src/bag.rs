@@ -23,14 +23,16 @@ pub use room::{Full, Room};
 #[cfg(feature = "hydrate")]
 pub use worker::{away, start};
 
-/// What can be taken along as one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "along", rename_all = "snake_case")]
-pub enum Source {
-    /// The unit with its open issues.
-    Unit { unit: UnitId },
-    /// A planned visit with its form, what is open of its unit, what was promised and drawn there.
-    Visit { visit: VisitId },
+domain::tagged! {
+    "Source" by "along";
+    /// What can be taken along as one.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum Source {
+        /// The unit with its open issues.
+        Unit { unit: UnitId },
+        /// A planned visit with its form, what is open of its unit, what was promised and drawn there.
+        Visit { visit: VisitId },
+    }
 }
 
 impl Source {

@@ -17,7 +17,7 @@ use crate::part::sent::act_word;
 use crate::part::{Empty, Moment, loaded};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
-use crate::wire::Json;
+use crate::wire::{self, Json};
 
 /// Entries on one page.
 #[cfg(feature = "ssr")]
@@ -124,7 +124,7 @@ pub fn BookPage() -> impl IntoView {
     });
     // A page further back does not change any more; the first one follows.
     let version = move || Subject::VARIANTS.iter().map(|subject| live.version(*subject)).sum::<u64>();
-    let page = Resource::new_blocking(
+    let page = wire::blocking(
         move || (asked.get(), version()),
         |((book, kind, unit, upto), _)| async move {
             match book {

@@ -21,7 +21,7 @@ use crate::live::live;
 use crate::part::records::Scope;
 use crate::part::{Empty, ShownDay, loaded};
 use crate::texts::texts;
-use crate::wire::Json;
+use crate::wire::{self, Json};
 
 /// What was reached, unit by unit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -192,7 +192,7 @@ pub fn Page() -> impl IntoView {
         let get = |key: &str| query.read().get(key).unwrap_or_default();
         (get("unit"), get("asof"))
     });
-    let map = Resource::new(move || (asked.get(), version()), |((unit, as_of), _)| read_coverage(unit, as_of));
+    let map = wire::resource(move || (asked.get(), version()), |((unit, as_of), _)| read_coverage(unit, as_of));
     view! {
         <leptos_meta::Title text=t.rail.coverage()/>
         {loaded(map, 8, move |map| view! { <Shown map unit=asked.get_untracked().0/> }.into_any())}

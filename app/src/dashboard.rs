@@ -27,6 +27,7 @@ use crate::live::live;
 use crate::part::{Empty, Icon, loaded};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
+use crate::wire;
 use board::{Board, Last};
 use radar::Kind;
 use scope::{Asked, Scope};
@@ -37,11 +38,11 @@ const COUNTED: [Subject; 6] =
 
 /// The board that the address asks for, read again whenever something counted changed.
 #[must_use]
-pub fn board_resource() -> Resource<Result<Board, Failure>> {
+pub fn board_resource() -> wire::Resource<Result<Board, Failure>> {
     let (query, live, me) = (use_query_map(), live(), me());
     let asked = Memo::new(move |_| Asked::read(&me, |key| query.read().get(key)));
     let version = move || COUNTED.iter().map(|subject| live.version(*subject)).sum::<u64>();
-    Resource::new_blocking(move || (asked.get(), version()), |(asked, _)| read::board(asked))
+    wire::blocking(move || (asked.get(), version()), |(asked, _)| read::board(asked))
 }
 
 #[component]

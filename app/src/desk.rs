@@ -13,13 +13,14 @@ use crate::outbox::Outbox;
 use crate::part::{Problem, mend};
 use crate::session::{Me, me, read_me};
 use crate::texts::texts;
+use crate::wire;
 
 pub mod rail;
 use rail::{BottomBar, Rail};
 
 #[component]
 pub fn Desk() -> impl IntoView {
-    let session = Resource::new_blocking(|| (), |()| read_me());
+    let session = wire::blocking(|| (), |()| read_me());
     // Neither a closure nor inside `Suspense`, which walks what it holds up to three times on the server: every page is in
     // here, and would be made, and would read, as often.
     Suspend::new(async move {

@@ -4,24 +4,25 @@ use domain::refusal::Refusal;
 #[cfg(feature = "ssr")]
 use leptos::prelude::use_context;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
-use serde::{Deserialize, Serialize};
 
 use crate::wire::Wire;
 
-/// Why a read or a write gave no answer.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "failure", rename_all = "snake_case")]
-pub enum Failure {
-    /// The server said no, with a reason that a person understands.
-    Refused { refusal: Refusal },
-    /// Nobody is signed in, or no longer.
-    SignedOut,
-    /// The network or the server can't be reached; what was written is kept.
-    Offline,
-    /// The answer can't be read: the server is newer than the page.
-    Outdated,
-    /// Something is broken; the log names it by this reference.
-    Broken { reference: String },
+domain::tagged! {
+    "Failure" by "failure";
+    /// Why a read or a write gave no answer.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub enum Failure {
+        /// The server said no, with a reason that a person understands.
+        Refused { refusal: Refusal },
+        /// Nobody is signed in, or no longer.
+        SignedOut,
+        /// The network or the server can't be reached; what was written is kept.
+        Offline,
+        /// The answer can't be read: the server is newer than the page.
+        Outdated,
+        /// Something is broken; the log names it by this reference.
+        Broken { reference: String },
+    }
 }
 
 impl FromServerFnError for Failure {

@@ -14,7 +14,7 @@ use crate::part::empty::failure_text;
 use crate::part::sent::act_word;
 use crate::part::{Empty, Icon, Moment, Section, loaded};
 use crate::texts::{Texts, texts};
-use crate::wire::Json;
+use crate::wire::{self, Json};
 
 /// Entries shown at a time.
 #[cfg(feature = "ssr")]
@@ -112,11 +112,11 @@ pub fn Page() -> impl IntoView {
             .map(|subject| live.version(*subject))
             .sum::<u64>()
     };
-    let heads = Resource::new_blocking(source, |_| read_heads());
+    let heads = wire::blocking(source, |_| read_heads());
     let query = use_query_map();
     let book = move || query.with(|query| query.get("book")).unwrap_or_else(|| "office".into());
     let upto = move || query.with(|query| query.get("upto")).and_then(|upto| upto.parse().ok()).unwrap_or(i64::MAX);
-    let lines = Resource::new_blocking(move || (book(), upto()), |(book, upto)| read_lines(book, upto));
+    let lines = wire::blocking(move || (book(), upto()), |(book, upto)| read_lines(book, upto));
     view! {
         <leptos_meta::Title text=t.journal.title()/>
         <header class="page-head"><h1>{t.journal.title()}</h1></header>

@@ -5,22 +5,23 @@
 use domain::act::Subject;
 use domain::kinds::{Book, Time, UnitId};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 #[cfg(feature = "hydrate")]
 mod stream;
 
-/// What the stream sends.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
-pub enum Event {
-    /// On connect: how far the books within reach are.
-    Heads { heads: Vec<(Book, i64)> },
-    /// Records of this kind changed.
-    Hint { book: Book, seq: i64, subject: Subject, unit: Option<UnitId>, recorded_at: Time },
-    /// The session has ended: the page goes to sign-in.
-    SignedOut,
+domain::tagged! {
+    "Event" by "event";
+    /// What the stream sends.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub enum Event {
+        /// On connect: how far the books within reach are.
+        Heads { heads: Vec<(Book, i64)> },
+        /// Records of this kind changed.
+        Hint { book: Book, seq: i64, subject: Subject, unit: Option<UnitId>, recorded_at: Time },
+        /// The session has ended: the page goes to sign-in.
+        SignedOut,
+    }
 }
 
 /// How the page stands to the server.

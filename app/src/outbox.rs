@@ -25,6 +25,8 @@ pub(crate) mod file;
 mod illegible;
 mod kept;
 #[cfg(feature = "hydrate")]
+mod late;
+#[cfg(feature = "hydrate")]
 mod lock;
 mod page;
 #[cfg(feature = "hydrate")]
@@ -32,14 +34,14 @@ mod rescue;
 #[cfg(feature = "hydrate")]
 pub(crate) mod rows;
 #[cfg(feature = "hydrate")]
-pub(crate) mod seal;
-#[cfg(feature = "hydrate")]
 mod send;
 #[cfg(feature = "hydrate")]
 mod upload;
 
 pub use illegible::IllegibleItems;
 pub use kept::{Carried, Chosen, Receipt, Unfit, short};
+#[cfg(feature = "hydrate")]
+use late::Work;
 pub use page::Page;
 
 /// Proposals in one request at most.
@@ -156,7 +158,7 @@ impl Outbox {
         self.queue.update(|queue| queue.put(proposal.clone()));
         self.saved.set(false);
         #[cfg(feature = "hydrate")]
-        send::keep(*self, proposal);
+        late::ask(*self, Work::Keep(proposal));
         id
     }
 
@@ -175,7 +177,7 @@ impl Outbox {
         self.queue.update(|queue| proposals.iter().for_each(|proposal| queue.put(proposal.clone())));
         self.saved.set(false);
         #[cfg(feature = "hydrate")]
-        send::keep_written(*self, proposals, draft, then);
+        late::ask(*self, Work::KeepWritten(proposals, draft, Box::new(then)));
         #[cfg(not(feature = "hydrate"))]
         drop((draft, then));
     }
@@ -190,14 +192,14 @@ impl Outbox {
     pub fn discard(&self, id: ActId) {
         self.queue.update(|queue| queue.discard(id));
         #[cfg(feature = "hydrate")]
-        send::forget(*self, id.to_string());
+        late::ask(*self, Work::Forget(id.to_string()));
     }
 
     /// The person gives up an item that can't be read.
     fn give_up(&self, key: &str) {
         self.illegible.update(|all| all.retain(|item| item.key != key));
         #[cfg(feature = "hydrate")]
-        send::forget(*self, key.to_owned());
+        late::ask(*self, Work::Forget(key.to_owned()));
     }
 
     /// Where this proposal is now (reactive).
@@ -267,7 +269,9 @@ impl Outbox {
     /// Removes everything of this person from the device, and the key with which it could be read.
     #[cfg(feature = "hydrate")]
     pub async fn wipe(self) {
-        send::wipe(self).await;
+        if let Err(why) = rows::forget(self.person).await {
+            leptos::logging::warn!("what lies on the device could not be removed: {}", why.0);
+        }
     }
 
     /// What was recorded lately, newest first (reactive).
@@ -279,7 +283,7 @@ impl Outbox {
     /// Reads what an earlier page left on disk and sends it; from then on sends by itself.
     #[cfg(feature = "hydrate")]
     pub fn start(self) {
-        send::start(self);
+        late::ask(self, Work::Start);
     }
 }
 

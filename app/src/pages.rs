@@ -1,6 +1,6 @@
 //! Which page's code comes in which file. The browser loads what every page needs, and with it the file of the
 //! page it opens; the others when they are first gone to. `cargo xtask build` cuts the files along these lines. What
-//! several of them need becomes a file of its own for each such set, so few and large ones serve better than many.
+//! several of them need is in the file of each. One file more, `outbox`, is no page's: it comes once the page is alive.
 use leptos::prelude::*;
 use leptos_router::ChooseView;
 use std::{future::Future, pin::Pin};

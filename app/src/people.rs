@@ -19,7 +19,7 @@ use crate::part::empty::refusal_text;
 use crate::part::{About, Empty, Field, Mark, Section, loaded};
 use crate::session::{GroupNode, me, role_text};
 use crate::texts::texts;
-use crate::wire::Json;
+use crate::wire::{self, Json};
 
 pub mod campaign;
 pub mod detail;
@@ -99,12 +99,12 @@ pub async fn make_link(id: PersonId) -> Result<String, Failure> {
 }
 
 /// The list as a resource that follows the office's book.
-pub(crate) fn people() -> Resource<Result<People, Failure>> {
+pub(crate) fn people() -> wire::Resource<Result<People, Failure>> {
     let live = live();
     let version = move || {
         [Subject::Person, Subject::Group, Subject::Campaign, Subject::Unit].map(|subject| live.version(subject))
     };
-    Resource::new_blocking(version, |_| read_people())
+    wire::blocking(version, |_| read_people())
 }
 
 #[component]

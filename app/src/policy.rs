@@ -18,7 +18,7 @@ use crate::part::field::Select;
 use crate::part::{About, Section, TextArea, loaded};
 use crate::session::me;
 use crate::texts::texts;
-use crate::wire::Json;
+use crate::wire::{self, Json};
 
 /// The policies of every group within reach, as set or as shipped.
 #[server(prefix = "/api", endpoint = "policy", input = GetUrl, output = Json)]
@@ -53,7 +53,7 @@ pub async fn read_policies() -> Result<Vec<Policies>, Failure> {
 #[component]
 pub fn Page() -> impl IntoView {
     let (t, live) = (texts(), live());
-    let policies = Resource::new_blocking(move || live.version(Subject::Policy), |_| read_policies());
+    let policies = wire::blocking(move || live.version(Subject::Policy), |_| read_policies());
     view! {
         <leptos_meta::Title text=t.policy.title()/>
         <header class="page-head"><h1>{t.policy.title()}</h1></header>

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::failure::Failure;
 use crate::part::{Empty, Moment, Section, loaded};
 use crate::texts::texts;
-use crate::wire::Json;
+use crate::wire::{self, Json};
 
 /// One sign-in on one device.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -125,7 +125,7 @@ pub fn Page() -> impl IntoView {
 #[component]
 pub fn List(all: bool, title: &'static str, note: &'static str) -> impl IntoView {
     let ended = RwSignal::new(0);
-    let rows = Resource::new_blocking(
+    let rows = wire::blocking(
         move || ended.get(),
         move |_| async move { if all { read_all().await } else { read_own().await } },
     );

@@ -17,7 +17,7 @@ pub struct Assets {
     /// what every page needs
     pub wasm: String,
     /// what a page needs besides, by the names in `pages`
-    pub pages: BTreeMap<String, Vec<String>>,
+    pub pages: BTreeMap<String, String>,
     pub css: String,
 }
 
@@ -54,9 +54,8 @@ fn Start(assets: Arc<Assets>) -> impl IntoView {
     let Assets { js, loader, wasm, .. } = &*assets;
     let script = format!("import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(() => m.hydrate()))");
     let scripts = [js, loader].map(|file| view! { <link rel="modulepreload" href=file.to_string() /> });
-    let code = [wasm.to_string()].into_iter().chain(own(&assets));
-    let code = code
-        .map(|file| view! { <link rel="preload" href=file r#as="fetch" r#type="application/wasm" crossorigin="" /> });
+    let code = [Some(wasm.to_string()), own(&assets)].into_iter().flatten();
+    let code = code.map(|file| view! { <link rel="preload" href=file r#as="fetch" crossorigin="" /> });
     view! {
         {scripts}
         {code.collect_view()}
@@ -64,8 +63,8 @@ fn Start(assets: Arc<Assets>) -> impl IntoView {
     }
 }
 
-/// The files of the page that is asked for.
-fn own(assets: &Assets) -> Vec<String> {
-    let file = use_context::<Parts>().and_then(|parts| pages::file(parts.uri.path()));
-    file.and_then(|file| assets.pages.get(file)).cloned().unwrap_or_default()
+/// What the page needs that is asked for.
+fn own(assets: &Assets) -> Option<String> {
+    let file = pages::file(use_context::<Parts>()?.uri.path())?;
+    assets.pages.get(file).cloned()
 }

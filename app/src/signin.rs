@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::failure::Failure;
 use crate::part::{Icon, Secret};
 use crate::texts::{Lang, Texts, texts};
-use crate::wire::Json;
+use crate::wire::{self, Json};
 
 /// One person of the cast, offered for one click.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ pub async fn read_cast() -> Result<Vec<Player>, Failure> {
 #[component]
 pub fn Page() -> impl IntoView {
     let t = texts();
-    let cast = Resource::new_blocking(|| (), |()| read_cast());
+    let cast = wire::blocking(|| (), |()| read_cast());
     view! {
         <leptos_meta::Title text=format!("{} · {}", t.signin.title(), t.common.product())/>
         <Front>

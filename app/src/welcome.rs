@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::part::{Empty, Field, Problem, Secret, loaded_or};
 use crate::signin::Front;
 use crate::texts::{Texts, texts};
-use crate::wire::Json;
+use crate::wire::{self, Json};
 
 /// Whom the link is for.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ pub fn Page() -> impl IntoView {
     let t = texts();
     let params = use_params_map();
     let token = move || params.with(|params| params.get("token")).unwrap_or_default();
-    let guest = Resource::new_blocking(token, read_guest);
+    let guest = wire::blocking(token, read_guest);
     view! {
         <leptos_meta::Title text=format!("{} · {}", t.welcome.title(), t.common.product())/>
         <Front>

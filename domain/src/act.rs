@@ -100,22 +100,24 @@ impl Proposal {
     }
 }
 
-/// The server's answer to one proposal.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "verdict", rename_all = "snake_case")]
-pub enum Verdict {
-    /// Numbered and chained. A resend gets the same answer.
-    Accepted {
-        seq: i64,
-        recorded_at: Time,
-        hash: String,
-        stamp: Stamp,
-    },
-    Refused {
-        refusal: Refusal,
-    },
-    /// The server could not decide now (database away, disk full); the proposal stays in the outbox.
-    Later,
+crate::tagged! {
+    "Verdict" by "verdict";
+    /// The server's answer to one proposal.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub enum Verdict {
+        /// Numbered and chained. A resend gets the same answer.
+        Accepted {
+            seq: i64,
+            recorded_at: Time,
+            hash: String,
+            stamp: Stamp,
+        },
+        Refused {
+            refusal: Refusal,
+        },
+        /// The server could not decide now (database away, disk full); the proposal stays in the outbox.
+        Later,
+    }
 }
 
 /// A proposal as it arrives. One that can't be read is `None`: it alone is refused, and the rest of its request goes on.

@@ -35,28 +35,30 @@ pub struct Ask {
     pub due: Option<Day>,
 }
 
-/// The record it is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "about", rename_all = "snake_case")]
-pub enum About {
-    Issue {
-        id: IssueId,
-        origin: Origin,
-    },
-    Milestone {
-        carrier: CarrierId,
-    },
-    Report {
-        id: ReportId,
-    },
-    Goal {
-        unit: UnitId,
-    },
-    /// What was promised in the room.
-    Promise {
-        visit: VisitId,
-        promise: PromiseId,
-    },
+crate::tagged! {
+    "About" by "about";
+    /// The record it is about.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum About {
+        Issue {
+            id: IssueId,
+            origin: Origin,
+        },
+        Milestone {
+            carrier: CarrierId,
+        },
+        Report {
+            id: ReportId,
+        },
+        Goal {
+            unit: UnitId,
+        },
+        /// What was promised in the room.
+        Promise {
+            visit: VisitId,
+            promise: PromiseId,
+        },
+    }
 }
 
 /// What to do: the word on the button.
@@ -84,37 +86,39 @@ pub enum Verb {
     KeepPromise,
 }
 
-/// Why it is asked now.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "snake_case")]
-pub enum Why {
-    /// Needed before it can be agreed or submitted.
-    Missing {
-        field: Field,
-    },
-    /// Came back from the group.
-    Returned {
-        times: u16,
-    },
-    Late {
-        days: i64,
-    },
-    /// Due within [`SOON_DAYS`]; 0 is today.
-    Soon {
-        days: i64,
-    },
-    Stagnant {
-        days: i64,
-    },
-    MeasuresOpen {
-        open: usize,
-    },
-    /// Measures whose own day has passed.
-    MeasuresLate {
-        late: usize,
-    },
-    /// Nothing is missing any more.
-    Ready,
+crate::tagged! {
+    "Why" by "why";
+    /// Why it is asked now.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum Why {
+        /// Needed before it can be agreed or submitted.
+        Missing {
+            field: Field,
+        },
+        /// Came back from the group.
+        Returned {
+            times: u16,
+        },
+        Late {
+            days: i64,
+        },
+        /// Due within [`SOON_DAYS`]; 0 is today.
+        Soon {
+            days: i64,
+        },
+        Stagnant {
+            days: i64,
+        },
+        MeasuresOpen {
+            open: usize,
+        },
+        /// Measures whose own day has passed.
+        MeasuresLate {
+            late: usize,
+        },
+        /// Nothing is missing any more.
+        Ready,
+    }
 }
 
 /// How many issues of a unit stand in one place, and how many of them are late, stagnant, back again.

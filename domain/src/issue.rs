@@ -30,19 +30,21 @@ pub const STAGNANT_DAYS: i64 = 14;
 /// 立行立改 means: within so many days of being found.
 pub const IMMEDIATE_DAYS: i64 = 30;
 
-/// By when: a day, or words that units write instead, with the rule they mean.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(tag = "by", rename_all = "snake_case")]
-pub enum Due {
-    On {
-        day: Day,
-    },
-    /// 立行立改: [`IMMEDIATE_DAYS`] after it was found.
-    Immediately {
-        day: Day,
-    },
-    /// 长期坚持: never overdue; progress is still expected.
-    Standing,
+crate::tagged! {
+    "Due" by "by";
+    /// By when: a day, or words that units write instead, with the rule they mean.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum Due {
+        On {
+            day: Day,
+        },
+        /// 立行立改: [`IMMEDIATE_DAYS`] after it was found.
+        Immediately {
+            day: Day,
+        },
+        /// 长期坚持: never overdue; progress is still expected.
+        Standing,
+    }
 }
 
 impl Due {
@@ -103,12 +105,14 @@ pub struct Ledger {
     pub number: u32,
 }
 
-/// Where a split or transferred issue came from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "by", rename_all = "snake_case")]
-pub enum From {
-    Split { issue: IssueId },
-    Transfer { issue: IssueId },
+crate::tagged! {
+    "From" by "by";
+    /// Where a split or transferred issue came from.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum From {
+        Split { issue: IssueId },
+        Transfer { issue: IssueId },
+    }
 }
 
 impl From {

@@ -30,3 +30,4 @@ mod testing;
 pub mod unit;
 pub mod viewer;
 pub mod visit;
+pub mod wire;

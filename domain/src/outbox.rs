@@ -10,14 +10,16 @@ use crate::kinds::ActId;
 use crate::record::{Known, Need, needs};
 use crate::refusal::Refusal;
 
-/// Where an item is now.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "place", rename_all = "snake_case")]
-pub enum Place {
-    /// Only on this device.
-    Local,
-    /// The server said no; it stays with the reason until it is mended or discarded.
-    Refused { refusal: Refusal },
+crate::tagged! {
+    "Place" by "place";
+    /// Where an item is now.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub enum Place {
+        /// Only on this device.
+        Local,
+        /// The server said no; it stays with the reason until it is mended or discarded.
+        Refused { refusal: Refusal },
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

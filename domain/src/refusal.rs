@@ -7,94 +7,96 @@ use crate::kinds::Note;
 /// A reason shorter than this tells the other side nothing.
 pub const REASON_MIN: usize = 10;
 
-/// Why an act was not accepted. Nothing was written.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "reason", rename_all = "snake_case")]
-pub enum Refusal {
-    /// The record does not exist, or the viewer may not know that it does.
-    #[error("not found")]
-    NotFound,
-    /// The act is not for this role.
-    #[error("not yours to do; it is for {whose:?}")]
-    NotYours { whose: Whose },
-    /// The record is in a state in which this act makes no sense.
-    #[error("not possible while {state}")]
-    WrongState { state: String },
-    /// The record that this one is to go into is in a state in which it takes nothing in.
-    #[error("the target is {state}")]
-    TargetState { state: String },
-    /// Another unit works on what would come back or go out a second time.
-    #[error("taken up already")]
-    TakenUp,
-    /// There is a visit for this pick of the draw already, and it is not cancelled.
-    #[error("a visit to this pick stands already")]
-    AlreadyPlanned,
-    /// There is such a record already (the device sent the same id for two things).
-    #[error("exists already")]
-    Exists,
-    /// The person who submitted can't verify.
-    #[error("the person who submitted may not verify")]
-    OwnSubmission,
-    /// Something needed first is missing.
-    #[error("{field:?} is missing")]
-    Missing { field: Field },
-    /// A text is empty where one is needed.
-    #[error("empty")]
-    Empty,
-    #[error("{length} characters, at most {max}")]
-    TooLong { max: usize, length: usize },
-    #[error("{length} characters, at least {min}")]
-    TooShort { min: usize, length: usize },
-    #[error("a character that can't be stored")]
-    BadCharacter,
-    #[error("not a day of the calendar between 2000 and 2099")]
-    BadDay,
-    #[error("not a whole number from 0 to 100")]
-    BadPercent,
-    /// A day lies on the wrong side of another.
-    #[error("{field:?} is too early")]
-    TooEarly { field: Field },
-    #[error("{field:?} is too late")]
-    TooLate { field: Field },
-    /// A name, code or login is taken.
-    #[error("{field:?} is taken")]
-    Taken { field: Field },
-    /// Some measures are not finished.
-    #[error("{open} measures are not finished")]
-    MeasuresOpen { open: usize },
-    /// The children of a node (`None`: of the whole tree) do not add up to it: `by` hundredths of a point too much.
-    #[error("weights are off by {by} hundredths")]
-    Weights { node: Option<crate::kinds::NodeId>, name: Option<crate::kinds::Name>, by: i64 },
-    /// A scale without length, one that goes against its formula, or a share above a hundred per cent.
-    #[error("a scale that does not fit")]
-    BadScale,
-    /// So many grades are still to be given, or to be agreed on.
-    #[error("{open} grades are open")]
-    GradesOpen { open: usize },
-    /// The look-back is not due yet.
-    #[error("the look-back is on {day}")]
-    LookbackNotDue { day: crate::kinds::Day },
-    /// The same value as before: nothing would change.
-    #[error("nothing would change")]
-    Unchanged,
-    /// Somebody else changed it since the version that this act knew; number `seq` of the book did.
-    #[error("changed meanwhile by entry {seq}")]
-    Overtaken { seq: i64 },
-    /// Two records that must belong together do not.
-    #[error("{field:?} belongs elsewhere")]
-    Elsewhere { field: Field },
-    /// A list is longer than is sensible.
-    #[error("more than {max}")]
-    TooMany { max: usize },
-    /// The last person of a role can't be removed.
-    #[error("the last one")]
-    LastOne,
-    /// What was shown is not what it has to be: a reveal that does not fit its commitment, dice that both sides saw.
-    #[error("{field:?} does not agree")]
-    Differs { field: Field },
-    /// The server can't read the act.
-    #[error("malformed")]
-    Malformed,
+crate::tagged! {
+    "Refusal" by "reason";
+    /// Why an act was not accepted. Nothing was written.
+    #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+    pub enum Refusal {
+        /// The record does not exist, or the viewer may not know that it does.
+        #[error("not found")]
+        NotFound,
+        /// The act is not for this role.
+        #[error("not yours to do; it is for {whose:?}")]
+        NotYours { whose: Whose },
+        /// The record is in a state in which this act makes no sense.
+        #[error("not possible while {state}")]
+        WrongState { state: String },
+        /// The record that this one is to go into is in a state in which it takes nothing in.
+        #[error("the target is {state}")]
+        TargetState { state: String },
+        /// Another unit works on what would come back or go out a second time.
+        #[error("taken up already")]
+        TakenUp,
+        /// There is a visit for this pick of the draw already, and it is not cancelled.
+        #[error("a visit to this pick stands already")]
+        AlreadyPlanned,
+        /// There is such a record already (the device sent the same id for two things).
+        #[error("exists already")]
+        Exists,
+        /// The person who submitted can't verify.
+        #[error("the person who submitted may not verify")]
+        OwnSubmission,
+        /// Something needed first is missing.
+        #[error("{field:?} is missing")]
+        Missing { field: Field },
+        /// A text is empty where one is needed.
+        #[error("empty")]
+        Empty,
+        #[error("{length} characters, at most {max}")]
+        TooLong { max: usize, length: usize },
+        #[error("{length} characters, at least {min}")]
+        TooShort { min: usize, length: usize },
+        #[error("a character that can't be stored")]
+        BadCharacter,
+        #[error("not a day of the calendar between 2000 and 2099")]
+        BadDay,
+        #[error("not a whole number from 0 to 100")]
+        BadPercent,
+        /// A day lies on the wrong side of another.
+        #[error("{field:?} is too early")]
+        TooEarly { field: Field },
+        #[error("{field:?} is too late")]
+        TooLate { field: Field },
+        /// A name, code or login is taken.
+        #[error("{field:?} is taken")]
+        Taken { field: Field },
+        /// Some measures are not finished.
+        #[error("{open} measures are not finished")]
+        MeasuresOpen { open: usize },
+        /// The look-back is not due yet.
+        #[error("the look-back is on {day}")]
+        LookbackNotDue { day: crate::kinds::Day },
+        /// The same value as before: nothing would change.
+        #[error("nothing would change")]
+        Unchanged,
+        /// Somebody else changed it since the version that this act knew; number `seq` of the book did.
+        #[error("changed meanwhile by entry {seq}")]
+        Overtaken { seq: i64 },
+        /// Two records that must belong together do not.
+        #[error("{field:?} belongs elsewhere")]
+        Elsewhere { field: Field },
+        /// A list is longer than is sensible.
+        #[error("more than {max}")]
+        TooMany { max: usize },
+        /// The last person of a role can't be removed.
+        #[error("the last one")]
+        LastOne,
+        /// What was shown is not what it has to be: a reveal that does not fit its commitment, dice that both sides saw.
+        #[error("{field:?} does not agree")]
+        Differs { field: Field },
+        /// The children of a node (`None`: of the whole tree) do not add up to it: `by` hundredths of a point too much.
+        #[error("weights are off by {by} hundredths")]
+        Weights { node: Option<crate::kinds::NodeId>, name: Option<crate::kinds::Name>, by: i64 },
+        /// A scale without length, one that goes against its formula, or a share above a hundred per cent.
+        #[error("a scale that does not fit")]
+        BadScale,
+        /// So many grades are still to be given, or to be agreed on.
+        #[error("{open} grades are open")]
+        GradesOpen { open: usize },
+        /// The server can't read the act.
+        #[error("malformed")]
+        Malformed,
+    }
 }
 
 /// The field a refusal is about; the form shows it there.

@@ -13,20 +13,22 @@ pub struct Viewer {
     pub roles: Vec<Role>,
 }
 
-/// One role with its scope. A person may hold several.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(tag = "role", rename_all = "snake_case")]
-pub enum Role {
-    /// Leadership: the office (领导小组办公室). Reads all groups, writes no cases.
-    OfficeLeader,
-    /// A member of a guidance group.
-    Group { group: GroupId, post: Post },
-    /// Staff of a unit. `group` is the group that guides it.
-    Unit { unit: UnitId, group: GroupId, post: UnitPost },
-    /// A secondary organisation or branch: sees what concerns it.
-    Organisation { organisation: OrganisationId, unit: UnitId, group: GroupId },
-    /// One of the three administrators, none of whom can do another's part.
-    Admin { office: Admin },
+crate::tagged! {
+    "Role" by "role";
+    /// One role with its scope. A person may hold several.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum Role {
+        /// Leadership: the office (领导小组办公室). Reads all groups, writes no cases.
+        OfficeLeader,
+        /// A member of a guidance group.
+        Group { group: GroupId, post: Post },
+        /// Staff of a unit. `group` is the group that guides it.
+        Unit { unit: UnitId, group: GroupId, post: UnitPost },
+        /// A secondary organisation or branch: sees what concerns it.
+        Organisation { organisation: OrganisationId, unit: UnitId, group: GroupId },
+        /// One of the three administrators, none of whom can do another's part.
+        Admin { office: Admin },
+    }
 }
 
 /// Posts in a group: 组长 副组长 联络员 组员.

@@ -58,6 +58,22 @@ test('an act made offline waits on its row, and is sent when the network is back
   }
 });
 
+test('what is done before the code that keeps and sends is there waits for it', async ({ expected, person }) => {
+  expected.push(/ERR_FAILED/, /Failed to fetch/);
+  const unit = await person(cast.normalStaff);
+  let cut = true;
+  await unit.page.route(/outbox\.pack/, (route) => (cut ? route.abort() : route.continue()));
+  const note = words('比发送来得早');
+  const address = await openFirst(unit);
+  await report(unit.page, '65', note);
+  await expect(entry(unit.page, note)).toContainText('发送中');
+  cut = false;
+  await expect(unit.page.getByRole('link', { name: '全部已到服务器' })).toBeVisible({ timeout: 15_000 });
+  const group = await person(cast.head);
+  await group.open(address);
+  await expect(entry(group.page, note)).toHaveCount(1);
+});
+
 test('a closed tab loses nothing, and a resend doubles nothing', async ({ expected, person }) => {
   expected.push(/net::ERR_/);
   const unit = await person(cast.normalStaff);

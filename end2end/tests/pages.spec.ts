@@ -6,11 +6,12 @@ import { cast, pages } from '../routes.ts';
 const fetched = (page: Page) =>
   page.evaluate(() => {
     const all = performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname);
-    return [...new Set(all.filter((name) => name.endsWith('.wasm')))].sort();
+    // what keeps and sends comes when the page is alive
+    return [...new Set(all.filter((name) => /\.(wasm|pack)$/.test(name) && !name.endsWith('/outbox.pack')))].sort();
   });
 
 const announced = (page: Page) =>
-  page.$$eval('link[rel=preload][type="application/wasm"]', (links) =>
+  page.$$eval('link[rel=preload][as=fetch]', (links) =>
     links.map((link) => link.getAttribute('href')).sort(),
   );
 
@@ -34,7 +35,7 @@ test('a page whose code is late can be read, says so, and comes alive with it', 
   expected.push(/ERR_FAILED/, /Failed to fetch/);
   await signIn(cast.liaison);
   let cut = true;
-  await page.route(/split_.*\.wasm/, (route) => (cut ? route.abort() : route.continue()));
+  await page.route(/\.pack/, (route) => (cut ? route.abort() : route.continue()));
   await page.goto('/dashboard');
   const note = page.getByText('页面可以先看');
   await expect(note).toBeVisible();
@@ -50,7 +51,7 @@ test('going to a page whose code does not come leaves the rest at work', async (
   await signIn(cast.liaison);
   const page = await open('/dashboard');
   let cut = true;
-  await page.route(/split_issue.*\.wasm/, (route) => (cut ? route.abort() : route.continue()));
+  await page.route(/issue\.pack/, (route) => (cut ? route.abort() : route.continue()));
   const rail = page.getByRole('navigation', { name: '栏目' });
   await rail.getByRole('link', { name: '问题', exact: true }).first().click();
   await expect(page.getByText('这一页没有载入')).toBeVisible();

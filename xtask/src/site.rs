@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Worth compressing; images are compressed already.
-const TEXT: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
+const TEXT: [&str; 9] = ["css", "html", "js", "json", "pack", "svg", "txt", "wasm", "webmanifest"];
 
 /// Written beside the old one and swapped in: a running server never sees half a site.
 pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()> {
@@ -24,8 +24,7 @@ pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()>
     let base = format!("/pkg/{}", hash(&browser.dir)?);
     copy(&browser.dir, &fresh.join(&base[1..]))?;
     let file = |name: &str| format!("{base}/{name}");
-    let pages: BTreeMap<_, Vec<_>> =
-        browser.pages.iter().map(|(page, files)| (page, files.iter().map(|name| file(name)).collect())).collect();
+    let pages: BTreeMap<_, _> = browser.pages.iter().map(|(page, pack)| (page, file(pack))).collect();
     let manifest = serde_json::json!({
         "js": file(Browser::SCRIPT),
         "loader": file(Browser::LOADER),

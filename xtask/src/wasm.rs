@@ -1,5 +1,6 @@
 //! The browser's half: cargo for wasm32, cut into a file for each kind of page, then wasm-bindgen as a library (the
-//! tool of that name takes long to install and must be the very same version), then wasm-opt from npm in release.
+//! tool of that name takes long to install and must be the very same version), then wasm-opt from npm in release. What a
+//! page needs is then one file.
 use crate::{place, run};
 use anyhow::Context as _;
 use std::{
@@ -8,6 +9,8 @@ use std::{
     path::{Path, PathBuf},
 };
 use wasm_bindgen_cli_support::Bindgen;
+
+mod pack;
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 const BINARYEN: &str = "binaryen@132.0.0";
@@ -25,8 +28,8 @@ const FEATURES: [&str; 7] = [
 /// What the browser loads: one directory, whose files name each other.
 pub struct Browser {
     pub dir: PathBuf,
-    /// which wasm files a page needs besides the one of every page, by the names in `app/src/pages.rs`
-    pub pages: BTreeMap<String, Vec<String>>,
+    /// what a page needs besides, by the names in `app/src/pages.rs`
+    pub pages: BTreeMap<String, String>,
 }
 
 impl Browser {
@@ -87,12 +90,9 @@ pub fn bind(release: bool) -> anyhow::Result<Browser> {
     if release {
         split.split_modules.iter().chain([&dir.join(Browser::WASM)]).try_for_each(|file| optimise(file))?;
     }
-    let pages = split.prefetch_map.into_iter();
-    Ok(Browser { dir, pages: pages.map(|(page, files)| (page, wasms(&files))).collect() })
-}
-
-fn wasms(files: &[String]) -> Vec<String> {
-    files.iter().map(|file| format!("{file}.wasm")).collect()
+    let parts: BTreeMap<_, _> = split.prefetch_map.into_iter().collect();
+    pack::pack(&dir, &parts)?;
+    Ok(Browser { dir, pages: parts.into_keys().map(|page| (page.clone(), pack::name(&page))).collect() })
 }
 
 fn optimise(wasm: &Path) -> anyhow::Result<()> {

@@ -19,14 +19,14 @@ use super::{Along, Source};
 use crate::edge;
 use crate::live::{Link, Live};
 use crate::outbox::rows::{self, BAG};
-use crate::outbox::seal;
+use crate::wire;
 
 /// For as long as the tab lives.
 pub fn start(person: PersonId, live: Live) {
     whole_pages(live);
     spawn_local(async move {
         // The key first: the worker keeps nothing that it can't seal.
-        if let Ok(Some(_)) = seal::key(person).await {
+        if let Ok(true) = rows::key(person).await {
             let asked = window().navigator().service_worker().register("/sw.js");
             if let Err(why) = JsFuture::from(asked).await {
                 leptos::logging::warn!("nothing can be kept for offline: {why:?}");
@@ -64,11 +64,11 @@ fn whole_pages(live: Live) {
 /// Everything that is along.
 pub(super) async fn all(person: PersonId) -> Vec<Along> {
     let rows = rows::all(person, BAG).await.unwrap_or_default();
-    rows.into_iter().filter_map(|(_, bytes)| serde_json::from_slice(&bytes?).ok()).collect()
+    rows.into_iter().filter_map(|(_, bytes)| wire::row(&bytes?)).collect()
 }
 
 pub(super) async fn along(person: PersonId, source: Source) -> Option<Along> {
-    serde_json::from_slice(&rows::get(person, BAG, &source.key()).await.ok()??).ok()
+    wire::row(&rows::get(person, BAG, source.key()).await.ok()??)
 }
 
 /// Asks which pages it needs, has them fetched and keeps the list.
@@ -90,7 +90,7 @@ pub(super) fn take(person: PersonId, source: Source, title: String, stand: RwSig
         };
         let along = Along { source, title, addresses, since: edge::now(), bytes, missing };
         let row = serde_json::to_vec(&along).unwrap_or_default();
-        stand.set(match rows::put(person, BAG, &source.key(), &row).await {
+        stand.set(match rows::put(person, BAG, &source.key(), row).await {
             Ok(()) => Stand::Along(along),
             Err(_) => Stand::Failed,
         });

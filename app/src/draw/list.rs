@@ -13,6 +13,7 @@ use crate::part::records::Scope;
 use crate::part::{Empty, Icon, Mark, Moment, day_text, loaded};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
+use crate::wire;
 
 /// `book`, `unit` and `state` of the address narrow it.
 #[component]
@@ -24,7 +25,7 @@ pub fn Page() -> impl IntoView {
         (get("book"), get("unit"), get("state"), get("of"), get("asof"))
     });
     let read = |((book, unit, state, of, as_of), _)| read_list(book, unit, state, of, as_of);
-    let list = Resource::new(move || (asked.get(), version()), read);
+    let list = wire::resource(move || (asked.get(), version()), read);
     view! {
         {loaded(list, 8, move |list| view! { <Listed list/> }.into_any())}
     }

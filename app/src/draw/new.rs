@@ -25,6 +25,7 @@ use crate::part::field::Select;
 use crate::part::{Confirm, Empty, Field, Sent, loaded};
 use crate::session::{UnitNode, me};
 use crate::texts::texts;
+use crate::wire;
 
 const PREFIX: &str = "prepare";
 
@@ -44,7 +45,7 @@ pub fn Page() -> impl IntoView {
             let asked = query.read().get("unit").and_then(|raw| raw.parse().ok());
             asked.filter(|id| own.contains(id)).unwrap_or(first)
         });
-        let sources = Resource::new(move || unit.get(), read_sources);
+        let sources = wire::resource(move || unit.get(), read_sources);
         view! {
             <Units units unit/>
             {loaded(sources, 8, move |sources| view! { <Prepare sources unit=unit.get_untracked()/> }.into_any())}

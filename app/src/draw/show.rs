@@ -15,6 +15,7 @@ use crate::live::live;
 use crate::part::{Icon, Moment, loaded};
 use crate::session::me;
 use crate::texts::texts;
+use crate::wire;
 
 /// `/draws/:id/show`; with `?names=all` everything is on it from the start.
 #[component]
@@ -25,7 +26,7 @@ pub fn Page() -> impl IntoView {
     // Lives as long as the page, so that news from the server does not cover the names again.
     let shown = RwSignal::new(if all { usize::MAX } else { 0 });
     let version = move || live.version(Subject::Draw);
-    let detail = Resource::new_blocking(
+    let detail = wire::blocking(
         move || (id.get(), version()),
         |(id, _)| async move {
             match id {

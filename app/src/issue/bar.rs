@@ -16,10 +16,11 @@ use crate::failure::Failure;
 use crate::part::{Icon, ShownDay};
 use crate::session::{GroupNode, UnitNode, me};
 use crate::texts::{Texts, texts};
+use crate::wire;
 
 /// The origins as tabs: figures of different origins are never mixed.
 #[component]
-pub fn Tabs(counts: Resource<Result<Counts, Failure>>) -> impl IntoView {
+pub fn Tabs(counts: wire::Resource<Result<Counts, Failure>>) -> impl IntoView {
     let t = texts();
     let filter = ground().filter;
     let tab = move |origin: Option<Origin>| {
@@ -249,7 +250,10 @@ fn TroubleMenu() -> impl IntoView {
 
 /// How many, what is applied (each chip takes itself away), and the quick filters.
 #[component]
-pub fn Applied(page: Resource<Result<Page, Failure>>, counts: Resource<Result<Counts, Failure>>) -> impl IntoView {
+pub fn Applied(
+    page: wire::Resource<Result<Page, Failure>>,
+    counts: wire::Resource<Result<Counts, Failure>>,
+) -> impl IntoView {
     let (t, filter, me) = (texts(), ground().filter, me());
     let waiting = waiting_states(&me.viewer);
     let quick = move || {

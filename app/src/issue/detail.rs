@@ -18,6 +18,7 @@ use crate::part::empty::refusal_text;
 use crate::part::{Icon, Mark, Problem, StateMark, day_text, loaded_or};
 use crate::session::me;
 use crate::texts::{Texts, texts};
+use crate::wire;
 
 /// `/issues/:id`
 #[component]
@@ -27,7 +28,7 @@ pub fn Page() -> impl IntoView {
     provide_context(desk);
     let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())));
     let as_of = Memo::new(move |_| filter.with(|filter| filter.as_of));
-    let detail = Resource::new_blocking(
+    let detail = wire::blocking(
         move || {
             // whatever it shows
             let version = [Subject::Issue, Subject::Policy, Subject::Rule].map(|subject| live.version(subject));

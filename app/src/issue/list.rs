@@ -16,19 +16,17 @@ use crate::live::live;
 use crate::part::{Empty, Icon, Made, loaded};
 use crate::session::me;
 use crate::texts::texts;
+use crate::wire;
 
 #[component]
 pub fn List() -> impl IntoView {
     let (filter, live) = (ground().filter, live());
     let json = move |filter: &Filter| serde_json::to_string(filter).unwrap_or_default();
-    let page = Resource::new_blocking(
-        move || (filter.with(json), live.version(Subject::Issue)),
-        |(filter, _)| issue_list(filter),
-    );
+    let page =
+        wire::blocking(move || (filter.with(json), live.version(Subject::Issue)), |(filter, _)| issue_list(filter));
     // The counts belong to the scope, not to the whole filter: choosing a state fetches only rows.
     let scope = Memo::new(move |_| filter.with(|filter| json(&super::filter::scope(filter))));
-    let counts =
-        Resource::new_blocking(move || (scope.get(), live.version(Subject::Issue)), |(scope, _)| issue_counts(scope));
+    let counts = wire::blocking(move || (scope.get(), live.version(Subject::Issue)), |(scope, _)| issue_counts(scope));
     view! {
         <Head/>
         <Tabs counts/>

@@ -40,6 +40,7 @@ mod browser {
     use super::{Desk, Mapping, Texts, sentence};
     use crate::ledger::plan::Preview;
     use crate::part::save::save;
+    use crate::wire;
 
     pub(super) fn look(desk: Desk, mapping: Option<Mapping>, t: Texts) {
         spawn_local(async move {
@@ -59,7 +60,7 @@ mod browser {
         let response = post("/ledger/preview", desk, mapping.as_ref()).await?;
         let text = text(&response).await.ok_or("offline")?;
         if response.ok() {
-            return serde_json::from_str(&text).map_err(|_| "outdated".to_owned());
+            return wire::read(&text).map_err(|_| "outdated".to_owned());
         }
         Err(error(&text))
     }

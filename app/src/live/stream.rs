@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{EventSource, MessageEvent};
 
 use super::{Link, Live};
+use crate::wire;
 
 /// Before the first new attempt; each further one waits twice as long, up to [`LONGEST`].
 const FIRST: Duration = Duration::from_secs(2);
@@ -41,7 +42,7 @@ fn connect(live: Live, wait: Duration) {
     };
     let take = Closure::<dyn FnMut(_)>::new(move |message: MessageEvent| {
         let text = message.data().as_string().unwrap_or_default();
-        if let Ok(event) = serde_json::from_str(&text) {
+        if let Ok(event) = wire::read(&text) {
             live.take(&event);
         }
     });

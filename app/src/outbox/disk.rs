@@ -9,9 +9,9 @@ use domain::kinds::PersonId;
 use domain::outbox::{Item, Outbox as Queue, Place};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::rows::{self, DRAFTS, FILES, ITEMS, Kept, RECEIPTS};
-use super::seal::Unsealed;
+use super::rows::{self, DRAFTS, FILES, ITEMS, Kept, RECEIPTS, Unsealed};
 use super::{Illegible, Receipt};
+use crate::wire;
 
 /// Receipts that are kept.
 const RECEIPTS_MOST: usize = 60;
@@ -52,7 +52,7 @@ pub async fn load(person: PersonId) -> Result<(Queue, Vec<Illegible>), Unread> {
 fn items(rows: Vec<(String, String)>) -> Result<(Vec<Item>, Vec<Illegible>), Unread> {
     let (mut items, mut illegible) = (Vec::new(), Vec::new());
     for (key, text) in rows {
-        match serde_json::from_str(&text) {
+        match wire::read(&text) {
             Ok(item) => items.push(item),
             Err(_) => illegible.push(Illegible { key, text }),
         }
@@ -63,7 +63,7 @@ fn items(rows: Vec<(String, String)>) -> Result<(Vec<Item>, Vec<Illegible>), Unr
 /// Keeps or replaces one item.
 pub async fn put(person: PersonId, item: &Item) -> Kept<()> {
     let Ok(text) = serde_json::to_vec(item) else { return Ok(()) };
-    rows::put(person, ITEMS, &item.proposal.id.to_string(), &text).await
+    rows::put(person, ITEMS, &item.proposal.id.to_string(), text).await
 }
 
 /// Keeps a new proposal.
@@ -75,11 +75,10 @@ pub async fn keep(person: PersonId, proposal: Proposal) -> Kept<()> {
 pub async fn keep_written(person: PersonId, proposals: Vec<Proposal>, draft: &str) -> Kept<()> {
     let item = |proposal: Proposal| {
         let key = proposal.id.to_string();
-        Some((key, serde_json::to_vec(&Item { proposal, place: Place::Local }).ok()?))
+        Some((ITEMS, key, serde_json::to_vec(&Item { proposal, place: Place::Local }).ok()?))
     };
-    let rows: Vec<_> = proposals.into_iter().filter_map(item).collect();
-    let come: Vec<_> = rows.iter().map(|(key, bytes)| (ITEMS, key.as_str(), bytes.as_slice())).collect();
-    rows::change(person, &come, &[(DRAFTS, draft)]).await
+    let come = proposals.into_iter().filter_map(item).collect();
+    rows::change(person, come, vec![(DRAFTS, draft.to_owned())]).await
 }
 
 /// Removes what lies under this key: an item's id.
@@ -90,7 +89,7 @@ pub async fn remove(person: PersonId, key: &str) -> Kept<()> {
 /// Keeps what the server gave for an item; the oldest go.
 pub async fn keep_receipt(person: PersonId, receipt: &Receipt) -> Kept<()> {
     let Ok(text) = serde_json::to_vec(receipt) else { return Ok(()) };
-    rows::put(person, RECEIPTS, &receipt.id.to_string(), &text).await?;
+    rows::put(person, RECEIPTS, &receipt.id.to_string(), text).await?;
     let keys = rows::keys(person, RECEIPTS).await?;
     for old in keys.iter().take(keys.len().saturating_sub(RECEIPTS_MOST)) {
         rows::remove(person, RECEIPTS, old).await?;
@@ -101,5 +100,5 @@ pub async fn keep_receipt(person: PersonId, receipt: &Receipt) -> Kept<()> {
 /// What was recorded lately, newest first.
 pub async fn receipts(person: PersonId) -> Vec<Receipt> {
     let rows = rows::all(person, RECEIPTS).await.unwrap_or_default();
-    rows.into_iter().rev().filter_map(|(_, bytes)| serde_json::from_slice(&bytes?).ok()).collect()
+    rows.into_iter().rev().filter_map(|(_, bytes)| wire::row(&bytes?)).collect()
 }

@@ -11,7 +11,6 @@ use leptos::prelude::window;
 use leptos::task::spawn_local;
 
 use super::rows::{self, DRAFTS};
-use super::seal;
 
 /// One row under way to the disk.
 #[derive(Default)]
@@ -37,7 +36,7 @@ pub async fn read(person: PersonId, key: &str) -> Option<Vec<u8>> {
     if let Some(text) = pen(&(person, key.to_owned()), |pen| pen.text.clone()) {
         return Some(text.to_vec());
     }
-    rows::get(person, DRAFTS, key).await.ok()?
+    rows::get(person, DRAFTS, key.to_owned()).await.ok()?
 }
 
 /// Keeps this text in place of the one before, and tells whether it is on the disk.
@@ -52,7 +51,7 @@ pub fn write(person: PersonId, key: String, text: Vec<u8>, told: impl Fn(bool) +
     }
     spawn_local(async move {
         while let Some(text) = pen(&place, |pen| pen.text.clone()) {
-            let kept = rows::put_still(person, DRAFTS, &place.1, &text).await.is_ok();
+            let kept = rows::put_still(person, (DRAFTS, place.1.clone(), text.to_vec())).await.is_ok();
             let newest = pen(&place, |pen| {
                 let newest = pen.text.as_ref().is_none_or(|own| Rc::ptr_eq(own, &text));
                 if newest && kept {
@@ -91,14 +90,14 @@ pub async fn keys(person: PersonId) -> Vec<String> {
 /// Earlier releases kept drafts readable in the browser's plain storage: each is sealed for its person, and removed there.
 pub async fn take_over(person: PersonId) {
     // A draft is written only under a key that is there.
-    let _ = seal::key(person).await;
+    let _ = rows::key(person).await;
     let Ok(Some(storage)) = window().local_storage() else { return };
     let names: Vec<String> =
         (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten()).collect();
     for name in names {
         let Some((owner, key)) = earlier(&name) else { continue };
         let Ok(Some(text)) = storage.get_item(&name) else { continue };
-        if rows::put(owner, DRAFTS, &key, text.as_bytes()).await.is_ok() {
+        if rows::put(owner, DRAFTS, &key, text.into_bytes()).await.is_ok() {
             let _ = storage.remove_item(&name);
         }
     }

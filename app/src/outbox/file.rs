@@ -12,6 +12,7 @@ use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement
 
 use super::rows::{self, FILES, Kept};
 use super::{Chosen, Outbox, Unfit};
+use crate::wire;
 
 /// The longer side of a photo that is sent.
 const SIDE: f64 = 2_000.0;
@@ -106,14 +107,14 @@ pub async fn keep(person: PersonId, hash: &Hash, label: &Label, bytes: &[u8]) ->
     let mut row = serde_json::to_vec(label).unwrap_or_default();
     row.push(b'\n');
     row.extend_from_slice(bytes);
-    rows::put(person, FILES, hash.as_str(), &row).await
+    rows::put(person, FILES, hash.as_str(), row).await
 }
 
 /// A file of this device.
 pub async fn load(person: PersonId, hash: &Hash) -> Option<(Label, Vec<u8>)> {
-    let row = rows::get(person, FILES, hash.as_str()).await.ok()??;
+    let row = rows::get(person, FILES, hash.to_string()).await.ok()??;
     let end = row.iter().position(|byte| *byte == b'\n')?;
-    let label = serde_json::from_slice(row.get(..end)?).ok()?;
+    let label = wire::row(row.get(..end)?)?;
     Some((label, row.get(end + 1..)?.to_vec()))
 }
 

@@ -9,8 +9,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use super::late::{self, Work};
 use super::rows::{self, ITEMS};
-use super::{Outbox, file, send};
+use super::{Outbox, file};
+use crate::wire;
 
 /// The only shape there is yet.
 const FORMAT: u32 = 1;
@@ -87,17 +89,17 @@ pub async fn read(outbox: Outbox, blob: &Blob) -> Result<Many, Unread> {
         file::keep(outbox.person, &listed.hash, &listed.label, bytes).await.map_err(|_| Unread::Disk)?;
     }
     for (key, text) in &head.items {
-        rows::put(outbox.person, ITEMS, key, text.as_bytes()).await.map_err(|_| Unread::Disk)?;
+        rows::put(outbox.person, ITEMS, key, text.clone().into_bytes()).await.map_err(|_| Unread::Disk)?;
     }
     let many = (head.items.len(), files.len());
-    send::again(outbox).await;
+    late::ask(outbox, Work::Again);
     Ok(many)
 }
 
 /// Nothing of a file that is not whole: every file must have the bytes that its name says.
 fn whole(bytes: &[u8]) -> Option<(Head, Files)> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
-    let mut head: Head = serde_json::from_slice(bytes.get(..end)?).ok()?;
+    let mut head: Head = wire::row(bytes.get(..end)?)?;
     let mut from = end + 1;
     let mut files = Vec::new();
     for listed in std::mem::take(&mut head.files) {

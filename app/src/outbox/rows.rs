@@ -1,14 +1,16 @@
-//! The disk: one IndexedDB per person, whose rows are sealed under the person's key. Knows no record.
+//! The door to the disk: one IndexedDB per person, whose rows are sealed under the person's key. Knows no record. What
+//! lies behind comes in a file of its own when the page is alive; who asks earlier waits.
 
-use std::collections::BTreeSet;
+use std::future::Future;
+use std::pin::Pin;
 
 use domain::kinds::PersonId;
-use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Query, TransactionMode};
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::CryptoKey;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::seal::{self, Unsealed};
+use super::late;
+
+mod disk;
+mod seal;
 
 /// Proposals by their id.
 pub const ITEMS: &str = "items";
@@ -20,134 +22,74 @@ pub const RECEIPTS: &str = "receipts";
 pub const BAG: &str = "bag";
 /// What is being written in a form, by the form.
 pub const DRAFTS: &str = "drafts";
-const VERSION: u32 = 2;
 
-pub type Kept<T> = Result<T, Unsealed>;
+/// Why something could not be kept or read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unsealed(pub String);
 
-fn name(person: PersonId) -> String {
-    format!("xundao-{person}")
+impl From<SplitLoaderError> for Unsealed {
+    fn from(_: SplitLoaderError) -> Unsealed {
+        Unsealed("the code did not come".into())
+    }
 }
 
-async fn open(person: PersonId) -> Kept<Database> {
-    let mut request = Factory::new()?.open(&name(person), Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
-        let Ok(database) = event.database() else { return };
-        let there = database.store_names();
-        for store in [ITEMS, FILES, RECEIPTS, BAG, DRAFTS] {
-            if !there.iter().any(|own| own == store) {
-                let mut params = ObjectStoreParams::new();
-                params.key_path(None::<KeyPath>);
-                // A failure here fails the open itself.
-                let _ = database.create_object_store(store, params);
+pub type Kept<T> = Result<T, Unsealed>;
+type Later<T> = Kept<Pin<Box<dyn Future<Output = Kept<T>>>>>;
+
+/// A row that comes: store, key, bytes.
+pub type Comes = (&'static str, String, Vec<u8>);
+/// A row that goes: store, key.
+pub type Goes = (&'static str, String);
+
+/// A function of the same name behind the door.
+macro_rules! behind {
+    ($(#[$doc:meta])* $name:ident($($arg:ident: $type:ty),*) -> $out:ty = $work:path) => {
+        $(#[$doc])*
+        pub async fn $name($($arg: $type),*) -> Kept<$out> {
+            #[wasm_split(outbox, fallible)]
+            fn $name($($arg: $type),*) -> Later<$out> {
+                Ok(Box::pin($work($($arg),*)))
             }
+            late::ready().await;
+            $name($($arg),*).await?.await
         }
-    });
-    Ok(request.await?)
+    };
+}
+
+behind! {
+    /// Rows that come and rows that go: all of it, or nothing.
+    change(person: PersonId, come: Vec<Comes>, go: Vec<Goes>) -> () = disk::change
+}
+behind! {
+    /// Keeps or replaces one row, but only as long as the person has not signed out on this device: no new key is made.
+    put_still(person: PersonId, row: Comes) -> () = disk::put_still
+}
+behind! {
+    /// One row.
+    get(person: PersonId, store: &'static str, key: String) -> Option<Vec<u8>> = disk::get
+}
+behind! {
+    /// Every row in order of keys; nothing for one that can't be opened.
+    all(person: PersonId, store: &'static str) -> Vec<(String, Option<Vec<u8>>)> = disk::all
+}
+behind! {
+    /// Which rows there are.
+    keys(person: PersonId, store: &'static str) -> Vec<String> = disk::keys
+}
+behind! {
+    /// Everything of this person, with the key.
+    forget(person: PersonId) -> () = disk::forget
+}
+behind! {
+    /// Is there a key of this person's? Makes one, where browsers have them.
+    key(person: PersonId) -> bool = disk::key
 }
 
 /// Keeps or replaces one row.
-pub async fn put(person: PersonId, store: &str, key: &str, bytes: &[u8]) -> Kept<()> {
-    change(person, &[(store, key, bytes)], &[]).await
+pub async fn put(person: PersonId, store: &'static str, key: &str, bytes: Vec<u8>) -> Kept<()> {
+    change(person, vec![(store, key.to_owned(), bytes)], Vec::new()).await
 }
 
-/// As [`put`], but only as long as the person has not signed out on this device: no new key is made.
-pub async fn put_still(person: PersonId, store: &str, key: &str, bytes: &[u8]) -> Kept<()> {
-    let own = seal::still(person).await?;
-    write(person, own.as_ref(), &[(store, key, bytes)], &[]).await
-}
-
-/// Rows that come (store, key, bytes) and rows that go (store, key): all of it, or nothing.
-pub async fn change(person: PersonId, come: &[(&str, &str, &[u8])], go: &[(&str, &str)]) -> Kept<()> {
-    let own = if come.is_empty() { None } else { seal::key(person).await? };
-    write(person, own.as_ref(), come, go).await
-}
-
-async fn write(
-    person: PersonId,
-    own: Option<&CryptoKey>,
-    come: &[(&str, &str, &[u8])],
-    go: &[(&str, &str)],
-) -> Kept<()> {
-    let mut rows = Vec::with_capacity(come.len());
-    for (store, key, bytes) in come {
-        let value: JsValue = match own {
-            Some(own) => seal::seal(own, bytes).await?.into(),
-            // Where browsers have no keys it lies open, as it always did there.
-            None => Array::of1(&Uint8Array::from(*bytes)).into(),
-        };
-        rows.push((*store, *key, value));
-    }
-    let database = open(person).await?;
-    let stores: BTreeSet<&str> = rows.iter().map(|row| row.0).chain(go.iter().map(|row| row.0)).collect();
-    let stores: Vec<&str> = stores.into_iter().collect();
-    let transaction = database.transaction(&stores, TransactionMode::ReadWrite)?;
-    for (store, key, value) in &rows {
-        let _ = transaction.object_store(store)?.put(value, Some(&JsValue::from_str(key)))?;
-    }
-    for (store, key) in go {
-        let _ = transaction.object_store(store)?.delete(Query::Key(JsValue::from_str(key)))?;
-    }
-    let ended = transaction.commit()?.await;
-    database.close();
-    // A full disk ends a transaction without an error of any request.
-    if ended?.is_committed() { Ok(()) } else { Err(Unsealed("nothing was kept".into())) }
-}
-
-/// One row.
-pub async fn get(person: PersonId, store: &str, key: &str) -> Kept<Option<Vec<u8>>> {
-    let database = open(person).await?;
-    let transaction = database.transaction(&[store], TransactionMode::ReadOnly)?;
-    let value = transaction.object_store(store)?.get(Query::Key(JsValue::from_str(key)))?.await?;
-    database.close();
-    match value {
-        Some(value) => Ok(opened(person, &value).await),
-        None => Ok(None),
-    }
-}
-
-/// Every row in order of keys; nothing for one that can't be opened.
-pub async fn all(person: PersonId, store: &str) -> Kept<Vec<(String, Option<Vec<u8>>)>> {
-    let database = open(person).await?;
-    let transaction = database.transaction(&[store], TransactionMode::ReadOnly)?;
-    let rows = transaction.object_store(store)?;
-    let values = rows.get_all(None, None)?.await?;
-    let keys = rows.get_all_keys(None, None)?.await?;
-    database.close();
-    let mut all = Vec::with_capacity(keys.len());
-    for (key, value) in keys.iter().zip(&values) {
-        all.push((key.as_string().unwrap_or_default(), opened(person, value).await));
-    }
-    Ok(all)
-}
-
-/// Which rows there are.
-pub async fn keys(person: PersonId, store: &str) -> Kept<Vec<String>> {
-    let database = open(person).await?;
-    let transaction = database.transaction(&[store], TransactionMode::ReadOnly)?;
-    let keys = transaction.object_store(store)?.get_all_keys(None, None)?.await?;
-    database.close();
-    Ok(keys.iter().filter_map(JsValue::as_string).collect())
-}
-
-pub async fn remove(person: PersonId, store: &str, key: &str) -> Kept<()> {
-    change(person, &[], &[(store, key)]).await
-}
-
-/// Everything of this person, with the key.
-pub async fn forget(person: PersonId) -> Kept<()> {
-    seal::forget(person).await?;
-    Factory::new()?.delete(&name(person))?.await?;
-    Ok(())
-}
-
-/// A text is a row of an earlier release, an array one that was never sealed.
-async fn opened(person: PersonId, value: &JsValue) -> Option<Vec<u8>> {
-    if let Some(text) = value.as_string() {
-        return Some(text.into_bytes());
-    }
-    if let Some(plain) = value.dyn_ref::<Array>() {
-        return Some(Uint8Array::new(&plain.get(0)).to_vec());
-    }
-    let key = seal::key(person).await.ok()??;
-    seal::open(&key, value.dyn_ref::<Uint8Array>()?).await.ok()
+pub async fn remove(person: PersonId, store: &'static str, key: &str) -> Kept<()> {
+    change(person, Vec::new(), vec![(store, key.to_owned())]).await
 }

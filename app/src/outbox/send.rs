@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
-use super::{AT_ONCE, Outbox, Receipt, disk, draft, lock, propose, rows, upload};
+use super::{AT_ONCE, Outbox, Receipt, disk, draft, lock, propose, upload};
 use crate::failure::Failure;
 
 /// Between attempts while the server can't be reached.
@@ -70,10 +70,12 @@ pub(super) fn start(outbox: Outbox) {
 }
 
 /// Takes in what was put on the disk beside this page, and sends it.
-pub(super) async fn again(outbox: Outbox) {
-    read(outbox).await;
-    tell(outbox);
-    spawn_local(empty(outbox));
+pub(super) fn again(outbox: Outbox) {
+    spawn_local(async move {
+        read(outbox).await;
+        tell(outbox);
+        empty(outbox).await;
+    });
 }
 
 /// What an earlier page was given.
@@ -82,13 +84,6 @@ pub(super) fn read_receipts(outbox: Outbox) {
         let all = disk::receipts(outbox.person).await;
         let _ = outbox.receipts.try_set(all);
     });
-}
-
-/// Removes everything of this person from the device, and the key with which it could be read.
-pub(super) async fn wipe(outbox: Outbox) {
-    if let Err(why) = rows::forget(outbox.person).await {
-        leptos::logging::warn!("what lies on the device could not be removed: {}", why.0);
-    }
 }
 
 fn channel(outbox: Outbox) -> String {

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::{Bones, Problem};
 use crate::failure::Failure;
+use crate::wire;
 
 /// `show` makes what was read into a view, and again when it was read anew.
 pub fn loaded<T>(
-    found: Resource<Result<T, Failure>>,
+    found: wire::Resource<Result<T, Failure>>,
     bones: usize,
     show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 ) -> AnyView
@@ -19,7 +20,7 @@ where
 
 /// The same, where a failure has a view of its own.
 pub fn loaded_or<T>(
-    found: Resource<Result<T, Failure>>,
+    found: wire::Resource<Result<T, Failure>>,
     bones: usize,
     show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
     failed: fn(Failure) -> AnyView,

@@ -2,7 +2,7 @@
 //! Knows no subject: the words are found in the act as it crosses the wire.
 
 use domain::act::Act;
-use domain::kinds::{Day, Note, Percent};
+use domain::kinds::{ActId, Book, Day, Note, Percent};
 use domain::outbox::Item;
 use domain::refusal::Refusal;
 use leptos::html;
@@ -48,11 +48,17 @@ struct Word {
     value: String,
 }
 
-/// The words of an act, in the order in which they cross the wire.
-fn words(act: &Act) -> Vec<Word> {
-    let mut found = Vec::new();
-    walk(&wire::value(act), "", "", &mut found);
-    found
+/// An act as it crosses the wire, in parts, and its words in that order.
+#[derive(Clone, PartialEq, Debug)]
+struct Opened {
+    act: Value,
+    words: Vec<Word>,
+}
+
+fn opened(act: &Act) -> Opened {
+    let (act, mut words) = (wire::value(act), Vec::new());
+    walk(&act, "", "", &mut words);
+    Opened { act, words }
 }
 
 fn walk(value: &Value, pointer: &str, field: &str, found: &mut Vec<Word>) {
@@ -78,9 +84,9 @@ fn walk(value: &Value, pointer: &str, field: &str, found: &mut Vec<Word>) {
 ///
 /// # Errors
 /// The pointer of the word that can't be taken, and why.
-fn mended(act: &Act, read: impl Fn(&str) -> String) -> Result<Value, (String, Refusal)> {
-    let mut value = wire::value(act);
-    for word in words(act) {
+fn mended(own: &Opened, read: impl Fn(&str) -> String) -> Result<Value, (String, Refusal)> {
+    let mut value = own.act.clone();
+    for word in &own.words {
         let now = typed(&word.field, &read(&word.pointer)).map_err(|why| (word.pointer.clone(), why))?;
         if let Some(place) = value.pointer_mut(&word.pointer) {
             *place = now;
@@ -89,8 +95,13 @@ fn mended(act: &Act, read: impl Fn(&str) -> String) -> Result<Value, (String, Re
     Ok(value)
 }
 
-/// Reads the act back. Each word holds by itself; what is left to refuse is one that is too long for its place. In
-/// a file of its own, because it is much code and seldom needed.
+/// Takes an act apart. Writing every kind of act is much code, and so is reading it: both are in a file of their own.
+#[wasm_split(acts, fallible)]
+fn open(act: Act) -> Result<Opened, SplitLoaderError> {
+    Ok(opened(&act))
+}
+
+/// Reads the act back. Each word holds by itself; what is left to refuse is one that is too long for its place.
 #[wasm_split(acts, fallible)]
 fn act(value: Value) -> Result<Result<Act, Refusal>, SplitLoaderError> {
     Ok(wire::read(&value.to_string()).map_err(|_| Refusal::Malformed))
@@ -118,7 +129,24 @@ fn called(word: &Word, act: &str, t: Texts) -> String {
 
 /// What is being mended. One for the page: rows come and go while somebody types, the dialog stays.
 #[derive(Clone, Copy)]
-pub struct Mending(RwSignal<Option<Item>>);
+pub struct Mending(RwSignal<Option<Broken>>);
+
+/// An act that was refused.
+#[derive(Clone)]
+struct Broken {
+    id: ActId,
+    book: Book,
+    verb: &'static str,
+    /// Nothing where the code for it did not come.
+    opened: Option<Opened>,
+}
+
+impl Broken {
+    async fn of(item: Item) -> Broken {
+        let (id, book, verb) = (item.proposal.id, item.proposal.book, act_word(&item.proposal.act.kind()));
+        Broken { id, book, verb, opened: open(item.proposal.act).await.ok() }
+    }
+}
 
 impl Mending {
     /// For every page of the desk.
@@ -137,7 +165,8 @@ pub fn Mend(item: Item) -> impl IntoView {
     let mending = use_context::<Mending>();
     let open = move |_| {
         if let Some(mending) = mending {
-            mending.0.set(Some(item.clone()));
+            let item = item.clone();
+            spawn_local(async move { drop(mending.0.try_set(Some(Broken::of(item).await))) });
         }
     };
     view! { <button type="button" class="button small" on:click=open>{texts().outbox.mend()}</button> }
@@ -159,25 +188,26 @@ pub fn Dialog() -> impl IntoView {
     });
     view! {
         <dialog class="confirm act-form" aria-label=t.outbox.mend() node_ref=node on:close=move |_| mending.close()>
-            {move || mending.0.get().map(|item| view! { <Words item mending/> })}
+            {move || mending.0.get().map(|broken| view! { <Words broken mending/> })}
         </dialog>
     }
 }
 
 #[component]
-fn Words(item: Item, mending: Mending) -> impl IntoView {
+fn Words(broken: Broken, mending: Mending) -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
-    let wrong = RwSignal::new(None::<(String, String)>);
-    let verb = act_word(&item.proposal.act.kind());
-    let id = item.proposal.id;
+    let Broken { id, book, verb, opened } = broken;
+    let none = opened.is_none().then(|| (String::new(), t.common.not_loaded_note().to_owned()));
+    let wrong = RwSignal::new(none);
+    let words = opened.as_ref().map(|own| own.words.clone()).unwrap_or_default();
     let name = move |pointer: &str| format!("mend-{id}{}", pointer.replace('/', "-"));
-    let fields = words(&item.proposal.act).into_iter().map(|word| field(word, verb, name, wrong, t)).collect_view();
+    let fields = words.into_iter().map(|word| field(word, verb, name, wrong, t)).collect_view();
     let general = move || wrong.get().filter(|(place, _)| place.is_empty()).map(|(_, why)| why);
-    let book = item.proposal.book;
-    let own = StoredValue::new(item.proposal.act);
+    let own = StoredValue::new(opened);
     let send = move |event| {
         let values = Values::of(&event);
-        let mended = own.with_value(|act| mended(act, |pointer| values.get(&name(pointer)).to_owned()));
+        let Some(own) = own.get_value() else { return };
+        let mended = mended(&own, |pointer| values.get(&name(pointer)).to_owned());
         spawn_local(async move {
             match read_back(mended, t).await {
                 Ok(act) => {
@@ -242,9 +272,10 @@ mod tests {
 
     #[test]
     fn the_words_of_an_act_are_found_and_put_back() {
-        let found: Vec<_> = words(&act()).into_iter().map(|word| (word.field, word.value)).collect();
+        let found: Vec<_> = opened(&act()).words.into_iter().map(|word| (word.field, word.value)).collect();
         assert_eq!(found, [("note".to_owned(), "布线".to_owned()), ("percent".to_owned(), "40".to_owned())]);
-        let changed = mended(&act(), |pointer| if pointer.ends_with("note") { "布线完成".into() } else { "60".into() });
+        let changed =
+            mended(&opened(&act()), |pointer| if pointer.ends_with("note") { "布线完成".into() } else { "60".into() });
         let changed = changed.map(|value| serde_json::from_value(value).unwrap());
         let Ok(Act::Issue(issue::Act::ReportProgress { percent, note, .. })) = changed else { panic!("{changed:?}") };
         assert_eq!((percent.get(), note.as_str()), (60, "布线完成"));
@@ -253,7 +284,7 @@ mod tests {
     #[test]
     fn a_word_that_can_not_be_taken_is_refused_in_its_place() {
         let read = |pointer: &str| if pointer.ends_with("note") { " ".into() } else { "60".to_owned() };
-        assert_eq!(mended(&act(), read).unwrap_err(), ("/act/note".to_owned(), Refusal::Empty));
-        assert_eq!(mended(&act(), |_| "140".into()).unwrap_err().1, Refusal::BadPercent);
+        assert_eq!(mended(&opened(&act()), read).unwrap_err(), ("/act/note".to_owned(), Refusal::Empty));
+        assert_eq!(mended(&opened(&act()), |_| "140".into()).unwrap_err().1, Refusal::BadPercent);
     }
 }

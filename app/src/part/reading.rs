@@ -15,6 +15,7 @@ use super::loaded;
 use crate::failure::Failure;
 use crate::live::live;
 use crate::texts::texts;
+use crate::wire;
 
 /// What `key` asks for, made from records of these kinds.
 pub fn reading<K, T, F>(
@@ -32,7 +33,7 @@ where
     let newest = move || subjects.iter().map(|subject| live.version(*subject)).sum::<u64>();
     let shown = editing.hold(newest);
     let key = Memo::new(move |_| key());
-    let found = Resource::new_blocking(move || (key.get(), shown.get()), move |(key, _)| read(key));
+    let found = wire::blocking(move || (key.get(), shown.get()), move |(key, _)| read(key));
     let behind = Memo::new(move |_| newest() != shown.get());
     view! {
         {move || behind.get().then(|| view! { <Behind editing/> })}

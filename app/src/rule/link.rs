@@ -13,6 +13,7 @@ use crate::outbox::outbox;
 use crate::part::act_form::Fold;
 use crate::part::{Empty, Field, Linked, Section, loaded};
 use crate::texts::texts;
+use crate::wire;
 
 #[component]
 pub fn Issues(detail: Detail, may: bool) -> impl IntoView {
@@ -56,7 +57,7 @@ fn Row(line: Line, book: Book, verb: Option<(&'static str, Any)>) -> impl IntoVi
 fn Find(book: Book, rule: RuleId) -> impl IntoView {
     let t = texts();
     let (asked, node) = (RwSignal::new(String::new()), NodeRef::<html::Input>::new());
-    let found = Resource::new(
+    let found = wire::resource(
         move || asked.get(),
         move |text| async move { if text.trim().is_empty() { Ok(Vec::new()) } else { read_candidates(rule, text).await } },
     );

@@ -16,6 +16,7 @@ use crate::live::live;
 use crate::part::{Empty, Icon, Mark, Moment, loaded};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
+use crate::wire;
 
 #[component]
 pub fn ListPage() -> impl IntoView {
@@ -23,7 +24,7 @@ pub fn ListPage() -> impl IntoView {
     let filter = Memo::new(move |_| from_query(|key| query.read().get(key)));
     let version = move || live.version(Subject::Visit) + live.version(Subject::Issue);
     let json = move || filter.with(|filter| serde_json::to_string(filter).unwrap_or_default());
-    let page = Resource::new_blocking(move || (json(), version()), |(filter, _)| visit_list(filter));
+    let page = wire::blocking(move || (json(), version()), |(filter, _)| visit_list(filter));
     view! {
         <leptos_meta::Title text=t.rail.visits()/>
         {loaded(page, 8, move |page| view! { <Listed page filter/> }.into_any())}

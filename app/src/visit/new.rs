@@ -16,6 +16,7 @@ use crate::live::live;
 use crate::part::{Bones, DayText, Empty, Icon, Problem, StateMark, loaded};
 use crate::session::me;
 use crate::texts::texts;
+use crate::wire;
 
 /// What the form is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,10 +37,8 @@ pub fn NewPage() -> impl IntoView {
         .into_any();
     }
     let asked = move |key: &str| query.read().get(key).unwrap_or_default();
-    let start = Resource::new_blocking(
-        move || (asked("visit"), asked("unit").parse().ok()),
-        |(visit, unit)| read_start(visit, unit),
-    );
+    let start =
+        wire::blocking(move || (asked("visit"), asked("unit").parse().ok()), |(visit, unit)| read_start(visit, unit));
     let plan = query.read_untracked().get("plan").is_some();
     view! {
         {loaded(start, 8, move |start| view! { <Opened start plan/> }.into_any())}

@@ -50,12 +50,11 @@ fn sizes() -> anyhow::Result<Sizes> {
         let file = site.join(format!("{}.br", name.trim_start_matches('/')));
         Ok(file.metadata().with_context(|| file.display().to_string())?.len())
     };
-    let sum = |names: &[Value]| names.iter().map(bytes).sum::<anyhow::Result<u64>>();
-    let common = sum(&["wasm", "js", "loader"].map(|kind| manifest[kind].clone()))?;
+    let common = ["wasm", "js", "loader"].iter().map(|kind| bytes(&manifest[kind])).sum::<anyhow::Result<u64>>()?;
     let mut sizes = Sizes::from([("sign-in".to_owned(), common)]);
     let pages = manifest["pages"].as_object().context("pages in the manifest")?;
-    for (page, files) in pages {
-        sizes.insert(page.clone(), common + sum(files.as_array().context("files of a page")?)?);
+    for (page, pack) in pages {
+        sizes.insert(page.clone(), common + bytes(pack)?);
     }
     Ok(sizes)
 }

@@ -17,6 +17,7 @@ use crate::outbox::{Chosen, draft, file};
 use crate::texts::Texts;
 use crate::visit::form::Desk;
 use crate::visit::raise::Made;
+use crate::wire;
 
 impl Draft {
     /// Not before what was kept stands in the form: it would take its place.
@@ -40,7 +41,7 @@ impl Draft {
         unit: RwSignal<Option<UnitId>>,
     ) {
         let text = draft::read(self.outbox.person(), &self.key()).await;
-        let kept: Option<Kept> = text.and_then(|text| serde_json::from_slice(&text).ok());
+        let kept: Option<Kept> = text.and_then(|text| wire::row(&text));
         let Some(element) = node.try_get_untracked().flatten() else { return };
         self.typed.update_value(|typed| typed.extend(before_alive(&element)));
         if let Some(kept) = kept {

@@ -10,15 +10,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AesGcmParams, AesKeyGenParams, CryptoKey, SubtleCrypto};
 
+use super::Unsealed;
+
 const NAME: &str = "xundao-keys";
 const KEYS: &str = "keys";
 const ALGORITHM: &str = "AES-GCM";
 /// Bytes of chance before each sealed text.
 const IV: usize = 12;
-
-/// Why something could not be sealed or opened.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Unsealed(pub String);
 
 impl From<JsValue> for Unsealed {
     fn from(why: JsValue) -> Unsealed {

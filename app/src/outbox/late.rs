@@ -1,0 +1,51 @@
+//! What keeps and sends comes in a file of its own, once the page is alive: sealing, the disk, and the words of every kind
+//! of act. Until it is there, what is proposed waits in the page.
+
+use domain::act::Proposal;
+use gloo_timers::future::TimeoutFuture;
+use leptos::task::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::{Outbox, send};
+
+/// Between attempts to get the file.
+const AGAIN_MS: u32 = 2_000;
+
+/// What can be asked for.
+pub enum Work {
+    Start,
+    Keep(Proposal),
+    /// In place of the form's draft; then says whether they are kept.
+    KeepWritten(Vec<Proposal>, String, Box<dyn FnOnce(bool)>),
+    /// What lies under this key.
+    Forget(String),
+    /// Something was put on the disk beside this page.
+    Again,
+}
+
+/// Is done as soon as the code is there, in the order in which it was asked for.
+pub fn ask(outbox: Outbox, work: Work) {
+    spawn_local(async move {
+        ready().await;
+        let _ = begin(outbox, work).await;
+    });
+}
+
+/// Waits for the file, and asks for it again and again.
+pub async fn ready() {
+    while come().await.is_err() {
+        TimeoutFuture::new(AGAIN_MS).await;
+    }
+}
+
+#[wasm_split(outbox, fallible, preload(come))]
+fn begin(outbox: Outbox, work: Work) -> Result<(), SplitLoaderError> {
+    match work {
+        Work::Start => send::start(outbox),
+        Work::Keep(proposal) => send::keep(outbox, proposal),
+        Work::KeepWritten(proposals, draft, then) => send::keep_written(outbox, proposals, draft, then),
+        Work::Forget(key) => send::forget(outbox, key),
+        Work::Again => send::again(outbox),
+    }
+    Ok(())
+}
