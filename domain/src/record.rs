@@ -24,6 +24,7 @@ use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::survey::Survey;
+use crate::survey::result::Said;
 use crate::template::Template;
 use crate::unit::Unit;
 use crate::viewer::Viewer;
@@ -74,6 +75,8 @@ pub struct Known {
     pub taken: HashMap<String, Uuid>,
     /// Hashes of files whose bytes are stored.
     pub files: HashSet<Hash>,
+    /// What surveys of a unit came to, for figures that are counted from them.
+    pub said: HashMap<UnitId, Vec<Said>>,
     /// Private texts that are kept, with the record that each belongs to.
     pub private: HashMap<Commitment, Uuid>,
 }

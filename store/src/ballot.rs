@@ -5,10 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::kinds::SurveyId;
+use domain::kinds::{SurveyId, UnitId};
 use domain::survey::answer::Answer;
 use domain::survey::ballot::{Ballot, Spoilt};
+use domain::survey::result::{self, Said};
 use domain::survey::{Plan, Survey};
+use sqlx::AnyConnection;
 
 use crate::db::{Db, Kind};
 use crate::error::{Error, Result, corrupt};
@@ -38,9 +40,29 @@ pub async fn survey_of(db: &Db, hash: &str) -> Result<Option<(SurveyId, usize)>>
 pub async fn of_survey(db: &Db, survey: &Survey) -> Result<Vec<Ballot>> {
     let mut ballots = Vec::with_capacity(survey.plan.raters.len());
     for raters in 0..survey.plan.raters.len() {
-        ballots.push(read(db, survey, raters).await?.1);
+        ballots.push(read(&mut *db.reader().await?, survey, raters).await?.1);
     }
     Ok(ballots)
+}
+
+/// What the closed surveys of a unit came to.
+///
+/// # Errors
+/// The database; a record or ballot that can't be read.
+pub(crate) async fn said(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<Said>> {
+    let mut sql = Sql::new("select id, body from record where subject = 'survey' and unit_id = ");
+    sql.bind(unit.to_string());
+    let mut all = Vec::new();
+    for row in sql.all(conn).await? {
+        let (id, body) = (row.text(0)?, row.text(1)?);
+        let survey: Survey = serde_json::from_str(&body).map_err(|why| corrupt("record", &id, why))?;
+        let mut ballots = Vec::with_capacity(survey.plan.raters.len());
+        for raters in 0..survey.plan.raters.len() {
+            ballots.push(read(conn, &survey, raters).await?.1);
+        }
+        all.extend(result::said(&survey, &ballots));
+    }
+    Ok(all)
 }
 
 /// Could this slip be used?
@@ -48,7 +70,7 @@ pub async fn of_survey(db: &Db, survey: &Survey) -> Result<Vec<Ballot>> {
 /// # Errors
 /// The database.
 pub async fn look(db: &Db, survey: &Survey, raters: usize, hash: &str) -> Result<std::result::Result<(), Spoilt>> {
-    Ok(read(db, survey, raters).await?.1.look(hash))
+    Ok(read(&mut *db.reader().await?, survey, raters).await?.1.look(hash))
 }
 
 /// Adds printed slips to the box of their group. `sheet` is how many of the group were printed before them.
@@ -91,7 +113,7 @@ async fn change(
     change: impl Fn(&mut Ballot) -> std::result::Result<(), Spoilt>,
 ) -> Result<std::result::Result<(), Spoilt>> {
     for _ in 0..TRIES {
-        let (before, mut ballot) = read(db, survey, raters).await?;
+        let (before, mut ballot) = read(&mut *db.reader().await?, survey, raters).await?;
         if let Err(spoilt) = change(&mut ballot) {
             return Ok(Err(spoilt));
         }
@@ -104,21 +126,19 @@ async fn change(
 }
 
 /// The ballot with its text, if there is one.
-async fn read(db: &Db, survey: &Survey, raters: usize) -> Result<(Option<String>, Ballot)> {
-    let mut conn = db.reader().await?;
+async fn read(conn: &mut AnyConnection, survey: &Survey, raters: usize) -> Result<(Option<String>, Ballot)> {
     let mut sql = Sql::new("select body from ballot where survey = ");
     sql.bind(survey.id.to_string()).push(" and raters = ").bind(place(raters));
-    let Some(row) = sql.maybe(&mut conn).await? else { return Ok((None, Ballot::new(&survey.plan))) };
-    drop(conn);
+    let Some(row) = sql.maybe(conn).await? else { return Ok((None, Ballot::new(&survey.plan))) };
     let body = row.text(0)?;
     let ballot = serde_json::from_str(&body).map_err(|why| corrupt("ballot", survey.id, why))?;
     let mut ballot = fitting(ballot, &survey.plan);
-    ballot.take_back(&taken_back(db, survey, raters).await?);
+    ballot.take_back(&taken_back(conn, survey, raters).await?);
     Ok((Some(body), ballot))
 }
 
 /// The slips of this group that were printed before the survey took them back.
-async fn taken_back(db: &Db, survey: &Survey, raters: usize) -> Result<BTreeSet<String>> {
+async fn taken_back(conn: &mut AnyConnection, survey: &Survey, raters: usize) -> Result<BTreeSet<String>> {
     let first = survey.taken_back.get(raters).copied().unwrap_or_default();
     if first == 0 {
         return Ok(BTreeSet::new());
@@ -126,7 +146,7 @@ async fn taken_back(db: &Db, survey: &Survey, raters: usize) -> Result<BTreeSet<
     let mut sql = Sql::new("select hash from slip where survey = ");
     sql.bind(survey.id.to_string()).push(" and raters = ").bind(place(raters));
     sql.push(" and sheet < ").bind(i64::from(first));
-    sql.all(&mut *db.reader().await?).await?.iter().map(|row| row.text(0)).collect()
+    sql.all(conn).await?.iter().map(|row| row.text(0)).collect()
 }
 
 fn place(raters: usize) -> i64 {

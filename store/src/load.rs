@@ -101,6 +101,7 @@ async fn round(conn: &mut AnyConnection, known: &mut Known, book: Book) -> Resul
 
 /// What figures are counted from. Thousands of rows; asked for when a round is opened and when it is published.
 pub(crate) async fn cases_of(conn: &mut AnyConnection, known: &mut Known, book: Book, unit: UnitId) -> Result<()> {
+    known.said.insert(unit, crate::ballot::said(conn, unit).await?);
     for subject in [Subject::Issue, Subject::Rule, Subject::Carrier, Subject::Visit] {
         let name: &str = subject.into();
         let mut sql = Sql::new("select id, body from record where subject = ");

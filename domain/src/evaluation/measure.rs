@@ -21,7 +21,7 @@ impl Evaluation {
     }
 
     /// The rows of one unit among these records. They must hold the unit and all its issues, rules, carriers and recorded
-    /// visits; a survey's answers are added by who reads surveys.
+    /// visits, and what its surveys came to.
     #[must_use]
     pub fn rows(&self, unit: UnitId, known: &Known, today: Day) -> Rows {
         let own = |record: &&Record| record.unit() == Some(unit);
@@ -33,6 +33,7 @@ impl Evaluation {
         let rows = Rows::none(self.period, today);
         let rows = rows.with_issues(self.scored, issues).with_rules(self.scored, rules);
         let rows = rows.with_carriers(self.scored, carriers);
+        let rows = rows.with_opinions(known.said.get(&unit).map(Vec::as_slice).unwrap_or_default());
         match known.unit(unit) {
             Some(unit) => rows.with_visits(unit, visits),
             None => rows,

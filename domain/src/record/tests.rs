@@ -65,6 +65,9 @@ fn read_short(record: &Record) -> Record {
         Record::Rule(own) => Record::Rule(again(own)),
         Record::Draw(own) => Record::Draw(again(own)),
         Record::Visit(own) => Record::Visit(again(own)),
+        Record::Template(own) => Record::Template(again(own)),
+        Record::Evaluation(own) => Record::Evaluation(again(own)),
+        Record::Survey(own) => Record::Survey(again(own)),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::carrier::Carrier;
 use crate::issue::{Category, Issue};
 use crate::kinds::{CarrierId, Day, IssueId, OrganisationId, RuleId};
 use crate::rule::Rule;
+use crate::survey::result::Said;
 use crate::template::tree::RaterGroup;
 use crate::unit::Unit;
 use crate::visit::Visit;
@@ -123,6 +124,15 @@ impl Rows {
         let (issues, rules, organisations, carriers) = (None, None, None, None);
         let (receipts, deployments, opinions) = (None, None, BTreeMap::new());
         Rows { period, today, issues, rules, organisations, carriers, receipts, deployments, opinions }
+    }
+
+    /// What each rater group said last in the period.
+    #[must_use]
+    pub fn with_opinions(mut self, said: &[Said]) -> Rows {
+        let mut said: Vec<&Said> = said.iter().filter(|own| self.period.has(own.closed)).collect();
+        said.sort_by_key(|own| own.closed);
+        self.opinions = said.into_iter().map(|own| (own.raters.clone(), own.opinion)).collect();
+        self
     }
 
     /// What a day's end is for the formulas: that of the period, or today while it runs.

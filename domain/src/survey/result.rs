@@ -7,8 +7,30 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::{SATISFIED, UNKNOWN};
 use super::ballot::Ballot;
-use super::{Kind, Plan};
+use super::{Kind, Plan, Survey};
+use crate::kinds::Day;
 use crate::score::{ANSWERS_MIN, Opinion};
+use crate::template::tree::RaterGroup;
+
+/// What a group of raters of a closed survey said: the value of an indicator of satisfaction that names the group.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Said {
+    pub closed: Day,
+    pub raters: RaterGroup,
+    pub opinion: Opinion,
+}
+
+/// Of a closed survey, what each group said whose result is shown.
+#[must_use]
+pub fn said(survey: &Survey, ballots: &[Ballot]) -> Vec<Said> {
+    let Some(closed) = survey.closed_at.filter(|_| survey.state() == "closed") else { return Vec::new() };
+    let groups = survey.plan.raters.iter().zip(ballots);
+    let said = groups.filter_map(|(words, ballot)| {
+        let opinion = of_raters(&survey.plan, ballot).satisfied?;
+        Some(Said { closed: closed.day(), raters: RaterGroup::parse(words.zh.as_str()).ok()?, opinion })
+    });
+    said.collect()
+}
 
 /// What one group of raters answered.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
