@@ -265,11 +265,12 @@ test('a new release while someone is away: their pages go on working and what th
   // back online with the page of before, whose code is no longer on the server
   own.line.mend();
   await expect.poll(() => evidence(own, address, '旧版.jpg'), { timeout: 20_000 }).toBe(1);
-  // as browsers do on each page: what failed to load once is asked for again
+  // as browsers do on each page: what failed to load once is asked for again; the new worker has everything before it begins
   const taken = async () => {
     const own = await navigator.serviceWorker.getRegistration();
     await own?.update().catch(() => {});
-    return (await (await caches.open('files')).keys()).some(({ url }) => url.includes('ffff'));
+    const fresh = (await (await caches.open('files')).keys()).some(({ url }) => url.includes('ffff'));
+    return fresh && !own?.installing && !own?.waiting && own?.active?.state === 'activated';
   };
   await expect.poll(() => own.page.evaluate(taken), { timeout: 30_000 }).toBe(true);
   own.line.cut();

@@ -19,6 +19,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_file", include_str!("../../migrations/0006_file.sql")),
     ("0007_drawn", include_str!("../../migrations/0007_drawn.sql")),
     ("0008_visit_version", include_str!("../../migrations/0008_visit_version.sql")),
+    ("0009_promise", include_str!("../../migrations/0009_promise.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

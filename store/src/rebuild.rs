@@ -12,7 +12,8 @@ use crate::writer::finish;
 use crate::{load, save};
 
 const CHUNK: i64 = 2_000;
-const TABLES: [&str; 7] = ["record", "issue", "issue_version", "visit", "visit_version", "tally", "taken"];
+const TABLES: [&str; 8] =
+    ["record", "issue", "issue_version", "visit", "visit_version", "promise_version", "tally", "taken"];
 
 /// Folds every book again, in one transaction; returns how many entries there were.
 ///

@@ -9,6 +9,7 @@ use crate::bag::Room;
 use crate::part::sent::act_word;
 use crate::part::{Empty, Moment, Section, Sent, photos};
 use crate::texts::texts;
+use crate::visit::compare::{Versions, overtaken};
 
 #[component]
 pub fn Page() -> impl IntoView {
@@ -48,12 +49,23 @@ fn row(item: Item) -> impl IntoView {
         let name = t.photo.one(short(file.as_str()));
         view! { <span class="note">{name} " " {move || photos::badge(outbox.carried(&file), t)}</span> }
     });
+    let id = item.proposal.id;
+    // Its place changes while the row stands.
+    let overtaken = Memo::new(move |_| {
+        let _ = outbox.whereabouts(id);
+        outbox.item(id).and_then(|item| overtaken(&item))
+    });
+    let versions = move || {
+        let to = format!("/visits/{}", overtaken.get()?);
+        Some(view! { <a href=to>{t.visit.compare_title()}</a><Versions id/> })
+    };
     view! {
         <li>
             <strong>{act_word(&item.proposal.act.kind())}</strong>
             <Moment time=item.proposal.at/>
-            <Sent id=item.proposal.id/>
+            {move || view! { <Sent id brief=overtaken.get().is_some()/> }}
             {files.collect_view()}
+            {versions}
         </li>
     }
 }

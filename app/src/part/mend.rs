@@ -20,7 +20,7 @@ use crate::texts::{Texts, texts};
 use crate::wire;
 
 /// What people type, by its wire name; everything else in an act was chosen or made by the page.
-const TYPED: [&str; 17] = [
+const TYPED: [&str; 25] = [
     "title",
     "name",
     "text",
@@ -38,6 +38,14 @@ const TYPED: [&str; 17] = [
     "percent",
     "day",
     "due",
+    "place",
+    "topic",
+    "looked_at",
+    "notes",
+    "coverage",
+    "discussion",
+    "application",
+    "corrected",
 ];
 
 /// One typed value: where it stands in the act, what it is called, how it reads.
@@ -106,7 +114,11 @@ fn typed(field: &str, raw: &str) -> Result<Value, Refusal> {
 
 /// What a word is called.
 fn called(word: &Word, act: &str, t: Texts) -> String {
+    let promise = word.pointer.contains("/promise");
     let own = match word.field.as_str() {
+        "what" if promise => t.visit.promise_what(),
+        "who" if promise => t.visit.promise_who(),
+        "due" if promise => t.visit.promise_due(),
         "what" => t.issue.measure_what(),
         "who" => t.issue.measure_who(),
         "text" => act,
@@ -173,7 +185,7 @@ fn Words(item: Item, mending: Mending) -> impl IntoView {
     let name = move |pointer: &str| format!("mend-{id}{}", pointer.replace('/', "-"));
     let fields = words(&item.proposal.act).into_iter().map(|word| field(word, verb, name, wrong, t)).collect_view();
     let general = move || wrong.get().filter(|(place, _)| place.is_empty()).map(|(_, why)| why);
-    let book = item.proposal.book;
+    let (book, private) = (item.proposal.book, StoredValue::new(item.proposal.private));
     let own = StoredValue::new(item.proposal.act);
     let send = move |event| {
         let values = Values::of(&event);
@@ -182,7 +194,7 @@ fn Words(item: Item, mending: Mending) -> impl IntoView {
             match read_back(mended, t).await {
                 Ok(act) => {
                     mending.close();
-                    outbox.propose(book, act);
+                    outbox.propose_with(book, act, private.get_value());
                     outbox.discard(id);
                 }
                 Err(why) => wrong.set(Some(why)),
