@@ -29,6 +29,8 @@ test('pages that were seen open without network, also after the browser was clos
   await own.open(unit);
   const took = Date.now() - begun;
   await expect(own.page.getByRole('heading', { level: 1 })).toHaveText(heading ?? '');
+  // forms on it go by the phone's own time
+  await expect(own.page.locator('html[data-kept]')).toBeAttached();
   await expect(own.page.getByText('没有网络。写下的先存在这台设备上。')).toBeVisible();
   console.log(`a kept page is alive ${took} ms after the browser was asked for it`);
   await own.page.locator('.bottom').getByRole('link', { name: '问题' }).click();
@@ -43,6 +45,7 @@ test('pages that were seen open without network, also after the browser was clos
   await own.page.getByRole('link', { name: '再试一次' }).click();
   await alive(own.page);
   await expect(own.page).toHaveTitle(/建章立制/);
+  await expect(own.page.locator('html[data-kept]')).not.toBeAttached();
 });
 
 test('what is kept can be opened by its person only, and is gone when they sign out', async ({ phone }) => {

@@ -36,7 +36,7 @@ async function both(one: Phone, other: Phone): Promise<string> {
 }
 
 async function change(own: Phone, fields: Record<string, string>): Promise<void> {
-  for (const [label, text] of Object.entries(fields)) await own.page.getByLabel(label).fill(text);
+  for (const [label, text] of Object.entries(fields)) await own.page.getByRole('textbox', { name: label }).fill(text);
   await own.page.getByRole('button', { name: '保存', exact: true }).tap();
 }
 

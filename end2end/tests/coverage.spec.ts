@@ -37,7 +37,7 @@ test('five units stand on a phone with their counts, each with its map behind th
   const own = units.filter({ hasText: '松江师范大学' });
   const counts = await own.locator('summary .reach-words').innerText();
   const all = [...counts.matchAll(/\d+/g)].reduce((sum, [many]) => sum + Number(many), 0);
-  await own.locator('summary').click();
+  await own.locator('summary').first().click();
   const rows = own.locator('.cover-row');
   // the last row is the unit as a whole
   await expect(rows).toHaveCount(all + 1);

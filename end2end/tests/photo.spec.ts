@@ -16,7 +16,8 @@ async function recorded(own: Phone): Promise<string> {
   await expect(own.page.locator('.photos').getByRole('img')).toHaveCount(2);
   await save(own);
   const row = own.page.getByRole('rowheader', { name: topic }).getByRole('link');
-  await expect(row).toBeVisible();
+  // two photos first
+  await expect(row).toBeVisible({ timeout: 20_000 });
   return (await row.getAttribute('href'))!;
 }
 

@@ -141,11 +141,16 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
     }
 }
 
-/// Without network a page is there only as it was kept, as a whole; what is not on the disk would go with this one.
+/// Without network a page is there only as it was kept, as a whole; what is not on the disk would go with this one, so the
+/// person stays in it, where the outbox needs nothing from the server.
 fn leave(to: &str, kept: bool, live: Live, navigate: impl Fn(&str, NavigateOptions)) {
     #[cfg(feature = "hydrate")]
-    if kept && crate::bag::away(live) {
-        let _ = window().location().set_href(to);
+    if crate::bag::away(live) {
+        if kept {
+            let _ = window().location().set_href(to);
+        } else {
+            navigate("/outbox", NavigateOptions::default());
+        }
         return;
     }
     #[cfg(not(feature = "hydrate"))]
