@@ -133,12 +133,10 @@ test('what found no room is put on the phone as soon as there is some, and outli
   await free();
   await expect(row).toContainText('在本机', { timeout: 20_000 });
   await expect(row).not.toContainText(only);
-  console.log((await own.rows()).map((row) => row.slice(0, 60)));
   await own.off();
   await own.on();
   await own.open(address);
-  console.log((await own.rows()).map((row) => row.slice(0, 60)));
-  await expect(row).toContainText('在本机');
+  await expect(row).toContainText('在本机', { timeout: 20_000 });
   own.line.mend();
   await expect.poll(() => arrived(own, address, text), { timeout: 20_000 }).toBe(1);
 });

@@ -15,20 +15,43 @@ use domain::visit::act::Amended;
 use leptos::prelude::*;
 
 use super::read::{Start, read_start};
-use super::send;
+use super::{send, words};
 use crate::failure::Failure;
 use crate::live::live;
 use crate::outbox::{Outbox, outbox};
 use crate::part::empty::refusal_text;
 use crate::part::{Bones, Problem, Section};
 use crate::session::{Me, me};
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
 use merge::{Called, Part, Version, differing, merged, told, word};
 
 /// The visit that an item would have changed, where somebody else was first.
 #[must_use]
 pub fn overtaken(item: &Item) -> Option<VisitId> {
     Version::mine(item).map(|_| item.proposal.act.key().id.into())
+}
+
+/// The page of the visit that an act records or changes, and what the visit is called.
+#[must_use]
+pub fn title(act: &Any, t: Texts) -> Option<(String, String)> {
+    let own = match act {
+        Any::Visit(Act::Plan { description, .. }) => description.as_ref(),
+        Any::Visit(Act::Record(own)) => &own.description,
+        Any::Visit(Act::Amend(own)) => &own.description,
+        Any::Visit(_)
+        | Any::Campaign(_)
+        | Any::Group(_)
+        | Any::Person(_)
+        | Any::Policy(_)
+        | Any::Unit(_)
+        | Any::Carrier(_)
+        | Any::Issue(_)
+        | Any::Report(_)
+        | Any::Rule(_)
+        | Any::Draw(_) => return None,
+    };
+    let name = words::title(own.form, own.topic.as_ref().map(|topic| topic.as_str()), t);
+    Some((format!("/visits/{}", act.key().id), name))
 }
 
 /// On the visit's page: each change of it that was overtaken.

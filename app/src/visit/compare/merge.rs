@@ -91,12 +91,21 @@ impl Version {
 /// Where they differ. Promises are added to those that are there, so they differ where there are any.
 #[must_use]
 pub fn differing(mine: &Version, theirs: &Version) -> Vec<Part> {
+    let bare = ordered(Version { promises: Vec::new(), ..theirs.clone() });
+    let mine = ordered(mine.clone());
     let differs = |part: &Part| {
-        let mut both = Version { promises: Vec::new(), ..theirs.clone() };
-        take(*part, mine, &mut both);
-        both != Version { promises: Vec::new(), ..theirs.clone() }
+        let mut both = bare.clone();
+        take(*part, &mine, &mut both);
+        both != bare
     };
     Part::VARIANTS.iter().copied().filter(differs).collect()
+}
+
+/// In which order people and strands were ticked makes no difference.
+fn ordered(mut own: Version) -> Version {
+    own.description.members.sort_unstable();
+    own.description.strands.sort_unstable();
+    own
 }
 
 /// Theirs, with every field of mine but these.
@@ -334,6 +343,9 @@ mod tests {
         assert_eq!(differing(&other(), &version()), Part::VARIANTS);
         assert_eq!(merged(&other(), &version(), &BTreeSet::new()), other());
         assert_eq!(differing(&version(), &version()), []);
+        let turned = |strands: [Strand; 2]| but(|own| own.description.strands = strands.to_vec());
+        let both = [Strand::Study, Strand::Research];
+        assert_eq!(differing(&turned(both), &turned([both[1], both[0]])), []);
     }
 
     #[test]
