@@ -3,7 +3,7 @@
 
 mod merge;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::{Act as Any, Key, Subject};
 use domain::kinds::{ActId, Book, VisitId};
@@ -110,25 +110,38 @@ fn Both(item: Item, start: Start) -> impl IntoView {
     let organisations = organisations.map(|own| (own.0, own.1.to_string())).collect();
     let called = Called { members: start.members.clone(), organisations };
     let parts = differing(&mine, &theirs);
-    let same = parts.is_empty();
-    let (not, wrong) = (RwSignal::new(BTreeSet::new()), RwSignal::new(String::new()));
+    let many = parts.len();
+    let same = many == 0;
+    let (chosen, wrong) = (RwSignal::new(Chosen::new()), RwSignal::new(String::new()));
     let id = item.proposal.id;
     let rows = parts.into_iter().map(|part| {
         let both = [told(part, &mine, &called, t), told(part, &theirs, &called, t)];
-        view! { <Choice id part both not/> }
+        view! { <Choice id part both chosen/> }
     });
     let rows = rows.collect_view();
-    let save = move |_| {
-        let done = send(outbox, &me, (&item, &start), &merged(&mine, &theirs, &not.get_untracked()));
+    let hand_in = StoredValue::new(move |not: &BTreeSet<Part>| {
+        let done = send(outbox, &me, (&item, &start), &merged(&mine, &theirs, not));
         wrong.set(done.err().map(|refusal| refusal_text(&refusal, t)).unwrap_or_default());
+    });
+    // Nothing is chosen for the person: what only the other one changed would be turned back unseen.
+    let save = move |_| match many - chosen.with_untracked(BTreeMap::len) {
+        0 => {
+            let theirs = chosen.get_untracked().into_iter().filter(|own| own.1).map(|own| own.0).collect();
+            hand_in.with_value(|hand_in| hand_in(&theirs));
+        }
+        left => wrong.set(t.visit.compare_left(left)),
     };
+    let keep = move |_| hand_in.with_value(|hand_in| hand_in(&BTreeSet::new()));
     view! {
         <div class="versions">
             <p class="note">{if same { t.visit.same() } else { t.visit.compare_note() }}</p>
             {rows}
             <p class="wrong" role="alert">{wrong}</p>
             <div class="row">
-                {(!same).then(|| view! { <button type="button" class="button primary" on:click=save>{t.visit.keep_chosen()}</button> })}
+                {(!same).then(|| view! {
+                    <button type="button" class="button primary" on:click=save>{t.visit.keep_chosen()}</button>
+                    <button type="button" class="button" on:click=keep>{t.visit.keep_mine()}</button>
+                })}
                 <button type="button" class="button" on:click=move |_| outbox.discard(id)>{t.visit.keep_theirs()}</button>
             </div>
         </div>
@@ -143,25 +156,20 @@ fn named(mine: Version, theirs: &Version) -> Version {
     if kept { Version { names: theirs.names.clone(), ..mine } } else { mine }
 }
 
+/// Fields that were chosen so far: `true` for what the server has.
+type Chosen = BTreeMap<Part, bool>;
+
 /// One field: both versions, of which one is chosen.
 #[component]
-fn Choice(id: ActId, part: Part, both: [String; 2], not: RwSignal<BTreeSet<Part>>) -> impl IntoView {
+fn Choice(id: ActId, part: Part, both: [String; 2], chosen: RwSignal<Chosen>) -> impl IntoView {
     let t = texts();
     let name = format!("{id}-{}", <&str>::from(part));
     let option = |theirs: bool, whose: &'static str, text: String| {
-        let chosen = move |_| {
-            not.update(|not| {
-                if theirs {
-                    not.insert(part);
-                } else {
-                    not.remove(&part);
-                }
-            });
-        };
+        let choose = move |_| chosen.update(|chosen| drop(chosen.insert(part, theirs)));
         let text = if text.is_empty() { t.history.nothing().to_owned() } else { text };
         view! {
             <label>
-                <input type="radio" name=name.clone() checked=!theirs on:change=chosen/>
+                <input type="radio" name=name.clone() on:change=choose/>
                 <small>{whose}</small>
                 <span>{text}</span>
             </label>
