@@ -165,7 +165,11 @@ fn Choice(id: ActId, part: Part, both: [String; 2], chosen: RwSignal<Chosen>) ->
     let t = texts();
     let name = format!("{id}-{}", <&str>::from(part));
     let option = |theirs: bool, whose: &'static str, text: String| {
-        let choose = move |_| chosen.update(|chosen| drop(chosen.insert(part, theirs)));
+        let choose = move |_| {
+            chosen.update(|chosen| {
+                chosen.insert(part, theirs);
+            });
+        };
         let text = if text.is_empty() { t.history.nothing().to_owned() } else { text };
         view! {
             <label>
