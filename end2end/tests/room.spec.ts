@@ -128,15 +128,16 @@ test('what found no room is put on the phone as soon as there is some, and outli
   await own.open(address);
   own.line.cut();
   await comment(own, text);
-  const row = own.page.getByRole('list', { name: '时间线' }).getByRole('listitem').filter({ hasText: text });
-  await expect(row).toContainText(only);
+  // the page is another one once the phone was off
+  const row = () => own.page.getByRole('list', { name: '时间线' }).getByRole('listitem').filter({ hasText: text });
+  await expect(row()).toContainText(only);
   await free();
-  await expect(row).toContainText('在本机', { timeout: 20_000 });
-  await expect(row).not.toContainText(only);
+  await expect(row()).toContainText('在本机', { timeout: 20_000 });
+  await expect(row()).not.toContainText(only);
   await own.off();
   await own.on();
   await own.open(address);
-  await expect(row).toContainText('在本机', { timeout: 20_000 });
+  await expect(row()).toContainText('在本机', { timeout: 20_000 });
   own.line.mend();
   await expect.poll(() => arrived(own, address, text), { timeout: 20_000 }).toBe(1);
 });
