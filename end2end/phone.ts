@@ -18,9 +18,10 @@ export class Phone {
   ) {}
 
   /** Switches it on; pages, the worker and the disk are as they were. */
-  async on(): Promise<void> {
+  async on(args: string[] = []): Promise<void> {
     this.context = await chromium.launchPersistentContext(this.disk, {
       ...settings.launchOptions,
+      args: [...(settings.launchOptions?.args ?? []), ...args],
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       viewport: { width: 390, height: 844 },

@@ -1,4 +1,4 @@
-//! The bag: what of the site lies on this device, and how a page stands that was opened from there. `public/sw.js`
+//! The bag: what of the site lies on this device, and how a page stands that was opened from there. `worker/`
 //! keeps it; here it is set up, asked for and told about.
 
 use domain::kinds::{Time, UnitId, VisitId};

@@ -1,6 +1,7 @@
 //! The coverage map: which organisation was drawn, visited and heard, and which never; which kind and stratum was reached.
 //! Reads draws, visits and units within the viewer's reach, as of a day; counts nothing that is not one of their rows.
 
+mod brief;
 mod map;
 mod twin;
 
@@ -35,11 +36,56 @@ pub struct Map {
 pub struct OfUnit {
     pub unit: UnitId,
     pub name: String,
-    /// Every open organisation, reached or not, and the unit as a whole.
+    pub tally: Tally,
+    /// Every open organisation, reached or not, and the unit as a whole; none among very many units, as with what follows.
     pub rows: Vec<Row>,
     /// Every stratum that was ever on a roster.
     pub strata: Vec<(Kind, String, Reached)>,
     pub kinds: Vec<(Kind, Reached)>,
+}
+
+/// How many organisations were reached, and how: each stands in one of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Tally {
+    /// Neither drawn nor visited.
+    pub never: usize,
+    /// Drawn, not visited.
+    pub drawn: usize,
+    /// Visited, nobody heard.
+    pub visited: usize,
+    pub heard: usize,
+}
+
+impl Tally {
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.never + self.drawn + self.visited + self.heard
+    }
+
+    #[cfg(feature = "ssr")]
+    fn of<'a>(rows: impl Iterator<Item = &'a Row>) -> Tally {
+        let mut tally = Tally::default();
+        for row in rows {
+            match (row.drawn.drawn, row.visits(), row.heard()) {
+                (0, 0, _) => tally.never += 1,
+                (_, 0, _) => tally.drawn += 1,
+                (_, _, 0) => tally.visited += 1,
+                (_, _, _) => tally.heard += 1,
+            }
+        }
+        tally
+    }
+}
+
+impl std::iter::Sum for Tally {
+    fn sum<I: Iterator<Item = Tally>>(all: I) -> Tally {
+        all.fold(Tally::default(), |one, other| Tally {
+            never: one.never + other.never,
+            drawn: one.drawn + other.drawn,
+            visited: one.visited + other.visited,
+            heard: one.heard + other.heard,
+        })
+    }
 }
 
 /// One organisation; without one, the visits to the unit as a whole.
@@ -71,16 +117,6 @@ impl Row {
     #[must_use]
     pub fn never(&self) -> bool {
         self.drawn.drawn == 0 && self.visits() == 0
-    }
-}
-
-impl OfUnit {
-    fn organisations(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(|row| row.organisation.is_some())
-    }
-
-    fn never(&self) -> usize {
-        self.organisations().filter(|row| row.never()).count()
     }
 }
 
@@ -133,7 +169,13 @@ mod ssr {
         let cells = store::visit::reached(db, reach, &filter).await?.into_iter();
         let cells: Cells =
             cells.map(|own: Visited| ((own.unit, own.organisation, own.form), (own.visits, own.people))).collect();
-        Ok(Map { as_of, units: units.iter().map(|unit| of_unit(unit, &draws, &visits, &cells)).collect() })
+        let mut units: Vec<OfUnit> = units.iter().map(|unit| of_unit(unit, &draws, &visits, &cells)).collect();
+        if units.len() > BRIEF {
+            for unit in &mut units {
+                (unit.rows, unit.strata, unit.kinds) = Default::default();
+            }
+        }
+        Ok(Map { as_of, units })
     }
 
     fn of_unit(unit: &Unit, draws: &[Box<Draw>], visits: &[Visit], cells: &Cells) -> OfUnit {
@@ -160,6 +202,7 @@ mod ssr {
         OfUnit {
             unit: unit.id,
             name: unit.name.to_string(),
+            tally: Tally::of(rows.iter().filter(|row| row.organisation.is_some())),
             rows,
             strata: strata.collect(),
             kinds: kinds(&own, &coverage),
@@ -199,31 +242,57 @@ pub fn Page() -> impl IntoView {
     }
 }
 
-/// More units than this are named only, each leading to its own map.
+/// More units than this come with their counts only, each leading to its own map.
 const BRIEF: usize = 12;
 
 #[component]
 fn Shown(map: Map, unit: String) -> impl IntoView {
     let t = texts();
-    let all = map.units.iter().flat_map(OfUnit::organisations).count();
-    let never = map.units.iter().map(OfUnit::never).sum::<usize>();
+    let tally: Tally = map.units.iter().map(|unit| unit.tally).sum();
     let none = map.units.is_empty().then(|| view! { <Empty title=t.coverage.none()/> });
     let scope = Scope { unit: unit.parse().ok(), ..Scope::default() };
     let to = Callback::new(move |(as_of,): (Option<Day>,)| Scope { as_of, ..scope }.href("/coverage", ""));
-    let (brief, day) = (map.units.len() > BRIEF, map.as_of);
-    let units = map.units.into_iter().map(|unit| {
-        if brief { view! { <map::Brief unit day/> }.into_any() } else { view! { <map::Unit unit day/> }.into_any() }
-    });
-    let units = units.collect_view();
+    let (many, day) = (map.units.len(), map.as_of);
+    let folded = many > 1;
+    let units = if many > BRIEF {
+        view! { <brief::Groups units=map.units day/> }.into_any()
+    } else {
+        map.units.into_iter().map(|unit| view! { <map::Unit unit day folded/> }).collect_view().into_any()
+    };
     view! {
         <header class="page-head coverage-head">
             <div>
-                <h1>{t.coverage.sentence(all, never)}</h1>
+                <h1>{t.coverage.sentence(tally.all(), tally.never)}</h1>
                 <p class="quiet">{t.coverage.note()}</p>
             </div>
             <ShownDay day=Signal::stored(day) to/>
         </header>
         {none}
         <div class="coverage">{units}</div>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_organisation_stands_in_one_count_by_how_far_it_was_reached() {
+        let row = |drawn: usize, form: Form, many: (u32, u32)| Row {
+            organisation: None,
+            name: String::new(),
+            drawn: Reached { drawn, ..Reached::default() },
+            forms: Form::VARIANTS.iter().map(|own| if *own == form { many } else { (0, 0) }).collect(),
+        };
+        let rows = [
+            row(0, Form::Site, (0, 0)),
+            row(2, Form::Site, (0, 0)),
+            row(0, Form::Site, (3, 9)),
+            row(1, Form::Interview, (1, 4)),
+            row(0, Form::Phone, (1, 1)),
+        ];
+        let tally = Tally::of(rows.iter());
+        assert_eq!(tally, Tally { never: 1, drawn: 1, visited: 1, heard: 2 });
+        assert_eq!([tally, tally].into_iter().sum::<Tally>().all(), 10);
     }
 }

@@ -1,10 +1,12 @@
 //! The outbox of this device: every write goes through it. It keeps a proposal on disk before it sends it, sends in
 //! order, and settles by the server's verdict. Being online is merely an outbox that empties at once.
 
-use domain::act::{Act, Arrived, Key, Proposal, Verdict};
+use std::collections::BTreeMap;
+
+use domain::act::{Act, Arrived, Proposal, Verdict};
 use domain::issue::Hash;
 use domain::kinds::{ActId, Book, PersonId, Time};
-use domain::outbox::{Item, Outbox as Queue, Place};
+use domain::outbox::Outbox as Queue;
 use domain::private::Private;
 use domain::record::{Facts, Known, check};
 use domain::refusal::Refusal;
@@ -12,16 +14,19 @@ use leptos::prelude::*;
 
 use crate::edge;
 use crate::failure::Failure;
-use crate::live::{Link, Live};
+use crate::live::Live;
 use crate::session::Me;
 use crate::wire::Json;
 
+mod clock;
 #[cfg(feature = "hydrate")]
 mod disk;
 #[cfg(feature = "hydrate")]
 pub(crate) mod draft;
 #[cfg(feature = "hydrate")]
 pub(crate) mod file;
+#[cfg(feature = "hydrate")]
+mod full;
 mod illegible;
 mod kept;
 #[cfg(feature = "hydrate")]
@@ -35,6 +40,7 @@ mod rescue;
 pub(crate) mod rows;
 #[cfg(feature = "hydrate")]
 mod send;
+mod told;
 #[cfg(feature = "hydrate")]
 mod upload;
 
@@ -43,6 +49,7 @@ pub use kept::{Carried, Chosen, Receipt, Unfit, short};
 #[cfg(feature = "hydrate")]
 use late::Work;
 pub use page::Page;
+pub use told::Whereabouts;
 
 /// Proposals in one request at most.
 pub const AT_ONCE: usize = 50;
@@ -67,6 +74,8 @@ pub struct Outbox {
     receipts: RwSignal<Vec<Receipt>>,
     /// Everything that waits was saved as a file.
     pub saved: RwSignal<bool>,
+    /// Items that found no room on the device: they are in this page only. Each with the draft that still stands for it.
+    unkept: RwSignal<BTreeMap<ActId, Option<String>>>,
     /// Drafts of this device can be read.
     drafts: RwSignal<bool>,
     /// The device's time when the page was opened: the server's clock is told from it.
@@ -83,21 +92,6 @@ pub struct Illegible {
     text: String,
 }
 
-/// Where one proposal is now, as shown beside it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Whereabouts {
-    /// 在本机: kept here, the server can't be reached.
-    Local,
-    /// 发送中
-    Sending,
-    /// 已到服务器, with its number in the book and the hash that chains it there.
-    Recorded { seq: i64, hash: String },
-    /// 服务器未收, with the reason.
-    Refused { refusal: Refusal },
-    /// Given up by the person.
-    Gone,
-}
-
 impl Outbox {
     #[must_use]
     pub fn new(me: &Me, live: Live) -> Outbox {
@@ -111,6 +105,7 @@ impl Outbox {
             sent: RwSignal::new(None),
             receipts: RwSignal::new(Vec::new()),
             saved: RwSignal::new(false),
+            unkept: RwSignal::new(BTreeMap::new()),
             drafts: RwSignal::new(false),
             opened: edge::now(),
             live,
@@ -130,14 +125,6 @@ impl Outbox {
         let facts = Facts { now: self.now(me), book, viewer: &me.viewer, known };
         check(&act, &facts)?;
         Ok(self.propose(book, act))
-    }
-
-    /// The server's time as far as the page can tell, however wrong the device's clock is: rules go by it. A page that
-    /// was kept is of another day; without network there is only the device's clock to tell today's.
-    #[must_use]
-    pub fn now(&self, me: &Me) -> Time {
-        let told = Time(me.now.0 + (edge::now().0 - self.opened.0).max(0));
-        if self.live.link.get_untracked() == Link::Lost { told.max(edge::now()) } else { told }
     }
 
     /// Keeps the act and sends it; the server decides.
@@ -182,15 +169,20 @@ impl Outbox {
         drop((draft, then));
     }
 
-    /// Can drafts of this device be read already (reactive)?
-    #[must_use]
-    pub fn drafts(&self) -> bool {
-        self.drafts.get()
+    /// One act that must not go out without a row that stays on this device: both are on the disk before it is sent, or it
+    /// is not sent. `then` hears which.
+    pub fn propose_beside(&self, book: Book, act: Act, row: (String, String), then: impl FnOnce(bool) + 'static) {
+        let proposal = Proposal::new(edge::id(), edge::now(), book, act);
+        #[cfg(feature = "hydrate")]
+        late::ask(*self, Work::KeepBeside(proposal, row, Box::new(then)));
+        #[cfg(not(feature = "hydrate"))]
+        drop((proposal, row, then));
     }
 
     /// The person gives up an item that was refused.
     pub fn discard(&self, id: ActId) {
         self.queue.update(|queue| queue.discard(id));
+        self.unkept.update(|unkept| drop(unkept.remove(&id)));
         #[cfg(feature = "hydrate")]
         late::ask(*self, Work::Forget(id.to_string()));
     }
@@ -202,82 +194,12 @@ impl Outbox {
         late::ask(*self, Work::Forget(key.to_owned()));
     }
 
-    /// Where this proposal is now (reactive).
-    #[must_use]
-    pub fn whereabouts(&self, id: ActId) -> Whereabouts {
-        let item = self.queue.with(|queue| queue.items.iter().find(|item| item.proposal.id == id).cloned());
-        match item.map(|item| item.place) {
-            Some(Place::Refused { refusal }) => Whereabouts::Refused { refusal },
-            Some(Place::Local) if self.offline.get() => Whereabouts::Local,
-            Some(Place::Local) => Whereabouts::Sending,
-            None => match self.verdict(id) {
-                Some(Verdict::Accepted { seq, hash, .. }) => Whereabouts::Recorded { seq, hash },
-                Some(Verdict::Refused { refusal }) => Whereabouts::Refused { refusal },
-                Some(Verdict::Later) | None => Whereabouts::Gone,
-            },
-        }
-    }
-
-    /// The server's answer to this proposal, once it is there (reactive).
-    #[must_use]
-    pub fn verdict(&self, id: ActId) -> Option<Verdict> {
-        self.answered
-            .with(|answered| answered.iter().rev().find(|(own, _)| *own == id).map(|(_, verdict)| verdict.clone()))
-    }
-
-    /// Items about one record that are not recorded yet (reactive): the record's page shows them in place.
-    #[must_use]
-    pub fn about(&self, key: Key) -> Vec<Item> {
-        self.queue.with(|queue| queue.items.iter().filter(|item| item.proposal.act.key() == key).cloned().collect())
-    }
-
-    /// One item as it is now.
-    #[must_use]
-    pub fn item(&self, id: ActId) -> Option<Item> {
-        self.queue.with_untracked(|queue| queue.items.iter().find(|item| item.proposal.id == id).cloned())
-    }
-
-    /// Everything that waits or was refused (reactive).
-    #[must_use]
-    pub fn items(&self) -> Vec<Item> {
-        self.queue.with(|queue| queue.items.clone())
-    }
-
-    /// How many wait, how many were refused or can't be read (reactive).
-    #[must_use]
-    pub fn counts(&self) -> (usize, usize) {
-        let illegible = self.illegible.with(Vec::len);
-        self.queue.with(|queue| (queue.waiting(), queue.refused() + illegible))
-    }
-
-    /// Where a file is that was chosen on this device (reactive).
-    #[must_use]
-    pub fn carried(&self, file: &Hash) -> Carried {
-        match self.sent.get() {
-            Some((hash, percent)) if hash == *file => Carried::Sending(percent),
-            Some(_) | None if self.queue.with(|queue| queue.files.contains(file)) => Carried::Local,
-            Some(_) | None => Carried::There,
-        }
-    }
-
-    /// Files that lie on this device.
-    #[cfg(feature = "hydrate")]
-    fn files(&self) -> Vec<Hash> {
-        self.queue.with_untracked(|queue| queue.files.iter().cloned().collect())
-    }
-
     /// Removes everything of this person from the device, and the key with which it could be read.
     #[cfg(feature = "hydrate")]
     pub async fn wipe(self) {
         if let Err(why) = rows::forget(self.person).await {
             leptos::logging::warn!("what lies on the device could not be removed: {}", why.0);
         }
-    }
-
-    /// What was recorded lately, newest first (reactive).
-    #[must_use]
-    pub fn receipts(&self) -> Vec<Receipt> {
-        self.receipts.get()
     }
 
     /// Reads what an earlier page left on disk and sends it; from then on sends by itself.

@@ -1,7 +1,7 @@
 //! Visits: the list, the page of one, the form that records one on the spot. Reading is in `visit/read.rs`.
 
 mod bar;
-mod compare;
+pub(crate) mod compare;
 mod detail;
 mod draft;
 mod fields;
@@ -14,6 +14,7 @@ pub mod query;
 mod raise;
 pub mod read;
 pub(crate) mod send;
+pub(crate) mod typed;
 mod waiting;
 pub mod words;
 

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::act::{Proposal, Verdict};
+use crate::act::{Act, Proposal, Verdict};
 use crate::issue::Hash;
-use crate::kinds::ActId;
+use crate::kinds::{ActId, Book};
 use crate::record::{Known, Need, needs};
 use crate::refusal::Refusal;
 
@@ -40,7 +40,13 @@ pub struct Outbox {
 /// The files that a proposal names: the server wants them before it.
 #[must_use]
 pub fn files(proposal: &Proposal) -> BTreeSet<Hash> {
-    let needs = needs(&proposal.act, proposal.book, &Known::default());
+    named(&proposal.act, proposal.book)
+}
+
+/// The files that an act names.
+#[must_use]
+pub fn named(act: &Act, book: Book) -> BTreeSet<Hash> {
+    let needs = needs(act, book, &Known::default());
     needs.into_iter().filter_map(|need| if let Need::File(hash) = need { Some(hash) } else { None }).collect()
 }
 

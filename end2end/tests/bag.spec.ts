@@ -29,6 +29,8 @@ test('pages that were seen open without network, also after the browser was clos
   await own.open(unit);
   const took = Date.now() - begun;
   await expect(own.page.getByRole('heading', { level: 1 })).toHaveText(heading ?? '');
+  // forms on it go by the phone's own time
+  await expect(own.page.locator('html[data-kept]')).toBeAttached();
   await expect(own.page.getByText('没有网络。写下的先存在这台设备上。')).toBeVisible();
   console.log(`a kept page is alive ${took} ms after the browser was asked for it`);
   await own.page.locator('.bottom').getByRole('link', { name: '问题' }).click();
@@ -43,6 +45,7 @@ test('pages that were seen open without network, also after the browser was clos
   await own.page.getByRole('link', { name: '再试一次' }).click();
   await alive(own.page);
   await expect(own.page).toHaveTitle(/建章立制/);
+  await expect(own.page.locator('html[data-kept]')).not.toBeAttached();
 });
 
 test('what is kept can be opened by its person only, and is gone when they sign out', async ({ phone }) => {
@@ -265,11 +268,12 @@ test('a new release while someone is away: their pages go on working and what th
   // back online with the page of before, whose code is no longer on the server
   own.line.mend();
   await expect.poll(() => evidence(own, address, '旧版.jpg'), { timeout: 20_000 }).toBe(1);
-  // as browsers do on each page: what failed to load once is asked for again
+  // as browsers do on each page: what failed to load once is asked for again; the new worker has everything before it begins
   const taken = async () => {
     const own = await navigator.serviceWorker.getRegistration();
     await own?.update().catch(() => {});
-    return (await (await caches.open('files')).keys()).some(({ url }) => url.includes('ffff'));
+    const fresh = (await (await caches.open('files')).keys()).some(({ url }) => url.includes('ffff'));
+    return fresh && !own?.installing && !own?.waiting && own?.active?.state === 'activated';
   };
   await expect.poll(() => own.page.evaluate(taken), { timeout: 30_000 }).toBe(true);
   own.line.cut();

@@ -28,6 +28,26 @@ test('a cell opens exactly the visits and draws that it counts', async ({ person
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
+test('five units stand on a phone with their counts, each with its map behind them', async ({ person }) => {
+  const { page, open } = await person(cast.liaison, { width: 390, height: 844 });
+  await open('/coverage');
+  const units = page.locator('.cover-unit');
+  await expect(units).toHaveCount(5);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(1_600);
+  const own = units.filter({ hasText: '松江师范大学' });
+  const counts = await own.locator('summary .reach-words').innerText();
+  const all = [...counts.matchAll(/\d+/g)].reduce((sum, [many]) => sum + Number(many), 0);
+  await own.locator('summary').first().click();
+  const rows = own.locator('.cover-row');
+  // the last row is the unit as a whole
+  await expect(rows).toHaveCount(all + 1);
+  await expect(rows.first()).toBeVisible();
+  const never = Number(counts.match(/从未抽到、走到 (\d+)/)?.[1] ?? 0);
+  await expect(own.locator('.cover-row.never')).toHaveCount(never);
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
 test('a promise made in the room is asked of the unit until it is kept, and told to the group when it is overdue', async ({ person }) => {
   const unit = await person(cast.normalStaff, { width: 390, height: 844 });
   const { page, open } = unit;
@@ -54,4 +74,17 @@ test('a promise made in the room is asked of the unit until it is kept, and told
   await expect(late.getByRole('heading', { name: /项承诺逾期/ })).toBeVisible();
   await late.getByRole('link').nth(1).click();
   await expect(group.page).toHaveURL(/\/visits\/[0-9a-f-]{36}#promises$/);
+
+  // over all groups as well, and on a past day as it was then
+  const office = await person(cast.officeLeader);
+  const overdue = async (address: string) => {
+    await office.open(address);
+    const heading = office.page.locator('#promises').getByRole('heading', { name: /项承诺逾期/ });
+    await expect(heading).toBeVisible();
+    return Number((await heading.innerText()).match(/\d+/)?.[0]);
+  };
+  const now = await overdue('/dashboard');
+  const then = await overdue('/dashboard?asof=2023-07-10');
+  expect(now).toBeGreaterThan(0);
+  expect(then).toBeGreaterThan(0);
 });

@@ -156,6 +156,55 @@ test('a draft and a secret that an earlier release kept readable are taken over 
   await expect(own.page.getByRole('link', { name: '没揭示的抽取' })).toHaveAttribute('href', `/draws/${draw}`);
 });
 
+test('whenever the phone dies after committing, the secret and what commits to it are both on it, or neither', async ({ phone }) => {
+  test.setTimeout(180_000);
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  const open = (path: string) => own.open(path);
+  const draw = await freeze({ page: own.page, open }, words('断电'));
+  await own.ready();
+  await own.open(draw);
+  await expect.poll(() => own.kept()).toContain(draw);
+  own.line.cut();
+  for (const after of [0, 5, 15, 40, 120]) {
+    await own.open(draw);
+    await unfold(own.page, '提交承诺');
+    await own.page.locator('details[open] form').getByLabel('密语').fill(words('六月松花江'));
+    await send(own.page, '提交承诺');
+    await own.page.waitForTimeout(after);
+    await own.kill();
+    await own.open('/outbox').catch(() => {});
+    const rows = await own.rows();
+    const of = (store: string) => rows.filter((row) => row.startsWith(`${store} `)).length;
+    expect(of('items'), `${after} ms`).toBe(of('drafts'));
+  }
+});
+
+test('a second commitment of the same side, which is refused, does not cost the secret of the first', async ({ phone }) => {
+  test.setTimeout(120_000);
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  const open = (path: string) => own.open(path);
+  const draw = await freeze({ page: own.page, open }, words('两个窗口'));
+  const [first, second] = [words('第一句密语'), words('第二句密语')];
+  const stale = own.page;
+  // it does not hear of what happens meanwhile
+  await stale.route('**/live*', (route) => route.abort());
+  await own.open(draw);
+  await unfold(stale, '提交承诺');
+  await stale.locator('details[open] form').getByLabel('密语').fill(second);
+  own.page = await own.context.newPage();
+  await own.open(draw);
+  await act(own.page, '提交承诺', { 密语: first });
+  await expect(own.page.getByText('请记下这一行')).toContainText(first);
+  await expect(own.page.locator('.act-fold summary', { hasText: '提交承诺' })).toHaveCount(0);
+  await send(stale, '提交承诺');
+  await expect(stale.getByText('服务器未收')).toBeVisible({ timeout: 20_000 });
+  await own.open(draw);
+  await expect(own.page.getByText('请记下这一行')).toContainText(first);
+  await expect(own.page.getByText(second)).toHaveCount(0);
+});
+
 test('a secret lies sealed until it is revealed, and signing out says what it would cost', async ({ phone, person }) => {
   test.setTimeout(120_000);
   const own = await phone();

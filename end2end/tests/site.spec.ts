@@ -115,3 +115,17 @@ test('taken along, recorded without network over a restart, it is on the server 
   await own.open(address);
   await expect(own.page.locator('.visit-photos').getByRole('img')).toHaveCount(2);
 });
+
+test('under a thumb every button is 44 px high', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  const visit = await plan(own, words('按得准'));
+  for (const page of [visit, `/visits/new?visit=${visit.split('/').pop()}`, '/visits', '/outbox', '/coverage', '/draws', '/dashboard']) {
+    await own.open(page);
+    await expect(own.page.getByRole('heading').first()).toBeVisible();
+    const low = await own.page.locator('.button:visible').evaluateAll((all) =>
+      all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 120)),
+    );
+    expect(low, page).toEqual([]);
+  }
+});

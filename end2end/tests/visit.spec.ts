@@ -81,9 +81,9 @@ test('a planned visit is opened and recorded; two who change it see both version
   await expect(other.page).toHaveURL(/\/visits$/);
   await other.open(address);
   const compare = other.page.locator('#compare');
-  await expect(compare.getByRole('row', { name: '随手记' })).toContainText('后记的一份');
-  await expect(compare.getByRole('row', { name: '随手记' })).toContainText('先记的一份');
-  await compare.getByRole('button', { name: '以我写的为准' }).click();
+  await expect(compare.getByRole('group', { name: '随手记' })).toContainText('后记的一份');
+  await expect(compare.getByRole('group', { name: '随手记' })).toContainText('先记的一份');
+  await compare.getByRole('button', { name: '全用我写的' }).click();
   await expect(other.page.getByRole('definition').filter({ hasText: '后记的一份' })).toBeVisible();
 });
 

@@ -31,7 +31,7 @@ const WATCH: Duration = Duration::from_millis(400);
 /// Ends reach back so far, so that none falls between two looks or two clocks.
 const BACK: i64 = 10_000_000;
 
-/// Says whose answer it is; `public/sw.js` reads it.
+/// Says whose answer it is; `worker/` reads it.
 pub const PERSON: HeaderName = HeaderName::from_static("x-xundao-person");
 
 /// What signing in needs besides the pages' own context.

@@ -76,7 +76,7 @@ async fn find(server: &Server, viewer: &Viewer, visit: &str, hash: &str) -> anyh
     let Some(Record::Visit(visit)) = store::record::load(&server.db, &viewer.reach(), key).await? else {
         return Ok(None);
     };
-    let named = visit.findings.is_some_and(|findings| findings.photos.iter().any(|own| own.hash == hash));
+    let named = visit.shown_to(viewer).all_photos().any(|own| own.hash == hash);
     let Some(file) = store::file::load(&server.db, &hash).await?.filter(|_| named) else { return Ok(None) };
     let stored = tokio::fs::File::open(disk::path(&server.data, &file.stored)).await?;
     // Shown in the page; what is no picture is handed out as a file.

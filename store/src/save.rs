@@ -35,6 +35,7 @@ pub(crate) struct Changes {
     records: HashMap<Key, Record>,
     issues: Versions,
     visits: Versions,
+    promises: Versions,
     counts: BTreeMap<(String, i64, String), i64>,
     taken: Vec<(String, String)>,
 }
@@ -93,6 +94,11 @@ impl Changes {
         if let Record::Visit(now) = after {
             let earlier = before.and_then(|own| if let Record::Visit(own) = own { Some(own) } else { None });
             self.visits.note(visit::version(now, entry), earlier.map(|own| visit::version(own, entry)));
+            let mut before: Vec<_> = earlier.map(|own| visit::promise::versions(own, entry)).unwrap_or_default();
+            for now in visit::promise::versions(now, entry) {
+                let place = before.iter().position(|own| own.id == now.id);
+                self.promises.note(now, place.map(|place| before.swap_remove(place)));
+            }
         }
     }
 
@@ -104,6 +110,7 @@ impl Changes {
         evaluation::save(conn, self.records.values()).await?;
         self.issues.save(conn, "issue_version", issue::VERSION).await?;
         self.visits.save(conn, "visit_version", &visit::version_columns()).await?;
+        self.promises.save(conn, "promise_version", visit::promise::VERSION).await?;
         changed(conn, &self.records).await?;
         taken(conn, self.taken).await?;
         counts(conn, self.counts).await

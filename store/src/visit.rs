@@ -2,6 +2,7 @@
 //! list itself is in `visit/list.rs`.
 
 mod list;
+pub(crate) mod promise;
 
 use domain::entry::Entry;
 use domain::kinds::{Book, DrawId, UnitId};
@@ -19,6 +20,7 @@ use crate::sql::{Columns, Sql, Value};
 use crate::version::Version;
 
 pub use list::{drawn, list, reached, whole};
+pub use promise::{Late, late};
 
 const COLUMNS: &str = "id, book, unit_id, organisation_id, home_unit, home_organisation, form, site, place, topic, \
      strands, at_time, at_day, people, promises_open, made_day, recorded_day, cancelled_day, draw_id, search";

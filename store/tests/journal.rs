@@ -127,6 +127,9 @@ async fn dump(bench: &Bench) -> Vec<String> {
         ("record", "subject, id"),
         ("issue", "id"),
         ("issue_version", "id, from_seq"),
+        ("visit", "id"),
+        ("visit_version", "id, from_seq"),
+        ("promise_version", "id, from_seq"),
         ("tally", "scope, day, cell"),
         ("taken", "name"),
     ] {

@@ -264,6 +264,64 @@ async fn open_promises_and_raised_issues_of_a_visit_are_found() {
 }
 
 #[tokio::test]
+async fn promises_past_their_day_are_told_now_and_on_a_past_day_in_a_group_a_unit_and_all() {
+    each_db(|bench| async move {
+        bench.set_day("2023-05-10");
+        let first = record(&bench, recorded(1, Form::Seminar, "2023-05-09", 9)).await;
+        let mut sooner = recorded(2, Form::Site, "2023-05-10", 0);
+        sooner.description.site = Some(visit::Site::Base);
+        sooner.promises[0].due = Day::parse("2023-06-15").unwrap();
+        let sooner = record(&bench, sooner).await;
+        let (visit, promise) = (first.visit, first.promises[0].id);
+        let cancel =
+            visit::Act::Cancel { visit: sooner.visit, reason: note("与另一条重复记录，作废这条") };
+        for (day, act) in [
+            ("2023-07-05", visit::Act::KeepPromise { visit, promise, note: None }),
+            ("2023-07-08", visit::Act::ReopenPromise { visit, promise, reason: note("只办了一半，还要接着办完") }),
+            ("2023-07-20", cancel),
+        ] {
+            bench.set_day(day);
+            bench.accept(cast::HEAD.id, cast::book(), Act::Visit(act)).await;
+        }
+        let day = |raw: &str| Day::parse(raw).unwrap();
+        let late = |who: CastPerson, filter: Filter| {
+            let db = bench.db.clone();
+            async move {
+                let (many, rows) = store::visit::late(&db, &reach(who), &filter, day("2023-07-28"), 1).await.unwrap();
+                assert_eq!(rows.len(), usize::try_from(many).unwrap().min(1));
+                (many, rows.first().map(|own| own.due))
+            }
+        };
+        let (none, june, end) = (None, Some(day("2023-06-15")), Some(day("2023-06-30")));
+        for _ in 0..2 {
+            for (raw, all) in [
+                ("2023-06-15", (0, none)),
+                ("2023-06-16", (1, june)),
+                ("2023-07-01", (2, june)),
+                ("2023-07-06", (1, june)),
+                ("2023-07-08", (2, june)),
+                ("2023-07-20", (1, end)),
+            ] {
+                let on = Filter { as_of: Some(day(raw)), ..Filter::default() };
+                assert_eq!(late(cast::OFFICE_LEADER, on.clone()).await, all, "{raw}");
+                assert_eq!(late(cast::MEMBER, Filter { book: Some(cast::book()), ..on }).await, all, "{raw}");
+            }
+            assert_eq!(late(cast::OFFICE_LEADER, Filter::default()).await, (1, end));
+            let of = |place: usize| Filter { unit: Some(cast::UNITS[place].id), ..Filter::default() };
+            assert_eq!(late(cast::MEMBER, of(1)).await, (1, end));
+            assert_eq!(late(cast::MEMBER, of(2)).await, (0, none));
+            assert_eq!(late(cast::NORMAL_STAFF, Filter::default()).await, (1, end));
+            for who in [cast::ACADEMY_STAFF, cast::SYSTEM_ADMIN] {
+                assert_eq!(late(who, Filter::default()).await, (0, none));
+                assert_eq!(late(who, Filter { as_of: Some(day("2023-07-01")), ..Filter::default() }).await, (0, none));
+            }
+            store::rebuild::rebuild(&bench.db).await.unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn names_lie_outside_the_journal_and_can_be_erased_with_the_chain_whole() {
     each_db(|bench| async move {
         bench.set_day("2023-05-10");

@@ -61,10 +61,9 @@ fn style(site: &Path, css: &[u8]) -> anyhow::Result<String> {
     Ok(format!("/{name}"))
 }
 
-/// Tells the worker what to keep. Its text differs with every release, which is how browsers notice one.
+/// The worker, one text of its files, told what to keep. It differs with every release, which is how browsers notice one.
 fn worker(site: &Path) -> anyhow::Result<()> {
-    let own = site.join("sw.js");
-    let kept = |file: &PathBuf| *file != own && !file.ends_with("manifest.json");
+    let kept = |file: &PathBuf| !file.ends_with("manifest.json");
     let files: Vec<PathBuf> = files(site)?.into_iter().filter(kept).collect();
     let mut all = Sha256::new();
     for file in &files {
@@ -73,8 +72,9 @@ fn worker(site: &Path) -> anyhow::Result<()> {
     let addresses = files.iter().filter_map(|file| Some(format!("/{}", file.strip_prefix(site).ok()?.display())));
     let (addresses, release) = (addresses.collect::<Vec<_>>(), short(&all.finalize()));
     let told = format!("const RELEASE = {release:?};\nconst FILES = {};\n", serde_json::to_string(&addresses)?);
-    let text = told + &fs::read_to_string(&own)?;
-    fs::write(own, text).context("sw.js")
+    let parts = self::files(&place::root().join("worker"))?.into_iter().map(fs::read_to_string);
+    let text: String = std::iter::once(Ok(told)).chain(parts).collect::<Result<Vec<_>, _>>()?.join("\n");
+    fs::write(site.join("sw.js"), text).context("sw.js")
 }
 
 fn short(hash: &[u8]) -> String {
@@ -128,7 +128,7 @@ fn compress(file: &Path) -> anyhow::Result<()> {
 }
 
 /// What site and server are made of.
-pub const SOURCES: [&str; 12] = [
+pub const SOURCES: [&str; 13] = [
     "app",
     "demo",
     "domain",
@@ -139,6 +139,7 @@ pub const SOURCES: [&str; 12] = [
     "server",
     "store",
     "style",
+    "worker",
     "Cargo.lock",
     "Cargo.toml",
 ];

@@ -1,6 +1,8 @@
 //! The way out: refused while something on this device has neither been sent nor saved, or the network is away; what only this
 //! device has and signing out would clear is said first. What the device keeps goes with the person.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use crate::live::live;
@@ -53,7 +55,8 @@ fn told(stuck: Stuck, t: Texts) -> AnyView {
     };
     let (draws, drafts): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| key.starts_with(DRAW));
     let list = |keys: Vec<String>, why: &'static str, word: &'static str| {
-        let links = keys.into_iter().map(|key| view! { <li><a href=opens(&key)>{word}</a></li> }).collect_view();
+        let pages: BTreeSet<String> = keys.iter().map(|key| opens(key)).collect();
+        let links = pages.into_iter().map(|page| view! { <li><a href=page>{word}</a></li> }).collect_view();
         view! { <p>{late(why)}</p><ul>{links}</ul> }
     };
     view! {
@@ -68,8 +71,9 @@ const DRAW: &str = "draw ";
 
 /// The page on which it is finished.
 fn opens(key: &str) -> String {
-    if let Some(draw) = key.strip_prefix(DRAW) {
-        return format!("/draws/{draw}");
+    if let Some(rest) = key.strip_prefix(DRAW) {
+        // the draw, then which commitment
+        return format!("/draws/{}", rest.split(' ').next().unwrap_or_default());
     }
     match key.strip_prefix("visit ").unwrap_or_default() {
         "record" => "/visits/new".to_owned(),
@@ -118,5 +122,6 @@ mod tests {
         assert_eq!(opens("visit plan"), "/visits/new?plan=1");
         assert_eq!(opens("visit 01878da7"), "/visits/new?visit=01878da7");
         assert_eq!(opens("draw 01880daf"), "/draws/01880daf");
+        assert_eq!(opens("draw 01880daf 5a5a"), "/draws/01880daf");
     }
 }

@@ -53,14 +53,16 @@ pub fn Room() -> impl IntoView {
     }
 }
 
-/// On every page, once the device is nearly full.
+/// On every page: what is in this page only, as the device did not take it; else that the device is nearly full.
 #[component]
 pub fn Full() -> impl IntoView {
-    let (t, told) = (texts(), told());
+    let (t, outbox, told) = (texts(), outbox(), told());
     move || {
-        let full = told.get().filter(|told| told.share >= NEARLY)?;
-        Some(view! {
-            <p class="away" role="alert"><Icon name="s-late"/><a href="/outbox">{t.outbox.nearly_full(full.share)}</a></p>
-        })
+        let full = told.get().filter(|told| told.share >= NEARLY);
+        let says = match outbox.unkept() {
+            0 => t.outbox.nearly_full(full?.share),
+            many => t.outbox.unkept_many(many),
+        };
+        Some(view! { <p class="away" role="alert"><Icon name="s-late"/><a href="/outbox">{says}</a></p> })
     }
 }

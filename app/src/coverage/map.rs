@@ -7,25 +7,33 @@ use domain::visit::Form;
 use leptos::prelude::*;
 use strum::VariantArray as _;
 
+use super::brief::Reach;
 use super::twin::Twin;
 use super::{OfUnit, Row, draws, visits};
 use crate::part::{Icon, Section};
 use crate::texts::texts;
 use crate::visit::words;
 
-/// The line of one unit among very many.
+/// The map of a unit; beside others behind its counts.
 #[component]
-pub fn Brief(unit: OfUnit, day: Option<Day>) -> impl IntoView {
-    let t = texts();
-    let scope = crate::part::records::Scope { unit: Some(unit.unit), as_of: day, ..Default::default() };
-    let title = t.coverage.of_unit(unit.name.clone(), unit.never());
-    view! { <p><a class="opens" href=scope.href("/coverage", "")>{title}</a></p> }
+pub fn Unit(unit: OfUnit, day: Option<Day>, folded: bool) -> impl IntoView {
+    let (t, name, tally) = (texts(), unit.name.clone(), unit.tally);
+    if !folded {
+        let title = t.coverage.of_unit(name, tally.never);
+        return view! { <Section title=title note=t.coverage.counted()><Picture unit day/></Section> }.into_any();
+    }
+    view! {
+        <details class="cover-unit">
+            <summary><h2><Icon name="i-down" size=14/>{name}</h2><Reach tally/></summary>
+            <Picture unit day/>
+        </details>
+    }
+    .into_any()
 }
 
 #[component]
-pub fn Unit(unit: OfUnit, day: Option<Day>) -> impl IntoView {
+fn Picture(unit: OfUnit, day: Option<Day>) -> impl IntoView {
     let t = texts();
-    let title = t.coverage.of_unit(unit.name.clone(), unit.never());
     let (id, rows) = (unit.unit, unit.rows.clone());
     let rows = rows.into_iter().map(|row| view! { <Line unit=id row day/> }).collect_view();
     let heads = Form::VARIANTS.iter().map(|form| view! { <span>{words::form(*form, t)}</span> }).collect_view();
@@ -40,17 +48,15 @@ pub fn Unit(unit: OfUnit, day: Option<Day>) -> impl IntoView {
         view! { <Cell name own=own.clone() href=draws(id, &drew, day)/> }
     });
     let strata = strata.collect_view();
-    let more = view! { <a class="more" href=format!("/draws?unit={id}")>{t.coverage.draws()}</a> }.into_any();
     view! {
-        <Section title=title note=t.coverage.counted() more=more>
-            <div class="cover">
-                <div class="cover-head" aria-hidden="true"><span></span><span>{t.coverage.drawn_head()}</span>{heads}</div>
-                <ul>{rows}</ul>
-            </div>
-            <h3>{t.coverage.kinds()}</h3>
-            <ul class="heat">{kinds}{strata}</ul>
-            <Twin unit day/>
-        </Section>
+        <div class="cover">
+            <div class="cover-head" aria-hidden="true"><span></span><span>{t.coverage.drawn_head()}</span>{heads}</div>
+            <ul>{rows}</ul>
+        </div>
+        <h3>{t.coverage.kinds()}</h3>
+        <ul class="heat">{kinds}{strata}</ul>
+        <a class="more" href=format!("/draws?unit={id}")>{t.coverage.draws()}</a>
+        <Twin unit day/>
     }
 }
 

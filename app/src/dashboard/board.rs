@@ -62,8 +62,9 @@ pub struct Stuck {
     pub stagnant_rows: Vec<Line>,
     /// The longest overdue first.
     pub late_rows: Vec<Line>,
-    /// What was promised on visits and is past its day, the longest first; of today, and not over all groups.
-    pub promises: Vec<Late>,
+    /// How much was promised on visits and is past its day, and the longest of it.
+    pub promises: u32,
+    pub promises_rows: Vec<Late>,
 }
 
 /// A promise past its day.

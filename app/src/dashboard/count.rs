@@ -9,6 +9,7 @@ use domain::kinds::{Book, CampaignId, Day, GroupId, Time};
 use domain::record::Record;
 use domain::unit::Unit;
 use domain::viewer::{Reach, Viewer};
+use domain::visit::list::Filter as VisitFilter;
 use store::journal::{Head, heads};
 use store::tally::{self, Step};
 use store::{Db, issue, record};
@@ -199,27 +200,22 @@ async fn stuck(db: &Db, reach: &Reach, asked: Asked, day: Day) -> Result<Stuck, 
     let late = Filter { late: true, sort: Sort::Due, ..base };
     let (stagnant, stagnant_rows) = issue::first(db, reach, &stagnant, day, ROWS).await?;
     let (late, late_rows) = issue::first(db, reach, &late, day, ROWS).await?;
-    Ok(Stuck { stagnant, late, stagnant_rows, late_rows, promises: promises(db, reach, asked, day).await? })
+    let (promises, promises_rows) = promises(db, reach, asked, day).await?;
+    Ok(Stuck { stagnant, late, stagnant_rows, late_rows, promises, promises_rows })
 }
 
-/// Promises past their day. A past day does not tell which were open then, and over all groups there would be too many.
-async fn promises(db: &Db, reach: &Reach, asked: Asked, day: Day) -> Result<Vec<Late>, Failure> {
-    let filter = asked.filter();
-    if asked.as_of.is_some() || filter.book.is_none() && filter.unit.is_none() {
-        return Ok(Vec::new());
-    }
-    let visits = store::visit::promised(db, reach, filter.book, filter.unit).await?;
-    let late = visits.iter().flat_map(|visit| {
-        let open = visit.promises.iter().filter(|own| own.open() && own.due < day);
-        open.map(|own| Late {
-            visit: visit.id,
-            unit: visit.unit,
-            what: own.what.to_string(),
-            who: own.who.as_ref().map(ToString::to_string),
-            days: day.since(own.due),
-        })
+/// Promises past their day.
+async fn promises(db: &Db, reach: &Reach, asked: Asked, day: Day) -> Result<(u32, Vec<Late>), Failure> {
+    let Asked { as_of, .. } = asked;
+    let base = asked.filter();
+    let filter = VisitFilter { book: base.book, unit: base.unit, as_of, ..VisitFilter::default() };
+    let (many, rows) = store::visit::late(db, reach, &filter, day, ROWS).await?;
+    let rows = rows.into_iter().map(|own| Late {
+        visit: own.visit,
+        unit: own.unit,
+        what: own.what,
+        who: own.who,
+        days: day.since(own.due),
     });
-    let mut late: Vec<Late> = late.collect();
-    late.sort_by_key(|own| -own.days);
-    Ok(late)
+    Ok((many, rows.collect()))
 }

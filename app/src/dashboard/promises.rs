@@ -13,12 +13,12 @@ use crate::visit::query::to_href;
 #[component]
 pub fn Promises(board: Board, most: usize) -> impl IntoView {
     let t = texts();
-    let many = board.stuck.promises.len();
-    let Some(longest) = board.stuck.promises.first().map(|own| own.days) else { return ().into_any() };
-    let asked = board.asked.filter();
-    let all = to_href(&Filter { book: asked.book, unit: asked.unit, promised: true, ..Filter::default() });
+    let many = board.stuck.promises;
+    let Some(longest) = board.stuck.promises_rows.first().map(|own| own.days) else { return ().into_any() };
+    let (asked, as_of) = (board.asked.filter(), board.asked.as_of);
+    let all = to_href(&Filter { book: asked.book, unit: asked.unit, as_of, promised: true, ..Filter::default() });
     let more = view! { <a class="more" href=all>{t.visit.promised()}</a> }.into_any();
-    let rows = board.stuck.promises.into_iter().take(most).map(|own| view! { <Row own/> }).collect_view();
+    let rows = board.stuck.promises_rows.into_iter().take(most).map(|own| view! { <Row own/> }).collect_view();
     view! {
         <Section title=t.dashboard.promises_title(longest, many) note=t.dashboard.promises_note() more=more id="promises">
             <ol class="radar">{rows}</ol>

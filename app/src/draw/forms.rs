@@ -46,7 +46,7 @@ pub fn Forms(detail: Detail) -> impl IntoView {
             {(group && state != "abandoned").then(|| view! { <Abandon detail=detail.clone()/> })}
             {erases(&detail, &me.viewer).then(|| view! { <EraseRoster detail=detail.clone()/> })}
         </div>
-        <Kept detail=detail.clone()/>
+        <Kept detail=detail.clone() side/>
     }
     .into_any()
 }
@@ -62,18 +62,24 @@ fn secret(raw: &str) -> Result<Secret, Refusal> {
 fn Commit(detail: Detail, side: Side) -> impl IntoView {
     let (t, form, outbox) = (texts(), Form::new("commit"), outbox());
     let (book, draw) = (detail.draw.book, detail.draw.id);
+    let line = StoredValue::new(String::new());
+    let hand_in = Callback::new(move |(acts, then): (Vec<Any>, Callback<(bool,)>)| {
+        for act in acts {
+            kept::commit(outbox, (book, draw), act, &line.get_value(), move |kept| then.run((kept,)));
+        }
+    });
     let read = Callback::new(move |(entered,): (Entered,)| {
         let secret = entered.get("secret", secret)?;
         let chance = edge::salt().ok_or(("secret", Refusal::Malformed))?;
         let salt = domain::entry::hex(&chance[..16]);
         let commitment: Hash =
             Text::parse(&pick::commitment(&salt, secret.as_str())).map_err(|refusal| ("secret", refusal))?;
-        kept::keep(outbox, draw, &pick::line(&salt, secret.as_str()));
+        line.set_value(pick::line(&salt, secret.as_str()));
         Ok(Any::Draw(Act::Commit { draw, side, commitment }))
     });
     view! {
         <Fold verb=t.act.draw_commit() id="commit">
-            <ActForm form book known=detail.known() verb=t.act.draw_commit() read primary=true>
+            <ActForm form book known=detail.known() verb=t.act.draw_commit() read hand_in primary=true>
                 <Field
                     label=t.field.secret()
                     name=form.name("secret")
@@ -100,7 +106,8 @@ fn Reveal(detail: Detail, side: Side) -> impl IntoView {
     });
     let input = NodeRef::<leptos::html::Input>::new();
     // What this browser kept when its person committed.
-    let kept = kept::find(outbox(), draw);
+    let known = detail.draw.hand(side).commitment.as_ref().map(|own| own.0.clone());
+    let kept = kept::find(outbox(), draw, known);
     Effect::new(move || {
         if let (Some(input), Some(line)) = (input.get(), kept.get())
             && input.value().is_empty()
@@ -248,14 +255,15 @@ fn EraseRoster(detail: Detail) -> impl IntoView {
 
 /// The line that this person has to reveal, as long as it is not revealed: to be written down.
 #[component]
-fn Kept(detail: Detail) -> impl IntoView {
+fn Kept(detail: Detail, side: Side) -> impl IntoView {
     let (t, outbox, draw) = (texts(), outbox(), detail.draw.id);
     if !matches!(detail.draw.state(), "frozen" | "committed") {
         kept::forget(outbox, draw);
         return ().into_any();
     }
     // Only the browser knows.
-    let line = kept::find(outbox, draw);
+    let known = detail.draw.hand(side).commitment.as_ref().map(|own| own.0.clone());
+    let line = kept::find(outbox, draw, known);
     let told = move || {
         line.get().map(|line| {
             view! { <p class="note draw-kept">{t.draw.write_down()} " " <span class="code">{line}</span></p> }

@@ -17,12 +17,14 @@ use super::names::words;
 use super::read::Detail;
 use crate::edge;
 use crate::issue::unit_record;
+use crate::outbox::outbox;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
-use crate::part::field::{Check, Checks, Select};
+use crate::part::field::{Check, Checks, Select, begins};
 use crate::part::{DayText, Field};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
-use crate::visit::send::{local, member_record, moment};
+use crate::visit::send::member_record;
+use crate::visit::typed::{local, moment};
 use crate::visit::{list, words as said};
 
 /// The visits to one pick, those that stand first.
@@ -83,7 +85,9 @@ pub fn PlanVisits(detail: Detail) -> impl IntoView {
     }
     let (book, known) = (detail.draw.book, known(&detail, &me));
     let suggestion = suggested(&detail.draw.plan);
-    let begin = local(morning(me.today().plus(1)));
+    let tomorrow = |today: Day| local(morning(today.plus(1)));
+    let (node, first, outbox) = (NodeRef::new(), tomorrow(me.today()), outbox());
+    begins(node, move || tomorrow(outbox.today(&me)));
     let topic = detail.draw.plan.purpose.to_string();
     let kept = StoredValue::new(detail.clone());
     let read = Callback::new(move |(entered,): (Entered,)| kept.with_value(|detail| acts(detail, &entered)));
@@ -93,7 +97,7 @@ pub fn PlanVisits(detail: Detail) -> impl IntoView {
                 <Picks detail=detail.clone() picks form/>
                 <Split together=suggestion.together form/>
                 <Forms chosen=(suggestion.form, suggestion.site) form/>
-                <Field label=t.field.time() name=form.name("time") kind="datetime-local" value=begin wrong=form.wrong("time")/>
+                <Field label=t.field.time() name=form.name("time") kind="datetime-local" value=first node wrong=form.wrong("time")/>
                 <Field label=t.visit.topic() name=form.name("topic") value=topic hint=t.draw.plan_topic_hint() wrong=form.wrong("topic")/>
                 <Members detail form/>
                 <label class="check"><input type="checkbox" name=form.name("announced") value="1"/>{t.draw.plan_announced()}</label>

@@ -81,6 +81,14 @@ pub async fn keep_written(person: PersonId, proposals: Vec<Proposal>, draft: &st
     rows::change(person, come, vec![(DRAFTS, draft.to_owned())]).await
 }
 
+/// Keeps a new proposal and a row of the drafts: both, or nothing.
+pub async fn keep_beside(person: PersonId, proposal: Proposal, key: &str, text: &str) -> Kept<()> {
+    let id = proposal.id.to_string();
+    let item = serde_json::to_vec(&Item { proposal, place: Place::Local }).map_err(|why| Unsealed(why.to_string()))?;
+    let rows = vec![(ITEMS, id, item), (DRAFTS, key.to_owned(), text.as_bytes().to_vec())];
+    rows::change(person, rows, Vec::new()).await
+}
+
 /// Removes what lies under this key: an item's id.
 pub async fn remove(person: PersonId, key: &str) -> Kept<()> {
     rows::remove(person, ITEMS, key).await

@@ -17,6 +17,8 @@ pub enum Work {
     Keep(Proposal),
     /// In place of the form's draft; then says whether they are kept.
     KeepWritten(Vec<Proposal>, String, Box<dyn FnOnce(bool)>),
+    /// Together with a row of the drafts; then says whether both are kept.
+    KeepBeside(Proposal, (String, String), Box<dyn FnOnce(bool)>),
     /// What lies under this key.
     Forget(String),
     /// Something was put on the disk beside this page.
@@ -44,6 +46,7 @@ fn begin(outbox: Outbox, work: Work) -> Result<(), SplitLoaderError> {
         Work::Start => send::start(outbox),
         Work::Keep(proposal) => send::keep(outbox, proposal),
         Work::KeepWritten(proposals, draft, then) => send::keep_written(outbox, proposals, draft, then),
+        Work::KeepBeside(proposal, row, then) => send::keep_beside(outbox, proposal, row, then),
         Work::Forget(key) => send::forget(outbox, key),
         Work::Again => send::again(outbox),
     }

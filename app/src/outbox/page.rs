@@ -9,6 +9,7 @@ use crate::bag::Room;
 use crate::part::sent::act_word;
 use crate::part::{Empty, Moment, Section, Sent, photos};
 use crate::texts::texts;
+use crate::visit::compare::{Versions, overtaken, title};
 
 #[component]
 pub fn Page() -> impl IntoView {
@@ -48,12 +49,22 @@ fn row(item: Item) -> impl IntoView {
         let name = t.photo.one(short(file.as_str()));
         view! { <span class="note">{name} " " {move || photos::badge(outbox.carried(&file), t)}</span> }
     });
+    let id = item.proposal.id;
+    // Its place changes while the row stands.
+    let overtaken = Memo::new(move |_| {
+        let _ = outbox.whereabouts(id);
+        outbox.item(id).and_then(|item| overtaken(&item))
+    });
+    let name = title(&item.proposal.act, t);
+    let versions = move || overtaken.get().map(|_| view! { <Versions id/> });
     view! {
         <li>
             <strong>{act_word(&item.proposal.act.kind())}</strong>
+            {name.map(|(to, name)| view! { <a href=to>{name}</a> })}
             <Moment time=item.proposal.at/>
-            <Sent id=item.proposal.id/>
+            {move || view! { <Sent id brief=overtaken.get().is_some()/> }}
             {files.collect_view()}
+            {versions}
         </li>
     }
 }
@@ -126,5 +137,9 @@ fn Receipts() -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="pending"><For each=move || outbox.receipts() key=|one| one.id children=row/></ul> }
+    let none = Memo::new(move |_| outbox.receipts().is_empty());
+    view! {
+        {move || none.get().then(|| view! { <p class="quiet">{t.outbox.receipts_none()}</p> })}
+        <ul class="pending"><For each=move || outbox.receipts() key=|one| one.id children=row/></ul>
+    }
 }

@@ -4,6 +4,7 @@
 use domain::issue::{Hash, name_of};
 use domain::kinds::PersonId;
 use js_sys::{Array, Uint8Array};
+use leptos::prelude::WithUntracked as _;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -58,7 +59,12 @@ pub enum Unread {
 pub async fn save(outbox: Outbox, name: &str) -> Result<Many, JsValue> {
     let rows = rows::all(outbox.person, ITEMS).await.map_err(|why| JsValue::from_str(&why.0))?;
     let text = |bytes: Option<Vec<u8>>| bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let items: Vec<_> = rows.into_iter().filter_map(|(key, bytes)| Some((key, text(bytes)?))).collect();
+    let mut items: Vec<_> = rows.into_iter().filter_map(|(key, bytes)| Some((key, text(bytes)?))).collect();
+    // What the device did not take is in this page only: all the more.
+    for id in outbox.unkept.with_untracked(|unkept| unkept.keys().copied().collect::<Vec<_>>()) {
+        let item = outbox.item(id).and_then(|item| serde_json::to_string(&item).ok());
+        items.extend(item.map(|item| (id.to_string(), item)));
+    }
     let (mut files, parts) = (Vec::new(), Array::new());
     for hash in outbox.files() {
         let Some((label, bytes)) = file::load(outbox.person, &hash).await else { continue };

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
+use super::full::{guard, keep_again, kept_elsewhere};
 use super::{AT_ONCE, Outbox, Receipt, disk, draft, lock, propose, upload};
 use crate::failure::Failure;
 
@@ -17,9 +18,9 @@ const RETRY_MS: u32 = 5_000;
 /// Puts a proposal on disk, then sends.
 pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
     spawn_local(async move {
-        // Without a disk (private window, quota) it still goes out; the page says so by staying 发送中 until answered.
-        if let Err(why) = disk::keep(outbox.person, proposal).await {
-            leptos::logging::warn!("the outbox can't use the disk: {}", why.0);
+        let id = proposal.id;
+        if disk::keep(outbox.person, proposal).await.is_err() {
+            outbox.unkept.update(|unkept| drop(unkept.insert(id, None)));
         }
         empty(outbox).await;
     });
@@ -29,11 +30,31 @@ pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
 pub(super) fn keep_written(outbox: Outbox, proposals: Vec<Proposal>, from: String, then: impl FnOnce(bool) + 'static) {
     spawn_local(async move {
         draft::close(outbox.person, &from).await;
-        let kept = disk::keep_written(outbox.person, proposals, &from).await;
-        if let Err(why) = &kept {
-            leptos::logging::warn!("the outbox can't use the disk: {}", why.0);
+        let ids: Vec<_> = proposals.iter().map(|proposal| proposal.id).collect();
+        let kept = disk::keep_written(outbox.person, proposals, &from).await.is_ok();
+        if !kept {
+            // The draft stays: it is all that outlives the page.
+            outbox.unkept.update(|unkept| unkept.extend(ids.into_iter().map(|id| (id, Some(from.clone())))));
         }
-        then(kept.is_ok());
+        then(kept);
+        empty(outbox).await;
+    });
+}
+
+/// Puts a proposal and a row of the person's drafts on disk together, says whether they are there, then sends; else nothing.
+pub(super) fn keep_beside(
+    outbox: Outbox,
+    proposal: Proposal,
+    (key, text): (String, String),
+    then: impl FnOnce(bool) + 'static,
+) {
+    spawn_local(async move {
+        let kept = disk::keep_beside(outbox.person, proposal.clone(), &key, &text).await.is_ok();
+        if kept {
+            outbox.queue.update(|queue| queue.put(proposal));
+            outbox.saved.set(false);
+        }
+        then(kept);
         empty(outbox).await;
     });
 }
@@ -53,6 +74,7 @@ pub(super) fn start(outbox: Outbox) {
         read(outbox).await;
         empty(outbox).await;
     });
+    guard(outbox);
     let again = move || spawn_local(empty(outbox));
     let wake = Closure::<dyn FnMut()>::new(again);
     let _ = window().add_event_listener_with_callback("online", wake.as_ref().unchecked_ref());
@@ -125,6 +147,7 @@ async fn empty(outbox: Outbox) {
     }
     outbox.sending.set_value(true);
     while outbox.queue.with_untracked(|queue| queue.waiting() > 0) {
+        keep_again(outbox).await;
         lock::holding(&channel(outbox), send(outbox)).await;
         if outbox.queue.with_untracked(|queue| queue.waiting() > 0) {
             TimeoutFuture::new(RETRY_MS).await;
@@ -180,12 +203,15 @@ async fn settle(outbox: Outbox, sent: &[Proposal], verdicts: Vec<Verdict>) -> bo
                 let _ = disk::keep_receipt(outbox.person, &receipt).await;
                 outbox.receipts.update(|all| all.insert(0, receipt));
                 let _ = disk::remove(outbox.person, &proposal.id.to_string()).await;
+                kept_elsewhere(outbox, proposal.id).await;
                 outbox.live.bump(proposal.act.key().subject);
             }
             Verdict::Refused { refusal } => {
                 let place = domain::outbox::Place::Refused { refusal: refusal.clone() };
                 let item = domain::outbox::Item { proposal: proposal.clone(), place };
-                let _ = disk::put(outbox.person, &item).await;
+                if disk::put(outbox.person, &item).await.is_ok() {
+                    kept_elsewhere(outbox, proposal.id).await;
+                }
             }
             Verdict::Later => done = false,
         }

@@ -24,7 +24,7 @@ use super::empty::refusal_text;
 use super::{Confirm, TextArea};
 use crate::outbox::{Outbox, outbox};
 use crate::session::{Me, me};
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
 
 /// The names of one form's fields and what is wrong with them.
 #[derive(Clone, Copy)]
@@ -86,6 +86,9 @@ pub fn ActForm(
     /// The page's one primary act.
     #[prop(optional)]
     primary: bool,
+    /// Hands the acts in where more than the acts must be on the device, and says whether it is.
+    #[prop(optional)]
+    hand_in: Option<HandIn>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let t = texts();
@@ -94,8 +97,8 @@ pub fn ActForm(
     let node = NodeRef::<html::Form>::new();
     let ask = !formal.is_empty();
     let typed = Typed::watch(form, node);
-    let desk =
-        Desk { form, book, known: StoredValue::new(known), me: StoredValue::new(me()), outbox: outbox(), node, typed };
+    let (known, me) = (StoredValue::new(known), StoredValue::new(me()));
+    let desk = Desk { form, book, known, me, outbox: outbox(), node, typed, hand_in, t };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match desk.decide(read) {
@@ -147,7 +150,12 @@ struct Desk {
     outbox: Outbox,
     node: NodeRef<html::Form>,
     typed: Typed,
+    hand_in: Option<HandIn>,
+    t: Texts,
 }
+
+/// The acts, and who hears whether they are on the device.
+pub type HandIn = Callback<(Vec<Act>, Callback<(bool,)>)>;
 
 impl Desk {
     /// The acts as they were typed, if the rule allows each; nothing before the form is there.
@@ -174,9 +182,18 @@ impl Desk {
     }
 
     fn send(&self, acts: Vec<Act>) {
+        if let Some(hand_in) = self.hand_in {
+            let (desk, full) = (*self, self.t.photo.unfit_disk());
+            let then = move |kept| if kept { desk.done() } else { desk.form.refuse(String::new(), full.to_owned()) };
+            return hand_in.run((acts, Callback::new(move |(kept,)| then(kept))));
+        }
         for act in acts {
             self.outbox.propose(self.book, act);
         }
+        self.done();
+    }
+
+    fn done(&self) {
         if let Some(form) = self.node.get_untracked() {
             close(&form);
         }

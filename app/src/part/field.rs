@@ -47,6 +47,17 @@ pub fn Field(
     }
 }
 
+/// What a field begins with that only the browser knows: a page that was kept has the day of then in its text. What was
+/// typed stays.
+pub fn begins(node: NodeRef<html::Input>, value: impl Fn() -> String + 'static) {
+    Effect::new(move || {
+        if let Some(input) = node.get() {
+            // The default shows until something is typed.
+            input.set_default_value(&value());
+        }
+    });
+}
+
 /// Several lines of text. The only place where a `textarea` is written: leptos does not escape its children on the
 /// server, so the text goes in as the attribute-safe property and, on the server, as escaped text.
 #[component]

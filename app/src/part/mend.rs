@@ -1,9 +1,10 @@
 //! Mending a refused act: what the person wrote stands there again, is changed, and goes out as a new act in its place.
 //! Knows no subject: the words are found in the act as it crosses the wire.
 
-use domain::act::Act;
+use domain::act::{Act, Proposal};
 use domain::kinds::{ActId, Book, Day, Note, Percent};
 use domain::outbox::Item;
+use domain::private::Private;
 use domain::refusal::Refusal;
 use leptos::html;
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ use crate::texts::{Texts, texts};
 use crate::wire;
 
 /// What people type, by its wire name; everything else in an act was chosen or made by the page.
-const TYPED: [&str; 17] = [
+const TYPED: [&str; 25] = [
     "title",
     "name",
     "text",
@@ -38,6 +39,14 @@ const TYPED: [&str; 17] = [
     "percent",
     "day",
     "due",
+    "place",
+    "topic",
+    "looked_at",
+    "notes",
+    "coverage",
+    "discussion",
+    "application",
+    "corrected",
 ];
 
 /// One typed value: where it stands in the act, what it is called, how it reads.
@@ -117,7 +126,11 @@ fn typed(field: &str, raw: &str) -> Result<Value, Refusal> {
 
 /// What a word is called.
 fn called(word: &Word, act: &str, t: Texts) -> String {
+    let promise = word.pointer.contains("/promise");
     let own = match word.field.as_str() {
+        "what" if promise => t.visit.promise_what(),
+        "who" if promise => t.visit.promise_who(),
+        "due" if promise => t.visit.promise_due(),
         "what" => t.issue.measure_what(),
         "who" => t.issue.measure_who(),
         "text" => act,
@@ -137,14 +150,17 @@ struct Broken {
     id: ActId,
     book: Book,
     verb: &'static str,
+    /// Names and the like, which go along again.
+    private: Vec<Private>,
     /// Nothing where the code for it did not come.
     opened: Option<Opened>,
 }
 
 impl Broken {
     async fn of(item: Item) -> Broken {
-        let (id, book, verb) = (item.proposal.id, item.proposal.book, act_word(&item.proposal.act.kind()));
-        Broken { id, book, verb, opened: open(item.proposal.act).await.ok() }
+        let Proposal { id, book, act, private, .. } = item.proposal;
+        let verb = act_word(&act.kind());
+        Broken { id, book, verb, private, opened: open(act).await.ok() }
     }
 }
 
@@ -196,14 +212,14 @@ pub fn Dialog() -> impl IntoView {
 #[component]
 fn Words(broken: Broken, mending: Mending) -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
-    let Broken { id, book, verb, opened } = broken;
+    let Broken { id, book, verb, private, opened } = broken;
     let none = opened.is_none().then(|| (String::new(), t.common.not_loaded_note().to_owned()));
     let wrong = RwSignal::new(none);
     let words = opened.as_ref().map(|own| own.words.clone()).unwrap_or_default();
     let name = move |pointer: &str| format!("mend-{id}{}", pointer.replace('/', "-"));
     let fields = words.into_iter().map(|word| field(word, verb, name, wrong, t)).collect_view();
     let general = move || wrong.get().filter(|(place, _)| place.is_empty()).map(|(_, why)| why);
-    let own = StoredValue::new(opened);
+    let (own, private) = (StoredValue::new(opened), StoredValue::new(private));
     let send = move |event| {
         let values = Values::of(&event);
         let Some(own) = own.get_value() else { return };
@@ -212,7 +228,7 @@ fn Words(broken: Broken, mending: Mending) -> impl IntoView {
             match read_back(mended, t).await {
                 Ok(act) => {
                     mending.close();
-                    outbox.propose(book, act);
+                    outbox.propose_with(book, act, private.get_value());
                     outbox.discard(id);
                 }
                 Err(why) => wrong.set(Some(why)),

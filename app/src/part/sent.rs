@@ -9,6 +9,7 @@ use super::empty::refusal_text;
 use super::{Icon, mend::Mend};
 use crate::outbox::{Whereabouts, outbox, short};
 use crate::texts::texts;
+use crate::visit::compare::overtaken;
 
 /// The badge of one proposal.
 #[component]
@@ -31,6 +32,10 @@ fn badge(at: Whereabouts, id: ActId, brief: bool) -> AnyView {
     };
     match at {
         Whereabouts::Local => plain("local", "o-local", t.outbox.local().into()),
+        Whereabouts::Unkept => view! {
+            <span class="outbox refused" role="alert"><Icon name="s-late"/>{t.outbox.unkept()}</span>
+        }
+        .into_any(),
         Whereabouts::Sending => plain("sending", "o-sending", t.outbox.sending().into()),
         Whereabouts::Recorded { seq, hash } => plain("server", "o-server", t.outbox.recorded(short(&hash), seq)),
         Whereabouts::Gone => ().into_any(),
@@ -41,11 +46,22 @@ fn badge(at: Whereabouts, id: ActId, brief: bool) -> AnyView {
             </span>
             <p class="reason">{refusal_text(&refusal, t)}</p>
             {(!brief).then(|| view! {
-                {outbox.item(id).map(|item| view! { <Mend item/> })}
+                {outbox.item(id).map(out)}
                 <button type="button" class="button small" on:click=move |_| outbox.discard(id)>{t.outbox.discard()}</button>
             })}
         }
         .into_any(),
+    }
+}
+
+/// Who was overtaken compares first; everything else is mended where it stands.
+fn out(item: Item) -> AnyView {
+    match overtaken(&item) {
+        Some(visit) => {
+            let to = format!("/visits/{visit}#compare");
+            view! { <a class="button small" href=to>{texts().visit.compare()}</a> }.into_any()
+        }
+        None => view! { <Mend item/> }.into_any(),
     }
 }
 

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use super::read::Detail;
 use crate::edge;
+use crate::outbox::outbox;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned, Wrong};
+use crate::part::field::begins;
 use crate::part::records::Units;
 use crate::part::{Field, TextArea};
 use crate::session::me;
@@ -75,7 +77,9 @@ pub fn Forms(detail: Detail) -> impl IntoView {
 
 #[component]
 fn Establish(detail: Detail) -> impl IntoView {
-    let (t, me, form) = (texts(), me(), Form::new("establish"));
+    let (t, me, form, outbox) = (texts(), me(), Form::new("establish"), outbox());
+    let (node, first) = (NodeRef::new(), me.today().to_string());
+    begins(node, move || outbox.today(&me).to_string());
     let (book, rule) = (detail.rule.book, detail.rule.id);
     let read = Callback::new(move |(entered,): (Entered,)| {
         Ok(Any::Rule(Act::Establish { rule, in_force: entered.get("day", Day::parse)? }))
@@ -84,7 +88,7 @@ fn Establish(detail: Detail) -> impl IntoView {
     view! {
         <Fold verb=t.act.rule_establish() id="establish">
             <ActForm form book known=detail.known() verb=t.act.rule_establish() read formal primary=true>
-                <Field label=t.rule.since() name=form.name("day") kind="date" value=me.today().to_string() wrong=form.wrong("day")/>
+                <Field label=t.rule.since() name=form.name("day") kind="date" value=first node wrong=form.wrong("day")/>
             </ActForm>
         </Fold>
     }

@@ -1,155 +1,222 @@
-//! Somebody else changed the visit first: what was written here and what the server has, field by field, and a choice.
-//! Neither is lost: what is chosen goes out as a further change, and the book has both.
+//! Somebody else changed the visit first: what was written here and what the server has, field by field, and for each a
+//! choice. Shown on the visit's page and in the outbox. What is chosen goes out as a further change.
 
-use domain::act::Act as Any;
-use domain::outbox::{Item, Place};
+mod merge;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::act::{Act as Any, Key, Subject};
+use domain::kinds::{ActId, Book, VisitId};
+use domain::outbox::Item;
+use domain::record::{Facts, check};
 use domain::refusal::Refusal;
+use domain::visit::Act;
 use domain::visit::act::Amended;
-use domain::visit::{Act, Description, Findings, Promised};
 use leptos::prelude::*;
 
-use super::detail::comma;
-use super::read::Detail;
-use super::words;
+use super::read::{Start, read_start};
+use super::{send, words};
+use crate::failure::Failure;
+use crate::live::live;
 use crate::outbox::{Outbox, outbox};
-use crate::part::{Section, moment_text};
+use crate::part::empty::refusal_text;
+use crate::part::{Bones, Problem, Section};
+use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
+use merge::{Called, Part, Version, differing, merged, told, word};
 
-/// What this device wrote about the visit.
-#[derive(Clone, PartialEq, Debug)]
-struct Mine {
-    description: Description,
-    findings: Option<Findings>,
-    promises: Vec<Promised>,
+/// The visit that an item would have changed, where somebody else was first.
+#[must_use]
+pub fn overtaken(item: &Item) -> Option<VisitId> {
+    Version::mine(item).map(|_| item.proposal.act.key().id.into())
 }
 
-impl Mine {
-    fn of(item: &Item) -> Option<Mine> {
-        let overtaken = matches!(&item.place, Place::Refused { refusal: Refusal::Overtaken { .. } });
-        match &item.proposal.act {
-            Any::Visit(Act::Record(own)) if overtaken => Some(Mine {
-                description: own.description.clone(),
-                findings: Some(own.findings.clone()),
-                promises: own.promises.clone(),
-            }),
-            Any::Visit(Act::Amend(own)) if overtaken => Some(Mine {
-                description: own.description.clone(),
-                findings: own.findings.clone(),
-                promises: Vec::new(),
-            }),
-            // Nothing else is overtaken.
-            Any::Visit(_)
-            | Any::Campaign(_)
-            | Any::Group(_)
-            | Any::Person(_)
-            | Any::Policy(_)
-            | Any::Unit(_)
-            | Any::Carrier(_)
-            | Any::Issue(_)
-            | Any::Report(_)
-            | Any::Rule(_)
-            | Any::Draw(_)
-            | Any::Template(_)
-            | Any::Evaluation(_)
-            | Any::Survey(_) => None,
-        }
-    }
+/// The page of the visit that an act records or changes, and what the visit is called.
+#[must_use]
+pub fn title(act: &Any, t: Texts) -> Option<(String, String)> {
+    let own = match act {
+        Any::Visit(Act::Plan { description, .. }) => description.as_ref(),
+        Any::Visit(Act::Record(own)) => &own.description,
+        Any::Visit(Act::Amend(own)) => &own.description,
+        Any::Visit(_)
+        | Any::Campaign(_)
+        | Any::Group(_)
+        | Any::Person(_)
+        | Any::Policy(_)
+        | Any::Unit(_)
+        | Any::Carrier(_)
+        | Any::Issue(_)
+        | Any::Report(_)
+        | Any::Rule(_)
+        | Any::Draw(_)
+        | Any::Template(_)
+        | Any::Evaluation(_)
+        | Any::Survey(_) => return None,
+    };
+    let name = words::title(own.form, own.topic.as_ref().map(|topic| topic.as_str()), t);
+    Some((format!("/visits/{}", act.key().id), name))
 }
 
-/// One table for each change of this visit that was overtaken.
+/// On the visit's page: each change of it that was overtaken.
 #[component]
-pub fn Overtaken(detail: Detail) -> impl IntoView {
-    let outbox = outbox();
-    let key = detail.key();
-    let items = Memo::new(move |_| outbox.about(key));
-    move || {
-        let found = items.get().into_iter().filter_map(|item| Some((Mine::of(&item)?, item)));
-        found.map(|(mine, item)| view! { <Both mine item detail=detail.clone()/> }).collect_view()
-    }
-}
-
-#[component]
-fn Both(mine: Mine, item: Item, detail: Detail) -> impl IntoView {
+pub fn Overtaken(visit: VisitId) -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
-    let names: Vec<_> = detail.members.clone();
-    let ours = facts(&mine.description, mine.findings.as_ref(), &names, t);
-    let theirs = facts(&detail.visit.description, detail.visit.findings.as_ref(), &names, t);
-    let rows = ours.into_iter().zip(theirs).filter(|(one, other)| one.1 != other.1).map(|(one, other)| {
-        let none = |text: String| if text.is_empty() { t.history.nothing().to_owned() } else { text };
-        view! { <tr><th scope="row">{one.0}</th><td>{none(one.1)}</td><td>{none(other.1)}</td></tr> }
+    let key = Key { subject: Subject::Visit, id: visit.0 };
+    let items = Memo::new(move |_| {
+        let items = outbox.about(key).into_iter();
+        items.filter(|item| overtaken(item).is_some()).map(|item| item.proposal.id).collect::<Vec<_>>()
+    });
+    let some = Memo::new(move |_| items.with(|items| !items.is_empty()));
+    move || {
+        some.get().then(|| {
+            view! {
+                <Section title=t.visit.compare_title().to_owned() class="span-12" id="compare">
+                    <For each=move || items.get() key=|id| *id children=move |id| view! { <Versions id/> }/>
+                </Section>
+            }
+        })
+    }
+}
+
+/// Both versions of one item, with the ways out. The server's is read now: only there it is the newest.
+#[component]
+pub fn Versions(id: ActId) -> impl IntoView {
+    let (outbox, live) = (outbox(), live());
+    let there = RwSignal::new(None::<Result<Start, Failure>>);
+    let item = StoredValue::new(outbox.item(id));
+    Effect::new(move || {
+        let _ = live.version(Subject::Visit);
+        let Some(visit) = item.with_value(|item| item.as_ref().and_then(overtaken)) else { return };
+        leptos::task::spawn_local(async move {
+            let found = read_start(visit.to_string(), None).await;
+            // what is chosen already stays, as long as there is nothing new
+            if there.try_with_untracked(|there| there.as_ref() != Some(&found)) == Some(true) {
+                there.set(Some(found));
+            }
+        });
+    });
+    move || match (there.get(), item.get_value()) {
+        (Some(Ok(start)), Some(item)) => view! { <Both item start/> }.into_any(),
+        (Some(Err(failure)), _) => view! { <Problem failure/> }.into_any(),
+        (None, _) => view! { <Bones rows=2/> }.into_any(),
+        (_, None) => ().into_any(),
+    }
+}
+
+#[component]
+fn Both(item: Item, start: Start) -> impl IntoView {
+    let (t, me, outbox) = (texts(), me(), outbox());
+    let (Some(mine), Some(visit)) = (Version::mine(&item), start.visit.clone()) else { return ().into_any() };
+    let theirs = Version::theirs(&visit, start.names.clone());
+    let mine = named(mine, &theirs);
+    let organisations = me.unit(visit.unit).into_iter().flat_map(|own| &own.1.organisations);
+    let organisations = organisations.map(|own| (own.0, own.1.to_string())).collect();
+    let called = Called { members: start.members.clone(), organisations };
+    let parts = differing(&mine, &theirs);
+    let many = parts.len();
+    let same = many == 0;
+    let (chosen, wrong) = (RwSignal::new(Chosen::new()), RwSignal::new(String::new()));
+    let id = item.proposal.id;
+    let rows = parts.into_iter().map(|part| {
+        let both = [told(part, &mine, &called, t), told(part, &theirs, &called, t)];
+        view! { <Choice id part both chosen/> }
     });
     let rows = rows.collect_view();
-    let same = rows.is_empty();
-    let id = item.proposal.id;
-    let keep = move |_| send(outbox, &mine, &item, &detail);
+    let hand_in = StoredValue::new(move |not: &BTreeSet<Part>| {
+        let done = send(outbox, &me, (&item, &start), &merged(&mine, &theirs, not));
+        wrong.set(done.err().map(|refusal| refusal_text(&refusal, t)).unwrap_or_default());
+    });
+    // Nothing is chosen for the person: what only the other one changed would be turned back unseen.
+    let save = move |_| match many - chosen.with_untracked(BTreeMap::len) {
+        0 => {
+            let theirs = chosen.get_untracked().into_iter().filter(|own| own.1).map(|own| own.0).collect();
+            hand_in.with_value(|hand_in| hand_in(&theirs));
+        }
+        left => wrong.set(t.visit.compare_left(left)),
+    };
+    let keep = move |_| hand_in.with_value(|hand_in| hand_in(&BTreeSet::new()));
     view! {
-        <Section title=t.visit.compare_title().to_owned() note=t.visit.compare_note() class="span-12" id="compare">
-            <div class="scroll" role="region" tabindex="0" aria-label=t.visit.compare_title()>
-                <table class="table compare">
-                    <thead>
-                        <tr>
-                            <td></td>
-                            <th scope="col">{t.visit.compare_mine()}</th>
-                            <th scope="col">{t.visit.compare_theirs()}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {same.then(|| view! { <p class="quiet">{t.visit.same()}</p> })}
+        <div class="versions">
+            <p class="note">{if same { t.visit.same() } else { t.visit.compare_note() }}</p>
+            {rows}
+            <p class="wrong" role="alert">{wrong}</p>
             <div class="row">
+                {(!same).then(|| view! {
+                    <button type="button" class="button primary" on:click=save>{t.visit.keep_chosen()}</button>
+                    <button type="button" class="button" on:click=keep>{t.visit.keep_mine()}</button>
+                })}
                 <button type="button" class="button" on:click=move |_| outbox.discard(id)>{t.visit.keep_theirs()}</button>
-                <button type="button" class="button" on:click=keep>{t.visit.keep_mine()}</button>
             </div>
-        </Section>
+        </div>
+    }
+    .into_any()
+}
+
+/// Names that this device left as they were are read from there.
+fn named(mine: Version, theirs: &Version) -> Version {
+    let names = |own: &Version| own.findings.as_ref().and_then(|own| own.names.clone());
+    let kept = mine.names.is_none() && names(&mine).is_some() && names(&mine) == names(theirs);
+    if kept { Version { names: theirs.names.clone(), ..mine } } else { mine }
+}
+
+/// Fields that were chosen so far: `true` for what the server has.
+type Chosen = BTreeMap<Part, bool>;
+
+/// One field: both versions, of which one is chosen.
+#[component]
+fn Choice(id: ActId, part: Part, both: [String; 2], chosen: RwSignal<Chosen>) -> impl IntoView {
+    let t = texts();
+    let name = format!("{id}-{}", <&str>::from(part));
+    let option = |theirs: bool, whose: &'static str, text: String| {
+        let choose = move |_| {
+            chosen.update(|chosen| {
+                chosen.insert(part, theirs);
+            });
+        };
+        let text = if text.is_empty() { t.history.nothing().to_owned() } else { text };
+        view! {
+            <label>
+                <input type="radio" name=name.clone() on:change=choose/>
+                <small>{whose}</small>
+                <span>{text}</span>
+            </label>
+        }
+    };
+    let [mine, theirs] = both;
+    view! {
+        <fieldset class="versus">
+            <legend>{word(part, t)}</legend>
+            {option(false, t.visit.compare_mine(), mine)}
+            {option(true, t.visit.compare_theirs(), theirs)}
+        </fieldset>
     }
 }
 
-/// What was written here goes out again as a change of what is there now.
-fn send(outbox: Outbox, mine: &Mine, item: &Item, detail: &Detail) {
-    let visit = detail.visit.id;
-    let (book, private) = (item.proposal.book, item.proposal.private.clone());
-    // As long as it is only planned there are no findings to change.
-    let findings = mine.findings.clone().filter(|_| detail.visit.findings.is_some());
-    let findings = findings.or_else(|| detail.visit.findings.clone());
-    let amended = Amended { visit, based_on: detail.visit.version, description: mine.description.clone(), findings };
-    outbox.propose_with(book, Any::Visit(Act::Amend(Box::new(amended))), private);
-    for promise in &mine.promises {
-        outbox.propose(book, Any::Visit(Act::AddPromise { visit, promise: promise.clone() }));
+/// What was chosen goes out as a change of what is there now, in place of what was refused.
+fn send(outbox: Outbox, me: &Me, (item, start): (&Item, &Start), own: &Version) -> Result<(), Refusal> {
+    let before = start.visit.as_ref().ok_or(Refusal::NotFound)?;
+    let (visit, book) = (before.id, item.proposal.book);
+    let (description, findings) = (own.description.clone(), own.findings.clone());
+    if (&description, &findings) != (&before.description, &before.findings) {
+        let act = Any::Visit(Act::Amend(Box::new(Amended { visit, based_on: before.version, description, findings })));
+        may(outbox, me, start, book, &act)?;
+        let named =
+            |text: &domain::private::Private| text.commitment().is_ok_and(|own| act.commitments().contains(&&own));
+        let private = item.proposal.private.iter().filter(|text| named(text)).cloned().collect();
+        outbox.propose_with(book, act, private);
+    }
+    for promise in own.promises.clone() {
+        outbox.propose(book, Any::Visit(Act::AddPromise { visit, promise }));
     }
     outbox.discard(item.proposal.id);
+    Ok(())
 }
 
-/// Every field that is amended as a whole, in words.
-fn facts(
-    own: &Description,
-    found: Option<&Findings>,
-    names: &[(domain::kinds::PersonId, String)],
-    t: Texts,
-) -> Vec<(&'static str, String)> {
-    let text = |text: Option<&dyn ToString>| text.map(ToString::to_string).unwrap_or_default();
-    let note = |get: fn(&Findings) -> &Option<domain::kinds::Note>| {
-        found.and_then(|found| get(found).as_ref()).map(ToString::to_string).unwrap_or_default()
-    };
-    let name = |id: &domain::kinds::PersonId| {
-        names.iter().find(|own| own.0 == *id).map_or_else(|| t.issue.someone().to_owned(), |own| own.1.clone())
-    };
-    let members: Vec<String> = own.members.iter().map(name).collect();
-    vec![
-        (t.visit.form(), words::form(own.form, t).to_owned()),
-        (t.visit.site(), own.site.map(|site| words::site(site, t).to_owned()).unwrap_or_default()),
-        (t.field.place(), text(own.place.as_ref().map(|place| place as &dyn ToString))),
-        (t.visit.topic(), text(own.topic.as_ref().map(|topic| topic as &dyn ToString))),
-        (t.field.time(), moment_text(own.at, t.lang)),
-        (t.field.members(), members.join(comma(t))),
-        (t.visit.strand(), words::strands(&own.strands, t)),
-        (t.visit.people(), found.map(|found| found.people.to_string()).unwrap_or_default()),
-        (t.visit.looked_at(), note(|found| &found.looked_at)),
-        (t.visit.notes(), note(|found| &found.notes)),
-        (t.visit.coverage(), note(|found| &found.observations.coverage)),
-        (t.visit.discussion(), note(|found| &found.observations.discussion)),
-        (t.visit.application(), note(|found| &found.observations.application)),
-        (t.visit.corrected(), note(|found| &found.corrected)),
-        (t.field.photo(), found.map(|found| found.photos.len().to_string()).unwrap_or_default()),
-    ]
+/// Does the rule allow it? Photos went out before the act that first named them.
+fn may(outbox: Outbox, me: &Me, start: &Start, book: Book, act: &Any) -> Result<(), Refusal> {
+    let unit = start.visit.as_ref().and_then(|visit| me.unit(visit.unit)).ok_or(Refusal::NotFound)?;
+    let unit_record = crate::issue::unit_record(unit.0, unit.1).ok_or(Refusal::NotFound)?;
+    let mut known = send::known(start, unit.0.id, unit_record);
+    known.files.extend(domain::outbox::named(act, book));
+    check(act, &Facts { now: outbox.now(me), book, viewer: &me.viewer, known: &known }).map(|_| ())
 }

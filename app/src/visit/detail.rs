@@ -45,7 +45,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             </div>
         </header>
         <About key=Signal::stored(key)/>
-        <super::compare::Overtaken detail=detail.clone()/>
+        <super::compare::Overtaken visit=detail.visit.id/>
         {takes.then(|| view! { <TakeAlong source=Source::Visit { visit: detail.visit.id } title=along/> })}
         <Forms detail=detail.clone()/>
         <div class="columns">
@@ -125,9 +125,7 @@ fn Told(findings: Findings, id: VisitId, names: Option<String>) -> impl IntoView
         .into_iter()
         .filter_map(|(word, text)| text.map(|text| view! { <dt>{word}</dt><dd class="text">{text.to_string()}</dd> }));
     let place = findings.position.map(|place| {
-        let degrees = |raw: i32| f64::from(raw) / 1e6;
-        let text = t.visit.position_at(degrees(place.latitude), degrees(place.longitude), place.accuracy);
-        view! { <dt>{t.visit.position()}</dt><dd>{text}</dd> }
+        view! { <dt>{t.visit.position()}</dt><dd>{words::position(place, t)}</dd> }
     });
     let rows = rows.collect_view();
     view! {

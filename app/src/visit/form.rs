@@ -1,7 +1,8 @@
 //! The phone form of a visit. Uncontrolled fields: what is typed before the page is alive stays. Sending is in `send.rs`,
 //! keeping while typing in `draft.rs`.
 
-use domain::kinds::{Time, UnitId, VisitId};
+use domain::issue::Hash;
+use domain::kinds::{UnitId, VisitId};
 use domain::visit::Form;
 use leptos::html;
 use leptos::prelude::*;
@@ -14,13 +15,15 @@ use super::happened::Happened;
 use super::new::Purpose;
 use super::raise::{Made, Promises, Raised};
 use super::read::Start;
-use super::send::{self, local};
+use super::send;
+use super::typed::local;
 use crate::issue::Values;
 use crate::live::{Live, live};
-use crate::outbox::{Chosen, Outbox, outbox};
+use crate::outbox::{Chosen, outbox};
 use crate::part::Field;
 use crate::part::empty::refusal_text;
-use crate::session::{Me, me};
+use crate::part::field::begins;
+use crate::session::me;
 use crate::texts::texts;
 
 /// What the parts of the form share.
@@ -33,6 +36,8 @@ pub struct Desk {
     pub promised: RwSignal<Vec<uuid::Uuid>>,
     /// Photos that were taken or chosen with the form.
     pub photos: RwSignal<Vec<Chosen>>,
+    /// Photos that the visit has or had: whether each is to be there.
+    pub turned: RwSignal<Vec<(Hash, bool)>>,
     /// Where the phone was, as the form has it.
     pub position: RwSignal<Option<String>>,
     /// Under which a new visit is recorded.
@@ -47,6 +52,7 @@ impl Desk {
             raised: RwSignal::new(Vec::new()),
             promised: RwSignal::new(Vec::new()),
             photos: RwSignal::new(Vec::new()),
+            turned: RwSignal::new(Vec::new()),
             position: RwSignal::new(None),
             visit: StoredValue::new(crate::edge::id()),
         }
@@ -57,7 +63,13 @@ impl Desk {
         self.raised.track();
         self.promised.track();
         self.photos.track();
+        self.turned.track();
         self.position.track();
+    }
+
+    /// Is this photo to be there (reactive)? `has`: it is now.
+    pub fn stays(self, photo: &Hash, has: bool) -> bool {
+        self.turned.with(|turned| turned.iter().find(|own| own.0 == *photo).map_or(has, |own| own.1))
     }
 
     /// Why the field was refused, if it was.
@@ -82,7 +94,7 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
         if sent.get_value() {
             return;
         }
-        match send::read(&values, &person, &started, purpose, desk, phone_time(&person, outbox)) {
+        match send::read(&values, &person, &started, purpose, desk, outbox.now(&person)) {
             Ok(ready) => {
                 sent.set_value(true);
                 let to = format!("/visits/{}", ready.visit);
@@ -99,12 +111,10 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
     };
     let findings = before.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
     let now = own.as_ref().map_or(me.now, |own| own.at);
-    let (fresh, asked) = (own.is_none(), me.clone());
-    Effect::new(move || {
-        if fresh {
-            fill_time(node, phone_time(&asked, outbox));
-        }
-    });
+    let (at, asked) = (NodeRef::new(), me.clone());
+    if own.is_none() {
+        begins(at, move || local(outbox.now(&asked)));
+    }
     // after it: the time in a draft is the one that was typed
     draft.recall(node, desk, form, unit);
     let save = if purpose == Purpose::Plan { t.act.visit_plan() } else { t.visit.save() };
@@ -115,11 +125,11 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
             <Forms form/>
             <Sites form chosen=own.as_ref().and_then(|own| own.site)/>
             <div class="pair">
-                <Field label=t.field.time() name="at" kind="datetime-local" value=local(now) wrong=desk.wrong_of("time")/>
+                <Field label=t.field.time() name="at" kind="datetime-local" value=local(now) node=at wrong=desk.wrong_of("time")/>
                 {(purpose != Purpose::Plan).then(|| view! { <People many=findings.people desk/> })}
             </div>
             <Field label=t.visit.topic() name="topic" value=own.as_ref().and_then(|own| own.topic.as_ref()).map(ToString::to_string).unwrap_or_default() wrong=desk.wrong_of("topic")/>
-            {(purpose != Purpose::Plan).then(|| view! { <Happened findings=findings.clone() desk form names=start.names.clone()/> })}
+            {(purpose != Purpose::Plan).then(|| view! { <Happened visit=before.clone() desk form names=start.names.clone()/> })}
             <Who start=start.clone() own=own.clone() desk/>
             <Strands own=own.clone()/>
             {(purpose == Purpose::Plan).then(|| view! { <Announced/> })}
@@ -131,11 +141,16 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
     }
 }
 
-/// Without network a page is there only as it was kept, as a whole; what is not on the disk would go with this one.
+/// Without network a page is there only as it was kept, as a whole; what is not on the disk would go with this one, so the
+/// person stays in it, where the outbox needs nothing from the server.
 fn leave(to: &str, kept: bool, live: Live, navigate: impl Fn(&str, NavigateOptions)) {
     #[cfg(feature = "hydrate")]
-    if kept && crate::bag::away(live) {
-        let _ = window().location().set_href(to);
+    if crate::bag::away(live) {
+        if kept {
+            let _ = window().location().set_href(to);
+        } else {
+            navigate("/outbox", NavigateOptions::default());
+        }
         return;
     }
     #[cfg(not(feature = "hydrate"))]
@@ -191,24 +206,4 @@ fn follow(event: &leptos::ev::Event, desk: Desk, form: RwSignal<Form>, unit: RwS
         form.set(chosen);
     }
     name
-}
-
-/// The phone's own time, not what the page knows of the server's: a page that was kept may be days old. The server
-/// decides in the end. The demo's clock stands in its campaign.
-fn phone_time(me: &Me, outbox: Outbox) -> Time {
-    if me.demo { outbox.now(me) } else { crate::edge::now() }
-}
-
-/// The server's time stands there until the page is alive.
-fn fill_time(node: NodeRef<html::Form>, now: Time) {
-    #[cfg(feature = "hydrate")]
-    {
-        use leptos::wasm_bindgen::JsCast as _;
-        let input = node.get().and_then(|form| form.query_selector("[name=at]").ok().flatten());
-        if let Some(input) = input.and_then(|input| input.dyn_into::<leptos::web_sys::HtmlInputElement>().ok()) {
-            input.set_value(&local(now));
-        }
-    }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (node, now);
 }

@@ -1,18 +1,19 @@
 //! What came of a visit, as it is written down: notes, photos, the report's lines, where the phone was.
 
-use domain::visit::{Findings, Form};
+use domain::visit::{Findings, Form, Visit};
 use leptos::prelude::*;
 
 use super::form::Desk;
 use super::raise::Sentences;
-use super::send;
+use super::typed::position_text;
 use crate::part::{Photos, TextArea};
 use crate::texts::texts;
 
 /// What was seen and heard: the notes first, the report's lines behind one tap.
 #[component]
-pub fn Happened(findings: Findings, desk: Desk, form: RwSignal<Form>, names: Option<String>) -> impl IntoView {
+pub fn Happened(visit: Option<Visit>, desk: Desk, form: RwSignal<Form>, names: Option<String>) -> impl IntoView {
     let t = texts();
+    let findings = visit.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
     let text = |own: &Option<domain::kinds::Note>| own.as_ref().map(ToString::to_string).unwrap_or_default();
     let lines = [
         ("looked_at", t.visit.looked_at(), text(&findings.looked_at)),
@@ -27,13 +28,13 @@ pub fn Happened(findings: Findings, desk: Desk, form: RwSignal<Form>, names: Opt
     });
     let notes = text(&findings.notes);
     desk.notes.set(notes.clone());
-    let (names, before) = (names.unwrap_or_default(), findings.photos.len());
+    let names = names.unwrap_or_default();
     view! {
         <TextArea label=t.visit.notes_label() name="notes" value=notes rows=5 hint=t.visit.notes_hint() wrong=desk.wrong_of("notes")/>
         <Sentences desk/>
         <div class="field">
             <span class="label">{t.field.photo()}</span>
-            {(before > 0).then(|| view! { <p class="hint">{t.visit.photos_stay(before)}</p> })}
+            {visit.map(|visit| view! { <Had visit desk/> })}
             <Photos chosen=desk.photos/>
         </div>
         <div hidden=move || !form.get().names_people()>
@@ -45,6 +46,40 @@ pub fn Happened(findings: Findings, desk: Desk, form: RwSignal<Form>, names: Opt
         </details>
         <Position findings desk/>
     }
+}
+
+/// The photos that the visit has, each to be taken out, and those that were taken out, each to be put back.
+#[component]
+fn Had(visit: Visit, desk: Desk) -> impl IntoView {
+    let (t, id) = (texts(), visit.id);
+    let has = visit.findings.iter().flat_map(|own| &own.photos).map(|own| (own.hash.clone(), true));
+    let had = visit.former_photos.iter().map(|own| (own.hash.clone(), false));
+    let rows = has.chain(had).zip(1..).map(move |((hash, has), number)| {
+        let (to, name) = (format!("/visits/{id}/photos/{hash}"), t.visit.photo_number(number));
+        let own = hash.clone();
+        let stays = Memo::new(move |_| desk.stays(&own, has));
+        let turn = move |_| {
+            desk.turned.update(|turned| {
+                turned.retain(|own| own.0 != hash);
+                turned.push((hash.clone(), !stays.get_untracked()));
+            });
+        };
+        let label = {
+            let name = name.clone();
+            move || if stays.get() { t.photo.remove_one(&name) } else { t.photo.restore_one(&name) }
+        };
+        view! {
+            <li class:gone=move || !stays.get()>
+                <img src=to alt=name width="320" height="240"/>
+                {move || (!stays.get()).then(|| view! { <small>{t.photo.gone()}</small> })}
+                <button type="button" class="button small" aria-label=label on:click=turn>
+                    {move || if stays.get() { t.photo.remove() } else { t.photo.restore() }}
+                </button>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! { <div class="photos"><ul>{rows}</ul></div> }
 }
 
 /// Off until switched on, and visible when it is.
@@ -61,7 +96,7 @@ fn Position(findings: Findings, desk: Desk) -> impl IntoView {
             says.set(String::new());
         }
     };
-    let shown = move || at.get().map_or_else(|| says.get(), |raw| send::position_text(&raw, t));
+    let shown = move || at.get().map_or_else(|| says.get(), |raw| position_text(&raw, t));
     let on = at.get_untracked().is_some();
     view! {
         <div class="field">

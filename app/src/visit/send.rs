@@ -4,7 +4,7 @@
 use domain::act::{Act as Any, Key, Subject};
 use domain::issue::act::{Facts as Described, Find};
 use domain::issue::{self, Origin};
-use domain::kinds::{Book, Day, GroupId, PersonId, Text, Time, UnitId, VisitId};
+use domain::kinds::{Book, GroupId, PersonId, Text, Time, UnitId, VisitId};
 use domain::person::Person;
 use domain::private::{Commitment, Private};
 use domain::record::{Facts, Known, Record, check};
@@ -13,18 +13,18 @@ use domain::strand::Strand;
 use domain::unit::Unit;
 use domain::viewer::{Post, Role};
 use domain::visit::act::{Amended, Recorded};
-use domain::visit::{Act, Description, Findings, Form, Observations, Photo, Position, Promised, Quote};
-use leptos::prelude::{GetUntracked as _, GetValue as _};
+use domain::visit::{Act, Description, Findings, Form, Observations, Photo, Promised, Quote, Visit};
+use leptos::prelude::{GetUntracked as _, GetValue as _, untrack};
 use strum::VariantArray;
 
 use super::form::Desk;
 use super::new::Purpose;
 use super::raise::Made;
 use super::read::Start;
+use super::typed::{moment, position};
 use crate::issue::Values;
 use crate::outbox::Outbox;
 use crate::session::Me;
-use crate::texts::Texts;
 
 /// A field's name with why it was refused.
 pub type Wrong = (String, Refusal);
@@ -122,13 +122,16 @@ fn findings(
             application: values.maybe("application")?,
         },
         corrected: values.maybe("corrected")?,
-        photos: photos(before.photos, desk),
+        photos: photos(start.visit.as_ref(), desk),
         position: position(values.get("position")),
     })
 }
 
-/// Those of before, then those chosen with the form.
-fn photos(mut all: Vec<Photo>, desk: Desk) -> Vec<Photo> {
+/// Those of before that stay, those that come back, then those chosen with the form.
+fn photos(visit: Option<&Visit>, desk: Desk) -> Vec<Photo> {
+    let has = |photo: &&Photo| visit.is_some_and(|own| own.findings.iter().any(|own| own.photos.contains(photo)));
+    let before = visit.into_iter().flat_map(Visit::all_photos);
+    let mut all: Vec<Photo> = before.filter(|own| untrack(|| desk.stays(&own.hash, has(own)))).cloned().collect();
     let chosen = desk.photos.get_untracked().into_iter();
     let chosen = chosen.map(|own| Photo { hash: own.hash, caption: None, media: own.media });
     for photo in chosen {
@@ -205,7 +208,7 @@ fn raised(
 }
 
 /// What the page knows: enough for the rule.
-fn known(start: &Start, group: GroupId, unit: Unit) -> Known {
+pub(super) fn known(start: &Start, group: GroupId, unit: Unit) -> Known {
     let mut known = Known::default();
     known.records.insert(Key { subject: Subject::Unit, id: unit.id.0 }, Record::Unit(unit));
     known.records.extend(start.members.iter().filter_map(|(id, name)| member_record(*id, name, group)));
@@ -228,66 +231,4 @@ pub(crate) fn member_record(id: PersonId, name: &str, group: GroupId) -> Option<
 fn field_of(refusal: &Refusal) -> String {
     let field = refusal.field().and_then(|field| serde_json::to_value(field).ok());
     field.and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// `2023-07-28T14:20`, in Asia/Shanghai: as a field of a form has it.
-#[must_use]
-pub fn local(at: Time) -> String {
-    let (hour, minute) = at.clock();
-    format!("{}T{hour:02}:{minute:02}", at.day())
-}
-
-/// Reads what [`local`] wrote.
-///
-/// # Errors
-/// [`Refusal::BadDay`].
-pub fn moment(raw: &str) -> Result<Time, Refusal> {
-    let (day, clock) = raw.trim().split_once('T').ok_or(Refusal::BadDay)?;
-    let (hour, rest) = clock.split_once(':').ok_or(Refusal::BadDay)?;
-    let number = |raw: &str, most: i64| raw.parse::<i64>().ok().filter(|own| (0..most).contains(own));
-    let minute = rest.split(':').next().unwrap_or_default();
-    let minutes = number(hour, 24).zip(number(minute, 60)).map(|(hour, minute)| hour * 60 + minute);
-    Ok(Time(Day::parse(day)?.start().0 + minutes.ok_or(Refusal::BadDay)? * 60_000_000))
-}
-
-/// `45750000,126640000,20`
-fn position(raw: &str) -> Option<Position> {
-    let mut parts = raw.split(',');
-    let mut next = || parts.next().map(str::trim);
-    Some(Position {
-        latitude: next()?.parse().ok()?,
-        longitude: next()?.parse().ok()?,
-        accuracy: next()?.parse().ok()?,
-    })
-}
-
-/// The position in words.
-#[must_use]
-pub fn position_text(raw: &str, t: Texts) -> String {
-    let degrees = |raw: i32| f64::from(raw) / 1e6;
-    let at = position(raw);
-    at.map(|own| t.visit.position_at(degrees(own.latitude), degrees(own.longitude), own.accuracy)).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_moment_is_read_as_it_was_written() {
-        let at = Time(Day::parse("2023-07-28").unwrap().start().0 + (14 * 60 + 20) * 60_000_000);
-        assert_eq!(local(at), "2023-07-28T14:20");
-        assert_eq!(moment(&local(at)), Ok(at));
-        for wrong in ["", "2023-07-28", "2023-07-28T25:00", "1923-07-28T10:00", "2023-07-28T10:61"] {
-            assert_eq!(moment(wrong), Err(Refusal::BadDay), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_position_is_read_or_is_none() {
-        let at = Position { latitude: 45_750_000, longitude: 126_640_000, accuracy: 20 };
-        assert_eq!(position("45750000,126640000,20"), Some(at));
-        assert_eq!(position(""), None);
-        assert_eq!(position("45,x,1"), None);
-    }
 }

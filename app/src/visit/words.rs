@@ -1,7 +1,7 @@
 //! What the pages of visits say about forms, places and strands, in the page's language.
 
 use domain::strand::Strand;
-use domain::visit::{Form, Site};
+use domain::visit::{Form, Position, Site};
 
 use crate::texts::Texts;
 
@@ -38,4 +38,11 @@ pub fn title(own: Form, topic: Option<&str>, t: Texts) -> String {
         Some(topic) => format!("{}{colon}{topic}", form(own, t)),
         None => form(own, t).to_owned(),
     }
+}
+
+/// 北纬 45.75，东经 126.64，误差 20 米
+#[must_use]
+pub fn position(at: Position, t: Texts) -> String {
+    let degrees = |raw: i32| f64::from(raw) / 1e6;
+    t.visit.position_at(degrees(at.latitude), degrees(at.longitude), at.accuracy)
 }

@@ -3,6 +3,7 @@
 use super::act::{Act, Amended, Recorded};
 use super::{Description, Findings, Form, Promise, Promised, Visit, drawn};
 use crate::entry::Stamp;
+use crate::issue::Hash;
 use crate::kinds::{Book, PersonId, PromiseId};
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, complete, must, reasoned};
@@ -188,8 +189,8 @@ fn happened(own: &Description, findings: &Findings, before: Option<&Visit>, fact
     let named = findings.names.is_some();
     must(!named || own.form.names_people(), Refusal::Elsewhere { field: Field::Names })?;
     must(findings.photos.len() <= PHOTOS, Refusal::TooMany { max: PHOTOS })?;
-    let kept = before.and_then(|visit| visit.findings.as_ref()).map_or(&[][..], |findings| &findings.photos);
-    let stored = |hash| facts.known.files.contains(hash) || kept.iter().any(|own| own.hash == *hash);
+    let kept = |hash: &Hash| before.is_some_and(|visit| visit.all_photos().any(|own| own.hash == *hash));
+    let stored = |hash: &Hash| facts.known.files.contains(hash) || kept(hash);
     complete(findings.photos.iter().all(|photo| stored(&photo.hash)), Field::Photo)?;
     let on_earth = findings
         .position

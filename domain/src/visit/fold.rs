@@ -47,6 +47,7 @@ fn new(id: VisitId, unit: UnitId, description: &Description, entry: &Entry) -> V
         cancelled_at: None,
         version: entry.seq,
         former_names: Vec::new(),
+        former_photos: Vec::new(),
     }
 }
 
@@ -64,9 +65,13 @@ fn change(visit: &mut Visit, act: &Act, entry: &Entry) {
     match act {
         Act::Plan { .. } | Act::Record(_) => {}
         Act::Amend(own) => {
-            let before = visit.findings.take().and_then(|findings| findings.names);
+            let before = visit.findings.take().unwrap_or_default();
             let after = own.findings.as_ref().and_then(|findings| findings.names.as_ref());
-            visit.former_names.extend(before.filter(|names| after != Some(names)));
+            visit.former_names.extend(before.names.filter(|names| after != Some(names)));
+            visit.former_photos.extend(before.photos);
+            let stays = own.findings.iter().flat_map(|findings| &findings.photos);
+            let stays: Vec<_> = stays.map(|photo| &photo.hash).collect();
+            visit.former_photos.retain(|photo| !stays.contains(&&photo.hash));
             visit.description = own.description.clone();
             visit.findings.clone_from(&own.findings);
             visit.version = entry.seq;

@@ -5,6 +5,7 @@ use super::*;
 use crate::cast::{self, CastPerson};
 use crate::figure::Cell;
 use crate::refusal::{Field, Refusal, Whose};
+use crate::strand::Strand;
 use crate::testing::{Bench, day, find, hash, id, reason, text};
 
 const WHO: CastPerson = cast::MEMBER;
@@ -168,6 +169,35 @@ fn an_amendment_says_what_it_knew_and_overwrites_nothing_else() {
     // A promise is not part of what is amended.
     bench.ok(&cast::NORMAL_STAFF, keep());
     assert_eq!(visit(&bench).version, seq);
+}
+
+fn photos(bench: &Bench, photos: Vec<Photo>) -> Act {
+    let (visit, findings) = (visit(bench), visit(bench).findings.clone().unwrap());
+    let findings = Some(Findings { photos, ..findings });
+    let description = visit.description.clone();
+    Act::Amend(Box::new(Amended { visit: VISIT, based_on: visit.version, description, findings }))
+}
+
+#[test]
+fn a_photo_that_is_taken_out_can_be_put_back_and_is_meanwhile_the_groups_alone() {
+    let [one, two] = [1, 2].map(|own| Photo { hash: hash(own), caption: None, media: text("image/jpeg") });
+    let mut bench = Bench::new();
+    bench.all.files.extend([one.hash.clone(), two.hash.clone()]);
+    bench.ok(&WHO, with(|own| own.findings.photos = vec![one.clone(), two.clone()]));
+    // from here on nobody brings the bytes again
+    bench.all.files.clear();
+    let out = photos(&bench, vec![two.clone()]);
+    bench.ok(&WHO, out);
+    assert_eq!(visit(&bench).former_photos, std::slice::from_ref(&one));
+    for (who, many) in [(cast::HEAD, 2), (cast::OFFICE_LEADER, 1), (cast::NORMAL_STAFF, 1)] {
+        assert_eq!(visit(&bench).clone().shown_to(&who.viewer().unwrap()).all_photos().count(), many, "{}", who.login);
+    }
+    let back = photos(&bench, vec![two.clone(), one.clone()]);
+    bench.ok(&WHO, back);
+    assert_eq!(visit(&bench).findings.as_ref().unwrap().photos, [two, one]);
+    assert!(visit(&bench).former_photos.is_empty());
+    let foreign = photos(&bench, vec![Photo { hash: hash(3), caption: None, media: text("image/jpeg") }]);
+    assert_eq!(bench.no(&WHO, foreign), Refusal::Missing { field: Field::Photo });
 }
 
 #[test]

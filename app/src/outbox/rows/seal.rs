@@ -1,5 +1,5 @@
 //! What this device holds for a person is sealed under a key of theirs: made here, never readable, kept in IndexedDB,
-//! gone when they sign out. `public/sw.js` seals pages under the same key. Without a secure context (plain http on
+//! gone when they sign out. `worker/` seals pages under the same key. Without a secure context (plain http on
 //! another host) a browser has no keys; then nothing is sealed.
 
 use domain::kinds::PersonId;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Change;
 
 /// Never told: ids, moments, and what follows from another field.
-const SKIPPED: [&str; 30] = [
+const SKIPPED: [&str; 31] = [
     "id",
     "book",
     "unit",
@@ -33,12 +33,16 @@ const SKIPPED: [&str; 30] = [
     "version",
     "names",
     "former_names",
+    "former_photos",
     "position",
     "latitude",
     "longitude",
     "accuracy",
     "media",
 ];
+
+/// Lists of which is told how many there are: what is in them has no words.
+const COUNTED: [&str; 1] = ["photos"];
 
 /// The path of a leaf, its field, the item it belongs to, its value.
 type Leaves = BTreeMap<String, (String, Option<String>, String)>;
@@ -84,6 +88,9 @@ fn walk(value: &Value, at: &mut Place, leaves: &mut Leaves) {
             }
         }
         Value::Array(items) => {
+            if COUNTED.contains(&at.field.as_str()) {
+                leave(&Place { path: format!("{}.many", at.path), ..at.clone() }, items.len().to_string(), leaves);
+            }
             for (place, item) in items.iter().enumerate() {
                 let own = item.as_object();
                 let id = own.and_then(|own| text(own, &["id", "hash"])).unwrap_or_else(|| place.to_string());
@@ -140,5 +147,15 @@ mod tests {
         let due = due.map(|own| (own.before.as_deref(), own.after.as_deref()));
         assert_eq!(due, Some((Some("2023-05-20"), Some("2023-06-20"))));
         assert!(told.iter().any(|own| own.item.as_deref() == Some("组队") && own.before.is_none()));
+    }
+
+    #[test]
+    fn a_photo_that_came_or_went_is_told_by_how_many_there_are() {
+        let photo = |hash: &str| json!({ "hash": hash, "caption": null, "media": "image/jpeg" });
+        let before = json!({ "findings": { "photos": [photo("a"), photo("b")] } });
+        let after = json!({ "findings": { "photos": [photo("b")] }, "former_photos": [photo("a")] });
+        let (two, one) = (Some("2".to_owned()), Some("1".to_owned()));
+        let change = Change { field: "photos".into(), item: None, before: two, after: one };
+        assert_eq!(changes(Some(&before), &after), [change]);
     }
 }

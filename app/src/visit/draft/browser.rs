@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::issue::Hash;
 use domain::kinds::{UnitId, VisitId};
 use domain::visit::Form;
 use gloo_timers::future::TimeoutFuture;
@@ -97,6 +98,9 @@ struct Kept {
     visit: Option<VisitId>,
     #[serde(default)]
     photos: Vec<Chosen>,
+    /// Photos of the visit: whether each is to be there.
+    #[serde(default)]
+    turned: Vec<(Hash, bool)>,
 }
 
 impl Kept {
@@ -111,6 +115,7 @@ impl Kept {
         kept.raised = desk.raised.get_untracked().into_iter().map(|own| (own.id, own.sentence)).collect();
         kept.promised = desk.promised.get_untracked();
         kept.photos = desk.photos.get_untracked();
+        kept.turned = desk.turned.get_untracked();
         kept.visit = Some(desk.visit.get_value());
         kept
     }
@@ -120,6 +125,7 @@ impl Kept {
         let made = self.raised.iter().map(|(id, sentence)| Made { id: *id, sentence: sentence.clone() });
         desk.raised.update(|all| drop(all.splice(0..0, made)));
         desk.promised.update(|all| drop(all.splice(0..0, self.promised.iter().copied())));
+        desk.turned.update(|all| drop(all.splice(0..0, self.turned.iter().cloned())));
         if let Some(at) = self.value("position").filter(|at| !at.is_empty()) {
             desk.position.set(Some(at.to_owned()));
         }

@@ -1,0 +1,41 @@
+//! A device without room: what it did not take is in the page only, goes out all the same, and is put on the disk as soon as
+//! there is room.
+
+use domain::kinds::ActId;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use super::{Outbox, disk, draft};
+
+/// There may be room by now.
+pub(super) async fn keep_again(outbox: Outbox) {
+    for id in outbox.unkept.with_untracked(|unkept| unkept.keys().copied().collect::<Vec<_>>()) {
+        if let Some(item) = outbox.item(id)
+            && disk::put(outbox.person, &item).await.is_ok()
+        {
+            kept_elsewhere(outbox, id).await;
+        }
+    }
+}
+
+/// It is on the disk or on the server: the draft that stood for it goes with the last that was made of it.
+pub(super) async fn kept_elsewhere(outbox: Outbox, id: ActId) {
+    let from = outbox.unkept.try_update(|unkept| {
+        let from = unkept.remove(&id).flatten();
+        from.filter(|from| unkept.values().all(|own| own.as_ref() != Some(from)))
+    });
+    if let Some(from) = from.flatten() {
+        draft::remove(outbox.person, &from).await;
+    }
+}
+
+/// Whoever closes the page is asked first, as long as something is in it only.
+pub(super) fn guard(outbox: Outbox) {
+    let ask = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if outbox.unkept.try_with_untracked(|unkept| !unkept.is_empty()) == Some(true) {
+            event.prevent_default();
+        }
+    });
+    let _ = window().add_event_listener_with_callback("beforeunload", ask.as_ref().unchecked_ref());
+    ask.forget();
+}

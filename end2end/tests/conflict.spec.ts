@@ -1,0 +1,105 @@
+/** Two phones that changed the same visit: both versions stand field by field, in the outbox and on the visit's page. */
+import { unit } from '../acts.ts';
+import { words } from '../journey.ts';
+import { expect, test, type Phone } from '../phone.ts';
+import { cast } from '../routes.ts';
+
+interface Read {
+  visit: {
+    description: { topic: string; place: string | null };
+    findings: { notes: string; people: number; coverage?: string };
+    promises: { what: string }[];
+    version: number;
+  };
+}
+
+async function read(own: Phone, id: string): Promise<Read['visit']> {
+  const answer = await own.context.request.get(`${own.line.url}/api/visit/detail?visit=${id}`);
+  return ((await answer.json()) as Read).visit;
+}
+
+/** A visit that both phones have open, without network on the second; its id. */
+async function both(one: Phone, other: Phone): Promise<string> {
+  const topic = words('月调度会');
+  await one.open(`/visits/new?unit=${unit}`);
+  await one.page.getByRole('radio', { name: '列席会议' }).check({ force: true });
+  await one.page.getByLabel('内容').fill(topic);
+  await one.page.getByLabel('看到、听到的').fill('原来的记录');
+  await one.page.getByRole('button', { name: '保存', exact: true }).tap();
+  const row = one.page.getByRole('rowheader', { name: topic }).getByRole('link');
+  await expect(row).toBeVisible();
+  const id = (await row.getAttribute('href'))!.split('/').pop()!;
+  await other.open(`/visits/new?visit=${id}`);
+  await expect(other.page.getByLabel('看到、听到的')).toHaveValue('原来的记录');
+  other.line.cut();
+  return id;
+}
+
+async function change(own: Phone, fields: Record<string, string>): Promise<void> {
+  for (const [label, text] of Object.entries(fields)) await own.page.getByRole('textbox', { name: label }).fill(text);
+  await own.page.getByRole('button', { name: '保存', exact: true }).tap();
+}
+
+test('the phone that came second sees both versions in its outbox, chooses field by field, and both books agree', async ({ phone }) => {
+  test.setTimeout(120_000);
+  const [one, other] = [await phone(), await phone()];
+  await one.signIn(cast.head);
+  await other.signIn(cast.liaison);
+  await other.open('/outbox');
+  await other.ready();
+  await other.open('/outbox');
+  await expect.poll(() => other.kept()).toContain('/outbox');
+  const id = await both(one, other);
+  await change(other, { '看到、听到的': '后到的记录', 内容: '后到的内容' });
+  await one.open(`/visits/new?visit=${id}`);
+  await change(one, { '看到、听到的': '先到的记录', 地点: '二楼' });
+  await expect.poll(async () => (await read(one, id)).findings.notes).toBe('先到的记录');
+
+  await other.open('/outbox');
+  await expect(other.page.getByRole('listitem').filter({ hasText: '修改' }).first()).toContainText('在本机');
+  other.line.mend();
+  const item = other.page.getByRole('main').locator('.pending > li').filter({ has: other.page.locator('.versions') });
+  await expect(item).toContainText('服务器未收', { timeout: 20_000 });
+  for (const [field, mine, theirs] of [
+    ['随手记', '后到的记录', '先到的记录'],
+    ['内容', '后到的内容', '月调度会'],
+    ['地点', '（空）', '二楼'],
+  ] as const) {
+    const group = item.getByRole('group', { name: field });
+    await expect(group.getByRole('radio', { name: `您写的 ${mine}` })).not.toBeChecked();
+    await expect(group.getByRole('radio', { name: new RegExp(`^服务器上的 ${theirs}`) })).not.toBeChecked();
+  }
+  await expect(item.getByRole('group', { name: '谈到的人' })).toHaveCount(0);
+  await item.getByRole('group', { name: '地点' }).getByText('二楼').tap();
+  await item.getByRole('group', { name: '随手记' }).getByText('后到的记录').tap();
+  await item.getByRole('button', { name: '按选的保存' }).tap();
+  await expect(item).toContainText('还有 1 项没有选');
+  await item.getByRole('group', { name: '内容' }).getByText('后到的内容').tap();
+  await item.getByRole('button', { name: '按选的保存' }).tap();
+  await expect(other.page.getByText('发件箱是空的')).toBeVisible({ timeout: 20_000 });
+  const visit = await read(one, id);
+  expect(visit.description).toMatchObject({ topic: '后到的内容', place: '二楼' });
+  expect(visit.findings).toMatchObject({ notes: '后到的记录' });
+});
+
+test('what was overtaken can be given up, and its row in the list leads to both versions', async ({ phone }) => {
+  test.setTimeout(120_000);
+  const [one, other] = [await phone(), await phone()];
+  await one.signIn(cast.head);
+  await other.signIn(cast.liaison);
+  const id = await both(one, other);
+  await change(other, { '看到、听到的': '后到的记录' });
+  await one.open(`/visits/new?visit=${id}`);
+  await change(one, { '看到、听到的': '先到的记录' });
+  await expect.poll(async () => (await read(one, id)).findings.notes).toBe('先到的记录');
+  other.line.mend();
+  await other.open('/visits');
+  await other.page.getByRole('link', { name: '对照两个版本' }).tap();
+  const compare = other.page.locator('#compare');
+  await expect(compare.getByRole('group', { name: '随手记' })).toContainText('先到的记录');
+  await compare.getByRole('button', { name: '全用服务器上的' }).tap();
+  await expect(compare).toHaveCount(0);
+  await other.open('/outbox');
+  await expect(other.page.getByText('发件箱是空的')).toBeVisible();
+  expect((await read(one, id)).findings.notes).toBe('先到的记录');
+});

@@ -1,0 +1,47 @@
+// Built files: their names change with their content, so a kept one is right for ever.
+
+const FILE_CACHE = 'files';
+
+async function precache() {
+  const cache = await caches.open(FILE_CACHE);
+  for (const address of FILES) {
+    const hashed = address.startsWith('/pkg/');
+    if (hashed && (await cache.match(address))) continue;
+    const answer = await fetch(address, { cache: hashed ? 'default' : 'reload' });
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    await cache.put(address, answer);
+  }
+}
+
+async function file(event, url) {
+  const cache = await caches.open(FILE_CACHE);
+  const kept = await cache.match(url.pathname);
+  if (kept) return kept;
+  const answer = await fetch(event.request);
+  if (answer.ok) event.waitUntil(cache.put(url.pathname, answer.clone()));
+  return answer;
+}
+
+/** Lets go of files of earlier releases, but never of those that a kept page still names: it would not open offline. */
+async function sweep() {
+  const needed = new Set(FILES.map(folder));
+  for (const name of await caches.keys()) {
+    if (name === FILE_CACHE) continue;
+    const cache = await caches.open(name);
+    for (const answer of await cache.matchAll()) (answer.headers.get('x-files') || '').split(' ').forEach((one) => needed.add(one));
+  }
+  const cache = await caches.open(FILE_CACHE);
+  for (const { url } of await cache.keys()) {
+    if (!needed.has(folder(new URL(url).pathname))) await cache.delete(url);
+  }
+}
+
+/** `/pkg/HASH/` of a file that came with others, or the file's own address. */
+function folder(address) {
+  return (address.match(/^\/pkg\/[0-9a-f]+\//) || [address])[0];
+}
+
+/** The built files that a page names. */
+function filesOf(text) {
+  return [...new Set((text.match(/\/pkg\/[\w./-]+/g) || []).map(folder))].join(' ');
+}

@@ -1,0 +1,120 @@
+// Pages and reads: the network first, then what was kept; what is taken along, and what is let go.
+
+/** How long the network may take while a kept copy is at hand. */
+const PATIENCE_MS = 3000;
+/** Pages and reads kept because they were seen; what was taken along is not counted. */
+const SEEN_MOST = 200;
+/** Work of the office and its administrators at a desk: never kept on a device. */
+const NEVER = /^\/(api\/)?(admin|people|groups|sessions?|journal|account|sign-in|welcome|demo|lang|live|files)(\/|$)/;
+
+async function page(event, url) {
+  const answer = await freshOrKept(event, NEVER.test(url.pathname));
+  if (answer) return answer;
+  // Where the day begins is told by the server; without it, by what is on the phone.
+  const bag = url.pathname === '/' && (await find(new URL('/bag', url).href));
+  return bag ? Response.redirect('/bag') : nothingKept(url);
+}
+
+async function read(event) {
+  return (await freshOrKept(event, false)) || Response.error();
+}
+
+/** The server's answer; the kept one if that fails or takes long; nothing if there is neither. */
+async function freshOrKept(event, never) {
+  const fresh = fetch(event.request).then((answer) => {
+    // A gateway that answers for an absent server is no answer.
+    if ([502, 503, 504].includes(answer.status)) return undefined;
+    event.waitUntil(note(event.request, answer.clone(), never));
+    return answer;
+  });
+  const come = fresh.catch(() => undefined);
+  event.waitUntil(come);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const first = await Promise.race([come, late]);
+  return first || (!never && (await find(event.request.url))) || come;
+}
+
+/** Takes in what an answer says about who is signed in here, and keeps it if it is theirs. */
+async function note(request, answer, never) {
+  // Without the server's own word (a redirect, a foreign gateway) nothing is changed and nothing kept.
+  const person = answer.headers.get('x-xundao-person');
+  if (!person) return;
+  if (person !== (await whoIsHere())) await becomes(person);
+  if (person !== NOBODY && answer.ok && !never) await keep(request.url, answer, person);
+}
+
+async function keep(address, answer, person, into) {
+  const key = await keyOf(person);
+  if (!key) return 0;
+  const text = await answer.text();
+  const along = await caches.open(`along ${person}`);
+  const cache = into || (await along.match(address)) ? along : await caches.open(`seen ${person}`);
+  const sealed = await seal(key, new TextEncoder().encode(text));
+  const headers = new Headers(answer.headers);
+  ['content-length', 'content-encoding', 'set-cookie'].forEach((name) => headers.delete(name));
+  headers.set('x-files', filesOf(text));
+  await cache.put(address, new Response(sealed, { headers }));
+  if (cache !== along) await thin(cache);
+  return sealed.byteLength;
+}
+
+async function thin(cache) {
+  const all = await cache.keys();
+  for (const old of all.slice(0, Math.max(0, all.length - SEEN_MOST))) await cache.delete(old);
+}
+
+/** The newest copy that the person here may open. */
+async function find(address) {
+  const person = await whoIsHere();
+  const key = person && (await keyOf(person));
+  if (!key) return undefined;
+  for (const name of [`along ${person}`, `seen ${person}`]) {
+    const answer = await (await caches.open(name)).match(address);
+    if (!answer) continue;
+    const text = await open(key, await answer.arrayBuffer()).catch(() => undefined);
+    if (text) return new Response(isPage(answer) ? marked(text) : text, { headers: answer.headers });
+  }
+  return undefined;
+}
+
+function isPage(answer) {
+  return (answer.headers.get('content-type') || '').startsWith('text/html');
+}
+
+/** The page can tell that it was kept: what it says of the time is of another day (app/src/outbox/clock.rs). */
+function marked(text) {
+  return new TextDecoder().decode(text).replace('<html', '<html data-kept');
+}
+
+/** Pages that were open before there was a worker. */
+async function keepOpenPages() {
+  for (const { url } of await self.clients.matchAll({ type: 'window' })) {
+    if (!NEVER.test(new URL(url).pathname)) await fetchAndKeep(url, false).catch(() => 0);
+  }
+}
+
+async function fetchAndKeep(address, along) {
+  const answer = await fetch(address, { headers: { accept: 'text/html' } });
+  const person = answer.headers.get('x-xundao-person');
+  if (!answer.ok || answer.redirected || !person || person === NOBODY) return 0;
+  return keep(new URL(address, self.location.origin).href, answer, person, along);
+}
+
+/** Fetches each address and keeps it until it is let go; tells how far it is, then how much it was. */
+async function takeAlong(addresses, port) {
+  let bytes = 0;
+  const missing = [];
+  for (const [at, address] of addresses.entries()) {
+    const size = await fetchAndKeep(address, true).catch(() => 0);
+    if (!size) missing.push(address);
+    bytes += size;
+    port.postMessage({ step: at + 1 });
+  }
+  return { bytes, missing };
+}
+
+async function letGo(addresses) {
+  const along = await caches.open(`along ${await whoIsHere()}`);
+  for (const address of addresses) await along.delete(new URL(address, self.location.origin).href);
+  return { bytes: 0, missing: [] };
+}
