@@ -10,6 +10,7 @@ use super::read::{Opened, read_slip};
 use super::said;
 use crate::part::{Icon, loaded};
 use crate::texts::{Lang, Texts, texts};
+use crate::wire::blocking;
 
 /// `/s/:code`
 #[component]
@@ -20,7 +21,7 @@ pub fn Page() -> impl IntoView {
         return view! { <Thanks/> }.into_any();
     }
     let asked = code.clone();
-    let slip = Resource::new_blocking(|| (), move |()| read_slip(asked.clone()));
+    let slip = blocking(|| (), move |()| read_slip(asked.clone()));
     loaded(slip, 4, move |opened| match opened {
         Opened::Asks { unit, survey, raters } => {
             view! { <Asks code=code.clone() unit survey=*survey raters/> }.into_any()

@@ -70,7 +70,10 @@ impl Version {
             | Any::Issue(_)
             | Any::Report(_)
             | Any::Rule(_)
-            | Any::Draw(_) => return None,
+            | Any::Draw(_)
+            | Any::Template(_)
+            | Any::Evaluation(_)
+            | Any::Survey(_) => return None,
         };
         let named = findings.as_ref().and_then(|own| own.names.as_ref());
         let own = item.proposal.private.iter().find(|own| own.commitment().ok().as_ref() == named);
