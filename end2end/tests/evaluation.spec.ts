@@ -13,6 +13,7 @@ async function grade(page: Page, at: number, word: string, why: string): Promise
   await grader.getByLabel('理由').fill(why);
   await grader.getByRole('radio', { name: word, exact: true }).check();
   await expect(grader.getByText(/已记录/)).toBeVisible();
+  await expect(page.getByText('全部已到服务器').first()).toBeVisible();
 }
 
 async function gradeAll({ page }: Person, first: string): Promise<void> {

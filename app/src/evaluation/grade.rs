@@ -17,7 +17,7 @@ use super::grade_word;
 use super::sheet::Sheet;
 use crate::outbox::{Outbox, outbox};
 use crate::part::act_form::{ActForm, Entered, Form, Wrong};
-use crate::part::{Sent, TextArea};
+use crate::part::{Moment, Sent, TextArea};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -66,8 +66,9 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
         Some((sent, grade, reason)) => (sent, Some(grade), reason),
         None => (None, None, String::new()),
     };
-    let links = sheet.round().sheet(unit).and_then(|own| own.graded(indicator, me().viewer.person));
-    let links = links.map(|own| own.links.clone()).unwrap_or_default();
+    let recorded = sheet.round().sheet(unit).and_then(|own| own.graded(indicator, me().viewer.person));
+    let links = recorded.map(|own| own.links.clone()).unwrap_or_default();
+    let time = recorded.map(|own| own.by.at).filter(|_| sent.is_none());
     let read = Callback::new(move |(entered,): (Entered,)| {
         let (grade, reason) = (grade_of(&entered)?, entered.get("reason", Note::parse)?);
         let links = links.clone();
@@ -80,6 +81,7 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
                 <TextArea label=t.field.reason() name=form.name("reason") value=reason rows=2 wrong=form.wrong("reason")/>
             </ActForm>
             {sent.map(|id| view! { <Sent id/> })}
+            {time.map(|time| view! { <small class="saved">{t.evaluation.recorded()} " " <Moment time/></small> })}
         </div>
     }
 }

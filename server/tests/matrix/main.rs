@@ -216,7 +216,7 @@ fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> {
     told
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 15] = [
     "{visit}",
     "{unit}",
     "{group}",
