@@ -51,7 +51,8 @@ pub fn looks_at(method: &Method, t: Texts) -> String {
         Method::Quantitative { formula, scale } => {
             let word = t.template.get(&format!("formula_{}", <&str>::from(formula)));
             let (zero, full) = (scale.zero, scale.full);
-            let scale = if formula.in_days() { t.template.scale_days(full, zero) } else { t.template.scale_share(full, zero) };
+            let scale =
+                if formula.in_days() { t.template.scale_days(full, zero) } else { t.template.scale_share(full, zero) };
             format!("{word}{}{scale}", t.template.comma())
         }
         Method::Qualitative { look_at, english } => {

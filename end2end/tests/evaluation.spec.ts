@@ -1,4 +1,5 @@
 /** A round of evaluation from its template to the answered objection: two raters at two browsers, one gap, one unit. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { unit } from '../acts.ts';
 import { act, send, unfold } from '../draw.ts';
@@ -31,6 +32,16 @@ async function step(page: Page, verb: string, state: string): Promise<void> {
   await expect(page.locator('.summary').getByText(state)).toBeVisible();
 }
 
+/** For everybody, as far as a program can tell, and no wider than the screen of a phone. */
+async function forAll(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  expect(found.violations).toEqual([]);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  if (size) await page.setViewportSize(size);
+}
+
 test('a round is graded by two who do not see each other, settled, published, objected to and answered', async ({ person }) => {
   test.setTimeout(180_000);
   const head = await person(cast.head);
@@ -60,6 +71,7 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await head.open(sheet);
   await other.open(sheet);
   await grade(head.page, 0, '好', `${reason}组长只有自己知道。`);
+  await forAll(head.page);
   await other.open(sheet);
   await expect(other.page.locator('.grader').first()).toBeVisible();
   expect(await other.page.content()).not.toContain('组长只有自己知道');
@@ -85,6 +97,7 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await expect(gap).toHaveCount(1);
   await expect(gap).toContainText('郑砚秋');
   await expect(gap).toContainText('宋致远');
+  await forAll(head.page);
   await unfold(head.page, '商定等次');
   await gap.getByRole('radio', { name: '较好', exact: true }).check();
   await gap.getByLabel('理由').fill('一起复看了两处现场，按较好计。');
@@ -112,9 +125,7 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await expect(head.page.locator('dd', { hasText: '已经再看过' })).toBeVisible();
   await own.open(sheet);
   await expect(own.page.locator('dd', { hasText: '已经再看过' })).toBeVisible();
-  await own.page.setViewportSize({ width: 390, height: 844 });
-  const wide = await own.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
-  expect(wide).toBe(true);
+  await forAll(own.page);
 });
 
 test('a template is revised once its weights add up', async ({ person }) => {

@@ -71,7 +71,7 @@ pub fn basis(own: &Indicator, value: Option<&Value>, round: &Evaluation, unit: U
         (Method::Quantitative { formula, .. }, Some(Value::Measured { quantity })) => {
             let word = counted(*formula, *quantity, t);
             match rows(*formula, round, unit) {
-                Some(href) => view! { <a href=href>{word}</a> }.into_any(),
+                Some(href) => view! { <a class="more" href=href>{word}</a> }.into_any(),
                 None => word.into_any(),
             }
         }

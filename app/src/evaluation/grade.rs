@@ -27,9 +27,9 @@ type Own = (Option<ActId>, Grade, String);
 /// The newest grade on this device of this indicator.
 fn waiting(outbox: Outbox, key: Key, at: (UnitId, NodeId)) -> Option<Own> {
     let items = outbox.about(key).into_iter().rev();
-    items.filter_map(|item| Some((item.proposal.id, graded(&item.proposal.act)?))).find_map(|(id, own)| {
-        ((own.unit, own.indicator) == at).then(|| (Some(id), own.grade, own.reason.to_string()))
-    })
+    items
+        .filter_map(|item| Some((item.proposal.id, graded(&item.proposal.act)?)))
+        .find_map(|(id, own)| ((own.unit, own.indicator) == at).then(|| (Some(id), own.grade, own.reason.to_string())))
 }
 
 fn graded(act: &Any) -> Option<Grading> {
@@ -39,7 +39,11 @@ fn graded(act: &Any) -> Option<Grading> {
 /// The indicators that wait on this device to be graded: they count as graded for who finishes.
 pub fn waiting_grades(outbox: Outbox, key: Key, unit: UnitId) -> Vec<NodeId> {
     let items = outbox.about(key).into_iter();
-    items.filter_map(|item| graded(&item.proposal.act)).filter(|own| own.unit == unit).map(|own| own.indicator).collect()
+    items
+        .filter_map(|item| graded(&item.proposal.act))
+        .filter(|own| own.unit == unit)
+        .map(|own| own.indicator)
+        .collect()
 }
 
 #[component]

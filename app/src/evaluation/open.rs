@@ -13,9 +13,9 @@ use strum::VariantArray;
 
 use super::read::Room;
 use crate::edge;
+use crate::part::Field;
 use crate::part::act_form::{ActForm, Entered, Form, Wrong};
 use crate::part::field::{Check, Checks, Select};
-use crate::part::Field;
 use crate::session::me;
 use crate::texts::texts;
 

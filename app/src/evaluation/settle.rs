@@ -55,13 +55,15 @@ pub fn Settle(sheet: Sheet) -> impl IntoView {
             Some(Dot { tenths: u64::from(own.grade.points()) * 10, label, kind: KINDS[at.min(2)] })
         });
         let settled = sheet.round().settled(sheet.unit(), *id);
-        let note = settled.map_or_else(|| t.evaluation.open_gap().to_owned(), |own| t.evaluation.agreed_on(grade_word(own.grade, t)));
+        let note = settled
+            .map_or_else(|| t.evaluation.open_gap().to_owned(), |own| t.evaluation.agreed_on(grade_word(own.grade, t)));
         DotsRow { name: name_of(&sheet, *id), note, dots: dots.collect() }
     });
     let rows: Vec<DotsRow> = rows.collect();
     let gaps = ids.into_iter().map(|id| view! { <Gap sheet=sheet.clone() id/> }).collect_view();
+    let title = if open == 0 { t.evaluation.gaps_settled().to_owned() } else { t.evaluation.gaps_title(open) };
     view! {
-        <Section title=t.evaluation.gaps_title(open) note=t.evaluation.gaps_note().to_owned() id="gaps">
+        <Section title=title note=t.evaluation.gaps_note().to_owned() id="gaps">
             <Dots title=t.evaluation.gap_chart() legend rows/>
             <ul class="gaps">{gaps}</ul>
         </Section>

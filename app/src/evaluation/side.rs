@@ -49,7 +49,7 @@ pub fn Computed(sheet: Sheet) -> impl IntoView {
                 <dt>{t.evaluation.effect()}</dt><dd>{effect}</dd>
                 <dt>{t.template.satisfied()}</dt><dd>{satisfaction}</dd>
             </dl>
-            <p class="hint">{t.evaluation.how_note()}</p>
+            <p class="note">{t.evaluation.how_note()}</p>
         </Section>
     }
     .into_any()
@@ -111,7 +111,8 @@ pub fn Before(sheet: Sheet) -> impl IntoView {
     let shown = |own: Option<u64>| own.map_or_else(|| "—".to_owned(), tenths_text);
     let rows = changes.iter().map(|own| {
         let part = sheet.score.parts.iter().find(|part| Some(part.id) == own.id);
-        let name = part.map_or_else(|| t.evaluation.total().to_owned(), |part| named(&part.name, part.english.as_ref(), t));
+        let name =
+            part.map_or_else(|| t.evaluation.total().to_owned(), |part| named(&part.name, part.english.as_ref(), t));
         view! {
             <tr>
                 <th scope="row">{name}</th>

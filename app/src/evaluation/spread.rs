@@ -30,6 +30,6 @@ pub fn Spread(detail: Detail) -> impl IntoView {
         let (least, most) = (totals.clone().min().unwrap_or(0), totals.max().unwrap_or(0));
         let title = t.evaluation.spread(tenths_text(least), tenths_text(most));
         let legend = kinds.iter().map(|(kind, word)| (*kind, (*word).to_owned())).collect();
-        view! { <Dots title legend rows/> <p class="hint">{t.evaluation.spread_note()}</p> }
+        view! { <Dots title legend rows/> <p class="note">{t.evaluation.spread_note()}</p> }
     })
 }

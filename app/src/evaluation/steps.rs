@@ -17,18 +17,24 @@ pub fn Steps(detail: Detail) -> impl IntoView {
     let state = detail.round.state();
     // (name, verb, act, what will happen)
     let next = match state {
-        "opened" => {
-            Some(("begin", t.act.evaluation_begin(), Act::Begin { evaluation }, vec![t.evaluation.begin_one(), t.evaluation.begin_two()]))
-        }
+        "opened" => Some((
+            "begin",
+            t.act.evaluation_begin(),
+            Act::Begin { evaluation },
+            vec![t.evaluation.begin_one(), t.evaluation.begin_two()],
+        )),
         "scoring" => Some((
             "calibrate",
             t.act.evaluation_calibrate(),
             Act::Calibrate { evaluation },
             vec![t.evaluation.calibrate_one(), t.evaluation.calibrate_two()],
         )),
-        "calibrating" => {
-            Some(("conclude", t.act.evaluation_conclude(), Act::Conclude { evaluation }, vec![t.evaluation.conclude_one()]))
-        }
+        "calibrating" => Some((
+            "conclude",
+            t.act.evaluation_conclude(),
+            Act::Conclude { evaluation },
+            vec![t.evaluation.conclude_one()],
+        )),
         "agreed" => Some((
             "publish",
             t.act.evaluation_publish(),

@@ -38,10 +38,14 @@ pub fn Turn(sheet: Sheet) -> impl IntoView {
     let read = Callback::new(move |(_,): (Entered,)| {
         let waiting = waiting_grades(outbox, key, unit);
         let open = left.with_value(|left| left.iter().filter(|id| !waiting.contains(id)).count());
-        if open > 0 { Err(("", Refusal::GradesOpen { open })) } else { Ok(Any::Evaluation(Act::Finish { evaluation, unit })) }
+        if open > 0 {
+            Err(("", Refusal::GradesOpen { open }))
+        } else {
+            Ok(Any::Evaluation(Act::Finish { evaluation, unit }))
+        }
     });
     view! {
-        <p class="hint">{t.evaluation.saved_by_itself()}</p>
+        <p class="note">{t.evaluation.saved_by_itself()}</p>
         <ActForm form book verb=t.act.evaluation_finish() read primary=true/>
     }
     .into_any()
@@ -50,7 +54,8 @@ pub fn Turn(sheet: Sheet) -> impl IntoView {
 /// Points of a hundred as people write them: `94` or `93.5`, as tenths.
 fn tenths(raw: &str) -> Result<u16, Refusal> {
     let (whole, rest) = raw.trim().split_once('.').unwrap_or((raw.trim(), "0"));
-    let digits = |text: &str, most| !text.is_empty() && text.len() <= most && text.chars().all(|own| own.is_ascii_digit());
+    let digits =
+        |text: &str, most| !text.is_empty() && text.len() <= most && text.chars().all(|own| own.is_ascii_digit());
     if !digits(whole, 3) || !digits(rest, 1) {
         return Err(Refusal::BadPercent);
     }
@@ -139,9 +144,8 @@ pub fn Remarks(sheet: Sheet) -> impl IntoView {
     let (round, unit) = (sheet.round(), sheet.unit());
     let (evaluation, book) = (round.id, round.book);
     let remarks = round.sheet(unit).map(|own| own.remarks.clone()).unwrap_or_default();
-    let name = |id: NodeId| {
-        round.tree.indicator(id).map(|own| named(&own.name, own.english.as_ref(), t)).unwrap_or_default()
-    };
+    let name =
+        |id: NodeId| round.tree.indicator(id).map(|own| named(&own.name, own.english.as_ref(), t)).unwrap_or_default();
     let rows = remarks.iter().map(|own| {
         view! {
             <li>
@@ -174,7 +178,8 @@ pub fn Remarks(sheet: Sheet) -> impl IntoView {
         }
     });
     (may || !remarks.is_empty()).then(|| {
-        let title = t.evaluation.remarks(remarks.len());
+        let many = remarks.len();
+        let title = if many == 0 { t.evaluation.remarks_none().to_owned() } else { t.evaluation.remarks(many) };
         view! { <Section title=title class="span-12"><ul class="remarks">{rows}</ul>{add}</Section> }
     })
 }

@@ -138,15 +138,10 @@ mod tests {
 
     #[test]
     fn points_are_read_as_people_write_them() {
-        assert_eq!(["7.5", "40", " 0.05 ", "10.250", "x", "", "-1"].map(hundredths), [
-            Some(750),
-            Some(4000),
-            Some(5),
-            None,
-            None,
-            None,
-            None
-        ]);
+        assert_eq!(
+            ["7.5", "40", " 0.05 ", "10.250", "x", "", "-1"].map(hundredths),
+            [Some(750), Some(4000), Some(5), None, None, None, None]
+        );
     }
 
     #[test]

@@ -84,8 +84,8 @@ fn drawn(row: &DotsRow, at: usize, scale: Scale) -> AnyView {
     view! {
         <g tabindex="0" role="img" aria-label=label>
             <title>{says}</title>
-            <text class="name" x="0" y=px(y - 2.0)>{row.name.clone()}</text>
-            <text class="note" x="0" y=px(y + 15.0)>{row.note.clone()}</text>
+            <text class="name" x="0" y=px(y - 4.0)>{row.name.clone()}</text>
+            <text class="note" x="0" y=px(y + 18.0)>{row.note.clone()}</text>
             {line}
             {dots}
         </g>

@@ -45,8 +45,8 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
     let drawn = rows.iter().enumerate().map(|(at, row)| {
         let y = TOP + ROW * (place(at) + 0.5);
         let name = view! {
-            <text class="name" x="0" y=px(y - 2.0)>{row.name.clone()}</text>
-            <text class="note" x="0" y=px(y + 16.0)>{row.note.clone()}</text>
+            <text class="name" x="0" y=px(y - 4.0)>{row.name.clone()}</text>
+            <text class="note" x="0" y=px(y + 18.0)>{row.note.clone()}</text>
         };
         let Some((own, (from, to))) = row.opinion.and_then(|own| Some((own, own.interval()?))) else {
             return view! { <g>{name}<text class="note" x=px(LEFT + 8.0) y=px(y + 5.0)>{t.survey.hidden()}</text></g> }
