@@ -44,6 +44,8 @@ export const pages: Page[] = [
   { name: 'rules', path: '/rules', as: cast.liaison },
   { name: 'rule', path: '/rules/0187b197-1000-74b3-b1cf-d77923e9e1b3', as: cast.liaison },
   { name: 'carrier', path: '/carrier/0187b17a-ae60-7f08-9f6d-6767980f922a', as: cast.liaison },
+  { name: 'evaluations', path: '/evaluations', as: cast.head },
+  { name: 'templates', path: '/templates', as: cast.head },
   { name: 'draws', path: '/draws', as: cast.liaison },
   { name: 'draw-new', path: '/draws/new', as: cast.liaison },
   { name: 'draw', path: '/draws/01880daf-b900-7960-a5d7-1ff27e89ac08', as: cast.liaison },

@@ -109,8 +109,9 @@ fn href(key: Key) -> Option<String> {
         Subject::Visit => Some(format!("/visits/{}", key.id)),
         Subject::Survey => Some(format!("/surveys/{}", key.id)),
         Subject::Policy => Some("/policy".to_owned()),
-        // Rounds and their templates have no page yet.
-        Subject::Campaign | Subject::Group | Subject::Person | Subject::Template | Subject::Evaluation => None,
+        Subject::Evaluation => Some(format!("/evaluations/{}", key.id)),
+        Subject::Template => Some(format!("/templates/{}", key.id)),
+        Subject::Campaign | Subject::Group | Subject::Person => None,
     }
 }
 

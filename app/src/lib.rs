@@ -13,6 +13,7 @@ pub mod dashboard;
 pub mod desk;
 pub mod draw;
 mod edge;
+pub mod evaluation;
 pub mod failure;
 pub mod group;
 pub mod issue;
@@ -33,6 +34,7 @@ pub mod sessions;
 mod shell;
 pub mod signin;
 pub mod survey;
+pub mod template;
 pub mod texts;
 pub mod unit;
 pub mod visit;
@@ -101,6 +103,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/visits/:id") view=pages::VISIT/>
                     <Route path=path!("/surveys") view=pages::SURVEYS/>
                     <Route path=path!("/surveys/:id") view=pages::SURVEY/>
+                    <Route path=path!("/evaluations") view=pages::EVALUATIONS/>
+                    <Route path=path!("/evaluations/:id") view=pages::EVALUATION/>
+                    <Route path=path!("/evaluations/:id/:unit") view=pages::SHEET/>
+                    <Route path=path!("/templates") view=pages::TEMPLATES/>
+                    <Route path=path!("/templates/:id") view=pages::TEMPLATE/>
                     <Route path=path!("/book") view=pages::BOOK/>
                     <Route path=path!("/admin") view=pages::ADMIN/>
                     <Route path=path!("/people") view=pages::PEOPLE/>

@@ -122,6 +122,11 @@ pages! {
     evaluation {
         SURVEYS = crate::survey::ListPage,
         SURVEY = crate::survey::DetailPage,
+        EVALUATIONS = crate::evaluation::ListPage,
+        EVALUATION = crate::evaluation::DetailPage,
+        SHEET = crate::evaluation::SheetPage,
+        TEMPLATES = crate::template::ListPage,
+        TEMPLATE = crate::template::DetailPage,
     }
     office {
         ADMIN = crate::admin::Page,
@@ -151,6 +156,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         "unit" | "units" | "carrier" | "carriers" | "reports" | "rules" | "book" => "unit",
         "draws" | "coverage" => "draw",
         "visits" => "visit",
+        "surveys" | "evaluations" | "templates" => "evaluation",
         "admin" | "people" | "groups" | "campaigns" | "sessions" | "journal" | "account" | "more" => "office",
         "ledger" | "outbox" | "bag" => "acts",
         _ => return None,

@@ -39,13 +39,14 @@ pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
     }
     if cases && me.viewer.roles.iter().any(|role| !matches!(role, Role::Organisation { .. } | Role::Admin { .. })) {
         add("/draws", "i-draw", t.rail.draws());
+        add("/evaluations", "i-evaluation", t.rail.evaluations());
         add("/surveys", "i-survey", t.rail.surveys());
     }
     if cases && !me.viewer.roles.contains(&Role::OfficeLeader) {
         add("/ledger", "i-worklist", t.rail.ledger());
     }
     if group {
-        add("/policy", "i-evaluation", t.rail.policy());
+        add("/policy", "i-synch", t.rail.policy());
         add("/book", "i-book", t.rail.book());
     }
     for (admin, href, icon, word) in [

@@ -3,9 +3,13 @@
 
 pub mod axis;
 pub mod bars;
+pub mod dots;
 pub mod line;
 pub mod spark;
+pub mod whisker;
 
 pub use bars::{Bar, Bars, Piece};
+pub use dots::{Dot, Dots, DotsRow};
 pub use line::Race;
 pub use spark::Spark;
+pub use whisker::{Whisker, Whiskers};

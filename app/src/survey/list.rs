@@ -58,7 +58,7 @@ fn row(line: Line) -> Row {
     let t = texts();
     let key = Key { subject: Subject::Survey, id: line.id.0 };
     let back = match line.returned {
-        Some(many) => t.survey.of_so_many(line.handed_out, many),
+        Some(many) => t.survey.of_so_many(many, line.handed_out),
         None if line.handed_out > 0 => t.survey.few_of(line.handed_out),
         None => String::new(),
     };

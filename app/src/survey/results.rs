@@ -7,9 +7,9 @@ use domain::survey::{Kind, Question};
 use leptos::prelude::*;
 
 use super::answer::level_word;
-use super::chart::{Whisker, Whiskers};
 use super::read::{Detail, Earlier};
 use super::{hundred, of_thousand, said};
+use crate::part::chart::{Whisker, Whiskers};
 use crate::part::{Empty, Section, day_text_with_year};
 use crate::texts::{Texts, texts};
 

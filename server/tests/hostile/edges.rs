@@ -38,7 +38,7 @@ async fn no_other_site_can_send_anything_for_somebody() {
         }
         // What changes something is no GET, which a link or a picture could send.
         let read = visitor.get(path).await;
-        let page = path == "/sign-in" || path.starts_with("/welcome/");
+        let page = path == "/sign-in" || path.starts_with("/welcome/") || path.starts_with("/s/");
         assert!(page || read.status.is_client_error(), "{path}: {}", read.status);
     }
     for path in ["/api/me", "/files"] {

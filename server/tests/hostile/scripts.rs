@@ -31,6 +31,9 @@ const CARRIER: Uuid = Uuid::from_u128(0xca_0002);
 const REPORT: Uuid = Uuid::from_u128(0x4e_0002);
 const RULE: Uuid = Uuid::from_u128(0x4f_0002);
 /// Of the test's own.
+const SURVEY: Uuid = Uuid::from_u128(0x5e_0a02);
+const TEMPLATE: Uuid = Uuid::from_u128(0x7e_0a00);
+const ROUND: Uuid = Uuid::from_u128(0xe0_0a01);
 const SECOND: Uuid = Uuid::from_u128(0x15_0a02);
 const THIRD: Uuid = Uuid::from_u128(0x15_0a03);
 const FOURTH: Uuid = Uuid::from_u128(0x15_0a04);
@@ -114,6 +117,65 @@ async fn everything(stage: &mut Stage) {
     of_the_unit(stage).await;
     lives(stage).await;
     visits(stage).await;
+    surveys(stage).await;
+    evaluations(stage).await;
+}
+
+async fn surveys(stage: &mut Stage) {
+    let (head, survey) = (cast::HEAD, SURVEY);
+    let days = json!({ "opens": "2023-05-01", "closes": "2023-05-31" });
+    let plan = json!({ "survey": survey, "unit": cast::UNITS[1].id, "plan": days });
+    stage.say(head, "survey.plan", plan.clone()).await;
+    stage.say(head, "survey.change", plan).await;
+    stage.say(head, "survey.drop", json!({ "survey": survey })).await;
+}
+
+/// A template with one indicator, and a round from its opening to the answer to an objection.
+async fn evaluations(stage: &mut Stage) {
+    let (head, member, unit) = (cast::HEAD, cast::MEMBER, cast::UNITS[1].id);
+    let (indicator, template, evaluation) = (Uuid::from_u128(0x7e_0a03), TEMPLATE, ROUND);
+    let node = |id: u128, more: (&str, Value)| {
+        let mut node = json!({ "id": Uuid::from_u128(id), "name": script(9), "weight": 10_000 });
+        node[more.0] = more.1;
+        node
+    };
+    let look = json!({ "by": "qualitative", "look_at": script(9) });
+    let leaf = node(0x7e_0a03, ("method", look));
+    let branch = node(0x7e_0a02, ("indicators", json!([leaf])));
+    let tree = json!({ "aspects": [node(0x7e_0a01, ("elements", json!([branch])))] });
+    let reason = script(9);
+    stage.say(head, "template.make", json!({ "template": template, "tree": tree, "from": null })).await;
+    stage.say(head, "template.retire", json!({ "template": template, "reason": reason })).await;
+    stage.say(head, "template.restore", json!({ "template": template })).await;
+    let period = json!({ "start": "2023-04-17", "end": "2023-05-31" });
+    let open = json!({
+        "evaluation": evaluation, "title": script(9), "scored": { "what": "unit" }, "units": [unit], "period": period,
+        "template": template, "version": 1, "raters": [head.id, member.id], "due": null,
+    });
+    stage.say(head, "evaluation.open", open).await;
+    let own = json!({ "evaluation": evaluation });
+    stage.say(head, "evaluation.begin", own.clone()).await;
+    let of_unit = json!({ "evaluation": evaluation, "unit": unit, "note": reason, "tenths": 940 });
+    stage.say(cast::NORMAL_STAFF, "evaluation.self_score", of_unit).await;
+    for (who, grade) in [(head, "good"), (member, "fair")] {
+        let of_unit = json!({ "evaluation": evaluation, "unit": unit });
+        let graded =
+            json!({ "evaluation": evaluation, "unit": unit, "indicator": indicator, "grade": grade, "links": [] });
+        stage.say(who, "evaluation.grade", graded).await;
+        stage.say(who, "evaluation.finish", of_unit).await;
+    }
+    stage.say(head, "evaluation.calibrate", own.clone()).await;
+    let said = json!({
+        "evaluation": evaluation, "unit": unit, "indicator": indicator, "grade": "good", "reason": reason, "text": reason,
+    });
+    stage.say(head, "evaluation.agree", said.clone()).await;
+    stage.say(head, "evaluation.remark", said.clone()).await;
+    stage.say(head, "evaluation.conclude", own.clone()).await;
+    stage.say(head, "evaluation.recalibrate", own.clone()).await;
+    stage.say(head, "evaluation.conclude", own.clone()).await;
+    stage.say(head, "evaluation.publish", own).await;
+    stage.say(cast::NORMAL_STAFF, "evaluation.object", said.clone()).await;
+    stage.say(head, "evaluation.answer", said).await;
 }
 
 async fn visits(stage: &mut Stage) {
@@ -247,6 +309,13 @@ async fn no_text_of_any_act_becomes_a_script_on_any_page() {
         format!("/reports/{REPORT}"),
         "/rules".into(),
         format!("/rules/{RULE}"),
+        "/surveys".into(),
+        format!("/surveys/{SURVEY}"),
+        "/templates".into(),
+        format!("/templates/{TEMPLATE}"),
+        "/evaluations".into(),
+        format!("/evaluations/{ROUND}"),
+        format!("/evaluations/{ROUND}/{unit}"),
         "/issues".into(),
         format!("/issues?text={}", "%3Cscript%3Ex9()%3C/script%3E%22%27%3E%3Cimg%20src=x%20onerror=x9()%3E"),
         format!("/issues/{ISSUE}"),

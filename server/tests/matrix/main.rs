@@ -216,7 +216,7 @@ fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> {
     told
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 15] = [
     "{visit}",
     "{unit}",
     "{group}",
@@ -228,6 +228,8 @@ const NAMES: [&str; 13] = [
     "{rule}",
     "{draw}",
     "{survey}",
+    "{template}",
+    "{evaluation}",
     "{person}",
     "{session}",
 ];
@@ -340,6 +342,8 @@ async fn values(world: &World, line: &Line, place: Option<&Place>) -> Vec<(&'sta
         ("{rule}", id(place.map(|own| own.rule.0))),
         ("{draw}", id(place.map(|own| own.draw.0))),
         ("{survey}", id(place.map(|own| own.survey.0))),
+        ("{template}", id(place.map(|own| own.template.0))),
+        ("{evaluation}", id(place.map(|own| own.evaluation.0))),
         ("{visit}", id(place.map(|own| own.visit.0))),
         ("{person}", id(place.map(|own| own.staff.id.0))),
         ("{hash}", place.map_or_else(|| "0".repeat(64), |own| own.hash.clone())),

@@ -3,8 +3,7 @@
 use domain::score::Opinion;
 use leptos::prelude::*;
 
-use super::{hundred, of_thousand};
-use crate::part::chart::axis::{Scale, px, real};
+use super::axis::{Scale, place, px, real};
 use crate::texts::texts;
 
 /// One row; without an opinion it is hidden, and says so.
@@ -33,7 +32,7 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
     let t = texts();
     let (low, high) = span(&rows);
     let scale = Scale { from: (real(low), real(high)), to: (LEFT, WIDTH - 34.0) };
-    let height = TOP + ROW * crate::part::chart::axis::place(rows.len()) + FOOT;
+    let height = TOP + ROW * place(rows.len()) + FOOT;
     let foot = height - FOOT;
     let ticks = (low..=high).step_by(10).map(|tick| {
         let x = px(scale.at(real(tick)));
@@ -43,11 +42,11 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
         }
     });
     let ticks = ticks.collect_view();
-    let drawn = rows.iter().enumerate().map(|(place, row)| {
-        let y = TOP + ROW * (crate::part::chart::axis::place(place) + 0.5);
+    let drawn = rows.iter().enumerate().map(|(at, row)| {
+        let y = TOP + ROW * (place(at) + 0.5);
         let name = view! {
-            <text class="name" x="0" y=px(y - 2.0)>{row.name.clone()}</text>
-            <text class="note" x="0" y=px(y + 16.0)>{row.note.clone()}</text>
+            <text class="name" x="0" y=px(y - 4.0)>{row.name.clone()}</text>
+            <text class="note" x="0" y=px(y + 18.0)>{row.note.clone()}</text>
         };
         let Some((own, (from, to))) = row.opinion.and_then(|own| Some((own, own.interval()?))) else {
             return view! { <g>{name}<text class="note" x=px(LEFT + 8.0) y=px(y + 5.0)>{t.survey.hidden()}</text></g> }
@@ -55,7 +54,7 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
         };
         let x = |thousandths: u32| scale.at(f64::from(thousandths) / 10.0);
         let dot = scale.at(f64::from(own.part) * 100.0 / f64::from(own.of.max(1)));
-        let says = t.survey.whisker(of_thousand(to), of_thousand(from), row.name.clone(), hundred(&own));
+        let says = t.survey.whisker(of_thousand(from), row.name.clone(), hundred(&own), of_thousand(to));
         let label = says.clone();
         view! {
             <g tabindex="0" role="img" aria-label=label>
@@ -80,9 +79,31 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
     }
 }
 
+/// A share of a hundred with one digit after the point: 82.6. Rounded here and nowhere before.
+#[must_use]
+pub fn hundred(opinion: &Opinion) -> String {
+    let of = u64::from(opinion.of).max(1);
+    let tenths = (u64::from(opinion.part) * 2000 + of) / (of * 2);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// Thousandths as a share of a hundred.
+#[must_use]
+pub fn of_thousand(thousandths: u32) -> String {
+    format!("{}.{}", thousandths / 10, thousandths % 10)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_is_rounded_once() {
+        assert_eq!(hundred(&Opinion { part: 213, of: 258, answers: 86 }), "82.6");
+        assert_eq!(hundred(&Opinion { part: 5, of: 5, answers: 5 }), "100.0");
+        assert_eq!(hundred(&Opinion { part: 1, of: 8, answers: 8 }), "12.5");
+        assert_eq!(of_thousand(732), "73.2");
+    }
 
     #[test]
     fn the_scale_begins_where_the_lowest_interval_does() {

@@ -1,0 +1,173 @@
+//! A rater's grade of one indicator. It is sent as soon as a grade is chosen and the reason is written, through the outbox: also
+//! without network. What counts in the end is shown without who gave it.
+
+use std::str::FromStr;
+
+use domain::act::{Act as Any, Key};
+use domain::evaluation::Act;
+use domain::evaluation::act::Grading;
+use domain::kinds::{ActId, NodeId, Note, UnitId};
+use domain::refusal::{Field as At, Refusal};
+use domain::score::Grade;
+use leptos::prelude::*;
+use leptos::web_sys::{Event, HtmlElement};
+use strum::VariantArray;
+
+use super::grade_word;
+use super::sheet::Sheet;
+use crate::outbox::{Outbox, outbox};
+use crate::part::act_form::{ActForm, Entered, Form, Wrong};
+use crate::part::{Moment, Sent, TextArea};
+use crate::session::me;
+use crate::texts::texts;
+
+/// A grade with its reason, and the item of the outbox as long as it waits.
+type Own = (Option<ActId>, Grade, String);
+
+/// The newest grade on this device of this indicator.
+fn waiting(outbox: Outbox, key: Key, at: (UnitId, NodeId)) -> Option<Own> {
+    let items = outbox.about(key).into_iter().rev();
+    items
+        .filter_map(|item| Some((item.proposal.id, graded(&item.proposal.act)?)))
+        .find_map(|(id, own)| ((own.unit, own.indicator) == at).then(|| (Some(id), own.grade, own.reason.to_string())))
+}
+
+fn graded(act: &Any) -> Option<Grading> {
+    if let Any::Evaluation(Act::Grade(own)) = act { Some((**own).clone()) } else { None }
+}
+
+/// The indicators that wait on this device to be graded: they count as graded for who finishes.
+pub fn waiting_grades(outbox: Outbox, key: Key, unit: UnitId) -> Vec<NodeId> {
+    let items = outbox.about(key).into_iter();
+    items
+        .filter_map(|item| graded(&item.proposal.act))
+        .filter(|own| own.unit == unit)
+        .map(|own| own.indicator)
+        .collect()
+}
+
+#[component]
+pub fn Grader(sheet: Sheet, indicator: NodeId) -> impl IntoView {
+    let (outbox, me, key, unit) = (outbox(), me(), sheet.detail.key(), sheet.unit());
+    let recorded = sheet.round().sheet(unit).and_then(|own| own.graded(indicator, me.viewer.person));
+    let recorded = recorded.map(|own| (None, own.grade, own.reason.to_string()));
+    // What was sent from here stays in sight until the page has read it back.
+    let shown = Memo::new(move |old: Option<&Option<Own>>| {
+        waiting(outbox, key, (unit, indicator)).or_else(|| old.cloned().flatten()).or_else(|| recorded.clone())
+    });
+    let sheet = StoredValue::new(sheet);
+    move || {
+        let own = shown.get();
+        sheet.with_value(|sheet| view! { <One sheet=sheet.clone() indicator own/> })
+    }
+}
+
+#[component]
+fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
+    let (t, form) = (texts(), Form::new(format!("grade-{indicator}")));
+    let (evaluation, book, unit) = (sheet.round().id, sheet.round().book, sheet.unit());
+    let (sent, chosen, reason) = match own {
+        Some((sent, grade, reason)) => (sent, Some(grade), reason),
+        None => (None, None, String::new()),
+    };
+    let recorded = sheet.round().sheet(unit).and_then(|own| own.graded(indicator, me().viewer.person));
+    let links = recorded.map(|own| own.links.clone()).unwrap_or_default();
+    let time = recorded.map(|own| own.by.at).filter(|_| sent.is_none());
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let (grade, reason) = (grade_of(&entered)?, entered.get("reason", Note::parse)?);
+        let links = links.clone();
+        Ok(Any::Evaluation(Act::Grade(Box::new(Grading { evaluation, unit, indicator, grade, reason, links }))))
+    });
+    view! {
+        <div class="grader" on:change=save>
+            <ActForm form book known=sheet.detail.known() verb=t.act.evaluation_grade() read>
+                <Grades form chosen/>
+                <TextArea label=t.field.reason() name=form.name("reason") value=reason rows=2 wrong=form.wrong("reason")/>
+            </ActForm>
+            {sent.map(|id| view! { <Sent id/> })}
+            {time.map(|time| view! { <small class="saved">{t.evaluation.recorded()} " " <Moment time/></small> })}
+        </div>
+    }
+}
+
+/// Hands the form in when both parts are there; the button stays for who has changed nothing.
+fn save(event: Event) {
+    let target: HtmlElement = event_target(&event);
+    let Ok(Some(form)) = target.closest("form") else { return };
+    let grade = form.query_selector("input[type=radio]:checked").ok().flatten();
+    let long = form.query_selector("textarea").ok().flatten().is_some_and(|own| written(&own));
+    if grade.is_some() && long {
+        hand_in(&form);
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn written(own: &leptos::web_sys::Element) -> bool {
+    use wasm_bindgen::JsCast;
+    let own = own.dyn_ref::<leptos::web_sys::HtmlTextAreaElement>();
+    own.is_some_and(|own| own.value().trim().chars().count() >= domain::refusal::REASON_MIN)
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn written(_own: &leptos::web_sys::Element) -> bool {
+    false
+}
+
+#[cfg(feature = "hydrate")]
+fn hand_in(form: &leptos::web_sys::Element) {
+    use wasm_bindgen::JsCast;
+    if let Some(form) = form.dyn_ref::<leptos::web_sys::HtmlFormElement>() {
+        let _ = form.request_submit();
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn hand_in(_form: &leptos::web_sys::Element) {}
+
+/// The grade that was chosen.
+///
+/// # Errors
+/// None was.
+pub fn grade_of(entered: &Entered) -> Result<Grade, Wrong> {
+    Grade::from_str(entered.raw("grade")).map_err(|_| ("grade", Refusal::Missing { field: At::Indicator }))
+}
+
+/// 好 · 较好 · 一般 · 差, as one row of buttons.
+#[component]
+pub fn Grades(form: Form, #[prop(optional_no_strip)] chosen: Option<Grade>) -> impl IntoView {
+    let t = texts();
+    let wrong = form.wrong("grade");
+    let options = Grade::VARIANTS.iter().rev().map(|grade| {
+        let (name, value): (_, &'static str) = (form.name("grade"), (*grade).into());
+        view! {
+            <label>
+                <input type="radio" name=name value=value checked=chosen == Some(*grade)/>
+                <span>{grade_word(*grade, t)}</span>
+            </label>
+        }
+    });
+    let options = options.collect_view();
+    view! {
+        <fieldset class="grades">
+            <legend class="visually-hidden">{t.evaluation.grade()}</legend>
+            <div>{options}</div>
+            <p class="wrong" role="alert">{move || wrong.get().map(|_| t.evaluation.choose_grade())}</p>
+        </fieldset>
+    }
+}
+
+/// The grade that counts with its reasons; before that the rater's own one.
+#[component]
+pub fn Settled(sheet: Sheet, indicator: NodeId) -> impl IntoView {
+    let t = texts();
+    let round = sheet.round();
+    let settled = round.settled(sheet.unit(), indicator).map(|own| (own.grade, own.reasons));
+    let mine = round.sheet(sheet.unit()).and_then(|own| own.graded(indicator, me().viewer.person));
+    let mine = mine.map(|own| (own.grade, vec![own.reason.clone()]));
+    // Where all are done the difference is shown below, with both.
+    let shown = if sheet.done { settled } else { settled.or(mine) };
+    shown.map(|(grade, reasons)| {
+        let reasons = reasons.into_iter().map(|own| view! { <li>{own.to_string()}</li> }).collect_view();
+        view! { <div class="settled"><span class="grade-chip">{grade_word(grade, t)}</span><ul>{reasons}</ul></div> }
+    })
+}

@@ -1,0 +1,116 @@
+//! Calibration: where the raters differ, both grades with their reasons, how far they are apart, and the form for what is agreed.
+
+use domain::act::Act as Any;
+use domain::evaluation::{Act, Graded};
+use domain::kinds::{NodeId, Note};
+use leptos::prelude::*;
+
+use super::grade::{Grades, grade_of};
+use super::grade_word;
+use super::sheet::Sheet;
+use crate::part::act_form::{ActForm, Entered, Fold, Form};
+use crate::part::chart::{Dot, Dots, DotsRow};
+use crate::part::{Section, TextArea};
+use crate::template::named;
+use crate::texts::texts;
+
+const KINDS: [&str; 3] = ["one", "two", "three"];
+
+/// Where the raters gave different grades, whether that is agreed by now or not.
+fn differing(sheet: &Sheet) -> Vec<NodeId> {
+    let own = sheet.round().sheet(sheet.unit());
+    let differs = |id: NodeId| {
+        let grades = own.into_iter().flat_map(|sheet| &sheet.grades).filter(|own| own.indicator == id);
+        let grades: std::collections::BTreeSet<_> = grades.map(|own| own.grade).collect();
+        grades.len() > 1
+    };
+    sheet.round().tree.qualitative().map(|own| own.id).filter(|id| differs(*id)).collect()
+}
+
+fn name_of(sheet: &Sheet, id: NodeId) -> String {
+    let own = sheet.round().tree.indicator(id);
+    own.map(|own| named(&own.name, own.english.as_ref(), texts())).unwrap_or_default()
+}
+
+fn given(sheet: &Sheet, id: NodeId) -> Vec<Graded> {
+    let round = sheet.round();
+    let own = round.sheet(sheet.unit());
+    round.raters.iter().filter_map(|rater| own?.graded(id, *rater).cloned()).collect()
+}
+
+#[component]
+pub fn Settle(sheet: Sheet) -> impl IntoView {
+    let t = texts();
+    let ids = differing(&sheet);
+    if ids.is_empty() {
+        return view! { <p class="note">{t.evaluation.no_gap()}</p> }.into_any();
+    }
+    let open = sheet.round().gaps(sheet.unit()).len();
+    let raters = sheet.round().raters.iter().enumerate();
+    let legend = raters.map(|(at, id)| (KINDS[at.min(2)], sheet.detail.name(*id))).collect();
+    let rows = ids.iter().map(|id| {
+        let dots = sheet.round().raters.iter().enumerate().filter_map(|(at, rater)| {
+            let own = given(&sheet, *id).into_iter().find(|own| own.by.person == *rater)?;
+            let label = format!("{} {}", sheet.detail.name(*rater), grade_word(own.grade, t));
+            Some(Dot { tenths: u64::from(own.grade.points()) * 10, label, kind: KINDS[at.min(2)] })
+        });
+        let settled = sheet.round().settled(sheet.unit(), *id);
+        let note = settled
+            .map_or_else(|| t.evaluation.open_gap().to_owned(), |own| t.evaluation.agreed_on(grade_word(own.grade, t)));
+        DotsRow { name: name_of(&sheet, *id), note, dots: dots.collect() }
+    });
+    let rows: Vec<DotsRow> = rows.collect();
+    let gaps = ids.into_iter().map(|id| view! { <Gap sheet=sheet.clone() id/> }).collect_view();
+    let title = if open == 0 { t.evaluation.gaps_settled().to_owned() } else { t.evaluation.gaps_title(open) };
+    view! {
+        <Section title=title note=t.evaluation.gaps_note().to_owned() id="gaps">
+            <Dots title=t.evaluation.gap_chart() legend rows/>
+            <ul class="gaps">{gaps}</ul>
+        </Section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Gap(sheet: Sheet, id: NodeId) -> impl IntoView {
+    let t = texts();
+    let both = given(&sheet, id).into_iter().map(|own| {
+        view! {
+            <li>
+                <span class="grade-chip">{grade_word(own.grade, t)}</span>
+                <div><strong>{sheet.detail.name(own.by.person)}</strong><p>{own.reason.to_string()}</p></div>
+            </li>
+        }
+    });
+    let both = both.collect_view();
+    let own = sheet.round().sheet(sheet.unit());
+    let agreed = own.and_then(|own| own.agreed.iter().find(|own| own.indicator == id)).map(|own| {
+        view! {
+            <li class="agreed">
+                <span class="grade-chip">{grade_word(own.grade, t)}</span>
+                <div><strong>{t.evaluation.agreed()}</strong><p>{own.reason.to_string()}</p></div>
+            </li>
+        }
+    });
+    let may = sheet.leads && sheet.round().state() == "calibrating";
+    let form = may.then(|| view! { <Agree sheet=sheet.clone() id/> });
+    view! { <li><h3>{name_of(&sheet, id)}</h3><ul class="given">{both}{agreed}</ul>{form}</li> }
+}
+
+#[component]
+fn Agree(sheet: Sheet, id: NodeId) -> impl IntoView {
+    let (t, form) = (texts(), Form::new(format!("agree-{id}")));
+    let (evaluation, book, unit) = (sheet.round().id, sheet.round().book, sheet.unit());
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let (grade, reason) = (grade_of(&entered)?, entered.get("reason", Note::parse)?);
+        Ok(Any::Evaluation(Act::Agree { evaluation, unit, indicator: id, grade, reason }))
+    });
+    view! {
+        <Fold verb=t.act.evaluation_agree()>
+            <ActForm form book known=sheet.detail.known() verb=t.act.evaluation_agree() read>
+                <Grades form/>
+                <TextArea label=t.field.reason() name=form.name("reason") rows=2 wrong=form.wrong("reason")/>
+            </ActForm>
+        </Fold>
+    }
+}

@@ -1,0 +1,171 @@
+//! The sheet of one unit in a round: the table of indicators, how the score is made of them, and what there is to do.
+
+use domain::act::Subject;
+use domain::evaluation::Evaluation;
+use domain::kinds::{EvaluationId, UnitId};
+use domain::score::{Score, Value, Values, score};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::read::{Detail, Stand, read_sheet};
+use super::settle::Settle;
+use super::side::{Before, Computed, Opinions};
+use super::state_mark;
+use super::table::Table;
+use super::talk::{Objection, Own, Remarks, Turn};
+use crate::failure::Failure;
+use crate::part::reading::reading;
+use crate::part::{About, DayText, History, Section, Summary};
+use crate::session::{Me, me};
+use crate::texts::{Texts, texts};
+
+/// `/evaluations/:id/:unit`
+#[component]
+pub fn Page() -> impl IntoView {
+    let params = use_params_map();
+    let key = move || {
+        let params = params.read();
+        let id = params.get("id").and_then(|raw| raw.parse::<EvaluationId>().ok());
+        id.zip(params.get("unit").and_then(|raw| raw.parse::<UnitId>().ok()))
+    };
+    let read = |key: Option<(EvaluationId, UnitId)>| async move {
+        match key {
+            Some((id, unit)) => read_sheet(id, unit).await,
+            None => Err(Failure::not_found()),
+        }
+    };
+    reading(key, &[Subject::Evaluation], read, |detail| view! { <Shown detail/> }.into_any())
+}
+
+/// What the parts of the page are made of: the unit's sheet and who looks at it.
+#[derive(Clone)]
+pub struct Sheet {
+    pub detail: Detail,
+    pub stand: Stand,
+    pub score: Score,
+    pub values: Values,
+    /// A member of the group, or the office: reads the figures before they are published.
+    pub inside: bool,
+    /// All raters are done with this unit.
+    pub done: bool,
+    /// This viewer grades here now.
+    pub grades: bool,
+    pub leads: bool,
+    /// All is settled or published: the score is one.
+    pub whole: bool,
+}
+
+impl Sheet {
+    fn of(detail: Detail, me: &Me) -> Option<Sheet> {
+        let (stand, round) = (detail.stands.first()?.clone(), &detail.round);
+        let (unit, person) = (stand.unit, me.viewer.person);
+        let done = round.done(unit) && !round.raters.is_empty();
+        let rater = round.raters.contains(&person);
+        let mut values = round.values(unit, &stand.measured);
+        if !done && rater {
+            values.extend(tried(round, unit, me));
+        }
+        let finished = round.sheet(unit).is_some_and(|sheet| sheet.is_finished(person));
+        Some(Sheet {
+            score: score(&round.tree, &values),
+            inside: me.viewer.sees(round.book, None, None),
+            grades: rater && !finished && round.state() == "scoring",
+            leads: me.viewer.leads_group(round.book),
+            whole: round.published.is_some() || (done && round.gaps(unit).is_empty()),
+            done,
+            values,
+            stand,
+            detail,
+        })
+    }
+
+    #[must_use]
+    pub fn round(&self) -> &Evaluation {
+        &self.detail.round
+    }
+
+    #[must_use]
+    pub fn unit(&self) -> UnitId {
+        self.stand.unit
+    }
+
+    /// May this viewer know of any value here?
+    #[must_use]
+    pub fn known(&self) -> bool {
+        self.inside || self.round().published.is_some()
+    }
+}
+
+/// A rater's own grades, as if they counted: until all are done they are the only ones this rater knows.
+fn tried(round: &Evaluation, unit: UnitId, me: &Me) -> Values {
+    let own = round.sheet(unit).into_iter().flat_map(|sheet| &sheet.grades);
+    let own = own.filter(|own| own.by.person == me.viewer.person);
+    own.map(|own| (own.indicator, Value::Graded { grade: own.grade })).collect()
+}
+
+/// The finding above everything.
+fn title(sheet: &Sheet, t: Texts) -> String {
+    let (round, unit) = (sheet.round(), sheet.unit());
+    let total = sheet.score.total.as_ref();
+    match (total, sheet.whole && sheet.known()) {
+        (Some(total), true) => t.evaluation.total_is(total.to_string()),
+        _ if sheet.done => t.evaluation.gaps_left(round.gaps(unit).len()),
+        _ if sheet.grades => t.evaluation.left(round.ungraded(unit, me().viewer.person).len()),
+        _ if round.raters.is_empty() => t.evaluation.unit_waits().to_owned(),
+        _ => {
+            let done = round.sheet(unit).map_or(0, |own| own.finished.len());
+            t.evaluation.raters_done(round.raters.len(), done)
+        }
+    }
+}
+
+#[component]
+fn Shown(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let Some(sheet) = Sheet::of(detail, &me) else { return ().into_any() };
+    let round = sheet.round();
+    let crumbs = vec![
+        ("/evaluations".to_owned(), t.rail.evaluations().to_owned()),
+        (format!("/evaluations/{}", round.id), round.title.to_string()),
+        (format!("/unit/{}", sheet.unit()), me.unit_name(sheet.unit())),
+    ];
+    let (start, end) = (round.period.start, round.period.end);
+    let line = view! {
+        <p>
+            {state_mark(round.state())} " " {t.evaluation.number(round.number)} "·" <DayText day=start/> "–" <DayText day=end/>
+        </p>
+    };
+    let (key, history) = (sheet.detail.key(), sheet.detail.history.clone());
+    let settle = (sheet.inside && sheet.done).then(|| view! { <Settle sheet=sheet.clone()/> });
+    let known = sheet.known().then(|| {
+        view! {
+            <Computed sheet=sheet.clone()/>
+            <Opinions sheet=sheet.clone()/>
+            <Before sheet=sheet.clone()/>
+        }
+    });
+    let (all, todo) = (sheet.clone(), sheet.clone());
+    view! {
+        <Summary title=title(&sheet, t) crumbs line=line.into_any()/>
+        <div class="columns">
+            <div class="span-8 evaluation-main">
+                <Section title=t.evaluation.indicators().to_owned() note=t.evaluation.indicators_note().to_owned()>
+                    <Table sheet=all/>
+                </Section>
+                {settle}
+            </div>
+            <div class="span-4 survey-side">
+                <Section title=t.evaluation.to_do().to_owned() class="no-print">
+                    <About key=key/>
+                    <Turn sheet=todo.clone()/>
+                    <Own sheet=todo.clone()/>
+                    <Objection sheet=todo/>
+                </Section>
+                {known}
+            </div>
+            <Remarks sheet/>
+            <History entries=history class="span-12 no-print"/>
+        </div>
+    }
+    .into_any()
+}

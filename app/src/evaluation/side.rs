@@ -1,0 +1,142 @@
+//! Beside the table: how the score is made of its parts, what people say, and how it changed against the unit's own last round.
+
+use domain::evaluation::SelfScore;
+use domain::score::{APART, Change, Exact, Score, Value};
+use domain::template::tree::Method;
+use leptos::prelude::*;
+
+use super::sheet::Sheet;
+use super::{grade_word, signed_text, tenths_text};
+use crate::part::chart::{Whisker, Whiskers};
+use crate::part::{Mark, Section};
+use crate::template::named;
+use crate::texts::{Texts, texts};
+
+/// `35.8 + 23.6 + 13.5 + 16.8 = 89.7`, with what each of them is.
+#[component]
+pub fn Computed(sheet: Sheet) -> impl IntoView {
+    let t = texts();
+    if !sheet.whole {
+        return view! {
+            <Section title=t.evaluation.how().to_owned()><p class="note">{t.evaluation.not_settled()}</p></Section>
+        }
+        .into_any();
+    }
+    let score = &sheet.score;
+    let parts = score.parts.iter().filter_map(|own| Some((own, own.points.as_ref()?))).enumerate();
+    let parts = parts.map(|(place, (own, points))| {
+        view! {
+            <li>
+                {(place > 0).then_some(view! { <span class="plus" aria-hidden="true">"+"</span> })}
+                <strong>{points.to_string()}</strong>
+                <span>{named(&own.name, own.english.as_ref(), t)}</span>
+                <small>{t.evaluation.full(own.full.to_string())}</small>
+            </li>
+        }
+    });
+    let parts = parts.collect_view();
+    let shown = |own: Option<&Exact>| own.map_or_else(|| "—".to_owned(), ToString::to_string);
+    let (written, grade) = (score.written(), score.grade().map(|own| grade_word(own, t)));
+    let (total, effect) = (shown(score.total.as_ref()), shown(score.effect.as_ref()));
+    let satisfaction = shown(score.satisfaction.as_ref());
+    view! {
+        <Section title=t.evaluation.how().to_owned()>
+            <ul class="sum">{parts}</ul>
+            {written.map(|own| view! { <p class="written">{own}</p> })}
+            <dl class="facts one">
+                <dt>{t.evaluation.total()}</dt>
+                <dd><strong>{total}</strong> " " {grade}</dd>
+                <dt>{t.evaluation.effect()}</dt><dd>{effect}</dd>
+                <dt>{t.template.satisfied()}</dt><dd>{satisfaction}</dd>
+            </dl>
+            <p class="note">{t.evaluation.how_note()}</p>
+        </Section>
+    }
+    .into_any()
+}
+
+/// Whether the unit's own score and what people say are far apart.
+fn finding(score: &Score, own: Option<&SelfScore>, t: Texts) -> String {
+    match own.and_then(|own| score.above_public(own.tenths)) {
+        Some(by) if by > 0 => t.evaluation.above_public(tenths_text(by.unsigned_abs())),
+        Some(by) if by < 0 => t.evaluation.below_public(tenths_text(by.unsigned_abs())),
+        Some(_) | None => t.evaluation.opinions().to_owned(),
+    }
+}
+
+#[component]
+pub fn Opinions(sheet: Sheet) -> impl IntoView {
+    let t = texts();
+    let round = sheet.round();
+    let asked = round.tree.indicators().filter_map(|own| match &own.method {
+        Method::Satisfaction { of } => Some((own.id, of.to_string())),
+        Method::Quantitative { .. } | Method::Qualitative { .. } => None,
+    });
+    let rows = asked.map(|(id, name)| {
+        let opinion = match sheet.values.get(&id) {
+            Some(Value::Asked { opinion }) => Some(*opinion),
+            Some(Value::Measured { .. } | Value::Graded { .. }) | None => None,
+        };
+        let note = opinion.map(|own| t.evaluation.basis_asked(own.answers)).unwrap_or_default();
+        Whisker { name, note, opinion }
+    });
+    let rows: Vec<Whisker> = rows.collect();
+    let own = round.sheet(sheet.unit()).and_then(|own| own.own.as_ref());
+    let title = finding(&sheet.score, own, t);
+    let apart = own.and_then(|own| sheet.score.above_public(own.tenths)).filter(|by| by.abs() >= APART);
+    let flag = apart.map(|by| view! { <p><Mark kind="late" word=t.evaluation.apart(signed_text(by))/></p> });
+    let given = own.map(|own| {
+        view! { <p>{t.evaluation.own_score(tenths_text(u64::from(own.tenths)))}</p><p class="quiet">{own.note.to_string()}</p> }
+    });
+    let any = rows.iter().any(|row| row.opinion.is_some());
+    let chart = if any {
+        view! { <Whiskers title=t.evaluation.opinions() rows/> }.into_any()
+    } else {
+        view! { <p class="note">{t.evaluation.no_opinions()}</p> }.into_any()
+    };
+    view! { <Section title=title>{given}{flag}{chart}</Section> }
+}
+
+#[component]
+pub fn Before(sheet: Sheet) -> impl IntoView {
+    let t = texts();
+    let earlier = sheet.stand.before.clone().filter(|_| sheet.whole)?;
+    let changes = sheet.score.against(&earlier.score());
+    let all = changes.first().and_then(Change::by);
+    let title = match all {
+        Some(by) if by >= 0 => t.evaluation.higher(tenths_text(by.unsigned_abs()), earlier.number),
+        Some(by) => t.evaluation.lower(tenths_text(by.unsigned_abs()), earlier.number),
+        None => t.evaluation.before(earlier.number),
+    };
+    let shown = |own: Option<u64>| own.map_or_else(|| "—".to_owned(), tenths_text);
+    let rows = changes.iter().map(|own| {
+        let part = sheet.score.parts.iter().find(|part| Some(part.id) == own.id);
+        let name =
+            part.map_or_else(|| t.evaluation.total().to_owned(), |part| named(&part.name, part.english.as_ref(), t));
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td class="num">{shown(own.before)}</td>
+                <td class="num">{shown(own.now)}</td>
+                <td class="num">{own.by().map_or_else(|| "—".to_owned(), signed_text)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    let now = sheet.round().number;
+    Some(view! {
+        <Section title=title note=t.evaluation.own_only().to_owned()>
+            <table class="table narrow">
+                <thead>
+                    <tr>
+                        <th scope="col">{t.evaluation.part()}</th>
+                        <th scope="col" class="num">{t.evaluation.number(earlier.number)}</th>
+                        <th scope="col" class="num">{t.evaluation.number(now)}</th>
+                        <th scope="col" class="num">{t.evaluation.change()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </Section>
+    })
+}

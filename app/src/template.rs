@@ -1,0 +1,87 @@
+//! Templates of evaluations (评估指标体系): the list, and the page of one with its tree. Reading is in `template/read.rs`, the
+//! form that revises weights in `template/revise.rs`.
+
+mod detail;
+mod list;
+pub mod read;
+mod revise;
+
+pub use detail::Page as DetailPage;
+pub use list::{Make, Page as ListPage};
+
+use domain::kinds::Name;
+use domain::template::tree::Method;
+use leptos::prelude::*;
+
+use crate::part::Mark;
+use crate::texts::{Lang, Texts, texts};
+
+fn state_mark(state: &str) -> AnyView {
+    let kind = if state == "in_use" { "held" } else { "withdrawn" };
+    view! { <Mark kind word=texts().state.get(state) calm=true/> }.into_any()
+}
+
+/// In the language of the page, where there is a name in it.
+#[must_use]
+pub fn named(name: &Name, english: Option<&Name>, t: Texts) -> String {
+    english.filter(|_| t.lang == Lang::En).unwrap_or(name).to_string()
+}
+
+/// Hundredths of a point as points: 7.5, 40.
+#[must_use]
+pub fn weight_text(hundredths: u32) -> String {
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// How an indicator comes to its value: 定量 · 定性 · 测评.
+#[must_use]
+pub fn method_word(method: &Method, t: Texts) -> &'static str {
+    match method {
+        Method::Quantitative { .. } => t.template.quantitative(),
+        Method::Qualitative { .. } => t.template.qualitative(),
+        Method::Satisfaction { .. } => t.template.satisfaction(),
+    }
+}
+
+/// What it looks at: the figure with its scale, what raters look at, who is asked.
+#[must_use]
+pub fn looks_at(method: &Method, t: Texts) -> String {
+    match method {
+        Method::Quantitative { formula, scale } => {
+            let word = t.template.get(&format!("formula_{}", <&str>::from(formula)));
+            let (zero, full) = (scale.zero, scale.full);
+            let scale =
+                if formula.in_days() { t.template.scale_days(full, zero) } else { t.template.scale_share(full, zero) };
+            format!("{word}{}{scale}", t.template.comma())
+        }
+        Method::Qualitative { look_at, english } => {
+            english.as_ref().filter(|_| t.lang == Lang::En).unwrap_or(look_at).to_string()
+        }
+        Method::Satisfaction { of } => t.template.asked_of(of.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::score::Formula;
+    use strum::VariantArray;
+
+    use super::*;
+
+    #[test]
+    fn a_weight_is_written_without_zeros() {
+        assert_eq!([4000, 750, 1025, 5].map(weight_text), ["40", "7.5", "10.25", "0.05"]);
+    }
+
+    #[test]
+    fn every_formula_has_a_word() {
+        for lang in [Lang::Zh, Lang::En] {
+            let t = Texts::new(lang);
+            for formula in Formula::VARIANTS {
+                let key = format!("formula_{}", <&str>::from(formula));
+                assert_ne!(t.template.get(&key), "", "{key}");
+            }
+        }
+    }
+}
