@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::forms::Forms;
 use super::read::{Detail, read_detail};
 use super::results::Results;
-use super::slips::Slips;
+use super::slips::{OnPage, Slips};
 use super::{said, state_mark};
 use crate::part::reading::record;
 use crate::part::{About, DayText, History, Section, Summary};
@@ -17,6 +17,7 @@ use crate::texts::texts;
 /// `/surveys/:id`
 #[component]
 pub fn Page() -> impl IntoView {
+    OnPage::provide();
     record(&[Subject::Survey], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 

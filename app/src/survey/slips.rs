@@ -15,6 +15,16 @@ use crate::texts::texts;
 
 const PREFIX: &str = "print";
 
+/// The sheet of the page. Outside of what is read anew: printing changes the survey, and the codes are told only once.
+#[derive(Clone, Copy)]
+pub struct OnPage(RwSignal<Sheet>);
+
+impl OnPage {
+    pub fn provide() {
+        provide_context(OnPage(RwSignal::new(Sheet::None)));
+    }
+}
+
 /// What was asked for last.
 #[derive(Clone)]
 enum Sheet {
@@ -32,7 +42,7 @@ pub fn Slips(detail: Detail) -> impl IntoView {
     let options: Vec<(String, String)> =
         raters.iter().enumerate().map(|(place, words)| (place.to_string(), said(words, t))).collect();
     let names = StoredValue::new(options.clone());
-    let sheet = RwSignal::new(Sheet::None);
+    let OnPage(sheet) = expect_context();
     let node = NodeRef::<html::Form>::new();
     let wrong = RwSignal::new(None::<String>);
     let submit = move |event: leptos::ev::SubmitEvent| {
