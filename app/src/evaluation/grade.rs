@@ -1,16 +1,17 @@
 //! A rater's grade of one indicator. It is sent as soon as a grade is chosen and the reason is written, through the outbox: also
 //! without network. What counts in the end is shown without who gave it.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use domain::act::{Act as Any, Key};
 use domain::evaluation::Act;
 use domain::evaluation::act::Grading;
 use domain::kinds::{ActId, NodeId, Note, UnitId};
-use domain::refusal::{Field as At, Refusal};
+use domain::refusal::{Field as At, REASON_MIN, Refusal};
 use domain::score::Grade;
 use leptos::prelude::*;
-use leptos::web_sys::{Event, HtmlElement};
+use leptos::web_sys::{Element, Event, HtmlElement};
 use strum::VariantArray;
 
 use super::grade_word;
@@ -23,6 +24,31 @@ use crate::texts::texts;
 
 /// A grade with its reason, and the item of the outbox as long as it waits.
 type Own = (Option<ActId>, Grade, String);
+
+/// What stands in one form: the grade that is chosen, the reason as far as it is written.
+type Draft = (Option<Grade>, String);
+
+/// What is being typed: outlives that the page is read anew, as it is whenever another grade is recorded.
+#[derive(Clone, Copy)]
+pub struct Drafts(StoredValue<BTreeMap<(UnitId, NodeId), Draft>>);
+
+impl Drafts {
+    /// For the page that this is called in.
+    pub fn provide() {
+        provide_context(Drafts(StoredValue::new(BTreeMap::new())));
+    }
+
+    fn get(self, at: (UnitId, NodeId)) -> Option<Draft> {
+        self.0.with_value(|all| all.get(&at).cloned())
+    }
+
+    fn set(self, at: (UnitId, NodeId), draft: Option<Draft>) {
+        self.0.update_value(|all| {
+            all.remove(&at);
+            all.extend(draft.map(|own| (at, own)));
+        });
+    }
+}
 
 /// The newest grade on this device of this indicator.
 fn waiting(outbox: Outbox, key: Key, at: (UnitId, NodeId)) -> Option<Own> {
@@ -70,16 +96,24 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
         Some((sent, grade, reason)) => (sent, Some(grade), reason),
         None => (None, None, String::new()),
     };
+    let (drafts, at) = (expect_context::<Drafts>(), (unit, indicator));
+    let (chosen, reason) = drafts.get(at).unwrap_or((chosen, reason));
+    let keep = move |event: Event| {
+        if let Some(form) = form_of(&event) {
+            drafts.set(at, Some(typed(&form)));
+        }
+    };
     let recorded = sheet.round().sheet(unit).and_then(|own| own.graded(indicator, me().viewer.person));
     let links = recorded.map(|own| own.links.clone()).unwrap_or_default();
     let time = recorded.map(|own| own.by.at).filter(|_| sent.is_none());
     let read = Callback::new(move |(entered,): (Entered,)| {
         let (grade, reason) = (grade_of(&entered)?, entered.get("reason", Note::parse)?);
         let links = links.clone();
+        drafts.set(at, None);
         Ok(Any::Evaluation(Act::Grade(Box::new(Grading { evaluation, unit, indicator, grade, reason, links }))))
     });
     view! {
-        <div class="grader" on:change=save>
+        <div class="grader" on:input=keep on:change=move |event| save(&event)>
             <ActForm form book known=sheet.detail.known() verb=t.act.evaluation_grade() read>
                 <Grades form chosen/>
                 <TextArea label=t.field.reason() name=form.name("reason") value=reason rows=2 wrong=form.wrong("reason")/>
@@ -90,31 +124,38 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
     }
 }
 
+/// The form around what an event came from.
+fn form_of(event: &Event) -> Option<Element> {
+    let target: HtmlElement = event_target(event);
+    target.closest("form").ok().flatten()
+}
+
 /// Hands the form in when both parts are there; the button stays for who has changed nothing.
-fn save(event: Event) {
-    let target: HtmlElement = event_target(&event);
-    let Ok(Some(form)) = target.closest("form") else { return };
-    let grade = form.query_selector("input[type=radio]:checked").ok().flatten();
-    let long = form.query_selector("textarea").ok().flatten().is_some_and(|own| written(&own));
-    if grade.is_some() && long {
+fn save(event: &Event) {
+    let Some(form) = form_of(event) else { return };
+    let (grade, reason) = typed(&form);
+    if grade.is_some() && reason.trim().chars().count() >= REASON_MIN {
         hand_in(&form);
     }
 }
 
 #[cfg(feature = "hydrate")]
-fn written(own: &leptos::web_sys::Element) -> bool {
+fn typed(form: &Element) -> Draft {
     use wasm_bindgen::JsCast;
-    let own = own.dyn_ref::<leptos::web_sys::HtmlTextAreaElement>();
-    own.is_some_and(|own| own.value().trim().chars().count() >= domain::refusal::REASON_MIN)
+    let radio = form.query_selector("input[type=radio]:checked").ok().flatten();
+    let grade = radio.and_then(|own| own.get_attribute("value")).and_then(|raw| Grade::from_str(&raw).ok());
+    let area = form.query_selector("textarea").ok().flatten();
+    let area = area.and_then(|own| own.dyn_into::<leptos::web_sys::HtmlTextAreaElement>().ok());
+    (grade, area.map(|own| own.value()).unwrap_or_default())
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn written(_own: &leptos::web_sys::Element) -> bool {
-    false
+fn typed(_form: &Element) -> Draft {
+    Draft::default()
 }
 
 #[cfg(feature = "hydrate")]
-fn hand_in(form: &leptos::web_sys::Element) {
+fn hand_in(form: &Element) {
     use wasm_bindgen::JsCast;
     if let Some(form) = form.dyn_ref::<leptos::web_sys::HtmlFormElement>() {
         let _ = form.request_submit();
@@ -122,7 +163,7 @@ fn hand_in(form: &leptos::web_sys::Element) {
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn hand_in(_form: &leptos::web_sys::Element) {}
+fn hand_in(_form: &Element) {}
 
 /// The grade that was chosen.
 ///

@@ -48,7 +48,7 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
     };
     let rows = board.lines.into_iter().map(row).collect();
     let new = board.room.map(|room| view! { <Begin room/> }.into_any());
-    view! { <Records shape scope rows new/> }
+    view! { <Records shape scope rows new undated=true/> }
 }
 
 fn made(act: &Act) -> Option<(UnitId, String)> {

@@ -7,6 +7,7 @@ use domain::score::{Score, Value, Values, score};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::grade::Drafts;
 use super::read::{Detail, Stand, read_sheet};
 use super::settle::Settle;
 use super::side::{Before, Computed, Opinions};
@@ -22,6 +23,7 @@ use crate::texts::{Texts, texts};
 /// `/evaluations/:id/:unit`
 #[component]
 pub fn Page() -> impl IntoView {
+    Drafts::provide();
     let params = use_params_map();
     let key = move || {
         let params = params.read();

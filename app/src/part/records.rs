@@ -92,7 +92,15 @@ pub struct Shape {
 
 /// Head, tabs, the form for a new one where there is one, table.
 #[component]
-pub fn Records(shape: Shape, scope: Scope, rows: Vec<Row>, new: Option<AnyView>) -> impl IntoView {
+pub fn Records(
+    shape: Shape,
+    scope: Scope,
+    rows: Vec<Row>,
+    new: Option<AnyView>,
+    /// Shown as they are, never as of a past day.
+    #[prop(optional)]
+    undated: bool,
+) -> impl IntoView {
     let query = use_query_map();
     let state = query.read_untracked().get("state").unwrap_or_default();
     let all = [("", texts().common.all())].into_iter().chain(shape.states.iter().copied());
@@ -113,7 +121,7 @@ pub fn Records(shape: Shape, scope: Scope, rows: Vec<Row>, new: Option<AnyView>)
         <leptos_meta::Title text=shape.title/>
         <header class="page-head">
             <h1>{shape.sentence.clone()}</h1>
-            <ShownDay day=scope.as_of to=Callback::new(move |(day,)| to(day))/>
+            {(!undated).then(|| view! { <ShownDay day=scope.as_of to=Callback::new(move |(day,)| to(day))/> })}
         </header>
         <nav class="tabs" aria-label=shape.title>{tabs}</nav>
         <div class="listed">

@@ -18,7 +18,7 @@ use crate::texts::{Lang, texts};
 
 #[component]
 pub fn Page() -> impl IntoView {
-    let read = |scope: Scope| async move { Ok((scope, read_list(scope.book).await?)) };
+    let read = |scope: Scope| async move { Ok((Scope { as_of: None, ..scope }, read_list(scope.book).await?)) };
     reading(Scope::asked, &[Subject::Template], read, |(scope, all)| view! { <List scope all/> }.into_any())
 }
 
@@ -49,7 +49,7 @@ fn List(scope: Scope, all: Vec<Template>) -> impl IntoView {
     };
     let rows = all.into_iter().map(row).collect();
     let new = led(&me()).map(|book| view! { <Make book/> }.into_any());
-    view! { <Records shape scope rows new/> }
+    view! { <Records shape scope rows new undated=true/> }
 }
 
 fn row(own: Template) -> Row {
