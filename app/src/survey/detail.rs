@@ -32,7 +32,9 @@ fn Shown(detail: Detail) -> impl IntoView {
     ];
     let (key, history) = (detail.key(), detail.history.clone());
     let takes = matches!(own.state(), "planned" | "open");
-    let forms = if may {
+    let forms = if !takes {
+        view! { <p class="note">{t.survey.ended()}</p> }.into_any()
+    } else if may {
         view! { <Forms detail=detail.clone()/> }.into_any()
     } else {
         view! { <p class="note">{t.survey.not_yours()}</p> }.into_any()

@@ -64,7 +64,7 @@ fn row(line: Line) -> Row {
     };
     let satisfied = line.satisfied.map(|own| {
         let between = own.interval().map(|(low, high)| format!("{}–{}", of_thousand(low), of_thousand(high)));
-        view! { <strong>{hundred(&own)}</strong> <small>{between}</small> }
+        view! { <strong>{hundred(&own)}</strong> " " <small>{between}</small> }
     });
     let cells = vec![
         me().unit_name(line.unit).into_any(),

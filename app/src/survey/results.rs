@@ -99,7 +99,7 @@ fn Closed(detail: Detail) -> impl IntoView {
     let questions = questions.collect_view();
     view! {
         <Whiskers title=t.survey.satisfied_by_raters() rows=whiskers/>
-        <p class="hint">{t.survey.how_counted()}</p>
+        <p class="note">{t.survey.how_counted()}</p>
         <Rates detail=detail.clone()/>
         {questions}
         <Before earlier=detail.earlier.clone() names=plan.raters.iter().map(|own| (own.zh.to_string(), said(own, t))).collect() now=detail.raters.clone()/>
@@ -128,7 +128,7 @@ fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> im
             view! { <h4>{name}</h4> {lines} }
         });
         let words = words.collect_view();
-        return view! { <h3>{title}</h3> <p class="hint">{t.survey.words_note()}</p> {words} }.into_any();
+        return view! { <h3>{title}</h3> <p class="note">{t.survey.words_note()}</p> {words} }.into_any();
     }
     let many = heads.len();
     let rows = answers.into_iter().map(|(name, own)| {
@@ -151,7 +151,7 @@ fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> im
     view! {
         <h3>{title}</h3>
         <div class="scroll" role="region" tabindex="0" aria-label=label>
-            <table class="table narrow">
+            <table class="table">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>
                     <tr>
@@ -199,7 +199,7 @@ fn Rounds(heads: Vec<String>, rows: Vec<(String, Vec<AnyView>)>) -> impl IntoVie
     let rows = rows.collect_view();
     view! {
         <div class="scroll" role="region" tabindex="0" aria-label=t.survey.over_rounds()>
-            <table class="table narrow">
+            <table class="table">
                 <caption class="visually-hidden">{t.survey.over_rounds()}</caption>
                 <thead><tr><th scope="col">{t.survey.round()}</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>

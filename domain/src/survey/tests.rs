@@ -7,11 +7,12 @@ use proptest::prelude::*;
 use super::answer::{Answer, Unfit, read};
 use super::ballot::{Ballot, Spoilt};
 use super::code::{Code, Mistyped};
-use super::result::of_raters;
+use super::result::{Said, of_raters, said};
 use super::*;
 use crate::cast::{self, CastPerson};
 use crate::refusal::{Field, Refusal, Whose};
-use crate::score::Opinion;
+use crate::score::rows::Period;
+use crate::score::{Opinion, Rows};
 use crate::testing::{Bench, day, id, reason, start, text};
 
 const MEMBER: CastPerson = cast::MEMBER;
@@ -224,6 +225,29 @@ fn words_stay_hidden_below_five_and_come_in_the_order_of_the_alphabet() {
     let mut sorted = shown.clone();
     sorted.sort();
     assert_eq!((shown.len(), &shown), (5, &sorted));
+}
+
+#[test]
+fn an_evaluation_takes_what_a_group_said_last_in_its_period() {
+    let own = |closed, part| Said {
+        closed: day(closed),
+        raters: text("教职工"),
+        opinion: Opinion { part, of: 100, answers: 100 },
+    };
+    let period = Period { start: day("2023-05-01"), end: day("2023-06-30") };
+    let all = [own("2023-06-10", 90), own("2023-05-10", 80), own("2023-04-30", 70), own("2023-07-01", 60)];
+    let rows = Rows::none(period, day("2023-08-01")).with_opinions(&all);
+    assert_eq!(rows.opinions.get(&text("教职工")).map(|own| own.part), Some(90));
+    assert!(Rows::none(period, day("2023-08-01")).with_opinions(&all[2..]).opinions.is_empty());
+}
+
+#[test]
+fn only_a_closed_survey_says_anything_and_only_of_groups_that_are_shown() {
+    let ballots = [voted(&[0, 0, 1, 4, 5, 2]), voted(&[0, 0, 1, 4]), voted(&[]), voted(&[])];
+    let of = |state| said(in_state(state).all.survey(survey()).unwrap(), &ballots);
+    assert_eq!((of("open"), of("dropped")), (Vec::new(), Vec::new()));
+    let closed = of("closed");
+    assert_eq!((closed.len(), closed[0].raters.as_str()), (1, "领导干部"));
 }
 
 #[test]
