@@ -64,7 +64,7 @@ test('slips are printed, answered on phones, and five show what four do not', as
   await expect(page.getByText('松江师范大学·第三次满意度测评·教职工')).toBeVisible();
   await expect(page.getByRole('group')).toHaveCount(4);
   await page.getByRole('button', { name: '提交' }).tap();
-  await expect(page.getByRole('alert')).toHaveText('一题也没有答。至少答一题再提交。');
+  await expect(page.locator('p.told[role=alert]')).toHaveText('一题也没有答。至少答一题再提交。');
   for (const [place, code] of staff.slice(0, 5).entries()) {
     await page.goto(`/s/${code}`);
     await page.getByText('通知', { exact: true }).tap();

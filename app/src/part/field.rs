@@ -66,6 +66,9 @@ pub fn TextArea(
     #[prop(into)] name: String,
     #[prop(into, optional)] value: String,
     #[prop(default = 3)] rows: u16,
+    /// Characters that the browser lets in at most.
+    #[prop(optional)]
+    longest: Option<usize>,
     #[prop(optional)] required: bool,
     #[prop(into, optional)] hint: String,
     #[prop(into, optional)] wrong: Signal<Option<String>>,
@@ -92,6 +95,7 @@ pub fn TextArea(
                 id=id
                 name=name
                 rows=rows
+                maxlength=longest
                 required=required
                 aria-invalid=move || wrong.get().is_some().then_some("true")
                 aria-describedby=says

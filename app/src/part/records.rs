@@ -176,18 +176,19 @@ impl Units {
     /// Nothing where there is none.
     #[must_use]
     pub fn of(me: &Me) -> Option<Units> {
-        let all = me.groups.iter().flat_map(|group| group.units.iter().map(|unit| (Book::Group(group.id), unit)));
-        let own = all.filter(|(book, unit)| me.viewer.must_be_unit_or_group(*book, unit.id).is_ok());
-        let own: Vec<_> = own.map(|(book, unit)| (book, unit.clone())).collect();
-        (!own.is_empty()).then_some(Units(own))
+        Units::among(me, |book, unit| me.viewer.must_be_unit_or_group(book, unit).is_ok())
     }
 
     /// Those that the person's own group guides.
     #[must_use]
     pub fn guided(me: &Me) -> Option<Units> {
+        Units::among(me, |book, _| me.viewer.in_group(book))
+    }
+
+    fn among(me: &Me, may: impl Fn(Book, UnitId) -> bool) -> Option<Units> {
         let all = me.groups.iter().flat_map(|group| group.units.iter().map(|unit| (Book::Group(group.id), unit)));
-        let own = all.filter(|(book, _)| me.viewer.in_group(*book));
-        let own: Vec<_> = own.map(|(book, unit)| (book, unit.clone())).collect();
+        let own: Vec<_> =
+            all.filter(|(book, unit)| may(*book, unit.id)).map(|(book, unit)| (book, unit.clone())).collect();
         (!own.is_empty()).then_some(Units(own))
     }
 

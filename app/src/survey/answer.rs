@@ -1,14 +1,14 @@
 //! The page of a slip: a minute on a phone, without an account and without a script. The form goes to the server as any form;
 //! whatever is wrong with a slip is said on a page of its own.
 
-use domain::survey::answer::{LEVELS, Own, UNKNOWN};
+use domain::survey::answer::{LEVELS, UNKNOWN, WORDS};
 use domain::survey::{Kind, Question, Survey};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::read::{Opened, read_slip};
 use super::said;
-use crate::part::{Icon, loaded};
+use crate::part::{Icon, TextArea, loaded};
 use crate::texts::{Lang, Texts, texts};
 use crate::wire::blocking;
 
@@ -115,15 +115,7 @@ fn asked(place: usize, question: &Question, (number, many): (usize, usize), t: T
     let (name, words) = (format!("q{place}"), said(&question.words, t));
     match &question.kind {
         Kind::Text => {
-            let id = format!("slip-{name}");
-            let most = longest();
-            view! {
-                <div class="field">
-                    <label for=id.clone()>{words}<small>{t.survey.may_be_empty()}</small></label>
-                    <textarea id=id name=name rows="5" maxlength=most></textarea>
-                </div>
-            }
-            .into_any()
+            view! { <TextArea label=words name rows=5 hint=t.survey.may_be_empty() longest=WORDS/> }.into_any()
         }
         Kind::Scale => {
             let levels = (0..LEVELS).map(|level| (level, level_word(level, t).to_owned()));
@@ -134,15 +126,6 @@ fn asked(place: usize, question: &Question, (number, many): (usize, usize), t: T
             choices("options", name, words, (number, many), options.collect())
         }
     }
-}
-
-/// Characters that one answer in words may have.
-fn longest() -> usize {
-    // the type says it; the field keeps it
-    fn most<const MAX: usize>(_: Option<domain::kinds::Text<MAX>>) -> usize {
-        MAX
-    }
-    most(None::<Own>)
 }
 
 fn choices(

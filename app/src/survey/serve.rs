@@ -130,9 +130,10 @@ pub async fn print(
         Some(Verdict::Refused { refusal }) => return Err(refusal.into()),
         Some(Verdict::Later) | None => return Err(Failure::Broken { reference: (server.reference)() }),
     }
-    let place = usize::from(raters);
-    // as the accepted act has left it; somebody else may have printed at the same moment, which changes nothing here
-    let sheet = within(server, viewer, id).await?.printed.get(place).copied().unwrap_or_default();
+    // As the accepted act has left it: nobody changes the plan any more. That somebody else may have printed at the same
+    // moment changes nothing here.
+    let (own, place) = (within(server, viewer, id).await?, usize::from(raters));
+    let sheet = own.printed.get(place).copied().unwrap_or_default();
     let codes: Vec<Code> = (0..slips).map(|_| Code::new((server.chance)())).collect();
     let hashes: Vec<String> = codes.iter().map(Code::hash).collect();
     store::ballot::hand_out(&server.db, &own, place, sheet.saturating_sub(1), &hashes).await?;

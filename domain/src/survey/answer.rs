@@ -12,8 +12,9 @@ pub const UNKNOWN: usize = 5;
 /// The levels that count as satisfied: 很满意 and 满意.
 pub const SATISFIED: usize = 2;
 
-/// Words of one answer at most.
-pub type Own = Text<500>;
+/// Characters of one answer in words at most.
+pub const WORDS: usize = 500;
+pub type Own = Text<WORDS>;
 
 /// One answer to one question; in the order of the questions, a question left out is `None`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -5,6 +5,8 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
+use crate::entry::hex;
+
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Letters that carry chance, 5 bits each.
 const CHANCE: usize = 26;
@@ -98,8 +100,4 @@ fn check(chance: &[u8]) -> [u8; CHECK] {
         weighted += (place + 1) * value(letter);
     }
     [LETTERS[sum % 32], LETTERS[weighted % 31]]
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
