@@ -55,12 +55,15 @@ export const test = base.extend<Own, { server: Server }>({
   speak: ({ context, server }, use) =>
     use(async (lang) => context.addCookies([{ name: 'lang', value: lang, url: server.url }])),
   accessible: ({ page }, use) =>
-    use(async () => {
-      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-      const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html)}`);
-      expect(told, 'what axe found').toEqual([]);
-    }),
+    use(() => audit(page)),
 });
+
+/** What axe has to say of a page as it stands. */
+export async function audit(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html)}`);
+  expect(told, 'what axe found').toEqual([]);
+}
 
 /** Gathers whatever this browser complains about. */
 export function watch(context: BrowserContext, complaints: string[]): void {

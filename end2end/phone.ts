@@ -126,7 +126,7 @@ export async function photo(page: Page, colour: string): Promise<Buffer> {
 export const test = base.extend<{ phone: () => Promise<Phone> }>({
   phone: async ({ house, expected }, use) => {
     // what a cut line makes a browser say
-    expected.push(/net::ERR_/, /Failed to load resource/, /ServiceWorker/, /Failed to fetch/);
+    expected.push(/net::ERR_/, /Failed to load resource/, /ServiceWorker/, /Failed to fetch/, /error occurred when fetching the script/);
     const complaints: string[] = [];
     const phones: [Phone, string][] = [];
     await use(async () => {

@@ -26,7 +26,7 @@ pub mod when;
 
 pub use confirm::Confirm;
 pub use empty::{Bones, Empty, Problem};
-pub use field::{Field, Select, TextArea};
+pub use field::{Complaint, Field, Select, TextArea};
 pub use history::History;
 pub use icon::Icon;
 pub use linked::Linked;

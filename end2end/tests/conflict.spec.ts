@@ -1,5 +1,6 @@
 /** Two phones that changed the same visit: both versions stand field by field, in the outbox and on the visit's page. */
 import { unit } from '../acts.ts';
+import { audit } from '../fixtures.ts';
 import { words } from '../journey.ts';
 import { expect, test, type Phone } from '../phone.ts';
 import { cast } from '../routes.ts';
@@ -70,6 +71,7 @@ test('the phone that came second sees both versions in its outbox, chooses field
     await expect(group.getByRole('radio', { name: new RegExp(`^服务器上的 ${theirs}`) })).not.toBeChecked();
   }
   await expect(item.getByRole('group', { name: '谈到的人' })).toHaveCount(0);
+  await audit(other.page);
   await item.getByRole('group', { name: '地点' }).getByText('二楼').tap();
   await item.getByRole('group', { name: '随手记' }).getByText('后到的记录').tap();
   await item.getByRole('button', { name: '按选的保存' }).tap();
@@ -97,6 +99,7 @@ test('what was overtaken can be given up, and its row in the list leads to both 
   await other.page.getByRole('link', { name: '对照两个版本' }).tap();
   const compare = other.page.locator('#compare');
   await expect(compare.getByRole('group', { name: '随手记' })).toContainText('先到的记录');
+  await audit(other.page);
   await compare.getByRole('button', { name: '全用服务器上的' }).tap();
   await expect(compare).toHaveCount(0);
   await other.open('/outbox');

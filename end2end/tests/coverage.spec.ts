@@ -1,5 +1,5 @@
 /** The coverage map: every cell opens exactly the rows it counts, also as of a day; a foreign unit has its own map only. */
-import AxeBuilder from '@axe-core/playwright';
+import { audit } from '../fixtures.ts';
 import { cast } from '../routes.ts';
 import { expect, test } from '../journey.ts';
 
@@ -24,8 +24,7 @@ test('a cell opens exactly the visits and draws that it counts', async ({ person
   }
   await open(`/coverage?unit=${normal}`);
   await page.getByText('看表格').click();
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await audit(page);
 });
 
 test('five units stand on a phone with their counts, each with its map behind them', async ({ person }) => {
@@ -44,8 +43,7 @@ test('five units stand on a phone with their counts, each with its map behind th
   await expect(rows.first()).toBeVisible();
   const never = Number(counts.match(/从未抽到、走到 (\d+)/)?.[1] ?? 0);
   await expect(own.locator('.cover-row.never')).toHaveCount(never);
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await audit(page);
 });
 
 test('a promise made in the room is asked of the unit until it is kept, and told to the group when it is overdue', async ({ person }) => {

@@ -1,10 +1,9 @@
 /** A draw from its roster to the check: presider and witness at their own browsers, a third one signed out. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { act, freeze, send, unfold } from '../draw.ts';
 import { cast } from '../routes.ts';
 import { expect, open, test } from '../journey.ts';
-import { watch } from '../fixtures.ts';
+import { audit, watch } from '../fixtures.ts';
 
 async function names(page: Page): Promise<string[]> {
   return page.locator('.draw-names li:not([data-hidden]) strong').allInnerTexts();
@@ -78,8 +77,7 @@ test('two sides commit and reveal, the room sees the names, a third browser chec
   await expect(page.getByText('本机重新计算：有对不上的地方')).toBeVisible();
   const data = asked.filter((url) => !url.endsWith('.svg'));
   expect(data, 'the check asks the server for nothing').toEqual([]);
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await audit(page);
   await stranger.close();
   expect(complaints).toEqual([]);
 
@@ -154,8 +152,7 @@ test('what was drawn becomes planned visits, and each leads to the other', async
   await unfold(page, '列为指导活动');
   await expect(form.getByRole('checkbox', { name: first })).toBeChecked();
 
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await audit(page);
 });
 
 test('an abandoned draw stays, and the next one of its purpose says so', async ({ person }) => {

@@ -1,5 +1,6 @@
 /** Photos of a visit that was recorded: shown in its form, taken out by an act of its own, put back, and nobody else's meanwhile. */
 import { unit } from '../acts.ts';
+import { audit } from '../fixtures.ts';
 import { words } from '../journey.ts';
 import { expect, photo, test, type Phone } from '../phone.ts';
 import { cast } from '../routes.ts';
@@ -37,6 +38,7 @@ test('a photo is taken out and put back by acts that the history tells, and what
   const gone = await has().first().getByRole('img').getAttribute('src');
   await has().first().getByRole('button', { name: '去掉 照片 1' }).tap();
   await expect(has().first()).toContainText('已去掉');
+  await audit(own.page);
   // what was chosen outlives the page, as everything in the form does
   await expect(own.page.getByText('已存')).toBeVisible();
   await own.off();

@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::read::Sources;
-use crate::part::TextArea;
+use crate::part::{Complaint, TextArea};
 use crate::part::empty::refusal_text;
 use crate::texts::{Texts, texts};
 
@@ -70,10 +70,7 @@ fn bad_text(bad: &Bad, t: Texts) -> String {
 #[component]
 pub fn Editor(lines: Lines, sources: Sources) -> impl IntoView {
     let t = texts();
-    let wrong = Signal::derive(move || {
-        let bad = lines.read.with(|read| read.as_ref().err().map(|bad| bad_text(bad, t)));
-        lines.wrong.get().or(bad)
-    });
+    let wrong = Signal::derive(move || lines.read.with(|read| read.as_ref().err().map(|bad| bad_text(bad, t))));
     let file = move |event: leptos::ev::Event| rows_of_file(&event, lines, t);
     view! {
         <div class="draw-sources">
@@ -86,7 +83,14 @@ pub fn Editor(lines: Lines, sources: Sources) -> impl IntoView {
         <div class="field">
             <label for="draw-file">{t.draw.from_file()}</label>
             <p class="hint" id="draw-file-hint">{t.draw.from_file_hint()}</p>
-            <input id="draw-file" type="file" accept=".xlsx,.xls,.csv" aria-describedby="draw-file-hint" on:change=file/>
+            <input
+                id="draw-file"
+                type="file"
+                accept=".xlsx,.xls,.csv"
+                aria-describedby="draw-file-hint draw-file-wrong"
+                on:change=file
+            />
+            <Complaint id="draw-file-wrong" wrong=lines.wrong.into()/>
         </div>
         <div on:input=move |_| lines.look()>
             <TextArea label=t.field.roster() name="prepare-roster" rows=12 hint=t.draw.roster_hint() wrong node=lines.area/>

@@ -42,7 +42,7 @@ pub fn Field(
                 aria-describedby=says
                 node_ref=node
             />
-            <Wrong id=wrong_id wrong/>
+            <Complaint id=wrong_id wrong/>
         </div>
     }
 }
@@ -101,7 +101,7 @@ pub fn TextArea(
                 aria-describedby=says
                 node_ref=node
             ></textarea>
-            <Wrong id=wrong_id wrong/>
+            <Complaint id=wrong_id wrong/>
         </div>
     }
 }
@@ -166,7 +166,7 @@ pub fn Select(
             >
                 {options}
             </select>
-            <Wrong id=wrong_id wrong/>
+            <Complaint id=wrong_id wrong/>
         </div>
     }
 }
@@ -187,7 +187,7 @@ fn described(
 }
 
 #[component]
-fn Wrong(id: String, wrong: Signal<Option<String>>) -> impl IntoView {
+pub fn Complaint(#[prop(into)] id: String, wrong: Signal<Option<String>>) -> impl IntoView {
     view! {
         <p class="wrong" id=id role="alert">
             {move || wrong.get().map(|why| view! { <super::Icon name="s-late"/><span>{why}</span> })}

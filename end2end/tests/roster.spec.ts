@@ -1,0 +1,75 @@
+/** Where a roster comes from: pasted, from a spreadsheet, from what the unit has on record; wrong lines and files are said there. */
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { unit } from '../acts.ts';
+import { audit } from '../fixtures.ts';
+import { expect, test, words } from '../journey.ts';
+import { cast } from '../routes.ts';
+
+const file = fileURLToPath(new URL('../data/roster.xlsx', import.meta.url));
+const field = (page: Page) => page.getByRole('textbox', { name: '名册' });
+
+/** The strata that were understood, each with how many there are. */
+async function strata(page: Page): Promise<string[]> {
+  const rows = page.locator('.draw-takes tbody tr');
+  return Promise.all((await rows.all()).map(async (row) => (await row.locator('th, td').allInnerTexts()).slice(0, 2).join(' ')));
+}
+
+/** Freezes what stands there; how many lines the frozen roster has. */
+async function freeze(page: Page): Promise<number> {
+  const purpose = words('抽查');
+  await page.getByLabel('事由').fill(purpose);
+  await page.getByLabel('见证人').selectOption({ label: '许知遥' });
+  await page.getByRole('button', { name: '冻结名册' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '冻结名册' }).click();
+  await expect(page).toHaveURL(/\/draws\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('heading', { level: 1, name: purpose })).toBeVisible();
+  const answer = await page.request.get(`${page.url()}/sheet.txt`);
+  const [sheet = ''] = (await answer.text()).split('end xundao draw');
+  return sheet.split('\n').filter((line) => /^\d+[\t|]/.test(line)).length;
+}
+
+test('rows are pasted as they come from a spreadsheet, a wrong one is named and nothing is lost', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  await open(`/draws/new?unit=${unit}`);
+  const rows = ['姓名\t职称\t学院', '罗书瑶\t正高\t文学院', `${'长'.repeat(300)}\t副高\t文学院`, '段景明\t副高\t体育学院'];
+  await field(page).focus();
+  await page.keyboard.insertText(rows.join('\n'));
+  await expect(page.getByRole('alert').filter({ hasText: '第 3 行' })).toBeVisible();
+  await expect(field(page)).toHaveValue(rows.join('\n'));
+  await audit(page);
+  await field(page).fill(rows.join('\n').replace('长'.repeat(300), '程一诺'));
+  await expect(page.getByRole('alert').filter({ hasText: '第 3 行' })).toHaveCount(0);
+  await expect.poll(() => strata(page)).toEqual(['正高 1', '副高 2']);
+  expect(await freeze(page)).toBe(3);
+});
+
+test('a spreadsheet fills the roster, and a file that is none leaves it as it was', async ({ person, expected }) => {
+  // the refused file
+  expected.push(/Failed to load resource.*422|400/);
+  const { page, open } = await person(cast.liaison);
+  await open(`/draws/new?unit=${unit}`);
+  await page.getByLabel('或从表格导入').setInputFiles(file);
+  await expect(field(page)).toHaveValue(/罗书瑶/);
+  await expect.poll(() => strata(page)).toEqual(['正高 2', '副高 3', '中级 1']);
+  const before = await field(page).inputValue();
+  await page.getByLabel('或从表格导入').setInputFiles({ name: '名册.xlsx', mimeType: 'application/zip', buffer: Buffer.from('PK\x03\x04 no sheet') });
+  await expect(page.getByLabel('或从表格导入')).toHaveAccessibleDescription(/文件已损坏/);
+  await expect(field(page)).toHaveValue(before);
+  expect(await freeze(page)).toBe(6);
+});
+
+test('what the unit has on record is a roster', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  await open(`/draws/new?unit=${unit}`);
+  for (const source of ['本单位人员', '调研报告和制度', '问题台账', '二级组织和支部']) {
+    const button = page.getByRole('button', { name: new RegExp(`^${source} \\d+$`) });
+    const many = Number((await button.innerText()).match(/\d+/)![0]);
+    expect(many, source).toBeGreaterThan(0);
+    await button.click();
+    expect((await field(page).inputValue()).split('\n'), source).toHaveLength(many);
+    await expect.poll(async () => (await strata(page)).reduce((sum, row) => sum + Number(row.split(' ').pop()), 0)).toBe(many);
+  }
+  const many = (await field(page).inputValue()).split('\n').length;
+  expect(await freeze(page)).toBe(many);
+});
