@@ -4,6 +4,7 @@
 
 pub mod act;
 mod check;
+pub mod export;
 mod fold;
 mod measure;
 pub mod sight;
@@ -12,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::issue::Hash;
 use crate::kinds::{
-    Book, Day, EvaluationId, IssueId, NodeId, Note, PersonId, TemplateId, Time, Title, UnitId, VisitId,
+    Book, Day, EvaluationId, IssueId, MeasureId, NodeId, Note, PersonId, ReportId, RuleId, TemplateId, Time, Title,
+    UnitId, VisitId,
 };
 use crate::score::rows::{Period, Scored};
 use crate::score::{Grade, Score, Value, Values, score};
@@ -37,6 +39,9 @@ pub enum Link {
     Evidence { hash: Hash },
     Issue { issue: IssueId },
     Visit { visit: VisitId },
+    Measure { issue: IssueId, measure: MeasureId },
+    Report { report: ReportId },
+    Rule { rule: RuleId },
 }
 
 /// What one rater says of one indicator.
@@ -90,6 +95,15 @@ pub struct Objection {
     pub answer: Option<(Note, By)>,
 }
 
+/// One rater took the place of another who left.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Replaced {
+    pub former: PersonId,
+    pub rater: PersonId,
+    pub reason: Note,
+    pub by: By,
+}
+
 /// Everything about one unit in a round.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Sheet {
@@ -99,6 +113,9 @@ pub struct Sheet {
     pub grades: Vec<Graded>,
     /// Raters who are done with this unit.
     pub finished: Vec<By>,
+    /// Who graded this unit, where all were done before one of them was replaced; empty where it is the round's raters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub raters: Vec<PersonId>,
     pub agreed: Vec<Agreed>,
     pub remarks: Vec<Remark>,
     /// Frozen when it was published.
@@ -124,6 +141,8 @@ pub struct Evaluation {
     /// As the template was in that version.
     pub tree: Tree,
     pub raters: Vec<PersonId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced: Vec<Replaced>,
     /// By when the raters are asked to be done.
     pub due: Option<Day>,
     pub opened: By,
@@ -160,10 +179,16 @@ impl Evaluation {
         self.sheets.iter().find(|own| own.unit == unit)
     }
 
+    /// Whose grades of this unit count: the round's raters, or those who were, where a unit was done before one left.
+    #[must_use]
+    pub fn raters_of(&self, unit: UnitId) -> &[PersonId] {
+        self.sheet(unit).map(|own| own.raters.as_slice()).filter(|own| !own.is_empty()).unwrap_or(&self.raters)
+    }
+
     /// All raters are done with this unit: from here on they may know of each other.
     #[must_use]
     pub fn done(&self, unit: UnitId) -> bool {
-        let done = |sheet: &Sheet| self.raters.iter().all(|rater| sheet.is_finished(*rater));
+        let done = |sheet: &Sheet| self.raters_of(unit).iter().all(|rater| sheet.is_finished(*rater));
         self.sheet(unit).is_some_and(done)
     }
 
@@ -184,10 +209,11 @@ impl Evaluation {
         if let Some(own) = sheet.agreed.iter().find(|own| own.indicator == indicator) {
             return Some(Settled { indicator, grade: own.grade, reasons: vec![own.reason.clone()] });
         }
-        if self.raters.is_empty() || !self.done(unit) {
+        let raters = self.raters_of(unit);
+        if raters.is_empty() || !self.done(unit) {
             return None;
         }
-        let grades = self.raters.iter().map(|rater| sheet.graded(indicator, *rater)).collect::<Option<Vec<_>>>()?;
+        let grades = raters.iter().map(|rater| sheet.graded(indicator, *rater)).collect::<Option<Vec<_>>>()?;
         let grade = grades.first()?.grade;
         let reasons = grades.iter().map(|own| own.reason.clone()).collect();
         grades.iter().all(|own| own.grade == grade).then_some(Settled { indicator, grade, reasons })
@@ -225,6 +251,7 @@ impl Sheet {
             own: None,
             grades: Vec::new(),
             finished: Vec::new(),
+            raters: Vec::new(),
             agreed: Vec::new(),
             remarks: Vec::new(),
             settled: Vec::new(),

@@ -76,4 +76,4 @@ impl Grade {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

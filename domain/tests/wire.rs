@@ -153,6 +153,7 @@ names! {
         Publish => "evaluation.publish",
         Object => "evaluation.object",
         Answer => "evaluation.answer",
+        ReplaceRater => "evaluation.replace_rater",
         Abandon => "evaluation.abandon",
     }
     survey {

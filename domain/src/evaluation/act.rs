@@ -67,6 +67,8 @@ pub enum Act {
     Object { evaluation: EvaluationId, unit: UnitId, reason: Note },
     /// 答复异议
     Answer { evaluation: EvaluationId, unit: UnitId, text: Note },
+    /// 更换评分人: `former` leaves; `rater` grades what is not done yet. Grades that were given stay.
+    ReplaceRater { evaluation: EvaluationId, former: PersonId, rater: PersonId, reason: Note },
     /// 作废
     Abandon { evaluation: EvaluationId, reason: Note },
 }
@@ -89,6 +91,7 @@ impl Act {
             | Act::Publish { evaluation }
             | Act::Object { evaluation, .. }
             | Act::Answer { evaluation, .. }
+            | Act::ReplaceRater { evaluation, .. }
             | Act::Abandon { evaluation, .. } => *evaluation,
         }
     }
@@ -111,6 +114,7 @@ impl Act {
             | Act::Conclude { .. }
             | Act::Recalibrate { .. }
             | Act::Publish { .. }
+            | Act::ReplaceRater { .. }
             | Act::Abandon { .. } => None,
         }
     }
@@ -139,12 +143,16 @@ impl Act {
                     Link::Evidence { hash } => Need::File(hash.clone()),
                     Link::Issue { issue } => record(Subject::Issue, issue.0),
                     Link::Visit { visit } => record(Subject::Visit, visit.0),
+                    Link::Measure { issue, .. } => record(Subject::Issue, issue.0),
+                    Link::Report { report } => record(Subject::Report, report.0),
+                    Link::Rule { rule } => record(Subject::Rule, rule.0),
                 })
                 .collect(),
             Act::Publish { .. } => {
                 let units = before.map(|own| own.units.as_slice()).unwrap_or_default();
                 units.iter().flat_map(|unit| [record(Subject::Unit, unit.0), Need::CasesOf(*unit)]).collect()
             }
+            Act::ReplaceRater { rater, .. } => vec![record(Subject::Person, rater.0)],
             Act::Begin { .. }
             | Act::Finish { .. }
             | Act::Reopen { .. }

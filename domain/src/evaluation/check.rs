@@ -55,6 +55,7 @@ fn turn(own: &Evaluation, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         | Act::Recalibrate { .. }
         | Act::Publish { .. }
         | Act::Answer { .. }
+        | Act::ReplaceRater { .. }
         | Act::Abandon { .. } => viewer.must_lead_group(own.book),
         Act::Remark { .. } => viewer.must_be_group(own.book),
         Act::SelfScore { unit, .. } | Act::Object { unit, .. } => viewer.must_be_unit(*unit),
@@ -111,11 +112,13 @@ fn existing(own: &Evaluation, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::Begin { .. } => must_be(&["opened"]),
         Act::Grade(grading) => {
             must_be(&["scoring"])?;
+            // Who took over from another grades what was not done by then.
+            must(own.raters_of(grading.unit).contains(&me), Refusal::WrongState { state: "finished".to_owned() })?;
             grade(own, grading, facts)
         }
         Act::Finish { unit, .. } => {
             must_be(&["scoring"])?;
-            must(!finished(own, *unit, me), Refusal::Unchanged)?;
+            must(own.raters_of(*unit).contains(&me) && !finished(own, *unit, me), Refusal::Unchanged)?;
             none_open(own.ungraded(*unit, me).len())
         }
         Act::Reopen { unit, .. } => {
@@ -167,6 +170,11 @@ fn existing(own: &Evaluation, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             let objection = own.sheet(*unit).and_then(|sheet| sheet.objection.as_ref());
             must(objection.ok_or(Refusal::NotFound)?.answer.is_none(), Refusal::Unchanged)
         }
+        Act::ReplaceRater { former, rater, reason, .. } => {
+            reasoned(reason)?;
+            must_be(&["opened", "scoring"])?;
+            replace(own, (*former, *rater), facts)
+        }
         Act::Abandon { reason, .. } => {
             reasoned(reason)?;
             must_be(&["opened", "scoring", "calibrating", "agreed"])
@@ -184,7 +192,7 @@ fn finished(own: &Evaluation, unit: UnitId, rater: PersonId) -> bool {
 
 /// Raters who are not done with this unit.
 fn waiting(own: &Evaluation, unit: UnitId) -> usize {
-    own.raters.iter().filter(|rater| !finished(own, unit, **rater)).count()
+    own.raters_of(unit).iter().filter(|rater| !finished(own, unit, **rater)).count()
 }
 
 fn is_same(before: &super::SelfScore, act: &Act) -> bool {
@@ -222,7 +230,29 @@ fn linked(link: &Link, unit: UnitId, facts: &Facts) -> Result<(), Refusal> {
             let own = known.visit(*visit).is_some_and(|own| own.unit == unit);
             must(own, Refusal::Elsewhere { field: Field::Visit })
         }
+        Link::Measure { issue, measure } => {
+            let issue = known.issue(*issue).filter(|own| own.unit == unit);
+            let own = issue.is_some_and(|own| own.measures.iter().any(|known| known.id == *measure));
+            must(own, Refusal::Elsewhere { field: Field::Measure })
+        }
+        Link::Report { report } => {
+            let own = known.report(*report).is_some_and(|own| own.unit == unit);
+            must(own, Refusal::Elsewhere { field: Field::Report })
+        }
+        Link::Rule { rule } => {
+            let own = known.rule(*rule).is_some_and(|own| own.unit == unit);
+            must(own, Refusal::Elsewhere { field: Field::Rule })
+        }
     }
+}
+
+/// One who grades now, by a member of the group who does not.
+fn replace(own: &Evaluation, (former, rater): (PersonId, PersonId), facts: &Facts) -> Result<(), Refusal> {
+    let elsewhere = Refusal::Elsewhere { field: Field::Raters };
+    must(own.raters.contains(&former), elsewhere.clone())?;
+    must(!own.raters.contains(&rater), Refusal::Taken { field: Field::Raters })?;
+    must(is_member(rater, facts), elsewhere)?;
+    must(own.replaced.len() < MANY, Refusal::TooMany { max: MANY })
 }
 
 /// Only where the raters differ there is something to agree on.

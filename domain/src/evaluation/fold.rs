@@ -1,9 +1,9 @@
 //! What an accepted act changes in a round. Total: never refuses, never panics.
 
 use super::act::{Act, Opened};
-use super::{Agreed, By, Evaluation, Graded, Objection, Remark, SelfScore, Sheet};
+use super::{Agreed, By, Evaluation, Graded, Objection, Remark, Replaced, SelfScore, Sheet};
 use crate::entry::Entry;
-use crate::kinds::UnitId;
+use crate::kinds::{PersonId, UnitId};
 
 /// The round after `entry`. `None` only where it was never opened.
 #[must_use]
@@ -20,6 +20,10 @@ pub fn fold(evaluation: Option<Evaluation>, act: &Act, entry: &Entry) -> Option<
         Act::Conclude { .. } => own.agreed = Some(by),
         Act::Recalibrate { .. } => own.agreed = None,
         Act::Publish { .. } => publish(&mut own, entry, by),
+        Act::ReplaceRater { former, rater, reason, .. } => {
+            replace(&mut own, *former, *rater);
+            own.replaced.push(Replaced { former: *former, rater: *rater, reason: reason.clone(), by });
+        }
         Act::Abandon { reason, .. } => own.abandoned = Some((reason.clone(), by)),
         Act::Grade(_)
         | Act::Finish { .. }
@@ -51,6 +55,7 @@ fn new(own: &Opened, entry: &Entry, by: By) -> Evaluation {
         version: own.version,
         tree: entry.stamp.tree.clone().unwrap_or_default(),
         raters: own.raters.clone(),
+        replaced: Vec::new(),
         due: own.due,
         opened: by,
         started: None,
@@ -74,6 +79,19 @@ fn publish(own: &mut Evaluation, entry: &Entry, by: By) {
         sheet.values = Some(entry.stamp.values.get(&sheet.unit).cloned().unwrap_or_default());
     }
     own.published = Some(by);
+}
+
+/// What was done by all stays as it is, for its grades have been read; elsewhere the new rater begins anew.
+fn replace(own: &mut Evaluation, former: PersonId, rater: PersonId) {
+    let done: Vec<UnitId> = own.units.iter().copied().filter(|unit| own.done(*unit)).collect();
+    for sheet in &mut own.sheets {
+        if !done.contains(&sheet.unit) {
+            sheet.finished.retain(|by| by.person != former);
+        } else if sheet.raters.is_empty() {
+            sheet.raters.clone_from(&own.raters);
+        }
+    }
+    own.raters.iter_mut().filter(|own| **own == former).for_each(|own| *own = rater);
 }
 
 fn of_sheet(sheet: &mut Sheet, act: &Act, by: By) {
@@ -113,6 +131,7 @@ fn of_sheet(sheet: &mut Sheet, act: &Act, by: By) {
         | Act::Conclude { .. }
         | Act::Recalibrate { .. }
         | Act::Publish { .. }
+        | Act::ReplaceRater { .. }
         | Act::Abandon { .. } => {}
     }
 }

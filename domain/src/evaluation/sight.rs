@@ -34,6 +34,7 @@ impl Evaluation {
             return None;
         }
         self.raters.clear();
+        self.replaced.clear();
         self.sheets.retain(|own| self.units.contains(&own.unit));
         self.sheets.iter_mut().for_each(|own| own.leave_to_unit(published));
         Some(self)
@@ -59,6 +60,7 @@ impl Evaluation {
                 | Act::Publish { .. }
                 | Act::Object { .. }
                 | Act::Answer { .. }
+                | Act::ReplaceRater { .. }
                 | Act::Abandon { .. } => Telling::Whole,
             };
         }
@@ -82,6 +84,7 @@ impl Evaluation {
             | Act::Agree { .. }
             | Act::Remark { .. }
             | Act::Conclude { .. }
+            | Act::ReplaceRater { .. }
             | Act::Recalibrate { .. } => Telling::Nothing,
         }
     }
@@ -107,6 +110,7 @@ impl Sheet {
     fn leave_to_unit(&mut self, published: bool) {
         self.grades.clear();
         self.finished.clear();
+        self.raters.clear();
         self.agreed.clear();
         self.remarks.clear();
         if !published {

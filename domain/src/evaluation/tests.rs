@@ -11,6 +11,7 @@ use crate::score::{Opinion, Quantity};
 use crate::testing::{Bench, ISSUE, NODES, find, hash, id, reason, start, text, tree};
 use crate::{issue, rule, template};
 
+mod export;
 mod sight;
 mod values;
 
@@ -410,4 +411,93 @@ fn a_unit_objects_once_and_gets_one_answer() {
     let objection = own(&bench).sheet(UNIT).unwrap().objection.as_ref().unwrap();
     assert_eq!(objection.answer.as_ref().unwrap().1.person, cast::DEPUTY.id);
     assert!(own(&bench).sheet(OTHER).unwrap().objection.is_none());
+}
+
+fn replace(former: CastPerson, rater: CastPerson) -> Act {
+    Act::ReplaceRater { evaluation: round(), former: former.id, rater: rater.id, reason: reason() }
+}
+
+#[test]
+fn a_rater_who_leaves_is_replaced_and_their_grades_stay() {
+    let mut bench = in_state("scoring");
+    let [one, other] = RATERS;
+    // Of the other unit all are done; of this one the one who leaves is, the other is not.
+    for rater in RATERS {
+        bench.ok(&rater, grade_as(OTHER, Grade::Fair));
+        bench.ok(&rater, finish(OTHER));
+    }
+    bench.ok(&one, grade_as(UNIT, Grade::Poor));
+    bench.ok(&one, finish(UNIT));
+    bench.ok(&HEAD, replace(one, cast::LIAISON));
+    let round = own(&bench);
+    assert_eq!(round.raters, [cast::LIAISON.id, other.id]);
+    assert_eq!((round.raters_of(OTHER), round.done(OTHER)), (&RATERS.map(|own| own.id)[..], true));
+    assert_eq!(round.settled(OTHER, quality()).unwrap().grade, Grade::Fair);
+    assert!(round.sheet(UNIT).unwrap().finished.is_empty() && !round.done(UNIT));
+    assert_eq!(bench.no(&one, grade_as(UNIT, Grade::Good)), Refusal::NotYours { whose: Whose::Rater });
+    // What was done has been read by all: nobody grades it anew.
+    let done = Refusal::WrongState { state: "finished".to_owned() };
+    assert_eq!(bench.no(&cast::LIAISON, grade_as(OTHER, Grade::Good)), done);
+    for rater in [cast::LIAISON, other] {
+        bench.ok(&rater, grade_as(UNIT, Grade::Good));
+        bench.ok(&rater, finish(UNIT));
+    }
+    let round = own(&bench);
+    assert_eq!(round.settled(UNIT, quality()).unwrap().grade, Grade::Good, "the former grade does not count");
+    assert_eq!(round.sheet(UNIT).unwrap().graded(quality(), one.id).unwrap().grade, Grade::Poor, "and it stays");
+    assert_eq!((round.replaced.len(), round.replaced[0].former), (1, one.id));
+    bench.ok(&HEAD, step("calibrate"));
+    assert_eq!(bench.no(&HEAD, replace(other, one)), Refusal::WrongState { state: "calibrating".to_owned() });
+}
+
+#[test]
+fn only_a_member_who_does_not_grade_yet_takes_over() {
+    let mut bench = in_state("scoring");
+    let [one, other] = RATERS;
+    let elsewhere = Refusal::Elsewhere { field: Field::Raters };
+    assert_eq!(bench.no(&HEAD, replace(HEAD, cast::LIAISON)), elsewhere);
+    assert_eq!(bench.no(&HEAD, replace(one, STAFF)), elsewhere);
+    assert_eq!(bench.no(&HEAD, replace(one, other)), Refusal::Taken { field: Field::Raters });
+    let short = Act::ReplaceRater { evaluation: round(), former: one.id, rater: HEAD.id, reason: text("走了") };
+    assert!(matches!(bench.no(&HEAD, short), Refusal::TooShort { .. }));
+    assert_eq!(bench.no(&cast::MEMBER, replace(one, HEAD)), Refusal::NotYours { whose: Whose::GroupLead });
+    // Nobody reads more for it: not the new one of the former's, nor the former of anybody's.
+    bench.ok(&one, grade_as(UNIT, Grade::Poor));
+    bench.ok(&HEAD, replace(one, HEAD));
+    let seen = own(&bench).clone().shown_to(&HEAD.viewer().unwrap()).unwrap();
+    assert!(seen.sheet(UNIT).unwrap().grades.is_empty());
+    let told = own(&bench).clone().shown_to(&STAFF.viewer().unwrap()).unwrap();
+    assert!(told.replaced.is_empty());
+}
+
+#[test]
+fn a_grade_leans_on_records_of_its_own_unit_only() {
+    let mut bench = in_state("scoring");
+    bench.ok(&STAFF, issue::Act::Find(Box::new(find(ISSUE))));
+    let (report, rule) = (id(0x4e_1001), id(0x4f_1001));
+    let rule_description =
+        rule::Description { title: text("报修办法"), department: text("后勤处"), detail: None };
+    bench.ok(&STAFF, rule::Act::Draft { rule, unit: UNIT, description: rule_description });
+    let planned = crate::report::Description { title: text("报修调研"), official: text("韩立群"), due: None };
+    bench.ok(&STAFF, crate::report::Act::Plan { report, unit: UNIT, description: planned });
+    let measure = bench.all.issue(ISSUE).unwrap().measures[0].id;
+    let links = [Link::Measure { issue: ISSUE, measure }, Link::Report { report }, Link::Rule { rule }];
+    let leaning = |unit, link: &Link| {
+        let (evaluation, indicator, grade) = (round(), quality(), Grade::Good);
+        Act::Grade(Box::new(Grading {
+            evaluation,
+            unit,
+            indicator,
+            grade,
+            reason: reason(),
+            links: vec![link.clone()],
+        }))
+    };
+    let fields = [Field::Measure, Field::Report, Field::Rule];
+    for (link, field) in links.iter().zip(fields) {
+        bench.ok(&RATERS[0], leaning(UNIT, link));
+        assert_eq!(bench.no(&RATERS[0], leaning(OTHER, link)), Refusal::Elsewhere { field });
+    }
+    let gone = Link::Measure { issue: ISSUE, measure: id(9) };
+    assert_eq!(bench.no(&RATERS[0], leaning(UNIT, &gone)), Refusal::Elsewhere { field: Field::Measure });
 }

@@ -37,6 +37,25 @@ impl Opinion {
     }
 }
 
+/// How far the truth may lie below and above a sum to which several groups' shares contribute, each up to `full`, in the unit
+/// of `full`. The groups were asked independently, so the distances to the ends of each [`Opinion::interval`] add as the sides
+/// of a right angle do (Newcombe's square-and-add). `None` where nobody was asked.
+///
+/// Example: two groups count 50 points each. 8 of 10 are satisfied, 49.0 to 94.3 %, and 71 of 86, 73.2 to 89.1 % (82.6 %).
+/// Below: √((50 × 0.310)² + (50 × 0.0936)²) = √(240.3 + 21.9) = 16.2 points; above: √(51.1 + 10.7) = 7.9 points.
+#[must_use]
+pub fn distances<'a>(asked: impl IntoIterator<Item = (f64, &'a Opinion)>) -> Option<(f64, f64)> {
+    let (mut below, mut above, mut any) = (0.0, 0.0, false);
+    for (full, opinion) in asked {
+        let (low, high) = opinion.interval()?;
+        let share = f64::from(opinion.part) / f64::from(opinion.of);
+        below += (full * (share - f64::from(low) / 1000.0)).powi(2);
+        above += (full * (f64::from(high) / 1000.0 - share)).powi(2);
+        any = true;
+    }
+    any.then(|| (below.sqrt(), above.sqrt()))
+}
+
 /// Wilson's interval of a share at 95 %, in thousandths: the true share lies there in 19 of 20 such surveys. `None` of
 /// nothing, or of more than there are.
 ///
@@ -75,6 +94,18 @@ mod tests {
         assert_eq!(interval(0, 10), Some((0, 278)));
         assert_eq!(interval(10, 10), Some((722, 1000)));
         assert_eq!((interval(1, 0), interval(3, 2)), (None, None));
+    }
+
+    #[test]
+    fn distances_of_several_groups_add_at_right_angles() {
+        let opinion = |part, of| Opinion { part, of, answers: of };
+        let (one, other) = (opinion(8, 10), opinion(71, 86));
+        let (below, above) = distances([(50.0, &one), (50.0, &other)]).unwrap();
+        assert_eq!(format!("{below:.1} {above:.1}"), "16.2 7.9");
+        // One group alone is its own interval; nobody asked has none.
+        let (below, above) = distances([(100.0, &one)]).unwrap();
+        assert_eq!(format!("{below:.1} {above:.1}"), "31.0 14.3");
+        assert_eq!(distances(std::iter::empty()), None);
     }
 
     #[test]

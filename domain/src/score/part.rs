@@ -51,6 +51,15 @@ impl Part {
         Some(self.points.as_ref()?.per(&self.full)?.times(&Exact::whole(100)))
     }
 
+    /// Between which scores of a hundred, in tenths, this one lies at 95 %, where people were asked in it: their answers are
+    /// a sample, what was counted and graded is not.
+    #[must_use]
+    pub fn interval(&self, values: &Values) -> Option<(u64, u64)> {
+        let mut leaves = Vec::new();
+        self.leaves(&mut leaves);
+        interval(&leaves, values)
+    }
+
     pub(super) fn leaves<'a>(&'a self, into: &mut Vec<&'a Part>) {
         if self.method.is_some() {
             into.push(self);
@@ -135,6 +144,19 @@ impl Score {
         leaves
     }
 
+    /// As [`Part::interval`], of the total.
+    #[must_use]
+    pub fn interval(&self, values: &Values) -> Option<(u64, u64)> {
+        interval(&self.leaves(), values)
+    }
+
+    /// As [`Part::interval`], of what people say alone.
+    #[must_use]
+    pub fn satisfaction_interval(&self, values: &Values) -> Option<(u64, u64)> {
+        let asked = |own: &&Part| own.method == Some(Method::Satisfaction);
+        interval(&self.leaves().into_iter().filter(asked).collect::<Vec<_>>(), values)
+    }
+
     /// The total first, then the aspects of this round, against an earlier one.
     #[must_use]
     pub fn against(&self, earlier: &Score) -> Vec<Change> {
@@ -154,4 +176,25 @@ impl Score {
     pub fn above_public(&self, own_tenths: u16) -> Option<i64> {
         Some(i64::from(own_tenths) - i64::try_from(self.satisfaction.as_ref()?.tenths()).ok()?)
     }
+}
+
+/// Of these indicators together, in tenths of a hundred.
+fn interval(leaves: &[&Part], values: &Values) -> Option<(u64, u64)> {
+    let counted = || leaves.iter().filter(|own| own.points.is_some());
+    let full = Exact::sum(counted().map(|own| &own.full));
+    let points = Exact::sum(counted().filter_map(|own| own.points.as_ref()));
+    let middle = points.per(&full)?.times(&Exact::whole(100));
+    let asked = counted().filter_map(|own| match values.get(&own.id) {
+        Some(Value::Asked { opinion }) => Some((tenths(&own.full), opinion)),
+        Some(Value::Measured { .. } | Value::Graded { .. }) | None => None,
+    });
+    let (below, above) = super::opinion::distances(asked)?;
+    let (middle, full) = (tenths(&middle), tenths(&full));
+    let at = |distance: f64| (middle + distance * 1000.0 / full).round().clamp(0.0, 1000.0) as u64;
+    Some((at(-below), at(above)))
+}
+
+/// To draw with: what is lost is far below a pixel.
+fn tenths(own: &Exact) -> f64 {
+    f64::from(u32::try_from(own.hundredths()).unwrap_or(u32::MAX)) / 10.0
 }

@@ -151,6 +151,21 @@ fn a_round_is_compared_with_an_earlier_one_aspect_by_aspect() {
 }
 
 #[test]
+fn a_score_lies_in_its_interval_and_what_is_only_counted_has_none() {
+    let (tree, values) = drawn();
+    let own = score(&tree, &values);
+    let (low, high) = own.interval(&values).unwrap();
+    let total = own.total.as_ref().unwrap().tenths();
+    assert!(low < total && total < high, "{low} {total} {high}");
+    assert_eq!(own.parts[0].interval(&values), None);
+    // All of satisfaction is one aspect here: both are the same, and wider than that of the total.
+    let asked = own.parts[3].interval(&values);
+    assert_eq!(asked, own.satisfaction_interval(&values));
+    let (from, to) = asked.unwrap();
+    assert!(to - from > high - low);
+}
+
+#[test]
 fn grades_are_worth_what_the_design_says_and_a_total_has_one() {
     assert_eq!([Grade::Good, Grade::Fair, Grade::Ordinary, Grade::Poor].map(Grade::points), [95, 85, 70, 50]);
     assert_eq!(
@@ -171,7 +186,7 @@ fn grades_are_worth_what_the_design_says_and_a_total_has_one() {
 }
 
 /// Any shipped tree with any values, some missing.
-fn some_values() -> impl Strategy<Value = (Tree, Values)> {
+pub(crate) fn some_values() -> impl Strategy<Value = (Tree, Values)> {
     let which = 0..Shipped::VARIANTS.len();
     (which, proptest::collection::vec((0..5_u8, 0..=100_u32, 1..300_u32), 40)).prop_map(|(which, throws)| {
         let tree = Shipped::VARIANTS[which].tree().unwrap();

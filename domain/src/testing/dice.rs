@@ -412,7 +412,11 @@ fn of_evaluation(d: &mut Dice) -> Vec<Act> {
     let [_, quality, ..] = super::NODES;
     let indicator = d.pick(&[quality, quality, super::NODES[0]]);
     let grade = d.pick(<crate::score::Grade as strum::VariantArray>::VARIANTS);
-    let links = [evaluation::Link::Issue { issue: d.issue() }, evaluation::Link::Visit { visit: d.visit() }];
+    let links = [
+        evaluation::Link::Issue { issue: d.issue() },
+        evaluation::Link::Visit { visit: d.visit() },
+        evaluation::Link::Measure { issue: d.issue(), measure: super::MEASURE },
+    ];
     let reason = d.note();
     let grading = evaluation::act::Grading {
         evaluation,
@@ -420,7 +424,7 @@ fn of_evaluation(d: &mut Dice) -> Vec<Act> {
         indicator,
         grade,
         reason: d.note(),
-        links: links[..d.roll(2)].into(),
+        links: links[..d.roll(links.len())].into(),
     };
     let issue = d.issue();
     let opened = evaluation::act::Opened {
@@ -457,6 +461,7 @@ fn of_evaluation(d: &mut Dice) -> Vec<Act> {
         E::Publish { evaluation }.into(),
         E::Object { evaluation, unit, reason: d.note() }.into(),
         E::Answer { evaluation, unit, text: d.note() }.into(),
+        E::ReplaceRater { evaluation, former: cast::DEPUTY.id, rater: cast::LIAISON.id, reason: d.note() }.into(),
         E::Abandon { evaluation, reason: d.note() }.into(),
     ]
 }

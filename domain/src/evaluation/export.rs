@@ -1,0 +1,115 @@
+//! A published score with everything that it is made of, as one text that needs nothing else: the tree with its weights, what
+//! each indicator came to, how it is computed in words, and what was published. [`Export::agrees`] computes it again.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
+use super::Evaluation;
+use crate::kinds::{Day, NodeId, Time, UnitId};
+use crate::score::rows::{Period, Scored};
+use crate::score::{Exact, Grade, Score, Values, score};
+use crate::template::Tree;
+
+/// What stands in `format`; another number is another way of computing.
+pub const FORMAT: &str = "xundao.score.1";
+
+/// How to compute it, for who reads the file without the product.
+const HOW: [&str; 8] = [
+    "weight: hundredths of a point; the whole tree has 10000, the children of a node add up to it.",
+    "measured share: x = 100 × part ÷ of. measured days: x = halves ÷ 2. worth = (x − zero) ÷ (full − zero), at least 0, at most 1.",
+    "graded: worth = points of the grade ÷ 100. asked: worth = part ÷ of; with fewer than 5 answers there is none.",
+    "An indicator without a value is missing; so is a node of which all children are.",
+    "The root has 100 points. A node shares its points among those children that are not missing, in proportion to their weights.",
+    "An indicator earns its points × worth, a node the sum of its children. total: the sum of the aspects.",
+    "effect: earned ÷ points × 100 over the measured and graded indicators; satisfaction: the same over those asked.",
+    "Nothing is rounded on the way. What is shown has one decimal, a half goes up.",
+];
+
+/// One published result of one unit.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Export {
+    pub format: String,
+    pub how: Vec<String>,
+    pub title: String,
+    /// The how manieth round of its book.
+    pub round: u32,
+    pub unit: UnitId,
+    pub unit_name: String,
+    pub scored: Scored,
+    pub period: Period,
+    /// In microseconds since 1970, UTC.
+    pub published_at: Time,
+    pub published_on: Day,
+    /// What a grade is worth, of a hundred.
+    pub points: BTreeMap<String, u32>,
+    pub tree: Tree,
+    /// What each indicator came to; what is missing is not there.
+    pub values: Values,
+    pub published: Published,
+}
+
+/// The numbers as they were shown: points with one decimal.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Published {
+    pub total: Option<String>,
+    pub effect: Option<String>,
+    pub satisfaction: Option<String>,
+    pub written: Option<String>,
+    /// What each aspect, element and indicator counts.
+    pub points: BTreeMap<NodeId, String>,
+}
+
+impl Published {
+    #[must_use]
+    pub fn of(own: &Score) -> Published {
+        let text = |own: &Option<Exact>| own.as_ref().map(ToString::to_string);
+        let mut points = BTreeMap::new();
+        let mut waiting: Vec<_> = own.parts.iter().collect();
+        while let Some(part) = waiting.pop() {
+            points.extend(part.points.as_ref().map(|own| (part.id, own.to_string())));
+            waiting.extend(&part.parts);
+        }
+        Published {
+            total: text(&own.total),
+            effect: text(&own.effect),
+            satisfaction: text(&own.satisfaction),
+            written: own.written(),
+            points,
+        }
+    }
+}
+
+impl Export {
+    /// `None` as long as it is not published, or the unit has no part in it.
+    #[must_use]
+    pub fn of(round: &Evaluation, unit: UnitId, unit_name: &str) -> Option<Export> {
+        let values = round.sheet(unit)?.values.clone()?;
+        let published_at = round.published?.at;
+        Some(Export {
+            format: FORMAT.to_owned(),
+            how: HOW.map(str::to_owned).to_vec(),
+            title: round.title.to_string(),
+            round: round.number,
+            unit,
+            unit_name: unit_name.to_owned(),
+            scored: round.scored,
+            period: round.period,
+            published_at,
+            published_on: published_at.day(),
+            points: Grade::VARIANTS.iter().map(|own| (<&str>::from(own).to_owned(), own.points())).collect(),
+            published: Published::of(&score(&round.tree, &values)),
+            tree: round.tree.clone(),
+            values,
+        })
+    }
+
+    /// Whether what was published follows from the tree and the values that stand here, and from nothing else.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        let same = |grade: &Grade| self.points.get(<&str>::from(grade)) == Some(&grade.points());
+        let known = self.format == FORMAT && Grade::VARIANTS.iter().all(same);
+        known && self.tree.check().is_ok() && Published::of(&score(&self.tree, &self.values)) == self.published
+    }
+}
