@@ -8,6 +8,7 @@ mod curve;
 mod deed;
 mod draw;
 mod drawn;
+mod evaluation;
 mod file;
 mod frame;
 mod matter;

@@ -1,8 +1,12 @@
 //! Proposes the story to a writer that records each act at the story's own time. The generator must be right: any refusal is an error.
 
+use std::collections::BTreeSet;
 use std::io;
+use std::iter::Peekable;
 
-use domain::act::{Key, Proposal, Subject, Verdict};
+use domain::act::{Act, Key, Proposal, Subject, Verdict};
+use domain::evaluation;
+use domain::kinds::SurveyId;
 use domain::record::Record;
 use domain::refusal::Refusal;
 use domain::viewer::Reach;
@@ -10,7 +14,7 @@ use store::writer::By;
 use store::{Db, Writer, ballot, file, journal};
 
 use crate::file::File;
-use crate::script::{Step, script};
+use crate::script::{Script, Step, script};
 use crate::survey;
 
 /// Steps in one transaction: with many groups each batch meets most of their books, and a book costs two statements.
@@ -53,15 +57,18 @@ pub async fn run(
         return Err(Error::NotEmpty);
     }
     let writer = Writer::start_told(db.clone());
-    let mut steps = script(groups, seed);
-    let total = steps.left();
+    let steps = script(groups, seed);
+    let (total, mut steps) = (steps.left(), steps.peekable());
+    let mut filled = BTreeSet::new();
     let mut summary = Summary { groups, ..Summary::default() };
     loop {
-        let mut batch: Vec<Step> = steps.by_ref().take(BATCH).collect();
-        if batch.is_empty() {
+        let mut batch = batch(&mut steps);
+        if batch.first().is_none_or(publishes) {
             for number in 0..groups {
-                ballots(db, number, seed).await?;
+                ballots(db, number, seed, batch.is_empty(), &mut filled).await?;
             }
+        }
+        if batch.is_empty() {
             return Ok(summary);
         }
         for step in &mut batch {
@@ -80,12 +87,28 @@ pub async fn run(
     }
 }
 
-/// Slips and answers of a group's surveys, which are no acts.
-async fn ballots(db: &Db, number: u32, seed: u64) -> Result<(), Error> {
+/// The next steps. One that publishes an evaluation is the first of its batch: what was answered by then must be there.
+fn batch(steps: &mut Peekable<Script>) -> Vec<Step> {
+    let mut batch = Vec::new();
+    while batch.len() < BATCH && steps.peek().is_some_and(|next| batch.is_empty() || !publishes(next)) {
+        batch.extend(steps.next());
+    }
+    batch
+}
+
+fn publishes(step: &Step) -> bool {
+    matches!(step.proposal.act, Act::Evaluation(evaluation::Act::Publish { .. }))
+}
+
+/// Slips and answers of a group's surveys, which are no acts: of those that are closed, and in the end of `all`.
+async fn ballots(db: &Db, number: u32, seed: u64, all: bool, filled: &mut BTreeSet<SurveyId>) -> Result<(), Error> {
     let everything = Reach { all: true, ..Reach::default() };
     for told in survey::told(number, seed) {
         let key = Key { subject: Subject::Survey, id: told.survey.0 };
         let Some(Record::Survey(own)) = store::record::load(db, &everything, key).await? else { continue };
+        if !(all || own.closed_at.is_some()) || !filled.insert(own.id) {
+            continue;
+        }
         for (raters, (hashes, answers)) in told.ballots().into_iter().enumerate() {
             if !hashes.is_empty() {
                 ballot::hand_out(db, &own, raters, 0, &hashes).await?;

@@ -17,6 +17,7 @@ use crate::curve::{LAST, LAST_MINUTE, at};
 use crate::deed::Deed;
 use crate::draw::draws;
 use crate::drawn::planned;
+use crate::evaluation::evaluations;
 use crate::file::File;
 use crate::frame::{Frame, Ready};
 use crate::matter::{Matter, matters};
@@ -108,6 +109,8 @@ impl Source {
         for told in survey::told(number, seed) {
             ready.extend(told.steps(&crew).into_iter().map(|(at, by, act)| (at, By::Person(by), Act::Survey(act))));
         }
+        let rounds = evaluations(&crew, number, seed, &matters, &ready);
+        ready.extend(rounds);
         let mut events: Vec<(Time, What)> =
             ready.iter().enumerate().map(|(place, (at, ..))| (*at, What::Ready(place))).collect();
         for (place, matter) in matters.iter().enumerate() {

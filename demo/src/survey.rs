@@ -1,5 +1,5 @@
-//! The satisfaction surveys of the story: two rounds of one unit, one of which too few answered, one that runs, one in
-//! preparation. Slips and answers lie outside the journal, so they are no steps: they are put into the ballots at the end.
+//! The satisfaction surveys of the story: two rounds of one unit, one of which too few answered, two of other units, one that
+//! runs, one in preparation. Slips and answers lie outside the journal, so they are no steps: they are put into the ballots once the survey is closed, or at the end.
 
 use domain::kinds::{PersonId, SurveyId, Time};
 use domain::survey::answer::{Answer, UNKNOWN};
@@ -25,7 +25,7 @@ struct Story {
     satisfied: [usize; 4],
 }
 
-const STORIES: [Story; 5] = [
+const STORIES: [Story; 7] = [
     Story {
         unit: 2,
         opens: 35,
@@ -59,6 +59,22 @@ const STORIES: [Story; 5] = [
         satisfied: [88, 85, 81, 84],
     },
     Story { unit: 3, opens: 104, closes: 118, closed: false, slips: [(0, 0); 4], satisfied: [0; 4] },
+    Story {
+        unit: 3,
+        opens: 72,
+        closes: 88,
+        closed: true,
+        slips: [(10, 6), (60, 33), (90, 52), (30, 9)],
+        satisfied: [90, 88, 86, 85],
+    },
+    Story {
+        unit: 4,
+        opens: 74,
+        closes: 92,
+        closed: true,
+        slips: [(12, 8), (80, 37), (120, 58), (40, 14)],
+        satisfied: [85, 72, 68, 74],
+    },
 ];
 
 /// What people write.

@@ -322,3 +322,42 @@ async fn further_groups_are_like_the_first_and_not_the_same() {
     })
     .await;
 }
+
+/// Two rounds are published and one runs; people and the unit's own score disagree in one place; one objection is answered.
+#[tokio::test]
+async fn rounds_of_evaluation_are_published_and_one_runs() {
+    use domain::evaluation::Link;
+    use domain::score::{APART, Values};
+    each_db(|db| async move {
+        play(&db, 1).await;
+        let viewer = cast::HEAD.viewer().unwrap();
+        let rounds = store::evaluation::list(&db, &viewer, Some(cast::book()), None).await.unwrap();
+        let states: Vec<_> = rounds.iter().map(|own| own.state()).collect();
+        assert_eq!(states, ["scoring", "published", "published"]);
+        let [running, second, first] = rounds.as_slice() else { panic!("{}", rounds.len()) };
+        for round in [first, second] {
+            let scores = round.units.iter().map(|unit| round.score(*unit, &Values::new()));
+            let totals: Vec<u64> = scores.map(|own| own.total.unwrap().tenths()).collect();
+            assert!(totals.iter().all(|own| (500..960).contains(own)), "{totals:?}");
+        }
+        let asked = second.units.iter().filter(|unit| second.score(**unit, &Values::new()).satisfaction.is_some());
+        assert_eq!(asked.count(), 4);
+        let apart = |unit| {
+            let own = second.sheet(unit)?.own.as_ref()?.tenths;
+            second.score(unit, &Values::new()).above_public(own)
+        };
+        let flagged: Vec<_> = second.units.iter().filter(|unit| apart(**unit).is_some_and(|by| by >= APART)).collect();
+        assert!(flagged.contains(&&cast::UNITS[2].id), "{flagged:?}");
+        let sheet = second.sheet(cast::UNITS[2].id).unwrap();
+        assert_eq!((sheet.agreed.len(), sheet.remarks.len()), (1, 2));
+        let answered =
+            second.sheets.iter().filter(|own| own.objection.as_ref().is_some_and(|own| own.answer.is_some()));
+        assert_eq!(answered.count(), 1);
+        let links: Vec<_> = second.sheets.iter().flat_map(|own| &own.grades).flat_map(|own| &own.links).collect();
+        assert!(links.iter().any(|own| matches!(own, Link::Issue { .. })));
+        assert!(links.iter().any(|own| matches!(own, Link::Rule { .. })));
+        let done = running.units.iter().filter(|unit| running.done(**unit)).count();
+        assert!(done == 1 && running.sheets.iter().any(|own| own.finished.len() == 1));
+    })
+    .await;
+}
