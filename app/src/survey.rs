@@ -12,7 +12,7 @@ mod results;
 pub mod serve;
 mod slips;
 
-pub use answer::{Enter as EnterPage, Page as AnswerPage};
+pub use answer::{Enter as EnterPage, Page as AnswerPage, Refill};
 pub use detail::Page as DetailPage;
 pub use list::Page as ListPage;
 

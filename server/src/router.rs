@@ -89,6 +89,16 @@ async fn built_or_missing(State(shared): State<Shared>, request: Request) -> Res
     }
 }
 
+/// The page at the address of `request`, with something more to find with `use_context`.
+pub(crate) async fn page_with<T: Clone + Send + Sync + 'static>(shared: &Shared, request: Request, own: T) -> Response {
+    let context = context(shared);
+    let with = move || {
+        context();
+        provide_context(own.clone());
+    };
+    leptos_axum::render_app_async_with_context(with, shell)(request).await.into_response()
+}
+
 #[derive(serde::Deserialize)]
 pub(crate) struct To {
     to: String,

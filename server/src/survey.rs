@@ -3,9 +3,10 @@
 
 use app::context::Server;
 use app::failure::Failure;
-use app::survey::serve;
-use axum::extract::{Form, Path, Query, Request, State};
-use axum::http::{StatusCode, header};
+use app::survey::{Refill, serve};
+use axum::body::Body;
+use axum::extract::{Form, FromRequest as _, Path, Query, Request, State};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::kinds::Time;
@@ -16,6 +17,7 @@ use serde::Deserialize;
 use store::credential::{count_failure, failures};
 
 use crate::caller::Caller;
+use crate::router::{Shared, page_with};
 use crate::signin::{FORGET, see_other, until};
 
 /// Codes that nobody printed, from one address, before the first wait: a hall full of people types behind one router.
@@ -38,12 +40,16 @@ pub async fn go(Query(Typed { code }): Query<Typed>) -> Response {
 /// `POST /s/{code}`: uses the slip. Whatever is wrong with it, its own page says.
 ///
 /// # Errors
-/// The database.
+/// The database; a body that no form sends.
 pub async fn hand_in(
-    State(server): State<Server>,
+    State(shared): State<Shared>,
     Path(code): Path<String>,
-    Form(fields): Form<Vec<(String, String)>>,
+    request: Request,
 ) -> Result<Response, StatusCode> {
+    let server = shared.server.clone();
+    let (parts, body) = request.into_parts();
+    let form = Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts.clone(), body), &()).await;
+    let Form(fields) = form.map_err(|why| why.status())?;
     let Ok(code) = Code::parse(&code) else { return Ok(see_other(MISTYPED)) };
     let page = format!("/s/{code}");
     let (survey, raters) = match serve::find(&server, &code).await.map_err(broken)? {
@@ -54,10 +60,19 @@ pub async fn hand_in(
         }
         Err(_) => return Ok(see_other(&page)),
     };
-    let answers = match read(&survey.plan, &typed(&survey.plan, &fields)) {
+    let typed = typed(&survey.plan, &fields);
+    let answers = match read(&survey.plan, &typed) {
         Ok(answers) => answers,
         Err(Unfit::Blank) => return Ok(see_other(&format!("{page}?told=blank"))),
-        Err(Unfit::Foreign { .. } | Unfit::TooLong { .. }) => return Err(StatusCode::BAD_REQUEST),
+        Err(Unfit::Foreign { .. }) => return Err(StatusCode::BAD_REQUEST),
+        // the page again, with what was typed: it stands nowhere but in this answer
+        Err(Unfit::TooLong { question }) => {
+            let mut asked = Request::from_parts(parts, Body::empty());
+            *asked.method_mut() = Method::GET;
+            let mut page = page_with(&shared, asked, Refill { typed, too_long: question }).await;
+            *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            return Ok(page);
+        }
     };
     let taken = store::ballot::take(&server.db, &survey, raters, &[(code.hash(), answers)]).await;
     match taken.map_err(|why| broken(why.into()))? {

@@ -98,6 +98,15 @@ async fn a_spoilt_slip_says_what_is_wrong() {
     assert_eq!(hand_in(&app, &one, &[("q0", ""), ("q3", " ")]).await.to(), format!("/s/{one}?told=blank"));
     assert!(says(&format!("{one}?told=blank")).await.contains("一题也没有答"));
     assert_eq!(hand_in(&app, &one, &[("q0", "9")]).await.status, StatusCode::BAD_REQUEST);
+    // Too much is told at its field, with everything that was typed, and the slip is still good.
+    let (long, script) = ("长".repeat(480), "</textarea><script>alert(1)</script>");
+    let told = hand_in(&app, &one, &[("q0", "0"), ("q1", "3"), ("q3", &format!("{script}{long}"))]).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.body.contains(&long) && told.body.contains("最多 500"), "{}", told.body);
+    assert!(told.body.contains("&lt;/textarea&gt;&lt;script&gt;") && !told.body.contains(script));
+    assert_eq!(told.body.matches(" checked").count(), 2);
+    assert!(!told.body.contains("hydrate"));
+    assert!(!says(&one).await.contains(&long), "it is kept nowhere");
     assert_eq!(hand_in(&app, &one, &HAPPY).await.to(), "/s/thanks");
     assert_eq!(hand_in(&app, &one, &HAPPY).await.to(), format!("/s/{one}"));
     assert!(says(&one).await.contains("这张票已经用过"));

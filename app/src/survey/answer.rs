@@ -1,6 +1,7 @@
 //! The page of a slip: a minute on a phone, without an account and without a script. The form goes to the server as any form;
 //! whatever is wrong with a slip is said on a page of its own.
 
+use domain::refusal::Refusal;
 use domain::survey::answer::{LEVELS, UNKNOWN, WORDS};
 use domain::survey::{Kind, Question, Survey};
 use leptos::prelude::*;
@@ -8,9 +9,19 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::read::{Opened, read_slip};
 use super::said;
-use crate::part::{Icon, TextArea, loaded};
+use crate::part::empty::refusal_text;
+use crate::part::{Icon, loaded};
 use crate::texts::{Lang, Texts, texts};
 use crate::wire::blocking;
+
+/// What was typed into a slip that can't be taken as it is: the page is shown again with it. It is never kept anywhere.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refill {
+    /// The field of each question, if there was one.
+    pub typed: Vec<Option<String>>,
+    /// The question (from 0) with too many words.
+    pub too_long: usize,
+}
 
 /// `/s/:code`
 #[component]
@@ -87,12 +98,13 @@ fn Asks(code: String, unit: String, survey: Survey, raters: usize) -> impl IntoV
     let who = survey.plan.raters.get(raters).map(|words| said(words, t)).unwrap_or_default();
     let above = format!("{unit}·{}·{who}", survey.plan.title);
     let many = survey.plan.questions.iter().filter(|own| own.kind != Kind::Text).count();
+    let refill = use_context::<Refill>();
     let mut number = 0;
     let questions = survey.plan.questions.iter().enumerate().map(|(place, question)| {
         if question.kind != Kind::Text {
             number += 1;
         }
-        asked(place, question, (number, many), t)
+        asked(place, question, (number, many), refill.as_ref())
     });
     let questions = questions.collect::<Vec<_>>();
     let path = format!("/s/{code}");
@@ -111,21 +123,49 @@ fn Asks(code: String, unit: String, survey: Survey, raters: usize) -> impl IntoV
     }
 }
 
-fn asked(place: usize, question: &Question, (number, many): (usize, usize), t: Texts) -> AnyView {
+fn asked(place: usize, question: &Question, (number, many): (usize, usize), refill: Option<&Refill>) -> AnyView {
+    let t = texts();
     let (name, words) = (format!("q{place}"), said(&question.words, t));
+    let typed = refill.and_then(|own| own.typed.get(place)?.clone()).unwrap_or_default();
     match &question.kind {
         Kind::Text => {
-            view! { <TextArea label=words name rows=5 hint=t.survey.may_be_empty() longest=WORDS/> }.into_any()
+            let length = typed.trim().chars().count();
+            let long = refill.is_some_and(|own| own.too_long == place);
+            let why = long.then(|| refusal_text(&Refusal::TooLong { max: WORDS, length }, t));
+            text(name, words, &typed, why)
         }
         Kind::Scale => {
             let levels = (0..LEVELS).map(|level| (level, level_word(level, t).to_owned()));
-            choices("scale", name, words, (number, many), levels.collect())
+            choices("scale", name, words, (number, many), levels.collect(), &typed)
         }
         Kind::Choice { options } => {
             let options = options.iter().map(|own| said(own, t)).enumerate();
-            choices("options", name, words, (number, many), options.collect())
+            choices("options", name, words, (number, many), options.collect(), &typed)
         }
     }
+}
+
+/// Words of one's own. No script runs here, so what was typed is written into the page; leptos escapes nothing in a textarea.
+fn text(name: String, words: String, typed: &str, why: Option<String>) -> AnyView {
+    let t = texts();
+    let (id, wrong) = (format!("field-{name}"), format!("field-{name}-wrong"));
+    let hint = format!("{id}-hint");
+    let says = if why.is_some() { format!("{hint} {wrong}") } else { hint.clone() };
+    let invalid = why.is_some().then_some("true");
+    // who wrote too much must be able to see all of it; the line break is one that browsers leave out
+    let longest = why.is_none().then_some(WORDS);
+    let inside = format!("\n{}", typed.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
+    let why =
+        why.map(|why| view! { <p class="wrong" id=wrong role="alert"><Icon name="s-late"/><span>{why}</span></p> });
+    view! {
+        <div class="field">
+            <label for=id.clone()>{words}</label>
+            <p class="hint" id=hint>{t.survey.may_be_empty()}</p>
+            <textarea id=id name=name rows="5" maxlength=longest aria-invalid=invalid aria-describedby=says inner_html=inside></textarea>
+            {why}
+        </div>
+    }
+    .into_any()
 }
 
 fn choices(
@@ -134,9 +174,11 @@ fn choices(
     words: String,
     (number, many): (usize, usize),
     options: Vec<(usize, String)>,
+    typed: &str,
 ) -> AnyView {
     let options = options.into_iter().map(|(value, word)| {
-        view! { <label><input type="radio" name=name.clone() value=value/><span>{word}</span></label> }
+        let checked = value.to_string() == typed;
+        view! { <label><input type="radio" name=name.clone() value=value checked=checked/><span>{word}</span></label> }
     });
     let options = options.collect_view();
     view! {
