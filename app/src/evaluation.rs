@@ -4,9 +4,12 @@
 mod basis;
 mod detail;
 mod grade;
+pub mod linked;
 mod list;
+mod made;
 mod open;
 pub mod read;
+mod replace;
 mod settle;
 mod sheet;
 mod side;

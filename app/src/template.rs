@@ -1,10 +1,15 @@
-//! Templates of evaluations (评估指标体系): the list, and the page of one with its tree. Reading is in `template/read.rs`, the
-//! form that revises weights in `template/revise.rs`.
+//! Templates of evaluations (评估指标体系): the list, and the page of one with its tree. Reading is in `template/read.rs`; the
+//! editor in `template/edit.rs` shows a draft (`template/draft.rs`), which a table becomes as well (`template/table.rs`).
 
+mod copy;
 mod detail;
+pub mod draft;
+mod edit;
+mod import;
 mod list;
 pub mod read;
-mod revise;
+pub mod table;
+mod versions;
 
 pub use detail::Page as DetailPage;
 pub use list::{Make, Page as ListPage};

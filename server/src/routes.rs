@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use crate::ledger::route as ledger;
 use crate::router::{Shared, language};
-use crate::{draw, file, form, live, signin, survey, visit, welcome};
+use crate::{draw, evaluation, file, form, live, signin, survey, template, visit, welcome};
 
 /// One address and who answers there.
 pub struct Route {
@@ -26,7 +26,7 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 18] = [
+pub const ROUTES: [Route; 21] = [
     get("/api/live", |way| on(way, live::stream)),
     get("/lang/{code}", |way| on(way, language)),
     post("/files", |way| with_file(on(way, file::upload))),
@@ -35,6 +35,9 @@ pub const ROUTES: [Route; 18] = [
     post("/ledger/refused", |way| with_file(on(way, ledger::refused))),
     post("/draws/rows", |way| with_file(on(way, draw::rows))),
     get("/draws/{id}/sheet.txt", |way| on(way, draw::sheet)),
+    get("/evaluations/{id}/{unit}/score.json", |way| on(way, evaluation::score)),
+    get("/templates/{id}/tree.xlsx", |way| on(way, template::export)),
+    post("/templates/read", |way| with_file(on(way, template::read))),
     get("/issues.xlsx", |way| on(way, ledger::issues)),
     get("/visits.xlsx", |way| on(way, visit::export)),
     get("/visits/{visit}/photos/{hash}", |way| on(way, visit::photo)),

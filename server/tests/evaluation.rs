@@ -8,6 +8,7 @@ use domain::act::{Act as Any, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::evaluation::Act;
 use domain::evaluation::act::{Grading, Opened};
+use domain::evaluation::export::Export;
 use domain::kinds::{Day, EvaluationId, NodeId, TemplateId, Text};
 use domain::score::Grade;
 use domain::score::rows::{Period, Scored};
@@ -104,4 +105,38 @@ async fn a_history_goes_by_the_same_sight() {
     assert!(of(cast::COLLEGE_STAFF).await.is_empty());
     // The way that knows no reader tells nothing of a round.
     assert!(app::part::history::of(&app.server, key).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_published_score_is_handed_out_as_a_file_that_holds_all_it_is_made_of() {
+    let app = TestApp::start().await;
+    let (evaluation, nodes) = begun(&app).await;
+    let unit = cast::UNITS[1].id;
+    let path = format!("/evaluations/{evaluation}/{unit}/score.json");
+    for rater in RATERS {
+        grade(&app, rater, evaluation, &nodes, "抽看的六个问题都改到位了").await;
+    }
+    for step in [Act::Calibrate { evaluation }, Act::Conclude { evaluation }] {
+        accept(&app, cast::HEAD, Any::Evaluation(step)).await;
+    }
+    assert_eq!(app.as_(cast::HEAD).await.get(&path).await.status, reqwest::StatusCode::NOT_FOUND, "not published yet");
+    accept(&app, cast::HEAD, Any::Evaluation(Act::Publish { evaluation })).await;
+    let file = app.as_(cast::NORMAL_STAFF).await.get(&path).await;
+    assert!(
+        file.header("content-disposition").contains("score") || file.header("content-disposition").contains("json")
+    );
+    let own: Export = file.json();
+    assert!(own.agrees());
+    assert_eq!((own.unit_name.as_str(), own.published.total.as_deref()), ("松江师范大学", Some("70.0")));
+    for rater in RATERS {
+        assert!(
+            !file.body.contains(&rater.id.to_string()) && !file.body.contains(rater.name),
+            "who gave what stays inside"
+        );
+    }
+    let of_another = format!("/evaluations/{evaluation}/{}/score.json", cast::UNITS[0].id);
+    for (who, path) in [(cast::HEAD, of_another.as_str()), (cast::ACADEMY_STAFF, &path), (cast::COLLEGE_STAFF, &path)] {
+        assert_eq!(app.as_(who).await.get(path).await.status, reqwest::StatusCode::NOT_FOUND, "{}", who.login);
+    }
+    assert_eq!(app.nobody().get(&path).await.status, reqwest::StatusCode::UNAUTHORIZED);
 }

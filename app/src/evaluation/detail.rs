@@ -2,10 +2,12 @@
 
 use domain::act::Subject;
 use domain::kinds::UnitId;
+use domain::score::rows::Scored;
 use domain::score::{APART, Score};
 use leptos::prelude::*;
 
 use super::read::{Detail, Stand, read_detail};
+use super::replace::{Replace, Replaced};
 use super::spread::Spread;
 use super::steps::Steps;
 use super::{grade_word, scored_text, signed_text, state_mark, tenths_text};
@@ -36,7 +38,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     let (start, end, state) = (round.period.start, round.period.end, round.state());
     let line = view! {
         <p>
-            {state_mark(state)} " " {t.evaluation.number(round.number)} "·" {scored_text(round.scored, t)} "·"
+            {state_mark(state)} " " {t.evaluation.number(round.number)} "·" {scored_of(&detail, t)} "·"
             <DayText day=start/> "–" <DayText day=end/>
         </p>
     };
@@ -51,6 +53,8 @@ fn Shown(detail: Detail) -> impl IntoView {
     });
     let abandoned = round.abandoned.as_ref().map(|(reason, _)| view! { <p class="note">{reason.to_string()}</p> });
     let steps = leads.then(|| view! { <Steps detail=detail.clone()/> });
+    let replaced = inside.then(|| view! { <Replaced detail=detail.clone()/> });
+    let replace = (leads && matches!(state, "opened" | "scoring")).then(|| view! { <Replace detail=detail.clone()/> });
     let (key, history) = (detail.key(), detail.history.clone());
     view! {
         <Summary title=round.title.to_string() crumbs line=line.into_any()/>
@@ -61,13 +65,26 @@ fn Shown(detail: Detail) -> impl IntoView {
             </Section>
             <Section title=t.evaluation.get(&format!("next_{state}")).to_owned() class="span-4">
                 {abandoned}
-                <dl class="facts one">{raters}{due}{template}</dl>
+                <dl class="facts one">{raters}{replaced}{due}{template}</dl>
                 <About key=key/>
                 {steps}
+                {replace}
             </Section>
             <History entries=history class="span-12"/>
         </div>
     }
+}
+
+/// What is scored; a carrier or an issue with its name and where it is.
+fn scored_of(detail: &Detail, t: Texts) -> AnyView {
+    let href = match detail.round.scored {
+        Scored::Carrier { carrier } => format!("/carrier/{carrier}"),
+        Scored::Issue { issue } => format!("/issues/{issue}"),
+        Scored::Unit | Scored::Category { .. } => return scored_text(detail.round.scored, t).into_any(),
+    };
+    let word = scored_text(detail.round.scored, t);
+    let name = detail.scored.clone().unwrap_or_default();
+    view! { {word} " " <a class="more" href=href>{name}</a> }.into_any()
 }
 
 #[component]
@@ -110,7 +127,7 @@ fn row(detail: &Detail, stand: &Stand, t: Texts) -> impl IntoView + use<> {
             <td data-head=t.evaluation.graded()>{graded}</td>
             <td class="num" data-head=t.evaluation.total()><strong>{total.unwrap_or_else(|| "—".to_owned())}</strong></td>
             <td data-head=t.evaluation.grade()>{grade}</td>
-            <td class="num" data-head=t.act.evaluation_self_score()>{own_text} " " {flag}</td>
+            <td class="num apart" data-head=t.act.evaluation_self_score()>{own_text} " " {flag}</td>
         </tr>
     }
 }
@@ -118,11 +135,12 @@ fn row(detail: &Detail, stand: &Stand, t: Texts) -> impl IntoView + use<> {
 /// How many raters are done, and what is still to be agreed; never who gave what.
 fn progress(detail: &Detail, unit: UnitId, t: Texts) -> String {
     let round = &detail.round;
-    if round.raters.is_empty() {
+    let many = round.raters_of(unit).len();
+    if many == 0 {
         return String::new();
     }
     let done = round.sheet(unit).map_or(0, |sheet| sheet.finished.len());
     let gaps = if round.done(unit) { round.gaps(unit).len() } else { 0 };
     let open = if gaps > 0 { t.evaluation.gaps(gaps) } else { String::new() };
-    format!("{}{open}", t.evaluation.done_of(round.raters.len(), done))
+    format!("{}{open}", t.evaluation.done_of(many, done))
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use domain::act::{Act as Any, Key};
-use domain::evaluation::Act;
 use domain::evaluation::act::Grading;
+use domain::evaluation::{Act, Link};
 use domain::kinds::{ActId, NodeId, Note, UnitId};
 use domain::refusal::{Field as At, REASON_MIN, Refusal};
 use domain::score::Grade;
@@ -15,6 +15,7 @@ use leptos::web_sys::{Element, Event, HtmlElement};
 use strum::VariantArray;
 
 use super::grade_word;
+use super::linked::{Choose, Links};
 use super::sheet::Sheet;
 use crate::outbox::{Outbox, outbox};
 use crate::part::act_form::{ActForm, Entered, Form, Wrong};
@@ -22,11 +23,11 @@ use crate::part::{Moment, Sent, TextArea};
 use crate::session::me;
 use crate::texts::texts;
 
-/// A grade with its reason, and the item of the outbox as long as it waits.
-type Own = (Option<ActId>, Grade, String);
+/// A grade with its reason and what it leans on, and the item of the outbox as long as it waits.
+type Own = (Option<ActId>, Grade, String, Vec<Link>);
 
-/// What stands in one form: the grade that is chosen, the reason as far as it is written.
-type Draft = (Option<Grade>, String);
+/// What stands in one form: the grade that is chosen, the reason as far as it is written, what was chosen to lean on.
+type Draft = (Option<Grade>, String, Vec<Link>);
 
 /// What is being typed: outlives that the page is read anew, as it is whenever another grade is recorded.
 #[derive(Clone, Copy)]
@@ -53,9 +54,9 @@ impl Drafts {
 /// The newest grade on this device of this indicator.
 fn waiting(outbox: Outbox, key: Key, at: (UnitId, NodeId)) -> Option<Own> {
     let items = outbox.about(key).into_iter().rev();
-    items
-        .filter_map(|item| Some((item.proposal.id, graded(&item.proposal.act)?)))
-        .find_map(|(id, own)| ((own.unit, own.indicator) == at).then(|| (Some(id), own.grade, own.reason.to_string())))
+    items.filter_map(|item| Some((item.proposal.id, graded(&item.proposal.act)?))).find_map(|(id, own)| {
+        ((own.unit, own.indicator) == at).then(|| (Some(id), own.grade, own.reason.to_string(), own.links))
+    })
 }
 
 fn graded(act: &Any) -> Option<Grading> {
@@ -76,7 +77,7 @@ pub fn waiting_grades(outbox: Outbox, key: Key, unit: UnitId) -> Vec<NodeId> {
 pub fn Grader(sheet: Sheet, indicator: NodeId) -> impl IntoView {
     let (outbox, me, key, unit) = (outbox(), me(), sheet.detail.key(), sheet.unit());
     let recorded = sheet.round().sheet(unit).and_then(|own| own.graded(indicator, me.viewer.person));
-    let recorded = recorded.map(|own| (None, own.grade, own.reason.to_string()));
+    let recorded = recorded.map(|own| (None, own.grade, own.reason.to_string(), own.links.clone()));
     // What was sent from here stays in sight until the page has read it back.
     let shown = Memo::new(move |old: Option<&Option<Own>>| {
         waiting(outbox, key, (unit, indicator)).or_else(|| old.cloned().flatten()).or_else(|| recorded.clone())
@@ -92,31 +93,47 @@ pub fn Grader(sheet: Sheet, indicator: NodeId) -> impl IntoView {
 fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
     let (t, form) = (texts(), Form::new(format!("grade-{indicator}")));
     let (evaluation, book, unit) = (sheet.round().id, sheet.round().book, sheet.unit());
-    let (sent, chosen, reason) = match own {
-        Some((sent, grade, reason)) => (sent, Some(grade), reason),
-        None => (None, None, String::new()),
+    let before = own.clone();
+    let (sent, chosen, reason, links) = match own {
+        Some((sent, grade, reason, links)) => (sent, Some(grade), reason, links),
+        None => (None, None, String::new(), Vec::new()),
     };
     let (drafts, at) = (expect_context::<Drafts>(), (unit, indicator));
-    let (chosen, reason) = drafts.get(at).unwrap_or((chosen, reason));
-    let keep = move |event: Event| {
-        if let Some(form) = form_of(&event) {
-            drafts.set(at, Some(typed(&form)));
+    let (chosen, reason, links) = drafts.get(at).unwrap_or((chosen, reason, links));
+    let links = RwSignal::new(links);
+    let keep = move |event: &Event| {
+        if let Some(form) = form_of(event) {
+            let (grade, reason) = typed(&form);
+            drafts.set(at, Some((grade, reason, links.get_untracked())));
         }
     };
+    let chosen_now = Callback::new(move |(event,): (Event,)| keep(&event));
+    let dropped = Callback::new(move |(event,): (Event,)| {
+        keep(&event);
+        save(&event);
+    });
     let recorded = sheet.round().sheet(unit).and_then(|own| own.graded(indicator, me().viewer.person));
-    let links = recorded.map(|own| own.links.clone()).unwrap_or_default();
     let time = recorded.map(|own| own.by.at).filter(|_| sent.is_none());
+    // What a grade leans on is not all on this device: the rule itself is the server's to ask here.
     let read = Callback::new(move |(entered,): (Entered,)| {
         let (grade, reason) = (grade_of(&entered)?, entered.get("reason", Note::parse)?);
-        let links = links.clone();
+        let (length, links) = (reason.as_str().chars().count(), links.get_untracked());
+        if length < REASON_MIN {
+            return Err(("reason", Refusal::TooShort { min: REASON_MIN, length }));
+        }
+        let same = |own: &Own| own.1 == grade && own.2 == reason.as_str() && own.3 == links;
+        if before.as_ref().is_some_and(same) {
+            return Err(("", Refusal::Unchanged));
+        }
         drafts.set(at, None);
         Ok(Any::Evaluation(Act::Grade(Box::new(Grading { evaluation, unit, indicator, grade, reason, links }))))
     });
     view! {
-        <div class="grader" on:input=keep on:change=move |event| save(&event)>
-            <ActForm form book known=sheet.detail.known() verb=t.act.evaluation_grade() read>
+        <div class="grader" on:input=move |event| keep(&event) on:change=move |event| save(&event)>
+            <ActForm form book verb=t.act.evaluation_grade() read>
                 <Grades form chosen/>
                 <TextArea label=t.field.reason() name=form.name("reason") value=reason rows=2 wrong=form.wrong("reason")/>
+                <Choose chosen=links leads=StoredValue::new(sheet.detail.leads.clone()) id=form.name("lean") chosen_now dropped/>
             </ActForm>
             {sent.map(|id| view! { <Sent id/> })}
             {time.map(|time| view! { <small class="saved">{t.evaluation.recorded()} " " <Moment time/></small> })}
@@ -140,7 +157,7 @@ fn save(event: &Event) {
 }
 
 #[cfg(feature = "hydrate")]
-fn typed(form: &Element) -> Draft {
+fn typed(form: &Element) -> (Option<Grade>, String) {
     use wasm_bindgen::JsCast;
     let radio = form.query_selector("input[type=radio]:checked").ok().flatten();
     let grade = radio.and_then(|own| own.get_attribute("value")).and_then(|raw| Grade::from_str(&raw).ok());
@@ -150,8 +167,8 @@ fn typed(form: &Element) -> Draft {
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn typed(_form: &Element) -> Draft {
-    Draft::default()
+fn typed(_form: &Element) -> (Option<Grade>, String) {
+    (None, String::new())
 }
 
 #[cfg(feature = "hydrate")]
@@ -207,8 +224,17 @@ pub fn Settled(sheet: Sheet, indicator: NodeId) -> impl IntoView {
     let mine = mine.map(|own| (own.grade, vec![own.reason.clone()]));
     // Where all are done the difference is shown below, with both.
     let shown = if sheet.done { settled } else { settled.or(mine) };
+    // What it leans on is told to who reads the grades themselves.
+    let given = round.sheet(sheet.unit()).map(|own| own.grades.as_slice()).unwrap_or_default();
+    let mut links: Vec<Link> = Vec::new();
+    for link in given.iter().filter(|own| own.indicator == indicator).flat_map(|own| &own.links) {
+        if !links.contains(link) {
+            links.push(link.clone());
+        }
+    }
+    let links = (!links.is_empty()).then(|| view! { <Links links leads=sheet.detail.leads.clone()/> });
     shown.map(|(grade, reasons)| {
         let reasons = reasons.into_iter().map(|own| view! { <li>{own.to_string()}</li> }).collect_view();
-        view! { <div class="settled"><span class="grade-chip">{grade_word(grade, t)}</span><ul>{reasons}</ul></div> }
+        view! { <div class="settled"><span class="grade-chip">{grade_word(grade, t)}</span><ul>{reasons}</ul></div>{links} }
     })
 }

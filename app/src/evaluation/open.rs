@@ -9,13 +9,15 @@ use domain::kinds::{Book, Day, PersonId, Title, UnitId};
 use domain::refusal::{Field as At, Refusal};
 use domain::score::rows::{Period, Scored};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use strum::VariantArray;
 
-use super::read::Room;
+use super::read::{Room, Scorable, read_scorable};
 use crate::edge;
-use crate::part::Field;
+use crate::failure::Failure;
 use crate::part::act_form::{ActForm, Entered, Form, Wrong};
 use crate::part::field::{Check, Checks, Select};
+use crate::part::{Field, Problem};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -24,19 +26,34 @@ fn ticked<T: Copy + ToString>(entered: &Entered, kind: &str, all: &[T]) -> Vec<T
     all.iter().copied().filter(|own| entered.raw(&format!("{kind}-{}", own.to_string())) == "1").collect()
 }
 
+/// What is scored, of which units: a carrier or an issue is that of one unit.
+fn scored(entered: &Entered, units: &[UnitId]) -> Result<(Scored, Vec<UnitId>), Wrong> {
+    let missing = |field| Refusal::Missing { field };
+    let one = || entered.get("one", |raw| raw.parse::<UnitId>().map_err(|_| missing(At::Unit)));
+    let single = match entered.raw("scored") {
+        "carrier" => {
+            Scored::Carrier { carrier: entered.get("which", |raw| raw.parse().map_err(|_| missing(At::Carrier)))? }
+        }
+        "issue" => Scored::Issue { issue: entered.get("which", |raw| raw.parse().map_err(|_| missing(At::Issue)))? },
+        raw => {
+            let ticked = ticked(entered, "unit", units);
+            if ticked.is_empty() {
+                return Err(("unit", missing(At::Unit)));
+            }
+            let category = || Category::from_str(raw).map_err(|_| ("scored", Refusal::Malformed));
+            let scored = if raw == "unit" { Scored::Unit } else { Scored::Category { category: category()? } };
+            return Ok((scored, ticked));
+        }
+    };
+    Ok((single, vec![one()?]))
+}
+
 fn opened(entered: &Entered, room: &Room, units: &[UnitId]) -> Result<Opened, Wrong> {
     let title = entered.get("title", Title::parse)?;
     let chosen = entered.raw("template").to_owned();
     let template = room.templates.iter().find(|own| own.0.to_string() == chosen);
     let (template, version, _) = template.ok_or(("template", Refusal::Missing { field: At::Template }))?;
-    let scored = match entered.raw("scored") {
-        "unit" => Scored::Unit,
-        raw => Scored::Category { category: Category::from_str(raw).map_err(|_| ("scored", Refusal::Malformed))? },
-    };
-    let units = ticked(entered, "unit", units);
-    if units.is_empty() {
-        return Err(("unit", Refusal::Missing { field: At::Unit }));
-    }
+    let (scored, units) = scored(entered, units)?;
     let (start, end) = (entered.get("start", Day::parse)?, entered.get("end", Day::parse)?);
     if end < start {
         return Err(("end", Refusal::TooEarly { field: At::End }));
@@ -69,15 +86,11 @@ pub fn Open(room: Room) -> impl IntoView {
         group.iter().flat_map(|group| &group.units).map(|unit| (unit.id, unit.name.to_string())).collect();
     let ids: Vec<UnitId> = units.iter().map(|own| own.0).collect();
     let templates: Vec<_> = room.templates.iter().map(|own| (own.0.to_string(), own.2.clone())).collect();
-    let categories = Category::VARIANTS.iter().map(|own| <&str>::from(*own));
-    let scored = std::iter::once(("unit".to_owned(), t.evaluation.scored_unit().to_owned()));
-    let scored: Vec<_> = scored.chain(categories.map(|own| (own.to_owned(), t.kind.get(own).to_owned()))).collect();
     let tick = |kind: &str, id: String, label: &str, on| Check {
         name: form.name(&format!("{kind}-{id}")),
         label: label.to_owned(),
         on,
     };
-    let unit_boxes = units.iter().map(|own| tick("unit", own.0.to_string(), &own.1, false)).collect();
     let rater_boxes = room.members.iter().map(|own| tick("rater", own.0.to_string(), &own.1, false)).collect();
     let start = me.campaign.as_ref().map(|own| own.period.start.to_string()).unwrap_or_default();
     let today = me.today().to_string();
@@ -88,12 +101,91 @@ pub fn Open(room: Room) -> impl IntoView {
         <ActForm form book verb=t.act.evaluation_open() read primary=true>
             <Field label=t.field.title() name=form.name("title") value=t.evaluation.title_usual() wrong=form.wrong("title")/>
             <Select label=t.field.template() name=form.name("template") options=templates wrong=form.wrong("template")/>
-            <Select label=t.evaluation.scored() name=form.name("scored") options=scored wrong=form.wrong("scored")/>
-            <Checks legend=t.field.unit() boxes=unit_boxes wrong=form.wrong("unit")/>
+            <What form units/>
             <Field label=t.field.start() name=form.name("start") kind="date" value=start wrong=form.wrong("start")/>
             <Field label=t.field.end() name=form.name("end") kind="date" value=today wrong=form.wrong("end")/>
             <Checks legend=t.evaluation.raters_two() boxes=rater_boxes wrong=form.wrong("raters")/>
             <Field label=t.evaluation.due_optional() name=form.name("due") kind="date" wrong=form.wrong("due")/>
         </ActForm>
+    }
+}
+
+/// What is scored: units by boxes, a carrier or an issue by its unit and then its name.
+#[component]
+fn What(form: Form, units: Vec<(UnitId, String)>) -> impl IntoView {
+    let t = texts();
+    let word = |key: &str, word: &str| (key.to_owned(), word.to_owned());
+    let categories = Category::VARIANTS.iter().map(|own| <&str>::from(*own));
+    let mut options = vec![word("unit", t.evaluation.scored_unit())];
+    options.extend(categories.map(|own| word(own, t.kind.get(own))));
+    options.extend([word("carrier", t.evaluation.scored_carrier()), word("issue", t.evaluation.scored_issue())]);
+    let (what, node) = (RwSignal::new("unit".to_owned()), NodeRef::<leptos::html::Select>::new());
+    let look = move |_| {
+        if let Some(select) = node.get_untracked() {
+            what.set(select.value());
+        }
+    };
+    let single = Memo::new(move |_| what.with(|what| matches!(what.as_str(), "carrier" | "issue")));
+    let units = StoredValue::new(units);
+    let shown = move || {
+        if single.get() {
+            return view! { <Single form units what/> }.into_any();
+        }
+        let boxes = units.with_value(|units| {
+            let tick = |own: &(UnitId, String)| Check {
+                name: form.name(&format!("unit-{}", own.0)),
+                label: own.1.clone(),
+                on: false,
+            };
+            units.iter().map(tick).collect()
+        });
+        view! { <Checks legend=t.field.unit() boxes wrong=form.wrong("unit")/> }.into_any()
+    };
+    view! {
+        <div on:change=look>
+            <Select label=t.evaluation.scored() name=form.name("scored") options node wrong=form.wrong("scored")/>
+        </div>
+        {shown}
+    }
+}
+
+/// One unit, and which of its carriers or issues.
+#[component]
+fn Single(form: Form, units: StoredValue<Vec<(UnitId, String)>>, what: RwSignal<String>) -> impl IntoView {
+    let t = texts();
+    let found = RwSignal::new(None::<Result<Scorable, Failure>>);
+    let node = NodeRef::<leptos::html::Select>::new();
+    let read = move || {
+        let unit = node.get_untracked().and_then(|own| own.value().parse::<UnitId>().ok());
+        if let Some(unit) = unit {
+            found.set(None);
+            spawn_local(async move { drop(found.try_set(Some(read_scorable(unit).await))) });
+        }
+    };
+    Effect::new(move || {
+        if node.get().is_some() {
+            read();
+        }
+    });
+    let options = units.with_value(|all| all.iter().map(|own| (own.0.to_string(), own.1.clone())).collect());
+    let which = move || match (found.get(), what.get().as_str()) {
+        (None, _) => view! { <p role="status">{t.common.loading()}</p> }.into_any(),
+        (Some(Err(failure)), _) => view! { <Problem failure/> }.into_any(),
+        (Some(Ok(all)), "carrier") => {
+            let options = all.carriers.iter().map(|own| (own.0.to_string(), own.1.clone())).collect();
+            view! { <Select label=t.field.carrier() name=form.name("which") options wrong=form.wrong("which")/> }
+                .into_any()
+        }
+        (Some(Ok(all)), _) => {
+            let options = all.issues.iter().map(|own| (own.0.to_string(), own.1.clone())).collect();
+            view! { <Select label=t.field.issue() name=form.name("which") options wrong=form.wrong("which")/> }
+                .into_any()
+        }
+    };
+    view! {
+        <div on:change=move |_| read()>
+            <Select label=t.field.unit() name=form.name("one") options node wrong=form.wrong("one")/>
+        </div>
+        {which}
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::act::{Key, Subject};
 use domain::evaluation::Evaluation;
-use domain::kinds::{Book, Day, EvaluationId, PersonId, TemplateId, UnitId};
+use domain::kinds::{Book, CarrierId, Day, EvaluationId, IssueId, PersonId, TemplateId, UnitId};
 use domain::record::{Known, Record};
 use domain::score::{Score, Values, score};
 use domain::template::Tree;
@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use super::linked::Lead;
 use crate::failure::Failure;
 use crate::part::history::Told;
 use crate::wire::Json;
@@ -73,6 +74,12 @@ pub struct Detail {
     pub round: Evaluation,
     pub stands: Vec<Stand>,
     pub names: Vec<(PersonId, String)>,
+    /// The carrier's or issue's name, where one is scored.
+    pub scored: Option<String>,
+    /// For who leads, as long as a rater can be replaced: members who do not grade.
+    pub others: Vec<(PersonId, String)>,
+    /// Of one unit: what grades lean on, and for who grades now all that there is to lean on.
+    pub leads: Vec<Lead>,
     pub history: Vec<Told>,
 }
 
@@ -120,6 +127,21 @@ pub async fn read_sheet(evaluation: EvaluationId, unit: UnitId) -> Result<Detail
     serve::detail(&server, &viewer, evaluation, Some(unit)).await
 }
 
+/// What of a unit can be scored alone.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Scorable {
+    pub carriers: Vec<(CarrierId, String)>,
+    pub issues: Vec<(IssueId, String)>,
+}
+
+/// The carriers and issues of a unit, for its group.
+#[server(prefix = "/api", endpoint = "evaluation/scorable", input = GetUrl, output = Json)]
+pub async fn read_scorable(unit: UnitId) -> Result<Scorable, Failure> {
+    let server = crate::context::server();
+    let viewer = crate::context::viewer().await?;
+    serve::scorable(&server, &viewer, unit).await
+}
+
 impl From<Evaluation> for Line {
     fn from(own: Evaluation) -> Line {
         Line {
@@ -138,10 +160,15 @@ impl From<Evaluation> for Line {
 
 #[cfg(feature = "ssr")]
 mod serve {
+    use domain::carrier::Carrier;
+    use domain::evaluation::Link;
+    use domain::issue::Issue;
+    use domain::score::rows::Scored;
     use domain::viewer::{Role, Viewer};
 
     use super::*;
     use crate::context::Server;
+    use crate::evaluation::linked::serve as linked;
 
     /// Who of the group may grade, and by what: for who leads it.
     pub async fn room(server: &Server, viewer: &Viewer) -> Result<Option<Room>, Failure> {
@@ -149,13 +176,10 @@ mod serve {
         let Some(book) = books.find(|book| viewer.leads_group(*book)) else { return Ok(None) };
         let templates = crate::template::read::of_book(server, viewer, Some(book)).await?;
         let templates = templates.into_iter().filter(|own| own.retired_at.is_none());
-        let own = |role: &Role| matches!(role, Role::Group { group, .. } if Book::Group(*group) == book);
-        let people = store::record::people(&server.db).await?.into_iter();
-        let people = people.filter(|person| person.suspended_at.is_none() && person.roles.iter().any(own));
         Ok(Some(Room {
             book,
             templates: templates.map(|own| (own.id, own.version, own.title.to_string())).collect(),
-            members: people.map(|person| (person.id, person.name.to_string())).collect(),
+            members: members(server, book).await?,
         }))
     }
 
@@ -174,7 +198,14 @@ mod serve {
             stands.push(stand(server, viewer, &round, *own).await?);
         }
         let names = store::record::names(&server.db, people(&round)).await?;
+        let leads = match unit {
+            Some(unit) => leads(server, viewer, &round, unit).await?,
+            None => Vec::new(),
+        };
         Ok(Detail {
+            scored: scored(server, viewer, &round).await?,
+            others: others(server, viewer, &round).await?,
+            leads,
             history: crate::part::history::of_round(server, viewer, id).await?,
             names: names.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
             stands,
@@ -212,10 +243,75 @@ mod serve {
         }))
     }
 
+    /// What may be leant on by who grades now; for others what is leant on in the grades that they read.
+    async fn leads(server: &Server, viewer: &Viewer, round: &Evaluation, unit: UnitId) -> Result<Vec<Lead>, Failure> {
+        let Some(sheet) = round.sheet(unit) else { return Ok(Vec::new()) };
+        let rater = round.raters_of(unit).contains(&viewer.person) && !sheet.is_finished(viewer.person);
+        if rater && round.state() == "scoring" {
+            return linked::all(server, viewer, round.book, unit).await;
+        }
+        let links: Vec<Link> = sheet.grades.iter().flat_map(|own| own.links.clone()).collect();
+        linked::of(server, viewer, &links).await
+    }
+
+    async fn scored(server: &Server, viewer: &Viewer, round: &Evaluation) -> Result<Option<String>, Failure> {
+        let key = match round.scored {
+            Scored::Unit | Scored::Category { .. } => return Ok(None),
+            Scored::Carrier { carrier } => Key { subject: Subject::Carrier, id: carrier.0 },
+            Scored::Issue { issue } => Key { subject: Subject::Issue, id: issue.0 },
+        };
+        let record = store::record::load(&server.db, &viewer.reach(), key).await?;
+        Ok(record.and_then(|record| match Box::<Issue>::try_from(record.clone()) {
+            Ok(own) => Some(issue_name(&own)),
+            Err(()) => Carrier::try_from(record).ok().map(|own| own.description.name.to_string()),
+        }))
+    }
+
+    fn issue_name(own: &Issue) -> String {
+        format!("{} {}", own.code(), own.title)
+    }
+
+    /// # Errors
+    /// Not a member of the unit's group, or no such unit for this viewer; the database.
+    pub async fn scorable(server: &Server, viewer: &Viewer, unit: UnitId) -> Result<Scorable, Failure> {
+        let (reach, key) = (viewer.reach(), Key { subject: Subject::Unit, id: unit.0 });
+        let record = store::record::load(&server.db, &reach, key).await?;
+        let Some(Record::Unit(own)) = record else { return Err(Failure::not_found()) };
+        viewer.must_be_group(own.book())?;
+        let (book, db) = (Some(own.book()), &server.db);
+        let carriers = store::record::all(db, &reach, Subject::Carrier, book, Some(unit)).await?.into_iter();
+        let carriers = carriers.filter_map(|own| Carrier::try_from(own).ok()).filter(|own| own.dropped_at.is_none());
+        let issues = store::record::all(db, &reach, Subject::Issue, book, Some(unit)).await?.into_iter();
+        let issues = issues.filter_map(|own| Box::<Issue>::try_from(own).ok()).filter(|own| own.state.counted());
+        Ok(Scorable {
+            carriers: carriers.map(|own| (own.id, own.description.name.to_string())).collect(),
+            issues: issues.map(|own| (own.id, issue_name(&own))).collect(),
+        })
+    }
+
+    /// Everybody of the group who may take over from a rater.
+    async fn others(server: &Server, viewer: &Viewer, round: &Evaluation) -> Result<Vec<(PersonId, String)>, Failure> {
+        if !viewer.leads_group(round.book) || !matches!(round.state(), "opened" | "scoring") {
+            return Ok(Vec::new());
+        }
+        let mut members = members(server, round.book).await?;
+        members.retain(|own| !round.raters.contains(&own.0));
+        Ok(members)
+    }
+
+    async fn members(server: &Server, book: Book) -> Result<Vec<(PersonId, String)>, Failure> {
+        let own = |role: &Role| matches!(role, Role::Group { group, .. } if Book::Group(*group) == book);
+        let people = store::record::people(&server.db).await?.into_iter();
+        let people = people.filter(|person| person.suspended_at.is_none() && person.roles.iter().any(own));
+        Ok(people.map(|person| (person.id, person.name.to_string())).collect())
+    }
+
     /// Everybody whom the round, as it is shown, names.
     fn people(round: &Evaluation) -> std::collections::BTreeSet<PersonId> {
         let mut people: std::collections::BTreeSet<PersonId> = round.raters.iter().copied().collect();
+        people.extend(round.replaced.iter().map(|own| own.former));
         for sheet in &round.sheets {
+            people.extend(sheet.raters.iter().copied().chain(sheet.grades.iter().map(|own| own.by.person)));
             people.extend(sheet.remarks.iter().map(|own| own.by.person));
             people.extend(sheet.agreed.iter().map(|own| own.by.person));
         }

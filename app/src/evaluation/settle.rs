@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::grade::{Grades, grade_of};
 use super::grade_word;
+use super::linked::Links;
 use super::sheet::Sheet;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
 use crate::part::chart::{Dot, Dots, DotsRow};
@@ -19,8 +20,10 @@ const KINDS: [&str; 3] = ["one", "two", "three"];
 /// Where the raters gave different grades, whether that is agreed by now or not.
 fn differing(sheet: &Sheet) -> Vec<NodeId> {
     let own = sheet.round().sheet(sheet.unit());
+    let raters = sheet.round().raters_of(sheet.unit());
     let differs = |id: NodeId| {
-        let grades = own.into_iter().flat_map(|sheet| &sheet.grades).filter(|own| own.indicator == id);
+        let given = own.into_iter().flat_map(|sheet| &sheet.grades).filter(|own| own.indicator == id);
+        let grades = given.filter(|own| raters.contains(&own.by.person));
         let grades: std::collections::BTreeSet<_> = grades.map(|own| own.grade).collect();
         grades.len() > 1
     };
@@ -35,7 +38,7 @@ fn name_of(sheet: &Sheet, id: NodeId) -> String {
 fn given(sheet: &Sheet, id: NodeId) -> Vec<Graded> {
     let round = sheet.round();
     let own = round.sheet(sheet.unit());
-    round.raters.iter().filter_map(|rater| own?.graded(id, *rater).cloned()).collect()
+    round.raters_of(sheet.unit()).iter().filter_map(|rater| own?.graded(id, *rater).cloned()).collect()
 }
 
 #[component]
@@ -43,13 +46,13 @@ pub fn Settle(sheet: Sheet) -> impl IntoView {
     let t = texts();
     let ids = differing(&sheet);
     if ids.is_empty() {
-        return view! { <p class="note">{t.evaluation.no_gap()}</p> }.into_any();
+        return view! { <p class="note">{t.evaluation.no_gap()}</p> <Former sheet/> }.into_any();
     }
     let open = sheet.round().gaps(sheet.unit()).len();
-    let raters = sheet.round().raters.iter().enumerate();
+    let raters = sheet.round().raters_of(sheet.unit()).iter().enumerate();
     let legend = raters.map(|(at, id)| (KINDS[at.min(2)], sheet.detail.name(*id))).collect();
     let rows = ids.iter().map(|id| {
-        let dots = sheet.round().raters.iter().enumerate().filter_map(|(at, rater)| {
+        let dots = sheet.round().raters_of(sheet.unit()).iter().enumerate().filter_map(|(at, rater)| {
             let own = given(&sheet, *id).into_iter().find(|own| own.by.person == *rater)?;
             let label = format!("{} {}", sheet.detail.name(*rater), grade_word(own.grade, t));
             Some(Dot { tenths: u64::from(own.grade.points()) * 10, label, kind: KINDS[at.min(2)] })
@@ -66,6 +69,7 @@ pub fn Settle(sheet: Sheet) -> impl IntoView {
         <Section title=title note=t.evaluation.gaps_note().to_owned() id="gaps">
             <Dots title=t.evaluation.gap_chart() legend rows/>
             <ul class="gaps">{gaps}</ul>
+            <Former sheet/>
         </Section>
     }
     .into_any()
@@ -75,10 +79,12 @@ pub fn Settle(sheet: Sheet) -> impl IntoView {
 fn Gap(sheet: Sheet, id: NodeId) -> impl IntoView {
     let t = texts();
     let both = given(&sheet, id).into_iter().map(|own| {
+        let links = (!own.links.is_empty())
+            .then(|| view! { <Links links=own.links.clone() leads=sheet.detail.leads.clone()/> });
         view! {
             <li>
                 <span class="grade-chip">{grade_word(own.grade, t)}</span>
-                <div><strong>{sheet.detail.name(own.by.person)}</strong><p>{own.reason.to_string()}</p></div>
+                <div><strong>{sheet.detail.name(own.by.person)}</strong><p>{own.reason.to_string()}</p>{links}</div>
             </li>
         }
     });
@@ -113,4 +119,28 @@ fn Agree(sheet: Sheet, id: NodeId) -> impl IntoView {
             </ActForm>
         </Fold>
     }
+}
+
+/// What was given by who grades no more: it stays, and does not count.
+#[component]
+fn Former(sheet: Sheet) -> impl IntoView {
+    let t = texts();
+    let (round, unit) = (sheet.round(), sheet.unit());
+    let given = round.sheet(unit).map(|own| own.grades.clone()).unwrap_or_default();
+    let former = given.into_iter().filter(|own| !round.raters_of(unit).contains(&own.by.person));
+    let rows = former.map(|own| {
+        view! {
+            <li>
+                <span class="grade-chip">{grade_word(own.grade, t)}</span>
+                <div>
+                    <strong>{name_of(&sheet, own.indicator)}"·"{sheet.detail.name(own.by.person)}</strong>
+                    <p>{own.reason.to_string()}</p>
+                </div>
+            </li>
+        }
+    });
+    let rows = rows.collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! { <details class="former"><summary class="more">{t.evaluation.former(rows.len())}</summary><ul class="given">{rows}</ul></details> }
+    })
 }

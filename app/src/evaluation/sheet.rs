@@ -8,15 +8,16 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::grade::Drafts;
+use super::made::{Made, Whole};
 use super::read::{Detail, Stand, read_sheet};
 use super::settle::Settle;
-use super::side::{Before, Computed, Opinions};
+use super::side::{Before, Opinions};
 use super::state_mark;
 use super::table::Table;
 use super::talk::{Objection, Own, Remarks, Turn};
 use crate::failure::Failure;
 use crate::part::reading::reading;
-use crate::part::{About, DayText, History, Section, Summary};
+use crate::part::{About, DayText, History, Icon, Section, Summary};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 
@@ -62,7 +63,7 @@ impl Sheet {
         let (stand, round) = (detail.stands.first()?.clone(), &detail.round);
         let (unit, person) = (stand.unit, me.viewer.person);
         let done = round.done(unit) && !round.raters.is_empty();
-        let rater = round.raters.contains(&person);
+        let rater = round.raters_of(unit).contains(&person);
         let mut values = round.values(unit, &stand.measured);
         if !done && rater {
             values.extend(tried(round, unit, me));
@@ -141,28 +142,37 @@ fn Shown(detail: Detail) -> impl IntoView {
     let settle = (sheet.inside && sheet.done).then(|| view! { <Settle sheet=sheet.clone()/> });
     let known = sheet.known().then(|| {
         view! {
-            <Computed sheet=sheet.clone()/>
             <Opinions sheet=sheet.clone()/>
             <Before sheet=sheet.clone()/>
         }
     });
-    let (all, todo) = (sheet.clone(), sheet.clone());
+    let made = sheet.known().then(|| view! { <Made sheet=sheet.clone()/> });
+    let whole = sheet.known().then(|| view! { <Whole sheet=sheet.clone()/> });
+    let (all, todo, said) = (sheet.clone(), sheet.clone(), sheet.clone());
+    let print = move |_| {
+        #[cfg(feature = "hydrate")]
+        let _ = window().print();
+    };
     view! {
-        <Summary title=title(&sheet, t) crumbs line=line.into_any()/>
-        <div class="columns">
+        <Summary title=title(&sheet, t) crumbs line=line.into_any()>
+            <button type="button" class="button small plain no-print" on:click=print><Icon name="i-file"/>{t.evaluation.print()}</button>
+        </Summary>
+        <div class="columns evaluation-sheet">
             <div class="span-8 evaluation-main">
                 <Section title=t.evaluation.indicators().to_owned() note=t.evaluation.indicators_note().to_owned()>
                     <Table sheet=all/>
                 </Section>
                 {settle}
+                {made}
             </div>
             <div class="span-4 survey-side">
                 <Section title=t.evaluation.to_do().to_owned() class="no-print">
                     <About key=key/>
                     <Turn sheet=todo.clone()/>
-                    <Own sheet=todo.clone()/>
-                    <Objection sheet=todo/>
+                    <Own sheet=todo/>
                 </Section>
+                {whole}
+                <Objection sheet=said/>
                 {known}
             </div>
             <Remarks sheet/>

@@ -1,59 +1,16 @@
-//! Beside the table: how the score is made of its parts, what people say, and how it changed against the unit's own last round.
+//! Beside the table: what people say, and how the score changed against the unit's own last round.
 
 use domain::evaluation::SelfScore;
-use domain::score::{APART, Change, Exact, Score, Value};
+use domain::score::{APART, Change, Exact, Part, Score, Value};
 use domain::template::tree::Method;
 use leptos::prelude::*;
 
 use super::sheet::Sheet;
-use super::{grade_word, signed_text, tenths_text};
-use crate::part::chart::{Whisker, Whiskers};
+use super::{signed_text, tenths_text};
+use crate::part::chart::{Slope, SlopeRow, Whisker, Whiskers};
 use crate::part::{Mark, Section};
 use crate::template::named;
 use crate::texts::{Texts, texts};
-
-/// `35.8 + 23.6 + 13.5 + 16.8 = 89.7`, with what each of them is.
-#[component]
-pub fn Computed(sheet: Sheet) -> impl IntoView {
-    let t = texts();
-    if !sheet.whole {
-        return view! {
-            <Section title=t.evaluation.how().to_owned()><p class="note">{t.evaluation.not_settled()}</p></Section>
-        }
-        .into_any();
-    }
-    let score = &sheet.score;
-    let parts = score.parts.iter().filter_map(|own| Some((own, own.points.as_ref()?))).enumerate();
-    let parts = parts.map(|(place, (own, points))| {
-        view! {
-            <li>
-                {(place > 0).then_some(view! { <span class="plus" aria-hidden="true">"+"</span> })}
-                <strong>{points.to_string()}</strong>
-                <span>{named(&own.name, own.english.as_ref(), t)}</span>
-                <small>{t.evaluation.full(own.full.to_string())}</small>
-            </li>
-        }
-    });
-    let parts = parts.collect_view();
-    let shown = |own: Option<&Exact>| own.map_or_else(|| "—".to_owned(), ToString::to_string);
-    let (written, grade) = (score.written(), score.grade().map(|own| grade_word(own, t)));
-    let (total, effect) = (shown(score.total.as_ref()), shown(score.effect.as_ref()));
-    let satisfaction = shown(score.satisfaction.as_ref());
-    view! {
-        <Section title=t.evaluation.how().to_owned()>
-            <ul class="sum">{parts}</ul>
-            {written.map(|own| view! { <p class="written">{own}</p> })}
-            <dl class="facts one">
-                <dt>{t.evaluation.total()}</dt>
-                <dd><strong>{total}</strong> " " {grade}</dd>
-                <dt>{t.evaluation.effect()}</dt><dd>{effect}</dd>
-                <dt>{t.template.satisfied()}</dt><dd>{satisfaction}</dd>
-            </dl>
-            <p class="note">{t.evaluation.how_note()}</p>
-        </Section>
-    }
-    .into_any()
-}
 
 /// Whether the unit's own score and what people say are far apart.
 fn finding(score: &Score, own: Option<&SelfScore>, t: Texts) -> String {
@@ -124,8 +81,11 @@ pub fn Before(sheet: Sheet) -> impl IntoView {
     });
     let rows = rows.collect_view();
     let now = sheet.round().number;
+    let sides = (t.evaluation.number(earlier.number), t.evaluation.number(now));
+    let lines = then_and_now(&sheet.score, &earlier.score(), t);
     Some(view! {
         <Section title=title note=t.evaluation.own_only().to_owned()>
+            <Slope title=t.evaluation.slope().to_owned() sides rows=lines/>
             <table class="table narrow">
                 <thead>
                     <tr>
@@ -139,4 +99,21 @@ pub fn Before(sheet: Sheet) -> impl IntoView {
             </table>
         </Section>
     })
+}
+
+/// The total and each aspect, of a hundred, so that they are on one scale.
+fn then_and_now(now: &Score, before: &Score, t: Texts) -> Vec<SlopeRow> {
+    let tenths = |own: Option<&Exact>| own.map(Exact::tenths);
+    let row = |name: String, before: Option<u64>, now: Option<u64>, main| {
+        let shown = |own: Option<u64>| own.map_or_else(|| "—".to_owned(), tenths_text);
+        let says = t.evaluation.says_change(shown(before), &name, shown(now));
+        SlopeRow { name, before, now, main, says }
+    };
+    let total = row(t.evaluation.total().to_owned(), tenths(before.total.as_ref()), tenths(now.total.as_ref()), true);
+    let aspects = now.parts.iter().map(|own| {
+        let then = before.parts.iter().find(|then| then.id == own.id).and_then(Part::of_hundred);
+        let now = own.of_hundred();
+        row(named(&own.name, own.english.as_ref(), t), tenths(then.as_ref()), tenths(now.as_ref()), false)
+    });
+    std::iter::once(total).chain(aspects).collect()
 }

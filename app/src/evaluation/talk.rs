@@ -23,7 +23,7 @@ pub fn Turn(sheet: Sheet) -> impl IntoView {
     let (t, me, outbox) = (texts(), me(), outbox());
     let (round, unit, key) = (sheet.round(), sheet.unit(), sheet.detail.key());
     let (evaluation, book, person) = (round.id, round.book, me.viewer.person);
-    if round.state() != "scoring" || !round.raters.contains(&person) {
+    if round.state() != "scoring" || !round.raters_of(unit).contains(&person) {
         return view! { <p class="note">{t.evaluation.get(&format!("next_{}", round.state()))}</p> }.into_any();
     }
     let form = Form::new("turn");
@@ -134,7 +134,9 @@ pub fn Objection(sheet: Sheet) -> impl IntoView {
             </dl>
         }
     });
-    view! { {said}{object}{answer} }
+    let title = t.evaluation.objection().to_owned();
+    (said.is_some() || object.is_some())
+        .then(|| view! { <Section title id="objection">{said}{object}{answer}</Section> })
 }
 
 /// What the group said while calibrating.

@@ -5,8 +5,11 @@ use domain::kinds::{Note, TemplateId};
 use domain::template::{Act, Tree};
 use leptos::prelude::*;
 
+use super::copy::Copy;
+use super::edit::{Kept, Revise};
+use super::list::led;
 use super::read::{Detail, read_detail};
-use super::revise::Revise;
+use super::versions::Versions;
 use super::{looks_at, method_word, named, state_mark, weight_text};
 use crate::part::act_form::Reasoned;
 use crate::part::reading::record;
@@ -17,6 +20,7 @@ use crate::texts::texts;
 /// `/templates/:id`
 #[component]
 pub fn Page() -> impl IntoView {
+    Kept::provide();
     record(&[Subject::Template], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 
@@ -32,18 +36,29 @@ fn Shown(detail: Detail) -> impl IntoView {
     let (key, history) = (detail.key(), detail.history.clone());
     let may = me.viewer.leads_group(own.book);
     let forms = may.then(|| view! { <Forms detail=detail.clone()/> });
+    let revise = (may && own.retired_at.is_none())
+        .then(|| view! { <div class="no-print"><Revise detail=detail.clone()/></div> });
+    let copy = led(&me).map(|book| view! { <div class="row survey-acts"><Copy detail=detail.clone() book/></div> });
+    let versions = (detail.versions.len() > 1).then(|| view! { <Versions detail=detail.clone() may/> });
+    let export = format!("/templates/{}/tree.xlsx", own.id);
+    let foreign = detail.group.clone().map(|group| view! { <p class="note">{t.template.of_group(group)}</p> });
     view! {
         <Summary title=own.title.to_string() crumbs line=line.into_any()/>
         <div class="columns">
             <Section title=t.template.tree().to_owned() note=t.template.tree_note().to_owned() class="span-8">
+                {revise}
                 <TreeTable tree=own.tree/>
             </Section>
-            <Section title=t.template.about().to_owned() class="span-4">
+            <Section title=t.template.about().to_owned() class="span-4 no-print">
                 <About key=key/>
+                {foreign}
                 {forms}
+                {copy}
+                <p class="no-print"><a class="more" rel="external" download="" href=export>{t.template.export()}</a></p>
                 {(!may).then(|| view! { <p class="note">{t.template.not_yours()}</p> })}
             </Section>
-            <History entries=history class="span-12"/>
+            {versions}
+            <History entries=history class="span-12 no-print"/>
         </div>
     }
 }
@@ -59,7 +74,6 @@ fn Forms(detail: Detail) -> impl IntoView {
         view! { <Reasoned prefix="restore" book known verb=t.act.template_restore() act=restore/> }.into_any()
     } else {
         view! {
-            <Revise detail=detail.clone()/>
             <Reasoned prefix="retire" book known verb=t.act.template_retire() act=retire/>
         }
         .into_any()
@@ -69,7 +83,7 @@ fn Forms(detail: Detail) -> impl IntoView {
 
 /// Aspects, elements and indicators with their weights.
 #[component]
-fn TreeTable(tree: Tree) -> impl IntoView {
+pub fn TreeTable(tree: Tree) -> impl IntoView {
     let t = texts();
     let mut rows: Vec<AnyView> = Vec::new();
     for (place, aspect) in tree.aspects.iter().enumerate() {

@@ -6,7 +6,9 @@ use domain::template::{Act, From, Shipped, Template};
 use leptos::prelude::*;
 use strum::VariantArray;
 
-use super::read::read_list;
+use super::copy::Others;
+use super::import::{Desk, Import};
+use super::read::{Shelf, read_list};
 use super::state_mark;
 use crate::edge;
 use crate::outbox::outbox;
@@ -18,8 +20,9 @@ use crate::texts::{Lang, texts};
 
 #[component]
 pub fn Page() -> impl IntoView {
+    Desk::provide();
     let read = |scope: Scope| async move { Ok((Scope { as_of: None, ..scope }, read_list(scope.book).await?)) };
-    reading(Scope::asked, &[Subject::Template], read, |(scope, all)| view! { <List scope all/> }.into_any())
+    reading(Scope::asked, &[Subject::Template], read, |(scope, shelf)| view! { <List scope shelf/> }.into_any())
 }
 
 /// The group whose templates this person may make.
@@ -29,8 +32,9 @@ pub fn led(me: &Me) -> Option<Book> {
 }
 
 #[component]
-fn List(scope: Scope, all: Vec<Template>) -> impl IntoView {
+fn List(scope: Scope, shelf: Shelf) -> impl IntoView {
     let t = texts();
+    let Shelf { own: all, shared } = shelf;
     let used = all.iter().filter(|own| own.retired_at.is_none()).count();
     let shape = Shape {
         page: "/templates",
@@ -48,7 +52,7 @@ fn List(scope: Scope, all: Vec<Template>) -> impl IntoView {
         made: |_| None::<(UnitId, String)>,
     };
     let rows = all.into_iter().map(row).collect();
-    let new = led(&me()).map(|book| view! { <Make book/> }.into_any());
+    let new = led(&me()).map(|book| view! { <Make book/><Import book/><Others shared/> }.into_any());
     view! { <Records shape scope rows new undated=true/> }
 }
 

@@ -11,7 +11,7 @@ use super::people::People;
 use super::read::{Home, Receipt, Side};
 use super::visits::Visits;
 use crate::bag::{Source, TakeAlong};
-use crate::part::{Icon, day_text, moment_text};
+use crate::part::{Icon, Section, day_text, moment_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
@@ -31,6 +31,7 @@ pub fn HomeView(home: Home) -> impl IntoView {
             <div class="span-4 beside">
                 <HeldList held=home.held.clone() home=home.id side=home.side/>
                 <Returned asks=home.asks.clone() home=home.id/>
+                {staff.then(|| view! { <Results home=home.id/> })}
             </div>
             {staff.then(|| view! { <Carriers home=home.clone()/> })}
             <Matrix standing=home.standing.clone() home=home.id/>
@@ -86,6 +87,20 @@ fn says(home: &Home, today: Day, t: Texts) -> AnyView {
     };
     let begin = if home.side == Side::Guide { t.unit.asks_guide() } else { t.unit.asks_you() };
     view! { {begin} " " <a class="opens" href="#asks">{many}</a> " " {rest} }.into_any()
+}
+
+/// Where the unit's results are: of the group's evaluations and of what people say.
+#[component]
+fn Results(home: domain::kinds::UnitId) -> impl IntoView {
+    let t = texts();
+    view! {
+        <Section title=t.unit.results().to_owned()>
+            <ul class="ways">
+                <li>{more(format!("/evaluations?unit={home}"), t.rail.evaluations())}</li>
+                <li>{more(format!("/surveys?unit={home}"), t.rail.surveys())}</li>
+            </ul>
+        </Section>
+    }
 }
 
 /// How far the group's book is: what the unit keeps can be compared with it.

@@ -48,6 +48,8 @@ pub struct Place {
     pub visit: VisitId,
     pub template: TemplateId,
     pub evaluation: EvaluationId,
+    /// Another one, published.
+    pub published: EvaluationId,
     pub survey: SurveyId,
     pub hash: String,
 }
@@ -161,6 +163,7 @@ async fn fill(
         visit,
         template,
         evaluation,
+        published: published(app, mark, template, (book, unit, head)).await,
         survey: asked(app, mark, (book, unit, head)).await,
         hash,
     }
@@ -192,8 +195,21 @@ async fn round(
     let tree = template::Shipped::FiveLooks.tree().unwrap();
     let make = template::Act::Make { template, title: text(mark), tree, from: None };
     accept(app, head, book, Act::Template(make)).await;
+    begin(app, mark, (template, evaluation), (book, unit, head)).await;
+    (template, evaluation)
+}
+
+fn other_rater(head: CastPerson) -> CastPerson {
+    if head.id == FAR_HEAD.id { FAR_MEMBER } else { cast::MEMBER }
+}
+
+async fn begin(
+    app: &TestApp,
+    mark: &str,
+    (template, evaluation): (TemplateId, EvaluationId),
+    (book, unit, head): (Book, UnitId, CastPerson),
+) {
     let day = |raw| Day::parse(raw).unwrap();
-    let other = if head.id == FAR_HEAD.id { FAR_MEMBER } else { cast::MEMBER };
     let opened = evaluation::act::Opened {
         evaluation,
         title: text(mark),
@@ -202,12 +218,36 @@ async fn round(
         period: domain::score::rows::Period { start: day("2023-04-17"), end: day("2023-06-21") },
         template,
         version: 1,
-        raters: vec![head.id, other.id],
+        raters: vec![head.id, other_rater(head).id],
         due: None,
     };
     accept(app, head, book, Act::Evaluation(evaluation::Act::Open(Box::new(opened)))).await;
     accept(app, head, book, Act::Evaluation(evaluation::Act::Begin { evaluation })).await;
-    (template, evaluation)
+}
+
+/// A round that went all its way.
+async fn published(
+    app: &TestApp,
+    mark: &str,
+    template: TemplateId,
+    (book, unit, head): (Book, UnitId, CastPerson),
+) -> EvaluationId {
+    use evaluation::Act as E;
+    let evaluation = EvaluationId(id());
+    begin(app, mark, (template, evaluation), (book, unit, head)).await;
+    let tree = template::Shipped::FiveLooks.tree().unwrap();
+    for rater in [head, other_rater(head)] {
+        for indicator in tree.qualitative().map(|own| own.id) {
+            let (grade, reason) = (domain::score::Grade::Fair, text("抽看了六个问题的佐证"));
+            let grading = evaluation::act::Grading { evaluation, unit, indicator, grade, reason, links: Vec::new() };
+            accept(app, rater, book, Act::Evaluation(E::Grade(Box::new(grading)))).await;
+        }
+        accept(app, rater, book, Act::Evaluation(E::Finish { evaluation, unit })).await;
+    }
+    for step in [E::Calibrate { evaluation }, E::Conclude { evaluation }, E::Publish { evaluation }] {
+        accept(app, head, book, Act::Evaluation(step)).await;
+    }
+    evaluation
 }
 
 /// A survey that is about to be asked.

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::axis::{Scale, place, px, real};
+use super::tell::{LINE, told};
 
 /// One value, in tenths of a point of a hundred.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,8 +44,8 @@ pub fn Dots(
 ) -> impl IntoView {
     let low = low(&rows);
     let scale = Scale { from: (u32::try_from(low).map_or(0.0, f64::from), 100.0), to: (LEFT, WIDTH - 34.0) };
-    let height = TOP + ROW * place(rows.len()) + FOOT;
-    let foot = height - FOOT;
+    let foot = TOP + ROW * place(rows.len());
+    let height = foot + FOOT + LINE;
     let ticks = (low..=100).step_by(10).map(|tick| {
         let x = px(scale.at(real(i64::try_from(tick).unwrap_or(0))));
         view! {
@@ -53,7 +54,7 @@ pub fn Dots(
         }
     });
     let ticks = ticks.collect_view();
-    let drawn: Vec<AnyView> = rows.iter().enumerate().map(|(at, row)| drawn(row, at, scale)).collect();
+    let drawn: Vec<AnyView> = rows.iter().enumerate().map(|(at, row)| drawn(row, at, scale, height)).collect();
     let legend = legend.into_iter().map(|(kind, word)| {
         view! { <li><svg viewBox="0 0 12 12" aria-hidden="true">{shape(kind, 6.0, 6.0)}</svg>{word}</li> }
     });
@@ -70,7 +71,7 @@ pub fn Dots(
     }
 }
 
-fn drawn(row: &DotsRow, at: usize, scale: Scale) -> AnyView {
+fn drawn(row: &DotsRow, at: usize, scale: Scale, height: f64) -> AnyView {
     let y = TOP + ROW * (place(at) + 0.5);
     let x = |tenths: u64| scale.at(u32::try_from(tenths).map_or(0.0, f64::from) / 10.0);
     let ends = (row.dots.iter().map(|dot| dot.tenths).min(), row.dots.iter().map(|dot| dot.tenths).max());
@@ -80,17 +81,17 @@ fn drawn(row: &DotsRow, at: usize, scale: Scale) -> AnyView {
     let dots = row.dots.iter().map(|dot| shape(dot.kind, x(dot.tenths), y)).collect_view();
     let said: Vec<&str> = row.dots.iter().map(|dot| dot.label.as_str()).collect();
     let says = format!("{}: {}", row.name, if said.is_empty() { row.note.clone() } else { said.join(" · ") });
-    let label = says.clone();
-    view! {
-        <g tabindex="0" role="img" aria-label=label>
-            <title>{says}</title>
+    told(
+        says,
+        (0.0, height - 5.0),
+        view! {
+            <rect class="reach" x="0" y=px(y - ROW / 2.0) width=px(WIDTH) height=px(ROW)></rect>
             <text class="name" x="0" y=px(y - 4.0)>{row.name.clone()}</text>
             <text class="note" x="0" y=px(y + 18.0)>{row.note.clone()}</text>
             {line}
             {dots}
-        </g>
-    }
-    .into_any()
+        },
+    )
 }
 
 /// Told apart by shape, not by colour alone.

@@ -4,6 +4,7 @@ use domain::score::Opinion;
 use leptos::prelude::*;
 
 use super::axis::{Scale, place, px, real};
+use super::tell::{LINE, told};
 use crate::texts::texts;
 
 /// One row; without an opinion it is hidden, and says so.
@@ -32,8 +33,8 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
     let t = texts();
     let (low, high) = span(&rows);
     let scale = Scale { from: (real(low), real(high)), to: (LEFT, WIDTH - 34.0) };
-    let height = TOP + ROW * place(rows.len()) + FOOT;
-    let foot = height - FOOT;
+    let foot = TOP + ROW * place(rows.len());
+    let height = foot + FOOT + LINE;
     let ticks = (low..=high).step_by(10).map(|tick| {
         let x = px(scale.at(real(tick)));
         view! {
@@ -55,17 +56,17 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
         let x = |thousandths: u32| scale.at(f64::from(thousandths) / 10.0);
         let dot = scale.at(f64::from(own.part) * 100.0 / f64::from(own.of.max(1)));
         let says = t.survey.whisker(of_thousand(from), row.name.clone(), hundred(&own), of_thousand(to));
-        let label = says.clone();
-        view! {
-            <g tabindex="0" role="img" aria-label=label>
-                <title>{says}</title>
+        told(
+            says,
+            (0.0, height - 5.0),
+            view! {
+                <rect class="reach" x="0" y=px(y - ROW / 2.0) width=px(WIDTH) height=px(ROW)></rect>
                 {name}
                 <rect class="interval" x=px(x(from)) y=px(y - 4.0) width=px(x(to) - x(from)) height="8" rx="4"></rect>
                 <circle class="dot" cx=px(dot) cy=px(y) r="5"></circle>
                 <text class="value" x=px(x(from) - 8.0) y=px(y + 5.0) text-anchor="end">{hundred(&own)}</text>
-            </g>
-        }
-        .into_any()
+            },
+        )
     });
     let drawn: Vec<AnyView> = drawn.collect();
     view! {

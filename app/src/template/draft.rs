@@ -1,0 +1,336 @@
+//! A tree while it is edited: its nodes in the order of the page, each with what was typed into it, right or wrong. Pure: adds,
+//! takes away and moves, and tells at each node what keeps it from being a tree.
+
+mod wrong;
+
+use domain::kinds::{NodeId, Text};
+use domain::score::{Formula, Scale};
+use domain::template::Tree;
+use domain::template::tree::{Aspect, Element, Indicator, Method, RaterGroup};
+
+use super::weight_text;
+
+pub use wrong::Problem;
+
+/// How deep a node lies: 0 aspect, 1 element, 2 indicator.
+pub type Depth = usize;
+pub const LEAF: Depth = 2;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum By {
+    Quantitative,
+    Qualitative,
+    Satisfaction,
+}
+
+/// How an indicator comes to its value, as typed. What belongs to another way stays, so that trying one loses nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct How {
+    pub by: By,
+    pub formula: Formula,
+    pub zero: String,
+    pub full: String,
+    pub look_at: String,
+    pub look_at_english: String,
+    pub of: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Node {
+    pub id: NodeId,
+    pub depth: Depth,
+    pub name: String,
+    pub english: String,
+    /// In points.
+    pub weight: String,
+    /// Of an indicator; of others it says nothing.
+    pub how: How,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Draft {
+    pub nodes: Vec<Node>,
+}
+
+/// Nodes that were taken away, with where they stood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Removed {
+    at: usize,
+    nodes: Vec<Node>,
+}
+
+impl Removed {
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.nodes.first().map_or("", |own| own.name.as_str())
+    }
+}
+
+/// Points as people write them, as hundredths of a point: `7.5` → 750.
+#[must_use]
+pub fn hundredths(raw: &str) -> Option<u32> {
+    let (whole, rest) = raw.trim().split_once('.').unwrap_or((raw.trim(), ""));
+    let digits = |text: &str| text.chars().all(|own| own.is_ascii_digit());
+    if whole.is_empty() || rest.len() > 2 || !digits(whole) || !digits(rest) {
+        return None;
+    }
+    let whole: u32 = whole.parse().ok()?;
+    whole.checked_mul(100)?.checked_add(format!("{rest:0<2}").parse().ok()?)
+}
+
+impl Default for How {
+    fn default() -> How {
+        let mut own = How {
+            by: By::Quantitative,
+            formula: Formula::Solved,
+            zero: String::new(),
+            full: String::new(),
+            look_at: String::new(),
+            look_at_english: String::new(),
+            of: String::new(),
+        };
+        own.count(Formula::Solved);
+        own
+    }
+}
+
+impl How {
+    /// Another figure, with its usual scale.
+    pub fn count(&mut self, formula: Formula) {
+        let Scale { zero, full } = formula.usual();
+        (self.formula, self.zero, self.full) = (formula, zero.to_string(), full.to_string());
+    }
+
+    fn of(method: &Method) -> How {
+        let mut own = How::default();
+        match method {
+            Method::Quantitative { formula, scale } => {
+                (own.by, own.formula) = (By::Quantitative, *formula);
+                (own.zero, own.full) = (scale.zero.to_string(), scale.full.to_string());
+            }
+            Method::Qualitative { look_at, english } => {
+                (own.by, own.look_at) = (By::Qualitative, look_at.to_string());
+                own.look_at_english = english.as_ref().map(ToString::to_string).unwrap_or_default();
+            }
+            Method::Satisfaction { of } => (own.by, own.of) = (By::Satisfaction, of.to_string()),
+        }
+        own
+    }
+
+    /// # Errors
+    /// What keeps it from being one.
+    pub fn method(&self) -> Result<Method, Problem> {
+        match self.by {
+            By::Quantitative => {
+                let number = |raw: &str| raw.trim().parse::<u16>().ok();
+                let scale = number(&self.zero).zip(number(&self.full)).map(|(zero, full)| Scale { zero, full });
+                let scale = scale.filter(|scale| self.formula.fits(*scale)).ok_or(Problem::Scale)?;
+                Ok(Method::Quantitative { formula: self.formula, scale })
+            }
+            By::Qualitative => Ok(Method::Qualitative {
+                look_at: Text::parse(&self.look_at).map_err(|why| Problem::LookAt { why })?,
+                english: Text::optional(&self.look_at_english).map_err(|why| Problem::LookAt { why })?,
+            }),
+            By::Satisfaction => {
+                Ok(Method::Satisfaction { of: RaterGroup::parse(&self.of).map_err(|why| Problem::Of { why })? })
+            }
+        }
+    }
+}
+
+impl Draft {
+    #[must_use]
+    pub fn of(tree: &Tree) -> Draft {
+        let mut nodes = Vec::new();
+        let mut push = |id, depth, name: &str, english: Option<String>, weight, how| {
+            let english = english.unwrap_or_default();
+            nodes.push(Node { id, depth, name: name.to_owned(), english, weight: weight_text(weight), how });
+        };
+        let text = |own: &Option<domain::kinds::Name>| own.as_ref().map(ToString::to_string);
+        for aspect in &tree.aspects {
+            push(aspect.id, 0, aspect.name.as_str(), text(&aspect.english), aspect.weight, How::default());
+            for element in &aspect.elements {
+                push(element.id, 1, element.name.as_str(), text(&element.english), element.weight, How::default());
+                for own in &element.indicators {
+                    push(own.id, LEAF, own.name.as_str(), text(&own.english), own.weight, How::of(&own.method));
+                }
+            }
+        }
+        Draft { nodes }
+    }
+
+    /// # Errors
+    /// Everything that keeps it from being a tree, each at its node (`None`: the whole).
+    pub fn tree(&self) -> Result<Tree, Vec<(Option<NodeId>, Problem)>> {
+        let wrong = self.problems();
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let mut tree = Tree::default();
+        for node in &self.nodes {
+            // none of these is left after the look above
+            let Some((name, english, weight)) = node.plain() else { continue };
+            let id = node.id;
+            match (node.depth, tree.aspects.last_mut()) {
+                (0, _) => tree.aspects.push(Aspect { id, name, english, weight, elements: Vec::new() }),
+                (1, Some(aspect)) => {
+                    aspect.elements.push(Element { id, name, english, weight, indicators: Vec::new() });
+                }
+                (_, aspect) => {
+                    let element = aspect.and_then(|own| own.elements.last_mut());
+                    if let (Some(element), Ok(method)) = (element, node.how.method()) {
+                        element.indicators.push(Indicator { id, name, english, weight, method });
+                    }
+                }
+            }
+        }
+        // the rule itself has the last word
+        tree.check().map_err(|why| vec![(None, Problem::Rule { why })])?;
+        Ok(tree)
+    }
+
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.iter().find(|own| own.id == id)
+    }
+
+    pub fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+        self.nodes.iter_mut().find(|own| own.id == id)
+    }
+
+    fn at(&self, id: NodeId) -> Option<usize> {
+        self.nodes.iter().position(|own| own.id == id)
+    }
+
+    /// Where what lies below a node ends.
+    fn end(&self, at: usize) -> usize {
+        let depth = self.nodes[at].depth;
+        let below = self.nodes[at + 1..].iter().take_while(|own| own.depth > depth).count();
+        at + 1 + below
+    }
+
+    fn parent(&self, at: usize) -> Option<usize> {
+        let depth = self.nodes[at].depth;
+        (0..at).rev().find(|before| self.nodes[*before].depth < depth)
+    }
+
+    /// The node under which it lies, and the how manieth it is there, from 1.
+    #[must_use]
+    pub fn place(&self, id: NodeId) -> Option<(Option<NodeId>, usize)> {
+        let at = self.at(id)?;
+        let parent = self.parent(at);
+        let from = parent.map_or(0, |parent| parent + 1);
+        let depth = self.nodes[at].depth;
+        let place = self.nodes[from..=at].iter().filter(|own| own.depth == depth).count();
+        Some((parent.map(|parent| self.nodes[parent].id), place))
+    }
+
+    /// Weights of the children of a node (`None`: of the whole) as far as they are numbers, in hundredths.
+    fn children(&self, parent: Option<usize>) -> (usize, i64) {
+        let (from, end, depth) = match parent {
+            Some(at) => (at + 1, self.end(at), self.nodes[at].depth + 1),
+            None => (0, self.nodes.len(), 0),
+        };
+        let own = self.nodes[from..end].iter().filter(|own| own.depth == depth);
+        let weights = own.clone().filter_map(|own| hundredths(&own.weight)).map(i64::from).sum();
+        (own.count(), weights)
+    }
+
+    /// A new last child of `parent` (`None`: an aspect), with the weight that is missing there.
+    pub fn add(&mut self, parent: Option<NodeId>, id: NodeId) {
+        let at = parent.and_then(|parent| self.at(parent));
+        if parent.is_some() && at.is_none() {
+            return;
+        }
+        let depth = at.map_or(0, |at| self.nodes[at].depth + 1).min(LEAF);
+        let whole = at.map_or(Some(domain::template::tree::WHOLE), |at| hundredths(&self.nodes[at].weight));
+        let missing = whole.map(|own| i64::from(own) - self.children(at).1).filter(|own| *own > 0);
+        let weight = missing.and_then(|own| u32::try_from(own).ok()).map(weight_text).unwrap_or_default();
+        let end = at.map_or(self.nodes.len(), |at| self.end(at));
+        let (name, english, how) = (String::new(), String::new(), How::default());
+        self.nodes.insert(end, Node { id, depth, name, english, weight, how });
+    }
+
+    /// Takes a node away with everything below it.
+    pub fn remove(&mut self, id: NodeId) -> Option<Removed> {
+        let at = self.at(id)?;
+        let end = self.end(at);
+        Some(Removed { at, nodes: self.nodes.drain(at..end).collect() })
+    }
+
+    /// Puts back what was taken away, where it stood or as near as it still fits.
+    pub fn put_back(&mut self, own: Removed) {
+        let depth = own.nodes.first().map_or(0, |first| first.depth);
+        let fits = |at: usize| self.nodes.get(at).is_none_or(|next| next.depth <= depth);
+        let after = |at: usize| depth == 0 || (at > 0 && self.nodes[at - 1].depth + 1 >= depth);
+        let at = (0..=self.nodes.len()).filter(|at| fits(*at) && after(*at)).min_by_key(|at| at.abs_diff(own.at));
+        if let Some(at) = at {
+            self.nodes.splice(at..at, own.nodes);
+        }
+    }
+
+    /// Before the one above it; from the first place to the last of the parent above.
+    pub fn up(&mut self, id: NodeId) -> bool {
+        let Some(at) = self.at(id) else { return false };
+        let depth = self.nodes[at].depth;
+        let parent = self.parent(at);
+        let from = parent.map_or(0, |parent| parent + 1);
+        let before = (from..at).rev().find(|own| self.nodes[*own].depth == depth);
+        let above = || {
+            let own = (0..parent?).rev().find(|own| self.nodes[*own].depth + 1 == depth)?;
+            Some(self.end(own))
+        };
+        let Some(to) = before.or_else(above) else { return false };
+        self.shift(at, to);
+        true
+    }
+
+    /// Behind the one below it; from the last place to the first of the parent below.
+    pub fn down(&mut self, id: NodeId) -> bool {
+        let Some(at) = self.at(id) else { return false };
+        let (depth, end) = (self.nodes[at].depth, self.end(at));
+        let to = match self.nodes.get(end) {
+            Some(next) if next.depth == depth => Some(self.end(end)),
+            _ => (end..self.nodes.len()).find(|own| self.nodes[*own].depth + 1 == depth).map(|own| own + 1),
+        };
+        let Some(to) = to else { return false };
+        self.shift(at, to);
+        true
+    }
+
+    /// Where it is dropped: at the place of one of its own kind, as the last below one of the kind above.
+    pub fn drop_on(&mut self, id: NodeId, target: NodeId) -> bool {
+        let (Some(at), Some(mut on)) = (self.at(id), self.at(target)) else { return false };
+        let depth = self.nodes[at].depth;
+        if (at..self.end(at)).contains(&on) {
+            return false;
+        }
+        while self.nodes[on].depth > depth {
+            let Some(parent) = self.parent(on) else { return false };
+            on = parent;
+        }
+        let to = if self.nodes[on].depth == depth {
+            if at < on { self.end(on) } else { on }
+        } else if self.nodes[on].depth + 1 == depth {
+            self.end(on)
+        } else {
+            return false;
+        };
+        self.shift(at, to);
+        true
+    }
+
+    /// Moves a node with what is below it so that it stands before what is at `to` now.
+    fn shift(&mut self, at: usize, to: usize) {
+        let end = self.end(at);
+        if (at..=end).contains(&to) {
+            return;
+        }
+        let own: Vec<Node> = self.nodes.drain(at..end).collect();
+        let to = if to > at { to - own.len() } else { to };
+        self.nodes.splice(to..to, own);
+    }
+}
+
+#[cfg(test)]
+mod tests;

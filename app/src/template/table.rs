@@ -1,0 +1,251 @@
+//! A tree as the rows of a table and back: one row a node, in the words of either language. Pure; whatever is wrong with a row is
+//! told at that row, and then nothing of the table is taken in.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use domain::kinds::NodeId;
+use domain::score::Formula;
+use domain::template::Tree;
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
+
+use super::draft::{By, Draft, How, LEAF, Node, Problem};
+use super::method_word;
+use crate::texts::{Lang, Texts};
+
+/// Rows that a table may have.
+pub const ROWS: usize = 2_000;
+/// Columns: level, name, English, weight, method, what it looks at, that in English, the value worth nothing, that worth all, id.
+pub const COLUMNS: usize = 10;
+
+/// What is wrong in a row, counted as people see it, from 1; 0 is the whole.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Bad {
+    pub row: usize,
+    pub problem: Problem,
+}
+
+/// What a table was read as: a tree, or everything that keeps it from being one.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Looked {
+    pub title: String,
+    pub tree: Option<Tree>,
+    pub bad: Vec<Bad>,
+}
+
+const LEVELS: [fn(Texts) -> &'static str; 3] =
+    [|t| t.template.aspect(), |t| t.template.element(), |t| t.field.indicator()];
+
+#[must_use]
+pub fn heads(t: Texts) -> [&'static str; COLUMNS] {
+    let w = t.template;
+    [
+        w.level(),
+        t.field.name(),
+        w.english(),
+        t.field.weight(),
+        w.method(),
+        w.looks_at(),
+        w.looks_at_english(),
+        w.zero(),
+        w.full(),
+        w.node_id(),
+    ]
+}
+
+/// One row a node, in the order of the tree.
+#[must_use]
+pub fn rows(tree: &Tree, t: Texts) -> Vec<[String; COLUMNS]> {
+    let draft = Draft::of(tree);
+    draft.nodes.into_iter().map(|own| row(own, tree, t)).collect()
+}
+
+fn row(own: Node, tree: &Tree, t: Texts) -> [String; COLUMNS] {
+    let (level, id) = (LEVELS[own.depth.min(LEAF)](t).to_owned(), own.id.to_string());
+    let mut cells = [level, own.name, own.english, own.weight].into_iter();
+    let mut next = || cells.next().unwrap_or_default();
+    let plain = [next(), next(), next(), next()];
+    let how = own.how;
+    let method = tree.indicator(own.id).map(|own| method_word(&own.method, t).to_owned());
+    let [kind, what, english, zero, full] = match (method, how.by) {
+        (None, _) => std::array::from_fn(|_| String::new()),
+        (Some(kind), By::Quantitative) => {
+            [kind, formula_word(how.formula, t).to_owned(), String::new(), how.zero, how.full]
+        }
+        (Some(kind), By::Qualitative) => [kind, how.look_at, how.look_at_english, String::new(), String::new()],
+        (Some(kind), By::Satisfaction) => [kind, how.of, String::new(), String::new(), String::new()],
+    };
+    let [level, name, own_english, weight] = plain;
+    [level, name, own_english, weight, kind, what, english, zero, full, id]
+}
+
+#[must_use]
+pub fn formula_word(formula: Formula, t: Texts) -> &'static str {
+    t.template.get(&format!("formula_{}", <&str>::from(formula)))
+}
+
+fn both() -> [Texts; 2] {
+    [Lang::Zh, Lang::En].map(Texts::new)
+}
+
+fn level(raw: &str) -> Option<usize> {
+    LEVELS.iter().position(|word| both().iter().any(|t| word(*t).eq_ignore_ascii_case(raw)))
+}
+
+fn kind(raw: &str) -> Option<By> {
+    let is = |word: fn(Texts) -> &'static str| both().iter().any(|t| word(*t).eq_ignore_ascii_case(raw));
+    if is(|t| t.template.quantitative()) {
+        Some(By::Quantitative)
+    } else if is(|t| t.template.qualitative()) {
+        Some(By::Qualitative)
+    } else {
+        is(|t| t.template.satisfaction()).then_some(By::Satisfaction)
+    }
+}
+
+/// By its word in either language, also without what stands in brackets behind it, or by its name.
+fn formula(raw: &str) -> Option<Formula> {
+    let plain = |word: &str| word.split(['（', '(']).next().unwrap_or_default().trim().to_lowercase();
+    let is = |own: &&Formula| both().iter().any(|t| plain(formula_word(**own, *t)) == plain(raw));
+    Formula::VARIANTS.iter().find(is).copied().or_else(|| Formula::from_str(raw).ok())
+}
+
+/// Reads the rows of a table; `fresh` gives ids to nodes that have none. Empty rows and the heads are passed over.
+///
+/// # Errors
+/// Everything that is wrong, row by row.
+pub fn read(rows: &[Vec<String>], mut fresh: impl FnMut() -> NodeId) -> Result<Tree, Vec<Bad>> {
+    let (mut draft, mut bad, mut places) = (Draft::default(), Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
+    for (at, row) in rows.iter().enumerate() {
+        let cell = |column: usize| row.get(column).map(|own| own.trim()).unwrap_or_default();
+        let head = both().iter().any(|t| heads(*t)[0] == cell(0));
+        if head || row.iter().all(|own| own.trim().is_empty()) {
+            continue;
+        }
+        let number = at + 1;
+        let Some(depth) = level(cell(0)) else {
+            bad.push(Bad { row: number, problem: Problem::Level });
+            continue;
+        };
+        let above = draft.nodes.last().map(|own| own.depth + 1);
+        if depth > 0 && above.is_none_or(|above| depth > above) {
+            bad.push(Bad { row: number, problem: Problem::Orphan });
+            continue;
+        }
+        let id = cell(9).parse().ok().filter(|id| seen.insert(*id)).unwrap_or_else(&mut fresh);
+        let how = match (depth == LEAF).then(|| how(&cell)) {
+            Some(Err(problem)) => {
+                bad.push(Bad { row: number, problem });
+                How::default()
+            }
+            Some(Ok(how)) => how,
+            None => How::default(),
+        };
+        let text = |column| cell(column).to_owned();
+        draft.nodes.push(Node { id, depth, name: text(1), english: text(2), weight: text(3), how });
+        places.push((id, number));
+    }
+    let tree = draft.tree();
+    if let Err(wrong) = &tree {
+        let row = |id: &Option<NodeId>| places.iter().find(|own| Some(own.0) == *id).map_or(0, |own| own.1);
+        let known = bad.clone();
+        let told = wrong.iter().map(|(id, problem)| Bad { row: row(id), problem: problem.clone() });
+        // of a row that can't be read as it is, what follows from that is not told a second time
+        bad.extend(told.filter(|own| own.row == 0 || known.iter().all(|known| known.row != own.row)));
+    }
+    bad.sort_by_key(|own| if own.row == 0 { usize::MAX } else { own.row });
+    match tree {
+        Ok(tree) if bad.is_empty() => Ok(tree),
+        Ok(_) | Err(_) => Err(bad),
+    }
+}
+
+fn how<'a>(cell: &impl Fn(usize) -> &'a str) -> Result<How, Problem> {
+    let mut how = How { by: kind(cell(4)).ok_or(Problem::Method)?, ..How::default() };
+    match how.by {
+        By::Quantitative => {
+            how.count(formula(cell(5)).ok_or(Problem::Formula)?);
+            for (own, column) in [(&mut how.zero, 7), (&mut how.full, 8)] {
+                if !cell(column).is_empty() {
+                    *own = cell(column).to_owned();
+                }
+            }
+        }
+        By::Qualitative => (how.look_at, how.look_at_english) = (cell(5).to_owned(), cell(6).to_owned()),
+        By::Satisfaction => how.of = cell(5).to_owned(),
+    }
+    Ok(how)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::template::Shipped;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn none() -> NodeId {
+        panic!("every row has its id")
+    }
+
+    fn table(tree: &Tree, lang: Lang) -> Vec<Vec<String>> {
+        let t = Texts::new(lang);
+        let head = heads(t).map(str::to_owned).to_vec();
+        std::iter::once(head).chain(rows(tree, t).into_iter().map(Vec::from)).collect()
+    }
+
+    #[test]
+    fn every_shipped_tree_goes_into_a_table_and_back_in_both_languages() {
+        for shipped in Shipped::VARIANTS {
+            let tree = shipped.tree().unwrap();
+            for lang in [Lang::Zh, Lang::En] {
+                assert_eq!(read(&table(&tree, lang), none).unwrap(), tree, "{shipped:?} {lang:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn rows_without_ids_get_new_ones_and_doubled_ones_too() {
+        let tree = Shipped::Hard.tree().unwrap();
+        let mut table = table(&tree, Lang::Zh);
+        table[1][9] = String::new();
+        table[3][9] = table[2][9].clone();
+        let mut next = 0xf000_u128;
+        let read = read(&table, || {
+            next += 1;
+            NodeId(Uuid::from_u128(next))
+        });
+        assert_eq!((read.unwrap().indicators().count(), next), (tree.indicators().count(), 0xf002));
+    }
+
+    #[test]
+    fn a_bad_row_is_told_with_its_number_and_nothing_is_taken_in() {
+        let tree = Shipped::Hard.tree().unwrap();
+        let told = |change: fn(&mut Vec<Vec<String>>)| {
+            let mut table = table(&tree, Lang::Zh);
+            change(&mut table);
+            read(&table, || NodeId(Uuid::from_u128(7))).unwrap_err()
+        };
+        let one = |row, problem| vec![Bad { row, problem }];
+        assert_eq!(told(|table| table[3][3] = "14".to_owned()), one(3, Problem::Off { by: -100 }));
+        assert_eq!(told(|table| table[3][4] = "抽签".to_owned()), one(4, Problem::Method));
+        assert_eq!(told(|table| table[3][5] = "幸福指数".to_owned()), one(4, Problem::Formula));
+        assert_eq!(told(|table| table[3][8] = "0".to_owned()), one(4, Problem::Scale));
+        assert!(told(|table| table[1][0] = "部分".to_owned()).contains(&Bad { row: 2, problem: Problem::Level }));
+        assert!(told(|table| drop(table.remove(1))).contains(&Bad { row: 2, problem: Problem::Orphan }));
+        assert!(matches!(
+            told(|table| table[2][1] = String::new()).as_slice(),
+            [Bad { row: 3, problem: Problem::Name { .. } }]
+        ));
+        // The whole has no row of its own.
+        assert_eq!(read(&[], none).unwrap_err(), one(0, Problem::Bare));
+        // Empty lines count, but say nothing.
+        let gap = told(|table| {
+            table.insert(1, vec![String::new(); 3]);
+            table[4][3] = "14".to_owned();
+        });
+        assert_eq!(gap, one(4, Problem::Off { by: -100 }));
+    }
+}
