@@ -1,6 +1,7 @@
-/** A round of evaluation from its template to the answered objection: two raters at two browsers, one gap, one unit. */
+/** Evaluations: a round from opened to the answered objection, with two raters at two browsers; a tree built by keyboard and by drag,
+ * out as a table and in again; what else a round can be about, and a rater who leaves. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { unit } from '../acts.ts';
 import { act, send, unfold } from '../draw.ts';
 import { expect, test, type Person } from '../journey.ts';
@@ -48,10 +49,10 @@ test('a round is graded by two who do not see each other, settled, published, ob
   expected.push(/net::ERR_/);
   const head = await person(cast.head);
   await head.open('/evaluations');
-  await head.page.getByRole('button', { name: '民生实事整改评估' }).click();
   await unfold(head.page, '建立评估轮次');
   const form = head.page.locator('.act-fold[open] form');
-  await form.getByLabel('标题').fill('第一轮整改评估');
+  await form.getByLabel('标题').fill('秋季整改评估');
+  await form.getByLabel('指标体系').selectOption({ label: '民生实事整改评估' });
   await form.getByLabel('评什么').selectOption('livelihood');
   await form.getByLabel('松江师范大学').check();
   await form.getByLabel('郑砚秋').check();
@@ -59,13 +60,14 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await expect(form.getByRole('alert').filter({ hasText: '评分人' })).toBeVisible();
   await form.getByLabel('宋致远').check();
   await send(head.page, '建立评估轮次');
-  await head.page.getByRole('link', { name: '第一轮整改评估' }).click();
-  await expect(head.page.getByRole('heading', { level: 1, name: '第一轮整改评估' })).toBeVisible();
+  await head.page.getByRole('link', { name: '秋季整改评估' }).click();
+  await expect(head.page.getByRole('heading', { level: 1, name: '秋季整改评估' })).toBeVisible();
   const round = new URL(head.page.url()).pathname;
 
   const own = await person(cast.normalStaff);
   await own.open('/evaluations');
-  await expect(own.page.getByText('还没有整改评估')).toBeVisible();
+  await expect(own.page.getByRole('link', { name: '第一轮“五看”整改评估' })).toBeVisible();
+  await expect(own.page.getByRole('link', { name: '秋季整改评估' })).toHaveCount(0);
   await step(head.page, '开始评分', '评分中');
 
   const other = await person(cast.liaison);
@@ -73,6 +75,15 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await head.open(sheet);
   await other.open(sheet);
   await grade(head.page, 0, '好', `${reason}组长只有自己知道。`);
+  // what a grade leans on is chosen from the unit's records, and saved with it
+  const first = head.page.locator('.grader').first();
+  const leans = first.getByLabel('依据的记录');
+  const record = (await leans.locator('optgroup[label="问题"] option').first().textContent()) ?? '';
+  await leans.selectOption({ label: record });
+  await expect(first.locator('.leads')).toContainText(record);
+  await expect(head.page.getByText('全部已到服务器').first()).toBeVisible();
+  await head.open(sheet);
+  await expect(head.page.locator('.grader').first().locator('.leads')).toContainText(record);
   await forAll(head.page);
   await other.open(sheet);
   await expect(other.page.locator('.grader').first()).toBeVisible();
@@ -108,6 +119,7 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await expect(gap).toHaveCount(1);
   await expect(gap).toContainText('郑砚秋');
   await expect(gap).toContainText('宋致远');
+  await expect(gap.getByRole('link', { name: record })).toHaveAttribute('href', /^\/issues\//);
   await forAll(head.page);
   await unfold(head.page, '商定等次');
   await gap.getByRole('radio', { name: '较好', exact: true }).check();
@@ -127,6 +139,12 @@ test('a round is graded by two who do not see each other, settled, published, ob
   const page = await own.page.content();
   expect(page).toContain('一起复看了两处现场');
   expect(page).not.toContain('宋致远</strong>');
+  // how it is made, for eyes, hands and other programs
+  await own.page.locator('.fall .told').first().focus();
+  await expect(own.page.locator('.fall .told').first().locator('.tell')).toBeVisible();
+  const file = await own.page.getByRole('link', { name: '下载计算依据' }).getAttribute('href');
+  const made = await (await own.context.request.get(file ?? '')).json();
+  expect(total).toContain(made.published.total);
   await act(own.page, '提出异议', { 理由: '有一处现场当天停电，请再看一次。' });
   await own.page.locator('dialog[open]').getByRole('button', { name: '提出异议' }).click();
   await expect(own.page.locator('dd', { hasText: '有一处现场当天停电' })).toBeVisible();
@@ -139,23 +157,141 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await forAll(own.page);
 });
 
-test('a template is revised once its weights add up', async ({ person }) => {
+/** Names as they stand, from the top. */
+async function names(page: Page): Promise<string[]> {
+  return page.locator('.tree-edit input.name').evaluateAll((all) => all.map((own) => (own as HTMLInputElement).value));
+}
+
+/** The row at a place; rows have no words of their own to be found by, their names are in fields. */
+async function row(page: Page, name: string): Promise<Locator> {
+  const at = (await names(page)).indexOf(name);
+  expect(at, name).toBeGreaterThanOrEqual(0);
+  return page.locator('.tree-edit > li').nth(at);
+}
+
+/** As a hand does it, in small steps; both ends must be in sight. */
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.scrollIntoViewIfNeeded();
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error('not in sight');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(start.x + start.width / 2 + 6, start.y + start.height / 2 + 6, { steps: 3 });
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 });
+  await page.mouse.up();
+}
+
+test('a tree is built by keyboard and by drag, and is saved once its weights add up', async ({ person }) => {
+  test.setTimeout(120_000);
   const head = await person(cast.head);
+  const { page } = head;
+  await page.setViewportSize({ width: 1280, height: 2600 });
   await head.open('/templates');
-  await head.page.getByRole('button', { name: '“五看”整改评估' }).click();
-  await head.page.getByRole('link', { name: '“五看”整改评估' }).click();
-  await expect(head.page.getByRole('heading', { level: 1, name: '“五看”整改评估' })).toBeVisible();
-  await unfold(head.page, '修订');
-  const weights = head.page.locator('.template-nodes .depth-0 .num');
-  const [first, second] = [Number(await weights.nth(0).inputValue()), Number(await weights.nth(1).inputValue())];
-  await weights.nth(0).fill(String(first + 1));
-  await expect(head.page.locator('.template-off')).toContainText('多了 1 分');
-  await send(head.page, '修订');
-  await expect(head.page.locator('.act-fold[open] form').getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible();
-  await weights.nth(0).fill(String(first));
-  await expect(head.page.locator('.template-off')).toContainText('正好合计');
-  await head.page.locator('.template-nodes .depth-0 input').first().fill('责任压实');
-  expect(second).toBeGreaterThan(0);
-  await send(head.page, '修订');
-  await expect(head.page.getByText('第 2 版')).toBeVisible();
+  await page.getByRole('button', { name: '攻坚破难项目整改评估' }).click();
+  await page.getByRole('link', { name: '攻坚破难项目整改评估' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '攻坚破难项目整改评估' })).toBeVisible();
+  const path = new URL(page.url()).pathname;
+  await unfold(page, '修订');
+  const status = page.locator('.template-off');
+  await expect(status).toContainText('正好合计');
+
+  // by keyboard: a new indicator, its weight, what raters look at
+  await page.getByRole('button', { name: '在“解决程度”下面加指标' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('name');
+  await page.keyboard.type('群众知晓');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('5');
+  await expect(await row(page, '解决程度')).toContainText('下级权重多了 5 分');
+  await page.getByRole('button', { name: '保存修订' }).click();
+  await expect(page.locator('.act-fold[open] form').getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible();
+  await expect(page.getByText('第 1 版')).toBeVisible();
+  await (await row(page, '按期解决率')).locator('input.num').fill('10');
+  await expect(status).toContainText('正好合计');
+  const fresh = await row(page, '群众知晓');
+  await fresh.locator('summary').click();
+  await fresh.getByLabel('方式').selectOption({ label: '定性' });
+  await expect(fresh).toContainText('看什么');
+  await fresh.getByLabel('看什么', { exact: true }).fill('随机问三名教职工，说得出改了什么');
+  await expect(status).toContainText('正好合计');
+  const before = await names(page);
+  const at = before.indexOf('群众知晓');
+  await (await row(page, '群众知晓')).locator('input.name').focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => names(page)).toEqual([...before.slice(0, at - 1), before[at], before[at - 1], ...before.slice(at + 1)]);
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('群众知晓');
+
+  // by drag: to another element, whose weights then have to follow
+  await drag(page, (await row(page, '群众知晓')).locator('.grip'), (await row(page, '佐证率')).locator('.place'));
+  await expect(await row(page, '解决程度')).toContainText('下级权重少了 5 分');
+  await expect(await row(page, '解决质量')).toContainText('下级权重多了 5 分');
+  await expect(status).toContainText('还有 2 处');
+  await forAll(page);
+  await (await row(page, '解决程度')).locator('input.num').fill('20');
+  await (await row(page, '解决质量')).locator('input.num').fill('20');
+  await expect(status).toContainText('正好合计');
+
+  // taken away and put back
+  await page.getByRole('button', { name: '去掉“佐证率”' }).click();
+  await expect(status).not.toContainText('正好合计');
+  await page.getByRole('button', { name: '放回“佐证率”' }).click();
+  await expect(status).toContainText('正好合计');
+  await page.getByRole('button', { name: '保存修订' }).click();
+  await expect(page.locator('.summary').getByText('第 2 版')).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: '群众知晓' })).toBeVisible();
+
+  // out as a table, and in again as another template
+  const file = await head.context.request.get(`${path}/tree.xlsx`);
+  expect(file.status()).toBe(200);
+  await head.open('/templates');
+  await unfold(page, '从表格导入');
+  const bad = '级别,名称,英文名称,权重,方式,看什么\n方面,效果,,100\n要素,解决,,100\n指标,解决率,,90,定量,解决率\n指标,满意,,10,摸底,教职工\n';
+  await page.getByLabel('选择表格').setInputFiles({ name: '坏.csv', mimeType: 'text/csv', buffer: Buffer.from(bad) });
+  await expect(page.getByRole('alert').filter({ hasText: '没有导入：1 处不对' })).toContainText('第 5 行');
+  await page.getByLabel('选择表格').setInputFiles({ name: '带来的一套.xlsx', mimeType: 'application/octet-stream', buffer: await file.body() });
+  await expect(page.locator('.act-fold[open]').getByLabel('标题')).toHaveValue('带来的一套');
+  await expect(page.getByRole('rowheader', { name: '群众知晓' })).toBeVisible();
+  await page.getByRole('button', { name: '建立指标体系' }).click();
+  await page.getByRole('link', { name: '带来的一套' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '带来的一套' })).toBeVisible();
+
+  // what was, comes back by a further act
+  await head.open(path);
+  await page.locator('#versions').getByRole('button', { name: '第 1 版' }).click();
+  await page.getByRole('button', { name: '恢复第 1 版' }).click();
+  await expect(page.locator('.summary').getByText('第 3 版')).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: '群众知晓' })).toHaveCount(0);
+
+  // and a copy is one's own
+  await act(page, '复制一套', { 标题: '抄来的一套' });
+  await head.open('/templates');
+  await expect(page.getByRole('link', { name: '抄来的一套' })).toBeVisible();
+});
+
+test('a single issue is scored, and a rater who leaves is replaced', async ({ person }) => {
+  const head = await person(cast.head);
+  const { page } = head;
+  await head.open('/evaluations');
+  await unfold(page, '建立评估轮次');
+  const form = page.locator('.act-fold[open] form');
+  await form.getByLabel('标题').fill('一个问题的评估');
+  await form.getByLabel('评什么').selectOption({ label: '一个问题' });
+  await form.getByLabel('单位').selectOption({ label: '松江师范大学' });
+  const issue = form.getByLabel('问题', { exact: true });
+  await expect(issue.locator('option').filter({ hasText: '创意设计人才培养与产业需求对接不畅' })).toHaveCount(1);
+  await issue.selectOption({ label: '调研-087 创意设计人才培养与产业需求对接不畅' });
+  await form.getByLabel('郑砚秋').check();
+  await form.getByLabel('宋致远').check();
+  await send(page, '建立评估轮次');
+  await page.getByRole('link', { name: '一个问题的评估' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '一个问题的评估' })).toBeVisible();
+  await expect(page.locator('.summary').getByRole('link', { name: /创意设计人才培养/ })).toBeVisible();
+  await unfold(page, '更换评分人');
+  const change = page.locator('.act-fold[open] form');
+  await change.getByLabel('谁不再评').selectOption({ label: '宋致远' });
+  await change.getByLabel('理由').fill('调到另一个组，由其他组员接着评。');
+  const taker = (await change.getByLabel('由谁接替').locator('option').first().textContent()) ?? '';
+  await send(page, '更换评分人');
+  await expect(page.getByText(`${taker}接替宋致远`)).toBeVisible();
+  await expect(page.locator('.facts').first()).toContainText(`郑砚秋、${taker}`);
 });
