@@ -10,6 +10,8 @@ mod made;
 mod open;
 pub mod read;
 mod replace;
+#[cfg(feature = "ssr")]
+mod serve;
 mod settle;
 mod sheet;
 mod side;

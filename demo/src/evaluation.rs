@@ -1,14 +1,15 @@
 //! The rounds of evaluation of the story: a first one in the middle of the campaign, a second that is published, objected to in
 //! one unit and answered, and a third that runs. What is counted and asked in them follows from the story's own records.
 
+mod told;
+
 use domain::act::Act as Any;
 use domain::evaluation::act::{Grading, Opened};
 use domain::evaluation::{Act, Link};
-use domain::issue::Category;
 use domain::kinds::{EvaluationId, NodeId, PersonId, TemplateId, UnitId};
 use domain::rule;
 use domain::score::Grade;
-use domain::score::rows::{Period, Scored};
+use domain::score::rows::Period;
 use domain::template::{self, From, Shipped, Tree};
 use store::writer::By;
 
@@ -19,132 +20,7 @@ use crate::frame::Ready;
 use crate::matter::Matter;
 use crate::text::words;
 
-/// Two raters differ in one indicator of this unit: how they are told apart, what they say, what is agreed.
-struct Gap {
-    unit: usize,
-    /// The how manieth that is graded.
-    place: usize,
-    grades: [Grade; 2],
-    remarks: [&'static str; 2],
-    agreed: (Grade, &'static str),
-}
-
-/// One round. Days are working days.
-struct Story {
-    title: &'static str,
-    shipped: Shipped,
-    scored: Scored,
-    opens: Since,
-    /// The last day that is looked at.
-    until: Since,
-    /// When each of the two raters is done with all; `None` where only some of it is graded.
-    graded: Option<Since>,
-    published: Option<Since>,
-    /// What the units give themselves, in tenths.
-    own: [Option<(u16, &'static str)>; 5],
-    /// How good the grades are, of a hundred, unit by unit.
-    good: [usize; 5],
-    gaps: &'static [Gap],
-    objection: Option<(usize, &'static str, &'static str)>,
-}
-
-const STORIES: [Story; 3] = [
-    Story {
-        title: "第一轮“五看”整改评估",
-        shipped: Shipped::FiveLooks,
-        scored: Scored::Unit,
-        opens: 44,
-        until: 52,
-        graded: Some(51),
-        published: Some(53),
-        own: [
-            Some((880, "台账全部建起来了，到期的都已交验收。")),
-            Some((860, "报修、选课两件事学生反映明显变少。")),
-            Some((915, "职工关心的事项逐条公示，件件有回音。")),
-            None,
-            Some((840, "附属医院排队问题还在改，其余按期。")),
-        ],
-        good: [55, 50, 45, 40, 35],
-        gaps: &[],
-        objection: None,
-    },
-    Story {
-        title: "第二轮“五看”整改评估",
-        shipped: Shipped::FiveLooks,
-        scored: Scored::Unit,
-        opens: 86,
-        until: 95,
-        graded: Some(94),
-        published: Some(98),
-        own: [
-            Some((905, "到期问题全部交验收，两项制度已经施行。")),
-            Some((900, "学生最急的报修、供电两件事已经办结。")),
-            Some((965, "各项整改全部完成，群众普遍满意。")),
-            Some((880, "琴房修缮按节点推进，制度已经修订。")),
-            Some((875, "到期的都已交验收，医院排队还要再看。")),
-        ],
-        good: [75, 70, 60, 55, 60],
-        gaps: &[Gap {
-            unit: 2,
-            place: 1,
-            grades: [Grade::Good, Grade::Ordinary],
-            remarks: [
-                "抽看的六个问题有两个只有照片没有台账，现场问了三名教师都说不清改了什么。",
-                "台账在系统里补齐了，上周又去看过一次，四个已经改到位，两个还要再看。",
-            ],
-            agreed: (Grade::Fair, "一起复看了两处现场：四个改到位，两个还在改，按较好计。"),
-        }],
-        objection: Some((
-            1,
-            "走访覆盖率把已经并入后勤处的维修中心也算成一个二级组织，请核对组织名单以后再算一次。",
-            "核对过：维修中心六月二十日才并入，期间内仍是单独的二级组织，口径不变；从下一轮起按新名单算。",
-        )),
-    },
-    Story {
-        title: "民生实事整改评估",
-        shipped: Shipped::Livelihood,
-        scored: Scored::Category { category: Category::Livelihood },
-        opens: 99,
-        until: 102,
-        graded: None,
-        published: None,
-        own: [None, Some((920, "报修、供电、菜品三件事都已办结。")), None, None, None],
-        good: [65, 60, 60, 50, 55],
-        gaps: &[],
-        objection: None,
-    },
-];
-
-const REASONS: [(Grade, [&str; 4]); 4] = [
-    (
-        Grade::Good,
-        [
-            "抽看的问题佐证齐全，现场与台账一致，问到的人都说得出变化。",
-            "责任落到了人，逐条有进度，到期的都按期交验收。",
-            "制度已经施行，抽查三件都按新办法办理。",
-            "主要负责同志每周过问，卡住的事当周协调。",
-        ],
-    ),
-    (
-        Grade::Fair,
-        [
-            "大部分改到位，个别问题的佐证还可以再实一些。",
-            "责任明确，进度清楚，有两项比计划慢了几天。",
-            "制度立起来了，知道的人还不够多，要再宣讲。",
-            "现场看变化明显，台账里的完成情况更新不及时。",
-        ],
-    ),
-    (
-        Grade::Ordinary,
-        [
-            "有方案有台账，但现场看变化不大，还要再看一次。",
-            "几个问题以开会代替整改，佐证只有会议记录。",
-            "制度写得原则，没有时限和责任人，不好执行。",
-            "反映过的问题有反弹，办法没有触及原因。",
-        ],
-    ),
-    (Grade::Poor, ["基本没有动，问到的人都不知道这件事要改。"; 4]),
-];
+use told::{REASONS, STORIES, Story};
 
 /// All of the first group; the others have none.
 pub(crate) fn evaluations(crew: &Crew, number: u32, seed: u64, matters: &[Matter], ready: &[Ready]) -> Vec<Ready> {

@@ -6,124 +6,23 @@ pub mod act;
 mod check;
 pub mod export;
 mod fold;
+mod linked;
 mod measure;
+mod sheet;
 pub mod sight;
 
 use serde::{Deserialize, Serialize};
 
-use crate::issue::Hash;
-use crate::kinds::{
-    Book, Day, EvaluationId, IssueId, MeasureId, NodeId, Note, PersonId, ReportId, RuleId, TemplateId, Time, Title,
-    UnitId, VisitId,
-};
+use crate::kinds::{Book, Day, EvaluationId, NodeId, Note, PersonId, TemplateId, Title, UnitId};
 use crate::score::rows::{Period, Scored};
-use crate::score::{Grade, Score, Value, Values, score};
+use crate::score::{Score, Value, Values, score};
 use crate::template::Tree;
 
 pub use act::Act;
 pub use check::check;
 pub use fold::fold;
+pub use sheet::{Agreed, By, Graded, Link, Objection, Remark, Replaced, SelfScore, Settled, Sheet};
 pub use sight::Telling;
-
-/// Who did a step, and when.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct By {
-    pub person: PersonId,
-    pub at: Time,
-}
-
-/// What a grade leans on.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "to", rename_all = "snake_case")]
-pub enum Link {
-    Evidence { hash: Hash },
-    Issue { issue: IssueId },
-    Visit { visit: VisitId },
-    Measure { issue: IssueId, measure: MeasureId },
-    Report { report: ReportId },
-    Rule { rule: RuleId },
-}
-
-/// What one rater says of one indicator.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Graded {
-    pub indicator: NodeId,
-    pub grade: Grade,
-    pub reason: Note,
-    pub links: Vec<Link>,
-    pub by: By,
-}
-
-/// What was agreed where the raters differed.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Agreed {
-    pub indicator: NodeId,
-    pub grade: Grade,
-    pub reason: Note,
-    pub by: By,
-}
-
-/// The grade that counts: what was agreed, or what the raters gave alike. Names no rater.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Settled {
-    pub indicator: NodeId,
-    pub grade: Grade,
-    pub reasons: Vec<Note>,
-}
-
-/// Said while calibrating, on an indicator or on the unit as a whole.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Remark {
-    pub indicator: Option<NodeId>,
-    pub text: Note,
-    pub by: By,
-}
-
-/// What the unit gives itself, in tenths of a point of a hundred.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct SelfScore {
-    pub tenths: u16,
-    pub note: Note,
-    pub by: By,
-}
-
-/// The unit's one objection, and the answer.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Objection {
-    pub reason: Note,
-    pub by: By,
-    pub answer: Option<(Note, By)>,
-}
-
-/// One rater took the place of another who left.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Replaced {
-    pub former: PersonId,
-    pub rater: PersonId,
-    pub reason: Note,
-    pub by: By,
-}
-
-/// Everything about one unit in a round.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Sheet {
-    pub unit: UnitId,
-    pub own: Option<SelfScore>,
-    /// Of all raters, the newest of each for each indicator.
-    pub grades: Vec<Graded>,
-    /// Raters who are done with this unit.
-    pub finished: Vec<By>,
-    /// Who graded this unit, where all were done before one of them was replaced; empty where it is the round's raters.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub raters: Vec<PersonId>,
-    pub agreed: Vec<Agreed>,
-    pub remarks: Vec<Remark>,
-    /// Frozen when it was published.
-    pub settled: Vec<Settled>,
-    /// Every value of the score, frozen when it was published.
-    pub values: Option<Values>,
-    pub objection: Option<Objection>,
-}
 
 /// The state of one round: the fold of its entries.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -241,34 +140,6 @@ impl Evaluation {
     #[must_use]
     pub fn score(&self, unit: UnitId, measured: &Values) -> Score {
         score(&self.tree, &self.values(unit, measured))
-    }
-}
-
-impl Sheet {
-    pub(crate) fn new(unit: UnitId) -> Sheet {
-        Sheet {
-            unit,
-            own: None,
-            grades: Vec::new(),
-            finished: Vec::new(),
-            raters: Vec::new(),
-            agreed: Vec::new(),
-            remarks: Vec::new(),
-            settled: Vec::new(),
-            values: None,
-            objection: None,
-        }
-    }
-
-    #[must_use]
-    pub fn is_finished(&self, rater: PersonId) -> bool {
-        self.finished.iter().any(|own| own.person == rater)
-    }
-
-    /// What this rater gave.
-    #[must_use]
-    pub fn graded(&self, indicator: NodeId, rater: PersonId) -> Option<&Graded> {
-        self.grades.iter().find(|own| own.indicator == indicator && own.by.person == rater)
     }
 }
 

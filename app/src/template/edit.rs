@@ -1,6 +1,7 @@
 //! The editor of a tree: nodes are added, taken away, moved by drag, by button and by Alt with an arrow; what does not add up
 //! stands at its node while it is typed. What was done here outlives that the page is read anew.
 
+mod how;
 mod node;
 
 use domain::act::Act as Any;

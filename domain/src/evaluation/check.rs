@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::act::{Act, Grading, Opened};
-use super::{Evaluation, Link, Sheet};
+use super::linked::linked;
+use super::{Evaluation, Sheet};
 use crate::entry::Stamp;
 use crate::kinds::{NodeId, PersonId, UnitId};
 use crate::person::Person;
@@ -215,35 +216,6 @@ fn grade(own: &Evaluation, grading: &Grading, facts: &Facts) -> Result<(), Refus
         before.grade == grading.grade && before.reason == grading.reason && before.links == grading.links
     });
     must(!same, Refusal::Unchanged)
-}
-
-/// What a grade leans on is there, and of the same unit.
-fn linked(link: &Link, unit: UnitId, facts: &Facts) -> Result<(), Refusal> {
-    let known = facts.known;
-    match link {
-        Link::Evidence { hash } => complete(known.files.contains(hash), Field::Evidence),
-        Link::Issue { issue } => {
-            let own = known.issue(*issue).is_some_and(|own| own.unit == unit);
-            must(own, Refusal::Elsewhere { field: Field::Issue })
-        }
-        Link::Visit { visit } => {
-            let own = known.visit(*visit).is_some_and(|own| own.unit == unit);
-            must(own, Refusal::Elsewhere { field: Field::Visit })
-        }
-        Link::Measure { issue, measure } => {
-            let issue = known.issue(*issue).filter(|own| own.unit == unit);
-            let own = issue.is_some_and(|own| own.measures.iter().any(|known| known.id == *measure));
-            must(own, Refusal::Elsewhere { field: Field::Measure })
-        }
-        Link::Report { report } => {
-            let own = known.report(*report).is_some_and(|own| own.unit == unit);
-            must(own, Refusal::Elsewhere { field: Field::Report })
-        }
-        Link::Rule { rule } => {
-            let own = known.rule(*rule).is_some_and(|own| own.unit == unit);
-            must(own, Refusal::Elsewhere { field: Field::Rule })
-        }
-    }
 }
 
 /// One who grades now, by a member of the group who does not.

@@ -7,7 +7,7 @@ use crate::cast::{self, CastPerson};
 use crate::kinds::IssueId;
 use crate::record::Record;
 use crate::refusal::{Field, Refusal, Whose};
-use crate::score::{Opinion, Quantity};
+use crate::score::{Grade, Opinion, Quantity};
 use crate::testing::{Bench, ISSUE, NODES, find, hash, id, reason, start, text, tree};
 use crate::{issue, rule, template};
 

@@ -1,18 +1,14 @@
-//! One row of the editor: name and weight, where it stands, and for an indicator how it comes to its value.
-
-use std::str::FromStr;
+//! One row of the editor: name and weight, and where it stands.
 
 use domain::kinds::NodeId;
-use domain::score::Formula;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use strum::VariantArray;
 
 use super::Edit;
+use super::how::More;
 use crate::part::Icon;
 use crate::part::act_form::Form;
-use crate::template::draft::{By, How, LEAF, Node, Problem};
-use crate::template::table::formula_word;
+use crate::template::draft::{How, LEAF, Node, Problem};
 use crate::texts::{Texts, texts};
 
 /// The id of a field of a row.
@@ -22,17 +18,17 @@ pub fn field(form: Form, name: &str, id: NodeId) -> String {
 
 /// What a row's field shows, and what typing into it changes.
 #[derive(Clone, Copy)]
-struct Part {
-    edit: Edit,
-    id: NodeId,
+pub struct Part {
+    pub edit: Edit,
+    pub id: NodeId,
 }
 
 impl Part {
-    fn get(self, get: impl Fn(&Node) -> String) -> String {
+    pub fn get(self, get: impl Fn(&Node) -> String) -> String {
         self.edit.draft.with(|own| own.node(self.id).map(get).unwrap_or_default())
     }
 
-    fn set(self, set: impl FnOnce(&mut Node)) {
+    pub fn set(self, set: impl FnOnce(&mut Node)) {
         self.edit.draft.update(|own| {
             if let Some(node) = own.node_mut(self.id) {
                 set(node);
@@ -40,7 +36,7 @@ impl Part {
         });
     }
 
-    fn how<T: PartialEq + Send + Sync + 'static>(
+    pub fn how<T: PartialEq + Send + Sync + 'static>(
         self,
         get: impl Fn(&How) -> T + Send + Sync + 'static,
     ) -> Memo<Option<T>> {
@@ -50,7 +46,7 @@ impl Part {
 
 /// One line of text, bound to its part of the draft.
 #[component]
-fn Line(
+pub fn Line(
     part: Part,
     name: &'static str,
     #[prop(into)] label: String,
@@ -204,103 +200,4 @@ fn Acts(part: Part, depth: usize) -> impl IntoView {
             {button("i-close", |t, name| t.template.remove(name), Callback::new(move |()| edit.remove(id)))}
         </span>
     }
-}
-
-/// Its English name, and how an indicator is scored; the line itself says what it is now.
-#[component]
-fn More(part: Part, depth: usize) -> impl IntoView {
-    let t = texts();
-    let english = view! {
-        <Line
-            part name="english" label=t.template.english() shown=true
-            get=|own| own.english.clone() set=|own, text| own.english = text
-        />
-    };
-    if depth < LEAF {
-        return view! { <details class="node-more"><summary>{t.template.english()}</summary><div>{english}</div></details> }
-            .into_any();
-    }
-    let says = part.how(move |how| how_text(how, t));
-    let by = part.how(|how| how.by);
-    let select = field(part.edit.form, "by", part.id);
-    let first = part.edit.draft.with_untracked(|own| own.node(part.id).map(|own| own.how.by));
-    let ways = [
-        (By::Quantitative, "quantitative", t.template.quantitative()),
-        (By::Qualitative, "qualitative", t.template.qualitative()),
-        (By::Satisfaction, "satisfaction", t.template.satisfaction()),
-    ];
-    let options = ways.map(|(own, key, word)| view! { <option value=key selected=first == Some(own)>{word}</option> });
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
-        if let Some((own, ..)) = ways.iter().find(|own| own.1 == chosen) {
-            part.set(|node| node.how.by = *own);
-        }
-    };
-    let now = move || ways.iter().find(|own| by.get() == Some(own.0)).map_or("", |own| own.1);
-    let fields = move || {
-        match by.get() {
-        Some(By::Quantitative) => view! { <Counted part/> }.into_any(),
-        Some(By::Qualitative) => view! {
-            <Line part name="look" label=t.template.looks_at() shown=true get=|own| own.how.look_at.clone() set=|own, text| own.how.look_at = text/>
-            <Line
-                part name="look-en" label=t.template.looks_at_english() shown=true
-                get=|own| own.how.look_at_english.clone() set=|own, text| own.how.look_at_english = text
-            />
-        }
-        .into_any(),
-        Some(By::Satisfaction) => {
-            view! { <Line part name="of" label=t.field.rater_group() shown=true get=|own| own.how.of.clone() set=|own, text| own.how.of = text/> }
-                .into_any()
-        }
-        None => ().into_any(),
-    }
-    };
-    view! {
-        <details class="node-more">
-            <summary>{move || says.get()}</summary>
-            <div>
-                <label for=select.clone()>{t.template.method()}</label>
-                <select id=select prop:value=now on:change=choose>{options}</select>
-                {fields}
-                {english}
-            </div>
-        </details>
-    }
-    .into_any()
-}
-
-/// The figure and its scale.
-#[component]
-fn Counted(part: Part) -> impl IntoView {
-    let t = texts();
-    let id = field(part.edit.form, "formula", part.id);
-    let first = part.edit.draft.with_untracked(|own| own.node(part.id).map(|own| own.how.formula));
-    let options = Formula::VARIANTS.iter().map(|own| {
-        let key: &'static str = own.into();
-        view! { <option value=key selected=first == Some(*own)>{formula_word(*own, t)}</option> }
-    });
-    let options = options.collect_view();
-    let choose = move |event| {
-        if let Ok(formula) = Formula::from_str(&event_target_value(&event)) {
-            part.set(|node| node.how.count(formula));
-        }
-    };
-    view! {
-        <label for=id.clone()>{t.template.formula()}</label>
-        <select id=id on:change=choose>{options}</select>
-        <Line part name="zero" label=t.template.zero() shown=true number=true get=|own| own.how.zero.clone() set=|own, text| own.how.zero = text/>
-        <Line part name="full" label=t.template.full() shown=true number=true get=|own| own.how.full.clone() set=|own, text| own.how.full = text/>
-    }
-}
-
-/// `定量·按期解决率，0% 记 0 分，100% 记满分`
-fn how_text(how: &How, t: Texts) -> String {
-    let word = match how.by {
-        By::Quantitative => t.template.quantitative(),
-        By::Qualitative => t.template.qualitative(),
-        By::Satisfaction => t.template.satisfaction(),
-    };
-    let said = how.method().ok().map(|own| crate::template::looks_at(&own, t));
-    let said = said.unwrap_or_else(|| t.template.to_fill_in().to_owned());
-    format!("{word}·{said}")
 }
