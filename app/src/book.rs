@@ -94,6 +94,9 @@ fn title(record: &domain::record::Record) -> String {
         Record::Template(own) => own.title.to_string(),
         Record::Evaluation(own) => own.title.to_string(),
         Record::Survey(own) => own.plan.title.to_string(),
+        // In both languages; the kind beside it has the word.
+        Record::Lookback(own) => own.month.to_string(),
+        Record::Cut(own) => own.title.to_string(),
     }
 }
 
@@ -108,6 +111,8 @@ fn href(key: Key) -> Option<String> {
         Subject::Draw => Some(format!("/draws/{}", key.id)),
         Subject::Visit => Some(format!("/visits/{}", key.id)),
         Subject::Survey => Some(format!("/surveys/{}", key.id)),
+        Subject::Lookback => Some(format!("/lookbacks/{}", key.id)),
+        Subject::Cut => Some(format!("/cuts/{}", key.id)),
         Subject::Policy => Some("/policy".to_owned()),
         Subject::Evaluation => Some(format!("/evaluations/{}", key.id)),
         Subject::Template => Some(format!("/templates/{}", key.id)),
@@ -195,6 +200,8 @@ fn Choose(book: Book, kind: String, unit: String) -> impl IntoView {
         Subject::Visit,
         Subject::Evaluation,
         Subject::Survey,
+        Subject::Lookback,
+        Subject::Cut,
         Subject::Template,
         Subject::Policy,
     ];
@@ -230,6 +237,8 @@ fn subject_word(subject: Subject, t: Texts) -> &'static str {
         Subject::Template => t.book.template(),
         Subject::Evaluation => t.book.evaluation(),
         Subject::Survey => t.rail.surveys(),
+        Subject::Lookback => t.rail.lookbacks(),
+        Subject::Cut => t.rail.cuts(),
     }
 }
 

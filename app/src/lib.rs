@@ -9,6 +9,7 @@ pub mod carrier;
 #[cfg(feature = "ssr")]
 pub mod context;
 pub mod coverage;
+pub mod cut;
 pub mod dashboard;
 pub mod desk;
 pub mod draw;
@@ -20,6 +21,7 @@ pub mod issue;
 pub mod journal;
 pub mod ledger;
 pub mod live;
+pub mod lookback;
 pub mod more;
 pub mod outbox;
 pub mod pages;
@@ -106,6 +108,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/evaluations") view=pages::EVALUATIONS/>
                     <Route path=path!("/evaluations/:id") view=pages::EVALUATION/>
                     <Route path=path!("/evaluations/:id/:unit") view=pages::SHEET/>
+                    <Route path=path!("/lookbacks") view=pages::LOOKBACKS/>
+                    <Route path=path!("/lookbacks/:id") view=pages::LOOKBACK/>
+                    <Route path=path!("/cuts") view=pages::CUTS/>
+                    <Route path=path!("/cuts/:id") view=pages::CUT/>
                     <Route path=path!("/templates") view=pages::TEMPLATES/>
                     <Route path=path!("/templates/:id") view=pages::TEMPLATE/>
                     <Route path=path!("/book") view=pages::BOOK/>

@@ -119,6 +119,12 @@ pages! {
         VISIT = crate::visit::DetailPage,
         NEW_VISIT = crate::visit::NewPage,
     }
+    lookback {
+        LOOKBACKS = crate::lookback::ListPage,
+        LOOKBACK = crate::lookback::DetailPage,
+        CUTS = crate::cut::ListPage,
+        CUT = crate::cut::DetailPage,
+    }
     evaluation {
         SURVEYS = crate::survey::ListPage,
         SURVEY = crate::survey::DetailPage,
@@ -156,6 +162,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         "unit" | "units" | "carrier" | "carriers" | "reports" | "rules" | "book" => "unit",
         "draws" | "coverage" => "draw",
         "visits" => "visit",
+        "lookbacks" | "cuts" => "lookback",
         "surveys" | "evaluations" | "templates" => "evaluation",
         "admin" | "people" | "groups" | "campaigns" | "sessions" | "journal" | "account" | "more" => "office",
         "ledger" | "outbox" | "bag" => "acts",

@@ -38,4 +38,4 @@ pub use section::{Section, Summary};
 pub use sent::{About, Last, Made, Sent};
 pub use shown_day::ShownDay;
 pub use twin::Twin;
-pub use when::{DayText, Moment, day_text, day_text_with_year, moment_text};
+pub use when::{DayText, Moment, day_text, day_text_with_year, moment_text, month_text};

@@ -7,6 +7,7 @@ pub mod detail;
 mod goal;
 mod home;
 mod link;
+mod lookbacks;
 mod matrix;
 mod people;
 pub mod read;
@@ -24,7 +25,7 @@ use home::HomeView;
 use read::read_home;
 
 /// What the page is made from.
-static SUBJECTS: [Subject; 7] = [
+static SUBJECTS: [Subject; 8] = [
     Subject::Unit,
     Subject::Issue,
     Subject::Carrier,
@@ -32,6 +33,7 @@ static SUBJECTS: [Subject; 7] = [
     Subject::Policy,
     Subject::Person,
     Subject::Visit,
+    Subject::Lookback,
 ];
 
 #[component]

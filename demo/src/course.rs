@@ -178,6 +178,14 @@ impl Walk<'_> {
         self.verify(verified, 0);
     }
 
+    /// The head wants it looked at in time: what came back did so in a look-back.
+    fn look_sooner(&mut self, relapsed: Since) {
+        if self.matter.star.is_none() {
+            self.to(work(self.day() + 1));
+            self.act(Deed::SetLookback(relapsed - 2));
+        }
+    }
+
     fn relapse(&mut self, day: Since) {
         self.to(day);
         self.act(Deed::Relapse);
@@ -248,6 +256,7 @@ impl Walk<'_> {
             self.solve(*first);
         }
         if let (Some(relapsed), Some(again)) = (matter.relapsed, rest.first()) {
+            self.look_sooner(relapsed);
             self.relapse(relapsed);
             self.labour(again - 1, 3, 95);
             self.submit(again - 1, 2..3, 1);
@@ -279,6 +288,7 @@ impl Walk<'_> {
         if let Some(verified) = self.matter.verified.first() {
             self.solve(*verified);
         }
+        self.look_sooner(relapsed);
         self.relapse(relapsed);
         self.labour((relapsed + 2).min(LAST), 1, 20);
     }

@@ -11,6 +11,7 @@ mod drawn;
 mod evaluation;
 mod file;
 mod frame;
+mod lookback;
 mod matter;
 mod names;
 mod office;

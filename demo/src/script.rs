@@ -119,10 +119,47 @@ impl Source {
             events.extend(course.into_iter().map(|(at, deed)| (at, What::Deed(place, deed))));
         }
         events.sort_by_key(|(at, _)| *at);
-        last_word(&mut events, &matters);
         let ready = ready.into_iter().map(Some).collect();
         let book = Book::Group(crew.group);
-        Source { book, number, crew: Some(crew), matters, ready, events, next: 0, private }
+        let mut source = Source { book, number, crew: Some(crew), matters, ready, events, next: 0, private };
+        if number == 0 {
+            source.look_back(seed);
+        }
+        last_word(&mut source.events, &source.matters);
+        source
+    }
+
+    /// Look-backs and the half-time cut, which only the first group has.
+    fn look_back(&mut self, seed: u64) {
+        let Some(crew) = &self.crew else { return };
+        let times: Vec<Time> = self.events.iter().map(|(at, _)| *at).collect();
+        let act = |place: usize| {
+            let (at, what) = *self.events.get(place)?;
+            match what {
+                What::Ready(ready) => match self.ready.get(ready)?.clone()? {
+                    (_, By::Person(by), act) => Some((by, act, None)),
+                    (_, By::System, _) => None,
+                },
+                What::Deed(matter, deed) => {
+                    let days = (deed == Deed::Verify(0) || deed == Deed::Verify(1))
+                        .then(|| lookback_days(self.matters[matter].line.category));
+                    match self.told(matter, deed, at, seed)? {
+                        (By::Person(by), act, _) => Some((by, act, days)),
+                        (By::System, _, _) => None,
+                    }
+                }
+            }
+        };
+        let woven = crate::lookback::weave(crew, seed, &times, act);
+        for (place, own) in woven.instead {
+            self.events[place].1 = What::Ready(self.ready.len());
+            self.ready.push(Some(own));
+        }
+        for own in woven.ready {
+            self.events.push((own.0, What::Ready(self.ready.len())));
+            self.ready.push(Some(own));
+        }
+        self.events.sort_by_key(|(at, _)| *at);
     }
 
     fn step(&mut self, seed: u64, handed: &mut BTreeSet<usize>) -> Option<Step> {
@@ -144,13 +181,17 @@ impl Source {
         Some(Step { at, by, proposal, file: file.map(|(_, file)| file) })
     }
 
-    fn told(&mut self, place: usize, deed: Deed, at: Time, seed: u64) -> Option<(By, Act, Kept)> {
+    fn told(&self, place: usize, deed: Deed, at: Time, seed: u64) -> Option<(By, Act, Kept)> {
         let crew = self.crew.as_ref()?;
         let (matters, matter) = (self.matters.as_slice(), self.matters.get(place)?);
         let telling = Telling { crew, matter, matters, seed, own_files: self.number == 0 };
         let (by, act, file) = telling.act(deed, at);
         Some((By::Person(by), Act::Issue(act), file))
     }
+}
+
+fn lookback_days(category: domain::issue::Category) -> u16 {
+    u16::try_from(crate::matter::lookback(category)).unwrap_or(60)
 }
 
 /// What a merged issue goes into: an earlier one of the same unit and origin that is not merged itself, and is not solved

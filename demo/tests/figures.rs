@@ -108,11 +108,42 @@ async fn the_figures_of_the_report_are_counted_from_tally_lists_and_records() {
         radar(&db).await;
         told(&db).await;
         series(&db).await;
+        looked_back(&db).await;
         whole(&db).await;
         let again = demo::run(&db, 1, SEED, |_| Ok(()), |_, _| {}).await;
         assert!(matches!(again, Err(demo::Error::NotEmpty)));
     })
     .await;
+}
+
+/// Two months of look-backs, in which issues were held and one came back, and the half-time cut with the numbers of its day.
+async fn looked_back(db: &Db) {
+    let all = record::all(db, &everything(), Subject::Lookback, Some(cast::book()), None).await.unwrap();
+    let all: Vec<_> =
+        all.into_iter().filter_map(|own| if let Record::Lookback(own) = own { Some(own) } else { None }).collect();
+    let of = |month: &str| all.iter().filter(|own| own.month.to_string() == month).collect::<Vec<_>>();
+    let (june, july) = (of("2023-06"), of("2023-07"));
+    assert_eq!((all.len(), june.len(), july.len()), (10, 5, 5));
+    assert!(june.iter().all(|own| own.state() == "locked" && own.count().waiting == 0), "{june:?}");
+    let states: BTreeSet<&str> = july.iter().map(|own| own.state()).collect();
+    assert_eq!(
+        states,
+        BTreeSet::from(["answering", "marking", "marked"]),
+        "{:?}",
+        july.iter().map(|own| (own.unit, own.state(), own.count())).collect::<Vec<_>>()
+    );
+    for month in [&june, &july] {
+        let (held, relapsed) =
+            month.iter().fold((0, 0), |sum, own| (sum.0 + own.count().held, sum.1 + own.count().relapsed));
+        assert!(held > 0 && relapsed > 0, "{held} held, {relapsed} relapsed");
+    }
+    let cuts = record::all(db, &everything(), Subject::Cut, Some(cast::book()), None).await.unwrap();
+    let [Record::Cut(cut)] = cuts.as_slice() else { panic!("{} cuts", cuts.len()) };
+    assert_eq!(cut.day, day(cast::CAMPAIGN_DAYS[1]));
+    for own in Figure::VARIANTS {
+        let frozen = domain::cut::figure(*own, &domain::cut::sum(cut.counts.values()));
+        assert_eq!(frozen, figure(db, *own, cut.day).await, "{own:?}");
+    }
 }
 
 async fn by_list(db: &Db) {

@@ -8,7 +8,8 @@ use crate::kinds::{ActId, Book, Time};
 use crate::private::{Commitment, Private};
 use crate::refusal::Refusal;
 use crate::{
-    campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, survey, template, unit, visit,
+    campaign, carrier, cut, draw, evaluation, group, issue, lookback, person, policy, report, rule, survey, template,
+    unit, visit,
 };
 
 /// What a person does, by the subject it is done to.
@@ -30,6 +31,8 @@ pub enum Act {
     Template(template::Act),
     Evaluation(evaluation::Act),
     Survey(survey::Act),
+    Lookback(lookback::Act),
+    Cut(cut::Act),
 }
 
 /// The kinds of record. Each is one table, one module, one page.
@@ -65,6 +68,8 @@ pub enum Subject {
     Template,
     Evaluation,
     Survey,
+    Lookback,
+    Cut,
 }
 
 /// Which record: its kind and its id.
@@ -159,16 +164,36 @@ impl Act {
             Act::Template(act) => act.into(),
             Act::Evaluation(act) => act.into(),
             Act::Survey(act) => act.into(),
+            Act::Lookback(act) => act.into(),
+            Act::Cut(act) => act.into(),
         };
         let subject: &'static str = self.into();
         format!("{subject}.{verb}")
     }
 
-    /// The id of the entry that [`crate::record::follow`] makes of this act, if it makes one: that of the new record.
+    /// The id of the entry that [`crate::record::follow`] makes of this act, if it makes one.
     #[must_use]
     pub fn brings(&self) -> Option<ActId> {
-        let Act::Issue(issue::Act::Transfer { taken_up_as, .. }) = self else { return None };
-        taken_up_as.map(|new| ActId(new.0))
+        match self {
+            // That of the new record.
+            Act::Issue(issue::Act::Transfer { taken_up_as, .. }) => taken_up_as.map(|new| ActId(new.0)),
+            Act::Lookback(act) => act.brings(),
+            Act::Issue(_)
+            | Act::Campaign(_)
+            | Act::Group(_)
+            | Act::Person(_)
+            | Act::Policy(_)
+            | Act::Unit(_)
+            | Act::Carrier(_)
+            | Act::Report(_)
+            | Act::Rule(_)
+            | Act::Draw(_)
+            | Act::Visit(_)
+            | Act::Template(_)
+            | Act::Evaluation(_)
+            | Act::Survey(_)
+            | Act::Cut(_) => None,
+        }
     }
 
     /// The record the act changes.
@@ -189,6 +214,8 @@ impl Act {
             Act::Template(act) => (Subject::Template, act.template().0),
             Act::Evaluation(act) => (Subject::Evaluation, act.evaluation().0),
             Act::Survey(act) => (Subject::Survey, act.survey().0),
+            Act::Lookback(act) => (Subject::Lookback, act.lookback().0),
+            Act::Cut(act) => (Subject::Cut, act.cut().0),
         };
         Key { subject, id }
     }
@@ -209,7 +236,9 @@ impl Act {
             | Act::Rule(_)
             | Act::Template(_)
             | Act::Evaluation(_)
-            | Act::Survey(_) => Vec::new(),
+            | Act::Survey(_)
+            | Act::Lookback(_)
+            | Act::Cut(_) => Vec::new(),
             Act::Draw(act) => act.commitments(),
         }
     }
@@ -231,7 +260,9 @@ impl Act {
             | Act::Rule(_)
             | Act::Template(_)
             | Act::Evaluation(_)
-            | Act::Survey(_) => Vec::new(),
+            | Act::Survey(_)
+            | Act::Lookback(_)
+            | Act::Cut(_) => Vec::new(),
         }
     }
 }

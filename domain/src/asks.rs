@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::carrier::Carrier;
 use crate::issue::{Category, Issue, Origin, State};
-use crate::kinds::{CarrierId, Day, IssueId, PromiseId, ReportId, UnitId, VisitId};
+use crate::kinds::{CarrierId, Day, IssueId, LookbackId, Month, PromiseId, ReportId, UnitId, VisitId};
+use crate::lookback::Lookback;
 use crate::policy::Policies;
 use crate::refusal::Field;
 use crate::report::Report;
@@ -29,6 +30,7 @@ pub struct Ask {
     pub about: About,
     /// 调研-104, where the record has a code.
     pub code: Option<String>,
+    /// Empty where the page has words for it.
     pub title: String,
     pub verb: Verb,
     pub why: Vec<Why>,
@@ -58,6 +60,10 @@ crate::tagged! {
             visit: VisitId,
             promise: PromiseId,
         },
+        Lookback {
+            id: LookbackId,
+            month: Month,
+        },
     }
 }
 
@@ -84,6 +90,8 @@ pub enum Verb {
     SetGoal,
     /// 兑现承诺
     KeepPromise,
+    /// 答复回头看
+    AnswerLookback,
 }
 
 crate::tagged! {
@@ -116,6 +124,10 @@ crate::tagged! {
         MeasuresLate {
             late: usize,
         },
+        /// Things of a look-back that are not answered.
+        Unanswered {
+            open: usize,
+        },
         /// Nothing is missing any more.
         Ready,
     }
@@ -143,6 +155,7 @@ pub struct Records<'a> {
     pub carriers: &'a [Carrier],
     pub reports: &'a [Report],
     pub visits: &'a [Visit],
+    pub lookbacks: &'a [Lookback],
     pub policies: &'a Policies,
 }
 
@@ -155,7 +168,9 @@ pub fn asks(records: Records, today: Day) -> Vec<Ask> {
     let reports = records.reports.iter().filter_map(|own| report(own, today));
     let goal = records.unit.filter(|unit| unit.goal.is_none()).map(goal);
     let promises = promises(records.visits, today);
-    let mut asks: Vec<Ask> = issues.chain(milestones).chain(reports).chain(goal).chain(promises).collect();
+    let lookbacks = records.lookbacks.iter().filter_map(|own| lookback(own, today));
+    let all = issues.chain(milestones).chain(reports).chain(goal).chain(promises).chain(lookbacks);
+    let mut asks: Vec<Ask> = all.collect();
     asks.sort_by(|one, other| rank(one).cmp(&rank(other)));
     asks
 }
@@ -220,6 +235,21 @@ pub fn promises(visits: &[Visit], today: Day) -> Vec<Ask> {
     let mut asks: Vec<Ask> = open.map(ask).collect();
     asks.sort_by_key(|ask| ask.due);
     asks
+}
+
+/// What fell due is to be answered by the end of its month.
+fn lookback(own: &Lookback, today: Day) -> Option<Ask> {
+    let open = own.items.iter().filter(|item| item.waits()).count();
+    let due = own.month.last();
+    let why = date(Some(due), today).into_iter().chain([Why::Unanswered { open }]).collect();
+    (own.locked().is_none() && open > 0).then(|| Ask {
+        about: About::Lookback { id: own.id, month: own.month },
+        code: None,
+        title: String::new(),
+        verb: Verb::AnswerLookback,
+        why,
+        due: Some(due),
+    })
 }
 
 fn goal(unit: &Unit) -> Ask {

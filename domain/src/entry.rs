@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::act::Act;
+use crate::cut::Counts;
 use crate::kinds::{ActId, Book, PersonId, Time, UnitId};
+use crate::lookback::Gathered;
 use crate::score::Values;
 use crate::template::Tree;
 
@@ -26,6 +28,12 @@ pub struct Stamp {
     /// What every unit came to when a round was published.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<UnitId, Values>,
+    /// What fell due, when a look-back was opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gathered: Option<Gathered>,
+    /// What everything came to on the day of a cut.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: Counts,
 }
 
 /// One line of a book. Serialised, this is the body that is hashed.

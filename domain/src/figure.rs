@@ -73,6 +73,19 @@ impl std::str::FromStr for Cell {
     }
 }
 
+impl Serialize for Cell {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cell {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let raw = String::deserialize(from)?;
+        raw.parse().map_err(|_| serde::de::Error::custom("not a cell"))
+    }
+}
+
 /// A figure of the report (mission), with the population it counts.
 #[derive(
     Clone,

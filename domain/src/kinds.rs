@@ -2,6 +2,7 @@
 //! A value that exists has been checked: texts are made only by `parse`.
 
 mod day;
+mod month;
 
 use std::fmt;
 
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use day::{Date, Day, Time};
+pub use month::Month;
 
 use crate::refusal::Refusal;
 
@@ -86,6 +88,10 @@ ids! {
     EvaluationId,
     /// A satisfaction survey (满意度测评).
     SurveyId,
+    /// A monthly look-back (回头看) of a unit.
+    LookbackId,
+    /// A cut (截面): what everything came to on a day.
+    CutId,
 }
 
 /// A journal: one of each group, and one of the office for what stands above groups.

@@ -10,13 +10,15 @@ use uuid::Uuid;
 use crate::act::{Act, Key, Subject};
 use crate::campaign::Campaign;
 use crate::carrier::Carrier;
+use crate::cut::{Counts, Cut};
 use crate::draw::Draw;
 use crate::entry::{Entry, Stamp};
 use crate::evaluation::Evaluation;
 use crate::figure::Cell;
 use crate::group::Group;
 use crate::issue::{Hash, Issue, Origin};
-use crate::kinds::{ActId, Book, DrawId, IssueId, OrganisationId, Time, UnitId};
+use crate::kinds::{ActId, Book, Day, DrawId, IssueId, OrganisationId, Time, UnitId};
+use crate::lookback::Lookback;
 use crate::person::Person;
 use crate::policy::Policies;
 use crate::private::Commitment;
@@ -30,7 +32,8 @@ use crate::unit::Unit;
 use crate::viewer::Viewer;
 use crate::visit::Visit;
 use crate::{
-    campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, survey, template, unit, visit,
+    campaign, carrier, cut, draw, evaluation, group, issue, lookback, person, policy, report, rule, survey, template,
+    unit, visit,
 };
 
 pub(crate) use must::{must_be_in, must_be_new, must_be_there};
@@ -53,6 +56,8 @@ pub enum Record {
     Template(Box<Template>),
     Evaluation(Box<Evaluation>),
     Survey(Box<Survey>),
+    Lookback(Box<Lookback>),
+    Cut(Box<Cut>),
 }
 
 /// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
@@ -77,6 +82,8 @@ pub struct Known {
     pub files: HashSet<Hash>,
     /// What surveys of a unit came to, for figures that are counted from them.
     pub said: HashMap<UnitId, Vec<Said>>,
+    /// What stood in the cells of a group's units at the end of a day, as far as it has come.
+    pub counts: HashMap<(Book, Day), Counts>,
     /// Private texts that are kept, with the record that each belongs to.
     pub private: HashMap<Commitment, Uuid>,
 }
@@ -98,11 +105,29 @@ pub enum Need {
     VisitsOf(DrawId),
     /// All issues, rules, carriers and visits that this unit may know of: what figures are counted from.
     CasesOf(UnitId),
+    /// What everything of the book came to at the end of this day, and the cuts that there are.
+    Counts(Day),
 }
 
 impl Known {
     pub(crate) fn issues(&self) -> impl Iterator<Item = &Issue> {
         self.records.values().filter_map(|record| if let Record::Issue(issue) = record { Some(&**issue) } else { None })
+    }
+
+    /// Takes an entry into the counts at hand: what came before a cut is in it, also in one batch.
+    pub fn recount(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
+        let (Some(unit), today) = (after.unit(), entry.recorded_at.day()) else { return };
+        let days = self.counts.iter_mut().filter(|((book, day), _)| *book == entry.book && today <= *day);
+        for (_, counts) in days {
+            let cells = counts.entry(unit).or_default();
+            for (cell, weight) in before.map(Record::cells).unwrap_or_default() {
+                *cells.entry(cell).or_default() -= weight;
+            }
+            for (cell, weight) in after.cells() {
+                *cells.entry(cell).or_default() += weight;
+            }
+            cells.retain(|_, value| *value != 0);
+        }
     }
 
     pub(crate) fn visits(&self) -> impl Iterator<Item = &Visit> {
@@ -160,6 +185,8 @@ typed! {
     template: Template(Box<Template>),
     evaluation: Evaluation(Box<Evaluation>),
     survey: Survey(Box<Survey>),
+    lookback: Lookback(Box<Lookback>),
+    cut: Cut(Box<Cut>),
 }
 
 impl Record {
@@ -173,7 +200,8 @@ impl Record {
             | Record::Policy(_)
             | Record::Template(_)
             // Several units have a part in a round; each reads its own (`evaluation/sight.rs`).
-            | Record::Evaluation(_) => None,
+            | Record::Evaluation(_)
+            | Record::Cut(_) => None,
             Record::Unit(unit) => Some(unit.id),
             Record::Carrier(carrier) => Some(carrier.unit),
             Record::Issue(issue) => Some(issue.unit),
@@ -182,6 +210,7 @@ impl Record {
             Record::Draw(draw) => Some(draw.unit),
             Record::Visit(visit) => visit.seen_by(),
             Record::Survey(survey) => Some(survey.unit),
+            Record::Lookback(lookback) => Some(lookback.unit),
         }
     }
 
@@ -202,7 +231,9 @@ impl Record {
             | Record::Draw(_)
             | Record::Template(_)
             | Record::Evaluation(_)
-            | Record::Survey(_) => None,
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_) => None,
         }
     }
 
@@ -219,7 +250,9 @@ impl Record {
             | Record::Draw(_)
             | Record::Template(_)
             | Record::Evaluation(_)
-            | Record::Survey(_) => Vec::new(),
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_) => Vec::new(),
             Record::Unit(unit) => once(unit.cells()),
             Record::Carrier(carrier) => once(carrier.cells()),
             Record::Issue(issue) => vec![(issue.cell(), 1)],
@@ -248,6 +281,8 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Template(act) => act.needs(),
         Act::Evaluation(act) => act.needs(known.evaluation(act.evaluation()).map(AsRef::as_ref)),
         Act::Survey(act) => act.needs(),
+        Act::Lookback(act) => act.needs(),
+        Act::Cut(act) => act.needs(),
     }
 }
 
@@ -272,6 +307,8 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
         Act::Template(act) => template::check(known.template(act.template()).map(AsRef::as_ref), act, facts),
         Act::Evaluation(act) => evaluation::check(known.evaluation(act.evaluation()).map(AsRef::as_ref), act, facts),
         Act::Survey(act) => survey::check(known.survey(act.survey()).map(AsRef::as_ref), act, facts),
+        Act::Lookback(act) => lookback::check(known.lookback(act.lookback()).map(AsRef::as_ref), act, facts),
+        Act::Cut(act) => cut::check(known.cut(act.cut()).map(AsRef::as_ref), act, facts),
     }
 }
 
@@ -280,9 +317,25 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
 /// second holds.
 #[must_use]
 pub fn follow(act: &Act, known: &Known) -> Option<(ActId, Act)> {
-    let Act::Issue(first) = act else { return None };
-    let next = issue::transfer::follow(first, known.issue(first.issue())?)?;
-    Some((act.brings()?, Act::Issue(next)))
+    let next = match act {
+        Act::Issue(first) => Act::Issue(issue::transfer::follow(first, known.issue(first.issue())?)?),
+        Act::Lookback(first) => lookback::follow(first, known)?,
+        Act::Campaign(_)
+        | Act::Group(_)
+        | Act::Person(_)
+        | Act::Policy(_)
+        | Act::Unit(_)
+        | Act::Carrier(_)
+        | Act::Report(_)
+        | Act::Rule(_)
+        | Act::Draw(_)
+        | Act::Visit(_)
+        | Act::Template(_)
+        | Act::Evaluation(_)
+        | Act::Survey(_)
+        | Act::Cut(_) => return None,
+    };
+    Some((act.brings()?, next))
 }
 
 /// The next state. Total: an entry of the journal is never refused, and none makes it panic.
@@ -318,6 +371,14 @@ pub fn fold(before: Option<Record>, entry: &Entry) -> Option<Record> {
         Act::Survey(act) => {
             let before = own(before).map(|own: Box<Survey>| *own);
             survey::fold(before, act, entry).map(|own| Record::Survey(Box::new(own)))
+        }
+        Act::Lookback(act) => {
+            let before = own(before).map(|own: Box<Lookback>| *own);
+            lookback::fold(before, act, entry).map(|own| Record::Lookback(Box::new(own)))
+        }
+        Act::Cut(act) => {
+            let before = own(before).map(|own: Box<Cut>| *own);
+            cut::fold(before, act, entry).map(|own| Record::Cut(Box::new(own)))
         }
     }
 }

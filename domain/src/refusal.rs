@@ -93,6 +93,9 @@ crate::tagged! {
         /// So many grades are still to be given, or to be agreed on.
         #[error("{open} grades are open")]
         GradesOpen { open: usize },
+        /// So many things of a look-back are still to be marked.
+        #[error("{open} things are not marked")]
+        ItemsOpen { open: usize },
         /// The server can't read the act.
         #[error("malformed")]
         Malformed,
@@ -154,6 +157,7 @@ pub enum Field {
     RaterGroup,
     Question,
     Options,
+    Month,
 }
 
 /// Whose turn an act would have been.
@@ -203,6 +207,7 @@ impl Refusal {
             | Refusal::BadPercent
             | Refusal::BadScale
             | Refusal::LookbackNotDue { .. }
+            | Refusal::ItemsOpen { .. }
             | Refusal::Unchanged
             | Refusal::Overtaken { .. }
             | Refusal::TooMany { .. }

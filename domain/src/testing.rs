@@ -132,6 +132,11 @@ impl Bench {
                         .filter(|(key, own)| own.unit() == Some(unit) && cases.contains(&key.subject));
                     own.for_each(|(key, _)| load(&mut known, *key));
                 }
+                Need::Counts(day) => {
+                    let cuts = self.all.records.keys().filter(|key| key.subject == Subject::Cut).copied();
+                    cuts.collect::<Vec<_>>().into_iter().for_each(|key| load(&mut known, key));
+                    known.counts.insert((self.book, day), self.counts());
+                }
                 Need::TakenUp(issue) => {
                     let from = Some(issue::From::Transfer { issue });
                     let taken_up = self.all.issues().filter(|own| own.from == from).map(|own| own.id.0);
@@ -220,6 +225,16 @@ impl Bench {
         }
     }
 
+    /// What every unit's records come to now, whatever the day.
+    fn counts(&self) -> crate::cut::Counts {
+        let mut counts = crate::cut::Counts::new();
+        for (unit, record) in self.all.records.values().filter_map(|record| Some((record.unit()?, record))) {
+            let cells = counts.entry(unit).or_default();
+            record.cells().into_iter().for_each(|(cell, weight)| *cells.entry(cell).or_default() += weight);
+        }
+        counts
+    }
+
     pub fn days_later(&mut self, days: i64) {
         self.now = self.now.day().plus(days).start();
     }
@@ -252,7 +267,7 @@ macro_rules! into_act {
 into_act!(
     campaign: Campaign, group: Group, person: Person, policy: Policy, unit: Unit, carrier: Carrier, issue: Issue,
     report: Report, rule: Rule, draw: Draw, visit: Visit, template: Template, evaluation: Evaluation,
-    survey: Survey
+    survey: Survey, lookback: Lookback, cut: Cut
 );
 
 /// The issue of most tests: 松江师范大学, found by research.

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use domain::act::{Act, Proposal};
 use domain::{
-    campaign, carrier, draw, evaluation, group, issue, person, policy, report, rule, survey, template, unit, visit,
+    campaign, carrier, cut, draw, evaluation, group, issue, lookback, person, policy, report, rule, survey, template,
+    unit, visit,
 };
 
 /// Names every act twice at once: as a list, and in matches that the compiler keeps complete.
@@ -165,6 +166,16 @@ names! {
         Close => "survey.close",
         Drop => "survey.drop",
     }
+    lookback {
+        Open => "lookback.open",
+        Answer => "lookback.answer",
+        Mark => "lookback.mark",
+        Lock => "lookback.lock",
+        Reopen => "lookback.reopen",
+    }
+    cut {
+        Take => "cut.take",
+    }
 }
 
 fn name(act: &Act) -> &'static str {
@@ -183,6 +194,8 @@ fn name(act: &Act) -> &'static str {
         Act::Template(act) => template(act),
         Act::Evaluation(act) => evaluation(act),
         Act::Survey(act) => survey(act),
+        Act::Lookback(act) => lookback(act),
+        Act::Cut(act) => cut(act),
     }
 }
 

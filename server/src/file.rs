@@ -1,5 +1,5 @@
-//! Evidence files: taken in by content, known by the hash of what was sent, given out only through an issue that the
-//! viewer sees and that names the hash. Never trusts a name, and never shows a file inside a page of ours.
+//! Evidence files: taken in by content, known by the hash of what was sent, given out only through an issue or a look-back that
+//! the viewer sees and that names the hash. Never trusts a name, and never shows a file inside a page of ours.
 
 pub mod disk;
 mod image;
@@ -15,8 +15,8 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::act::{Key, Subject};
-use domain::issue::{Evidence, Hash};
-use domain::kinds::IssueId;
+use domain::issue::Hash;
+use domain::kinds::{IssueId, LookbackId};
 use domain::record::Record;
 use domain::viewer::{Role, Viewer};
 use serde::{Deserialize, Serialize};
@@ -150,7 +150,23 @@ pub async fn download(
     Path((issue, hash)): Path<(String, String)>,
 ) -> Response {
     let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
-    match find(&server, &viewer, &issue, &hash).await {
+    let key = issue.parse::<IssueId>().ok().map(|id| Key { subject: Subject::Issue, id: id.0 });
+    answer(&server, &viewer, key, &hash).await
+}
+
+/// `GET /lookbacks/{lookback}/files/{hash}`: what an answer shows. Foreign, missing and not named by it are one answer.
+pub async fn proof(
+    State(server): State<Server>,
+    Extension(Asking(viewer)): Extension<Asking>,
+    Path((lookback, hash)): Path<(String, String)>,
+) -> Response {
+    let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
+    let key = lookback.parse::<LookbackId>().ok().map(|id| Key { subject: Subject::Lookback, id: id.0 });
+    answer(&server, &viewer, key, &hash).await
+}
+
+async fn answer(server: &Server, viewer: &Viewer, key: Option<Key>, hash: &str) -> Response {
+    match find(server, viewer, key, hash).await {
         Ok(Some(answer)) => answer,
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(why) => {
@@ -161,20 +177,29 @@ pub async fn download(
     }
 }
 
-async fn find(server: &Server, viewer: &Viewer, issue: &str, hash: &str) -> anyhow::Result<Option<Response>> {
-    let (Ok(issue), Some(hash)) = (issue.parse::<IssueId>(), disk::hash(hash)) else { return Ok(None) };
-    let key = Key { subject: Subject::Issue, id: issue.0 };
-    let Some(Record::Issue(issue)) = store::record::load(&server.db, &viewer.reach(), key).await? else {
-        return Ok(None);
-    };
-    let Some(evidence) = issue.evidence.iter().find(|own| own.hash == hash) else { return Ok(None) };
+async fn find(server: &Server, viewer: &Viewer, key: Option<Key>, hash: &str) -> anyhow::Result<Option<Response>> {
+    let (Some(key), Some(hash)) = (key, disk::hash(hash)) else { return Ok(None) };
+    let found = store::record::load(&server.db, &viewer.reach(), key).await?;
+    let Some(name) = found.and_then(|record| called(&record, &hash)) else { return Ok(None) };
     let Some(file) = store::file::load(&server.db, &hash).await? else { return Ok(None) };
     let stored = tokio::fs::File::open(disk::path(&server.data, &file.stored)).await?;
-    let headers = headers(evidence, &file)?;
+    let headers = headers(&name, &file)?;
     Ok(Some((headers, Body::from_stream(ReaderStream::new(stored))).into_response()))
 }
 
-fn headers(evidence: &Evidence, file: &File) -> anyhow::Result<HeaderMap> {
+/// What the record calls the file, if it names it.
+fn called(record: &Record, hash: &Hash) -> Option<String> {
+    match record {
+        Record::Issue(own) => own.evidence.iter().find(|one| one.hash == *hash).map(|one| one.name.to_string()),
+        Record::Lookback(own) => {
+            let mut proofs = own.items.iter().filter_map(|item| item.answer.as_ref()?.proof.as_ref());
+            proofs.find(|one| one.hash == *hash).map(|one| one.name.to_string())
+        }
+        _ => None,
+    }
+}
+
+fn headers(name: &str, file: &File) -> anyhow::Result<HeaderMap> {
     let mut headers = HeaderMap::new();
     let mut add = |name, value: &str| -> anyhow::Result<()> {
         headers.insert(name, HeaderValue::from_str(value)?);
@@ -182,11 +207,11 @@ fn headers(evidence: &Evidence, file: &File) -> anyhow::Result<HeaderMap> {
     };
     add(header::CONTENT_TYPE, &file.media)?;
     add(header::CONTENT_LENGTH, &file.size.to_string())?;
-    add(header::CONTENT_DISPOSITION, &disposition(evidence.name.as_str()))?;
+    add(header::CONTENT_DISPOSITION, &disposition(name))?;
     add(header::X_CONTENT_TYPE_OPTIONS, "nosniff")?;
     add(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'")?;
     add(header::CACHE_CONTROL, "private, no-cache")?;
-    add(header::ETAG, &format!("\"{}\"", short(&evidence.hash)))?;
+    add(header::ETAG, &format!("\"{}\"", short(&file.hash)))?;
     Ok(headers)
 }
 

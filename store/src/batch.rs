@@ -171,6 +171,7 @@ impl Batch {
         let (prev, hash) = (head.hash.clone(), seal(&head.hash, &body));
         self.heads.insert(book, Head { seq: entry.seq, hash: hash.clone(), recorded_at: entry.recorded_at });
         self.changes.add(&entry, before.as_ref(), &after);
+        self.known.recount(&entry, before.as_ref(), &after);
         self.keep(proposal, &entry)?;
         self.remember(&entry);
         let verdict = accepted(&entry, hash.clone());
@@ -227,7 +228,9 @@ impl Batch {
             | Act::Visit(_)
             | Act::Template(_)
             | Act::Evaluation(_)
-            | Act::Survey(_) => {}
+            | Act::Survey(_)
+            | Act::Lookback(_)
+            | Act::Cut(_) => {}
         }
     }
 

@@ -4,6 +4,7 @@ pub mod archive;
 pub mod ballot;
 mod batch;
 pub mod credential;
+pub mod cut;
 pub mod db;
 pub mod error;
 pub mod evaluation;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::{Key, Subject};
 use domain::issue::Origin;
-use domain::kinds::{Book, DrawId, IssueId, UnitId};
+use domain::kinds::{Book, Day, DrawId, IssueId, UnitId};
 use domain::private::Commitment;
 use domain::record::{Known, Need, Record};
 use sqlx::AnyConnection;
@@ -53,7 +53,8 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
         | Need::File(_)
         | Need::TakenUp(_)
         | Need::VisitsOf(_)
-        | Need::CasesOf(_) => None,
+        | Need::CasesOf(_)
+        | Need::Counts(_) => None,
     });
     records(conn, known, keys.collect::<Vec<_>>()).await?;
     let (mut names, mut files) = (BTreeSet::new(), BTreeSet::new());
@@ -63,6 +64,7 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
             Need::Number(origin) => number(conn, known, *book, *origin).await?,
             Need::Round => round(conn, known, *book).await?,
             Need::CasesOf(unit) => cases_of(conn, known, *book, *unit).await?,
+            Need::Counts(day) => counts(conn, known, *book, *day).await?,
             Need::Taken(name) => {
                 names.insert(name.clone());
             }
@@ -116,6 +118,21 @@ pub(crate) async fn cases_of(conn: &mut AnyConnection, known: &mut Known, book: 
         }
     }
     Ok(())
+}
+
+/// What a cut freezes, and the cuts that there are.
+async fn counts(conn: &mut AnyConnection, known: &mut Known, book: Book, day: Day) -> Result<()> {
+    let counts = crate::cut::counts(conn, book, day).await?;
+    known.counts.insert((book, day), counts);
+    let mut sql = Sql::new("select id from record where subject = 'cut' and book = ");
+    sql.bind(book.to_string());
+    let mut keys = Vec::new();
+    for row in sql.all(conn).await? {
+        let id = row.text(0)?;
+        let id = id.parse().map_err(|why| corrupt("record", &id, why))?;
+        keys.push(Key { subject: Subject::Cut, id });
+    }
+    records(conn, known, keys).await
 }
 
 async fn taken_up(conn: &mut AnyConnection, known: &mut Known, issue: IssueId) -> Result<()> {

@@ -65,7 +65,9 @@ impl Changes {
             | Act::Visit(_)
             | Act::Template(_)
             | Act::Evaluation(_)
-            | Act::Survey(_) => {}
+            | Act::Survey(_)
+            | Act::Lookback(_)
+            | Act::Cut(_) => {}
         }
         self.records.insert(entry.act.key(), after.clone());
     }
@@ -184,6 +186,8 @@ fn home(record: &Record) -> Book {
         Record::Template(template) => template.book,
         Record::Evaluation(evaluation) => evaluation.book,
         Record::Survey(survey) => survey.book,
+        Record::Lookback(lookback) => lookback.book,
+        Record::Cut(cut) => cut.book,
     }
 }
 

@@ -41,7 +41,9 @@ pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item =
         | Record::Draw(_)
         | Record::Template(_)
         | Record::Evaluation(_)
-        | Record::Survey(_) => None,
+        | Record::Survey(_)
+        | Record::Lookback(_)
+        | Record::Cut(_) => None,
     });
     let changing = COLUMNS.split(", ").map(str::trim).filter(|column| !["id", "book", "home_unit"].contains(column));
     let sets: Vec<String> = changing.map(|column| format!("{column} = excluded.{column}")).collect();

@@ -54,6 +54,9 @@ mod ssr {
         if home.unit.is_some() {
             all.extend([format!("/unit/{unit}/goal"), format!("/unit/{unit}/organisations")]);
         }
+        all.extend(
+            home.lookbacks.iter().filter(|line| line.state != "locked").map(|line| format!("/lookbacks/{}", line.id)),
+        );
         all.extend(open.iter().take(ISSUES).map(|issue| format!("/issues/{}", issue.id)));
         Ok(all)
     }

@@ -145,7 +145,9 @@ fn group(record: Record) -> Option<domain::group::Group> {
         | Record::Visit(_)
         | Record::Template(_)
         | Record::Evaluation(_)
-        | Record::Survey(_) => None,
+        | Record::Survey(_)
+        | Record::Lookback(_)
+        | Record::Cut(_) => None,
     }
 }
 

@@ -41,11 +41,13 @@ pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
         add("/draws", "i-draw", t.rail.draws());
         add("/evaluations", "i-evaluation", t.rail.evaluations());
         add("/surveys", "i-survey", t.rail.surveys());
+        add("/lookbacks", "i-lookback", t.rail.lookbacks());
     }
     if cases && !me.viewer.roles.contains(&Role::OfficeLeader) {
         add("/ledger", "i-worklist", t.rail.ledger());
     }
     if group {
+        add("/cuts", "i-camera", t.rail.cuts());
         add("/policy", "i-synch", t.rail.policy());
         add("/book", "i-book", t.rail.book());
     }

@@ -7,8 +7,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::read::Sources;
-use crate::part::{Complaint, TextArea};
 use crate::part::empty::refusal_text;
+use crate::part::{Complaint, TextArea};
 use crate::texts::{Texts, texts};
 
 /// The lines as they are now.

@@ -233,7 +233,9 @@ async fn papers(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<Str
             | Record::Visit(_)
             | Record::Template(_)
             | Record::Evaluation(_)
-            | Record::Survey(_) => None,
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_) => None,
         }));
     }
     Ok(lines)

@@ -52,7 +52,9 @@ fn Waiting(key: Key) -> impl IntoView {
             | domain::act::Act::Visit(_)
             | domain::act::Act::Template(_)
             | domain::act::Act::Evaluation(_)
-            | domain::act::Act::Survey(_) => None,
+            | domain::act::Act::Survey(_)
+            | domain::act::Act::Lookback(_)
+            | domain::act::Act::Cut(_) => None,
         };
         view! {
             <li class="waiting">

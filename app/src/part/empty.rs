@@ -93,6 +93,7 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::Taken { field: name } => r.taken(field(name)),
         Refusal::MeasuresOpen { open } => r.measures_open(open),
         Refusal::GradesOpen { open } => r.grades_open(open),
+        Refusal::ItemsOpen { open } => r.items_open(open),
         Refusal::BadScale => r.bad_scale().into(),
         Refusal::Weights { name, by, .. } => {
             let (name, by) = (name.as_ref().map_or(r.whole_tree(), |name| name.as_str()), *by);

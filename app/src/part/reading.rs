@@ -33,6 +33,24 @@ where
     let newest = move || subjects.iter().map(|subject| live.version(*subject)).sum::<u64>();
     let shown = editing.hold(newest);
     let key = Memo::new(move |_| key());
+    // What was read last: without network it stays on the page.
+    let last = StoredValue::new(None::<(K, T)>);
+    let read = move |key: K| {
+        let reading = read(key.clone());
+        async move {
+            let kept = || last.try_with_value(|last| last.clone()).flatten().filter(|(of, _)| *of == key);
+            match reading.await {
+                Err(Failure::Offline) => kept().map_or(Err(Failure::Offline), |(_, found)| Ok(found)),
+                other => other,
+            }
+        }
+    };
+    let show = move |found: T| {
+        if cfg!(feature = "hydrate") {
+            last.set_value(Some((key.get_untracked(), found.clone())));
+        }
+        show(found)
+    };
     let found = wire::blocking(move || (key.get(), shown.get()), move |(key, _)| read(key));
     let behind = Memo::new(move |_| newest() != shown.get());
     view! {

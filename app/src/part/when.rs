@@ -1,6 +1,6 @@
 //! Days and moments in words: 7月28日（周五）. Written by the same code on both sides, from the same value.
 
-use domain::kinds::{Day, Time};
+use domain::kinds::{Day, Month, Time};
 use leptos::prelude::*;
 
 use crate::texts::{Lang, texts};
@@ -36,6 +36,16 @@ pub fn day_text_with_year(day: Day, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{year}年{}", day_text(day, lang)),
         Lang::En => format!("{} {year}", day_text(day, lang)),
+    }
+}
+
+/// 2023年7月 · Jul 2023
+#[must_use]
+pub fn month_text(own: Month, lang: Lang) -> String {
+    let date = own.first().date();
+    match lang {
+        Lang::Zh => format!("{}年{}月", date.year, date.month),
+        Lang::En => format!("{} {}", month(own.first()), date.year),
     }
 }
 
@@ -84,6 +94,7 @@ mod tests {
         let day = Day::parse("2023-07-28").unwrap();
         assert_eq!(day_text(day, Lang::Zh), "7月28日（周五）");
         assert_eq!(day_text(day, Lang::En), "Fri 28 Jul");
+        assert_eq!([Lang::Zh, Lang::En].map(|lang| month_text(Month::of(day), lang)), ["2023年7月", "Jul 2023"]);
         assert_eq!(day_text_with_year(day, Lang::Zh), "2023年7月28日（周五）");
     }
 }

@@ -52,10 +52,7 @@ fn Row(ask: Ask, first: bool) -> impl IntoView {
     let t = texts();
     let href = ask.about.href(ask.verb);
     let why = why_text(&ask.why, t);
-    let title = match &ask.code {
-        Some(code) => format!("{code} {}", ask.title),
-        None => ask.title.clone(),
-    };
+    let title = called(ask.about, ask.code.as_deref(), &ask.title, t);
     let late = ask.why.iter().any(|why| matches!(why, Why::Late { .. }));
     let class = if first { "button primary" } else { "button" };
     let verb = t.unit.get(&format!("verb_{}", <&str>::from(ask.verb)));
@@ -87,6 +84,7 @@ impl Opens for About {
             About::Report { id } => format!("/reports/{id}#complete"),
             About::Goal { unit } => format!("/unit/{unit}#goal"),
             About::Promise { visit, .. } => format!("/visits/{visit}#promises"),
+            About::Lookback { id, .. } => format!("/lookbacks/{id}"),
         }
     }
 }
@@ -98,6 +96,16 @@ fn about_word(about: About, t: Texts) -> &'static str {
         About::Report { .. } => t.field.report(),
         About::Goal { .. } => t.unit.goal(),
         About::Promise { .. } => t.unit.promise(),
+        About::Lookback { .. } => t.rail.lookbacks(),
+    }
+}
+
+/// What it is called, with its code where it has one.
+fn called(about: About, code: Option<&str>, title: &str, t: Texts) -> String {
+    match (about, code) {
+        (About::Lookback { month, .. }, _) => crate::lookback::title(month, t),
+        (_, Some(code)) => format!("{code} {title}"),
+        (_, None) => title.to_owned(),
     }
 }
 
@@ -112,6 +120,7 @@ fn why_text(why: &[Why], t: Texts) -> String {
         | Why::Stagnant { .. }
         | Why::MeasuresOpen { .. }
         | Why::MeasuresLate { .. }
+        | Why::Unanswered { .. }
         | Why::Ready => None,
     });
     let missing = missing.collect::<Vec<_>>().join(t.unit.and());
@@ -132,6 +141,7 @@ fn one(why: Why, t: Texts) -> Option<String> {
         Why::Stagnant { days } => t.unit.why_stagnant(days),
         Why::MeasuresOpen { open } => t.unit.why_open(open),
         Why::MeasuresLate { late } => t.unit.why_measures_late(late),
+        Why::Unanswered { open } => t.unit.why_unanswered(open),
         Why::Ready => t.unit.why_ready().to_owned(),
     })
 }
@@ -147,8 +157,10 @@ pub fn HeldList(held: Vec<Held>, home: UnitId, side: Side) -> impl IntoView {
     let many = held.len();
     let rows = held.into_iter().take(FIRST).map(|own| {
         let (word, day) = (until_text(own.until, side, t), day_text(own.day, t.lang));
-        let line = format!("{}·{word}·{}", own.code, t.unit.since(day));
-        view! { <li><a href=format!("/issues/{}", own.issue)>{own.title}</a><small>{line}</small></li> }
+        let code = own.code.map(|code| format!("{code}·")).unwrap_or_default();
+        let line = format!("{code}{word}·{}", t.unit.since(day));
+        let (href, title) = (held_href(own.about), called(own.about, None, &own.title, t));
+        view! { <li><a href=href>{title}</a><small>{line}</small></li> }
     });
     let rows = rows.collect_view();
     let all = to_href(&link::of(home, &[State::Found, State::Submitted, State::Disputed]));
@@ -170,6 +182,12 @@ pub fn HeldList(held: Vec<Held>, home: UnitId, side: Side) -> impl IntoView {
         </Section>
     }
     .into_any()
+}
+
+/// The page itself: what is to be done there is the group's.
+fn held_href(about: About) -> String {
+    let href = about.href(Verb::Submit);
+    href.split('#').next().unwrap_or_default().to_owned()
 }
 
 fn until_text(until: Until, side: Side, t: Texts) -> &'static str {

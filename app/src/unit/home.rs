@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::asks::{Asks, HeldList, Returned};
 use super::carriers::Carriers;
+use super::lookbacks::Lookbacks;
 use super::matrix::Matrix;
 use super::people::People;
 use super::read::{Home, Receipt, Side};
@@ -35,6 +36,7 @@ pub fn HomeView(home: Home) -> impl IntoView {
             </div>
             {staff.then(|| view! { <Carriers home=home.clone()/> })}
             <Matrix standing=home.standing.clone() home=home.id/>
+            {staff.then(|| view! { <Lookbacks lines=home.lookbacks.clone() home=home.id/> })}
             <Visits visits=home.visits.clone() home=home.id side=home.side group/>
             <People people=home.people.clone() home=home.id/>
         </div>

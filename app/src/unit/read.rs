@@ -41,6 +41,8 @@ pub struct Home {
     pub people: Vec<Colleague>,
     /// How far the group's book is; not for a secondary organisation.
     pub head: Option<Receipt>,
+    /// The newest look-backs; not for a secondary organisation.
+    pub lookbacks: Vec<crate::lookback::read::Line>,
 }
 
 /// One person of the unit: name and posts, nothing else.
@@ -85,7 +87,9 @@ mod ssr {
     use domain::asks::{Records, asks, held};
     use domain::issue::State;
     use domain::kinds::GroupId;
+    use domain::lookback::Lookback;
     use domain::policy::Policies;
+    use domain::record::Record;
     use domain::report::Report;
     use domain::viewer::{Reach, Viewer};
 
@@ -125,12 +129,14 @@ mod ssr {
         let reports: Vec<Report> = all(Subject::Report).await?.into_iter().filter_map(|r| r.try_into().ok()).collect();
         let policies = policies(server, at.book).await?;
         let promised = store::visit::promised(db, &reach, None, Some(at.unit)).await?;
+        let lookbacks: Vec<Lookback> = all(Subject::Lookback).await?.into_iter().filter_map(lookback).collect();
         let records = Records {
             unit: unit.as_ref(),
             issues: &issues,
             carriers: &carriers,
             reports: &reports,
             visits: &promised,
+            lookbacks: &lookbacks,
             policies: &policies,
         };
         Ok(Home {
@@ -138,7 +144,8 @@ mod ssr {
             book: at.book,
             side: at.side,
             asks: asks(records, today),
-            held: held(&issues, today),
+            held: held(&issues, &lookbacks, today),
+            lookbacks: crate::lookback::read::newest(&lookbacks),
             standing: store::issue::standing(db, &reach, at.unit, today).await?,
             visits: visits(server, &reach, at).await?,
             people: people(server, viewer, at).await?,
@@ -146,6 +153,10 @@ mod ssr {
             carriers,
             unit,
         })
+    }
+
+    fn lookback(record: Record) -> Option<Lookback> {
+        if let Record::Lookback(own) = record { Some(*own) } else { None }
     }
 
     /// As the group has set them, or as shipped: what they ask for is no secret of the group.

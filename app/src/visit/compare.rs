@@ -51,7 +51,9 @@ pub fn title(act: &Any, t: Texts) -> Option<(String, String)> {
         | Any::Draw(_)
         | Any::Template(_)
         | Any::Evaluation(_)
-        | Any::Survey(_) => return None,
+        | Any::Survey(_)
+        | Any::Lookback(_)
+        | Any::Cut(_) => return None,
     };
     let name = words::title(own.form, own.topic.as_ref().map(|topic| topic.as_str()), t);
     Some((format!("/visits/{}", act.key().id), name))

@@ -148,7 +148,9 @@ mod ssr {
             | Record::Draw(_)
             | Record::Template(_)
             | Record::Evaluation(_)
-            | Record::Survey(_)) => Some(other),
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_)) => Some(other),
         };
         let key = Key { subject: Subject::Visit, id: id.0 };
         Ok(Detail {

@@ -2,15 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lacks;
+use super::{About, lacks};
 use crate::issue::{Issue, State};
-use crate::kinds::{Day, IssueId};
+use crate::kinds::Day;
+use crate::lookback::Lookback;
 
 /// What the unit handed over; nothing to do but wait.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Held {
-    pub issue: IssueId,
-    pub code: String,
+    pub about: About,
+    /// Of an issue.
+    pub code: Option<String>,
+    /// Empty where the page has words for it.
     pub title: String,
     pub until: Until,
     /// Since when it has waited; for a look-back, when that is due.
@@ -30,12 +33,15 @@ pub enum Until {
     Settled,
     /// 回头看
     LookedBack,
+    /// 核定
+    Marked,
 }
 
-/// What the group holds of these issues, the longest wait first.
+/// What the group holds of these issues and look-backs, the longest wait first.
 #[must_use]
-pub fn held(issues: &[Issue], today: Day) -> Vec<Held> {
-    let mut held: Vec<Held> = issues.iter().filter_map(|own| held_one(own, today)).collect();
+pub fn held(issues: &[Issue], lookbacks: &[Lookback], today: Day) -> Vec<Held> {
+    let issues = issues.iter().filter_map(|own| held_one(own, today));
+    let mut held: Vec<Held> = issues.chain(lookbacks.iter().filter_map(answered)).collect();
     held.sort_by(|one, other| (one.day, &one.code).cmp(&(other.day, &other.code)));
     held
 }
@@ -56,5 +62,14 @@ fn held_one(issue: &Issue, today: Day) -> Option<Held> {
         | State::Transferred => return None,
     };
     let day = issue.lookback.filter(|_| until == Until::LookedBack).unwrap_or(issue.moved_at.day());
-    Some(Held { issue: issue.id, code: issue.code(), title: issue.title.to_string(), until, day })
+    let (about, code) = (About::Issue { id: issue.id, origin: issue.origin }, Some(issue.code()));
+    Some(Held { about, code, title: issue.title.to_string(), until, day })
+}
+
+/// Answers that wait for their counter-mark, since the first of them.
+fn answered(own: &Lookback) -> Option<Held> {
+    let open = own.items.iter().filter(|item| item.mark.is_none() && own.locked().is_none());
+    let since = open.filter_map(|item| Some(item.answer.as_ref()?.by.at.day())).min()?;
+    let about = About::Lookback { id: own.id, month: own.month };
+    Some(Held { about, code: None, title: String::new(), until: Until::Marked, day: since })
 }

@@ -22,9 +22,16 @@ fn issues(bench: &Bench) -> Vec<Issue> {
         | Record::Visit(_)
         | Record::Template(_)
         | Record::Evaluation(_)
-        | Record::Survey(_) => None,
+        | Record::Survey(_)
+        | Record::Lookback(_)
+        | Record::Cut(_) => None,
     });
     all.collect()
+}
+
+fn lookbacks(bench: &Bench) -> Vec<Lookback> {
+    let all = bench.all.records.values().cloned();
+    all.filter_map(|record| Box::<Lookback>::try_from(record).ok()).map(|own| *own).collect()
 }
 
 fn asked(bench: &Bench) -> Vec<Ask> {
@@ -34,9 +41,16 @@ fn asked(bench: &Bench) -> Vec<Ask> {
     let policies = Policies::shipped(cast::GROUP);
     let issues = issues(bench);
     let visits: Vec<Visit> = bench.all.visits().cloned().collect();
-    let visits = visits.as_slice();
-    let records =
-        Records { unit: None, issues: &issues, carriers: &carriers, reports: &reports, visits, policies: &policies };
+    let (visits, lookbacks) = (visits.as_slice(), lookbacks(bench));
+    let records = Records {
+        unit: None,
+        issues: &issues,
+        carriers: &carriers,
+        reports: &reports,
+        visits,
+        lookbacks: &lookbacks,
+        policies: &policies,
+    };
     asks(records, bench.now.day())
 }
 
@@ -68,7 +82,7 @@ fn an_issue_that_lacks_something_is_to_be_filled_in() {
     assert_eq!(ask.verb, Verb::FillIn);
     let fields = [Field::Measure, Field::Official, Field::Due];
     assert_eq!(ask.why, fields.map(|field| Why::Missing { field }));
-    assert!(held(&issues(&bench), bench.now.day()).is_empty());
+    assert!(held(&issues(&bench), &[], bench.now.day()).is_empty());
 }
 
 #[test]
@@ -76,7 +90,7 @@ fn a_complete_found_issue_waits_for_the_group_to_agree() {
     let mut bench = Bench::new();
     bench.ok(&cast::NORMAL_STAFF, Act::Find(Box::new(find(ISSUE))));
     assert!(asked(&bench).is_empty());
-    let held = held(&issues(&bench), bench.now.day());
+    let held = held(&issues(&bench), &[], bench.now.day());
     assert_eq!(held.iter().map(|own| own.until).collect::<Vec<_>>(), [Until::Agreed]);
 }
 
@@ -152,7 +166,7 @@ fn what_is_ready_is_asked_for_even_far_from_its_date() {
     assert_eq!(only(&bench).why, [Why::Ready]);
     bench.ok(&cast::NORMAL_STAFF, Act::Submit { issue: ISSUE, note: None });
     assert!(asked(&bench).is_empty());
-    assert_eq!(held(&issues(&bench), bench.now.day())[0].until, Until::Verified);
+    assert_eq!(held(&issues(&bench), &[], bench.now.day())[0].until, Until::Verified);
     bench.ok(&cast::HEAD, Act::Return { issue: ISSUE, reason: reason() });
     assert_eq!(only(&bench).why[0], Why::Returned { times: 1 });
 }
@@ -164,7 +178,7 @@ fn a_look_back_is_in_the_groups_hands_once_it_is_due() {
     let mut issue = bench.issue().clone();
     issue.state = State::Verified;
     issue.lookback = Some(day("2023-06-01"));
-    let held_on = |on| held(std::slice::from_ref(&issue), day(on));
+    let held_on = |on| held(std::slice::from_ref(&issue), &[], day(on));
     assert!(held_on("2023-05-31").is_empty());
     assert_eq!(held_on("2023-06-01")[0].until, Until::LookedBack);
 }
@@ -205,8 +219,15 @@ fn a_unit_without_a_goal_is_asked_for_one() {
     let policies = Policies::shipped(cast::GROUP);
     let verbs = |bench: &Bench| {
         let unit: &unit::Unit = bench.all.unit(id).unwrap();
-        let records =
-            Records { unit: Some(unit), issues: &[], carriers: &[], reports: &[], visits: &[], policies: &policies };
+        let records = Records {
+            unit: Some(unit),
+            issues: &[],
+            carriers: &[],
+            reports: &[],
+            visits: &[],
+            lookbacks: &[],
+            policies: &policies,
+        };
         asks(records, bench.now.day()).iter().map(|ask| ask.verb).collect::<Vec<_>>()
     };
     assert_eq!(verbs(&bench), [Verb::SetGoal]);
@@ -269,4 +290,27 @@ fn a_promise_is_asked_for_until_it_is_kept_dropped_or_its_visit_is_cancelled() {
     assert_eq!(told(&bench), [("承诺1".to_owned(), vec![])]);
     bench.ok(&who, visit::Act::Cancel { visit: id, reason: reason() });
     assert!(told(&bench).is_empty());
+}
+
+#[test]
+fn a_lookback_is_asked_of_the_unit_until_it_is_answered_and_then_waits_for_the_group() {
+    use crate::kinds::{ActId, LookbackId};
+    use crate::lookback::{self, act::Answering};
+    let mut bench = agreed();
+    bench.now = day("2023-05-20").start();
+    let (unit, month) = (cast::UNITS[1].id, Month::of(bench.now.day()));
+    let lookback = LookbackId::of(unit, month);
+    bench.ok(&cast::HEAD, lookback::Act::Open { lookback, unit, month });
+    let own = |bench: &Bench| asked(bench).into_iter().find(|ask| ask.verb == Verb::AnswerLookback);
+    let ask = own(&bench).unwrap();
+    assert_eq!((ask.about, ask.due), (About::Lookback { id: lookback, month }, Some(day("2023-05-31"))));
+    assert_eq!(ask.why, [Why::Soon { days: 11 }, Why::Unanswered { open: 1 }]);
+    assert!(held(&[], &lookbacks(&bench), bench.now.day()).is_empty());
+    let item = lookback::About::Measure { issue: ISSUE, measure: MEASURE };
+    let then = ActId(uuid::Uuid::from_u128(0xac7_5000));
+    let answer = Answering { lookback, item, done: true, note: None, proof: None, then };
+    bench.ok(&cast::NORMAL_STAFF, lookback::Act::Answer(Box::new(answer)));
+    assert_eq!(own(&bench), None);
+    let held = held(&[], &lookbacks(&bench), bench.now.day());
+    assert_eq!((held[0].about, held[0].until, held[0].day), (ask.about, Until::Marked, day("2023-05-20")));
 }

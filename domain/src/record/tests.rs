@@ -28,6 +28,11 @@ fn meant_for(act: &Act, who: usize) -> CastPerson {
             evaluation::Act::SelfScore { .. } | evaluation::Act::Object { .. } => cast::NORMAL_STAFF,
             _ => [cast::HEAD, cast::DEPUTY, cast::MEMBER][who % 3],
         },
+        Act::Lookback(act) => match act {
+            lookback::Act::Answer(_) => sides[1 + who % 2 * 2],
+            _ => [cast::HEAD, cast::MEMBER][who % 2],
+        },
+        Act::Cut(_) => cast::HEAD,
         Act::Visit(_) | Act::Survey(_) => [cast::HEAD, cast::MEMBER, cast::DEPUTY][who % 3],
         Act::Unit(_) | Act::Carrier(_) | Act::Issue(_) | Act::Report(_) | Act::Rule(_) | Act::Draw(_) => {
             sides[who % sides.len()]
@@ -68,6 +73,8 @@ fn read_short(record: &Record) -> Record {
         Record::Template(own) => Record::Template(again(own)),
         Record::Evaluation(own) => Record::Evaluation(again(own)),
         Record::Survey(own) => Record::Survey(again(own)),
+        Record::Lookback(own) => Record::Lookback(again(own)),
+        Record::Cut(own) => Record::Cut(again(own)),
     }
 }
 
@@ -102,7 +109,8 @@ fn an_act_on_a_record_that_was_never_made_makes_none() {
         bench.book = cast::book();
         let kind = act.kind();
         bench.record(&cast::HEAD, act, Stamp::default());
-        let makes = ["open", "register", "set", "add", "start", "find", "plan", "draft", "prepare", "record", "make"];
+        let makes =
+            ["open", "register", "set", "add", "start", "find", "plan", "draft", "prepare", "record", "make", "take"];
         assert_eq!(!bench.all.records.is_empty(), makes.contains(&kind.split('.').nth(1).unwrap()), "{kind}");
     }
 }

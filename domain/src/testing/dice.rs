@@ -14,7 +14,10 @@ use crate::visit::act::{Amended, Recorded};
 use crate::visit::{
     Description as Visited, Drawn, Findings, Form, Observations, Photo, Position, Promised, Quote, Site,
 };
-use crate::{campaign, carrier, draw, evaluation, group, person, policy, report, rule, survey, template, unit, visit};
+use crate::{
+    campaign, carrier, cut, draw, evaluation, group, lookback, person, policy, report, rule, survey, template, unit,
+    visit,
+};
 
 use super::{hash, id, text};
 
@@ -223,6 +226,7 @@ pub(crate) fn every_act(dice: &mut Dice) -> Vec<Act> {
     acts.extend(of_visit(dice));
     acts.extend(of_evaluation(dice));
     acts.extend(of_survey(dice));
+    acts.extend(of_lookback(dice));
     acts
 }
 
@@ -489,5 +493,31 @@ fn of_survey(d: &mut Dice) -> Vec<Act> {
         S::Extend { survey, closes: d.day() }.into(),
         S::Close { survey }.into(),
         S::Drop { survey, reason: d.note() }.into(),
+    ]
+}
+
+fn of_lookback(d: &mut Dice) -> Vec<Act> {
+    use lookback::act::{Answering, Marking};
+    use lookback::{About, Act as L, Proof};
+    let unit = d.unit();
+    let month = crate::kinds::Month::of(super::start()).plus(d.roll(3) as i32);
+    let lookback = crate::kinds::LookbackId::of(unit, month);
+    let things = [
+        About::Issue { issue: d.issue() },
+        About::Measure { issue: d.issue(), measure: d.measure() },
+        About::Promise { visit: d.visit(), promise: d.promise() },
+        About::Rule { rule: d.id(0x4f_0001) },
+    ];
+    let (item, then) = (d.pick(&things), id(0xac8_0000 + d.roll(200) as u128));
+    let proof = d.maybe(|d| Proof { hash: hash(d.roll(3) as u8), name: d.name(), size: d.roll(200) as u32 * 1024 });
+    let verdict = d.pick(<lookback::Verdict as strum::VariantArray>::VARIANTS);
+    let (done, note) = (d.roll(3) > 0, d.maybe(Dice::note));
+    vec![
+        L::Open { lookback, unit, month }.into(),
+        L::Answer(Box::new(Answering { lookback, item, done, note, proof, then })).into(),
+        L::Mark(Box::new(Marking { lookback, item, verdict, note: d.maybe(Dice::note), then })).into(),
+        L::Lock { lookback }.into(),
+        L::Reopen { lookback, reason: d.note() }.into(),
+        cut::Act::Take { cut: d.id(0xc07_0001), title: d.name(), day: d.day(), words: d.maybe(Dice::note) }.into(),
     ]
 }

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read as _};
 use domain::act::{Act, Proposal, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin};
-use domain::kinds::{IssueId, Text};
+use domain::kinds::{IssueId, LookbackId, Month, Text};
 use domain::private::Private;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -34,6 +34,7 @@ const RULE: Uuid = Uuid::from_u128(0x4f_0002);
 const SURVEY: Uuid = Uuid::from_u128(0x5e_0a02);
 const TEMPLATE: Uuid = Uuid::from_u128(0x7e_0a00);
 const ROUND: Uuid = Uuid::from_u128(0xe0_0a01);
+const CUT: Uuid = Uuid::from_u128(0xc07_0a01);
 const SECOND: Uuid = Uuid::from_u128(0x15_0a02);
 const THIRD: Uuid = Uuid::from_u128(0x15_0a03);
 const FOURTH: Uuid = Uuid::from_u128(0x15_0a04);
@@ -119,6 +120,7 @@ async fn everything(stage: &mut Stage) {
     visits(stage).await;
     surveys(stage).await;
     evaluations(stage).await;
+    lookbacks(stage).await;
 }
 
 async fn surveys(stage: &mut Stage) {
@@ -176,6 +178,31 @@ async fn evaluations(stage: &mut Stage) {
     stage.say(head, "evaluation.publish", own).await;
     stage.say(cast::NORMAL_STAFF, "evaluation.object", said.clone()).await;
     stage.say(head, "evaluation.answer", said).await;
+}
+
+/// The look-back of May.
+fn lookback() -> LookbackId {
+    LookbackId::of(cast::UNITS[1].id, Month::parse("2023-05").unwrap())
+}
+
+/// A measure falls due, is answered with a file and marked; the month is locked and opened again; and a cut.
+async fn lookbacks(stage: &mut Stage) {
+    let (head, staff, unit, lookback) = (cast::HEAD, cast::NORMAL_STAFF, cast::UNITS[1].id, lookback());
+    let (issue, measure) = (Uuid::from_u128(0x15_0a05), Uuid::from_u128(0x3ea_0a05));
+    let due = json!([{ "id": measure, "what": script(9), "who": null, "due": "2023-05-20" }]);
+    let own = json!({ "organisation": cast::UNITS[1].organisation(0) });
+    stage.say(staff, "issue.find", json!({ "issue": issue, "facts": own, "measures": due })).await;
+    stage.say(head, "lookback.open", json!({ "lookback": lookback, "unit": unit, "month": "2023-05" })).await;
+    let item = json!({ "about": "measure", "issue": issue, "measure": measure });
+    let proof = json!({ "hash": stage.hash });
+    let own = json!({ "lookback": lookback, "item": item, "done": false, "proof": proof, "then": id() });
+    stage.say(staff, "lookback.answer", own).await;
+    let own = json!({ "lookback": lookback, "item": item, "verdict": "confirmed", "then": id() });
+    stage.say(head, "lookback.mark", own).await;
+    stage.app.set_day("2023-06-02");
+    stage.say(head, "lookback.lock", json!({ "lookback": lookback })).await;
+    stage.say(head, "lookback.reopen", json!({ "lookback": lookback })).await;
+    stage.say(head, "cut.take", json!({ "cut": CUT, "day": "2023-05-04" })).await;
 }
 
 async fn visits(stage: &mut Stage) {
@@ -316,6 +343,10 @@ async fn no_text_of_any_act_becomes_a_script_on_any_page() {
         "/evaluations".into(),
         format!("/evaluations/{ROUND}"),
         format!("/evaluations/{ROUND}/{unit}"),
+        "/lookbacks".into(),
+        format!("/lookbacks/{}", lookback()),
+        "/cuts".into(),
+        format!("/cuts/{CUT}"),
         "/issues".into(),
         format!("/issues?text={}", "%3Cscript%3Ex9()%3C/script%3E%22%27%3E%3Cimg%20src=x%20onerror=x9()%3E"),
         format!("/issues/{ISSUE}"),

@@ -59,6 +59,8 @@ fn aimed(line: &str, place: Option<&Place>) -> Proposal {
         ("template", place.map(|own| own.template.0)),
         ("evaluation", place.map(|own| own.evaluation.0)),
         ("survey", place.map(|own| own.survey.0)),
+        ("lookback", place.map(|own| own.lookback.0)),
+        ("cut", place.map(|own| own.cut.0)),
     ];
     for (field, id) in ids {
         if act.get(field).is_some_and(Value::is_string) {

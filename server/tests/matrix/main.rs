@@ -217,7 +217,7 @@ fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> {
     told
 }
 
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 18] = [
     "{visit}",
     "{unit}",
     "{group}",
@@ -232,6 +232,8 @@ const NAMES: [&str; 16] = [
     "{template}",
     "{evaluation}",
     "{published}",
+    "{lookback}",
+    "{cut}",
     "{person}",
     "{session}",
 ];
@@ -347,6 +349,8 @@ async fn values(world: &World, line: &Line, place: Option<&Place>) -> Vec<(&'sta
         ("{template}", id(place.map(|own| own.template.0))),
         ("{evaluation}", id(place.map(|own| own.evaluation.0))),
         ("{published}", id(place.map(|own| own.published.0))),
+        ("{lookback}", id(place.map(|own| own.lookback.0))),
+        ("{cut}", id(place.map(|own| own.cut.0))),
         ("{visit}", id(place.map(|own| own.visit.0))),
         ("{person}", id(place.map(|own| own.staff.id.0))),
         ("{hash}", place.map_or_else(|| "0".repeat(64), |own| own.hash.clone())),

@@ -6,12 +6,14 @@ use domain::cast::{self, CastPerson};
 use domain::draw::roster::{Entry, Roster};
 use domain::issue::Origin;
 use domain::kinds::{
-    Book, CarrierId, Day, DrawId, EvaluationId, GroupId, IssueId, OrganisationId, PersonId, ReportId, RuleId, SurveyId,
-    TemplateId, Text, UnitId, VisitId,
+    ActId, Book, CarrierId, CutId, Day, DrawId, EvaluationId, GroupId, IssueId, LookbackId, MeasureId, Month,
+    OrganisationId, PersonId, ReportId, RuleId, SurveyId, TemplateId, Text, UnitId, VisitId,
 };
 use domain::private::Private;
 use domain::viewer::{Post, Role, UnitPost};
-use domain::{carrier, draw, evaluation, group, issue, person, policy, report, rule, survey, template, unit, visit};
+use domain::{
+    carrier, cut, draw, evaluation, group, issue, lookback, person, policy, report, rule, survey, template, unit, visit,
+};
 use uuid::Uuid;
 
 use crate::common::{TestApp, id};
@@ -51,6 +53,8 @@ pub struct Place {
     /// Another one, published.
     pub published: EvaluationId,
     pub survey: SurveyId,
+    pub lookback: LookbackId,
+    pub cut: CutId,
     pub hash: String,
 }
 
@@ -165,6 +169,8 @@ async fn fill(
         evaluation,
         published: published(app, mark, template, (book, unit, head)).await,
         survey: asked(app, mark, (book, unit, head)).await,
+        lookback: looked_back(app, mark, (book, unit, head, staff), &hash).await,
+        cut: cut(app, mark, (book, head), number).await,
         hash,
     }
 }
@@ -261,6 +267,40 @@ async fn asked(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, Cas
     survey
 }
 
+/// The unit has answered all that fell due in its look-back, with a file.
+async fn looked_back(
+    app: &TestApp,
+    mark: &str,
+    (book, unit, head, staff): (Book, UnitId, CastPerson, CastPerson),
+    hash: &str,
+) -> LookbackId {
+    let month = Month::parse("2023-05").unwrap();
+    let lookback = LookbackId::of(unit, month);
+    accept(app, head, book, Act::Lookback(lookback::Act::Open { lookback, unit, month })).await;
+    let key = domain::act::Key { subject: domain::act::Subject::Lookback, id: lookback.0 };
+    let reach = head.viewer().unwrap().reach();
+    let found = store::record::load(&app.server.db, &reach, key).await.unwrap();
+    let Some(domain::record::Record::Lookback(own)) = found else { panic!("no look-back of {mark}") };
+    assert!(!own.items.is_empty(), "{mark}");
+    for item in own.items {
+        let proof = Some(lookback::Proof { hash: text(hash), name: text("台账.pdf"), size: 60 });
+        let (item, done, note) = (item.due.about, false, Some(text(&format!("{mark}还没有办完，下个月接着办"))));
+        let then = ActId(id());
+        let answer = lookback::act::Answering { lookback, item, done, note, proof, then };
+        accept(app, staff, book, Act::Lookback(lookback::Act::Answer(Box::new(answer)))).await;
+    }
+    lookback
+}
+
+/// A cut of the group; two places of one group have it of two days.
+async fn cut(app: &TestApp, mark: &str, (book, head): (Book, CastPerson), number: u32) -> CutId {
+    let cut = CutId(id());
+    let day = Day::parse("2023-05-05").unwrap().plus(-i64::from(number));
+    let take = cut::Act::Take { cut, title: text(mark), day, words: Some(text(mark)) };
+    accept(app, head, book, Act::Cut(take)).await;
+    cut
+}
+
 /// A visit by the group's head, with a photo.
 async fn record(
     app: &TestApp,
@@ -297,6 +337,9 @@ async fn record(
 /// An issue whose day is over.
 fn find(issue: IssueId, unit: UnitId, title: &str, organisation: Option<OrganisationId>) -> Act {
     let mut find = crate::common::find(issue, unit, Origin::TeamList, title);
+    let due = Some(Day::parse("2023-05-20").unwrap());
+    let planned = issue::act::Plan { id: MeasureId(id()), what: text(title), who: None, due };
+    find.measures.extend(title.starts_with("密件").then_some(planned));
     find.facts = issue::act::Facts {
         detail: Some(text(title)),
         category: Some(issue::Category::Hard),

@@ -42,8 +42,8 @@ pub async fn of_shown(
     for (own, mut told) in entries.iter().zip(told) {
         record = fold(record, &own.entry);
         let Some(after) = record.clone().and_then(&show).and_then(|record| json(&record)) else { continue };
-        // A draw's page shows its steps itself; number by number they would fill the history.
-        if key.subject != Subject::Draw {
+        // These pages show what became of it themselves; number by number it would fill the history.
+        if !matches!(key.subject, Subject::Draw | Subject::Lookback | Subject::Cut) {
             told.changes = changes(before.as_ref(), &after);
         }
         before = Some(after);

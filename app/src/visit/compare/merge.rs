@@ -73,7 +73,9 @@ impl Version {
             | Any::Draw(_)
             | Any::Template(_)
             | Any::Evaluation(_)
-            | Any::Survey(_) => return None,
+            | Any::Survey(_)
+            | Any::Lookback(_)
+            | Any::Cut(_) => return None,
         };
         let named = findings.as_ref().and_then(|own| own.names.as_ref());
         let own = item.proposal.private.iter().find(|own| own.commitment().ok().as_ref() == named);

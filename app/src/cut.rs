@@ -1,0 +1,73 @@
+//! Cuts (截面): the half-time review and others, each with then and now side by side. Reading is in `cut/read.rs`.
+
+mod detail;
+mod figures;
+mod list;
+mod matrix;
+pub mod read;
+mod slope;
+mod take;
+
+pub use detail::Page as DetailPage;
+pub use list::Page as ListPage;
+
+use domain::cut::Cells;
+use domain::figure::{Cell, Figure};
+use domain::issue::{Origin, State};
+
+/// How many issues of this origin stand in states of which something holds.
+fn issues(cells: &Cells, wanted: Origin, when: fn(State) -> bool) -> i64 {
+    let own = |cell: &Cell| matches!(cell, Cell::Issue { origin, state, .. } if *origin == wanted && when(*state));
+    cells.iter().filter(|(cell, _)| own(cell)).map(|(_, value)| value).sum()
+}
+
+/// The figures of the report in its order.
+const FIGURES: [Figure; 11] = [
+    Figure::Units,
+    Figure::Goals,
+    Figure::Carriers,
+    Figure::TeamListIssues,
+    Figure::Seminars,
+    Figure::PhoneFollowUps,
+    Figure::Interviews,
+    Figure::Reports,
+    Figure::ResearchFound,
+    Figure::ResearchSolved,
+    Figure::Rules,
+];
+
+/// +4, −1, ±0
+fn signed(by: i64) -> String {
+    let sign = match by {
+        0 => "±",
+        1.. => "+",
+        _ => "−",
+    };
+    format!("{sign}{}", by.unsigned_abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+
+    #[test]
+    fn every_figure_stands_on_the_page() {
+        assert!(Figure::VARIANTS.iter().all(|own| FIGURES.contains(own)));
+        assert_eq!([4, 0, -1].map(signed), ["+4", "±0", "−1"]);
+    }
+
+    #[test]
+    fn issues_of_different_origins_are_never_mixed() {
+        let cell = |origin, state| Cell::Issue { origin, category: None, state };
+        let cells: Cells = [
+            (cell(Origin::Research, State::Held), 3),
+            (cell(Origin::Research, State::Found), 4),
+            (cell(Origin::TeamList, State::Held), 5),
+        ]
+        .into();
+        assert_eq!(issues(&cells, Origin::Research, State::solved), 3);
+        assert_eq!(issues(&cells, Origin::Research, State::counted), 7);
+    }
+}

@@ -1,0 +1,87 @@
+//! The figures of the report then and now: of the group, and unit by unit.
+
+use domain::cut::{Cells, figure, sum};
+use domain::figure::Figure;
+use leptos::prelude::*;
+
+use super::read::Detail;
+use super::{FIGURES, signed};
+use crate::part::{Section, day_text};
+use crate::session::me;
+use crate::texts::{Texts, texts};
+
+#[component]
+pub fn Figures(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let (then, now) = (sum(detail.cut.counts.values()), sum(detail.now.values()));
+    let rows = FIGURES.into_iter().map(|own| {
+        let (before, after) = (figure(own, &then), figure(own, &now));
+        view! {
+            <tr>
+                <th scope="row">{word(own, t)}</th>
+                <td class="num">{before}</td>
+                <td class="num"><strong>{after}</strong></td>
+                <td class="num">{signed(after - before)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Section title=t.cut.figures().to_owned() note=t.cut.figures_note().to_owned() class="span-5" id="figures">
+            <table class="table">
+                <caption class="visually-hidden">{t.cut.figures()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.cut.figure()}</th>
+                        <th scope="col" class="num">{day_text(detail.cut.day, t.lang)}</th>
+                        <th scope="col" class="num">{day_text(detail.day, t.lang)}</th>
+                        <th scope="col" class="num">{t.cut.change()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </Section>
+    }
+}
+
+fn word(own: Figure, t: Texts) -> &'static str {
+    t.figure.get(own.into())
+}
+
+/// Every unit against itself; never one against another.
+#[component]
+pub fn Units(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let shown = FIGURES.into_iter().skip(2);
+    let heads = shown.clone().map(|own| view! { <th scope="col" class="num">{word(own, t)}</th> }).collect_view();
+    let empty = Cells::new();
+    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.contains_key(&unit.id));
+    let rows = units.map(|unit| {
+        let then = detail.cut.counts.get(&unit.id).unwrap_or(&empty);
+        let now = detail.now.get(&unit.id).unwrap_or(&empty);
+        let cells = shown.clone().map(|own| {
+            view! { <td class="num" data-head=word(own, t)>{pair(figure(own, then), figure(own, now))}</td> }
+        });
+        view! { <tr><th scope="row">{unit.name.to_string()}</th>{cells.collect_view()}</tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Section title=t.cut.by_unit().to_owned() note=t.cut.by_unit_note().to_owned() class="span-12" id="units">
+            <div class="scroll" role="region" tabindex="0" aria-label=t.cut.by_unit()>
+                <table class="table records">
+                    <caption class="visually-hidden">{t.cut.by_unit_note()}</caption>
+                    <thead><tr><th scope="col">{t.field.unit()}</th>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </Section>
+    }
+}
+
+/// 12 → 31, the second one strong where it moved.
+pub fn pair(then: i64, now: i64) -> AnyView {
+    if then == now {
+        return view! { <span class="pair quiet">{now}</span> }.into_any();
+    }
+    view! { <span class="pair"><span class="quiet">{then}</span> " → " <strong>{now}</strong></span> }.into_any()
+}

@@ -1,0 +1,96 @@
+//! The page of one look-back: what fell due, kind by kind, with what both sides say of it.
+
+use domain::act::Subject;
+use domain::lookback::{About, Lookback};
+use leptos::prelude::*;
+
+use super::answer::Proofs;
+use super::bar::{Bar, pieces};
+use super::read::{Detail, read_detail};
+use super::steps::Steps;
+use super::thing::Things;
+use super::{state_mark, title};
+use crate::part::reading::record;
+use crate::part::{DayText, Empty, History, Section, Summary};
+use crate::session::me;
+use crate::texts::{Texts, texts};
+
+/// `/lookbacks/:id`
+#[component]
+pub fn Page() -> impl IntoView {
+    Proofs::provide();
+    record(&[Subject::Lookback], read_detail, |detail| view! { <Shown detail/> }.into_any())
+}
+
+/// A name, and which things are of it.
+type Kind = (&'static str, fn(About) -> bool);
+
+/// In the order in which they are looked at.
+const KINDS: [Kind; 4] = [
+    ("issues", |about| matches!(about, About::Issue { .. })),
+    ("promises", |about| matches!(about, About::Promise { .. })),
+    ("measures", |about| matches!(about, About::Measure { .. })),
+    ("rules", |about| matches!(about, About::Rule { .. })),
+];
+
+#[component]
+fn Shown(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let own = detail.lookback.clone();
+    let unit = me.unit_name(own.unit);
+    let crumbs = vec![
+        ("/lookbacks".to_owned(), t.rail.lookbacks().to_owned()),
+        (format!("/lookbacks?unit={}", own.unit), unit.clone()),
+    ];
+    let line = view! {
+        <p>
+            {state_mark(own.state())} " " {t.lookback.opened_on()} " " <DayText day=own.opened.at.day()/>
+            "·" {t.lookback.answer_by()} " " <DayText day=own.month.last()/>
+        </p>
+    };
+    let kinds = KINDS.into_iter().filter_map(|(kind, is)| {
+        let many = own.items.iter().filter(|item| is(item.due.about)).count();
+        let (detail, note) = (detail.clone(), t.lookback.get(&format!("{kind}_note")).to_owned());
+        let heading = format!("{} {many}", t.lookback.get(kind));
+        (many > 0).then(|| view! { <Section title=heading note id=kind><Things detail is/></Section> })
+    });
+    let kinds = kinds.collect_view();
+    let none =
+        own.items.is_empty().then(|| view! { <Empty title=t.lookback.nothing_due() note=t.lookback.nothing_note()/> });
+    let left = (own.left_out > 0).then(|| view! { <p class="note">{t.lookback.left_out(own.left_out)}</p> });
+    let history = detail.history.clone();
+    let (next, whole) = (next(&own, t), format!("{unit} {}", title(own.month, t)));
+    view! {
+        <Summary title=whole crumbs line=line.into_any()/>
+        <div class="columns">
+            <div class="span-8 lookback-main">{none}{kinds}{left}</div>
+            <div class="span-4 beside">
+                <Section title=next><Legend own=own.clone()/><Steps detail=detail.clone()/></Section>
+            </div>
+            <History entries=history class="span-12 no-print"/>
+        </div>
+    }
+}
+
+fn next(own: &Lookback, t: Texts) -> String {
+    t.lookback.get(&format!("next_{}", own.state())).to_owned()
+}
+
+/// The bar, and what each of its pieces stands for.
+#[component]
+fn Legend(own: Lookback) -> impl IntoView {
+    let t = texts();
+    let count = own.count();
+    let rows = pieces(count).into_iter().map(|(kind, many)| {
+        let more = match kind {
+            "confirmed" if count.held > 0 => Some(t.lookback.of_which_held(count.held)),
+            "not_confirmed" if count.relapsed > 0 => Some(t.lookback.of_which_relapsed(count.relapsed)),
+            _ => None,
+        };
+        view! {
+            <dt class=kind>{t.lookback.get(kind)}</dt>
+            <dd><strong>{many}</strong> " " <small>{more}</small></dd>
+        }
+    });
+    view! { <div class="lookback-legend"><Bar count/><dl class="facts one">{rows.collect_view()}</dl></div> }
+}

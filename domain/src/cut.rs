@@ -1,0 +1,112 @@
+//! A cut (截面): what everything came to on a day, frozen. The half-time review is one; a later look shows then and now side by
+//! side. The numbers are counted by the writer and stand in the entry, so that they remain what was seen that day.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::entry::{Entry, Stamp};
+use crate::evaluation::By;
+use crate::figure::{Cell, Figure};
+use crate::kinds::{Book, CutId, Day, Note, Title, UnitId};
+use crate::record::{Facts, Known, Need, must_be_new};
+use crate::refusal::{Field, Refusal, must};
+
+/// What stands in each cell of the tally.
+pub type Cells = BTreeMap<Cell, i64>;
+/// The same, unit by unit.
+pub type Counts = BTreeMap<UnitId, Cells>;
+
+/// The state of one cut. It never changes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Cut {
+    pub id: CutId,
+    pub book: Book,
+    pub title: Title,
+    /// What the group says of it.
+    pub words: Option<Note>,
+    /// Everything up to the end of this day, or up to the cut itself where it was taken on that day.
+    pub day: Day,
+    pub taken: By,
+    /// Its number in the book. The entry is chained on all before it, and so vouches for them.
+    pub seq: i64,
+    /// Of every unit that the group had.
+    pub counts: Counts,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    /// 定格
+    Take { cut: CutId, title: Title, day: Day, words: Option<Note> },
+}
+
+impl Act {
+    #[must_use]
+    pub fn cut(&self) -> CutId {
+        let Act::Take { cut, .. } = self;
+        *cut
+    }
+
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        let Act::Take { day, .. } = self;
+        vec![Need::Counts(*day)]
+    }
+}
+
+/// # Errors
+/// Not the group's lead; a day that has not come; a day or a title of which there is a cut already.
+pub fn check(cut: Option<&Cut>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    let Act::Take { title, day, .. } = act;
+    must(facts.viewer.sees(facts.book, None, None), Refusal::NotFound)?;
+    facts.viewer.must_lead_group(facts.book)?;
+    must_be_new(cut)?;
+    must(*day <= facts.now.day(), Refusal::TooLate { field: Field::Day })?;
+    let others = || facts.known.cuts().filter(|own| own.book == facts.book);
+    must(!others().any(|own| own.day == *day), Refusal::Taken { field: Field::Day })?;
+    must(!others().any(|own| own.title == *title), Refusal::Taken { field: Field::Title })?;
+    let counts = facts.known.counts.get(&(facts.book, *day)).cloned().unwrap_or_default();
+    Ok(Stamp { counts, ..Stamp::default() })
+}
+
+#[must_use]
+pub fn fold(cut: Option<Cut>, act: &Act, entry: &Entry) -> Option<Cut> {
+    let Act::Take { cut: id, title, day, words } = act;
+    Some(cut.unwrap_or_else(|| Cut {
+        id: *id,
+        book: entry.book,
+        title: title.clone(),
+        words: words.clone(),
+        day: *day,
+        taken: By { person: entry.by, at: entry.recorded_at },
+        seq: entry.seq,
+        counts: entry.stamp.counts.clone(),
+    }))
+}
+
+/// What a figure comes to in these cells.
+#[must_use]
+pub fn figure(figure: Figure, cells: &Cells) -> i64 {
+    cells.iter().filter(|(cell, _)| figure.counts(**cell)).map(|(_, value)| value).sum()
+}
+
+/// Units together.
+#[must_use]
+pub fn sum<'a>(all: impl IntoIterator<Item = &'a Cells>) -> Cells {
+    let mut sum = Cells::new();
+    for (cell, value) in all.into_iter().flatten() {
+        *sum.entry(*cell).or_default() += value;
+    }
+    sum
+}
+
+impl Known {
+    fn cuts(&self) -> impl Iterator<Item = &Cut> {
+        use crate::record::Record;
+        self.records.values().filter_map(|record| if let Record::Cut(own) = record { Some(&**own) } else { None })
+    }
+}
+
+#[cfg(test)]
+mod tests;

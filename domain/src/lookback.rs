@@ -1,0 +1,257 @@
+//! A monthly look-back (回头看) of one unit: what fell due by the end of a month, gathered by the writer from the records that
+//! the unit knows of; the unit answers each, the group counter-marks each, the lead locks the month. What becomes of an
+//! issue is that issue's own act, which the counter-mark brings along (`follow.rs`): there is no second way to be held.
+
+pub mod act;
+mod check;
+mod fold;
+mod follow;
+mod gather;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::evaluation::By;
+use crate::issue::Hash;
+use crate::kinds::{Book, Day, IssueId, LookbackId, MeasureId, Month, Note, PromiseId, RuleId, Text, UnitId, VisitId};
+
+pub use act::Act;
+pub use check::check;
+pub use fold::fold;
+pub(crate) use follow::follow;
+pub use gather::{RULE_DAYS, gather};
+
+/// Things in one look-back at most; what is due later is left out and counted.
+pub const ITEMS: usize = 300;
+
+crate::tagged! {
+    "About" by "about";
+    /// What fell due, by the record that it is a part of.
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+    pub enum About {
+        /// Closed provisionally: did it hold?
+        Issue {
+            issue: IssueId,
+        },
+        Promise {
+            visit: VisitId,
+            promise: PromiseId,
+        },
+        Measure {
+            issue: IssueId,
+            measure: MeasureId,
+        },
+        /// In force for a while: is it lived by?
+        Rule {
+            rule: RuleId,
+        },
+    }
+}
+
+/// One thing that fell due, as the writer found it when the look-back was opened.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Due {
+    pub about: About,
+    pub day: Day,
+    /// The record says that it is done.
+    pub done: bool,
+}
+
+/// Everything that fell due by the end of a month.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Gathered {
+    pub items: Vec<Due>,
+    /// So many more, of a later day, found no place.
+    pub left_out: u32,
+}
+
+/// A file that shows it, stored by its hash.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Proof {
+    pub hash: Hash,
+    pub name: Text<200>,
+    /// Bytes.
+    pub size: u32,
+}
+
+/// What the unit says of one thing.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Answer {
+    pub done: bool,
+    pub note: Option<Note>,
+    pub proof: Option<Proof>,
+    pub by: By,
+}
+
+/// What the group says of it.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Verdict {
+    /// 属实: it holds.
+    Confirmed,
+    /// 不属实: it does not.
+    NotConfirmed,
+    /// 下月再看: cannot be told yet; it comes again as long as it is due.
+    Later,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Mark {
+    pub verdict: Verdict,
+    pub note: Option<Note>,
+    pub by: By,
+}
+
+/// One thing that fell due, with what both sides say of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Item {
+    pub due: Due,
+    pub answer: Option<Answer>,
+    pub mark: Option<Mark>,
+}
+
+/// It was locked; and opened again with a reason, or not.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Lock {
+    pub by: By,
+    pub reopened: Option<(Note, By)>,
+}
+
+/// The state of one look-back: the fold of its entries.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Lookback {
+    pub id: LookbackId,
+    pub book: Book,
+    pub unit: UnitId,
+    pub month: Month,
+    pub opened: By,
+    pub items: Vec<Item>,
+    pub left_out: u32,
+    /// Every time that it was locked, the last one last.
+    pub locks: Vec<Lock>,
+}
+
+/// How far it is, in numbers. Each thing is counted in one of the first five.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Count {
+    pub waiting: u32,
+    pub answered: u32,
+    pub confirmed: u32,
+    pub not_confirmed: u32,
+    pub later: u32,
+    /// Of the confirmed ones, issues.
+    pub held: u32,
+    /// Of those not confirmed, issues.
+    pub relapsed: u32,
+}
+
+impl LookbackId {
+    /// A unit has one look-back for a month, whoever opens it: its id follows from both.
+    #[must_use]
+    pub fn of(unit: UnitId, month: Month) -> LookbackId {
+        let sum = Sha256::digest(format!("lookback {unit} {month}"));
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(sum).for_each(|(byte, own)| *byte = own);
+        LookbackId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+}
+
+impl About {
+    /// Is it an issue as a whole?
+    #[must_use]
+    pub fn is_issue(self) -> bool {
+        matches!(self, About::Issue { .. })
+    }
+}
+
+impl Item {
+    /// Neither answered nor marked.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.answer.is_none() && self.mark.is_none()
+    }
+
+    fn is(&self, verdict: Verdict) -> bool {
+        self.mark.as_ref().is_some_and(|mark| mark.verdict == verdict)
+    }
+}
+
+impl Lookback {
+    #[must_use]
+    pub fn item(&self, about: About) -> Option<&Item> {
+        self.items.iter().find(|item| item.due.about == about)
+    }
+
+    /// Locked, and not opened again.
+    #[must_use]
+    pub fn locked(&self) -> Option<&Lock> {
+        self.locks.last().filter(|lock| lock.reopened.is_none())
+    }
+
+    /// `answering`, `marking`, `marked` or `locked`: derived, for words and filters.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        if self.locked().is_some() {
+            "locked"
+        } else if self.items.iter().any(Item::waits) {
+            "answering"
+        } else if self.items.iter().any(|item| item.mark.is_none()) {
+            "marking"
+        } else {
+            "marked"
+        }
+    }
+
+    #[must_use]
+    pub fn count(&self) -> Count {
+        let many = |when: &dyn Fn(&Item) -> bool| {
+            u32::try_from(self.items.iter().filter(|item| when(item)).count()).unwrap_or(u32::MAX)
+        };
+        let of_issues = |verdict: Verdict| many(&|item| item.is(verdict) && item.due.about.is_issue());
+        Count {
+            waiting: many(&Item::waits),
+            answered: many(&|item| item.answer.is_some() && item.mark.is_none()),
+            confirmed: many(&|item| item.is(Verdict::Confirmed)),
+            not_confirmed: many(&|item| item.is(Verdict::NotConfirmed)),
+            later: many(&|item| item.is(Verdict::Later)),
+            held: of_issues(Verdict::Confirmed),
+            relapsed: of_issues(Verdict::NotConfirmed),
+        }
+    }
+}
+
+impl Count {
+    #[must_use]
+    pub fn all(self) -> u32 {
+        self.waiting + self.answered + self.confirmed + self.not_confirmed + self.later
+    }
+}
+
+/// The record that a thing is a part of.
+#[must_use]
+pub fn record_of(about: About) -> crate::act::Key {
+    use crate::act::{Key, Subject};
+    let (subject, id): (_, Uuid) = match about {
+        About::Issue { issue } | About::Measure { issue, .. } => (Subject::Issue, issue.0),
+        About::Promise { visit, .. } => (Subject::Visit, visit.0),
+        About::Rule { rule } => (Subject::Rule, rule.0),
+    };
+    Key { subject, id }
+}
+
+#[cfg(test)]
+mod tests;
