@@ -81,7 +81,7 @@ pub fn Units(detail: Detail) -> impl IntoView {
 /// 12 → 31, the second one strong where it moved.
 pub fn pair(then: i64, now: i64) -> AnyView {
     if then == now {
-        return view! { <span class="pair quiet">{now}</span> }.into_any();
+        return view! { <span class="then-now quiet">{now}</span> }.into_any();
     }
-    view! { <span class="pair"><span class="quiet">{then}</span> " → " <strong>{now}</strong></span> }.into_any()
+    view! { <span class="then-now"><span class="quiet">{then}</span> " → " <strong>{now}</strong></span> }.into_any()
 }
