@@ -224,7 +224,9 @@ pub mod serve {
             | Record::Draw(_)
             | Record::Template(_)
             | Record::Evaluation(_)
-            | Record::Survey(_) => Vec::new(),
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_) => Vec::new(),
         }
     }
 }
