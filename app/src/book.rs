@@ -60,11 +60,7 @@ pub async fn read_entries(book: Book, subject: String, unit: String, upto: Strin
     let told = crate::part::history::told(&server, &viewer, &entries).await?;
     let keys: Vec<Key> = entries.iter().map(|own| own.entry.act.key()).collect();
     let mut records = store::record::some(&server.db, &viewer.reach(), keys.iter().copied()).await?;
-    let rounds = keys.iter().filter(|key| key.subject == Subject::Evaluation).map(|key| key.id.into());
-    for own in store::evaluation::some(&server.db, &viewer, rounds.collect::<Vec<_>>()).await? {
-        let key = Key { subject: Subject::Evaluation, id: own.id.0 };
-        records.push((key, domain::record::Record::Evaluation(Box::new(own))));
-    }
+    records.extend(store::shared::some(&server.db, &viewer, keys.iter().copied()).await?);
     let told = told.into_iter().zip(keys).filter_map(|(told, key)| Some((told?, key)));
     let lines = told.map(|(told, key)| {
         let record = records.iter().find(|(own, _)| *own == key).map(|(_, record)| record);
@@ -97,6 +93,8 @@ fn title(record: &domain::record::Record) -> String {
         // In both languages; the kind beside it has the word.
         Record::Lookback(own) => own.month.to_string(),
         Record::Cut(own) => own.title.to_string(),
+        Record::Notice(own) => own.content.title.to_string(),
+        Record::Worklist(own) => own.week.to_string(),
     }
 }
 
@@ -116,6 +114,8 @@ fn href(key: Key) -> Option<String> {
         Subject::Policy => Some("/policy".to_owned()),
         Subject::Evaluation => Some(format!("/evaluations/{}", key.id)),
         Subject::Template => Some(format!("/templates/{}", key.id)),
+        Subject::Notice => Some(format!("/notices/{}", key.id)),
+        Subject::Worklist => Some(format!("/worklists/{}", key.id)),
         Subject::Campaign | Subject::Group | Subject::Person => None,
     }
 }
@@ -198,6 +198,8 @@ fn Choose(book: Book, kind: String, unit: String) -> impl IntoView {
         Subject::Rule,
         Subject::Draw,
         Subject::Visit,
+        Subject::Notice,
+        Subject::Worklist,
         Subject::Evaluation,
         Subject::Survey,
         Subject::Lookback,
@@ -239,6 +241,8 @@ fn subject_word(subject: Subject, t: Texts) -> &'static str {
         Subject::Survey => t.rail.surveys(),
         Subject::Lookback => t.rail.lookbacks(),
         Subject::Cut => t.rail.cuts(),
+        Subject::Notice => t.book.notice(),
+        Subject::Worklist => t.rail.worklists(),
     }
 }
 

@@ -33,8 +33,16 @@ use radar::Kind;
 use scope::{Asked, Scope};
 
 /// What is counted, and so makes the page read again.
-const COUNTED: [Subject; 6] =
-    [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Report, Subject::Rule, Subject::Visit];
+const COUNTED: [Subject; 8] = [
+    Subject::Unit,
+    Subject::Carrier,
+    Subject::Issue,
+    Subject::Report,
+    Subject::Rule,
+    Subject::Visit,
+    Subject::Notice,
+    Subject::Worklist,
+];
 
 /// The board that the address asks for, read again whenever something counted changed.
 #[must_use]

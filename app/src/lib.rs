@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod live;
 pub mod lookback;
 pub mod more;
+pub mod notice;
 pub mod outbox;
 pub mod pages;
 pub mod part;
@@ -43,6 +44,7 @@ pub mod visit;
 pub mod wall;
 pub mod welcome;
 pub mod wire;
+pub mod worklist;
 
 #[cfg(feature = "ssr")]
 pub use shell::{Assets, shell};
@@ -103,6 +105,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/visits") view=pages::VISITS/>
                     <Route path=path!("/visits/new") view=pages::NEW_VISIT/>
                     <Route path=path!("/visits/:id") view=pages::VISIT/>
+                    <Route path=path!("/notices") view=pages::NOTICES/>
+                    <Route path=path!("/notices/:id") view=pages::NOTICE/>
+                    <Route path=path!("/worklists") view=pages::WORKLISTS/>
+                    <Route path=path!("/worklists/:id") view=pages::WORKLIST/>
                     <Route path=path!("/surveys") view=pages::SURVEYS/>
                     <Route path=path!("/surveys/:id") view=pages::SURVEY/>
                     <Route path=path!("/evaluations") view=pages::EVALUATIONS/>

@@ -134,6 +134,12 @@ pages! {
         TEMPLATES = crate::template::ListPage,
         TEMPLATE = crate::template::DetailPage,
     }
+    rhythm {
+        NOTICES = crate::notice::ListPage,
+        NOTICE = crate::notice::DetailPage,
+        WORKLISTS = crate::worklist::ListPage,
+        WORKLIST = crate::worklist::DetailPage,
+    }
     office {
         ADMIN = crate::admin::Page,
         PEOPLE = crate::people::Page,
@@ -164,6 +170,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         "visits" => "visit",
         "lookbacks" | "cuts" => "lookback",
         "surveys" | "evaluations" | "templates" => "evaluation",
+        "notices" | "worklists" => "rhythm",
         "admin" | "people" | "groups" | "campaigns" | "sessions" | "journal" | "account" | "more" => "office",
         "ledger" | "outbox" | "bag" => "acts",
         _ => return None,

@@ -3,9 +3,9 @@
 use domain::act::{Act as Any, Key, Subject};
 use domain::issue::Category;
 use domain::kinds::{Book, Name};
-use domain::policy::{Act, LOOKBACK_DAYS, Policies, Policy};
+use domain::policy::{Act, LOOKBACK_DAYS, Policies, Policy, Waits};
 use domain::record::{Known, Record};
-use domain::refusal::Refusal;
+use domain::refusal::{Field as At, Refusal};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -13,9 +13,10 @@ use crate::failure::Failure;
 use crate::issue::Values;
 use crate::live::live;
 use crate::outbox::outbox;
+use crate::part::act_form::{ActForm, Entered, Fold, Form};
 use crate::part::empty::refusal_text;
 use crate::part::field::Select;
-use crate::part::{About, Section, TextArea, loaded};
+use crate::part::{About, Field, Section, TextArea, loaded};
 use crate::session::me;
 use crate::texts::texts;
 use crate::wire::{self, Json};
@@ -68,12 +69,14 @@ fn Group(own: Policies) -> impl IntoView {
     let name = me.group(own.group).map(|group| group.name.to_string()).unwrap_or_default();
     let head = me.viewer.heads_group(Book::Group(own.group));
     let key = Key { subject: Subject::Policy, id: own.group.0 };
+    let ladder = own.clone();
     let each: Vec<(Category, Policy)> = own.each().map(|(category, policy)| (category, policy.clone())).collect();
     let cards = each.into_iter().map(move |(category, policy)| view! { <Card category policy own=own.clone() head/> });
     view! {
         <Section title=name>
             <About key/>
             <div class="policies">{cards.collect_view()}</div>
+            <Ladder own=ladder head/>
         </Section>
     }
 }
@@ -128,6 +131,40 @@ fn Change(category: Category, policy: Policy, own: Policies) -> impl IntoView {
                 <div class="row"><button type="submit" class="button primary">{t.common.save()}</button></div>
             </form>
         </details>
+    }
+}
+
+/// How long the group waits before the next paper of the ladder 提示 → 催办 → 约谈.
+#[component]
+fn Ladder(own: Policies, head: bool) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("waits"));
+    let (group, waits) = (own.group, own.waits);
+    let mut known = Known::default();
+    known.records.insert(Key { subject: Subject::Policy, id: group.0 }, Record::Policy(own));
+    let days = |raw: &str| raw.trim().parse().map_err(|_| Refusal::Missing { field: At::Waits });
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let waits = Waits { reminder: entered.get("waits", days)?, talk: entered.get("talk", days)? };
+        Ok(Any::Policy(Act::SetWaits { group, waits }))
+    });
+    let change = head.then(|| {
+        view! {
+            <Fold verb=t.common.change()>
+                <ActForm form book=Book::Group(group) known verb=t.common.save() read>
+                    <Field label=t.policy.wait_reminder() name=form.name("waits") kind="number" value=waits.reminder.to_string() wrong=form.wrong("waits")/>
+                    <Field label=t.policy.wait_talk() name=form.name("talk") kind="number" value=waits.talk.to_string() wrong=form.wrong("talk")/>
+                </ActForm>
+            </Fold>
+        }
+    });
+    view! {
+        <article class="policy ladder">
+            <h3>{t.policy.ladder()}</h3>
+            <ul class="duties">
+                <li>{t.policy.waits_reminder(waits.reminder)}</li>
+                <li>{t.policy.waits_talk(waits.talk)}</li>
+            </ul>
+            {change}
+        </article>
     }
 }
 

@@ -21,7 +21,6 @@ use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 
 const LARGE: [Figure; 4] = [Figure::TeamListIssues, Figure::ResearchFound, Figure::ResearchSolved, Figure::Rules];
-const SMALL: [Figure; 4] = [Figure::Units, Figure::Goals, Figure::Carriers, Figure::Reports];
 
 #[component]
 pub fn Page() -> impl IntoView {
@@ -46,7 +45,7 @@ pub fn Page() -> impl IntoView {
 #[component]
 fn Screen(board: Board) -> impl IntoView {
     let t = texts();
-    let small = SMALL.into_iter().map(|figure| {
+    let small = tiles::SMALL.into_iter().flat_map(|(_, figures)| figures).map(|figure| {
         view! {
             <div>
                 <p class="value">{board.count(figure).to_string()}<small>{tiles::unit(t, figure)}</small></p>
@@ -135,7 +134,9 @@ fn note(board: &Board, figure: Figure, t: Texts) -> String {
         | Figure::Reports
         | Figure::Seminars
         | Figure::PhoneFollowUps
-        | Figure::Interviews => change,
+        | Figure::Interviews
+        | Figure::Worklists
+        | Figure::Notices => change,
     }
 }
 

@@ -14,6 +14,7 @@ mod frame;
 mod lookback;
 mod matter;
 mod names;
+mod notice;
 mod office;
 mod proof;
 mod run;
@@ -23,6 +24,7 @@ mod star;
 mod survey;
 mod telling;
 mod text;
+mod worklist;
 
 pub use file::File;
 pub use run::{Error, Summary, run};

@@ -21,9 +21,11 @@ use crate::evaluation::evaluations;
 use crate::file::File;
 use crate::frame::{Frame, Ready};
 use crate::matter::{Matter, matters};
+use crate::notice;
 use crate::office::office;
 use crate::survey;
 use crate::telling::{Kept, Telling};
+use crate::worklist;
 
 /// One act of the story.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -111,6 +113,10 @@ impl Source {
         }
         let rounds = evaluations(&crew, number, seed, &matters, &ready);
         ready.extend(rounds);
+        let papers = notice::told(&crew, number, seed, &matters).into_iter();
+        ready.extend(papers.map(|(at, by, act)| (at, By::Person(by), Act::Notice(act))));
+        let lists = worklist::told(&crew, number, seed, &matters).into_iter();
+        ready.extend(lists.map(|(at, by, act)| (at, By::Person(by), Act::Worklist(act))));
         let mut events: Vec<(Time, What)> =
             ready.iter().enumerate().map(|(place, (at, ..))| (*at, What::Ready(place))).collect();
         for (place, matter) in matters.iter().enumerate() {

@@ -8,8 +8,8 @@ use crate::kinds::{ActId, Book, Time};
 use crate::private::{Commitment, Private};
 use crate::refusal::Refusal;
 use crate::{
-    campaign, carrier, cut, draw, evaluation, group, issue, lookback, person, policy, report, rule, survey, template,
-    unit, visit,
+    campaign, carrier, cut, draw, evaluation, group, issue, lookback, notice, person, policy, report, rule, survey,
+    template, unit, visit, worklist,
 };
 
 /// What a person does, by the subject it is done to.
@@ -33,6 +33,8 @@ pub enum Act {
     Survey(survey::Act),
     Lookback(lookback::Act),
     Cut(cut::Act),
+    Notice(notice::Act),
+    Worklist(worklist::Act),
 }
 
 /// The kinds of record. Each is one table, one module, one page.
@@ -70,6 +72,8 @@ pub enum Subject {
     Survey,
     Lookback,
     Cut,
+    Notice,
+    Worklist,
 }
 
 /// Which record: its kind and its id.
@@ -166,6 +170,8 @@ impl Act {
             Act::Survey(act) => act.into(),
             Act::Lookback(act) => act.into(),
             Act::Cut(act) => act.into(),
+            Act::Notice(act) => act.into(),
+            Act::Worklist(act) => act.into(),
         };
         let subject: &'static str = self.into();
         format!("{subject}.{verb}")
@@ -192,7 +198,9 @@ impl Act {
             | Act::Template(_)
             | Act::Evaluation(_)
             | Act::Survey(_)
-            | Act::Cut(_) => None,
+            | Act::Cut(_)
+            | Act::Notice(_)
+            | Act::Worklist(_) => None,
         }
     }
 
@@ -216,6 +224,8 @@ impl Act {
             Act::Survey(act) => (Subject::Survey, act.survey().0),
             Act::Lookback(act) => (Subject::Lookback, act.lookback().0),
             Act::Cut(act) => (Subject::Cut, act.cut().0),
+            Act::Notice(act) => (Subject::Notice, act.notice().0),
+            Act::Worklist(act) => (Subject::Worklist, act.worklist().0),
         };
         Key { subject, id }
     }
@@ -238,7 +248,9 @@ impl Act {
             | Act::Evaluation(_)
             | Act::Survey(_)
             | Act::Lookback(_)
-            | Act::Cut(_) => Vec::new(),
+            | Act::Cut(_)
+            | Act::Notice(_)
+            | Act::Worklist(_) => Vec::new(),
             Act::Draw(act) => act.commitments(),
         }
     }
@@ -262,7 +274,9 @@ impl Act {
             | Act::Evaluation(_)
             | Act::Survey(_)
             | Act::Lookback(_)
-            | Act::Cut(_) => Vec::new(),
+            | Act::Cut(_)
+            | Act::Notice(_)
+            | Act::Worklist(_) => Vec::new(),
         }
     }
 }

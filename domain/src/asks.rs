@@ -5,13 +5,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::carrier::Carrier;
 use crate::issue::{Category, Issue, Origin, State};
-use crate::kinds::{CarrierId, Day, IssueId, LookbackId, Month, PromiseId, ReportId, UnitId, VisitId};
+use crate::kinds::{
+    CarrierId, Day, IssueId, ItemId, LookbackId, Month, NoticeId, PromiseId, ReportId, UnitId, VisitId, Week,
+    WorklistId,
+};
 use crate::lookback::Lookback;
+use crate::notice::Notice;
 use crate::policy::Policies;
 use crate::refusal::Field;
 use crate::report::Report;
 use crate::unit::Unit;
 use crate::visit::Visit;
+use crate::worklist::Worklist;
 
 mod held;
 mod issue;
@@ -64,6 +69,15 @@ crate::tagged! {
             id: LookbackId,
             month: Month,
         },
+        /// A paper of the group.
+        Notice {
+            id: NoticeId,
+        },
+        /// An item of the week's list.
+        Item {
+            worklist: WorklistId,
+            item: ItemId,
+        },
     }
 }
 
@@ -92,6 +106,12 @@ pub enum Verb {
     KeepPromise,
     /// 答复回头看
     AnswerLookback,
+    /// 签收
+    ReceiveNotice,
+    /// 回复
+    ReplyNotice,
+    /// 反馈
+    AnswerItem,
 }
 
 crate::tagged! {
@@ -156,6 +176,9 @@ pub struct Records<'a> {
     pub reports: &'a [Report],
     pub visits: &'a [Visit],
     pub lookbacks: &'a [Lookback],
+    /// As the unit itself reads them, so that none speaks of another.
+    pub notices: &'a [Notice],
+    pub worklists: &'a [Worklist],
     pub policies: &'a Policies,
 }
 
@@ -169,8 +192,10 @@ pub fn asks(records: Records, today: Day) -> Vec<Ask> {
     let goal = records.unit.filter(|unit| unit.goal.is_none()).map(goal);
     let promises = promises(records.visits, today);
     let lookbacks = records.lookbacks.iter().filter_map(|own| lookback(own, today));
-    let all = issues.chain(milestones).chain(reports).chain(goal).chain(promises).chain(lookbacks);
-    let mut asks: Vec<Ask> = all.collect();
+    let papers = records.notices.iter().flat_map(|own| notice(own, today));
+    let items = records.worklists.iter().flat_map(|own| items(own, today));
+    let cases = issues.chain(milestones).chain(reports).chain(goal).chain(promises).chain(lookbacks);
+    let mut asks: Vec<Ask> = cases.chain(papers).chain(items).collect();
     asks.sort_by(|one, other| rank(one).cmp(&rank(other)));
     asks
 }
@@ -249,6 +274,41 @@ fn lookback(own: &Lookback, today: Day) -> Option<Ask> {
         verb: Verb::AnswerLookback,
         why,
         due: Some(due),
+    })
+}
+
+/// A paper that is still to be received, or to be replied to.
+fn notice(own: &Notice, today: Day) -> impl Iterator<Item = Ask> + '_ {
+    own.addressees.iter().filter_map(move |unit| {
+        let since = own.owes_since(unit)?;
+        let (verb, due) = match unit.received {
+            None => (Verb::ReceiveNotice, Some(since)),
+            Some(_) => (Verb::ReplyNotice, own.content.reply_by),
+        };
+        Some(Ask {
+            about: About::Notice { id: own.id },
+            code: own.number.map(|number| format!("№{number}")),
+            title: own.content.title.to_string(),
+            verb,
+            why: date(due, today).into_iter().collect(),
+            due,
+        })
+    })
+}
+
+/// What stands on the list of a week and has no answer; what is carried over is asked on the newest list only.
+fn items(own: &Worklist, today: Day) -> impl Iterator<Item = Ask> + '_ {
+    let newest = own.issued.is_some() && own.week.next() >= Week::of(today);
+    own.items.iter().filter(move |item| newest && item.state() == "open").map(move |item| {
+        let due = item.task.due.unwrap_or_else(|| own.week.sunday());
+        Ask {
+            about: About::Item { worklist: own.id, item: item.id },
+            code: None,
+            title: item.task.what.to_string(),
+            verb: Verb::AnswerItem,
+            why: date(Some(due), today).into_iter().collect(),
+            due: Some(due),
+        }
     })
 }
 

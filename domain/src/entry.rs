@@ -36,6 +36,13 @@ pub struct Stamp {
     pub counts: Counts,
 }
 
+/// Who did a step, and when.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct By {
+    pub person: PersonId,
+    pub at: Time,
+}
+
 /// One line of a book. Serialised, this is the body that is hashed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Entry {

@@ -18,11 +18,11 @@ use crate::score::rows::{Period, Scored};
 use crate::score::{Score, Value, Values, score};
 use crate::template::Tree;
 
+pub use crate::entry::By;
 pub use act::Act;
 pub use check::check;
 pub use fold::fold;
-pub use sheet::{Agreed, By, Graded, Link, Objection, Remark, Replaced, SelfScore, Settled, Sheet};
-pub use sight::Telling;
+pub use sheet::{Agreed, Graded, Link, Objection, Remark, Replaced, SelfScore, Settled, Sheet};
 
 /// The state of one round: the fold of its entries.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use crate::issue::{Category, Origin, State};
+use crate::notice::Paper;
 use crate::visit::Form;
 
 /// One cell of the tally: how many records stand here, or what they come to. Stored as text, as
@@ -30,6 +31,12 @@ pub enum Cell {
     People {
         form: Form,
     },
+    /// Papers that were issued.
+    Notice {
+        paper: Paper,
+    },
+    /// Weekly lists that were issued.
+    Worklist,
 }
 
 impl std::fmt::Display for Cell {
@@ -47,6 +54,8 @@ impl std::fmt::Display for Cell {
             }
             Cell::Visit { form } => write!(f, "visit.{}", <&str>::from(form)),
             Cell::People { form } => write!(f, "people.{}", <&str>::from(form)),
+            Cell::Notice { paper } => write!(f, "notice.{}", <&str>::from(paper)),
+            Cell::Worklist => f.write_str("worklist"),
         }
     }
 }
@@ -68,6 +77,8 @@ impl std::str::FromStr for Cell {
             }),
             ["visit", form] => Ok(Cell::Visit { form: form.parse()? }),
             ["people", form] => Ok(Cell::People { form: form.parse()? }),
+            ["notice", paper] => Ok(Cell::Notice { paper: paper.parse()? }),
+            ["worklist"] => Ok(Cell::Worklist),
             _ => Err(strum::ParseError::VariantNotFound),
         }
     }
@@ -127,6 +138,10 @@ pub enum Figure {
     PhoneFollowUps,
     /// 个别访谈，人次
     Interviews,
+    /// 周工作清单，已下发
+    Worklists,
+    /// 通知、提示，已签发
+    Notices,
 }
 
 impl Figure {
@@ -142,6 +157,8 @@ impl Figure {
             Figure::Seminars => cell == Cell::Visit { form: Form::Seminar },
             Figure::PhoneFollowUps => cell == Cell::People { form: Form::Phone },
             Figure::Interviews => cell == Cell::People { form: Form::Interview },
+            Figure::Worklists => cell == Cell::Worklist,
+            Figure::Notices => matches!(cell, Cell::Notice { .. }),
             Figure::TeamListIssues => is_issue(cell, Origin::TeamList, State::counted),
             Figure::ResearchFound => is_issue(cell, Origin::Research, State::counted),
             Figure::ResearchSolved => is_issue(cell, Origin::Research, State::solved),
@@ -172,6 +189,12 @@ mod tests {
                 assert_eq!(cell.to_string().parse::<Cell>().unwrap(), cell);
             }
         }
+        for paper in Paper::VARIANTS {
+            let cell = Cell::Notice { paper: *paper };
+            assert_eq!(cell.to_string().parse::<Cell>().unwrap(), cell);
+            assert!(Figure::Notices.counts(cell) && !Figure::Worklists.counts(cell));
+        }
+        assert_eq!("worklist".parse::<Cell>().unwrap(), Cell::Worklist);
         assert!("issue.research.hard".parse::<Cell>().is_err());
     }
 

@@ -3,6 +3,7 @@
 
 mod day;
 mod month;
+mod week;
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 pub use day::{Date, Day, Time};
 pub use month::Month;
+pub use week::Week;
 
 use crate::refusal::Refusal;
 
@@ -92,6 +94,12 @@ ids! {
     LookbackId,
     /// A cut (截面): what everything came to on a day.
     CutId,
+    /// A numbered paper to units (通知、提示、催办、约谈).
+    NoticeId,
+    /// A weekly list (周工作清单).
+    WorklistId,
+    /// An item of a weekly list.
+    ItemId,
 }
 
 /// A journal: one of each group, and one of the office for what stands above groups.

@@ -6,6 +6,7 @@ use strum::VariantArray;
 use crate::entry::Stamp;
 use crate::issue::Category;
 use crate::kinds::{Book, GroupId, Name};
+use crate::notice::Paper;
 use crate::record::Facts;
 use crate::refusal::{Field, Refusal, must};
 
@@ -28,6 +29,36 @@ pub struct Policies {
     pub special: Policy,
     pub livelihood: Policy,
     pub development: Policy,
+    /// How long it waits before it goes a rung up.
+    #[serde(default)]
+    pub waits: Waits,
+}
+
+/// Days that a unit may owe an answer before the next paper of the ladder 提示 → 催办 → 约谈 goes out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Waits {
+    /// From a notice or prompt to a reminder.
+    pub reminder: u16,
+    /// From a reminder to a talk.
+    pub talk: u16,
+}
+
+impl Default for Waits {
+    fn default() -> Waits {
+        Waits { reminder: 3, talk: 7 }
+    }
+}
+
+impl Waits {
+    /// The days before a paper of this kind.
+    #[must_use]
+    pub fn before(self, paper: Paper) -> u16 {
+        match paper {
+            Paper::Notice | Paper::Prompt => 0,
+            Paper::Reminder => self.reminder,
+            Paper::Talk => self.talk,
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -35,18 +66,21 @@ pub struct Policies {
 #[strum(serialize_all = "snake_case")]
 pub enum Act {
     Set { group: GroupId, category: Category, policy: Policy },
+    SetWaits { group: GroupId, waits: Waits },
 }
 
 impl Act {
     #[must_use]
     pub fn group(&self) -> GroupId {
-        let Act::Set { group, .. } = self;
+        let (Act::Set { group, .. } | Act::SetWaits { group, .. }) = self;
         *group
     }
 }
 
 /// The look-back periods that may be chosen, in days.
 pub const LOOKBACK_DAYS: [u16; 3] = [30, 60, 90];
+/// Days between two papers of the ladder at most.
+pub const WAIT_DAYS: u16 = 60;
 /// A chain longer than this is a plan, not a policy.
 const NODES: usize = 12;
 
@@ -62,7 +96,13 @@ impl Policies {
             special: policy(60),
             livelihood: policy(30),
             development: Policy { evidence: false, ..policy(90) },
+            waits: Waits::default(),
         }
+    }
+
+    #[must_use]
+    pub fn waits(&self) -> Waits {
+        self.waits
     }
 
     #[must_use]
@@ -93,21 +133,31 @@ impl Policies {
 /// # Errors
 /// Not the group's head; a look-back period that is not offered; nothing would change.
 pub fn check(policies: Option<&Policies>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
-    let Act::Set { group, category, policy } = act;
-    must(Book::Group(*group) == facts.book, Refusal::NotFound)?;
+    must(Book::Group(act.group()) == facts.book, Refusal::NotFound)?;
     facts.viewer.must_head_group(facts.book)?;
-    must(LOOKBACK_DAYS.contains(&policy.lookback_days), Refusal::Missing { field: Field::LookbackDays })?;
-    must(policy.nodes.len() <= NODES, Refusal::TooMany { max: NODES })?;
-    let before = policies.map_or_else(|| Policies::shipped(*group), Clone::clone);
-    must(before.of(*category) != policy, Refusal::Unchanged)?;
+    let before = policies.map_or_else(|| Policies::shipped(act.group()), Clone::clone);
+    match act {
+        Act::Set { category, policy, .. } => {
+            must(LOOKBACK_DAYS.contains(&policy.lookback_days), Refusal::Missing { field: Field::LookbackDays })?;
+            must(policy.nodes.len() <= NODES, Refusal::TooMany { max: NODES })?;
+            must(before.of(*category) != policy, Refusal::Unchanged)?;
+        }
+        Act::SetWaits { waits, .. } => {
+            let sensible = |days: u16| (1..=WAIT_DAYS).contains(&days);
+            must(sensible(waits.reminder) && sensible(waits.talk), Refusal::Missing { field: Field::Waits })?;
+            must(before.waits != *waits, Refusal::Unchanged)?;
+        }
+    }
     Ok(Stamp::default())
 }
 
 #[must_use]
 pub fn fold(policies: Option<Policies>, act: &Act) -> Option<Policies> {
-    let Act::Set { group, category, policy } = act;
-    let mut policies = policies.unwrap_or_else(|| Policies::shipped(*group));
-    *policies.of_mut(*category) = policy.clone();
+    let mut policies = policies.unwrap_or_else(|| Policies::shipped(act.group()));
+    match act {
+        Act::Set { category, policy, .. } => *policies.of_mut(*category) = policy.clone(),
+        Act::SetWaits { waits, .. } => policies.waits = *waits,
+    }
     Some(policies)
 }
 

@@ -1,6 +1,7 @@
 //! A record of any kind, and the one place that sends an act to the module of its subject.
 
 mod must;
+mod shared;
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,6 +20,7 @@ use crate::group::Group;
 use crate::issue::{Hash, Issue, Origin};
 use crate::kinds::{ActId, Book, Day, DrawId, IssueId, OrganisationId, Time, UnitId};
 use crate::lookback::Lookback;
+use crate::notice::Notice;
 use crate::person::Person;
 use crate::policy::Policies;
 use crate::private::Commitment;
@@ -31,10 +33,13 @@ use crate::template::Template;
 use crate::unit::Unit;
 use crate::viewer::Viewer;
 use crate::visit::Visit;
+use crate::worklist::Worklist;
 use crate::{
-    campaign, carrier, cut, draw, evaluation, group, issue, lookback, person, policy, report, rule, survey, template,
-    unit, visit,
+    campaign, carrier, cut, draw, evaluation, group, issue, lookback, notice, person, policy, report, rule, survey,
+    template, unit, visit, worklist,
 };
+
+pub use shared::Telling;
 
 pub(crate) use must::{must_be_in, must_be_new, must_be_there};
 
@@ -58,6 +63,8 @@ pub enum Record {
     Survey(Box<Survey>),
     Lookback(Box<Lookback>),
     Cut(Box<Cut>),
+    Notice(Box<Notice>),
+    Worklist(Box<Worklist>),
 }
 
 /// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
@@ -74,8 +81,8 @@ pub struct Known {
     pub records: HashMap<Key, Record>,
     /// The highest issue number given so far, per book and origin.
     pub numbers: HashMap<(Book, Origin), u32>,
-    /// The highest number of a round of evaluation so far, per book.
-    pub rounds: HashMap<Book, u32>,
+    /// The highest number of a shared record so far, per kind and book.
+    pub highest: HashMap<(Subject, Book), u32>,
     /// Logins and unit codes already taken, with who has them.
     pub taken: HashMap<String, Uuid>,
     /// Hashes of files whose bytes are stored.
@@ -84,6 +91,8 @@ pub struct Known {
     pub said: HashMap<UnitId, Vec<Said>>,
     /// What stood in the cells of a group's units at the end of a day, as far as it has come.
     pub counts: HashMap<(Book, Day), Counts>,
+    /// Hashes of entries by their numbers.
+    pub hashes: HashMap<(Book, i64), Hash>,
     /// Private texts that are kept, with the record that each belongs to.
     pub private: HashMap<Commitment, Uuid>,
 }
@@ -93,12 +102,14 @@ pub struct Known {
 pub enum Need {
     Record(Key),
     Number(Origin),
-    /// The highest number of a round of evaluation in the book.
-    Round,
+    /// The highest number of a shared record of this kind in the book.
+    Highest(Subject),
     /// A login or unit code that must be free: `login:...`, `code:...`.
     Taken(String),
     /// A stored file with this hash.
     File(Hash),
+    /// The hash of the entry with this number in the book.
+    Hash(i64),
     /// The issues as which other units have taken this one up.
     TakenUp(IssueId),
     /// The visits that were planned for what this draw has drawn.
@@ -110,6 +121,11 @@ pub enum Need {
 }
 
 impl Known {
+    /// The highest number of this kind in the book so far; 0 where there is none.
+    pub(crate) fn highest(&self, subject: Subject, book: Book) -> u32 {
+        self.highest.get(&(subject, book)).copied().unwrap_or(0)
+    }
+
     pub(crate) fn issues(&self) -> impl Iterator<Item = &Issue> {
         self.records.values().filter_map(|record| if let Record::Issue(issue) = record { Some(&**issue) } else { None })
     }
@@ -187,6 +203,8 @@ typed! {
     survey: Survey(Box<Survey>),
     lookback: Lookback(Box<Lookback>),
     cut: Cut(Box<Cut>),
+    notice: Notice(Box<Notice>),
+    worklist: Worklist(Box<Worklist>),
 }
 
 impl Record {
@@ -199,9 +217,11 @@ impl Record {
             | Record::Person(_)
             | Record::Policy(_)
             | Record::Template(_)
-            // Several units have a part in a round; each reads its own (`evaluation/sight.rs`).
+            // Several units have a part in it; each reads its own (`record/shared.rs`).
             | Record::Evaluation(_)
-            | Record::Cut(_) => None,
+            | Record::Cut(_)
+            | Record::Notice(_)
+            | Record::Worklist(_) => None,
             Record::Unit(unit) => Some(unit.id),
             Record::Carrier(carrier) => Some(carrier.unit),
             Record::Issue(issue) => Some(issue.unit),
@@ -233,7 +253,9 @@ impl Record {
             | Record::Evaluation(_)
             | Record::Survey(_)
             | Record::Lookback(_)
-            | Record::Cut(_) => None,
+            | Record::Cut(_)
+            | Record::Notice(_)
+            | Record::Worklist(_) => None,
         }
     }
 
@@ -259,6 +281,8 @@ impl Record {
             Record::Report(report) => once(report.cells()),
             Record::Rule(rule) => once(rule.cells()),
             Record::Visit(visit) => visit.cells(),
+            Record::Notice(notice) => once(notice.cells()),
+            Record::Worklist(worklist) => once(worklist.cells()),
         }
     }
 }
@@ -283,6 +307,8 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Survey(act) => act.needs(),
         Act::Lookback(act) => act.needs(),
         Act::Cut(act) => act.needs(),
+        Act::Notice(act) => act.needs(book, known.notice(act.notice()).map(AsRef::as_ref)),
+        Act::Worklist(act) => act.needs(),
     }
 }
 
@@ -309,6 +335,8 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
         Act::Survey(act) => survey::check(known.survey(act.survey()).map(AsRef::as_ref), act, facts),
         Act::Lookback(act) => lookback::check(known.lookback(act.lookback()).map(AsRef::as_ref), act, facts),
         Act::Cut(act) => cut::check(known.cut(act.cut()).map(AsRef::as_ref), act, facts),
+        Act::Notice(act) => notice::check(known.notice(act.notice()).map(AsRef::as_ref), act, facts),
+        Act::Worklist(act) => worklist::check(known.worklist(act.worklist()).map(AsRef::as_ref), act, facts),
     }
 }
 
@@ -333,7 +361,9 @@ pub fn follow(act: &Act, known: &Known) -> Option<(ActId, Act)> {
         | Act::Template(_)
         | Act::Evaluation(_)
         | Act::Survey(_)
-        | Act::Cut(_) => return None,
+        | Act::Cut(_)
+        | Act::Notice(_)
+        | Act::Worklist(_) => return None,
     };
     Some((act.brings()?, next))
 }
@@ -379,6 +409,14 @@ pub fn fold(before: Option<Record>, entry: &Entry) -> Option<Record> {
         Act::Cut(act) => {
             let before = own(before).map(|own: Box<Cut>| *own);
             cut::fold(before, act, entry).map(|own| Record::Cut(Box::new(own)))
+        }
+        Act::Notice(act) => {
+            let before = own(before).map(|own: Box<Notice>| *own);
+            notice::fold(before, act, entry).map(|own| Record::Notice(Box::new(own)))
+        }
+        Act::Worklist(act) => {
+            let before = own(before).map(|own: Box<Worklist>| *own);
+            worklist::fold(before, act, entry).map(|own| Record::Worklist(Box::new(own)))
         }
     }
 }

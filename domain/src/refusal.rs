@@ -158,6 +158,11 @@ pub enum Field {
     Question,
     Options,
     Month,
+    /// Another paper that this one follows.
+    Notice,
+    Week,
+    Item,
+    Waits,
 }
 
 /// Whose turn an act would have been.

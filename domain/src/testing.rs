@@ -122,7 +122,14 @@ impl Bench {
                     known.taken.extend(self.all.taken.get(&name).map(|id| (name, *id)));
                 }
                 Need::File(hash) => known.files.extend(self.all.files.get(&hash).cloned()),
-                Need::Round => known.rounds.extend(self.all.rounds.get(&self.book).map(|most| (self.book, *most))),
+                Need::Highest(subject) => {
+                    let key = (subject, self.book);
+                    known.highest.extend(self.all.highest.get(&key).map(|most| (key, *most)));
+                }
+                Need::Hash(seq) => {
+                    let key = (self.book, seq);
+                    known.hashes.extend(self.all.hashes.get(&key).map(|hash| (key, hash.clone())));
+                }
                 Need::CasesOf(unit) => {
                     let cases = [Subject::Issue, Subject::Rule, Subject::Carrier, Subject::Visit];
                     let own = self
@@ -213,8 +220,9 @@ impl Bench {
             let highest = self.all.numbers.entry((entry.book, find.origin)).or_default();
             *highest = (*highest).max(entry.stamp.number.unwrap_or(0));
         }
-        if let Act::Evaluation(crate::evaluation::Act::Open(_)) = &entry.act {
-            let highest = self.all.rounds.entry(entry.book).or_default();
+        let subject = entry.act.key().subject;
+        if subject.is_shared() {
+            let highest = self.all.highest.entry((subject, entry.book)).or_default();
             *highest = (*highest).max(entry.stamp.number.unwrap_or(0));
         }
         if let Act::Person(person::Act::Register { person, login, .. }) = &entry.act {
@@ -267,7 +275,7 @@ macro_rules! into_act {
 into_act!(
     campaign: Campaign, group: Group, person: Person, policy: Policy, unit: Unit, carrier: Carrier, issue: Issue,
     report: Report, rule: Rule, draw: Draw, visit: Visit, template: Template, evaluation: Evaluation,
-    survey: Survey, lookback: Lookback, cut: Cut
+    survey: Survey, lookback: Lookback, cut: Cut, notice: Notice, worklist: Worklist
 );
 
 /// The issue of most tests: 松江师范大学, found by research.

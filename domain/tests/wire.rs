@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use domain::act::{Act, Proposal};
 use domain::{
-    campaign, carrier, cut, draw, evaluation, group, issue, lookback, person, policy, report, rule, survey, template,
-    unit, visit,
+    campaign, carrier, cut, draw, evaluation, group, issue, lookback, notice, person, policy, report, rule, survey,
+    template, unit, visit, worklist,
 };
 
 /// Names every act twice at once: as a list, and in matches that the compiler keeps complete.
@@ -43,6 +43,7 @@ names! {
     }
     policy {
         Set => "policy.set",
+        SetWaits => "policy.set_waits",
     }
     unit {
         Add => "unit.add",
@@ -176,6 +177,27 @@ names! {
     cut {
         Take => "cut.take",
     }
+    notice {
+        Draft => "notice.draft",
+        Change => "notice.change",
+        Drop => "notice.drop",
+        Issue => "notice.issue",
+        Receive => "notice.receive",
+        Reply => "notice.reply",
+        Return => "notice.return",
+        Accept => "notice.accept",
+        Close => "notice.close",
+        Withdraw => "notice.withdraw",
+    }
+    worklist {
+        Prepare => "worklist.prepare",
+        Add => "worklist.add",
+        Drop => "worklist.drop",
+        Issue => "worklist.issue",
+        Answer => "worklist.answer",
+        Tick => "worklist.tick",
+        Untick => "worklist.untick",
+    }
 }
 
 fn name(act: &Act) -> &'static str {
@@ -196,6 +218,8 @@ fn name(act: &Act) -> &'static str {
         Act::Survey(act) => survey(act),
         Act::Lookback(act) => lookback(act),
         Act::Cut(act) => cut(act),
+        Act::Notice(act) => notice(act),
+        Act::Worklist(act) => worklist(act),
     }
 }
 

@@ -94,7 +94,7 @@ async fn a_history_goes_by_the_same_sight() {
     let key = domain::act::Key { subject: domain::act::Subject::Evaluation, id: evaluation.0 };
     let of = async |who: CastPerson| {
         let viewer = who.viewer().unwrap();
-        app::part::history::of_round(&app.server, &viewer, evaluation).await.unwrap()
+        app::part::history::of_shared(&app.server, &viewer, key).await.unwrap()
     };
     let said = |told: &[app::part::history::Told]| told.iter().filter(|own| own.said.is_some()).count();
     let (own, other, unit) = (of(RATERS[0]).await, of(RATERS[1]).await, of(cast::NORMAL_STAFF).await);

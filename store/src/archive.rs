@@ -22,7 +22,7 @@ const LEFT_OUT: [&str; 10] = [
     "visit",
     "visit_version",
     "promise_version",
-    "evaluation",
+    "part",
     "tally",
     "taken",
     "migration",

@@ -198,15 +198,14 @@ impl Batch {
 
     /// What later proposals of the same batch must know.
     fn remember(&mut self, entry: &Entry) {
+        let subject = entry.act.key().subject;
+        if let Some(number) = entry.stamp.number.filter(|_| subject.is_shared()) {
+            self.known.highest.insert((subject, entry.book), number);
+        }
         match &entry.act {
             Act::Issue(domain::issue::Act::Find(find)) => {
                 if let Some(number) = entry.stamp.number {
                     self.known.numbers.insert((entry.book, find.origin), number);
-                }
-            }
-            Act::Evaluation(domain::evaluation::Act::Open(_)) => {
-                if let Some(number) = entry.stamp.number {
-                    self.known.rounds.insert(entry.book, number);
                 }
             }
             Act::Person(domain::person::Act::Register { person, login, .. }) => {
@@ -230,7 +229,9 @@ impl Batch {
             | Act::Evaluation(_)
             | Act::Survey(_)
             | Act::Lookback(_)
-            | Act::Cut(_) => {}
+            | Act::Cut(_)
+            | Act::Notice(_)
+            | Act::Worklist(_) => {}
         }
     }
 

@@ -22,6 +22,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_evaluation", include_str!("../../migrations/0009_evaluation.sql")),
     ("0010_survey", include_str!("../../migrations/0010_survey.sql")),
     ("0011_promise", include_str!("../../migrations/0011_promise.sql")),
+    ("0012_part", include_str!("../../migrations/0012_part.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

@@ -14,8 +14,8 @@ use crate::version::Version;
 mod list;
 pub(crate) mod stood;
 mod unit;
-pub use list::{count, counts, first, ledger_lines, lines, linked, list, raised, whole};
-pub use unit::{Work, by_report, by_unit, standing, waiting};
+pub use list::{count, counts, first, ledger_lines, lines, linked, list, open_codes, raised, whole};
+pub use unit::{Work, by_report, by_unit, of_book, standing, waiting};
 
 /// Stands for "no due day", so that the index keeps those last.
 pub(crate) const NO_DAY: i64 = 99_999;
@@ -71,7 +71,9 @@ pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item =
         | Record::Evaluation(_)
         | Record::Survey(_)
         | Record::Lookback(_)
-        | Record::Cut(_) => None,
+        | Record::Cut(_)
+        | Record::Notice(_)
+        | Record::Worklist(_) => None,
     });
     let changing = COLUMNS.split(", ").map(str::trim).filter(|column| !FIXED.contains(column));
     let sets: Vec<String> = changing.map(|column| format!("{column} = excluded.{column}")).collect();

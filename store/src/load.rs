@@ -48,13 +48,14 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
     let keys = needs.iter().filter_map(|(_, need)| match need {
         Need::Record(key) => Some(*key),
         Need::Number(_)
-        | Need::Round
+        | Need::Highest(_)
         | Need::Taken(_)
         | Need::File(_)
         | Need::TakenUp(_)
         | Need::VisitsOf(_)
         | Need::CasesOf(_)
-        | Need::Counts(_) => None,
+        | Need::Counts(_)
+        | Need::Hash(_) => None,
     });
     records(conn, known, keys.collect::<Vec<_>>()).await?;
     let (mut names, mut files) = (BTreeSet::new(), BTreeSet::new());
@@ -62,9 +63,10 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
         match need {
             Need::Record(_) => {}
             Need::Number(origin) => number(conn, known, *book, *origin).await?,
-            Need::Round => round(conn, known, *book).await?,
+            Need::Highest(subject) => highest(conn, known, *subject, *book).await?,
             Need::CasesOf(unit) => cases_of(conn, known, *book, *unit).await?,
             Need::Counts(day) => counts(conn, known, *book, *day).await?,
+            Need::Hash(seq) => hash(conn, known, *book, *seq).await?,
             Need::Taken(name) => {
                 names.insert(name.clone());
             }
@@ -92,12 +94,24 @@ async fn number(conn: &mut AnyConnection, known: &mut Known, book: Book, origin:
     Ok(())
 }
 
-async fn round(conn: &mut AnyConnection, known: &mut Known, book: Book) -> Result<()> {
-    let mut sql = Sql::new("select coalesce(max(number), 0) from evaluation where book = ");
-    sql.bind(book.to_string());
+async fn highest(conn: &mut AnyConnection, known: &mut Known, subject: Subject, book: Book) -> Result<()> {
+    let name: &str = subject.into();
+    let mut sql = Sql::new("select coalesce(max(number), 0) from part where subject = ");
+    sql.bind(name).push(" and book = ").bind(book.to_string());
     let highest = sql.maybe(conn).await?.map_or(Ok(0), |row| row.int(0))?;
-    let highest = u32::try_from(highest).map_err(|why| corrupt("evaluation", book, why))?;
-    known.rounds.insert(book, highest);
+    let highest = u32::try_from(highest).map_err(|why| corrupt("part", book, why))?;
+    known.highest.insert((subject, book), highest);
+    Ok(())
+}
+
+async fn hash(conn: &mut AnyConnection, known: &mut Known, book: Book, seq: i64) -> Result<()> {
+    let mut sql = Sql::new("select hash from journal where book = ");
+    sql.bind(book.to_string()).push(" and seq = ").bind(seq);
+    if let Some(row) = sql.maybe(conn).await? {
+        let hash = row.text(0)?;
+        let hash = domain::issue::Hash::parse(&hash).map_err(|why| corrupt("journal", &hash, why))?;
+        known.hashes.insert((book, seq), hash);
+    }
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use crate::{load, save};
 
 const CHUNK: i64 = 2_000;
 const TABLES: [&str; 9] =
-    ["record", "issue", "issue_version", "visit", "visit_version", "promise_version", "evaluation", "tally", "taken"];
+    ["record", "issue", "issue_version", "visit", "visit_version", "promise_version", "part", "tally", "taken"];
 
 /// Folds every book again, in one transaction; returns how many entries there were.
 ///

@@ -1,5 +1,5 @@
-//! Reading records within a viewer's reach: one, or all of a kind in a group or unit. A round of evaluation is not given out
-//! here, since what one reads of it depends on the person: see `evaluation.rs`.
+//! Reading records within a viewer's reach: one, or all of a kind in a group or unit. Those in which several units have a
+//! part are not given out here, since what one reads of them depends on the person: see `shared.rs`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,17 +17,12 @@ use crate::save::KEPT;
 use crate::scope::within;
 use crate::sql::{Columns, Sql};
 
-/// Is this kind given out within reach alone?
-fn by_reach(subject: Subject) -> bool {
-    subject != Subject::Evaluation
-}
-
 /// The record, if the viewer may know of it. Elsewhere and missing are one answer.
 ///
 /// # Errors
 /// The database; a record that can't be read.
 pub async fn load(db: &Db, reach: &Reach, key: Key) -> Result<Option<Record>> {
-    if !by_reach(key.subject) {
+    if key.subject.is_shared() {
         return Ok(None);
     }
     let mut conn = db.reader().await?;
@@ -50,7 +45,7 @@ pub async fn all(
     book: Option<Book>,
     unit: Option<UnitId>,
 ) -> Result<Vec<Record>> {
-    if !by_reach(subject) {
+    if subject.is_shared() {
         return Ok(Vec::new());
     }
     let mut conn = db.reader().await?;
@@ -86,7 +81,7 @@ pub async fn all_on(
     unit: Option<UnitId>,
     day: Day,
 ) -> Result<Vec<Record>> {
-    if !by_reach(subject) {
+    if subject.is_shared() {
         return Ok(Vec::new());
     }
     let mut conn = db.reader().await?;
@@ -160,7 +155,7 @@ pub async fn kept<const N: usize>(db: &Db, kinds: [Subject; N]) -> Result<[Arc<V
 /// The database; a record that can't be read.
 pub async fn some(db: &Db, reach: &Reach, keys: impl IntoIterator<Item = Key>) -> Result<Vec<(Key, Record)>> {
     let mut wanted: BTreeMap<Subject, BTreeSet<String>> = BTreeMap::new();
-    for key in keys.into_iter().filter(|key| by_reach(key.subject)) {
+    for key in keys.into_iter().filter(|key| !key.subject.is_shared()) {
         wanted.entry(key.subject).or_default().insert(key.id.to_string());
     }
     let mut conn = db.reader().await?;

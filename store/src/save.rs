@@ -11,8 +11,8 @@ use domain::record::Record;
 use sqlx::AnyConnection;
 
 use crate::error::Result;
-use crate::evaluation;
 use crate::issue;
+use crate::shared;
 use crate::sql::{Sql, Value};
 use crate::version::Versions;
 use crate::visit;
@@ -67,24 +67,24 @@ impl Changes {
             | Act::Evaluation(_)
             | Act::Survey(_)
             | Act::Lookback(_)
-            | Act::Cut(_) => {}
+            | Act::Cut(_)
+            | Act::Notice(_)
+            | Act::Worklist(_) => {}
         }
         self.records.insert(entry.act.key(), after.clone());
     }
 
     /// The record leaves the cells it stood in and enters those it stands in now.
     fn count(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
-        let (Book::Group(_), Some(unit)) = (entry.book, after.unit()) else { return };
-        let old = before.map(Record::cells).unwrap_or_default();
-        let new = after.cells();
+        let Book::Group(_) = entry.book else { return };
         let day = entry.recorded_at.day().number();
-        let mut add = |(cell, value): (Cell, i64)| {
-            for scope in [unit.to_string(), entry.book.to_string(), "all".to_owned()] {
-                *self.counts.entry((scope, day, cell.to_string())).or_default() += value;
-            }
+        let old = before.map(|own| stands(own, entry.book)).unwrap_or_default();
+        let new = stands(after, entry.book);
+        let mut add = |(scope, cell, weight): &(String, Cell, i64), sign: i64| {
+            *self.counts.entry((scope.clone(), day, cell.to_string())).or_default() += weight * sign;
         };
-        old.iter().filter(|own| !new.contains(own)).for_each(|(cell, weight)| add((*cell, -weight)));
-        new.iter().filter(|own| !old.contains(own)).for_each(|own| add(*own));
+        old.iter().filter(|own| !new.contains(own)).for_each(|own| add(own, -1));
+        new.iter().filter(|own| !old.contains(own)).for_each(|own| add(own, 1));
     }
 
     /// How it stood and stands, for the kinds that are listed as of a day.
@@ -109,7 +109,7 @@ impl Changes {
         records(conn, &self.records).await?;
         issue::save(conn, self.records.values()).await?;
         visit::save(conn, self.records.values()).await?;
-        evaluation::save(conn, self.records.values()).await?;
+        shared::save(conn, self.records.iter()).await?;
         self.issues.save(conn, "issue_version", issue::VERSION).await?;
         self.visits.save(conn, "visit_version", &visit::version_columns()).await?;
         self.promises.save(conn, "promise_version", visit::promise::VERSION).await?;
@@ -117,6 +117,17 @@ impl Changes {
         taken(conn, self.taken).await?;
         counts(conn, self.counts).await
     }
+}
+
+/// Where a record is counted: for each unit that has a part in it, for the book, and for all.
+fn stands(record: &Record, book: Book) -> Vec<(String, Cell, i64)> {
+    let cells = record.cells();
+    if cells.is_empty() {
+        return Vec::new();
+    }
+    let units = record.parts().into_iter().map(|unit| unit.to_string());
+    let scopes = units.chain([book.to_string(), "all".to_owned()]);
+    scopes.flat_map(|scope| cells.iter().map(move |(cell, weight)| (scope.clone(), *cell, *weight))).collect()
 }
 
 /// Appends sealed entries.
@@ -172,7 +183,7 @@ async fn changed(conn: &mut AnyConnection, records: &HashMap<Key, Record>) -> Re
 }
 
 /// The book whose members may see the record.
-fn home(record: &Record) -> Book {
+pub(crate) fn home(record: &Record) -> Book {
     match record {
         Record::Campaign(_) | Record::Group(_) | Record::Person(_) => Book::Office,
         Record::Policy(policies) => Book::Group(policies.group),
@@ -188,6 +199,8 @@ fn home(record: &Record) -> Book {
         Record::Survey(survey) => survey.book,
         Record::Lookback(lookback) => lookback.book,
         Record::Cut(cut) => cut.book,
+        Record::Notice(notice) => notice.book,
+        Record::Worklist(worklist) => worklist.book,
     }
 }
 

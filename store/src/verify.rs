@@ -1,8 +1,10 @@
 //! Walks every book and names the first entry that was edited, deleted, inserted, swapped or cut off, or whose private
 //! text is no longer the one it commits to.
 
+use domain::act::Act;
 use domain::entry::{Entry, GENESIS, seal};
 use domain::kinds::Book;
+use domain::notice;
 use serde::Serialize;
 use sqlx::any::AnyRow;
 
@@ -112,6 +114,9 @@ async fn chain(db: &Db, head: &Head) -> Result<Option<Fault>> {
             prev = row.text(10)?;
         }
     }
+    if let Some(fault) = witnessed(db, head.book).await? {
+        return Ok(Some(fault));
+    }
     let fault = |seq, why| Ok(Some(Fault { book: head.book.to_string(), seq, why }));
     match seq.cmp(&head.seq) {
         std::cmp::Ordering::Less => fault(seq + 1, "cut off: the head is further on"),
@@ -119,6 +124,22 @@ async fn chain(db: &Db, head: &Head) -> Result<Option<Fault>> {
         std::cmp::Ordering::Equal if prev != head.hash => fault(seq, "the head has another hash"),
         std::cmp::Ordering::Equal => Ok(None),
     }
+}
+
+/// The first receipt of a unit that saw another hash than stands there now: the journal was written anew as a whole since.
+async fn witnessed(db: &Db, book: Book) -> Result<Option<Fault>> {
+    let mut sql = Sql::new("select seq, body from journal where kind = 'notice.receive' and book = ");
+    sql.bind(book.to_string()).push(" order by seq");
+    let receipts = sql.all(&mut *db.reader().await?).await?;
+    for row in receipts {
+        let (seq, body) = (row.int(0)?, row.text(1)?);
+        let Ok(entry) = serde_json::from_str::<Entry>(&body) else { continue };
+        let Act::Notice(notice::Act::Receive { witness: Some(own), .. }) = entry.act else { continue };
+        if hash_of(db, book, own.seq).await? != own.hash.as_str() {
+            return Ok(Some(Fault { book: book.to_string(), seq, why: "a unit witnessed another hash" }));
+        }
+    }
+    Ok(None)
 }
 
 async fn rows(db: &Db, book: Book, after: i64) -> Result<Vec<AnyRow>> {

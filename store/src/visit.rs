@@ -43,7 +43,9 @@ pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item =
         | Record::Evaluation(_)
         | Record::Survey(_)
         | Record::Lookback(_)
-        | Record::Cut(_) => None,
+        | Record::Cut(_)
+        | Record::Notice(_)
+        | Record::Worklist(_) => None,
     });
     let changing = COLUMNS.split(", ").map(str::trim).filter(|column| !["id", "book", "home_unit"].contains(column));
     let sets: Vec<String> = changing.map(|column| format!("{column} = excluded.{column}")).collect();

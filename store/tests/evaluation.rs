@@ -10,12 +10,13 @@ use domain::cast::{self, CastPerson};
 use domain::evaluation::act::{Grading, Opened};
 use domain::evaluation::{Act, Evaluation};
 use domain::issue::Origin;
-use domain::kinds::{Day, EvaluationId, NodeId, TemplateId, Text, UnitId};
+use domain::kinds::{Book, Day, EvaluationId, NodeId, TemplateId, Text, UnitId};
 use domain::score::rows::{Period, Scored};
 use domain::score::{Formula, Grade, Quantity, Value, Values};
 use domain::template::tree::Method;
 use domain::template::{self, Shipped};
 use domain::{issue, rule};
+use store::Db;
 use store::writer::By;
 
 const HEAD: CastPerson = cast::HEAD;
@@ -101,8 +102,14 @@ async fn cases(bench: &Bench) {
     }
 }
 
+async fn listed(db: &Db, who: CastPerson, book: Option<Book>, unit: Option<UnitId>) -> Vec<Box<Evaluation>> {
+    store::shared::list(db, &who.viewer().unwrap(), Subject::Evaluation, book, unit).await.unwrap()
+}
+
 async fn read(bench: &Bench, who: CastPerson, id: EvaluationId) -> Option<Evaluation> {
-    store::evaluation::load(&bench.db, &who.viewer().unwrap(), id).await.unwrap()
+    let key = Key { subject: Subject::Evaluation, id: id.0 };
+    let found: Option<Box<Evaluation>> = store::shared::load(&bench.db, &who.viewer().unwrap(), key).await.unwrap();
+    found.map(|own| *own)
 }
 
 fn value(round: &Evaluation, unit: UnitId, wanted: Formula) -> Option<Value> {
@@ -127,7 +134,7 @@ async fn the_writer_counts_what_is_published_and_a_rebuild_gives_the_same() {
         // What the page shows before is what is frozen then.
         let before = read(&bench, HEAD, evaluation).await.unwrap();
         let today = Day::parse("2023-06-30").unwrap();
-        let rows = store::evaluation::rows(&bench.db, &before, UNIT, today).await.unwrap();
+        let rows = store::shared::rows(&bench.db, &before, UNIT, today).await.unwrap();
         let live = before.values(UNIT, &before.measure(&rows));
         play(&bench, publish).await;
         let round = read(&bench, HEAD, evaluation).await.unwrap();
@@ -166,8 +173,7 @@ async fn a_round_in_one_batch_has_its_figures_and_its_number() {
         assert_eq!(value(&round, UNIT, Formula::Assigned), share(2, 2));
         assert_eq!((round.number, read(&bench, HEAD, other).await.unwrap().number), (1, 2));
         play(&bench, [(HEAD, open(EvaluationId(id()), template))]).await;
-        let numbers =
-            store::evaluation::list(&bench.db, &HEAD.viewer().unwrap(), Some(cast::book()), None).await.unwrap();
+        let numbers = listed(&bench.db, HEAD, Some(cast::book()), None).await;
         assert_eq!(numbers.iter().map(|own| own.number).collect::<Vec<_>>(), [3, 2, 1]);
     })
     .await;
@@ -190,8 +196,7 @@ async fn who_reads_a_round_reads_their_own_part_of_it_and_elsewhere_there_is_non
         assert_eq!((unit.units.as_slice(), unit.sheets.len(), grades(unit.clone())), (&[UNIT][..], 1, 0));
         for who in [cast::COLLEGE_STAFF, cast::ORGANISATION_STAFF, cast::SYSTEM_ADMIN, cast::AUDIT_ADMIN] {
             assert!(read(&bench, who, evaluation).await.is_none(), "{}", who.login);
-            let viewer = who.viewer().unwrap();
-            assert!(store::evaluation::list(&bench.db, &viewer, None, None).await.unwrap().is_empty());
+            assert!(listed(&bench.db, who, None, None).await.is_empty());
         }
         // The reads that go by reach alone give no round to anybody.
         let (key, all) = (Key { subject: Subject::Evaluation, id: evaluation.0 }, HEAD.viewer().unwrap().reach());
@@ -201,9 +206,8 @@ async fn who_reads_a_round_reads_their_own_part_of_it_and_elsewhere_there_is_non
         assert!(store::record::some(db, &all, [key]).await.unwrap().is_empty());
         assert!(store::record::all(db, &all, subject, None, None).await.unwrap().is_empty());
         assert!(store::record::all_on(db, &all, subject, None, None, day).await.unwrap().is_empty());
-        let of_unit = store::evaluation::list(db, &HEAD.viewer().unwrap(), None, Some(UNIT)).await.unwrap();
-        let of_none =
-            store::evaluation::list(db, &HEAD.viewer().unwrap(), None, Some(cast::UNITS[2].id)).await.unwrap();
+        let of_unit = listed(db, HEAD, None, Some(UNIT)).await;
+        let of_none = listed(db, HEAD, None, Some(cast::UNITS[2].id)).await;
         assert_eq!((of_unit.len(), of_none.len()), (1, 0));
     })
     .await;

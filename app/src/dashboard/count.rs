@@ -147,7 +147,9 @@ fn group(record: Record) -> Option<domain::group::Group> {
         | Record::Evaluation(_)
         | Record::Survey(_)
         | Record::Lookback(_)
-        | Record::Cut(_) => None,
+        | Record::Cut(_)
+        | Record::Notice(_)
+        | Record::Worklist(_) => None,
     }
 }
 

@@ -14,14 +14,11 @@ use crate::part::when::day_short;
 use crate::texts::{Texts, texts};
 
 const LARGE: [Figure; 4] = [Figure::TeamListIssues, Figure::ResearchFound, Figure::ResearchSolved, Figure::Rules];
-const SMALL: [Figure; 7] = [
-    Figure::Units,
-    Figure::Goals,
-    Figure::Carriers,
-    Figure::Reports,
-    Figure::Seminars,
-    Figure::PhoneFollowUps,
-    Figure::Interviews,
+/// As the report groups them: its word, and three figures.
+pub const SMALL: [(&str, [Figure; 3]); 3] = [
+    ("benchmark", [Figure::Units, Figure::Goals, Figure::Carriers]),
+    ("random", [Figure::Seminars, Figure::PhoneFollowUps, Figure::Interviews]),
+    ("steps", [Figure::Worklists, Figure::Notices, Figure::Reports]),
 ];
 
 #[component]
@@ -30,10 +27,14 @@ pub fn Tiles(board: Board) -> impl IntoView {
     let tiles = |figures: &[Figure], large| {
         figures.iter().copied().map(|figure| view! { <Tile board=board.clone() figure large/> }).collect_view()
     };
+    let small = SMALL.iter().map(|(word, figures)| {
+        view! { <div><h2 class="note">{t.dashboard.get(word)}</h2>{tiles(figures, false)}</div> }
+    });
+    let small = small.collect_view();
     view! {
         <section class="figures" aria-label=t.dashboard.figures()>
             <div class="large-four">{tiles(&LARGE, true)}</div>
-            <div class="small-four">{tiles(&SMALL, false)}</div>
+            <div class="small-nine">{small}</div>
         </section>
     }
 }
@@ -93,7 +94,9 @@ fn change_line(board: &Board, figure: Figure, t: Texts) -> String {
         | Figure::Rules
         | Figure::Seminars
         | Figure::PhoneFollowUps
-        | Figure::Interviews => change,
+        | Figure::Interviews
+        | Figure::Worklists
+        | Figure::Notices => change,
     }
 }
 
@@ -108,6 +111,8 @@ fn population(board: &Board, figure: Figure, t: Texts) -> String {
         Figure::Seminars => f.pop_seminars().into(),
         Figure::PhoneFollowUps => f.pop_phone_follow_ups().into(),
         Figure::Interviews => f.pop_interviews().into(),
+        Figure::Worklists => f.pop_worklists().into(),
+        Figure::Notices => f.pop_notices().into(),
         Figure::TeamListIssues => f.pop_team_list_issues(units),
         Figure::ResearchFound => f.pop_research_found(reports),
         Figure::ResearchSolved => match board.count(Figure::ResearchFound) {
@@ -130,6 +135,8 @@ pub fn href(board: &Board, figure: Figure) -> String {
         Figure::Seminars => asked.visits(Form::Seminar),
         Figure::PhoneFollowUps => asked.visits(Form::Phone),
         Figure::Interviews => asked.visits(Form::Interview),
+        Figure::Worklists => rows("/worklists", board, None),
+        Figure::Notices => rows("/notices", board, None),
         Figure::Units => rows("/units", board, None),
         Figure::Goals => rows("/units", board, Some("goal")),
         Figure::Carriers => rows("/carriers", board, Some("running")),

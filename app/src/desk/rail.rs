@@ -38,6 +38,8 @@ pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
         add("/rules", "i-book", t.rail.rules());
     }
     if cases && me.viewer.roles.iter().any(|role| !matches!(role, Role::Organisation { .. } | Role::Admin { .. })) {
+        add("/worklists", "i-worklist", t.rail.worklists());
+        add("/notices", "i-notice", t.rail.notices());
         add("/draws", "i-draw", t.rail.draws());
         add("/evaluations", "i-evaluation", t.rail.evaluations());
         add("/surveys", "i-survey", t.rail.surveys());

@@ -235,7 +235,9 @@ async fn papers(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<Str
             | Record::Evaluation(_)
             | Record::Survey(_)
             | Record::Lookback(_)
-            | Record::Cut(_) => None,
+            | Record::Cut(_)
+            | Record::Notice(_)
+            | Record::Worklist(_) => None,
         }));
     }
     Ok(lines)

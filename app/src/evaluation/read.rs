@@ -1,4 +1,4 @@
-//! What the pages of rounds show. Everything comes from `store::evaluation`, which gives out what the viewer may read, and nothing else.
+//! What the pages of rounds show. Everything comes from `store::shared`, which gives out what the viewer may read, and nothing else.
 
 use domain::act::{Key, Subject};
 use domain::evaluation::Evaluation;
@@ -107,7 +107,9 @@ impl Detail {
 pub async fn read_list(book: Option<Book>, unit: Option<UnitId>) -> Result<Board, Failure> {
     let server = crate::context::server();
     let viewer = crate::context::viewer().await?;
-    let lines = store::evaluation::list(&server.db, &viewer, book, unit).await?.into_iter().map(Line::from).collect();
+    let rounds: Vec<Box<Evaluation>> =
+        store::shared::list(&server.db, &viewer, Subject::Evaluation, book, unit).await?;
+    let lines = rounds.into_iter().map(|own| Line::from(*own)).collect();
     Ok(Board { lines, room: super::serve::room(&server, &viewer).await? })
 }
 

@@ -1,4 +1,4 @@
-//! What the pages of rounds show, read on the server: everything goes through `store::evaluation`, which gives out what the viewer
+//! What the pages of rounds show, read on the server: everything goes through `store::shared`, which gives out what the viewer
 //! may read, and through the viewer's reach.
 
 use std::collections::BTreeSet;
@@ -37,7 +37,9 @@ pub async fn detail(
     id: EvaluationId,
     unit: Option<UnitId>,
 ) -> Result<Detail, Failure> {
-    let round = store::evaluation::load(&server.db, viewer, id).await?.ok_or_else(Failure::not_found)?;
+    let key = Key { subject: Subject::Evaluation, id: id.0 };
+    let round: Box<Evaluation> = store::shared::load(&server.db, viewer, key).await?.ok_or_else(Failure::not_found)?;
+    let round = *round;
     if unit.is_some_and(|unit| round.sheet(unit).is_none()) {
         return Err(Failure::not_found());
     }
@@ -54,7 +56,7 @@ pub async fn detail(
         scored: scored(server, viewer, &round).await?,
         others: others(server, viewer, &round).await?,
         leads,
-        history: crate::part::history::of_round(server, viewer, id).await?,
+        history: crate::part::history::of_shared(server, viewer, key).await?,
         names: names.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
         stands,
         round,
@@ -67,7 +69,7 @@ async fn stand(server: &Server, viewer: &Viewer, round: &Evaluation, unit: UnitI
     let measured = match frozen {
         Some(values) => values,
         None if viewer.sees(round.book, None, None) && round.abandoned.is_none() => {
-            round.measure(&store::evaluation::rows(&server.db, round, unit, server.today()).await?)
+            round.measure(&store::shared::rows(&server.db, round, unit, server.today()).await?)
         }
         None => Values::new(),
     };
@@ -81,7 +83,9 @@ async fn before(
     unit: UnitId,
 ) -> Result<Option<Earlier>, Failure> {
     let until = round.published.map_or(server.now(), |by| by.at);
-    let all = store::evaluation::list(&server.db, viewer, Some(round.book), Some(unit)).await?;
+    let all: Vec<Box<Evaluation>> =
+        store::shared::list(&server.db, viewer, Subject::Evaluation, Some(round.book), Some(unit)).await?;
+    let all = all.into_iter().map(|own| *own);
     let earlier = all.into_iter().filter(|own| own.id != round.id && own.scored == round.scored);
     let earlier = earlier.filter_map(|own| Some((own.published?.at, own))).filter(|(at, _)| *at < until);
     let last = earlier.max_by_key(|(at, _)| *at).map(|(_, own)| own);

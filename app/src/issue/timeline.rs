@@ -54,7 +54,9 @@ fn Waiting(key: Key) -> impl IntoView {
             | domain::act::Act::Evaluation(_)
             | domain::act::Act::Survey(_)
             | domain::act::Act::Lookback(_)
-            | domain::act::Act::Cut(_) => None,
+            | domain::act::Act::Cut(_)
+            | domain::act::Act::Notice(_)
+            | domain::act::Act::Worklist(_) => None,
         };
         view! {
             <li class="waiting">

@@ -239,7 +239,8 @@ pub fn Fold(
 #[component]
 pub fn Reasoned(
     /// This form's alone on its page.
-    prefix: &'static str,
+    #[prop(into)]
+    prefix: String,
     book: Book,
     known: Known,
     verb: &'static str,

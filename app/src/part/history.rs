@@ -13,7 +13,7 @@ mod diff;
 #[cfg(feature = "ssr")]
 mod tell;
 #[cfg(feature = "ssr")]
-pub use tell::{of, of_round, of_shown, told};
+pub use tell::{of, of_shared, of_shown, told};
 
 /// So many stand open; older ones are behind one click.
 const FIRST: usize = 12;

@@ -45,6 +45,23 @@ impl Scope {
         if pairs.is_empty() { page.to_owned() } else { format!("{page}?{}", pairs.join("&")) }
     }
 
+    /// As [`Scope::records`], of a kind in which several units have a part: each as this viewer reads it.
+    ///
+    /// # Errors
+    /// The database.
+    #[cfg(feature = "ssr")]
+    pub async fn shared<T: TryFrom<domain::record::Record>>(
+        &self,
+        db: &store::Db,
+        viewer: &domain::viewer::Viewer,
+        subject: domain::act::Subject,
+    ) -> Result<Vec<T>, crate::failure::Failure> {
+        Ok(match self.as_of {
+            Some(day) => store::shared::list_on(db, viewer, subject, (self.book, self.unit), day).await?,
+            None => store::shared::list(db, viewer, subject, self.book, self.unit).await?,
+        })
+    }
+
     /// The records of this kind within reach, as they are or were.
     ///
     /// # Errors

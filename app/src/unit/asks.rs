@@ -85,6 +85,8 @@ impl Opens for About {
             About::Goal { unit } => format!("/unit/{unit}#goal"),
             About::Promise { visit, .. } => format!("/visits/{visit}#promises"),
             About::Lookback { id, .. } => format!("/lookbacks/{id}"),
+            About::Notice { id } => format!("/notices/{id}#{verb}"),
+            About::Item { worklist, item } => format!("/worklists/{worklist}#item-{item}"),
         }
     }
 }
@@ -97,6 +99,8 @@ fn about_word(about: About, t: Texts) -> &'static str {
         About::Goal { .. } => t.unit.goal(),
         About::Promise { .. } => t.unit.promise(),
         About::Lookback { .. } => t.rail.lookbacks(),
+        About::Notice { .. } => t.book.notice(),
+        About::Item { .. } => t.unit.item(),
     }
 }
 

@@ -88,10 +88,12 @@ mod ssr {
     use domain::issue::State;
     use domain::kinds::GroupId;
     use domain::lookback::Lookback;
+    use domain::notice::Notice;
     use domain::policy::Policies;
     use domain::record::Record;
     use domain::report::Report;
-    use domain::viewer::{Reach, Viewer};
+    use domain::viewer::{Reach, UnitPost, Viewer};
+    use domain::worklist::Worklist;
 
     use super::{Book, Carrier, Colleague, Failure, Home, Receipt, Role, Side, Unit, UnitId};
     use crate::context::Server;
@@ -130,6 +132,7 @@ mod ssr {
         let policies = policies(server, at.book).await?;
         let promised = store::visit::promised(db, &reach, None, Some(at.unit)).await?;
         let lookbacks: Vec<Lookback> = all(Subject::Lookback).await?.into_iter().filter_map(lookback).collect();
+        let (notices, worklists) = asked_of(server, viewer, at).await?;
         let records = Records {
             unit: unit.as_ref(),
             issues: &issues,
@@ -137,6 +140,8 @@ mod ssr {
             reports: &reports,
             visits: &promised,
             lookbacks: &lookbacks,
+            notices: &notices,
+            worklists: &worklists,
             policies: &policies,
         };
         Ok(Home {
@@ -157,6 +162,20 @@ mod ssr {
 
     fn lookback(record: Record) -> Option<Lookback> {
         if let Record::Lookback(own) = record { Some(*own) } else { None }
+    }
+
+    /// Papers and lists as the unit itself reads them: the page of one unit says nothing of another.
+    async fn asked_of(server: &Server, viewer: &Viewer, at: Where) -> Result<(Vec<Notice>, Vec<Worklist>), Failure> {
+        if at.side == Side::Organisation {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let (db, book, unit) = (&server.db, Some(at.book), Some(at.unit));
+        let Book::Group(group) = at.book else { return Ok((Vec::new(), Vec::new())) };
+        let role = Role::Unit { unit: at.unit, group, post: UnitPost::Liaison };
+        let staff = Viewer { roles: vec![role], ..viewer.clone() };
+        let notices: Vec<Box<Notice>> = store::shared::list(db, &staff, Subject::Notice, book, unit).await?;
+        let lists: Vec<Box<Worklist>> = store::shared::list(db, &staff, Subject::Worklist, book, unit).await?;
+        Ok((notices.into_iter().map(|own| *own).collect(), lists.into_iter().map(|own| *own).collect()))
     }
 
     /// As the group has set them, or as shipped: what they ask for is no secret of the group.

@@ -150,7 +150,9 @@ mod ssr {
             | Record::Evaluation(_)
             | Record::Survey(_)
             | Record::Lookback(_)
-            | Record::Cut(_)) => Some(other),
+            | Record::Cut(_)
+            | Record::Notice(_)
+            | Record::Worklist(_)) => Some(other),
         };
         let key = Key { subject: Subject::Visit, id: id.0 };
         Ok(Detail {

@@ -24,7 +24,9 @@ fn issues(bench: &Bench) -> Vec<Issue> {
         | Record::Evaluation(_)
         | Record::Survey(_)
         | Record::Lookback(_)
-        | Record::Cut(_) => None,
+        | Record::Cut(_)
+        | Record::Notice(_)
+        | Record::Worklist(_) => None,
     });
     all.collect()
 }
@@ -42,6 +44,10 @@ fn asked(bench: &Bench) -> Vec<Ask> {
     let issues = issues(bench);
     let visits: Vec<Visit> = bench.all.visits().cloned().collect();
     let (visits, lookbacks) = (visits.as_slice(), lookbacks(bench));
+    let staff = cast::NORMAL_STAFF.viewer().unwrap();
+    let shown: Vec<Record> = bench.all.records.values().cloned().filter_map(|own| own.shown_to(&staff)).collect();
+    let notices: Vec<Notice> = shown.iter().filter_map(|own| Some(*Box::try_from(own.clone()).ok()?)).collect();
+    let worklists: Vec<Worklist> = shown.into_iter().filter_map(|own| Some(*Box::try_from(own).ok()?)).collect();
     let records = Records {
         unit: None,
         issues: &issues,
@@ -49,6 +55,8 @@ fn asked(bench: &Bench) -> Vec<Ask> {
         reports: &reports,
         visits,
         lookbacks: &lookbacks,
+        notices: &notices,
+        worklists: &worklists,
         policies: &policies,
     };
     asks(records, bench.now.day())
@@ -226,6 +234,8 @@ fn a_unit_without_a_goal_is_asked_for_one() {
             reports: &[],
             visits: &[],
             lookbacks: &[],
+            notices: &[],
+            worklists: &[],
             policies: &policies,
         };
         asks(records, bench.now.day()).iter().map(|ask| ask.verb).collect::<Vec<_>>()
@@ -313,4 +323,50 @@ fn a_lookback_is_asked_of_the_unit_until_it_is_answered_and_then_waits_for_the_g
     assert_eq!(own(&bench), None);
     let held = held(&[], &lookbacks(&bench), bench.now.day());
     assert_eq!((held[0].about, held[0].until, held[0].day), (ask.about, Until::Marked, day("2023-05-20")));
+}
+
+#[test]
+fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
+    use crate::kinds::{Week, WorklistId};
+    use crate::{notice, worklist};
+    let mut bench = Bench::new();
+    let (id, unit) = (crate::testing::id(0x60), cast::UNITS[1].id);
+    let content = notice::Content {
+        paper: notice::Paper::Notice,
+        title: text("关于报送进展的通知"),
+        text: text("请报送"),
+        units: vec![unit, cast::UNITS[2].id],
+        about: Vec::new(),
+        reply_by: Some(bench.now.day().plus(4)),
+        after: None,
+    };
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice: id, content: Box::new(content) });
+    assert_eq!(asked(&bench), []);
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice: id });
+    let one = |bench: &Bench| asked(bench).into_iter().map(|own| (own.verb, own.why)).collect::<Vec<_>>();
+    assert_eq!(one(&bench), [(Verb::ReceiveNotice, vec![Why::Soon { days: 0 }])]);
+    bench.ok(&cast::NORMAL_STAFF, notice::Act::Receive { notice: id, unit, witness: None });
+    assert_eq!(one(&bench), [(Verb::ReplyNotice, vec![Why::Soon { days: 4 }])]);
+    bench.ok(&cast::NORMAL_STAFF, notice::Act::Reply { notice: id, unit, text: text("已报") });
+    assert_eq!(asked(&bench), []);
+
+    let week = Week::of(bench.now.day());
+    let worklist = WorklistId::of(bench.book, week);
+    let task = |unit| worklist::Task {
+        unit: Some(unit),
+        source: worklist::Source::Hand,
+        what: text("报送二级组织学习安排"),
+        due: None,
+        from: None,
+        weeks: 0,
+    };
+    let items = [unit, cast::UNITS[2].id].into_iter().zip(1..);
+    let items = items.map(|(unit, at)| worklist::NewItem { id: crate::testing::id(at), task: task(unit) }).collect();
+    bench.ok(&cast::MEMBER, worklist::Act::Prepare { worklist, week, items });
+    assert_eq!(asked(&bench), []);
+    bench.ok(&cast::MEMBER, worklist::Act::Issue { worklist });
+    assert_eq!(asked(&bench)[0].due, Some(week.sunday()));
+    let item = crate::testing::id(1);
+    bench.ok(&cast::NORMAL_STAFF, worklist::Act::Answer { worklist, item, done: true, note: None });
+    assert_eq!(asked(&bench), []);
 }

@@ -134,7 +134,12 @@ impl Act {
                 // Figures are counted when it is published; asked for here as well, so that they are at hand even where a
                 // round is opened and published in one batch.
                 let cases = own.units.iter().map(|unit| Need::CasesOf(*unit));
-                units.chain(raters).chain(scored).chain([template, Need::Round]).chain(cases).collect()
+                units
+                    .chain(raters)
+                    .chain(scored)
+                    .chain([template, Need::Highest(Subject::Evaluation)])
+                    .chain(cases)
+                    .collect()
             }
             Act::Grade(own) => own
                 .links

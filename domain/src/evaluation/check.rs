@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::act::{Act, Grading, Opened};
 use super::linked::linked;
 use super::{Evaluation, Sheet};
+use crate::act::Subject;
 use crate::entry::Stamp;
 use crate::kinds::{NodeId, PersonId, UnitId};
 use crate::person::Person;
@@ -87,7 +88,7 @@ fn open(own: &Opened, facts: &Facts) -> Result<Stamp, Refusal> {
     let template = template.ok_or(Refusal::Elsewhere { field: Field::Template })?;
     must(template.retired_at.is_none(), Refusal::WrongState { state: template.state().to_owned() })?;
     must(template.version == own.version, Refusal::Differs { field: Field::Template })?;
-    let highest = facts.known.rounds.get(&facts.book).copied().unwrap_or(0);
+    let highest = facts.known.highest(Subject::Evaluation, facts.book);
     Ok(Stamp { number: Some(highest + 1), tree: Some(template.tree.clone()), ..Stamp::default() })
 }
 

@@ -2,16 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::entry::By;
 use crate::issue::Hash;
-use crate::kinds::{IssueId, MeasureId, NodeId, Note, PersonId, ReportId, RuleId, Time, UnitId, VisitId};
+use crate::kinds::{IssueId, MeasureId, NodeId, Note, PersonId, ReportId, RuleId, UnitId, VisitId};
 use crate::score::{Grade, Values};
-
-/// Who did a step, and when.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct By {
-    pub person: PersonId,
-    pub at: Time,
-}
 
 /// What a grade leans on.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

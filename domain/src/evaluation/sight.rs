@@ -4,18 +4,8 @@
 
 use super::{Act, Evaluation, Sheet};
 use crate::kinds::{PersonId, UnitId};
+use crate::record::Telling;
 use crate::viewer::Viewer;
-
-/// How much of one entry a viewer reads.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Telling {
-    /// Everything.
-    Whole,
-    /// That it happened, by whom and when; not what it says.
-    Bare,
-    /// Nothing.
-    Nothing,
-}
 
 impl Evaluation {
     /// The round as this viewer reads it; `None` when they may not know of it.

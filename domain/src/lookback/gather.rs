@@ -33,7 +33,9 @@ pub fn gather(unit: UnitId, month: Month, known: &Known) -> Gathered {
             | Record::Evaluation(_)
             | Record::Survey(_)
             | Record::Lookback(_)
-            | Record::Cut(_) => Vec::new(),
+            | Record::Cut(_)
+            | Record::Notice(_)
+            | Record::Worklist(_) => Vec::new(),
         })
         .collect();
     items.sort_by_key(|due| (kind(due.about), due.day, due.about));

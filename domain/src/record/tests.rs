@@ -33,7 +33,12 @@ fn meant_for(act: &Act, who: usize) -> CastPerson {
             _ => [cast::HEAD, cast::MEMBER][who % 2],
         },
         Act::Cut(_) => cast::HEAD,
-        Act::Visit(_) | Act::Survey(_) => [cast::HEAD, cast::MEMBER, cast::DEPUTY][who % 3],
+        Act::Notice(act) => match act.unit() {
+            Some(_) if who.is_multiple_of(2) => sides[1 + who % 4 / 2 * 2],
+            Some(_) | None => [cast::HEAD, cast::DEPUTY][who % 2],
+        },
+        Act::Worklist(worklist::Act::Answer { .. }) => [cast::NORMAL_STAFF, cast::ACADEMY_STAFF][who % 2],
+        Act::Visit(_) | Act::Survey(_) | Act::Worklist(_) => [cast::HEAD, cast::MEMBER, cast::DEPUTY][who % 3],
         Act::Unit(_) | Act::Carrier(_) | Act::Issue(_) | Act::Report(_) | Act::Rule(_) | Act::Draw(_) => {
             sides[who % sides.len()]
         }
@@ -75,6 +80,8 @@ fn read_short(record: &Record) -> Record {
         Record::Survey(own) => Record::Survey(again(own)),
         Record::Lookback(own) => Record::Lookback(again(own)),
         Record::Cut(own) => Record::Cut(again(own)),
+        Record::Notice(own) => Record::Notice(again(own)),
+        Record::Worklist(own) => Record::Worklist(again(own)),
     }
 }
 
@@ -112,6 +119,22 @@ fn an_act_on_a_record_that_was_never_made_makes_none() {
         let makes =
             ["open", "register", "set", "add", "start", "find", "plan", "draft", "prepare", "record", "make", "take"];
         assert_eq!(!bench.all.records.is_empty(), makes.contains(&kind.split('.').nth(1).unwrap()), "{kind}");
+        let makes = [
+            "open",
+            "register",
+            "set",
+            "set_waits",
+            "add",
+            "start",
+            "find",
+            "plan",
+            "draft",
+            "prepare",
+            "record",
+            "make",
+        ];
+        let made = makes.contains(&kind.split('.').nth(1).unwrap()) && kind != "worklist.add";
+        assert_eq!(!bench.all.records.is_empty(), made, "{kind}");
     }
 }
 

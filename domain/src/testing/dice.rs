@@ -15,8 +15,8 @@ use crate::visit::{
     Description as Visited, Drawn, Findings, Form, Observations, Photo, Position, Promised, Quote, Site,
 };
 use crate::{
-    campaign, carrier, cut, draw, evaluation, group, lookback, person, policy, report, rule, survey, template, unit,
-    visit,
+    campaign, carrier, cut, draw, evaluation, group, lookback, notice, person, policy, report, rule, survey, template,
+    unit, visit, worklist,
 };
 
 use super::{hash, id, text};
@@ -227,6 +227,8 @@ pub(crate) fn every_act(dice: &mut Dice) -> Vec<Act> {
     acts.extend(of_evaluation(dice));
     acts.extend(of_survey(dice));
     acts.extend(of_lookback(dice));
+    acts.extend(of_notice(dice));
+    acts.extend(of_worklist(dice));
     acts
 }
 
@@ -253,6 +255,8 @@ fn above(d: &mut Dice) -> Vec<Act> {
         person::Act::Suspend { person, reason: d.note() }.into(),
         person::Act::Restore { person, reason: d.note() }.into(),
         policy::Act::Set { group, category: d.category(), policy }.into(),
+        policy::Act::SetWaits { group, waits: policy::Waits { reminder: d.roll(9) as u16, talk: d.roll(9) as u16 } }
+            .into(),
     ]
 }
 
@@ -519,5 +523,62 @@ fn of_lookback(d: &mut Dice) -> Vec<Act> {
         L::Lock { lookback }.into(),
         L::Reopen { lookback, reason: d.note() }.into(),
         cut::Act::Take { cut: d.id(0xc07_0001), title: d.name(), day: d.day(), words: d.maybe(Dice::note) }.into(),
+    ]
+}
+
+fn of_notice(d: &mut Dice) -> Vec<Act> {
+    use notice::{About, Act as N, Content, Witness};
+    let (notice, unit) = (d.id(0x60_0001), d.unit());
+    let content = |d: &mut Dice| {
+        Box::new(Content {
+            paper: d.pick(<notice::Paper as strum::VariantArray>::VARIANTS),
+            title: d.name(),
+            text: d.note(),
+            units: vec![unit],
+            about: (0..d.roll(2)).map(|_| About { unit, issue: d.issue() }).collect(),
+            reply_by: d.maybe(Dice::day),
+            after: if d.roll(3) == 0 { Some(d.id(0x60_0001)) } else { None },
+        })
+    };
+    let witness = d.maybe(|d| Witness { seq: d.roll(200) as i64, hash: hash(d.roll(3) as u8) });
+    vec![
+        N::Draft { notice, content: content(d) }.into(),
+        N::Change { notice, content: content(d) }.into(),
+        N::Drop { notice, reason: d.note() }.into(),
+        N::Issue { notice }.into(),
+        N::Receive { notice, unit, witness }.into(),
+        N::Reply { notice, unit, text: d.note() }.into(),
+        N::Return { notice, unit, reason: d.note() }.into(),
+        N::Accept { notice, unit }.into(),
+        N::Close { notice, reason: d.note() }.into(),
+        N::Withdraw { notice, reason: d.note() }.into(),
+    ]
+}
+
+fn of_worklist(d: &mut Dice) -> Vec<Act> {
+    use worklist::{Act as W, NewItem, Source, Task};
+    let week = crate::kinds::Week::of(super::start().plus(d.roll(14) as i64));
+    let worklist = crate::kinds::WorklistId::of(cast::book(), week);
+    let task = |d: &mut Dice| {
+        let (issue, visit, promise, notice) = (d.issue(), d.visit(), d.promise(), d.id(0x60_0001));
+        let sources = [
+            Source::Due { issue },
+            Source::Stuck { issue },
+            Source::Promised { visit, promise },
+            Source::Asked { notice },
+        ];
+        let source = if d.roll(3) == 0 { d.pick(&sources) } else { Source::Hand };
+        Task { unit: Some(d.unit()), source, what: d.name(), due: d.maybe(Dice::day), from: None, weeks: 0 }
+    };
+    let new = |d: &mut Dice| NewItem { id: d.id(0x61_0001), task: task(d) };
+    let item = d.id(0x61_0001);
+    vec![
+        W::Prepare { worklist, week, items: (0..d.roll(2)).map(|_| new(d)).collect() }.into(),
+        W::Add { worklist, item: Box::new(new(d)) }.into(),
+        W::Drop { worklist, item, reason: d.note() }.into(),
+        W::Issue { worklist }.into(),
+        W::Answer { worklist, item, done: d.roll(2) == 0, note: d.maybe(Dice::note) }.into(),
+        W::Tick { worklist, item }.into(),
+        W::Untick { worklist, item, reason: d.note() }.into(),
     ]
 }

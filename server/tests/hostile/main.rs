@@ -9,6 +9,7 @@ mod bodies;
 mod common;
 mod edges;
 mod files;
+mod formulas;
 mod html;
 mod scripts;
 

@@ -61,6 +61,8 @@ fn aimed(line: &str, place: Option<&Place>) -> Proposal {
         ("survey", place.map(|own| own.survey.0)),
         ("lookback", place.map(|own| own.lookback.0)),
         ("cut", place.map(|own| own.cut.0)),
+        ("notice", place.map(|own| own.notice.0)),
+        ("worklist", place.map(|own| own.worklist.0)),
     ];
     for (field, id) in ids {
         if act.get(field).is_some_and(Value::is_string) {

@@ -6,13 +6,14 @@ use domain::cast::{self, CastPerson};
 use domain::draw::roster::{Entry, Roster};
 use domain::issue::Origin;
 use domain::kinds::{
-    ActId, Book, CarrierId, CutId, Day, DrawId, EvaluationId, GroupId, IssueId, LookbackId, MeasureId, Month,
-    OrganisationId, PersonId, ReportId, RuleId, SurveyId, TemplateId, Text, UnitId, VisitId,
+    ActId, Book, CarrierId, CutId, Day, DrawId, EvaluationId, GroupId, IssueId, LookbackId, MeasureId, Month, NoticeId,
+    OrganisationId, PersonId, ReportId, RuleId, SurveyId, TemplateId, Text, UnitId, VisitId, Week, WorklistId,
 };
 use domain::private::Private;
 use domain::viewer::{Post, Role, UnitPost};
 use domain::{
-    carrier, cut, draw, evaluation, group, issue, lookback, person, policy, report, rule, survey, template, unit, visit,
+    carrier, cut, draw, evaluation, group, issue, lookback, notice, person, policy, report, rule, survey, template,
+    unit, visit, worklist,
 };
 use uuid::Uuid;
 
@@ -55,6 +56,8 @@ pub struct Place {
     pub survey: SurveyId,
     pub lookback: LookbackId,
     pub cut: CutId,
+    pub notice: NoticeId,
+    pub worklist: WorklistId,
     pub hash: String,
 }
 
@@ -171,6 +174,8 @@ async fn fill(
         survey: asked(app, mark, (book, unit, head)).await,
         lookback: looked_back(app, mark, (book, unit, head, staff), &hash).await,
         cut: cut(app, mark, (book, head), number).await,
+        notice: issued(app, mark, (book, unit, head)).await,
+        worklist: listed(app, mark, (book, unit, head)).await,
         hash,
     }
 }
@@ -254,6 +259,42 @@ async fn published(
         accept(app, head, book, Act::Evaluation(step)).await;
     }
     evaluation
+}
+
+/// A paper that went to the unit.
+async fn issued(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, CastPerson)) -> NoticeId {
+    let notice = NoticeId(id());
+    let content = Box::new(notice::Content {
+        paper: notice::Paper::Prompt,
+        title: text(mark),
+        text: text(mark),
+        units: vec![unit],
+        about: Vec::new(),
+        reply_by: Some(app.now().day().plus(5)),
+        after: None,
+    });
+    accept(app, head, book, Act::Notice(notice::Act::Draft { notice, content })).await;
+    accept(app, head, book, Act::Notice(notice::Act::Issue { notice })).await;
+    notice
+}
+
+/// A list with one item of the unit. A group has one for each week, so the second unit of a group has the next week's.
+async fn listed(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, CastPerson)) -> WorklistId {
+    let this = Week::of(app.now().day());
+    let week = if unit == cast::UNITS[3].id { this.next() } else { this };
+    let worklist = WorklistId::of(book, week);
+    let task = worklist::Task {
+        unit: Some(unit),
+        source: worklist::Source::Hand,
+        what: text(mark),
+        due: None,
+        from: None,
+        weeks: 0,
+    };
+    let items = vec![worklist::NewItem { id: id().into(), task }];
+    accept(app, head, book, Act::Worklist(worklist::Act::Prepare { worklist, week, items })).await;
+    accept(app, head, book, Act::Worklist(worklist::Act::Issue { worklist })).await;
+    worklist
 }
 
 /// A survey that is about to be asked.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::issue::list::{Filter, Line, PAGE, Page, Sort, folded};
 use domain::issue::{Issue, Origin, STAGNANT_DAYS, State};
-use domain::kinds::{Day, IssueId, UnitId, VisitId};
+use domain::kinds::{Book, Day, IssueId, UnitId, VisitId};
 use domain::viewer::Reach;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
@@ -375,4 +375,25 @@ pub async fn ledger_lines(db: &Db, unit: UnitId, origin: Origin) -> Result<Vec<(
             Ok((id.parse().map_err(|why| corrupt("issue", &id, why))?, name, small(row.int(2)?)))
         })
         .collect()
+}
+
+/// The codes of the open issues of a book within reach, each with its unit: what a paper may be about.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn open_codes(db: &Db, reach: &Reach, book: Book) -> Result<Vec<(IssueId, UnitId, String)>> {
+    let mut sql = Sql::new("select i.id, i.unit_id, i.origin, i.number from issue i where i.book = ");
+    sql.bind(book.to_string()).push(" and ");
+    sql.among("i.state", State::VARIANTS.iter().filter(|state| state.open()).map(<&str>::from)).push(" and ");
+    within(&mut sql, reach, "i");
+    sql.push(" order by i.origin, i.number");
+    let rows = sql.all(&mut *db.reader().await?).await?;
+    let read = |row: &AnyRow| {
+        let (id, unit, origin) = (row.text(0)?, row.text(1)?, row.text(2)?);
+        let bad = |why: &dyn ToString| corrupt("issue", &id, why.to_string());
+        let origin: Origin = origin.parse().map_err(|why| bad(&why))?;
+        let number = u32::try_from(row.int(3)?).map_err(|why| bad(&why))?;
+        Ok((id.parse().map_err(|why| bad(&why))?, unit.parse().map_err(|why| bad(&why))?, origin.code(number)))
+    };
+    rows.iter().map(read).collect()
 }

@@ -58,9 +58,21 @@ pub async fn standing(db: &Db, reach: &Reach, unit: UnitId, today: Day) -> Resul
 /// # Errors
 /// The database; a record that can't be read.
 pub async fn waiting(db: &Db, reach: &Reach, unit: UnitId, states: &[State]) -> Result<Vec<Issue>> {
+    in_full(db, reach, ("i.unit_id", unit.to_string()), states).await
+}
+
+/// As [`waiting`], of all units of a group.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn of_book(db: &Db, reach: &Reach, book: Book, states: &[State]) -> Result<Vec<Issue>> {
+    in_full(db, reach, ("i.book", book.to_string()), states).await
+}
+
+async fn in_full(db: &Db, reach: &Reach, (column, of): (&str, String), states: &[State]) -> Result<Vec<Issue>> {
     let mut conn = db.reader().await?;
     let mut sql = Sql::new("select r.id, r.body from issue i join record r on r.subject = 'issue' and r.id = i.id");
-    sql.push(" where i.unit_id = ").bind(unit.to_string()).push(" and ");
+    sql.push(&format!(" where {column} = ")).bind(of).push(" and ");
     sql.among("i.state", states.iter().map(<&str>::from)).push(" and ");
     within(&mut sql, reach, "i");
     sql.push(&format!(" order by i.due_day, i.id limit {MOST}"));

@@ -59,6 +59,12 @@ impl Entered {
         self.0.get(field).map_or("", String::as_str)
     }
 
+    /// Those of `all` whose box is ticked; the boxes are called `kind-id`.
+    #[must_use]
+    pub fn ticked<T: Copy + ToString>(&self, kind: &str, all: &[T]) -> Vec<T> {
+        all.iter().copied().filter(|own| self.raw(&format!("{kind}-{}", own.to_string())) == "1").collect()
+    }
+
     /// The field as a value.
     ///
     /// # Errors

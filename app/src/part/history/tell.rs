@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::act::{Act as Any, Key, Subject};
-use domain::evaluation::{Act, Telling};
-use domain::kinds::EvaluationId;
-use domain::record::{Record, fold};
+use domain::act::{Key, Subject};
+use domain::record::{Record, Telling, fold};
 use domain::viewer::Viewer;
 use serde_json::Value;
 use store::journal::Chained;
@@ -34,8 +32,8 @@ pub async fn of_shown(
     show: impl Fn(Record) -> Option<Record>,
 ) -> Result<Vec<Told>, Failure> {
     let mut entries = store::journal::history(&server.db, key.id).await?;
-    // A group and its policies share their id. What of a round may be told depends on who reads: see `of_round`.
-    entries.retain(|own| own.entry.act.key() == key && key.subject != Subject::Evaluation);
+    // A group and its policies share their id. What of a shared record may be told depends on who reads: see `of_shared`.
+    entries.retain(|own| own.entry.act.key() == key && !key.subject.is_shared());
     let told = plainly(server, &entries).await?;
     let (mut record, mut before) = (None::<Record>, None);
     let mut shown = Vec::with_capacity(told.len());
@@ -52,13 +50,13 @@ pub async fn of_shown(
     Ok(shown)
 }
 
-/// The history of one round of evaluation, as far as this viewer reads it; without what changed.
+/// The history of a record in which several units have a part, as far as this viewer reads it; without what changed.
 ///
 /// # Errors
 /// The database.
-pub async fn of_round(server: &Server, viewer: &Viewer, id: EvaluationId) -> Result<Vec<Told>, Failure> {
-    let mut entries = store::journal::history(&server.db, id.0).await?;
-    entries.retain(|own| own.entry.act.key().subject == Subject::Evaluation);
+pub async fn of_shared(server: &Server, viewer: &Viewer, key: Key) -> Result<Vec<Told>, Failure> {
+    let mut entries = store::journal::history(&server.db, key.id).await?;
+    entries.retain(|own| own.entry.act.key() == key && key.subject.is_shared());
     Ok(told(server, viewer, &entries).await?.into_iter().flatten().collect())
 }
 
@@ -68,23 +66,21 @@ pub async fn of_round(server: &Server, viewer: &Viewer, id: EvaluationId) -> Res
 /// # Errors
 /// The database.
 pub async fn told(server: &Server, viewer: &Viewer, entries: &[Chained]) -> Result<Vec<Option<Told>>, Failure> {
-    let ids: BTreeSet<EvaluationId> =
-        entries.iter().filter_map(|own| round(&own.entry.act).map(Act::evaluation)).collect();
-    let rounds = store::evaluation::some(&server.db, viewer, ids).await?;
+    let keys: BTreeSet<Key> = entries.iter().map(|own| own.entry.act.key()).collect();
+    let shared = store::shared::some(&server.db, viewer, keys).await?;
     let shown = plainly(server, entries).await?.into_iter().zip(entries).map(|(told, own)| {
-        let Some(act) = round(&own.entry.act) else { return Some(told) };
-        let round = rounds.iter().find(|own| own.id == act.evaluation())?;
-        match round.tells(act, own.entry.by, viewer) {
+        let (act, key) = (&own.entry.act, own.entry.act.key());
+        if !key.subject.is_shared() {
+            return Some(told);
+        }
+        let (_, record) = shared.iter().find(|(own, _)| *own == key)?;
+        match record.tells(act, own.entry.by, viewer) {
             Telling::Whole => Some(told),
             Telling::Bare => Some(Told { said: None, ..told }),
             Telling::Nothing => None,
         }
     });
     Ok(shown.collect())
-}
-
-fn round(act: &Any) -> Option<&Act> {
-    if let Any::Evaluation(act) = act { Some(act) } else { None }
 }
 
 async fn plainly(server: &Server, entries: &[Chained]) -> Result<Vec<Told>, Failure> {

@@ -75,7 +75,9 @@ impl Version {
             | Any::Evaluation(_)
             | Any::Survey(_)
             | Any::Lookback(_)
-            | Any::Cut(_) => return None,
+            | Any::Cut(_)
+            | Any::Notice(_)
+            | Any::Worklist(_) => return None,
         };
         let named = findings.as_ref().and_then(|own| own.names.as_ref());
         let own = item.proposal.private.iter().find(|own| own.commitment().ok().as_ref() == named);

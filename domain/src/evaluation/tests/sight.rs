@@ -1,6 +1,7 @@
 //! Raters do not learn of each other before both are done; a unit reads its own result and nothing before its time.
 
 use super::*;
+use crate::record::Telling;
 use crate::viewer::Viewer;
 
 fn viewer(who: CastPerson) -> Viewer {

@@ -1,0 +1,60 @@
+//! The next rung of the ladder: who owes an answer for longer than the group waits gets the next paper, in one click.
+
+use domain::act::Act as Any;
+use domain::kinds::{Note, Title};
+use domain::notice::{Act, Content};
+use domain::refusal::Refusal;
+use leptos::prelude::*;
+
+use super::paper_word;
+use super::read::Detail;
+use crate::edge;
+use crate::part::act_form::{ActForm, Entered, Form, Wrong};
+use crate::part::day_text;
+use crate::session::me;
+use crate::texts::texts;
+
+/// Days for the answer to a paper that chases.
+const DAYS: i64 = 3;
+
+#[component]
+pub fn Chase(detail: Detail) -> impl IntoView {
+    let (t, me, form) = (texts(), me(), Form::new("chase"));
+    let (own, today) = (detail.notice.clone(), me.today());
+    let units = detail.chase.clone();
+    let Some(paper) = own.content.paper.next().filter(|_| me.viewer.in_group(own.book) && !units.is_empty()) else {
+        return ().into_any();
+    };
+    let names = units.iter().map(|unit| me.unit_name(*unit)).collect::<Vec<_>>().join(t.notice.comma());
+    let (by, word) = (today.plus(DAYS), paper_word(paper, t));
+    let may = me.viewer.leads_group(own.book);
+    let verb = if may { t.notice.chase_now(units.len(), word) } else { t.notice.chase_draft(units.len(), word) };
+    let formal =
+        may.then(|| vec![t.notice.chase_one(day_text(by, t.lang), &names, word), t.notice.chase_two().to_owned()]);
+    let (title, text) =
+        (t.notice.chase_title(own.content.title.as_str()), t.notice.chase_text(own.content.title.as_str()));
+    let (book, after) = (own.book, own.id);
+    let about: Vec<_> = own.content.about.iter().copied().filter(|about| units.contains(&about.unit)).collect();
+    let read = Callback::new(move |(_,): (Entered,)| -> Result<Vec<Any>, Wrong> {
+        let notice = edge::id();
+        let unread = |why: Refusal| ("", why);
+        let content = Box::new(Content {
+            paper,
+            title: Title::parse(&title).map_err(unread)?,
+            text: Note::parse(&text).map_err(unread)?,
+            units: units.clone(),
+            about: about.clone(),
+            reply_by: Some(by),
+            after: Some(after),
+        });
+        let draft = Any::Notice(Act::Draft { notice, content });
+        Ok(if may { vec![draft, Any::Notice(Act::Issue { notice })] } else { vec![draft] })
+    });
+    view! {
+        <div class="chase">
+            <p>{t.notice.owing(names)}</p>
+            <ActForm form book verb=verb read formal=formal.unwrap_or_default()/>
+        </div>
+    }
+    .into_any()
+}

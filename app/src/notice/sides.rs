@@ -1,0 +1,143 @@
+//! Each unit that a paper went to: received when and as which head, replied what, what the group said to it. The unit's own
+//! verbs and the group's stand where they are needed.
+
+use domain::act::Act as Any;
+use domain::kinds::{Note, UnitId};
+use domain::notice::{Act, Addressee, Receipt, Reply};
+use leptos::prelude::*;
+
+use super::read::Detail;
+use super::state_mark;
+use crate::outbox::short;
+use crate::part::act_form::{ActForm, Entered, Form, Reasoned};
+use crate::part::{Icon, Moment, Section, TextArea};
+use crate::session::me;
+use crate::texts::texts;
+
+#[component]
+pub fn Sides(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let all = detail.notice.addressees.clone();
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let replied = all.iter().filter(|own| own.replied() || own.accepted.is_some()).count();
+    let received = all.iter().filter(|own| own.received.is_some()).count();
+    let title = if detail.notice.content.reply_by.is_some() {
+        t.notice.sides_title(all.len(), received, replied)
+    } else {
+        t.notice.sides_received(all.len(), received)
+    };
+    let sides = all.into_iter().map(|own| view! { <Side detail=detail.clone() own/> }).collect_view();
+    view! { <Section title=title class="span-8" id="units"><div class="sides">{sides}</div></Section> }.into_any()
+}
+
+#[component]
+fn Side(detail: Detail, own: Addressee) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let (unit, state) = (own.unit, detail.notice.state_of(&own));
+    let receipt = own.received.clone().map(|receipt| view! { <Received detail=detail.clone() receipt/> });
+    let replies = own.replies.iter().map(|reply| view! { <Said detail=detail.clone() reply=reply.clone()/> });
+    let replies = replies.collect_view();
+    let open = detail.notice.closed.is_none() && detail.notice.withdrawn.is_none() && own.accepted.is_none();
+    let mine = open && me.viewer.in_unit(unit);
+    let receive = (mine && own.received.is_none()).then(|| view! { <Receive detail=detail.clone() unit/> });
+    let asks = detail.notice.content.reply_by.is_some();
+    let reply = (mine && own.received.is_some()).then(|| {
+        view! { <Answer detail=detail.clone() unit first=asks && !own.replied()/> }
+    });
+    let group = open && me.viewer.in_group(detail.notice.book) && own.replied();
+    let judge = group.then(|| view! { <Judge detail=detail.clone() unit/> });
+    view! {
+        <article class="side">
+            <h3>{me.unit_name(unit)} " " {state_mark(state)}</h3>
+            {receipt.is_none().then(|| view! { <p class="note">{t.notice.not_received()}</p> })}
+            {receipt}
+            {replies}
+            {receive}
+            {reply}
+            {judge}
+        </article>
+    }
+}
+
+#[component]
+fn Received(detail: Detail, receipt: Receipt) -> impl IntoView {
+    let t = texts();
+    let witness = receipt.witness.map(|own| {
+        let head = t.notice.witness(short(own.hash.as_str()), own.seq);
+        view! { <span class="code" title=own.hash.to_string()>{head}</span> }
+    });
+    view! {
+        <p class="receipt">
+            <Icon name="i-check"/>
+            {t.notice.received_by(detail.name(receipt.by.person))} " " <Moment time=receipt.by.at/> " " {witness}
+        </p>
+    }
+}
+
+#[component]
+fn Said(detail: Detail, reply: Reply) -> impl IntoView {
+    let t = texts();
+    let back = reply.returned.map(|(why, by)| {
+        view! {
+            <p class="back"><strong>{t.act.notice_return()}</strong> " " {detail.name(by.person)} " " <Moment time=by.at/></p>
+            <p class="body">{why.to_string()}</p>
+        }
+    });
+    view! {
+        <div class="said">
+            <p class="head">{detail.name(reply.by.person)} " " <Moment time=reply.by.at/></p>
+            <p class="body">{reply.text.to_string()}</p>
+            {back}
+        </div>
+    }
+}
+
+#[component]
+fn Receive(detail: Detail, unit: UnitId) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("receive"));
+    let (notice, book, witness) = (detail.notice.id, detail.notice.book, detail.head.clone());
+    let read =
+        Callback::new(move |(_,): (Entered,)| Ok(Any::Notice(Act::Receive { notice, unit, witness: witness.clone() })));
+    view! {
+        <div id="receive_notice">
+            <ActForm form book known=detail.known() verb=t.act.notice_receive() read primary=true>
+                <p class="hint">{t.notice.receive_hint()}</p>
+            </ActForm>
+        </div>
+    }
+}
+
+#[component]
+fn Answer(detail: Detail, unit: UnitId, first: bool) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("reply"));
+    let (notice, book) = (detail.notice.id, detail.notice.book);
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        Ok(Any::Notice(Act::Reply { notice, unit, text: entered.get("note", Note::parse)? }))
+    });
+    view! {
+        <div id="reply_notice">
+            <ActForm form book known=detail.known() verb=t.act.notice_reply() read primary=first>
+                <TextArea label=t.notice.reply() name=form.name("note") rows=4 wrong=form.wrong("note")/>
+            </ActForm>
+        </div>
+    }
+}
+
+/// What the group says to a reply.
+#[component]
+fn Judge(detail: Detail, unit: UnitId) -> impl IntoView {
+    let t = texts();
+    let (notice, book, known) = (detail.notice.id, detail.notice.book, detail.known());
+    let name = StoredValue::new(format!("accept-{unit}"));
+    let form = Form::new(name.get_value());
+    let accept = Callback::new(move |(_,): (Entered,)| Ok(Any::Notice(Act::Accept { notice, unit })));
+    let back = Callback::new(move |(reason,)| Any::Notice(Act::Return { notice, unit, reason }));
+    view! {
+        <div class="row">
+            <ActForm form book known=known.clone() verb=t.act.notice_accept() read=accept primary=true/>
+            <Reasoned prefix=format!("return-{unit}") book known verb=t.act.notice_return() act=back/>
+        </div>
+    }
+}

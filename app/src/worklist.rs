@@ -1,0 +1,60 @@
+//! The weekly list of a group (周工作清单): one for each week, made from what is due, stuck, promised and asked; units answer
+//! their part, the group ticks. Reading is in `worklist/read.rs`.
+
+mod detail;
+mod item;
+mod list;
+mod prepare;
+pub mod read;
+
+pub use detail::Page as DetailPage;
+pub use list::Page as ListPage;
+
+use domain::kinds::Week;
+use domain::worklist::{Source, Task};
+use leptos::prelude::*;
+
+use crate::part::Mark;
+use crate::part::when::day_short;
+use crate::texts::{Texts, texts};
+
+/// In the order of a list's life; `carried` is one whose rest stands on a newer list.
+const STATES: [&str; 4] = ["draft", "issued", "carried", "done"];
+
+fn state_mark(state: &str) -> AnyView {
+    let t = texts();
+    let kind = match state {
+        "issued" => "in_progress",
+        "done" | "ticked" => "held",
+        "answered" => "submitted",
+        "dropped" => "withdrawn",
+        "carried" => "transferred",
+        _ => "found",
+    };
+    view! { <Mark kind word=t.worklist.get(&format!("state_{state}")) calm=true/> }.into_any()
+}
+
+/// 第 29 周（7月17日–7月23日）
+fn week_text(week: Week, t: Texts) -> String {
+    t.worklist.week(day_short(week.monday(), t.lang), week.number, day_short(week.sunday(), t.lang))
+}
+
+fn source_word(source: Source, t: Texts) -> &'static str {
+    t.worklist.get(match source {
+        Source::Due { .. } => "source_due",
+        Source::Stuck { .. } => "source_stuck",
+        Source::Promised { .. } => "source_promised",
+        Source::Asked { .. } => "source_asked",
+        Source::Hand => "source_hand",
+    })
+}
+
+/// The page of the record that it comes from.
+fn source_href(task: &Task) -> Option<String> {
+    match task.source {
+        Source::Due { issue } | Source::Stuck { issue } => Some(format!("/issues/{issue}")),
+        Source::Promised { visit, .. } => Some(format!("/visits/{visit}#promises")),
+        Source::Asked { notice } => Some(format!("/notices/{notice}")),
+        Source::Hand => None,
+    }
+}

@@ -1,0 +1,154 @@
+//! The page of one list: its items by unit, each with what was answered and the verb that comes next.
+
+use domain::act::{Act as Any, Subject};
+use domain::kinds::{Day, Title, UnitId};
+use domain::worklist::{Act, Item, NewItem, Source, Task};
+use leptos::prelude::*;
+
+use super::item::Row;
+use super::prepare::Suggested;
+use super::read::{Detail, read_detail};
+use super::{state_mark, week_text};
+use crate::edge;
+use crate::part::act_form::{ActForm, Entered, Fold, Form};
+use crate::part::field::Select;
+use crate::part::reading::record;
+use crate::part::{About, Empty, Field, History, Icon, Section, Summary};
+use crate::session::me;
+use crate::texts::texts;
+
+/// `/worklists/:id`
+#[component]
+pub fn Page() -> impl IntoView {
+    let subjects = &[Subject::Worklist, Subject::Issue, Subject::Visit, Subject::Notice];
+    record(subjects, read_detail, |detail| view! { <Shown detail/> }.into_any())
+}
+
+#[component]
+fn Shown(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let own = detail.list.clone();
+    let may = me.viewer.in_group(own.book);
+    let stands = own.items.iter().filter(|item| item.dropped.is_none()).count();
+    let ticked = own.items.iter().filter(|item| item.ticked.is_some()).count();
+    let number = own.number.map_or_else(|| t.worklist.no_number().to_owned(), |number| t.worklist.number(number));
+    let crumbs = vec![("/worklists".to_owned(), t.rail.worklists().to_owned())];
+    let line = view! { <p>{state_mark(own.state())} " " {number} "·" {t.worklist.done_of(stands, ticked)}</p> };
+    let owners = owners(&own.items);
+    let parts = owners.into_iter().map(|unit| view! { <Part detail=detail.clone() unit/> }).collect_view();
+    let none = own.items.is_empty().then(|| view! { <Empty title=t.worklist.empty() note=t.worklist.empty_note()/> });
+    let side = may.then(|| view! { <Side detail=detail.clone()/> });
+    let history = detail.history.clone();
+    view! {
+        <Summary title=t.worklist.title(week_text(own.week, t)) crumbs line=line.into_any()>
+            <div class="row no-print">
+                <button type="button" class="button" on:click=|_| print()><Icon name="i-report"/>{t.dashboard.print()}</button>
+            </div>
+        </Summary>
+        <div class="columns worklist">
+            <div class=if may { "span-8" } else { "span-12" }>{none}{parts}</div>
+            {side}
+            <History entries=history class="span-12 no-print"/>
+        </div>
+    }
+}
+
+fn print() {
+    // A browser that can't print has said so itself.
+    let _ = window().print();
+}
+
+/// Units in the order in which they first appear, the group itself last.
+fn owners(items: &[Item]) -> Vec<Option<UnitId>> {
+    let mut owners = Vec::new();
+    for unit in items.iter().map(|own| own.task.unit) {
+        if !owners.contains(&unit) {
+            owners.push(unit);
+        }
+    }
+    owners.sort_by_key(Option::is_none);
+    owners
+}
+
+#[component]
+fn Part(detail: Detail, unit: Option<UnitId>) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let name = unit.map_or_else(|| t.worklist.ourselves().to_owned(), |unit| me.unit_name(unit));
+    let items: Vec<Item> = detail.list.items.iter().filter(|own| own.task.unit == unit).cloned().collect();
+    let left = items.iter().filter(|own| own.left()).count();
+    let rows = items.into_iter().map(|item| view! { <Row detail=detail.clone() item/> }).collect_view();
+    view! { <Section title=name note=t.worklist.left(left)><ol class="items">{rows}</ol></Section> }
+}
+
+/// What the group does to the list as a whole.
+#[component]
+fn Side(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let (list, book) = (detail.list.id, detail.list.book);
+    let draft = detail.list.issued.is_none();
+    let units = detail.list.units().into_iter().map(|unit| me.unit_name(unit)).collect::<Vec<_>>();
+    let formal = vec![t.worklist.issue_one(units.join(t.notice.comma())), t.worklist.issue_two().to_owned()];
+    let read = Callback::new(move |(_,): (Entered,)| Ok(Any::Worklist(Act::Issue { worklist: list })));
+    let issue = draft.then(|| {
+        view! { <ActForm form=Form::new("issue") book known=detail.known() verb=t.act.worklist_issue() read formal primary=true/> }
+    });
+    let more = (!detail.more.is_empty()).then(|| view! { <More detail=detail.clone()/> });
+    view! {
+        <Section title=t.worklist.about().to_owned() class="span-4 no-print">
+            <About key=detail.key()/>
+            {issue}
+            <Fold verb=t.act.worklist_add() id="add"><Add detail=detail.clone()/></Fold>
+            {more}
+        </Section>
+    }
+}
+
+#[component]
+fn Add(detail: Detail) -> impl IntoView {
+    let (t, me, form) = (texts(), me(), Form::new("add"));
+    let (worklist, book) = (detail.list.id, detail.list.book);
+    let group = me.groups.iter().find(|group| domain::kinds::Book::Group(group.id) == book);
+    let units = group.iter().flat_map(|group| &group.units).map(|unit| (unit.id.to_string(), unit.name.to_string()));
+    let units = units.chain([(String::new(), t.worklist.ourselves().to_owned())]).collect::<Vec<_>>();
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let task = Task {
+            unit: if entered.raw("unit").is_empty() { None } else { Some(entered.get("unit", str::parse)?) },
+            source: Source::Hand,
+            what: entered.get("title", Title::parse)?,
+            due: if entered.raw("due").is_empty() { None } else { Some(entered.get("due", Day::parse)?) },
+            from: None,
+            weeks: 0,
+        };
+        Ok(Any::Worklist(Act::Add { worklist, item: Box::new(NewItem { id: edge::id(), task }) }))
+    });
+    view! {
+        <ActForm form book verb=t.act.worklist_add() read>
+            <Select label=t.worklist.who() name=form.name("unit") options=units wrong=form.wrong("unit")/>
+            <Field label=t.worklist.what() name=form.name("title") wrong=form.wrong("title")/>
+            <Field label=t.field.due() name=form.name("due") kind="date" wrong=form.wrong("due")/>
+        </ActForm>
+    }
+}
+
+/// What came up since the list was made: one click puts all of it on.
+#[component]
+fn More(detail: Detail) -> impl IntoView {
+    let (t, form) = (texts(), Form::new("more"));
+    let (worklist, book, tasks) = (detail.list.id, detail.list.book, detail.more.clone());
+    let lines = tasks.clone().into_iter().map(|task| view! { <Suggested task/> }).collect_view();
+    let many = tasks.len();
+    let read = Callback::new(move |(_,): (Entered,)| {
+        let add = |task: &Task| {
+            let item = Box::new(NewItem { id: edge::id(), task: task.clone() });
+            Any::Worklist(Act::Add { worklist, item })
+        };
+        Ok(tasks.iter().map(add).collect::<Vec<_>>())
+    });
+    view! {
+        <div class="came-up">
+            <h3>{t.worklist.came_up(many)}</h3>
+            <ul class="tasks">{lines}</ul>
+            <ActForm form book verb=t.worklist.add_all(many) read/>
+        </div>
+    }
+}

@@ -1,0 +1,121 @@
+//! One item of a list: what is to be done, where it comes from, what the unit says, and the verb of whoever looks at it.
+
+use domain::act::Act as Any;
+use domain::kinds::Note;
+use domain::refusal::Refusal;
+use domain::worklist::{Act, Answer, Item};
+use leptos::prelude::*;
+
+use super::read::Detail;
+use super::{source_href, source_word, state_mark};
+use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned};
+use crate::part::field::Select;
+use crate::part::{DayText, Mark, Moment, TextArea};
+use crate::session::me;
+use crate::texts::texts;
+
+#[component]
+pub fn Row(detail: Detail, item: Item) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let state = item.state();
+    let what = item.task.what.to_string();
+    let name = match source_href(&item.task) {
+        Some(href) => view! { <a class="opens" href=href>{what}</a> }.into_any(),
+        None => view! { <span>{what}</span> }.into_any(),
+    };
+    let weeks =
+        (item.task.weeks > 0).then(|| view! { <Mark kind="stagnant" word=t.worklist.weeks(item.task.weeks + 1)/> });
+    let late = item.left() && item.task.due.is_some_and(|due| due < me.today());
+    let due = item.task.due.map(|day| {
+        view! { <span class=if late { "by late" } else { "by" }>{t.field.due()} " " <DayText day/></span> }
+    });
+    let answers = item.answers.iter().map(|answer| view! { <Said detail=detail.clone() answer=answer.clone()/> });
+    let answers = answers.collect_view();
+    let ticked = item.ticked.map(|by| {
+        view! { <p class="receipt">{t.worklist.ticked_by(detail.name(by.person))} " " <Moment time=by.at/></p> }
+    });
+    let dropped = item.dropped.as_ref().map(|(why, by)| {
+        let who = t.worklist.dropped_by(detail.name(by.person));
+        view! { <p class="receipt">{who} " " <Moment time=by.at/> "：" {why.to_string()}</p> }
+    });
+    let verbs = view! { <Verbs detail=detail.clone() item=item.clone()/> };
+    view! {
+        <li class=format!("item {state}") id=format!("item-{}", item.id)>
+            <p class="what">{name}</p>
+            <p class="about">{state_mark(state)} " " <small>{source_word(item.task.source, t)}</small> " " {weeks} " " {due}</p>
+            {answers}
+            {ticked}
+            {dropped}
+            {verbs}
+        </li>
+    }
+}
+
+#[component]
+fn Said(detail: Detail, answer: Answer) -> impl IntoView {
+    let t = texts();
+    let word = if answer.done { t.worklist.says_done() } else { t.worklist.says_open() };
+    let note = answer.note.map(|note| view! { <p class="body">{note.to_string()}</p> });
+    view! {
+        <div class="said">
+            <p class="head"><strong>{word}</strong> " " {detail.name(answer.by.person)} " " <Moment time=answer.by.at/></p>
+            {note}
+        </div>
+    }
+}
+
+#[component]
+fn Verbs(detail: Detail, item: Item) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let (worklist, book, id, known) = (detail.list.id, detail.list.book, item.id, detail.known());
+    let issued = detail.list.issued.is_some();
+    let mine = item.task.unit.is_some_and(|unit| me.viewer.in_unit(unit));
+    let group = me.viewer.in_group(book);
+    let answer =
+        (mine && issued && item.left()).then(|| view! { <Answering detail=detail.clone() item=item.clone()/> });
+    let tick = (group && issued && item.left()).then(|| {
+        let read = Callback::new(move |(_,): (Entered,)| Ok(Any::Worklist(Act::Tick { worklist, item: id })));
+        let form = Form::new(format!("tick-{id}"));
+        let primary = item.state() == "answered";
+        view! { <ActForm form book known=known.clone() verb=t.act.worklist_tick() read primary/> }
+    });
+    let drop = (group && item.left()).then(|| {
+        let act = Callback::new(move |(reason,)| Any::Worklist(Act::Drop { worklist, item: id, reason }));
+        view! { <Reasoned prefix=format!("drop-{id}") book known=known.clone() verb=t.act.worklist_drop() act/> }
+    });
+    let untick = (group && item.ticked.is_some()).then(|| {
+        let act = Callback::new(move |(reason,)| Any::Worklist(Act::Untick { worklist, item: id, reason }));
+        view! { <Reasoned prefix=format!("untick-{id}") book known=known.clone() verb=t.act.worklist_untick() act/> }
+    });
+    view! { <div class="row no-print">{answer}{tick}{drop}{untick}</div> }
+}
+
+/// The unit's answer: done, or not yet and why.
+#[component]
+fn Answering(detail: Detail, item: Item) -> impl IntoView {
+    let (t, id) = (texts(), item.id);
+    let form = Form::new(format!("answer-{id}"));
+    let (worklist, book) = (detail.list.id, detail.list.book);
+    let options = vec![
+        ("done".to_owned(), t.worklist.says_done().to_owned()),
+        ("open".to_owned(), t.worklist.says_open().to_owned()),
+    ];
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let done = match entered.raw("done") {
+            "done" => true,
+            "open" => false,
+            _ => return Err(("done", Refusal::Malformed)),
+        };
+        let note = entered.get("note", Note::optional)?;
+        Ok(Any::Worklist(Act::Answer { worklist, item: id, done, note }))
+    });
+    // a second answer is rare: it waits behind its verb
+    let first = item.answers.is_empty();
+    let own = view! {
+        <ActForm form book known=detail.known() verb=t.act.worklist_answer() read primary=first>
+            <Select label=t.worklist.answer() name=form.name("done") options wrong=form.wrong("done")/>
+            <TextArea label=t.field.note() name=form.name("note") rows=2 wrong=form.wrong("note")/>
+        </ActForm>
+    };
+    if first { own.into_any() } else { view! { <Fold verb=t.worklist.answer_again()>{own}</Fold> }.into_any() }
+}

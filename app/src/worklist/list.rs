@@ -1,0 +1,93 @@
+//! The lists, the newest first, and above them the one that can be made now.
+
+use domain::act::{Act, Key, Subject};
+use domain::kinds::UnitId;
+use domain::worklist;
+use leptos::prelude::*;
+
+use super::prepare::Prepare;
+use super::read::{Board, Line, read_list};
+use super::{STATES, state_mark, week_text};
+use crate::part::reading::reading;
+use crate::part::records::{Records, Row, Scope, Shape};
+use crate::part::{DayText, Last};
+use crate::texts::texts;
+
+/// What lists are made from: when one of it changes, so does what the next would begin with.
+const FROM: [Subject; 4] = [Subject::Worklist, Subject::Issue, Subject::Visit, Subject::Notice];
+
+#[component]
+pub fn Page() -> impl IntoView {
+    let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit, scope.as_of).await?)) };
+    reading(Scope::asked, &FROM, read, |(scope, board)| view! { <List scope board/> }.into_any())
+}
+
+#[component]
+fn List(scope: Scope, board: Board) -> impl IntoView {
+    let t = texts();
+    let issued = board.lines.iter().filter(|own| own.state != "draft").count();
+    let left: usize = board.lines.iter().filter(|own| own.state == "issued").map(|own| own.items - own.ticked).sum();
+    let shape = Shape {
+        page: "/worklists",
+        title: t.rail.worklists(),
+        sentence: t.worklist.sentence(issued, left),
+        states: STATES.map(|state| (state, t.worklist.get(&format!("state_{state}")))).to_vec(),
+        heads: vec![
+            (t.worklist.list(), false),
+            (t.worklist.state(), false),
+            (t.worklist.progress(), false),
+            (t.worklist.carried(), true),
+            (t.worklist.issued_on(), false),
+        ],
+        none: (t.worklist.none(), t.worklist.none_note()),
+        made,
+    };
+    let rows = board.lines.into_iter().map(row).collect();
+    let rooms = board.rooms;
+    let new = (!rooms.is_empty()).then(|| {
+        let rooms = rooms.into_iter().enumerate().map(|(place, room)| view! { <Prepare room first=place == 0/> });
+        view! { <div class="prepare">{rooms.collect_view()}</div> }.into_any()
+    });
+    view! { <Records shape scope rows new/> }
+}
+
+/// A list belongs to no unit; what was made here shows by its own name where no unit is asked for.
+fn made(act: &Act) -> Option<(UnitId, String)> {
+    let Act::Worklist(worklist::Act::Prepare { week, items, .. }) = act else { return None };
+    let unit = items.iter().find_map(|own| own.task.unit).unwrap_or(UnitId(uuid::Uuid::nil()));
+    Some((unit, week_text(*week, texts())))
+}
+
+fn row(line: Line) -> Row {
+    let t = texts();
+    let key = Key { subject: Subject::Worklist, id: line.id.0 };
+    let number = line.number.map_or_else(|| t.worklist.no_number().to_owned(), |number| t.worklist.number(number));
+    let cells = vec![
+        state_mark(&line.state),
+        view! { <Progress line=line.clone()/> }.into_any(),
+        line.carried.into_any(),
+        line.issued.map(|day| view! { <DayText day/> }).into_any(),
+    ];
+    let name = view! {
+        <a href=format!("/worklists/{}", line.id)>{week_text(line.week, t)}</a> " " <small>{number}</small> <Last key/>
+    };
+    Row { state: line.state, name: name.into_any(), cells }
+}
+
+/// Ticked and answered of all, as a bar with its words.
+#[component]
+fn Progress(line: Line) -> impl IntoView {
+    let t = texts();
+    let share = |part: usize| format!("{}", (part * 100).checked_div(line.items).unwrap_or(0));
+    let words = t.worklist.done_of(line.items, line.ticked);
+    view! {
+        <span class="item-bar">
+            <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="all" width="100" height="8"/>
+                <rect class="answered" width=share(line.ticked + line.answered) height="8"/>
+                <rect class="ticked" width=share(line.ticked) height="8"/>
+            </svg>
+            {words}
+        </span>
+    }
+}

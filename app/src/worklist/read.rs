@@ -1,0 +1,204 @@
+//! What the pages of weekly lists show. Everything comes from `store::shared`, which gives out what the viewer may read.
+
+use domain::act::{Key, Subject};
+use domain::kinds::{Book, Day, PersonId, UnitId, Week, WorklistId};
+use domain::record::{Known, Record};
+use domain::worklist::{Task, Worklist};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::part::history::Told;
+use crate::wire::Json;
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Line {
+    pub id: WorklistId,
+    pub book: Book,
+    pub week: Week,
+    pub number: Option<u32>,
+    pub state: String,
+    /// Items that stand on it, those of them that are ticked, that were answered, that were carried over.
+    pub items: usize,
+    pub ticked: usize,
+    pub answered: usize,
+    pub carried: usize,
+    pub issued: Option<Day>,
+}
+
+/// What a list that is not made yet would begin with.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Room {
+    pub book: Book,
+    pub week: Week,
+    pub tasks: Vec<Task>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Board {
+    pub lines: Vec<Line>,
+    /// For this week and the next, where there is none yet; for a member of the group.
+    pub rooms: Vec<Room>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Detail {
+    pub list: Worklist,
+    pub names: Vec<(PersonId, String)>,
+    /// What came up since it was made and does not stand on it.
+    pub more: Vec<Task>,
+    pub history: Vec<Told>,
+}
+
+impl Detail {
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key { subject: Subject::Worklist, id: self.list.id.0 }
+    }
+
+    /// Enough for everything but adding items and issuing.
+    #[must_use]
+    pub fn known(&self) -> Known {
+        let mut known = Known::default();
+        known.records.insert(self.key(), Record::Worklist(Box::new(self.list.clone())));
+        known
+    }
+
+    #[must_use]
+    pub fn name(&self, person: PersonId) -> String {
+        self.names.iter().find(|own| own.0 == person).map(|own| own.1.clone()).unwrap_or_default()
+    }
+}
+
+impl Line {
+    /// `newer`: there is a list after this one, on which its rest stands.
+    #[must_use]
+    pub fn of(own: &Worklist, newer: bool) -> Line {
+        let count = |state: &str| own.items.iter().filter(|item| item.state() == state).count();
+        Line {
+            id: own.id,
+            book: own.book,
+            week: own.week,
+            number: own.number,
+            state: if newer && own.state() == "issued" { "carried" } else { own.state() }.to_owned(),
+            items: own.items.len() - count("dropped"),
+            ticked: count("ticked"),
+            answered: count("answered"),
+            carried: own.items.iter().filter(|item| item.dropped.is_none() && item.task.weeks > 0).count(),
+            issued: own.issued.map(|by| by.at.day()),
+        }
+    }
+}
+
+/// Lists within reach, the newest first, and for the group what the next ones would begin with.
+#[server(prefix = "/api", endpoint = "worklist/list", input = GetUrl, output = Json)]
+pub async fn read_list(book: Option<Book>, unit: Option<UnitId>, as_of: Option<Day>) -> Result<Board, Failure> {
+    let server = crate::context::server();
+    let viewer = crate::context::viewer().await?;
+    serve::list(&server, &viewer, crate::part::records::Scope { book, unit, as_of }).await
+}
+
+/// One list within reach.
+#[server(prefix = "/api", endpoint = "worklist/detail", input = GetUrl, output = Json)]
+pub async fn read_detail(worklist: WorklistId) -> Result<Detail, Failure> {
+    let server = crate::context::server();
+    let viewer = crate::context::viewer().await?;
+    serve::detail(&server, &viewer, worklist).await
+}
+
+#[cfg(feature = "ssr")]
+mod serve {
+    use std::collections::BTreeSet;
+
+    use domain::issue::{Issue, State};
+    use domain::notice::Notice;
+    use domain::viewer::{Reach, Viewer};
+    use domain::visit::Visit;
+    use domain::worklist::suggest::{Cases, suggest};
+    use strum::VariantArray as _;
+
+    use super::*;
+    use crate::context::Server;
+    use crate::part::records::Scope;
+
+    pub async fn list(server: &Server, viewer: &Viewer, scope: Scope) -> Result<Board, Failure> {
+        let mut all: Vec<Box<Worklist>> = scope.shared(&server.db, viewer, Subject::Worklist).await?;
+        all.sort_by_key(|own| std::cmp::Reverse((own.week, own.book)));
+        let newer = |own: &Worklist| {
+            all.iter().any(|other| other.book == own.book && other.week > own.week && other.issued.is_some())
+        };
+        let lines = all.iter().map(|own| Line::of(own, newer(own))).collect();
+        let mut rooms = Vec::new();
+        let book = viewer.reach().groups.into_iter().map(Book::Group).next();
+        if let (Some(book), None) = (book, scope.as_of) {
+            let gathered = Gathered::of(server, viewer, book).await?;
+            let this = Week::of(server.today());
+            for week in [this, this.next()] {
+                if all.iter().all(|own| (own.book, own.week) != (book, week)) {
+                    rooms.push(Room { book, week, tasks: gathered.tasks(&all, week, server.today()) });
+                }
+            }
+        }
+        Ok(Board { lines, rooms })
+    }
+
+    /// Everything of a group that a list is made from.
+    struct Gathered {
+        book: Book,
+        issues: Vec<Issue>,
+        visits: Vec<Visit>,
+        notices: Vec<Notice>,
+    }
+
+    impl Gathered {
+        async fn of(server: &Server, viewer: &Viewer, book: Book) -> Result<Gathered, Failure> {
+            let Book::Group(group) = book else { return Err(Failure::not_found()) };
+            let (db, reach) = (&server.db, Reach { groups: vec![group], ..Reach::default() });
+            let states: Vec<State> = State::VARIANTS.iter().copied().filter(|state| state.can_be_late()).collect();
+            let notices: Vec<Box<Notice>> = store::shared::list(db, viewer, Subject::Notice, Some(book), None).await?;
+            Ok(Gathered {
+                book,
+                issues: store::issue::of_book(db, &reach, book, &states).await?,
+                visits: store::visit::promised(db, &reach, Some(book), None).await?,
+                notices: notices.into_iter().map(|own| *own).collect(),
+            })
+        }
+
+        fn tasks(&self, lists: &[Box<Worklist>], week: Week, today: Day) -> Vec<Task> {
+            let own = lists.iter().filter(|own| own.book == self.book && own.week < week && own.issued.is_some());
+            let before = own.max_by_key(|own| own.week).map(|own| &**own);
+            let Gathered { issues, visits, notices, .. } = self;
+            suggest(Cases { before, issues, visits, notices }, week, today)
+        }
+    }
+
+    pub async fn detail(server: &Server, viewer: &Viewer, id: WorklistId) -> Result<Detail, Failure> {
+        let key = Key { subject: Subject::Worklist, id: id.0 };
+        let own: Box<Worklist> = store::shared::load(&server.db, viewer, key).await?.ok_or_else(Failure::not_found)?;
+        let current = own.week >= Week::of(server.today());
+        let more = if viewer.in_group(own.book) && current {
+            let tasks = Gathered::of(server, viewer, own.book).await?.tasks(&[], own.week, server.today());
+            let held = |task: &Task| own.items.iter().any(|item| item.task.unit == task.unit && same(&item.task, task));
+            tasks.into_iter().filter(|task| !held(task)).collect()
+        } else {
+            Vec::new()
+        };
+        let mut people: BTreeSet<PersonId> =
+            own.items.iter().flat_map(|item| &item.answers).map(|own| own.by.person).collect();
+        people.extend(own.items.iter().filter_map(|item| item.ticked).map(|by| by.person));
+        people.extend(own.items.iter().filter_map(|item| item.dropped.as_ref()).map(|(_, by)| by.person));
+        let names = store::record::names(&server.db, people).await?;
+        Ok(Detail {
+            names: names.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
+            more,
+            history: crate::part::history::of_shared(server, viewer, key).await?,
+            list: *own,
+        })
+    }
+
+    /// About the same record, however each came onto the list.
+    fn same(one: &Task, other: &Task) -> bool {
+        domain::worklist::suggest::record(one.source) == domain::worklist::suggest::record(other.source)
+    }
+}

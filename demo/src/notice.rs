@@ -1,0 +1,201 @@
+//! The papers of the story: one notice a week to all units, prompts about single issues, and the ladder where an answer
+//! stays away. 82 are issued.
+
+use domain::kinds::{NoticeId, PersonId, Time, UnitId};
+use domain::notice::{About, Act, Content, Paper};
+
+use crate::chance::{Chance, id, mix};
+use crate::crew::Crew;
+use crate::curve::{LAST, Since, at, day, work};
+use crate::matter::Matter;
+use crate::text::words;
+
+/// One act of a paper.
+pub(crate) type Step = (Time, PersonId, Act);
+
+const WEEKS: Since = 15;
+/// What the notice of each week asks for.
+const WEEKLY: [&str; 15] = [
+    "关于报送核心目标和实践方向的通知",
+    "关于制定理论学习计划的通知",
+    "关于上报调研课题的通知",
+    "关于建立班子整改问题清单的通知",
+    "关于报送实践载体推进安排的通知",
+    "关于规范调研报告撰写的通知",
+    "关于开展问题整改自查的通知",
+    "关于报送民生实事进度的通知",
+    "关于做好中期评估准备的通知",
+    "关于报送中期情况的通知",
+    "关于推进建章立制工作的通知",
+    "关于开展整改回头看的通知",
+    "关于核对问题台账的通知",
+    "关于做好满意度测评的通知",
+    "关于报送成果材料的通知",
+];
+/// Prompts on each day of a week, Monday first: 52 in fifteen weeks.
+const PROMPTS: usize = 52;
+/// Prompts that stay without an answer, so that a reminder follows: every fourth, twelve in all; of every fourth reminder
+/// the answer stays away too.
+const SILENT: usize = 4;
+const REMINDERS: usize = 12;
+
+/// One paper as it will go.
+struct Going<'a> {
+    paper: Paper,
+    title: String,
+    text: &'a str,
+    units: Vec<usize>,
+    about: Option<&'a Matter>,
+    after: Option<NoticeId>,
+    on: Since,
+    /// Days for the reply.
+    days: Since,
+    replies: bool,
+}
+
+/// All acts of the first group's papers; the others have none.
+pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter]) -> Vec<Step> {
+    if number > 0 {
+        return Vec::new();
+    }
+    let mut told = Told { crew, seed, chance: Chance::new(mix(seed, 1 << 28), 7), many: 0, steps: Vec::new() };
+    for (week, title) in (0..WEEKS).zip(WEEKLY) {
+        told.go(Going {
+            paper: Paper::Notice,
+            title: title.to_owned(),
+            text: "请各单位按照本周部署认真研究，明确责任人和完成时限，按期回复落实情况。\n有困难的请一并说明。",
+            units: (0..crew.units.len()).collect(),
+            about: None,
+            after: None,
+            on: work(week * 7 + 1),
+            days: 6,
+            replies: true,
+        });
+    }
+    let mut reminders = 0;
+    for place in 0..PROMPTS {
+        let on = work(6 + Since::try_from(place).unwrap_or(0) * 95 / Since::try_from(PROMPTS).unwrap_or(1));
+        let silent = place % SILENT == 3 && reminders < REMINDERS && on + 8 <= LAST;
+        told.prompt(place, on, silent.then_some(reminders), matters);
+        reminders += usize::from(silent);
+    }
+    told.steps
+}
+
+struct Told<'a> {
+    crew: &'a Crew,
+    seed: u64,
+    chance: Chance,
+    many: u64,
+    steps: Vec<Step>,
+}
+
+impl Told<'_> {
+    /// A prompt about an issue that was open on that day, and what follows where the answer stays away.
+    fn prompt(&mut self, place: usize, on: Since, silent: Option<usize>, matters: &[Matter]) {
+        let unit = place % self.crew.units.len();
+        let open = |own: &&Matter| {
+            let solved = own.verified.first().is_none_or(|verified| *verified > on + 3);
+            own.unit == unit && own.found < at(on - 3, 0) && solved && own.state.counted()
+        };
+        let open: Vec<&Matter> = matters.iter().filter(open).collect();
+        let about = if open.is_empty() { None } else { Some(open[self.chance.below(open.len())]) };
+        let title = match about {
+            Some(own) => format!("关于{}办理情况的提示", own.origin.code(u32::try_from(own.number).unwrap_or(0))),
+            None => "关于理论学习安排的提示".to_owned(),
+        };
+        let text = "指导组走访中了解到此事师生关注度高，请抓紧研究，说明目前进度、下一步措施和完成时限。";
+        let going = |paper, title: String, after, on, replies| Going {
+            paper,
+            title,
+            text,
+            units: vec![unit],
+            about,
+            after,
+            on,
+            days: 3,
+            replies,
+        };
+        let first = self.go(going(Paper::Prompt, title.clone(), None, on, silent.is_none()));
+        let Some(reminder) = silent else { return };
+        let talks = reminder % 4 == 1;
+        let chase = work(on + 7);
+        let second =
+            self.go(going(Paper::Reminder, format!("关于尽快答复《{title}》的函"), Some(first), chase, !talks));
+        let mut last = chase + 6;
+        if talks {
+            let talk = work(chase + 11);
+            last = talk + 6;
+            self.go(going(Paper::Talk, format!("关于《{title}》约谈有关负责同志的通知"), Some(second), talk, true));
+        }
+        for notice in [Some(first), talks.then_some(second)].into_iter().flatten() {
+            if work(last) < LAST {
+                let reason = words("后续文件已经答复，此件不再单独答复");
+                self.steps.push((at(work(last), 1010), self.crew.head, Act::Close { notice, reason }));
+            }
+        }
+    }
+
+    /// Drafted by the liaison, issued by the head, received and answered by the units, accepted by the liaison: as far as
+    /// the story goes.
+    fn go(&mut self, own: Going) -> NoticeId {
+        let crew = self.crew;
+        let minute = 540 + i64::try_from(self.many * 7 % 90).unwrap_or(0);
+        let drafted = at(own.on, minute);
+        let notice = NoticeId(id(drafted, self.seed, (1 << 28) + self.many));
+        self.many += 1;
+        let ids: Vec<UnitId> = own.units.iter().map(|unit| crew.units[*unit].id).collect();
+        let about = own.about.map(|matter| About { unit: crew.units[matter.unit].id, issue: matter.id });
+        let content = Box::new(Content {
+            paper: own.paper,
+            title: words(&own.title),
+            text: words(own.text),
+            units: ids,
+            about: about.into_iter().collect(),
+            reply_by: Some(day(own.on + own.days)),
+            after: own.after,
+        });
+        self.push(drafted, crew.liaison, Act::Draft { notice, content });
+        self.push(at(own.on, minute + 25), crew.head, Act::Issue { notice });
+        for unit in own.units {
+            let (staff, unit) = (crew.units[unit].staff, crew.units[unit].id);
+            let received = own.on + i64::from(self.chance.percent(25));
+            let at_hour = |chance: &mut Chance| 800 + chance.between(0, 170);
+            let minute = at_hour(&mut self.chance);
+            if !self.push(at(work(received), minute), staff, Act::Receive { notice, unit, witness: None })
+                || !own.replies
+            {
+                continue;
+            }
+            let replied = work(work(received) + self.chance.between(1, own.days - 1).max(1));
+            let text = words(SAID[self.chance.below(SAID.len())]);
+            let minute = at_hour(&mut self.chance);
+            if self.push(at(replied, minute), staff, Act::Reply { notice, unit, text }) {
+                let minute = at_hour(&mut self.chance);
+                self.push(at(work(replied + 1), minute), crew.liaison, Act::Accept { notice, unit });
+            }
+        }
+        notice
+    }
+
+    /// Nothing happens after the story's last hour.
+    fn push(&mut self, when: Time, by: PersonId, act: Act) -> bool {
+        let happens = when < at(LAST, 990);
+        let same_day = self.steps.last().is_some_and(|(last, ..)| *last >= when && when.day() == day(LAST));
+        if happens && !same_day {
+            self.steps.push((when, by, act));
+            return true;
+        }
+        false
+    }
+}
+
+/// What units answer.
+const SAID: [&str; 6] = [
+    "已召开专题会议研究，明确由分管领导牵头，月底前完成。",
+    "目前已完成六成，剩余部分正在办理采购手续，预计两周内办结。",
+    "已按要求整改到位，佐证材料已上传到问题台账。",
+    "已向师生代表通报进展，大家对方案表示认可，下周开始实施。",
+    "责任部门已制定措施，每周调度一次，确保按期完成。",
+    "此事涉及两个部门，已明确由后勤处牵头办理，正在推进。",
+];

@@ -1,0 +1,334 @@
+//! A numbered paper of the group to one or several units (通知 · 提示 · 催办 · 约谈): drafted, issued, received by each unit,
+//! replied to, closed. Who does not answer is chased up the ladder 提示 → 催办 → 约谈, each rung a paper of its own.
+
+mod check;
+mod fold;
+mod sight;
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Key, Subject};
+use crate::entry::By;
+use crate::figure::Cell;
+use crate::issue::Hash;
+use crate::kinds::{Book, Day, IssueId, Note, NoticeId, Title, UnitId};
+use crate::policy::Waits;
+use crate::record::Need;
+
+pub use check::check;
+pub use fold::fold;
+
+/// Units of one paper at most, and issues.
+pub const MANY: usize = 20;
+
+/// What the paper is, the weaker first.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Paper {
+    /// 通知: what is to be done.
+    Notice,
+    /// 提示: attention is drawn to something.
+    Prompt,
+    /// 催办: what was asked is still to be done.
+    Reminder,
+    /// 约谈: who is responsible is asked to come and talk.
+    Talk,
+}
+
+impl Paper {
+    /// What follows where there is no answer.
+    #[must_use]
+    pub fn next(self) -> Option<Paper> {
+        match self {
+            Paper::Notice | Paper::Prompt => Some(Paper::Reminder),
+            Paper::Reminder => Some(Paper::Talk),
+            Paper::Talk => None,
+        }
+    }
+}
+
+/// An issue that the paper is about, with its unit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct About {
+    pub unit: UnitId,
+    pub issue: IssueId,
+}
+
+/// Everything that is fixed when it is issued.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Content {
+    pub paper: Paper,
+    pub title: Title,
+    pub text: Note,
+    pub units: Vec<UnitId>,
+    pub about: Vec<About>,
+    /// By when a reply is asked for; without it the paper only asks to be received.
+    pub reply_by: Option<Day>,
+    /// The paper that this one chases.
+    pub after: Option<NoticeId>,
+}
+
+/// The head of the book as the unit saw it when it took the paper: whoever changes the journal later has that unit against
+/// them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Witness {
+    pub seq: i64,
+    pub hash: Hash,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Receipt {
+    pub by: By,
+    pub witness: Option<Witness>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reply {
+    pub text: Note,
+    pub by: By,
+    /// Why it was not enough.
+    pub returned: Option<(Note, By)>,
+}
+
+/// One unit that it went to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Addressee {
+    pub unit: UnitId,
+    pub received: Option<Receipt>,
+    pub replies: Vec<Reply>,
+    /// The group has nothing more to ask of this unit.
+    pub accepted: Option<By>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Notice {
+    pub id: NoticeId,
+    pub book: Book,
+    /// The how manieth of its book; given when it is issued.
+    pub number: Option<u32>,
+    pub content: Content,
+    pub drafted: By,
+    pub issued: Option<By>,
+    /// One for each unit of the content, from its issue on.
+    pub addressees: Vec<Addressee>,
+    pub closed: Option<By>,
+    pub withdrawn: Option<By>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    /// 拟稿
+    Draft {
+        notice: NoticeId,
+        content: Box<Content>,
+    },
+    Change {
+        notice: NoticeId,
+        content: Box<Content>,
+    },
+    /// A draft is given up.
+    Drop {
+        notice: NoticeId,
+        reason: Note,
+    },
+    /// 签发: it gets its number, and the units know of it.
+    Issue {
+        notice: NoticeId,
+    },
+    /// 签收
+    Receive {
+        notice: NoticeId,
+        unit: UnitId,
+        witness: Option<Witness>,
+    },
+    /// 回复
+    Reply {
+        notice: NoticeId,
+        unit: UnitId,
+        text: Note,
+    },
+    /// 退回重报
+    Return {
+        notice: NoticeId,
+        unit: UnitId,
+        reason: Note,
+    },
+    /// 办结: of this unit nothing more is asked.
+    Accept {
+        notice: NoticeId,
+        unit: UnitId,
+    },
+    /// 办结: of nobody anything more is asked, though some have not answered.
+    Close {
+        notice: NoticeId,
+        reason: Note,
+    },
+    /// 撤回: it was issued by mistake, and counts no more.
+    Withdraw {
+        notice: NoticeId,
+        reason: Note,
+    },
+}
+
+impl Act {
+    #[must_use]
+    pub fn notice(&self) -> NoticeId {
+        match self {
+            Act::Draft { notice, .. }
+            | Act::Change { notice, .. }
+            | Act::Drop { notice, .. }
+            | Act::Issue { notice }
+            | Act::Receive { notice, .. }
+            | Act::Reply { notice, .. }
+            | Act::Return { notice, .. }
+            | Act::Accept { notice, .. }
+            | Act::Close { notice, .. }
+            | Act::Withdraw { notice, .. } => *notice,
+        }
+    }
+
+    /// The unit that it is about, where it is about one.
+    #[must_use]
+    pub fn unit(&self) -> Option<UnitId> {
+        match self {
+            Act::Receive { unit, .. }
+            | Act::Reply { unit, .. }
+            | Act::Return { unit, .. }
+            | Act::Accept { unit, .. } => Some(*unit),
+            Act::Draft { .. }
+            | Act::Change { .. }
+            | Act::Drop { .. }
+            | Act::Issue { .. }
+            | Act::Close { .. }
+            | Act::Withdraw { .. } => None,
+        }
+    }
+
+    pub(crate) fn needs(&self, book: Book, before: Option<&Notice>) -> Vec<Need> {
+        match self {
+            Act::Draft { content, .. } | Act::Change { content, .. } => content.needs(book),
+            Act::Issue { .. } => {
+                let content = before.map(|own| own.content.needs(book)).unwrap_or_default();
+                content.into_iter().chain([Need::Highest(Subject::Notice)]).collect()
+            }
+            Act::Receive { witness, .. } => witness.iter().map(|own| Need::Hash(own.seq)).collect(),
+            Act::Drop { .. }
+            | Act::Reply { .. }
+            | Act::Return { .. }
+            | Act::Accept { .. }
+            | Act::Close { .. }
+            | Act::Withdraw { .. } => Vec::new(),
+        }
+    }
+}
+
+impl Content {
+    fn needs(&self, book: Book) -> Vec<Need> {
+        let record = |subject, id| Need::Record(Key { subject, id });
+        let units = self.units.iter().map(|unit| record(Subject::Unit, unit.0));
+        let issues = self.about.iter().map(|own| record(Subject::Issue, own.issue.0));
+        let after = self.after.map(|after| record(Subject::Notice, after.0));
+        let waits = if let Book::Group(group) = book { Some(record(Subject::Policy, group.0)) } else { None };
+        units.chain(issues).chain(after).chain(waits).collect()
+    }
+}
+
+impl Addressee {
+    /// Is its newest reply one that was not sent back?
+    #[must_use]
+    pub fn replied(&self) -> bool {
+        self.replies.last().is_some_and(|own| own.returned.is_none())
+    }
+}
+
+impl Notice {
+    #[must_use]
+    pub fn addressee(&self, unit: UnitId) -> Option<&Addressee> {
+        self.addressees.iter().find(|own| own.unit == unit)
+    }
+
+    /// `draft`, `issued`, `received`, `replied`, `closed` or `withdrawn`: that of the unit which is furthest behind.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        if self.withdrawn.is_some() {
+            return "withdrawn";
+        }
+        if self.issued.is_none() {
+            return "draft";
+        }
+        if self.closed.is_some() {
+            return "closed";
+        }
+        let rank = |state: &str| ["issued", "received", "replied", "closed"].iter().position(|own| *own == state);
+        let states = self.addressees.iter().map(|own| self.state_of(own));
+        states.min_by_key(|state| rank(state)).unwrap_or("closed")
+    }
+
+    /// The same of one unit.
+    #[must_use]
+    pub fn state_of(&self, own: &Addressee) -> &'static str {
+        if self.closed.is_some() || own.accepted.is_some() {
+            "closed"
+        } else if own.replied() {
+            "replied"
+        } else if own.received.is_none() {
+            "issued"
+        } else if self.content.reply_by.is_none() {
+            // it asked for nothing but to be received
+            "closed"
+        } else {
+            "received"
+        }
+    }
+
+    /// Since which day this unit owes an answer: the day of issue until it is received, then the day of the reply.
+    /// `None` while it owes none.
+    #[must_use]
+    pub fn owes_since(&self, own: &Addressee) -> Option<Day> {
+        let issued = self.issued?.at.day();
+        if self.withdrawn.is_some() {
+            return None;
+        }
+        match self.state_of(own) {
+            "issued" => Some(issued),
+            "received" => self.content.reply_by.map(|by| by.max(issued)),
+            _ => None,
+        }
+    }
+
+    /// The next rung of the ladder and the units whom it is time to chase: those who owe an answer for longer than the
+    /// group waits.
+    #[must_use]
+    pub fn chase(&self, today: Day, waits: Waits) -> Option<(Paper, Vec<UnitId>)> {
+        let next = self.content.paper.next()?;
+        let patience = i64::from(waits.before(next));
+        let owes = |own: &&Addressee| self.owes_since(own).is_some_and(|since| today.since(since) >= patience);
+        let units: Vec<UnitId> = self.addressees.iter().filter(owes).map(|own| own.unit).collect();
+        (!units.is_empty()).then_some((next, units))
+    }
+
+    pub(crate) fn cells(&self) -> Vec<Cell> {
+        let counts = self.issued.is_some() && self.withdrawn.is_none();
+        if counts { vec![Cell::Notice { paper: self.content.paper }] } else { Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! Who may do what to a notice, and when.
+
+use std::collections::BTreeSet;
+
+use super::{Act, Addressee, Content, MANY, Notice, Witness};
+use crate::act::Subject;
+use crate::entry::Stamp;
+use crate::kinds::{Book, NoticeId, UnitId};
+use crate::policy::{Policies, Waits};
+use crate::record::{Facts, must_be_in, must_be_new};
+use crate::refusal::{Field, Refusal, complete, must, reasoned};
+
+/// # Errors
+/// Not the one whose step it is; a paper that goes to nobody, is about a stranger's issue, or chases too early; a step out
+/// of order.
+pub fn check(notice: Option<&Notice>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    if let Act::Draft { content, .. } = act {
+        must(facts.viewer.sees(facts.book, None, None), Refusal::NotFound)?;
+        facts.viewer.must_be_group(facts.book)?;
+        must_be_new(notice)?;
+        return sound(content, facts).map(|()| Stamp::default());
+    }
+    let notice = must_be_in(notice, |own| own.book, facts.book)?;
+    must(notice.is_known_to(facts.viewer), Refusal::NotFound)?;
+    match act {
+        Act::Receive { unit, .. } | Act::Reply { unit, .. } => {
+            must(facts.viewer.sees(facts.book, Some(*unit), None), Refusal::NotFound)?;
+            addressee(notice, *unit)?;
+            facts.viewer.must_be_unit(*unit)?;
+        }
+        Act::Issue { .. } | Act::Close { .. } | Act::Withdraw { .. } => facts.viewer.must_lead_group(facts.book)?,
+        Act::Draft { .. } | Act::Change { .. } | Act::Drop { .. } | Act::Return { .. } | Act::Accept { .. } => {
+            facts.viewer.must_be_group(facts.book)?;
+        }
+    }
+    existing(notice, act, facts)?;
+    let number = matches!(act, Act::Issue { .. }).then(|| facts.known.highest(Subject::Notice, facts.book) + 1);
+    Ok(Stamp { number, ..Stamp::default() })
+}
+
+fn existing(notice: &Notice, act: &Act, facts: &Facts) -> Result<(), Refusal> {
+    let state = notice.state();
+    let wrong = |state: &str| Refusal::WrongState { state: state.to_owned() };
+    let among = |states: &[&str]| must(states.contains(&state), wrong(state));
+    let out = ["issued", "received", "replied"];
+    match act {
+        Act::Draft { .. } => Ok(()),
+        Act::Change { content, .. } => {
+            among(&["draft"])?;
+            must(notice.content != **content, Refusal::Unchanged)?;
+            sound(content, facts)
+        }
+        Act::Drop { reason, .. } => {
+            reasoned(reason)?;
+            among(&["draft"])
+        }
+        Act::Issue { .. } => {
+            among(&["draft"])?;
+            // what was sound when it was drafted may not be any more
+            sound(&notice.content, facts)
+        }
+        Act::Receive { unit, witness, .. } => {
+            among(&out)?;
+            must(addressee(notice, *unit)?.received.is_none(), Refusal::Unchanged)?;
+            // what a unit bears witness to must be what stands there
+            let there = |own: &Witness| facts.known.hashes.get(&(facts.book, own.seq)) == Some(&own.hash);
+            must(witness.as_ref().is_none_or(there), Refusal::Differs { field: Field::Witness })
+        }
+        Act::Reply { unit, .. } => {
+            let own = addressee(notice, *unit)?;
+            among(&["issued", "received", "replied", "closed"])?;
+            must(notice.closed.is_none() && own.accepted.is_none(), wrong("closed"))?;
+            must(own.received.is_some(), wrong("issued"))
+        }
+        Act::Return { unit, reason, .. } => {
+            reasoned(reason)?;
+            let own = notice.state_of(addressee(notice, *unit)?);
+            must(own == "replied" && notice.withdrawn.is_none(), wrong(own))
+        }
+        Act::Accept { unit, .. } => {
+            let own = addressee(notice, *unit)?;
+            must(notice.closed.is_none() && own.accepted.is_none(), wrong("closed"))?;
+            must(own.replied() && notice.withdrawn.is_none(), wrong(notice.state_of(own)))
+        }
+        Act::Close { reason, .. } => {
+            reasoned(reason)?;
+            among(&out)
+        }
+        Act::Withdraw { reason, .. } => {
+            reasoned(reason)?;
+            among(&["issued", "received", "replied", "closed"])
+        }
+    }
+}
+
+fn addressee(notice: &Notice, unit: UnitId) -> Result<&Addressee, Refusal> {
+    notice.addressee(unit).ok_or(Refusal::NotFound)
+}
+
+fn sound(content: &Content, facts: &Facts) -> Result<(), Refusal> {
+    complete(!content.units.is_empty(), Field::Unit)?;
+    must(content.units.len() <= MANY && content.about.len() <= MANY, Refusal::TooMany { max: MANY })?;
+    must(content.units.iter().collect::<BTreeSet<_>>().len() == content.units.len(), Refusal::Exists)?;
+    for unit in &content.units {
+        facts.seen_unit(*unit)?;
+    }
+    for own in &content.about {
+        let there = facts.known.issue(own.issue).is_some_and(|issue| issue.unit == own.unit);
+        must(there && content.units.contains(&own.unit), Refusal::Elsewhere { field: Field::Issue })?;
+    }
+    let in_time = content.reply_by.is_none_or(|by| by >= facts.now.day());
+    must(in_time, Refusal::TooEarly { field: Field::Due })?;
+    content.after.map_or(Ok(()), |after| chases(content, after, facts))
+}
+
+/// A rung follows the one below it, goes to those who owe an answer to that, and not before the group has waited.
+fn chases(content: &Content, after: NoticeId, facts: &Facts) -> Result<(), Refusal> {
+    let after = facts.known.notice(after).filter(|own| own.book == facts.book);
+    let after = after.ok_or(Refusal::Elsewhere { field: Field::Notice })?;
+    must(after.content.paper.next() == Some(content.paper), Refusal::Differs { field: Field::Notice })?;
+    let (_, units) = after.chase(facts.now.day(), waits(facts)).ok_or(Refusal::TooEarly { field: Field::Notice })?;
+    must(content.units.iter().all(|unit| units.contains(unit)), Refusal::TooEarly { field: Field::Unit })
+}
+
+fn waits(facts: &Facts) -> Waits {
+    let Book::Group(group) = facts.book else { return Waits::default() };
+    facts.known.policies(group).map_or_else(Waits::default, Policies::waits)
+}

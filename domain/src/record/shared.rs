@@ -1,0 +1,132 @@
+//! Records in which several units have a part: a round of evaluation, a notice, a weekly list. What somebody reads of one
+//! depends on who they are, so every read of such a record, of its history and of its entries goes through these functions.
+
+use super::Record;
+use crate::act::{Act, Subject};
+use crate::kinds::{PersonId, UnitId};
+use crate::viewer::Viewer;
+
+/// How much of one entry a viewer reads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Telling {
+    /// Everything.
+    Whole,
+    /// That it happened, by whom and when; not what it says.
+    Bare,
+    /// Nothing.
+    Nothing,
+}
+
+impl Subject {
+    /// Do several units have a part in a record of this kind?
+    #[must_use]
+    pub fn is_shared(self) -> bool {
+        match self {
+            Subject::Evaluation | Subject::Notice | Subject::Worklist => true,
+            Subject::Campaign
+            | Subject::Group
+            | Subject::Person
+            | Subject::Policy
+            | Subject::Unit
+            | Subject::Carrier
+            | Subject::Issue
+            | Subject::Report
+            | Subject::Rule
+            | Subject::Draw
+            | Subject::Visit
+            | Subject::Template
+            | Subject::Survey
+            | Subject::Lookback
+            | Subject::Cut => false,
+        }
+    }
+}
+
+impl Record {
+    /// The units that have a part in it: all of them of a shared record, otherwise the one whose people may see it.
+    #[must_use]
+    pub fn parts(&self) -> Vec<UnitId> {
+        match self {
+            Record::Evaluation(own) => own.units.clone(),
+            Record::Notice(own) => own.content.units.clone(),
+            Record::Worklist(own) => own.units(),
+            Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Unit(_)
+            | Record::Carrier(_)
+            | Record::Issue(_)
+            | Record::Report(_)
+            | Record::Rule(_)
+            | Record::Draw(_)
+            | Record::Visit(_)
+            | Record::Template(_)
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_) => self.unit().into_iter().collect(),
+        }
+    }
+
+    /// Its number in its book's series of its kind, where it has one already.
+    #[must_use]
+    pub fn number(&self) -> Option<u32> {
+        match self {
+            Record::Evaluation(own) => Some(own.number),
+            Record::Notice(own) => own.number,
+            Record::Worklist(own) => own.number,
+            Record::Issue(own) => Some(own.number),
+            Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Unit(_)
+            | Record::Carrier(_)
+            | Record::Report(_)
+            | Record::Rule(_)
+            | Record::Draw(_)
+            | Record::Visit(_)
+            | Record::Template(_)
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_) => None,
+        }
+    }
+
+    /// A shared record as this viewer reads it; `None` when they may not know of it, and for records of other kinds, of
+    /// which reach alone decides.
+    #[must_use]
+    pub fn shown_to(self, viewer: &Viewer) -> Option<Record> {
+        match self {
+            Record::Evaluation(own) => own.shown_to(viewer).map(|own| Record::Evaluation(Box::new(own))),
+            Record::Notice(own) => own.shown_to(viewer).map(|own| Record::Notice(Box::new(own))),
+            Record::Worklist(own) => own.shown_to(viewer).map(|own| Record::Worklist(Box::new(own))),
+            Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Unit(_)
+            | Record::Carrier(_)
+            | Record::Issue(_)
+            | Record::Report(_)
+            | Record::Rule(_)
+            | Record::Draw(_)
+            | Record::Visit(_)
+            | Record::Template(_)
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_) => None,
+        }
+    }
+
+    /// How much of an entry of this shared record, as it stands now, this viewer reads. `by` is who did it.
+    #[must_use]
+    pub fn tells(&self, act: &Act, by: PersonId, viewer: &Viewer) -> Telling {
+        match (self, act) {
+            (Record::Evaluation(own), Act::Evaluation(act)) => own.tells(act, by, viewer),
+            (Record::Notice(own), Act::Notice(act)) => own.tells(act, viewer),
+            (Record::Worklist(own), Act::Worklist(act)) => own.tells(act, viewer),
+            _ => Telling::Nothing,
+        }
+    }
+}

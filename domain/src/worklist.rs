@@ -1,0 +1,258 @@
+//! The numbered weekly list of a group (周工作清单): what its units and it itself have to do this week, gathered from what is
+//! due, stuck, promised and asked, or written by hand. There is one for each week; the next begins from what is left.
+
+mod check;
+mod fold;
+mod sight;
+pub mod suggest;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::act::{Key, Subject};
+use crate::entry::By;
+use crate::figure::Cell;
+use crate::kinds::{Book, Day, IssueId, ItemId, Note, NoticeId, PromiseId, Title, UnitId, VisitId, Week, WorklistId};
+use crate::record::Need;
+
+pub use check::check;
+pub use fold::fold;
+
+/// Items of one list at most.
+pub const ITEMS: usize = 200;
+
+crate::tagged! {
+    "Source" by "source";
+    /// Where an item comes from.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum Source {
+        /// An issue whose day comes this week or has passed.
+        Due {
+            issue: IssueId,
+        },
+        /// An issue that has not moved.
+        Stuck {
+            issue: IssueId,
+        },
+        /// What was promised on a visit.
+        Promised {
+            visit: VisitId,
+            promise: PromiseId,
+        },
+        /// A paper that waits for an answer.
+        Asked {
+            notice: NoticeId,
+        },
+        /// Written by somebody of the group.
+        Hand,
+    }
+}
+
+/// The item of an earlier list from which this one is carried over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Carried {
+    pub worklist: WorklistId,
+    pub item: ItemId,
+}
+
+/// What is to be done.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Task {
+    /// Who does it; `None` for the group itself.
+    pub unit: Option<UnitId>,
+    pub source: Source,
+    pub what: Title,
+    pub due: Option<Day>,
+    pub from: Option<Carried>,
+    /// On how many lists before this one it stood.
+    pub weeks: u16,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct NewItem {
+    pub id: ItemId,
+    pub task: Task,
+}
+
+/// What the unit says of its item.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Answer {
+    pub done: bool,
+    pub note: Option<Note>,
+    pub by: By,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Item {
+    pub id: ItemId,
+    pub task: Task,
+    /// The newest last.
+    pub answers: Vec<Answer>,
+    /// The group says that it is done.
+    pub ticked: Option<By>,
+    /// Taken off the list.
+    pub dropped: Option<(Note, By)>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Worklist {
+    pub id: WorklistId,
+    pub book: Book,
+    pub week: Week,
+    /// The how manieth of its book; given when it is issued.
+    pub number: Option<u32>,
+    pub items: Vec<Item>,
+    pub prepared: By,
+    pub issued: Option<By>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    /// 生成
+    Prepare {
+        worklist: WorklistId,
+        week: Week,
+        items: Vec<NewItem>,
+    },
+    Add {
+        worklist: WorklistId,
+        item: Box<NewItem>,
+    },
+    /// 移出
+    Drop {
+        worklist: WorklistId,
+        item: ItemId,
+        reason: Note,
+    },
+    /// 下发: it gets its number, and the units know of it.
+    Issue {
+        worklist: WorklistId,
+    },
+    /// 反馈: by the unit.
+    Answer {
+        worklist: WorklistId,
+        item: ItemId,
+        done: bool,
+        note: Option<Note>,
+    },
+    /// 销号: by the group.
+    Tick {
+        worklist: WorklistId,
+        item: ItemId,
+    },
+    Untick {
+        worklist: WorklistId,
+        item: ItemId,
+        reason: Note,
+    },
+}
+
+impl Act {
+    #[must_use]
+    pub fn worklist(&self) -> WorklistId {
+        match self {
+            Act::Prepare { worklist, .. }
+            | Act::Add { worklist, .. }
+            | Act::Drop { worklist, .. }
+            | Act::Issue { worklist }
+            | Act::Answer { worklist, .. }
+            | Act::Tick { worklist, .. }
+            | Act::Untick { worklist, .. } => *worklist,
+        }
+    }
+
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        match self {
+            Act::Prepare { items, .. } => items.iter().flat_map(|own| own.task.needs()).collect(),
+            Act::Add { item, .. } => item.task.needs(),
+            Act::Issue { .. } => vec![Need::Highest(Subject::Worklist)],
+            Act::Drop { .. } | Act::Answer { .. } | Act::Tick { .. } | Act::Untick { .. } => Vec::new(),
+        }
+    }
+}
+
+impl Task {
+    fn needs(&self) -> Vec<Need> {
+        let record = |subject, id| Need::Record(Key { subject, id });
+        let source = match self.source {
+            Source::Due { issue } | Source::Stuck { issue } => Some(record(Subject::Issue, issue.0)),
+            Source::Promised { visit, .. } => Some(record(Subject::Visit, visit.0)),
+            Source::Asked { notice } => Some(record(Subject::Notice, notice.0)),
+            Source::Hand => None,
+        };
+        let unit = self.unit.map(|unit| record(Subject::Unit, unit.0));
+        let from = self.from.map(|from| record(Subject::Worklist, from.worklist.0));
+        unit.into_iter().chain(source).chain(from).collect()
+    }
+}
+
+impl WorklistId {
+    /// The one list that a book has for a week: whoever makes it, and however often, it is the same.
+    #[must_use]
+    pub fn of(book: Book, week: Week) -> WorklistId {
+        let hash = Sha256::digest(format!("worklist {book} {week}"));
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+        WorklistId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+}
+
+impl Item {
+    /// `open`, `answered`, `ticked` or `dropped`: derived, for words and filters.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        if self.dropped.is_some() {
+            "dropped"
+        } else if self.ticked.is_some() {
+            "ticked"
+        } else if self.answers.last().is_some_and(|own| own.done) {
+            "answered"
+        } else {
+            "open"
+        }
+    }
+
+    /// Does it go on to the next list?
+    #[must_use]
+    pub fn left(&self) -> bool {
+        matches!(self.state(), "open" | "answered")
+    }
+}
+
+impl Worklist {
+    #[must_use]
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.iter().find(|own| own.id == id)
+    }
+
+    /// The units that have something on it, in the order of its items.
+    #[must_use]
+    pub fn units(&self) -> Vec<UnitId> {
+        let mut units = Vec::new();
+        for unit in self.items.iter().filter(|own| own.dropped.is_none()).filter_map(|own| own.task.unit) {
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
+    }
+
+    /// `draft`, `issued` or `done`: derived, for words and filters.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match self.issued {
+            None => "draft",
+            Some(_) if self.items.iter().any(Item::left) => "issued",
+            Some(_) => "done",
+        }
+    }
+
+    pub(crate) fn cells(&self) -> Vec<Cell> {
+        if self.issued.is_some() { vec![Cell::Worklist] } else { Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! What a week's list begins with: what is left of the one before, then what is due, stuck, promised or asked. Nothing twice.
+
+use super::{Carried, Source, Task, Worklist};
+use crate::issue::Issue;
+use crate::kinds::{Day, Title, Week};
+use crate::notice::Notice;
+use crate::visit::Visit;
+
+/// What there is to look through: of the group's units.
+#[derive(Clone, Copy, Debug)]
+pub struct Cases<'a> {
+    /// The newest list before this week, if there is one.
+    pub before: Option<&'a Worklist>,
+    pub issues: &'a [Issue],
+    pub visits: &'a [Visit],
+    pub notices: &'a [Notice],
+}
+
+/// In this order: carried over, those that have stood longest first; then by day. `today` is the day on which it is made.
+#[must_use]
+pub fn suggest(cases: Cases, week: Week, today: Day) -> Vec<Task> {
+    let mut tasks = left(cases.before);
+    tasks.sort_by_key(|own| std::cmp::Reverse(own.weeks));
+    let until = week.sunday();
+    let mut fresh: Vec<Task> = Vec::new();
+    fresh.extend(cases.issues.iter().filter_map(|own| of_issue(own, until, today)));
+    fresh.extend(cases.visits.iter().flat_map(|own| promised(own, until)));
+    fresh.extend(cases.notices.iter().flat_map(asked));
+    fresh.sort_by_key(|own| own.due.map_or(i64::MAX, Day::number));
+    for task in fresh {
+        // an issue that was stuck and is late now stays one item
+        if tasks.iter().all(|own| own.unit != task.unit || record(own.source) != record(task.source)) {
+            tasks.push(task);
+        }
+    }
+    tasks.truncate(super::ITEMS);
+    tasks
+}
+
+/// The record that an item is about: the same issue, however it comes onto the list.
+#[must_use]
+pub fn record(source: Source) -> Option<uuid::Uuid> {
+    match source {
+        Source::Due { issue } | Source::Stuck { issue } => Some(issue.0),
+        Source::Promised { promise, .. } => Some(promise.0),
+        Source::Asked { notice } => Some(notice.0),
+        // no two are the same
+        Source::Hand => None,
+    }
+}
+
+fn left(before: Option<&Worklist>) -> Vec<Task> {
+    let Some(list) = before else { return Vec::new() };
+    let carried = |own: &super::Item| Task {
+        from: Some(Carried { worklist: list.id, item: own.id }),
+        weeks: own.task.weeks.saturating_add(1),
+        ..own.task.clone()
+    };
+    list.items.iter().filter(|own| own.left()).map(carried).collect()
+}
+
+fn task(unit: crate::kinds::UnitId, source: Source, what: &str, due: Option<Day>) -> Option<Task> {
+    Some(Task { unit: Some(unit), source, what: Title::parse(&first(what)).ok()?, due, from: None, weeks: 0 })
+}
+
+/// A line of a list is short; the record has the rest.
+fn first(what: &str) -> String {
+    const MOST: usize = 120;
+    let line = what.lines().next().unwrap_or_default().trim();
+    if line.chars().count() <= MOST { line.to_owned() } else { line.chars().take(MOST).chain(['…']).collect() }
+}
+
+fn of_issue(own: &Issue, until: Day, today: Day) -> Option<Task> {
+    if !own.state.can_be_late() {
+        return None;
+    }
+    let due = own.due_day();
+    let source = if due.is_some_and(|due| due <= until) {
+        Source::Due { issue: own.id }
+    } else if own.stagnant_days(today).is_some() {
+        Source::Stuck { issue: own.id }
+    } else {
+        return None;
+    };
+    task(own.unit, source, &format!("{} {}", own.code(), own.title), due)
+}
+
+fn promised(own: &Visit, until: Day) -> Vec<Task> {
+    if own.recorded_at.is_none() || own.cancelled_at.is_some() {
+        return Vec::new();
+    }
+    let open = own.promises.iter().filter(|promise| promise.open() && promise.due <= until);
+    let source = |promise| Source::Promised { visit: own.id, promise };
+    open.filter_map(|promise| task(own.unit, source(promise.id), promise.what.as_str(), Some(promise.due))).collect()
+}
+
+fn asked(own: &Notice) -> Vec<Task> {
+    let owing = own.addressees.iter().filter(|unit| own.owes_since(unit).is_some());
+    let source = Source::Asked { notice: own.id };
+    owing.filter_map(|unit| task(unit.unit, source, own.content.title.as_str(), own.content.reply_by)).collect()
+}

@@ -1,0 +1,192 @@
+//! A week's list: one for each week, what it begins with, who ticks what, and what a unit reads of it.
+
+use super::suggest::{Cases, suggest};
+use super::*;
+use crate::cast::{self, CastPerson};
+use crate::record::{Record, Telling};
+use crate::refusal::{Field, Refusal, Whose};
+use crate::testing::{Bench, ISSUE, find, id, reason, start, text};
+
+const GROUP: CastPerson = cast::MEMBER;
+const STAFF: CastPerson = cast::NORMAL_STAFF;
+
+fn week() -> Week {
+    Week::of(start())
+}
+
+fn list() -> WorklistId {
+    WorklistId::of(cast::book(), week())
+}
+
+fn by_hand(number: u128, unit: Option<usize>) -> NewItem {
+    let task = Task {
+        unit: unit.map(|unit| cast::UNITS[unit].id),
+        source: Source::Hand,
+        what: text("报送二级组织学习安排"),
+        due: None,
+        from: None,
+        weeks: 0,
+    };
+    NewItem { id: id(number), task }
+}
+
+fn prepare(week: Week, items: Vec<NewItem>) -> Act {
+    Act::Prepare { worklist: WorklistId::of(cast::book(), week), week, items }
+}
+
+fn answer(item: u128, done: bool) -> Act {
+    Act::Answer { worklist: list(), item: id(item), done, note: Some(text("已经报送")) }
+}
+
+fn tick(item: u128) -> Act {
+    Act::Tick { worklist: list(), item: id(item) }
+}
+
+/// Three items: of the second unit, of the third, of the group itself.
+fn issued() -> Bench {
+    let mut bench = Bench::new();
+    bench.ok(&GROUP, prepare(week(), vec![by_hand(1, Some(1)), by_hand(2, Some(2)), by_hand(3, None)]));
+    bench.ok(&GROUP, Act::Issue { worklist: list() });
+    bench
+}
+
+fn own(bench: &Bench) -> &Worklist {
+    bench.all.worklist(list()).unwrap()
+}
+
+#[test]
+fn there_is_one_for_each_week_however_often_it_is_asked_for() {
+    let mut bench = issued();
+    assert_eq!(bench.no(&GROUP, prepare(week(), Vec::new())), Refusal::Exists);
+    assert_eq!(bench.no(&cast::HEAD, prepare(week(), Vec::new())), Refusal::Exists);
+    // another id for the same week
+    let other = Act::Prepare { worklist: id(7), week: week(), items: Vec::new() };
+    assert_eq!(bench.no(&GROUP, other), Refusal::Differs { field: Field::Week });
+    bench.ok(&GROUP, prepare(week().next(), vec![by_hand(9, None)]));
+    let far = week().next().next();
+    assert_eq!(bench.no(&GROUP, prepare(far, Vec::new())), Refusal::TooLate { field: Field::Week });
+    bench.days_later(30);
+    assert_eq!(bench.no(&GROUP, prepare(far, Vec::new())), Refusal::TooEarly { field: Field::Week });
+    assert_ne!(WorklistId::of(cast::book(), week()), WorklistId::of(Book::Office, week()));
+}
+
+#[test]
+fn it_is_numbered_and_counted_when_it_goes_out() {
+    let mut bench = Bench::new();
+    bench.ok(&GROUP, prepare(week(), Vec::new()));
+    assert_eq!(bench.no(&GROUP, Act::Issue { worklist: list() }), Refusal::Missing { field: Field::Item });
+    bench.ok(&GROUP, Act::Add { worklist: list(), item: Box::new(by_hand(1, Some(1))) });
+    assert_eq!(bench.tally.get(&Cell::Worklist), None);
+    assert_eq!(bench.ok(&GROUP, Act::Issue { worklist: list() }).number, Some(1));
+    assert_eq!(bench.tally[&Cell::Worklist], 1);
+    assert_eq!(bench.no(&GROUP, Act::Issue { worklist: list() }), Refusal::WrongState { state: "issued".to_owned() });
+}
+
+#[test]
+fn the_unit_answers_its_own_and_the_group_ticks() {
+    let mut bench = issued();
+    assert_eq!(bench.no(&STAFF, answer(2, true)), Refusal::NotFound);
+    assert_eq!(bench.no(&STAFF, answer(3, true)), Refusal::NotFound);
+    assert_eq!(bench.no(&GROUP, answer(1, true)), Refusal::NotYours { whose: Whose::Unit });
+    assert_eq!(bench.no(&STAFF, tick(1)), Refusal::NotYours { whose: Whose::Group });
+    let bare = Act::Answer { worklist: list(), item: id(1), done: false, note: None };
+    assert_eq!(bench.no(&STAFF, bare), Refusal::Missing { field: Field::Note });
+    bench.ok(&STAFF, answer(1, false));
+    assert_eq!(own(&bench).items[0].state(), "open");
+    bench.ok(&STAFF, answer(1, true));
+    assert_eq!(own(&bench).items[0].state(), "answered");
+    assert_eq!(bench.no(&STAFF, answer(1, true)), Refusal::Unchanged);
+    bench.ok(&GROUP, tick(1));
+    assert_eq!(bench.no(&STAFF, answer(1, false)), Refusal::WrongState { state: "ticked".to_owned() });
+    bench.ok(&GROUP, Act::Untick { worklist: list(), item: id(1), reason: reason() });
+    bench.ok(&GROUP, tick(1));
+    bench.ok(&GROUP, Act::Drop { worklist: list(), item: id(2), reason: reason() });
+    assert_eq!(own(&bench).state(), "issued");
+    bench.ok(&GROUP, tick(3));
+    assert_eq!(own(&bench).state(), "done");
+}
+
+#[test]
+fn the_next_week_begins_from_what_is_left_marked_and_counted() {
+    let mut bench = issued();
+    bench.ok(&GROUP, tick(2));
+    let cases = |bench: &Bench| {
+        let before = own(bench).clone();
+        suggest(Cases { before: Some(&before), issues: &[], visits: &[], notices: &[] }, week().next(), start())
+    };
+    let left = cases(&bench);
+    assert_eq!(left.iter().map(|own| own.weeks).collect::<Vec<_>>(), [1, 1]);
+    let items: Vec<NewItem> =
+        left.iter().zip(11..).map(|(task, number)| NewItem { id: id(number), task: task.clone() }).collect();
+    let next = week().next();
+    // the count is the writer's to check
+    let mut boasted = items.clone();
+    boasted[0].task.weeks = 5;
+    assert_eq!(bench.no(&GROUP, prepare(next, boasted)), Refusal::Differs { field: Field::Item });
+    let mut done = items.clone();
+    done[0].task.from = Some(Carried { worklist: list(), item: id(2) });
+    assert_eq!(bench.no(&GROUP, prepare(next, done)), Refusal::Elsewhere { field: Field::Item });
+    bench.ok(&GROUP, prepare(next, items));
+    let second = bench.all.worklist(WorklistId::of(cast::book(), next)).unwrap();
+    assert_eq!(second.items.len(), 2);
+}
+
+#[test]
+fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
+    let mut bench = Bench::new();
+    bench.ok(&GROUP, crate::issue::Act::Find(Box::new(find(ISSUE))));
+    let issue = bench.issue().clone();
+    let due = issue.due_day().unwrap();
+    let issues = [issue];
+    let made = |before: Option<&Worklist>, on: crate::kinds::Day| {
+        suggest(Cases { before, issues: &issues, visits: &[], notices: &[] }, Week::of(on), on)
+    };
+    assert_eq!(made(None, due.plus(-20)), []);
+    let tasks = made(None, due);
+    assert_eq!((tasks.len(), tasks[0].source, tasks[0].due), (1, Source::Due { issue: ISSUE }, Some(due)));
+    // on the list already, as stuck: one item, carried over
+    let stuck = Task { source: Source::Stuck { issue: ISSUE }, ..tasks[0].clone() };
+    let item = Item { id: id(1), task: stuck, answers: Vec::new(), ticked: None, dropped: None };
+    let by = By { person: GROUP.id, at: bench.now };
+    let before = Worklist {
+        id: list(),
+        book: cast::book(),
+        week: week(),
+        number: Some(1),
+        items: vec![item],
+        prepared: by,
+        issued: Some(by),
+    };
+    let again = made(Some(&before), due);
+    assert_eq!((again.len(), again[0].weeks), (1, 1));
+    // its source must be the unit's own
+    let foreign = Task { unit: Some(cast::UNITS[2].id), from: None, weeks: 0, ..tasks[0].clone() };
+    bench.days_later(due.since(bench.now.day()));
+    let new = NewItem { id: id(1), task: foreign };
+    let this = Week::of(due);
+    assert_eq!(bench.no(&GROUP, prepare(this, vec![new])), Refusal::Elsewhere { field: Field::Item });
+    bench.ok(&GROUP, prepare(this, vec![NewItem { id: id(1), task: tasks[0].clone() }]));
+    let twice = Act::Add {
+        worklist: WorklistId::of(cast::book(), this),
+        item: Box::new(NewItem { id: id(2), task: tasks[0].clone() }),
+    };
+    assert_eq!(bench.no(&GROUP, twice), Refusal::Exists);
+}
+
+#[test]
+fn a_unit_reads_its_own_items_of_an_issued_list() {
+    let bench = issued();
+    let viewer = |who: &CastPerson| who.viewer().unwrap();
+    let whole = own(&bench).clone();
+    let shown = whole.clone().shown_to(&viewer(&STAFF)).unwrap();
+    assert_eq!(shown.items.iter().map(|own| own.id).collect::<Vec<_>>(), [id(1)]);
+    assert_eq!(whole.clone().shown_to(&viewer(&cast::ACADEMY_STAFF)), None);
+    assert_eq!(whole.clone().shown_to(&viewer(&cast::OFFICE_LEADER)).unwrap(), whole);
+    let unissued = Worklist { issued: None, ..whole.clone() };
+    assert_eq!(unissued.shown_to(&viewer(&STAFF)), None);
+    let record = Record::Worklist(Box::new(whole));
+    let tells = |act: Act, who: &CastPerson| record.tells(&act.into(), GROUP.id, &viewer(who));
+    assert_eq!((tells(answer(1, true), &STAFF), tells(answer(2, true), &STAFF)), (Telling::Whole, Telling::Nothing));
+    assert_eq!(tells(prepare(week(), Vec::new()), &STAFF), Telling::Nothing);
+    assert_eq!(tells(prepare(week(), Vec::new()), &cast::OFFICE_LEADER), Telling::Whole);
+}

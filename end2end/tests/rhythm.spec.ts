@@ -1,0 +1,147 @@
+/** The week of a group: its list from Monday's to the next, and a notice from its draft over a chase to the reply. */
+import type { Page } from '@playwright/test';
+import { audit } from '../fixtures.ts';
+import { expect, test, words, type Person } from '../journey.ts';
+import { cast } from '../routes.ts';
+
+const unit = '松江师范大学';
+
+/** Unfolds a verb of this part of the page. */
+async function unfold(part: ReturnType<Page['locator']>, verb: string): Promise<void> {
+  await part.locator('.act-fold > summary', { hasText: verb }).first().click();
+}
+
+async function confirm(page: Page, verb: string): Promise<void> {
+  await page.getByRole('button', { name: verb, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click();
+}
+
+async function drafted({ page, open }: Person, title: string, due: string): Promise<void> {
+  await open('/notices');
+  await unfold(page.locator('main'), '拟一份通知');
+  const form = page.locator('.act-fold[open] form');
+  await form.getByLabel('标题').fill(title);
+  await form.getByLabel('正文').fill('请说明目前进度和下一步措施。');
+  await form.getByLabel('回复期限').fill(due);
+  await form.getByRole('button', { name: '拟一份通知' }).click();
+  await expect(form.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(1);
+  await form.getByRole('group', { name: '发给' }).getByLabel(unit).check();
+  await form.getByRole('button', { name: '拟一份通知' }).click();
+  await page.getByRole('rowheader', { name: title }).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+}
+
+test('a notice goes from its draft to the reply, which is sent back once and then accepted', async ({ person }) => {
+  test.setTimeout(120_000);
+  const title = words('关于报送进度的通知');
+  const liaison = await person(cast.liaison);
+  await drafted(liaison, title, '2023-08-04');
+  await expect(liaison.page.getByText('由组长或副组长签发')).toBeVisible();
+  const path = new URL(liaison.page.url()).pathname;
+
+  const staff = await person(cast.normalStaff, { width: 390, height: 844 });
+  await staff.open('/notices');
+  await expect(staff.page.getByRole('rowheader', { name: title })).toHaveCount(0);
+
+  const head = await person(cast.head);
+  await head.open(path);
+  await confirm(head.page, '签发');
+  await expect(head.page.locator('.official .number')).toHaveText(/〔2023〕83 号/);
+
+  await staff.open(path);
+  await expect(staff.page.locator('.side')).toHaveCount(1);
+  await staff.page.getByRole('button', { name: '签收' }).click();
+  await expect(staff.page.locator('.side .receipt')).toContainText(/见证 [0-9a-f]+·第 \d+ 条/);
+  await staff.page.getByLabel('回复内容').fill('正在办理');
+  await staff.page.getByRole('button', { name: '回复', exact: true }).click();
+  await expect(staff.page.locator('.side h3')).toContainText('已回复');
+  await audit(staff.page);
+
+  // live, without a reload
+  const side = head.page.locator('.side').filter({ hasText: unit });
+  await expect(side.locator('.said')).toContainText('正在办理');
+  await unfold(side, '退回重报');
+  await side.getByLabel('理由').fill('没有写明完成时限，请补充后重新报送');
+  await side.getByRole('button', { name: '退回重报' }).click();
+  await expect(staff.page.locator('.side')).toContainText('没有写明完成时限');
+  await staff.page.getByLabel('回复内容').fill('八月底前完成，由后勤处负责');
+  await staff.page.getByRole('button', { name: '回复', exact: true }).click();
+  await expect(side.locator('.said')).toHaveCount(2);
+  await side.getByRole('button', { name: '办结' }).click();
+  await expect(head.page.locator('.summary')).toContainText('已办结');
+
+  // a unit that it did not go to
+  const other = await person(cast.collegeStaff);
+  expect((await other.context.request.get(path)).status()).toBe(404);
+});
+
+test('who does not answer is chased in one click, and the ladder goes on from there', async ({ person }) => {
+  const head = await person(cast.head);
+  await head.open('/notices');
+  const late = head.page.getByRole('row').filter({ hasText: '该催' }).first();
+  const title = (await late.getByRole('rowheader').getByRole('link').innerText()).trim();
+  await late.getByRole('rowheader').getByRole('link').click();
+  await expect(head.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  const verb = head.page.locator('.chase').getByRole('button', { name: /^(催办|约谈) \d+ 家$/ });
+  const name = await verb.innerText();
+  await verb.click();
+  await head.page.getByRole('dialog').getByRole('button', { name }).click();
+  const next = head.page.locator('.chain li').filter({ hasText: '后续' });
+  await expect(next).toContainText('待签收');
+  // once: who has the next paper is not sent another
+  await expect(head.page.locator('.chase')).toHaveCount(0);
+  await next.getByRole('link').click();
+  await expect(head.page.locator('.chain')).toContainText('催的是');
+});
+
+test('the list of the next week begins from what is left, is issued, answered and ticked', async ({ person }) => {
+  test.setTimeout(120_000);
+  const liaison = await person(cast.liaison);
+  const { page } = liaison;
+  await liaison.open('/worklists');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('已下发 15 期');
+  await audit(page);
+  // this week has its list already
+  const room = page.locator('.prepare-week');
+  await expect(room).toHaveCount(1);
+  await expect(room).toContainText('第 31 周');
+  const [, all = '', carried = ''] = (await room.locator('.note').innerText()).match(/(\d+) 项，其中上期转来 (\d+) 项/) ?? [];
+  expect(Number(carried)).toBeGreaterThan(0);
+  await room.getByRole('button', { name: '生成清单' }).click();
+  const row = page.getByRole('row').filter({ hasText: '第 31 周' });
+  await row.getByRole('rowheader').getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('第 31 周');
+  await expect(page.locator('.item')).toHaveCount(Number(all));
+  await expect(page.locator('.item').filter({ hasText: '连续第' })).toHaveCount(Number(carried));
+  const path = new URL(page.url()).pathname;
+
+  const what = words('报送支部学习情况');
+  await unfold(page.locator('main'), '加一项');
+  const form = page.locator('.act-fold[open] form');
+  await form.getByLabel('谁来办').selectOption({ label: unit });
+  await form.getByLabel('办什么').fill(what);
+  await form.getByRole('button', { name: '加一项' }).click();
+  await expect(page.locator('.item').filter({ hasText: what })).toBeVisible();
+
+  const staff = await person(cast.normalStaff, { width: 390, height: 844 });
+  expect((await staff.context.request.get(path)).status(), 'a list that is not issued').toBe(404);
+  await confirm(page, '下发');
+  await expect(page.locator('.summary')).toContainText('第 16 期');
+
+  await staff.open(path);
+  const mine = staff.page.locator('.item').filter({ hasText: what });
+  await expect(mine).toBeVisible();
+  await expect(staff.page.getByRole('heading', { level: 2, name: '三江大学' })).toHaveCount(0);
+  await mine.getByLabel('办得怎样').selectOption('open');
+  await mine.getByRole('button', { name: '反馈' }).click();
+  await expect(mine.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
+  await mine.getByLabel('说明').fill('还差两个支部');
+  await mine.getByRole('button', { name: '反馈' }).click();
+  await expect(mine.locator('.said')).toContainText('还差两个支部');
+  await audit(staff.page);
+
+  const his = page.locator('.item').filter({ hasText: what });
+  await expect(his.locator('.said')).toContainText('还差两个支部');
+  await his.getByRole('button', { name: '销号' }).click();
+  await expect(his).toContainText('已销号');
+});
