@@ -22,7 +22,7 @@ fn issues(cells: &Cells, wanted: Origin, when: fn(State) -> bool) -> i64 {
 }
 
 /// The figures of the report in its order.
-const FIGURES: [Figure; 11] = [
+const FIGURES: [Figure; 13] = [
     Figure::Units,
     Figure::Goals,
     Figure::Carriers,
@@ -30,6 +30,8 @@ const FIGURES: [Figure; 11] = [
     Figure::Seminars,
     Figure::PhoneFollowUps,
     Figure::Interviews,
+    Figure::Worklists,
+    Figure::Notices,
     Figure::Reports,
     Figure::ResearchFound,
     Figure::ResearchSolved,

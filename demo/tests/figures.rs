@@ -143,7 +143,7 @@ async fn looked_back(db: &Db) {
     let [Record::Cut(cut)] = cuts.as_slice() else { panic!("{} cuts", cuts.len()) };
     assert_eq!(cut.day, day(cast::CAMPAIGN_DAYS[1]));
     for own in Figure::VARIANTS {
-        let frozen = domain::cut::figure(*own, &domain::cut::sum(cut.counts.values()));
+        let frozen = domain::cut::figure(*own, &cut.counts.whole);
         assert_eq!(frozen, figure(db, *own, cut.day).await, "{own:?}");
     }
 }

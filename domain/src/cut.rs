@@ -9,13 +9,42 @@ use crate::entry::{Entry, Stamp};
 use crate::evaluation::By;
 use crate::figure::{Cell, Figure};
 use crate::kinds::{Book, CutId, Day, Note, Title, UnitId};
-use crate::record::{Facts, Known, Need, must_be_new};
+use crate::record::{Facts, Known, Need, Record, must_be_new};
 use crate::refusal::{Field, Refusal, must};
 
 /// What stands in each cell of the tally.
 pub type Cells = BTreeMap<Cell, i64>;
-/// The same, unit by unit.
-pub type Counts = BTreeMap<UnitId, Cells>;
+/// The same of a group, and unit by unit. What goes to several units, as a paper does, counts once in the whole and once for each.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Counts {
+    pub whole: Cells,
+    pub units: BTreeMap<UnitId, Cells>,
+}
+
+impl Counts {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.whole.is_empty() && self.units.is_empty()
+    }
+
+    /// A record enters the cells that it stands in, of the whole and of each unit that has a part in it; or leaves them, with
+    /// a `sign` of -1.
+    pub fn add(&mut self, record: &Record, sign: i64) {
+        let cells = record.cells();
+        let of_units = record.parts();
+        for unit in of_units.into_iter().filter(|_| !cells.is_empty()) {
+            enter(self.units.entry(unit).or_default(), &cells, sign);
+        }
+        enter(&mut self.whole, &cells, sign);
+    }
+}
+
+fn enter(own: &mut Cells, cells: &[(Cell, i64)], sign: i64) {
+    for (cell, weight) in cells {
+        *own.entry(*cell).or_default() += weight * sign;
+    }
+    own.retain(|_, value| *value != 0);
+}
 
 /// The state of one cut. It never changes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -91,19 +120,8 @@ pub fn figure(figure: Figure, cells: &Cells) -> i64 {
     cells.iter().filter(|(cell, _)| figure.counts(**cell)).map(|(_, value)| value).sum()
 }
 
-/// Units together.
-#[must_use]
-pub fn sum<'a>(all: impl IntoIterator<Item = &'a Cells>) -> Cells {
-    let mut sum = Cells::new();
-    for (cell, value) in all.into_iter().flatten() {
-        *sum.entry(*cell).or_default() += value;
-    }
-    sum
-}
-
 impl Known {
     fn cuts(&self) -> impl Iterator<Item = &Cut> {
-        use crate::record::Record;
         self.records.values().filter_map(|record| if let Record::Cut(own) = record { Some(&**own) } else { None })
     }
 }

@@ -32,7 +32,7 @@ pub struct Stamp {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gathered: Option<Gathered>,
     /// What everything came to on the day of a cut.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "Counts::is_empty")]
     pub counts: Counts,
 }
 

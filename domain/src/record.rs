@@ -132,17 +132,11 @@ impl Known {
 
     /// Takes an entry into the counts at hand: what came before a cut is in it, also in one batch.
     pub fn recount(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
-        let (Some(unit), today) = (after.unit(), entry.recorded_at.day()) else { return };
+        let today = entry.recorded_at.day();
         let days = self.counts.iter_mut().filter(|((book, day), _)| *book == entry.book && today <= *day);
         for (_, counts) in days {
-            let cells = counts.entry(unit).or_default();
-            for (cell, weight) in before.map(Record::cells).unwrap_or_default() {
-                *cells.entry(cell).or_default() -= weight;
-            }
-            for (cell, weight) in after.cells() {
-                *cells.entry(cell).or_default() += weight;
-            }
-            cells.retain(|_, value| *value != 0);
+            before.iter().for_each(|own| counts.add(own, -1));
+            counts.add(after, 1);
         }
     }
 

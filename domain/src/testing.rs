@@ -235,11 +235,8 @@ impl Bench {
 
     /// What every unit's records come to now, whatever the day.
     fn counts(&self) -> crate::cut::Counts {
-        let mut counts = crate::cut::Counts::new();
-        for (unit, record) in self.all.records.values().filter_map(|record| Some((record.unit()?, record))) {
-            let cells = counts.entry(unit).or_default();
-            record.cells().into_iter().for_each(|(cell, weight)| *cells.entry(cell).or_default() += weight);
-        }
+        let mut counts = crate::cut::Counts::default();
+        self.all.records.values().for_each(|record| counts.add(record, 1));
         counts
     }
 

@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::act::{Key, Subject};
+use domain::evaluation::Evaluation;
 use domain::evaluation::export::Export;
 use domain::kinds::{EvaluationId, UnitId};
 use domain::record::Record;

@@ -20,20 +20,18 @@ pub async fn at(db: &Db, book: Book, day: Day) -> Result<Counts> {
 pub(crate) async fn counts(conn: &mut AnyConnection, book: Book, day: Day) -> Result<Counts> {
     let mut sql = Sql::new("select id from record where subject = 'unit' and book = ");
     sql.bind(book.to_string());
-    let mut counts = Counts::new();
+    let mut counts = Counts::default();
     for row in sql.all(conn).await? {
-        counts.insert(unit(&row.text(0)?)?, domain::cut::Cells::new());
-    }
-    if counts.is_empty() {
-        return Ok(counts);
+        counts.units.insert(unit(&row.text(0)?)?, domain::cut::Cells::new());
     }
     let mut sql = Sql::new("select scope, cell, cast(sum(value) as bigint) from tally where ");
-    sql.among("scope", counts.keys().map(ToString::to_string));
+    sql.among("scope", counts.units.keys().map(ToString::to_string).chain([book.to_string()]));
     sql.push(" and day <= ").bind(day.number()).push(" group by scope, cell having sum(value) <> 0");
     for row in sql.all(conn).await? {
-        let (of, cell) = (unit(&row.text(0)?)?, row.text(1)?);
+        let (of, cell) = (row.text(0)?, row.text(1)?);
         let cell = cell.parse().map_err(|why| corrupt("tally", &cell, why))?;
-        counts.entry(of).or_default().insert(cell, row.int(2)?);
+        let own = if of == book.to_string() { &mut counts.whole } else { counts.units.entry(unit(&of)?).or_default() };
+        own.insert(cell, row.int(2)?);
     }
     Ok(counts)
 }

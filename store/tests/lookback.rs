@@ -7,7 +7,7 @@ mod common;
 use common::{Bench, each_db, find, id, note};
 use domain::act::{Act as Any, Key, Proposal, Subject, Verdict as Answered};
 use domain::cast::{self, CastPerson};
-use domain::cut::{self, Cut, figure, sum};
+use domain::cut::{self, Cut, figure};
 use domain::figure::Figure;
 use domain::issue::{self, Issue, Origin, State};
 use domain::kinds::{ActId, CutId, Day, IssueId, LookbackId, Month, Note, Percent, Text, UnitId};
@@ -190,10 +190,10 @@ async fn a_cut_holds_what_was_counted_that_day_whatever_comes_later() {
         let verdicts = bench.writer.propose_each(asks).await;
         assert!(verdicts.iter().all(|own| matches!(own, Answered::Accepted { .. })), "{verdicts:?}");
         let own = frozen(&bench, then).await;
-        let all = sum(own.counts.values());
+        let all = own.counts.whole.clone();
         let counted = [Figure::Units, Figure::ResearchFound, Figure::ResearchSolved].map(|own| figure(own, &all));
         assert_eq!(counted, [5, 3, 2]);
-        assert_eq!(own.counts.len(), 5);
+        assert_eq!(own.counts.units.len(), 5);
         // A later day sees more, and the earlier cut stays as it is.
         bench.set_day("2023-07-20");
         bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Confirm { issue: first, note: note("属实") })).await;
@@ -201,8 +201,8 @@ async fn a_cut_holds_what_was_counted_that_day_whatever_comes_later() {
         bench.accept(HEAD.id, cast::book(), take(early, "五月盘点", "2023-05-09")).await;
         assert_eq!(frozen(&bench, then).await, own);
         let later = frozen(&bench, now).await;
-        assert_eq!(figure(Figure::ResearchFound, &sum(later.counts.values())), 4);
-        assert_eq!(figure(Figure::ResearchFound, &sum(frozen(&bench, early).await.counts.values())), 0);
+        assert_eq!(figure(Figure::ResearchFound, &later.counts.whole), 4);
+        assert_eq!(figure(Figure::ResearchFound, &frozen(&bench, early).await.counts.whole), 0);
         // The very numbers that a page shows of that day.
         let day = Day::parse("2023-07-20").unwrap();
         assert_eq!(store::cut::at(&bench.db, cast::book(), day).await.unwrap(), later.counts);

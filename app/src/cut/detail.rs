@@ -92,7 +92,7 @@ fn Shown(detail: Detail) -> impl IntoView {
 fn Origins(detail: Detail, origin: Origin) -> impl IntoView {
     let t = texts();
     let any = |own: Origin| {
-        let all = detail.cut.counts.values().chain(detail.now.values());
+        let all = detail.cut.counts.units.values().chain(detail.now.units.values());
         all.map(|cells| issues(cells, own, domain::issue::State::counted)).sum::<i64>() > 0
     };
     let tabs = Origin::VARIANTS.iter().filter(|own| **own == origin || any(**own)).map(|own| {

@@ -1,6 +1,6 @@
 //! The figures of the report then and now: of the group, and unit by unit.
 
-use domain::cut::{Cells, figure, sum};
+use domain::cut::{Cells, figure};
 use domain::figure::Figure;
 use leptos::prelude::*;
 
@@ -13,9 +13,9 @@ use crate::texts::{Texts, texts};
 #[component]
 pub fn Figures(detail: Detail) -> impl IntoView {
     let t = texts();
-    let (then, now) = (sum(detail.cut.counts.values()), sum(detail.now.values()));
+    let (then, now) = (&detail.cut.counts.whole, &detail.now.whole);
     let rows = FIGURES.into_iter().map(|own| {
-        let (before, after) = (figure(own, &then), figure(own, &now));
+        let (before, after) = (figure(own, then), figure(own, now));
         view! {
             <tr>
                 <th scope="row">{word(own, t)}</th>
@@ -55,10 +55,10 @@ pub fn Units(detail: Detail) -> impl IntoView {
     let shown = FIGURES.into_iter().skip(2);
     let heads = shown.clone().map(|own| view! { <th scope="col" class="num">{word(own, t)}</th> }).collect_view();
     let empty = Cells::new();
-    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.contains_key(&unit.id));
+    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.units.contains_key(&unit.id));
     let rows = units.map(|unit| {
-        let then = detail.cut.counts.get(&unit.id).unwrap_or(&empty);
-        let now = detail.now.get(&unit.id).unwrap_or(&empty);
+        let then = detail.cut.counts.units.get(&unit.id).unwrap_or(&empty);
+        let now = detail.now.units.get(&unit.id).unwrap_or(&empty);
         let cells = shown.clone().map(|own| {
             view! { <td class="num" data-head=word(own, t)>{pair(figure(own, then), figure(own, now))}</td> }
         });

@@ -1,7 +1,7 @@
 //! The cuts of a group, the latest first, and taking one.
 
 use domain::act::{Act as Any, Key, Subject};
-use domain::cut::{Act, Cut, figure, sum};
+use domain::cut::{Act, Cut, figure};
 use domain::kinds::Book;
 use leptos::prelude::*;
 
@@ -52,10 +52,10 @@ fn Shown(book: Option<Book>, cuts: Vec<Cut>) -> impl IntoView {
 fn List(cuts: Vec<Cut>, several: bool) -> impl IntoView {
     let (t, me) = (texts(), me());
     let rows = cuts.into_iter().map(|cut| {
-        let all = sum(cut.counts.values());
+        let all = &cut.counts.whole;
         let figures = FIGURES.into_iter().skip(3).map(|own| {
             let key: &str = own.into();
-            view! { <dt>{t.figure.get(key)}</dt><dd>{figure(own, &all)}</dd> }
+            view! { <dt>{t.figure.get(key)}</dt><dd>{figure(own, all)}</dd> }
         });
         let group = match cut.book {
             Book::Group(group) if several => me.group(group).map(|own| own.name.to_string()),

@@ -1,6 +1,6 @@
 //! Issues of one origin by category and state, then and now in each cell.
 
-use domain::cut::{Cells, sum};
+use domain::cut::Cells;
 use domain::figure::Cell;
 use domain::issue::{Category, Origin, State};
 use leptos::prelude::*;
@@ -20,22 +20,22 @@ const KINDS: [Option<Category>; 5] =
 #[component]
 pub fn Matrix(detail: Detail, origin: Origin) -> impl IntoView {
     let t = texts();
-    let (then, now) = (sum(detail.cut.counts.values()), sum(detail.now.values()));
+    let (then, now) = (&detail.cut.counts.whole, &detail.now.whole);
     let heads =
         STATES.map(|state| view! { <th scope="col" class="num"><StateMark state calm=true/></th> }).collect_view();
     let kept = |kind: &Option<Category>| {
-        STATES.iter().any(|state| at(&then, origin, *kind, *state) + at(&now, origin, *kind, *state) > 0)
+        STATES.iter().any(|state| at(then, origin, *kind, *state) + at(now, origin, *kind, *state) > 0)
     };
     let rows = KINDS.into_iter().filter(kept).map(|kind| {
         let cells = STATES.map(|state| {
-            let (then, now) = (at(&then, origin, kind, state), at(&now, origin, kind, state));
+            let (then, now) = (at(then, origin, kind, state), at(now, origin, kind, state));
             view! { <td class="num" data-head=t.state.get(state.into())>{pair(then, now)}</td> }
         });
         let word = t.kind.get(kind.map_or("none", Into::into));
         view! { <tr><th scope="row">{word}</th>{cells.collect_view()}</tr> }
     });
     let rows = rows.collect_view();
-    let all = (issues(&then, origin, State::counted), issues(&now, origin, State::counted));
+    let all = (issues(then, origin, State::counted), issues(now, origin, State::counted));
     let title = t.cut.matrix_title(all.1, t.kind.get(origin.into()), all.0);
     view! {
         <Section title=title note=t.cut.matrix_note().to_owned() class="span-12" id="matrix">

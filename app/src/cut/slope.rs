@@ -48,11 +48,11 @@ fn rows(detail: &Detail, origin: Origin, t: Texts) -> Vec<Row> {
     let count =
         |cells: &domain::cut::Cells| (issues(cells, origin, State::solved), issues(cells, origin, State::counted));
     // In the group's own order.
-    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.contains_key(&unit.id));
+    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.units.contains_key(&unit.id));
     let rows = units.map(|unit| {
         let (then, now) = (
-            count(detail.cut.counts.get(&unit.id).unwrap_or(&empty)),
-            count(detail.now.get(&unit.id).unwrap_or(&empty)),
+            count(detail.cut.counts.units.get(&unit.id).unwrap_or(&empty)),
+            count(detail.now.units.get(&unit.id).unwrap_or(&empty)),
         );
         let (before, after) = (tenths(then.0, then.1), tenths(now.0, now.1));
         let text = |own: Option<u64>| own.map_or_else(|| "—".to_owned(), |own| format!("{}%", share(own)));

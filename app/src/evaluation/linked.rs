@@ -223,8 +223,6 @@ pub mod serve {
             | Record::Carrier(_)
             | Record::Draw(_)
             | Record::Template(_)
-            | Record::Lookback(_)
-            | Record::Cut(_)
             | Record::Notice(_)
             | Record::Worklist(_)
             | Record::Evaluation(_)

@@ -25,10 +25,10 @@ fn the_writer_counts_and_what_comes_later_changes_nothing() {
     bench.ok(&cast::HEAD, take(1, "中期评估", today));
     bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(OTHER))));
     let own = bench.all.cut(id::<CutId>(0xc07_1001)).unwrap();
-    let all = sum(own.counts.values());
+    let all = own.counts.whole.clone();
     let counted = [Figure::Units, Figure::ResearchFound, Figure::ResearchSolved].map(|own| figure(own, &all));
     assert_eq!(counted, [5, 1, 0]);
-    assert_eq!(figure(Figure::ResearchFound, &own.counts[&cast::UNITS[1].id]), 1);
+    assert_eq!(figure(Figure::ResearchFound, &own.counts.units[&cast::UNITS[1].id]), 1);
     assert_eq!((own.day, own.seq, own.taken.person), (today, 59, cast::HEAD.id));
 }
 

@@ -217,7 +217,7 @@ fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> {
     told
 }
 
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 20] = [
     "{visit}",
     "{unit}",
     "{group}",
