@@ -116,9 +116,6 @@ fn an_act_on_a_record_that_was_never_made_makes_none() {
         bench.book = cast::book();
         let kind = act.kind();
         bench.record(&cast::HEAD, act, Stamp::default());
-        let makes =
-            ["open", "register", "set", "add", "start", "find", "plan", "draft", "prepare", "record", "make", "take"];
-        assert_eq!(!bench.all.records.is_empty(), makes.contains(&kind.split('.').nth(1).unwrap()), "{kind}");
         let makes = [
             "open",
             "register",
@@ -132,6 +129,7 @@ fn an_act_on_a_record_that_was_never_made_makes_none() {
             "prepare",
             "record",
             "make",
+            "take",
         ];
         let made = makes.contains(&kind.split('.').nth(1).unwrap()) && kind != "worklist.add";
         assert_eq!(!bench.all.records.is_empty(), made, "{kind}");
