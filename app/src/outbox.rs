@@ -194,6 +194,12 @@ impl Outbox {
         late::ask(*self, Work::Forget(key.to_owned()));
     }
 
+    /// Does `then` once everything that lies on the device is known here: a page that has just come alive does not know it yet.
+    #[cfg(feature = "hydrate")]
+    pub fn once_known(self, then: impl FnOnce() + 'static) {
+        late::ask(self, Work::Look(Box::new(then)));
+    }
+
     /// Removes everything of this person from the device, and the key with which it could be read.
     #[cfg(feature = "hydrate")]
     pub async fn wipe(self) {

@@ -38,6 +38,8 @@ const PROMPTS: usize = 52;
 /// the answer stays away too.
 const SILENT: usize = 4;
 const REMINDERS: usize = 12;
+/// The week whose notice one unit has not answered by the end of the story: somebody to chase.
+const OWED: Since = 13;
 
 /// One paper as it will go.
 struct Going<'a> {
@@ -51,6 +53,8 @@ struct Going<'a> {
     /// Days for the reply.
     days: Since,
     replies: bool,
+    /// The unit that owes its answer to the end.
+    owes: Option<usize>,
 }
 
 /// All acts of the first group's papers; the others have none.
@@ -70,6 +74,7 @@ pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter]) -> V
             on: work(week * 7 + 1),
             days: 6,
             replies: true,
+            owes: (week == OWED).then_some(3),
         });
     }
     let mut reminders = 0;
@@ -115,6 +120,7 @@ impl Told<'_> {
             on,
             days: 3,
             replies,
+            owes: None,
         };
         let first = self.go(going(Paper::Prompt, title.clone(), None, on, silent.is_none()));
         let Some(reminder) = silent else { return };
@@ -157,13 +163,14 @@ impl Told<'_> {
         });
         self.push(drafted, crew.liaison, Act::Draft { notice, content });
         self.push(at(own.on, minute + 25), crew.head, Act::Issue { notice });
-        for unit in own.units {
-            let (staff, unit) = (crew.units[unit].staff, crew.units[unit].id);
+        for place in own.units {
+            let (staff, unit) = (crew.units[place].staff, crew.units[place].id);
             let received = own.on + i64::from(self.chance.percent(25));
             let at_hour = |chance: &mut Chance| 800 + chance.between(0, 170);
             let minute = at_hour(&mut self.chance);
             if !self.push(at(work(received), minute), staff, Act::Receive { notice, unit, witness: None })
                 || !own.replies
+                || own.owes == Some(place)
             {
                 continue;
             }

@@ -138,6 +138,12 @@ impl Bench {
                         .iter()
                         .filter(|(key, own)| own.unit() == Some(unit) && cases.contains(&key.subject));
                     own.for_each(|(key, _)| load(&mut known, *key));
+                    let papers = self
+                        .all
+                        .records
+                        .iter()
+                        .filter(|(key, own)| key.subject == Subject::Notice && own.parts().contains(&unit));
+                    papers.for_each(|(key, _)| load(&mut known, *key));
                 }
                 Need::Counts(day) => {
                     let cuts = self.all.records.keys().filter(|key| key.subject == Subject::Cut).copied();

@@ -131,7 +131,14 @@ pub(crate) async fn cases_of(conn: &mut AnyConnection, known: &mut Known, book: 
             }
         }
     }
-    Ok(())
+    let mut sql = Sql::new("select id from part where subject = 'notice' and unit_id = ");
+    sql.bind(unit.to_string());
+    let mut papers = Vec::new();
+    for row in sql.all(conn).await? {
+        let id = row.text(0)?;
+        papers.push(Key { subject: Subject::Notice, id: id.parse().map_err(|why| corrupt("part", &id, why))? });
+    }
+    records(conn, known, papers).await
 }
 
 /// What a cut freezes, and the cuts that there are.

@@ -93,7 +93,8 @@ fn out(
     use wasm_bindgen::JsCast as _;
     event.prevent_default();
     let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
-    if outbox.counts() != (0, 0) && !outbox.saved.get_untracked() {
+    let waits = move || untrack(|| outbox.counts()) != (0, 0) && !outbox.saved.get_untracked();
+    if waits() {
         return stuck.set(Some(Stuck::Waiting));
     }
     if crate::bag::away(live) {
@@ -101,7 +102,10 @@ fn out(
     }
     let said = matches!(stuck.get_untracked(), Some(Stuck::Clears(_)));
     let anyway = said && event.submitter().is_some_and(|button| button.has_attribute("name"));
-    leptos::task::spawn_local(async move {
+    let go = async move {
+        if waits() {
+            return stuck.set(Some(Stuck::Waiting));
+        }
         let keys = if anyway { Vec::new() } else { crate::outbox::draft::keys(outbox.person()).await };
         if !keys.is_empty() {
             return stuck.set(Some(Stuck::Clears(keys)));
@@ -109,7 +113,8 @@ fn out(
         outbox.wipe().await;
         // Not asked again: this is the same form.
         let _ = form.map(|form| form.submit());
-    });
+    };
+    outbox.once_known(move || leptos::task::spawn_local(go));
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ fn List(cuts: Vec<Cut>, several: bool) -> impl IntoView {
         let all = &cut.counts.whole;
         let figures = FIGURES.into_iter().skip(3).map(|own| {
             let key: &str = own.into();
-            view! { <dt>{t.figure.get(key)}</dt><dd>{figure(own, all)}</dd> }
+            view! { <div><dt>{t.figure.get(key)}</dt><dd>{figure(own, all)}</dd></div> }
         });
         let group = match cut.book {
             Book::Group(group) if several => me.group(group).map(|own| own.name.to_string()),
@@ -70,5 +70,5 @@ fn List(cuts: Vec<Cut>, several: bool) -> impl IntoView {
             </li>
         }
     });
-    view! { <ul class="cuts">{rows.collect_view()}</ul> }
+    view! { <ul class="cut-list">{rows.collect_view()}</ul> }
 }

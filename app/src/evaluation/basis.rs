@@ -39,7 +39,7 @@ fn counted(formula: Formula, quantity: Quantity, t: Texts) -> String {
     }
 }
 
-/// Where the rows are that it was counted from; receipts and matters in step have none.
+/// Where the rows are that it was counted from; matters in step have none.
 fn rows(formula: Formula, round: &Evaluation, unit: UnitId) -> Option<String> {
     let category = match round.scored {
         Scored::Category { category } => format!("&category={}", <&str>::from(category)),
@@ -59,7 +59,8 @@ fn rows(formula: Formula, round: &Evaluation, unit: UnitId) -> Option<String> {
         Formula::RulesInForce => Some(format!("/rules?unit={unit}")),
         Formula::Coverage => Some(format!("/coverage?unit={unit}")),
         Formula::Milestones | Formula::Progress => Some(format!("/carriers?unit={unit}")),
-        Formula::Receipts | Formula::Deployments => None,
+        Formula::Receipts => Some(format!("/notices?unit={unit}")),
+        Formula::Deployments => None,
     }
 }
 

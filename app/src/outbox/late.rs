@@ -23,6 +23,8 @@ pub enum Work {
     Forget(String),
     /// Something was put on the disk beside this page.
     Again,
+    /// Reads what lies on the disk, and then says so: before something is decided by it.
+    Look(Box<dyn FnOnce()>),
 }
 
 /// Is done as soon as the code is there, in the order in which it was asked for.
@@ -49,6 +51,7 @@ fn begin(outbox: Outbox, work: Work) -> Result<(), SplitLoaderError> {
         Work::KeepBeside(proposal, row, then) => send::keep_beside(outbox, proposal, row, then),
         Work::Forget(key) => send::forget(outbox, key),
         Work::Again => send::again(outbox),
+        Work::Look(then) => send::look(outbox, then),
     }
     Ok(())
 }

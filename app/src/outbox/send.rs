@@ -100,6 +100,14 @@ pub(super) fn again(outbox: Outbox) {
     });
 }
 
+/// What lies on the disk, also what came there a moment ago.
+pub(super) fn look(outbox: Outbox, then: Box<dyn FnOnce()>) {
+    spawn_local(async move {
+        read(outbox).await;
+        then();
+    });
+}
+
 /// What an earlier page was given.
 pub(super) fn read_receipts(outbox: Outbox) {
     spawn_local(async move {

@@ -20,8 +20,8 @@ impl Evaluation {
         self.tree.indicators().filter_map(|own| Some((own.id, value(&own.method)?))).collect()
     }
 
-    /// The rows of one unit among these records. They must hold the unit and all its issues, rules, carriers and recorded
-    /// visits, and what its surveys came to.
+    /// The rows of one unit among these records. They must hold the unit and all its issues, rules, carriers, recorded
+    /// visits and papers, and what its surveys came to.
     #[must_use]
     pub fn rows(&self, unit: UnitId, known: &Known, today: Day) -> Rows {
         let own = |record: &&Record| record.unit() == Some(unit);
@@ -33,6 +33,9 @@ impl Evaluation {
         let rows = Rows::none(self.period, today);
         let rows = rows.with_issues(self.scored, issues).with_rules(self.scored, rules);
         let rows = rows.with_carriers(self.scored, carriers);
+        let papers = known.records.values();
+        let papers = papers.filter_map(|own| if let Record::Notice(own) = own { Some(&**own) } else { None });
+        let rows = rows.with_notices(self.scored, unit, papers);
         let rows = rows.with_opinions(known.said.get(&unit).map(Vec::as_slice).unwrap_or_default());
         match known.unit(unit) {
             Some(unit) => rows.with_visits(unit, visits),

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::Opinion;
 use crate::carrier::Carrier;
 use crate::issue::{Category, Issue};
-use crate::kinds::{CarrierId, Day, IssueId, OrganisationId, RuleId};
+use crate::kinds::{CarrierId, Day, IssueId, OrganisationId, RuleId, UnitId};
+use crate::notice::Notice;
 use crate::rule::Rule;
 use crate::survey::result::Said;
 use crate::template::tree::RaterGroup;
@@ -108,7 +109,7 @@ pub struct Rows {
     pub rules: Option<Vec<RuleRow>>,
     pub organisations: Option<Vec<OrganisationRow>>,
     pub carriers: Option<Vec<CarrierRow>>,
-    /// Notices that asked for a receipt.
+    /// Papers that the unit was to answer.
     pub receipts: Option<Vec<Task>>,
     /// Matters deployed, inspected, assessed in step.
     pub deployments: Option<Vec<Task>>,
@@ -182,6 +183,30 @@ impl Rows {
         let standing = carriers.into_iter().filter(belongs).filter(|own| own.dropped_at.is_none());
         let rows = standing.map(CarrierRow::of).collect();
         self.carriers = (!matches!(scored, Scored::Issue { .. })).then_some(rows);
+        self
+    }
+
+    /// The papers that went to the unit: each to be answered by its day, or where no reply is asked for, to be received by the
+    /// day after its issue. Of several replies the first that was not sent back counts.
+    #[must_use]
+    pub fn with_notices<'a>(
+        mut self,
+        scored: Scored,
+        unit: UnitId,
+        notices: impl IntoIterator<Item = &'a Notice>,
+    ) -> Rows {
+        let task = |own: &Notice| {
+            let issued = own.issued.filter(|_| own.withdrawn.is_none())?.at.day();
+            let addressee = own.addressee(unit)?;
+            let replied = addressee.replies.iter().find(|reply| reply.returned.is_none()).map(|reply| reply.by);
+            let received = addressee.received.as_ref().map(|receipt| receipt.by);
+            Some(match own.content.reply_by {
+                Some(due) => Task { due: Some(due), done: replied.map(|by| by.at.day()) },
+                None => Task { due: Some(issued.plus(1)), done: received.map(|by| by.at.day()) },
+            })
+        };
+        let whole = matches!(scored, Scored::Unit | Scored::Category { .. });
+        self.receipts = whole.then(|| notices.into_iter().filter_map(task).collect());
         self
     }
 

@@ -6,7 +6,7 @@ use strum::VariantArray as _;
 use super::*;
 use crate::kinds::{IssueId, RuleId};
 use crate::score::Exact;
-use crate::score::rows::{CarrierRow, OrganisationRow, Period, RuleRow};
+use crate::score::rows::{CarrierRow, OrganisationRow, Period, RuleRow, Scored};
 use crate::testing::{day, id};
 
 fn on(number: i64) -> Day {
@@ -318,4 +318,46 @@ proptest! {
         prop_assert!(right);
         prop_assert!(worth(part) <= Exact::whole(1));
     }
+}
+
+#[test]
+fn papers_are_answered_by_their_day_or_received_by_the_day_after() {
+    use crate::cast;
+    use crate::notice::{self, Paper};
+    use crate::testing::{Bench, start, text};
+    let (mut bench, unit) = (Bench::new(), cast::UNITS[1].id);
+    let content = |reply_by| {
+        Box::new(notice::Content {
+            paper: Paper::Notice,
+            title: text("关于报送进展的通知"),
+            text: text("请报送"),
+            units: vec![unit, cast::UNITS[2].id],
+            about: Vec::new(),
+            reply_by,
+            after: None,
+        })
+    };
+    // to be answered by the third day: in time, late after a reply that was sent back, never; to be received: in time
+    let papers: [(u128, Option<i64>); 4] = [(1, Some(3)), (2, Some(3)), (3, Some(3)), (4, None)];
+    for (number, days) in papers {
+        let notice = id(0x6_1000 + number);
+        bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: content(days.map(|days| start().plus(days))) });
+        bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+        bench.ok(&cast::NORMAL_STAFF, notice::Act::Receive { notice, unit, witness: None });
+    }
+    let reply = |number: u128| notice::Act::Reply { notice: id(0x6_1000 + number), unit, text: text("已报") };
+    bench.ok(&cast::NORMAL_STAFF, reply(1));
+    bench.ok(&cast::NORMAL_STAFF, reply(2));
+    let back = notice::Act::Return { notice: id(0x6_1002), unit, reason: crate::testing::reason() };
+    bench.ok(&cast::HEAD, back);
+    bench.days_later(5);
+    bench.ok(&cast::NORMAL_STAFF, reply(2));
+    let all: Vec<_> = bench.all.records.values().cloned().collect();
+    let papers =
+        all.iter().filter_map(|own| if let crate::record::Record::Notice(own) = own { Some(&**own) } else { None });
+    let rows = june().with_notices(Scored::Unit, unit, papers);
+    let rows = Rows { period: Period { start: start(), end: start().plus(30) }, today: start().plus(20), ..rows };
+    assert_eq!(Formula::Receipts.of(&rows), share(2, 4));
+    let other = june().with_notices(Scored::Unit, cast::UNITS[3].id, all.iter().filter_map(|_| None));
+    assert_eq!(Formula::Receipts.of(&other), None);
 }
