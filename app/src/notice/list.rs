@@ -81,5 +81,5 @@ fn Stands(units: Vec<(UnitId, String)>) -> impl IntoView {
         let word = state_word(&state, t);
         view! { <li>{me.unit_name(unit)} " " <span class=format!("stand {state}")>{word}</span></li> }
     });
-    view! { <ul class="stands">{units.collect_view()}</ul> }
+    view! { <ul class="addressees">{units.collect_view()}</ul> }
 }
