@@ -24,7 +24,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::failure::Failure;
 use crate::live::live;
-use crate::part::{Empty, Icon, loaded};
+use crate::part::{Empty, Icon, loaded, print};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 use crate::wire;
@@ -118,11 +118,6 @@ fn Head(board: Board) -> impl IntoView {
             </div>
         </header>
     }
-}
-
-fn print() {
-    // A browser that can't print has said so itself.
-    let _ = window().print();
 }
 
 /// 主题教育·第 15 周，共 19 周·第三巡回指导组

@@ -39,3 +39,9 @@ pub use sent::{About, Last, Made, Sent};
 pub use shown_day::ShownDay;
 pub use twin::Twin;
 pub use when::{DayText, Moment, day_text, day_text_with_year, moment_text, month_text};
+
+/// Prints the page as it stands.
+pub fn print() {
+    // A browser that can't print has said so itself.
+    let _ = leptos::prelude::window().print();
+}

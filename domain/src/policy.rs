@@ -101,11 +101,6 @@ impl Policies {
     }
 
     #[must_use]
-    pub fn waits(&self) -> Waits {
-        self.waits
-    }
-
-    #[must_use]
     pub fn of(&self, category: Category) -> &Policy {
         match category {
             Category::Hard => &self.hard,

@@ -9,6 +9,7 @@ use domain::kinds::{Book, Day, Name, PersonId, UnitId};
 use domain::person::Person;
 use domain::record::{Record, fold};
 use domain::viewer::{Reach, Role};
+use sqlx::any::AnyRow;
 
 use crate::db::Db;
 use crate::error::{Result, corrupt};
@@ -97,8 +98,13 @@ pub async fn all_on(
     sql.push(" and j.recorded_at < ").bind(day.plus(1).start().0).push(" and ");
     within(&mut sql, reach, "r");
     sql.push(" order by j.subject_id, j.recorded_at, j.seq");
+    folded(&sql.all(&mut conn).await?)
+}
+
+/// Entries `(record, body)` in the order of records and then of time, folded: each record as the last of its entries left it.
+pub(crate) fn folded(rows: &[AnyRow]) -> Result<Vec<Record>> {
     let mut records: Vec<(String, Option<Record>)> = Vec::new();
-    for row in sql.all(&mut conn).await? {
+    for row in rows {
         let id = row.text(0)?;
         let entry = serde_json::from_str(&row.text(1)?).map_err(|why| corrupt("journal", &id, why))?;
         if records.last().is_none_or(|(last, _)| *last != id) {

@@ -5,7 +5,7 @@
 use domain::act::{Key, Subject};
 use domain::evaluation::Evaluation;
 use domain::kinds::{Book, Day, UnitId};
-use domain::record::{Known, Record, fold};
+use domain::record::{Known, Record};
 use domain::score::Rows;
 use domain::viewer::{Reach, Viewer};
 use sqlx::AnyConnection;
@@ -13,6 +13,7 @@ use sqlx::AnyConnection;
 use crate::db::Db;
 use crate::error::{Result, corrupt};
 use crate::load::read;
+use crate::record::folded;
 use crate::save::insert;
 use crate::sql::{Columns, Sql, Value};
 
@@ -96,18 +97,8 @@ pub async fn list_on<T: TryFrom<Record>>(
     narrowed(&mut sql, book, unit);
     sql.push(" and j.recorded_at < ").bind(day.plus(1).start().0);
     sql.push(" order by j.subject_id, j.recorded_at, j.seq");
-    let mut records: Vec<(String, Option<Record>)> = Vec::new();
-    for row in sql.all(&mut *db.reader().await?).await? {
-        let id = row.text(0)?;
-        let entry = serde_json::from_str(&row.text(1)?).map_err(|why| corrupt("journal", &id, why))?;
-        if records.last().is_none_or(|(last, _)| *last != id) {
-            records.push((id, None));
-        }
-        if let Some((_, record)) = records.last_mut() {
-            *record = fold(record.take(), &entry);
-        }
-    }
-    let mut found: Vec<Record> = records.into_iter().filter_map(|(_, own)| own?.shown_to(viewer)).collect();
+    let records = folded(&sql.all(&mut *db.reader().await?).await?)?;
+    let mut found: Vec<Record> = records.into_iter().filter_map(|own| own.shown_to(viewer)).collect();
     found.sort_by_key(|own| std::cmp::Reverse(own.number().unwrap_or(u32::MAX)));
     Ok(found.into_iter().filter_map(|record| T::try_from(record).ok()).collect())
 }

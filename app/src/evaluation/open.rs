@@ -21,11 +21,6 @@ use crate::part::{Field, Problem};
 use crate::session::me;
 use crate::texts::texts;
 
-/// Those boxes that are ticked.
-fn ticked<T: Copy + ToString>(entered: &Entered, kind: &str, all: &[T]) -> Vec<T> {
-    all.iter().copied().filter(|own| entered.raw(&format!("{kind}-{}", own.to_string())) == "1").collect()
-}
-
 /// What is scored, of which units: a carrier or an issue is that of one unit.
 fn scored(entered: &Entered, units: &[UnitId]) -> Result<(Scored, Vec<UnitId>), Wrong> {
     let missing = |field| Refusal::Missing { field };
@@ -36,7 +31,7 @@ fn scored(entered: &Entered, units: &[UnitId]) -> Result<(Scored, Vec<UnitId>), 
         }
         "issue" => Scored::Issue { issue: entered.get("which", |raw| raw.parse().map_err(|_| missing(At::Issue)))? },
         raw => {
-            let ticked = ticked(entered, "unit", units);
+            let ticked = entered.ticked("unit", units);
             if ticked.is_empty() {
                 return Err(("unit", missing(At::Unit)));
             }
@@ -59,7 +54,7 @@ fn opened(entered: &Entered, room: &Room, units: &[UnitId]) -> Result<Opened, Wr
         return Err(("end", Refusal::TooEarly { field: At::End }));
     }
     let members: Vec<PersonId> = room.members.iter().map(|own| own.0).collect();
-    let raters = ticked(entered, "rater", &members);
+    let raters = entered.ticked("rater", &members);
     if raters.len() < 2 {
         return Err(("raters", Refusal::Missing { field: At::Raters }));
     }

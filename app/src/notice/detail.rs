@@ -12,7 +12,7 @@ use super::sides::Sides;
 use super::{number_text, paper_word, state_mark};
 use crate::part::act_form::{ActForm, Entered, Form, Reasoned};
 use crate::part::reading::record;
-use crate::part::{About, DayText, History, Icon, Section, Summary};
+use crate::part::{About, DayText, History, Icon, Section, Summary, print};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -52,11 +52,6 @@ fn Shown(detail: Detail) -> impl IntoView {
             <History entries=history class="span-12 no-print"/>
         </div>
     }
-}
-
-fn print() {
-    // A browser that can't print has said so itself.
-    let _ = window().print();
 }
 
 /// A paper before or after this one.

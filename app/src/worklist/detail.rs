@@ -13,7 +13,7 @@ use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
 use crate::part::field::Select;
 use crate::part::reading::record;
-use crate::part::{About, Empty, Field, History, Icon, Section, Summary};
+use crate::part::{About, Empty, Field, History, Icon, Section, Summary, print};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -51,11 +51,6 @@ fn Shown(detail: Detail) -> impl IntoView {
             <History entries=history class="span-12 no-print"/>
         </div>
     }
-}
-
-fn print() {
-    // A browser that can't print has said so itself.
-    let _ = window().print();
 }
 
 /// Units in the order in which they first appear, the group itself last.

@@ -6,7 +6,7 @@ use super::{Act, Addressee, Content, MANY, Notice, Witness};
 use crate::act::Subject;
 use crate::entry::Stamp;
 use crate::kinds::{Book, NoticeId, UnitId};
-use crate::policy::{Policies, Waits};
+use crate::policy::Waits;
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, complete, must, reasoned};
 
@@ -124,5 +124,5 @@ fn chases(content: &Content, after: NoticeId, facts: &Facts) -> Result<(), Refus
 
 fn waits(facts: &Facts) -> Waits {
     let Book::Group(group) = facts.book else { return Waits::default() };
-    facts.known.policies(group).map_or_else(Waits::default, Policies::waits)
+    facts.known.policies(group).map_or_else(Waits::default, |own| own.waits)
 }

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::cast::{self, CastPerson};
-use crate::entry::Stamp;
 use crate::policy;
 use crate::record::{Record, Telling};
 use crate::refusal::{Field, Refusal, Whose};
@@ -270,5 +269,4 @@ fn a_unit_reads_its_own_part_and_nobody_elses() {
     assert_eq!(tells(Act::Issue { notice: notice() }, &cast::ACADEMY_STAFF), Telling::Nothing);
     let draft = in_state("draft");
     assert_eq!(own(&draft).clone().shown_to(&viewer(&STAFF)), None);
-    assert_eq!(Stamp::default().number, None);
 }

@@ -122,11 +122,45 @@ impl Record {
     /// How much of an entry of this shared record, as it stands now, this viewer reads. `by` is who did it.
     #[must_use]
     pub fn tells(&self, act: &Act, by: PersonId, viewer: &Viewer) -> Telling {
-        match (self, act) {
-            (Record::Evaluation(own), Act::Evaluation(act)) => own.tells(act, by, viewer),
-            (Record::Notice(own), Act::Notice(act)) => own.tells(act, viewer),
-            (Record::Worklist(own), Act::Worklist(act)) => own.tells(act, viewer),
-            _ => Telling::Nothing,
-        }
+        let told = match self {
+            Record::Evaluation(own) => {
+                if let Act::Evaluation(act) = act {
+                    Some(own.tells(act, by, viewer))
+                } else {
+                    None
+                }
+            }
+            Record::Notice(own) => {
+                if let Act::Notice(act) = act {
+                    Some(own.tells(act, viewer))
+                } else {
+                    None
+                }
+            }
+            Record::Worklist(own) => {
+                if let Act::Worklist(act) = act {
+                    Some(own.tells(act, viewer))
+                } else {
+                    None
+                }
+            }
+            Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Unit(_)
+            | Record::Carrier(_)
+            | Record::Issue(_)
+            | Record::Report(_)
+            | Record::Rule(_)
+            | Record::Draw(_)
+            | Record::Visit(_)
+            | Record::Template(_)
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_) => None,
+        };
+        // an act of another kind says nothing of this record
+        told.unwrap_or(Telling::Nothing)
     }
 }
