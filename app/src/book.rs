@@ -95,6 +95,8 @@ fn title(record: &domain::record::Record) -> String {
         Record::Cut(own) => own.title.to_string(),
         Record::Notice(own) => own.content.title.to_string(),
         Record::Worklist(own) => own.week.to_string(),
+        Record::Meeting(own) => own.plan.at.day().to_string(),
+        Record::Deployment(own) => own.content.title.to_string(),
     }
 }
 
@@ -116,6 +118,8 @@ fn href(key: Key) -> Option<String> {
         Subject::Template => Some(format!("/templates/{}", key.id)),
         Subject::Notice => Some(format!("/notices/{}", key.id)),
         Subject::Worklist => Some(format!("/worklists/{}", key.id)),
+        Subject::Meeting => Some(format!("/meetings/{}", key.id)),
+        Subject::Deployment => Some(format!("/deployments/{}", key.id)),
         Subject::Campaign | Subject::Group | Subject::Person => None,
     }
 }
@@ -200,6 +204,8 @@ fn Choose(book: Book, kind: String, unit: String) -> impl IntoView {
         Subject::Visit,
         Subject::Notice,
         Subject::Worklist,
+        Subject::Meeting,
+        Subject::Deployment,
         Subject::Evaluation,
         Subject::Survey,
         Subject::Lookback,
@@ -243,6 +249,8 @@ fn subject_word(subject: Subject, t: Texts) -> &'static str {
         Subject::Cut => t.rail.cuts(),
         Subject::Notice => t.book.notice(),
         Subject::Worklist => t.rail.worklists(),
+        Subject::Meeting => t.rail.meetings(),
+        Subject::Deployment => t.rail.deployments(),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod context;
 pub mod coverage;
 pub mod cut;
 pub mod dashboard;
+pub mod deployment;
 pub mod desk;
 pub mod draw;
 mod edge;
@@ -22,6 +23,7 @@ pub mod journal;
 pub mod ledger;
 pub mod live;
 pub mod lookback;
+pub mod meeting;
 pub mod more;
 pub mod notice;
 pub mod outbox;
@@ -109,6 +111,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/notices/:id") view=pages::NOTICE/>
                     <Route path=path!("/worklists") view=pages::WORKLISTS/>
                     <Route path=path!("/worklists/:id") view=pages::WORKLIST/>
+                    <Route path=path!("/meetings") view=pages::MEETINGS/>
+                    <Route path=path!("/meetings/new") view=pages::NEW_MEETING/>
+                    <Route path=path!("/meetings/:id") view=pages::MEETING/>
+                    <Route path=path!("/deployments") view=pages::DEPLOYMENTS/>
+                    <Route path=path!("/deployments/:id") view=pages::DEPLOYMENT/>
                     <Route path=path!("/surveys") view=pages::SURVEYS/>
                     <Route path=path!("/surveys/:id") view=pages::SURVEY/>
                     <Route path=path!("/evaluations") view=pages::EVALUATIONS/>

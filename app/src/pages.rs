@@ -140,6 +140,13 @@ pages! {
         WORKLISTS = crate::worklist::ListPage,
         WORKLIST = crate::worklist::DetailPage,
     }
+    meeting {
+        MEETINGS = crate::meeting::ListPage,
+        NEW_MEETING = crate::meeting::NewPage,
+        MEETING = crate::meeting::DetailPage,
+        DEPLOYMENTS = crate::deployment::ListPage,
+        DEPLOYMENT = crate::deployment::DetailPage,
+    }
     office {
         ADMIN = crate::admin::Page,
         PEOPLE = crate::people::Page,
@@ -171,6 +178,7 @@ pub fn file(path: &str) -> Option<&'static str> {
         "lookbacks" | "cuts" => "lookback",
         "surveys" | "evaluations" | "templates" => "evaluation",
         "notices" | "worklists" => "rhythm",
+        "meetings" | "deployments" => "meeting",
         "admin" | "people" | "groups" | "campaigns" | "sessions" | "journal" | "account" | "more" => "office",
         "ledger" | "outbox" | "bag" => "acts",
         _ => return None,

@@ -45,6 +45,7 @@ fn source_word(source: Source, t: Texts) -> &'static str {
         Source::Stuck { .. } => "source_stuck",
         Source::Promised { .. } => "source_promised",
         Source::Asked { .. } => "source_asked",
+        Source::Decided { .. } => "source_decided",
         Source::Hand => "source_hand",
     })
 }
@@ -55,6 +56,7 @@ fn source_href(task: &Task) -> Option<String> {
         Source::Due { issue } | Source::Stuck { issue } => Some(format!("/issues/{issue}")),
         Source::Promised { visit, .. } => Some(format!("/visits/{visit}#promises")),
         Source::Asked { notice } => Some(format!("/notices/{notice}")),
+        Source::Decided { meeting, decision } => Some(format!("/meetings/{meeting}#decision-{decision}")),
         Source::Hand => None,
     }
 }

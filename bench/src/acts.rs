@@ -57,6 +57,7 @@ impl Maker {
             report: None,
             from: None,
             visit: None,
+            meeting: None,
         };
         let act = Act::Issue(issue::Act::Find(Box::new(find)));
         let proposal = Proposal::new(ActId(self.id()), Time(1_690_000_000_000_000), cast::book(), act);

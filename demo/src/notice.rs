@@ -160,6 +160,7 @@ impl Told<'_> {
             about: about.into_iter().collect(),
             reply_by: Some(day(own.on + own.days)),
             after: own.after,
+            from: None,
         });
         self.push(drafted, crew.liaison, Act::Draft { notice, content });
         self.push(at(own.on, minute + 25), crew.head, Act::Issue { notice });

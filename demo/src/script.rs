@@ -15,12 +15,14 @@ use crate::course::course;
 use crate::crew::Crew;
 use crate::curve::{LAST, LAST_MINUTE, at};
 use crate::deed::Deed;
+use crate::deployment;
 use crate::draw::draws;
 use crate::drawn::planned;
 use crate::evaluation::evaluations;
 use crate::file::File;
 use crate::frame::{Frame, Ready};
 use crate::matter::{Matter, matters};
+use crate::meeting;
 use crate::notice;
 use crate::office::office;
 use crate::survey;
@@ -117,6 +119,10 @@ impl Source {
         ready.extend(papers.map(|(at, by, act)| (at, By::Person(by), Act::Notice(act))));
         let lists = worklist::told(&crew, number, seed, &matters).into_iter();
         ready.extend(lists.map(|(at, by, act)| (at, By::Person(by), Act::Worklist(act))));
+        let met = meeting::told(&crew, number, seed, &matters).into_iter();
+        ready.extend(met.map(|(at, by, act)| (at, By::Person(by), act)));
+        let steps = deployment::told(&crew, number, seed).into_iter();
+        ready.extend(steps.map(|(at, by, act)| (at, By::Person(by), Act::Deployment(act))));
         let mut events: Vec<(Time, What)> =
             ready.iter().enumerate().map(|(place, (at, ..))| (*at, What::Ready(place))).collect();
         for (place, matter) in matters.iter().enumerate() {

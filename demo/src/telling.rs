@@ -154,6 +154,7 @@ impl Telling<'_> {
             report: matter.report,
             from: None,
             visit: matter.visit.clone(),
+            meeting: None,
         }
     }
 

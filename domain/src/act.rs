@@ -8,8 +8,8 @@ use crate::kinds::{ActId, Book, Time};
 use crate::private::{Commitment, Private};
 use crate::refusal::Refusal;
 use crate::{
-    campaign, carrier, cut, draw, evaluation, group, issue, lookback, notice, person, policy, report, rule, survey,
-    template, unit, visit, worklist,
+    campaign, carrier, cut, deployment, draw, evaluation, group, issue, lookback, meeting, notice, person, policy,
+    report, rule, survey, template, unit, visit, worklist,
 };
 
 /// What a person does, by the subject it is done to.
@@ -35,6 +35,8 @@ pub enum Act {
     Cut(cut::Act),
     Notice(notice::Act),
     Worklist(worklist::Act),
+    Meeting(meeting::Act),
+    Deployment(deployment::Act),
 }
 
 /// The kinds of record. Each is one table, one module, one page.
@@ -74,6 +76,8 @@ pub enum Subject {
     Cut,
     Notice,
     Worklist,
+    Meeting,
+    Deployment,
 }
 
 /// Which record: its kind and its id.
@@ -172,6 +176,8 @@ impl Act {
             Act::Cut(act) => act.into(),
             Act::Notice(act) => act.into(),
             Act::Worklist(act) => act.into(),
+            Act::Meeting(act) => act.into(),
+            Act::Deployment(act) => act.into(),
         };
         let subject: &'static str = self.into();
         format!("{subject}.{verb}")
@@ -184,6 +190,7 @@ impl Act {
             // That of the new record.
             Act::Issue(issue::Act::Transfer { taken_up_as, .. }) => taken_up_as.map(|new| ActId(new.0)),
             Act::Lookback(act) => act.brings(),
+            Act::Meeting(act) => act.brings(),
             Act::Issue(_)
             | Act::Campaign(_)
             | Act::Group(_)
@@ -200,7 +207,8 @@ impl Act {
             | Act::Survey(_)
             | Act::Cut(_)
             | Act::Notice(_)
-            | Act::Worklist(_) => None,
+            | Act::Worklist(_)
+            | Act::Deployment(_) => None,
         }
     }
 
@@ -226,6 +234,8 @@ impl Act {
             Act::Cut(act) => (Subject::Cut, act.cut().0),
             Act::Notice(act) => (Subject::Notice, act.notice().0),
             Act::Worklist(act) => (Subject::Worklist, act.worklist().0),
+            Act::Meeting(act) => (Subject::Meeting, act.meeting().0),
+            Act::Deployment(act) => (Subject::Deployment, act.deployment().0),
         };
         Key { subject, id }
     }
@@ -250,7 +260,9 @@ impl Act {
             | Act::Lookback(_)
             | Act::Cut(_)
             | Act::Notice(_)
-            | Act::Worklist(_) => Vec::new(),
+            | Act::Worklist(_)
+            | Act::Meeting(_)
+            | Act::Deployment(_) => Vec::new(),
             Act::Draw(act) => act.commitments(),
         }
     }
@@ -276,7 +288,9 @@ impl Act {
             | Act::Lookback(_)
             | Act::Cut(_)
             | Act::Notice(_)
-            | Act::Worklist(_) => Vec::new(),
+            | Act::Worklist(_)
+            | Act::Meeting(_)
+            | Act::Deployment(_) => Vec::new(),
         }
     }
 }

@@ -4,12 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::carrier::Carrier;
+use crate::deployment::{Deployment, Place, Step};
 use crate::issue::{Category, Issue, Origin, State};
 use crate::kinds::{
-    CarrierId, Day, IssueId, ItemId, LookbackId, Month, NoticeId, PromiseId, ReportId, UnitId, VisitId, Week,
-    WorklistId,
+    CarrierId, Day, DecisionId, DeploymentId, IssueId, ItemId, LookbackId, MeetingId, Month, NoticeId, OrganisationId,
+    PromiseId, ReportId, UnitId, VisitId, Week, WorklistId,
 };
 use crate::lookback::Lookback;
+use crate::meeting::{Becomes, Meeting};
 use crate::notice::Notice;
 use crate::policy::Policies;
 use crate::refusal::Field;
@@ -73,6 +75,16 @@ crate::tagged! {
         Notice {
             id: NoticeId,
         },
+        /// What a meeting decided.
+        Decision {
+            meeting: MeetingId,
+            decision: DecisionId,
+        },
+        /// A step of a matter, of the unit or of one of its organisations.
+        Step {
+            deployment: DeploymentId,
+            step: Step,
+        },
         /// An item of the week's list.
         Item {
             worklist: WorklistId,
@@ -112,6 +124,10 @@ pub enum Verb {
     ReplyNotice,
     /// 反馈
     AnswerItem,
+    /// 办决定
+    SettleDecision,
+    /// 填报
+    ReportStep,
 }
 
 crate::tagged! {
@@ -179,6 +195,10 @@ pub struct Records<'a> {
     /// As the unit itself reads them, so that none speaks of another.
     pub notices: &'a [Notice],
     pub worklists: &'a [Worklist],
+    pub meetings: &'a [Meeting],
+    pub deployments: &'a [Deployment],
+    /// Whose steps are asked for: these organisations', or where there are none the unit's own.
+    pub organisations: &'a [OrganisationId],
     pub policies: &'a Policies,
 }
 
@@ -194,8 +214,10 @@ pub fn asks(records: Records, today: Day) -> Vec<Ask> {
     let lookbacks = records.lookbacks.iter().filter_map(|own| lookback(own, today));
     let papers = records.notices.iter().flat_map(|own| notice(own, today));
     let items = records.worklists.iter().flat_map(|own| items(own, today));
+    let decisions = records.meetings.iter().flat_map(|own| decisions(own, today));
+    let steps = records.deployments.iter().flat_map(|own| steps(own, records.organisations, today));
     let cases = issues.chain(milestones).chain(reports).chain(goal).chain(promises).chain(lookbacks);
-    let mut asks: Vec<Ask> = cases.chain(papers).chain(items).collect();
+    let mut asks: Vec<Ask> = cases.chain(papers).chain(items).chain(decisions).chain(steps).collect();
     asks.sort_by(|one, other| rank(one).cmp(&rank(other)));
     asks
 }
@@ -309,6 +331,37 @@ fn items(own: &Worklist, today: Day) -> impl Iterator<Item = Ask> + '_ {
             why: date(Some(due), today).into_iter().collect(),
             due: Some(due),
         }
+    })
+}
+
+/// What was decided for a unit and became nothing else.
+fn decisions(own: &Meeting, today: Day) -> impl Iterator<Item = Ask> + '_ {
+    let open = own.decisions.iter().filter(|one| one.open() && one.resolution.becomes == Becomes::Minutes);
+    let theirs = open.filter(|one| one.resolution.unit.is_some() && one.resolution.unit == own.plan.series.unit());
+    theirs.map(move |one| Ask {
+        about: About::Decision { meeting: own.id, decision: one.resolution.id },
+        code: None,
+        title: one.resolution.what.to_string(),
+        verb: Verb::SettleDecision,
+        why: date(Some(one.resolution.due), today).into_iter().collect(),
+        due: Some(one.resolution.due),
+    })
+}
+
+/// The step that comes next. One that has no day is asked for without one.
+fn steps<'a>(own: &'a Deployment, organisations: &'a [OrganisationId], today: Day) -> impl Iterator<Item = Ask> + 'a {
+    let theirs = move |place: &Place| match place.organisation {
+        None => organisations.is_empty(),
+        Some(own) => organisations.contains(&own),
+    };
+    let next = move |place: Place| own.next(place).map(|step| (step, own.content.days.of(step)));
+    own.content.places().filter(theirs).filter(|_| own.runs()).filter_map(next).map(move |(step, due)| Ask {
+        about: About::Step { deployment: own.id, step },
+        code: None,
+        title: own.content.title.to_string(),
+        verb: Verb::ReportStep,
+        why: date(due, today).into_iter().collect(),
+        due,
     })
 }
 

@@ -23,6 +23,7 @@ use crate::figure::Cell;
 use crate::kinds::{
     Book, Day, IssueId, MeasureId, Name, Note, OrganisationId, Percent, PersonId, ReportId, Text, Time, Title, UnitId,
 };
+use crate::meeting::Resolved;
 use crate::visit::Quote;
 
 /// Days without a progress record after which an issue in progress is stagnant (停滞).
@@ -88,6 +89,15 @@ pub struct Evidence {
     pub withdrawn: Option<Note>,
 }
 
+/// A file that shows what somebody says, stored by its hash.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Proof {
+    pub hash: Hash,
+    pub name: Text<200>,
+    /// Bytes.
+    pub size: u32,
+}
+
 /// A sha256 in lower-case hex.
 pub type Hash = Text<64>;
 
@@ -149,6 +159,9 @@ pub struct Issue {
     /// Where it was raised.
     #[serde(default)]
     pub visit: Option<Quote>,
+    /// Raised at a meeting, by this decision of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Resolved>,
     pub title: Title,
     pub detail: Option<Note>,
     pub category: Option<Category>,

@@ -100,6 +100,16 @@ ids! {
     WorklistId,
     /// An item of a weekly list.
     ItemId,
+    /// A meeting (组内周例会、单位月调度会).
+    MeetingId,
+    /// A point of an agenda.
+    PointId,
+    /// A line of minutes.
+    LineId,
+    /// What a meeting decided.
+    DecisionId,
+    /// A matter in step (三个同步).
+    DeploymentId,
 }
 
 /// A journal: one of each group, and one of the office for what stands above groups.

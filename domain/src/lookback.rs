@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::evaluation::By;
-use crate::issue::Hash;
-use crate::kinds::{Book, Day, IssueId, LookbackId, MeasureId, Month, Note, PromiseId, RuleId, Text, UnitId, VisitId};
+use crate::issue::Proof;
+use crate::kinds::{Book, Day, IssueId, LookbackId, MeasureId, Month, Note, PromiseId, RuleId, UnitId, VisitId};
 
 pub use act::Act;
 pub use check::check;
@@ -64,15 +64,6 @@ pub struct Gathered {
     pub items: Vec<Due>,
     /// So many more, of a later day, found no place.
     pub left_out: u32,
-}
-
-/// A file that shows it, stored by its hash.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Proof {
-    pub hash: Hash,
-    pub name: Text<200>,
-    /// Bytes.
-    pub size: u32,
 }
 
 /// What the unit says of one thing.

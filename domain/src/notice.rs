@@ -11,7 +11,7 @@ use crate::act::{Key, Subject};
 use crate::entry::By;
 use crate::figure::Cell;
 use crate::issue::Hash;
-use crate::kinds::{Book, Day, IssueId, Note, NoticeId, Title, UnitId};
+use crate::kinds::{Book, Day, DecisionId, IssueId, ItemId, MeetingId, Note, NoticeId, Title, UnitId, WorklistId};
 use crate::policy::Waits;
 use crate::record::Need;
 
@@ -69,6 +69,24 @@ pub struct About {
     pub issue: IssueId,
 }
 
+crate::tagged! {
+    "From" by "from";
+    /// What it came out of.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum From {
+        /// Decided at a meeting.
+        Meeting {
+            meeting: MeetingId,
+            decision: DecisionId,
+        },
+        /// An item of a weekly list.
+        Item {
+            worklist: WorklistId,
+            item: ItemId,
+        },
+    }
+}
+
 /// Everything that is fixed when it is issued.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Content {
@@ -81,6 +99,8 @@ pub struct Content {
     pub reply_by: Option<Day>,
     /// The paper that this one chases.
     pub after: Option<NoticeId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<From>,
 }
 
 /// The head of the book as the unit saw it when it took the paper: whoever changes the journal later has that unit against
@@ -246,7 +266,11 @@ impl Content {
         let issues = self.about.iter().map(|own| record(Subject::Issue, own.issue.0));
         let after = self.after.map(|after| record(Subject::Notice, after.0));
         let waits = if let Book::Group(group) = book { Some(record(Subject::Policy, group.0)) } else { None };
-        units.chain(issues).chain(after).chain(waits).collect()
+        let from = self.from.map(|from| match from {
+            From::Meeting { meeting, .. } => record(Subject::Meeting, meeting.0),
+            From::Item { worklist, .. } => record(Subject::Worklist, worklist.0),
+        });
+        units.chain(issues).chain(after).chain(waits).chain(from).collect()
     }
 }
 

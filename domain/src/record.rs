@@ -12,6 +12,7 @@ use crate::act::{Act, Key, Subject};
 use crate::campaign::Campaign;
 use crate::carrier::Carrier;
 use crate::cut::{Counts, Cut};
+use crate::deployment::Deployment;
 use crate::draw::Draw;
 use crate::entry::{Entry, Stamp};
 use crate::evaluation::Evaluation;
@@ -20,6 +21,7 @@ use crate::group::Group;
 use crate::issue::{Hash, Issue, Origin};
 use crate::kinds::{ActId, Book, Day, DrawId, IssueId, OrganisationId, Time, UnitId};
 use crate::lookback::Lookback;
+use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::person::Person;
 use crate::policy::Policies;
@@ -35,8 +37,8 @@ use crate::viewer::Viewer;
 use crate::visit::Visit;
 use crate::worklist::Worklist;
 use crate::{
-    campaign, carrier, cut, draw, evaluation, group, issue, lookback, notice, person, policy, report, rule, survey,
-    template, unit, visit, worklist,
+    campaign, carrier, cut, deployment, draw, evaluation, group, issue, lookback, meeting, notice, person, policy,
+    report, rule, survey, template, unit, visit, worklist,
 };
 
 pub use shared::Telling;
@@ -65,6 +67,8 @@ pub enum Record {
     Cut(Box<Cut>),
     Notice(Box<Notice>),
     Worklist(Box<Worklist>),
+    Meeting(Box<Meeting>),
+    Deployment(Box<Deployment>),
 }
 
 /// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
@@ -199,6 +203,8 @@ typed! {
     cut: Cut(Box<Cut>),
     notice: Notice(Box<Notice>),
     worklist: Worklist(Box<Worklist>),
+    meeting: Meeting(Box<Meeting>),
+    deployment: Deployment(Box<Deployment>),
 }
 
 impl Record {
@@ -215,7 +221,7 @@ impl Record {
             | Record::Evaluation(_)
             | Record::Cut(_)
             | Record::Notice(_)
-            | Record::Worklist(_) => None,
+            | Record::Worklist(_)| Record::Deployment(_) => None,
             Record::Unit(unit) => Some(unit.id),
             Record::Carrier(carrier) => Some(carrier.unit),
             Record::Issue(issue) => Some(issue.unit),
@@ -225,6 +231,7 @@ impl Record {
             Record::Visit(visit) => visit.seen_by(),
             Record::Survey(survey) => Some(survey.unit),
             Record::Lookback(lookback) => Some(lookback.unit),
+            Record::Meeting(meeting) => meeting.plan.series.unit(),
         }
     }
 
@@ -249,7 +256,9 @@ impl Record {
             | Record::Lookback(_)
             | Record::Cut(_)
             | Record::Notice(_)
-            | Record::Worklist(_) => None,
+            | Record::Worklist(_)
+            | Record::Meeting(_)
+            | Record::Deployment(_) => None,
         }
     }
 
@@ -268,7 +277,9 @@ impl Record {
             | Record::Evaluation(_)
             | Record::Survey(_)
             | Record::Lookback(_)
-            | Record::Cut(_) => Vec::new(),
+            | Record::Cut(_)
+            | Record::Meeting(_)
+            | Record::Deployment(_) => Vec::new(),
             Record::Unit(unit) => once(unit.cells()),
             Record::Carrier(carrier) => once(carrier.cells()),
             Record::Issue(issue) => vec![(issue.cell(), 1)],
@@ -303,6 +314,8 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Cut(act) => act.needs(),
         Act::Notice(act) => act.needs(book, known.notice(act.notice()).map(AsRef::as_ref)),
         Act::Worklist(act) => act.needs(),
+        Act::Meeting(act) => act.needs(),
+        Act::Deployment(act) => act.needs(),
     }
 }
 
@@ -331,6 +344,8 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
         Act::Cut(act) => cut::check(known.cut(act.cut()).map(AsRef::as_ref), act, facts),
         Act::Notice(act) => notice::check(known.notice(act.notice()).map(AsRef::as_ref), act, facts),
         Act::Worklist(act) => worklist::check(known.worklist(act.worklist()).map(AsRef::as_ref), act, facts),
+        Act::Meeting(act) => meeting::check(known.meeting(act.meeting()).map(AsRef::as_ref), act, facts),
+        Act::Deployment(act) => deployment::check(known.deployment(act.deployment()).map(AsRef::as_ref), act, facts),
     }
 }
 
@@ -342,6 +357,7 @@ pub fn follow(act: &Act, known: &Known) -> Option<(ActId, Act)> {
     let next = match act {
         Act::Issue(first) => Act::Issue(issue::transfer::follow(first, known.issue(first.issue())?)?),
         Act::Lookback(first) => lookback::follow(first, known)?,
+        Act::Meeting(first) => meeting::follow(first)?,
         Act::Campaign(_)
         | Act::Group(_)
         | Act::Person(_)
@@ -357,7 +373,8 @@ pub fn follow(act: &Act, known: &Known) -> Option<(ActId, Act)> {
         | Act::Survey(_)
         | Act::Cut(_)
         | Act::Notice(_)
-        | Act::Worklist(_) => return None,
+        | Act::Worklist(_)
+        | Act::Deployment(_) => return None,
     };
     Some((act.brings()?, next))
 }
@@ -411,6 +428,14 @@ pub fn fold(before: Option<Record>, entry: &Entry) -> Option<Record> {
         Act::Worklist(act) => {
             let before = own(before).map(|own: Box<Worklist>| *own);
             worklist::fold(before, act, entry).map(|own| Record::Worklist(Box::new(own)))
+        }
+        Act::Meeting(act) => {
+            let before = own(before).map(|own: Box<Meeting>| *own);
+            meeting::fold(before, act, entry).map(|own| Record::Meeting(Box::new(own)))
+        }
+        Act::Deployment(act) => {
+            let before = own(before).map(|own: Box<Deployment>| *own);
+            deployment::fold(before, act, entry).map(|own| Record::Deployment(Box::new(own)))
         }
     }
 }

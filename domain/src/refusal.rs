@@ -163,6 +163,12 @@ pub enum Field {
     Week,
     Item,
     Waits,
+    /// One of the three steps of a deployment.
+    Step,
+    /// What an assessment came to.
+    Result,
+    Attendees,
+    Meeting,
 }
 
 /// Whose turn an act would have been.
@@ -176,6 +182,8 @@ pub enum Whose {
     GroupHead,
     /// A rater of the round.
     Rater,
+    /// Who writes the minutes.
+    Clerk,
     Office,
     SystemAdmin,
     SecurityAdmin,

@@ -278,7 +278,8 @@ macro_rules! into_act {
 into_act!(
     campaign: Campaign, group: Group, person: Person, policy: Policy, unit: Unit, carrier: Carrier, issue: Issue,
     report: Report, rule: Rule, draw: Draw, visit: Visit, template: Template, evaluation: Evaluation,
-    survey: Survey, lookback: Lookback, cut: Cut, notice: Notice, worklist: Worklist
+    survey: Survey, lookback: Lookback, cut: Cut, notice: Notice, worklist: Worklist,
+    meeting: Meeting, deployment: Deployment
 );
 
 /// The issue of most tests: 松江师范大学, found by research.
@@ -318,6 +319,7 @@ pub(crate) fn find(issue: IssueId) -> Find {
         report: None,
         from: None,
         visit: None,
+        meeting: None,
     }
 }
 

@@ -12,7 +12,10 @@ use sha2::{Digest as _, Sha256};
 use crate::act::{Key, Subject};
 use crate::entry::By;
 use crate::figure::Cell;
-use crate::kinds::{Book, Day, IssueId, ItemId, Note, NoticeId, PromiseId, Title, UnitId, VisitId, Week, WorklistId};
+use crate::kinds::{
+    Book, Day, DecisionId, IssueId, ItemId, MeetingId, Note, NoticeId, PromiseId, Title, UnitId, VisitId, Week,
+    WorklistId,
+};
 use crate::record::Need;
 
 pub use check::check;
@@ -42,6 +45,11 @@ crate::tagged! {
         /// A paper that waits for an answer.
         Asked {
             notice: NoticeId,
+        },
+        /// What a meeting decided.
+        Decided {
+            meeting: MeetingId,
+            decision: DecisionId,
         },
         /// Written by somebody of the group.
         Hand,
@@ -180,6 +188,7 @@ impl Task {
             Source::Due { issue } | Source::Stuck { issue } => Some(record(Subject::Issue, issue.0)),
             Source::Promised { visit, .. } => Some(record(Subject::Visit, visit.0)),
             Source::Asked { notice } => Some(record(Subject::Notice, notice.0)),
+            Source::Decided { meeting, .. } => Some(record(Subject::Meeting, meeting.0)),
             Source::Hand => None,
         };
         let unit = self.unit.map(|unit| record(Subject::Unit, unit.0));

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use domain::act::{Act, Proposal};
 use domain::{
-    campaign, carrier, cut, draw, evaluation, group, issue, lookback, notice, person, policy, report, rule, survey,
-    template, unit, visit, worklist,
+    campaign, carrier, cut, deployment, draw, evaluation, group, issue, lookback, meeting, notice, person, policy,
+    report, rule, survey, template, unit, visit, worklist,
 };
 
 /// Names every act twice at once: as a list, and in matches that the compiler keeps complete.
@@ -198,6 +198,31 @@ names! {
         Tick => "worklist.tick",
         Untick => "worklist.untick",
     }
+    meeting {
+        Plan => "meeting.plan",
+        Change => "meeting.change",
+        AddPoint => "meeting.add_point",
+        DropPoint => "meeting.drop_point",
+        Cancel => "meeting.cancel",
+        Attend => "meeting.attend",
+        TakePen => "meeting.take_pen",
+        Write => "meeting.write",
+        Decide => "meeting.decide",
+        Speak => "meeting.speak",
+        Settle => "meeting.settle",
+        Unsettle => "meeting.unsettle",
+        Close => "meeting.close",
+        Reopen => "meeting.reopen",
+    }
+    deployment {
+        Open => "deployment.open",
+        Change => "deployment.change",
+        Report => "deployment.report",
+        TakeBack => "deployment.take_back",
+        Close => "deployment.close",
+        Reopen => "deployment.reopen",
+        Withdraw => "deployment.withdraw",
+    }
 }
 
 fn name(act: &Act) -> &'static str {
@@ -220,6 +245,8 @@ fn name(act: &Act) -> &'static str {
         Act::Cut(act) => cut(act),
         Act::Notice(act) => notice(act),
         Act::Worklist(act) => worklist(act),
+        Act::Meeting(act) => meeting(act),
+        Act::Deployment(act) => deployment(act),
     }
 }
 

@@ -16,7 +16,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::act::{Key, Subject};
 use domain::issue::Hash;
-use domain::kinds::{IssueId, LookbackId};
+use domain::kinds::{DeploymentId, IssueId, LookbackId};
 use domain::record::Record;
 use domain::viewer::{Role, Viewer};
 use serde::{Deserialize, Serialize};
@@ -165,6 +165,18 @@ pub async fn proof(
     answer(&server, &viewer, key, &hash).await
 }
 
+/// `GET /deployments/{deployment}/files/{hash}`: what a step was reported with. Foreign, missing and not named by what the
+/// viewer reads of it are one answer.
+pub async fn step(
+    State(server): State<Server>,
+    Extension(Asking(viewer)): Extension<Asking>,
+    Path((deployment, hash)): Path<(String, String)>,
+) -> Response {
+    let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
+    let key = deployment.parse::<DeploymentId>().ok().map(|id| Key { subject: Subject::Deployment, id: id.0 });
+    answer(&server, &viewer, key, &hash).await
+}
+
 async fn answer(server: &Server, viewer: &Viewer, key: Option<Key>, hash: &str) -> Response {
     match find(server, viewer, key, hash).await {
         Ok(Some(answer)) => answer,
@@ -179,7 +191,11 @@ async fn answer(server: &Server, viewer: &Viewer, key: Option<Key>, hash: &str) 
 
 async fn find(server: &Server, viewer: &Viewer, key: Option<Key>, hash: &str) -> anyhow::Result<Option<Response>> {
     let (Some(key), Some(hash)) = (key, disk::hash(hash)) else { return Ok(None) };
-    let found = store::record::load(&server.db, &viewer.reach(), key).await?;
+    let found = if key.subject.is_shared() {
+        store::shared::load(&server.db, viewer, key).await?
+    } else {
+        store::record::load(&server.db, &viewer.reach(), key).await?
+    };
     let Some(name) = found.and_then(|record| called(&record, &hash)) else { return Ok(None) };
     let Some(file) = store::file::load(&server.db, &hash).await? else { return Ok(None) };
     let stored = tokio::fs::File::open(disk::path(&server.data, &file.stored)).await?;
@@ -194,6 +210,10 @@ fn called(record: &Record, hash: &Hash) -> Option<String> {
         Record::Lookback(own) => {
             let mut proofs = own.items.iter().filter_map(|item| item.answer.as_ref()?.proof.as_ref());
             proofs.find(|one| one.hash == *hash).map(|one| one.name.to_string())
+        }
+        Record::Deployment(own) => {
+            let proof = own.files().find(|(one, _)| *one == hash).and_then(|(_, taken)| taken.said.proof.as_ref());
+            proof.map(|one| one.name.to_string())
         }
         _ => None,
     }

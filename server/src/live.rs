@@ -119,9 +119,9 @@ fn sees(viewer: &Viewer, hint: &Hint) -> bool {
     match hint.book {
         // What stands above groups (campaigns, groups, people) is known to everyone signed in, without its contents.
         Book::Office => true,
-        // Several units have a part in it: each is told that something happened, and reads what is its own.
+        // Several units and organisations have a part in it: each is told that something happened, and reads what is its own.
         Book::Group(group) if hint.subject.is_shared() => {
-            let guided = |role: &Role| matches!(role, Role::Unit { group: own, .. } if *own == group);
+            let guided = |role: &Role| matches!(role, Role::Unit { group: own, .. } | Role::Organisation { group: own, .. } if *own == group);
             viewer.sees(hint.book, None, None) || viewer.roles.iter().any(guided)
         }
         Book::Group(_) => viewer.sees(hint.book, hint.unit, hint.organisation),

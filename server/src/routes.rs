@@ -26,12 +26,13 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 22] = [
+pub const ROUTES: [Route; 23] = [
     get("/api/live", |way| on(way, live::stream)),
     get("/lang/{code}", |way| on(way, language)),
     post("/files", |way| with_file(on(way, file::upload))),
     get("/files/{issue}/{hash}", |way| on(way, file::download)),
     get("/lookbacks/{lookback}/files/{hash}", |way| on(way, file::proof)),
+    get("/deployments/{deployment}/files/{hash}", |way| on(way, file::step)),
     post("/ledger/preview", |way| with_file(on(way, ledger::preview))),
     post("/ledger/refused", |way| with_file(on(way, ledger::refused))),
     post("/draws/rows", |way| with_file(on(way, draw::rows))),

@@ -231,7 +231,9 @@ impl Batch {
             | Act::Lookback(_)
             | Act::Cut(_)
             | Act::Notice(_)
-            | Act::Worklist(_) => {}
+            | Act::Worklist(_)
+            | Act::Meeting(_)
+            | Act::Deployment(_) => {}
         }
     }
 

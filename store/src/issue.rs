@@ -73,7 +73,9 @@ pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item =
         | Record::Lookback(_)
         | Record::Cut(_)
         | Record::Notice(_)
-        | Record::Worklist(_) => None,
+        | Record::Worklist(_)
+        | Record::Meeting(_)
+        | Record::Deployment(_) => None,
     });
     let changing = COLUMNS.split(", ").map(str::trim).filter(|column| !FIXED.contains(column));
     let sets: Vec<String> = changing.map(|column| format!("{column} = excluded.{column}")).collect();

@@ -69,7 +69,9 @@ impl Changes {
             | Act::Lookback(_)
             | Act::Cut(_)
             | Act::Notice(_)
-            | Act::Worklist(_) => {}
+            | Act::Worklist(_)
+            | Act::Meeting(_)
+            | Act::Deployment(_) => {}
         }
         self.records.insert(entry.act.key(), after.clone());
     }
@@ -201,6 +203,8 @@ pub(crate) fn home(record: &Record) -> Book {
         Record::Cut(cut) => cut.book,
         Record::Notice(notice) => notice.book,
         Record::Worklist(worklist) => worklist.book,
+        Record::Meeting(meeting) => meeting.book,
+        Record::Deployment(deployment) => deployment.book,
     }
 }
 

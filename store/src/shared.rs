@@ -1,4 +1,4 @@
-//! Records in which several units have a part (rounds of evaluation, notices, weekly lists), read by nobody but through
+//! Records in which several units have a part (rounds of evaluation, notices, weekly lists, matters in step), read by nobody but through
 //! `Record::shown_to`: what is given out here is what this viewer may read. `store::record` gives none of them. Who of a
 //! unit may ask for one stands in a table of its own.
 
@@ -17,7 +17,7 @@ use crate::record::folded;
 use crate::save::insert;
 use crate::sql::{Columns, Sql, Value};
 
-/// Writes which units have a part in those of these records that are shared.
+/// Writes which units, and organisations for themselves, have a part in those of these records that are shared.
 pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item = (&Key, &Record)>) -> Result<()> {
     let shared = records.filter(|(key, _)| key.subject.is_shared());
     let rows = shared.flat_map(|(key, record)| rows_of(*key, record)).collect();
@@ -27,7 +27,8 @@ pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item =
 
 fn rows_of(key: Key, record: &Record) -> Vec<Vec<Value>> {
     let (subject, number): (&str, _) = (key.subject.into(), i64::from(record.number().unwrap_or(0)));
-    let units = record.parts().into_iter().map(|unit| unit.to_string()).chain([String::new()]);
+    let organisations = record.organisations().into_iter().map(|own| own.to_string());
+    let units = record.parts().into_iter().map(|unit| unit.to_string()).chain(organisations).chain([String::new()]);
     let book = crate::save::home(record).to_string();
     let row = |unit: String| {
         vec![subject.into(), key.id.to_string().into(), unit.into(), book.as_str().into(), number.into()]
@@ -127,7 +128,9 @@ fn begun(select: &str, subject: Subject, reach: &Reach) -> Sql {
     }
     sql.push("(").among("r.book", reach.groups.iter().map(ToString::to_string));
     sql.push(" or r.id in (select id from part where ");
-    sql.among("unit_id", reach.units.iter().map(ToString::to_string)).push("))");
+    let units = reach.units.iter().map(ToString::to_string);
+    let parts = units.chain(reach.organisations.iter().map(ToString::to_string));
+    sql.among("unit_id", parts.collect::<Vec<_>>()).push("))");
     sql
 }
 

@@ -28,6 +28,7 @@ fn content(units: &[UnitId]) -> Box<Content> {
         about: Vec::new(),
         reply_by: Some(Day::parse("2099-12-30").unwrap()),
         after: None,
+        from: None,
     })
 }
 

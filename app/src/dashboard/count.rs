@@ -149,7 +149,9 @@ fn group(record: Record) -> Option<domain::group::Group> {
         | Record::Lookback(_)
         | Record::Cut(_)
         | Record::Notice(_)
-        | Record::Worklist(_) => None,
+        | Record::Worklist(_)
+        | Record::Meeting(_)
+        | Record::Deployment(_) => None,
     }
 }
 

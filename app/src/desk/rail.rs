@@ -40,17 +40,21 @@ pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
     if cases && me.viewer.roles.iter().any(|role| !matches!(role, Role::Organisation { .. } | Role::Admin { .. })) {
         add("/worklists", "i-worklist", t.rail.worklists());
         add("/notices", "i-notice", t.rail.notices());
+        add("/meetings", "i-meeting", t.rail.meetings());
         add("/draws", "i-draw", t.rail.draws());
         add("/evaluations", "i-evaluation", t.rail.evaluations());
         add("/surveys", "i-survey", t.rail.surveys());
         add("/lookbacks", "i-lookback", t.rail.lookbacks());
+    }
+    if cases {
+        add("/deployments", "i-synch", t.rail.deployments());
     }
     if cases && !me.viewer.roles.contains(&Role::OfficeLeader) {
         add("/ledger", "i-worklist", t.rail.ledger());
     }
     if group {
         add("/cuts", "i-camera", t.rail.cuts());
-        add("/policy", "i-synch", t.rail.policy());
+        add("/policy", "i-check", t.rail.policy());
         add("/book", "i-book", t.rail.book());
     }
     for (admin, href, icon, word) in [

@@ -237,7 +237,9 @@ async fn papers(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<Str
             | Record::Lookback(_)
             | Record::Cut(_)
             | Record::Notice(_)
-            | Record::Worklist(_) => None,
+            | Record::Worklist(_)
+            | Record::Meeting(_)
+            | Record::Deployment(_) => None,
         }));
     }
     Ok(lines)

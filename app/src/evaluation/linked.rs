@@ -225,6 +225,8 @@ pub mod serve {
             | Record::Template(_)
             | Record::Notice(_)
             | Record::Worklist(_)
+            | Record::Meeting(_)
+            | Record::Deployment(_)
             | Record::Evaluation(_)
             | Record::Survey(_)
             | Record::Lookback(_)

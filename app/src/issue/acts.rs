@@ -202,6 +202,7 @@ fn probe(verb: &Verb, own: &Issue) -> Option<Act> {
             report: None,
             from: Some(From::Split { issue }),
             visit: None,
+            meeting: None,
         })),
         Verb::Reinstate => Act::Reinstate { issue, reason },
         Verb::Amend => Act::Amend { issue, facts: Box::new(own.description()) },

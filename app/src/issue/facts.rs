@@ -42,6 +42,7 @@ pub fn Facts(detail: Detail) -> impl IntoView {
                     <crate::part::Moment time=at/>
                 </dd>
             })}
+            {issue.meeting.map(|own| view! { <dt>{t.issue.from_meeting()}</dt><dd class="wide"><Meeting issue=issue.clone() id=own.meeting/></dd> })}
             {issue.visit.as_ref().and_then(|quote| quote.sentence.clone()).map(|said| view! {
                 <dt>{t.visit.quoted()}</dt>
                 <dd class="wide"><blockquote class="quoted">{said.to_string()}</blockquote></dd>
@@ -49,6 +50,17 @@ pub fn Facts(detail: Detail) -> impl IntoView {
             {ledger.map(|line| view! { <dt>{t.issue.ledger()}</dt><dd class="wide">{line}</dd> })}
         </dl>
         <Chain detail=detail.clone()/>
+    }
+}
+
+/// Which of the two a meeting is, a unit that may not read it can't tell: it gets no link.
+#[component]
+fn Meeting(issue: domain::issue::Issue, id: domain::kinds::MeetingId) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    if me.viewer.sees(issue.book, None, None) {
+        view! { <a class="opens" href=format!("/meetings/{id}")>{t.meeting.minutes()}</a> }.into_any()
+    } else {
+        t.meeting.minutes().into_any()
     }
 }
 

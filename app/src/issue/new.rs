@@ -130,6 +130,7 @@ fn raise(values: &Values, me: &Me, now: Time) -> Result<(Book, Find), Wrong> {
         report: None,
         from: None,
         visit: None,
+        meeting: None,
     };
     let mut known = Known::default();
     known.records.insert(

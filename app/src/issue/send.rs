@@ -171,6 +171,7 @@ fn split(values: &Values, own: &Issue) -> Result<Find, Wrong> {
         report: own.report,
         from,
         visit: None,
+        meeting: None,
     })
 }
 

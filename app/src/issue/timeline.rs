@@ -56,7 +56,9 @@ fn Waiting(key: Key) -> impl IntoView {
             | domain::act::Act::Lookback(_)
             | domain::act::Act::Cut(_)
             | domain::act::Act::Notice(_)
-            | domain::act::Act::Worklist(_) => None,
+            | domain::act::Act::Worklist(_)
+            | domain::act::Act::Meeting(_)
+            | domain::act::Act::Deployment(_) => None,
         };
         view! {
             <li class="waiting">

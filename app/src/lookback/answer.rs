@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::act::Act as Any;
+use domain::issue::Proof;
 use domain::kinds::Note;
 use domain::lookback::act::Answering;
-use domain::lookback::{About, Act, Item, Proof};
+use domain::lookback::{About, Act, Item};
 use domain::refusal::{Field as At, Refusal};
 use leptos::prelude::*;
 

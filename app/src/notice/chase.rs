@@ -46,6 +46,7 @@ pub fn Chase(detail: Detail) -> impl IntoView {
             about: about.clone(),
             reply_by: Some(by),
             after: Some(after),
+            from: None,
         });
         let draft = Any::Notice(Act::Draft { notice, content });
         Ok(if may { vec![draft, Any::Notice(Act::Issue { notice })] } else { vec![draft] })

@@ -1,7 +1,7 @@
 //! The page of one paper: the paper, what each unit said to it, what may be done.
 
 use domain::act::{Act as Any, Subject};
-use domain::notice::Act;
+use domain::notice::{Act, From};
 use leptos::prelude::*;
 
 use super::chase::Chase;
@@ -32,6 +32,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     let chain = detail.before.iter().map(|line| (t.notice.chases(), line.clone()));
     let chain = chain.chain(detail.followed.iter().map(|line| (t.notice.chased_by(), line.clone())));
     let chain = chain.map(|(word, line)| view! { <Linked word line/> }).collect_view();
+    let from = own.content.from.map(|from| view! { <Origin from/> });
     let (history, sides) = (detail.history.clone(), view! { <Sides detail=detail.clone()/> });
     let paper = view! { <Paper detail=detail.clone()/> };
     view! {
@@ -44,7 +45,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             {paper}
             <Section title=t.notice.about().to_owned() class="span-4 no-print">
                 <About key=detail.key()/>
-                <ul class="chain">{chain}</ul>
+                <ul class="chain">{chain}{from}</ul>
                 <Chase detail=detail.clone()/>
                 <Forms detail=detail.clone()/>
             </Section>
@@ -61,6 +62,19 @@ fn Linked(word: &'static str, line: Line) -> impl IntoView {
     let year = line.issued.unwrap_or(line.drafted).date().year;
     let name = format!("{} {}", paper_word(line.paper, t), number_text(line.number, year, t));
     view! { <li>{word} " " <a href=format!("/notices/{}", line.id)>{name}</a> " " {state_mark(&line.state)}</li> }
+}
+
+/// What it came out of.
+#[component]
+fn Origin(from: From) -> impl IntoView {
+    let t = texts();
+    let (href, word) = match from {
+        From::Meeting { meeting, decision } => {
+            (format!("/meetings/{meeting}#decision-{decision}"), t.notice.from_meeting())
+        }
+        From::Item { worklist, item } => (format!("/worklists/{worklist}#item-{item}"), t.notice.from_item()),
+    };
+    view! { <li><a href=href>{word}</a></li> }
 }
 
 #[component]

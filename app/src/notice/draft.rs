@@ -146,6 +146,7 @@ fn content(entered: &Entered, matters: &[Matter], all: &[UnitId]) -> Result<Cont
         about,
         reply_by: if entered.raw("due").is_empty() { None } else { Some(entered.get("due", Day::parse)?) },
         after: None,
+        from: None,
     })
 }
 

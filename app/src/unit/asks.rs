@@ -87,6 +87,8 @@ impl Opens for About {
             About::Lookback { id, .. } => format!("/lookbacks/{id}"),
             About::Notice { id } => format!("/notices/{id}#{verb}"),
             About::Item { worklist, item } => format!("/worklists/{worklist}#item-{item}"),
+            About::Decision { meeting, decision } => format!("/meetings/{meeting}#decision-{decision}"),
+            About::Step { deployment, .. } => format!("/deployments/{deployment}#mine"),
         }
     }
 }
@@ -101,6 +103,8 @@ fn about_word(about: About, t: Texts) -> &'static str {
         About::Lookback { .. } => t.rail.lookbacks(),
         About::Notice { .. } => t.book.notice(),
         About::Item { .. } => t.unit.item(),
+        About::Decision { .. } => t.unit.decision(),
+        About::Step { step, .. } => crate::deployment::step_word(step, t),
     }
 }
 

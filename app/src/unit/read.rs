@@ -85,9 +85,11 @@ pub async fn read_home(unit: UnitId) -> Result<Home, Failure> {
 mod ssr {
     use domain::act::{Key, Subject};
     use domain::asks::{Records, asks, held};
+    use domain::deployment::Deployment;
     use domain::issue::State;
-    use domain::kinds::GroupId;
+    use domain::kinds::{GroupId, OrganisationId};
     use domain::lookback::Lookback;
+    use domain::meeting::Meeting;
     use domain::notice::Notice;
     use domain::policy::Policies;
     use domain::record::Record;
@@ -133,6 +135,8 @@ mod ssr {
         let promised = store::visit::promised(db, &reach, None, Some(at.unit)).await?;
         let lookbacks: Vec<Lookback> = all(Subject::Lookback).await?.into_iter().filter_map(lookback).collect();
         let (notices, worklists) = asked_of(server, viewer, at).await?;
+        let meetings: Vec<Meeting> = all(Subject::Meeting).await?.into_iter().filter_map(meeting).collect();
+        let (deployments, organisations) = steps_of(server, viewer, at).await?;
         let records = Records {
             unit: unit.as_ref(),
             issues: &issues,
@@ -142,6 +146,9 @@ mod ssr {
             lookbacks: &lookbacks,
             notices: &notices,
             worklists: &worklists,
+            meetings: &meetings,
+            deployments: &deployments,
+            organisations: &organisations,
             policies: &policies,
         };
         Ok(Home {
@@ -164,15 +171,42 @@ mod ssr {
         if let Record::Lookback(own) = record { Some(*own) } else { None }
     }
 
+    fn meeting(record: Record) -> Option<Meeting> {
+        if let Record::Meeting(own) = record { Some(*own) } else { None }
+    }
+
+    /// Matters in step, and the organisations whose steps the page asks for: the viewer's own, or where it is the unit's page
+    /// none.
+    async fn steps_of(
+        server: &Server,
+        viewer: &Viewer,
+        at: Where,
+    ) -> Result<(Vec<Deployment>, Vec<OrganisationId>), Failure> {
+        let (book, unit) = (Some(at.book), Some(at.unit));
+        let all: Vec<Box<Deployment>> =
+            store::shared::list(&server.db, &asking(viewer, at), Subject::Deployment, book, unit).await?;
+        let organisations = if at.side == Side::Organisation { viewer.reach().organisations } else { Vec::new() };
+        Ok((all.into_iter().map(|own| *own).collect(), organisations))
+    }
+
+    /// The unit's staff, whoever looks at its page; its organisations are themselves.
+    fn asking(viewer: &Viewer, at: Where) -> Viewer {
+        match (at.side, at.book) {
+            (Side::Unit | Side::Guide, Book::Group(group)) => {
+                let role = Role::Unit { unit: at.unit, group, post: UnitPost::Liaison };
+                Viewer { roles: vec![role], ..viewer.clone() }
+            }
+            (Side::Organisation, _) | (_, Book::Office) => viewer.clone(),
+        }
+    }
+
     /// Papers and lists as the unit itself reads them: the page of one unit says nothing of another.
     async fn asked_of(server: &Server, viewer: &Viewer, at: Where) -> Result<(Vec<Notice>, Vec<Worklist>), Failure> {
         if at.side == Side::Organisation {
             return Ok((Vec::new(), Vec::new()));
         }
         let (db, book, unit) = (&server.db, Some(at.book), Some(at.unit));
-        let Book::Group(group) = at.book else { return Ok((Vec::new(), Vec::new())) };
-        let role = Role::Unit { unit: at.unit, group, post: UnitPost::Liaison };
-        let staff = Viewer { roles: vec![role], ..viewer.clone() };
+        let staff = asking(viewer, at);
         let notices: Vec<Box<Notice>> = store::shared::list(db, &staff, Subject::Notice, book, unit).await?;
         let lists: Vec<Box<Worklist>> = store::shared::list(db, &staff, Subject::Worklist, book, unit).await?;
         Ok((notices.into_iter().map(|own| *own).collect(), lists.into_iter().map(|own| *own).collect()))

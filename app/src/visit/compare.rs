@@ -55,7 +55,9 @@ pub fn title(act: &Any, t: Texts) -> Option<(String, String)> {
         | Any::Lookback(_)
         | Any::Cut(_)
         | Any::Notice(_)
-        | Any::Worklist(_) => return None,
+        | Any::Worklist(_)
+        | Any::Meeting(_)
+        | Any::Deployment(_) => return None,
     };
     let name = words::title(own.form, own.topic.as_ref().map(|topic| topic.as_str()), t);
     Some((format!("/visits/{}", act.key().id), name))

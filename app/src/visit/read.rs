@@ -152,7 +152,9 @@ mod ssr {
             | Record::Lookback(_)
             | Record::Cut(_)
             | Record::Notice(_)
-            | Record::Worklist(_)) => Some(other),
+            | Record::Worklist(_)
+            | Record::Meeting(_)
+            | Record::Deployment(_)) => Some(other),
         };
         let key = Key { subject: Subject::Visit, id: id.0 };
         Ok(Detail {

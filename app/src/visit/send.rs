@@ -203,6 +203,7 @@ fn raised(
         report: None,
         from: None,
         visit: Some(Quote { visit, sentence }),
+        meeting: None,
     };
     Ok(Some(Any::Issue(issue::Act::Find(Box::new(find)))))
 }

@@ -14,7 +14,7 @@ use crate::part::{DayText, Last};
 use crate::texts::texts;
 
 /// What lists are made from: when one of it changes, so does what the next would begin with.
-const FROM: [Subject; 4] = [Subject::Worklist, Subject::Issue, Subject::Visit, Subject::Notice];
+const FROM: [Subject; 5] = [Subject::Worklist, Subject::Issue, Subject::Visit, Subject::Notice, Subject::Meeting];
 
 #[component]
 pub fn Page() -> impl IntoView {

@@ -112,6 +112,7 @@ mod serve {
     use std::collections::BTreeSet;
 
     use domain::issue::{Issue, State};
+    use domain::meeting::Meeting;
     use domain::notice::Notice;
     use domain::viewer::{Reach, Viewer};
     use domain::visit::Visit;
@@ -149,6 +150,7 @@ mod serve {
         issues: Vec<Issue>,
         visits: Vec<Visit>,
         notices: Vec<Notice>,
+        meetings: Vec<Meeting>,
     }
 
     impl Gathered {
@@ -162,14 +164,15 @@ mod serve {
                 issues: store::issue::of_book(db, &reach, book, &states).await?,
                 visits: store::visit::promised(db, &reach, Some(book), None).await?,
                 notices: notices.into_iter().map(|own| *own).collect(),
+                meetings: crate::meeting::read::of_book(server, viewer, book).await?,
             })
         }
 
         fn tasks(&self, lists: &[Box<Worklist>], week: Week, today: Day) -> Vec<Task> {
             let own = lists.iter().filter(|own| own.book == self.book && own.week < week && own.issued.is_some());
             let before = own.max_by_key(|own| own.week).map(|own| &**own);
-            let Gathered { issues, visits, notices, .. } = self;
-            suggest(Cases { before, issues, visits, notices }, week, today)
+            let Gathered { issues, visits, notices, meetings, .. } = self;
+            suggest(Cases { before, issues, visits, notices, meetings }, week, today)
         }
     }
 

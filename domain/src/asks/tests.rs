@@ -26,7 +26,9 @@ fn issues(bench: &Bench) -> Vec<Issue> {
         | Record::Lookback(_)
         | Record::Cut(_)
         | Record::Notice(_)
-        | Record::Worklist(_) => None,
+        | Record::Worklist(_)
+        | Record::Meeting(_)
+        | Record::Deployment(_) => None,
     });
     all.collect()
 }
@@ -47,7 +49,10 @@ fn asked(bench: &Bench) -> Vec<Ask> {
     let staff = cast::NORMAL_STAFF.viewer().unwrap();
     let shown: Vec<Record> = bench.all.records.values().cloned().filter_map(|own| own.shown_to(&staff)).collect();
     let notices: Vec<Notice> = shown.iter().filter_map(|own| Some(*Box::try_from(own.clone()).ok()?)).collect();
-    let worklists: Vec<Worklist> = shown.into_iter().filter_map(|own| Some(*Box::try_from(own).ok()?)).collect();
+    let worklists: Vec<Worklist> = shown.iter().filter_map(|own| Some(*Box::try_from(own.clone()).ok()?)).collect();
+    let deployments: Vec<Deployment> = shown.into_iter().filter_map(|own| Some(*Box::try_from(own).ok()?)).collect();
+    let meetings = bench.all.records.values().cloned();
+    let meetings: Vec<Meeting> = meetings.filter_map(|own| Some(*Box::try_from(own).ok()?)).collect();
     let records = Records {
         unit: None,
         issues: &issues,
@@ -57,6 +62,9 @@ fn asked(bench: &Bench) -> Vec<Ask> {
         lookbacks: &lookbacks,
         notices: &notices,
         worklists: &worklists,
+        meetings: &meetings,
+        deployments: &deployments,
+        organisations: &[],
         policies: &policies,
     };
     asks(records, bench.now.day())
@@ -236,6 +244,9 @@ fn a_unit_without_a_goal_is_asked_for_one() {
             lookbacks: &[],
             notices: &[],
             worklists: &[],
+            meetings: &[],
+            deployments: &[],
+            organisations: &[],
             policies: &policies,
         };
         asks(records, bench.now.day()).iter().map(|ask| ask.verb).collect::<Vec<_>>()
@@ -339,6 +350,7 @@ fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
         about: Vec::new(),
         reply_by: Some(bench.now.day().plus(4)),
         after: None,
+        from: None,
     };
     bench.ok(&cast::HEAD, notice::Act::Draft { notice: id, content: Box::new(content) });
     assert_eq!(asked(&bench), []);
@@ -369,4 +381,84 @@ fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
     let item = crate::testing::id(1);
     bench.ok(&cast::NORMAL_STAFF, worklist::Act::Answer { worklist, item, done: true, note: None });
     assert_eq!(asked(&bench), []);
+}
+
+#[test]
+fn what_a_dispatch_meeting_decided_is_asked_until_it_is_settled() {
+    use crate::meeting::{Act as M, Becomes, Plan, Resolution, Series};
+    let mut bench = Bench::new();
+    let (meeting, unit) = (crate::testing::id(0x63_0001), cast::UNITS[1].id);
+    let at = bench.now;
+    let plan = Plan { series: Series::Dispatch { unit }, at, place: None, chair: None };
+    bench.ok(&cast::HEAD, M::Plan { meeting, plan: Box::new(plan), agenda: Vec::new() });
+    bench.ok(&cast::HEAD, M::TakePen { meeting });
+    let decide = |number, unit, becomes| M::Decide {
+        meeting,
+        then: crate::testing::id(number + 9),
+        resolution: Box::new(Resolution {
+            id: crate::testing::id(number),
+            point: None,
+            what: text("报送报修台账"),
+            unit,
+            who: None,
+            due: day("2023-04-20"),
+            becomes,
+        }),
+    };
+    bench.ok(&cast::HEAD, decide(20, Some(unit), Becomes::Minutes));
+    // the group's own, and what is an issue now, are not asked for here
+    bench.ok(&cast::HEAD, decide(40, None, Becomes::Minutes));
+    let decision = crate::testing::id(20);
+    assert_eq!(only(&bench).about, About::Decision { meeting, decision });
+    bench.ok(&cast::NORMAL_STAFF, M::Settle { meeting, decision, note: text("已经报送") });
+    assert!(asked(&bench).is_empty());
+}
+
+#[test]
+fn each_place_is_asked_for_its_own_next_step() {
+    use crate::deployment::{Act as P, Content, Days, Place, Said, Side};
+    let mut bench = Bench::new();
+    let (deployment, own) = (crate::testing::id(0x62_0001), &cast::UNITS[1]);
+    let below = own.organisation(0);
+    let content = Content {
+        title: text("专题学习"),
+        text: text("两级同步"),
+        sides: vec![Side { unit: own.id, organisations: vec![below] }],
+        days: Days { deployed: Some(day("2023-04-20")), ..Days::default() },
+    };
+    bench.ok(&cast::HEAD, P::Open { deployment, content: Box::new(content) });
+    let asked = |bench: &Bench, organisations: &[OrganisationId]| {
+        let own = [bench.all.deployment(deployment).unwrap().as_ref().clone()];
+        let records = Records {
+            unit: None,
+            issues: &[],
+            carriers: &[],
+            reports: &[],
+            visits: &[],
+            lookbacks: &[],
+            notices: &[],
+            worklists: &[],
+            meetings: &[],
+            deployments: &own,
+            organisations,
+            policies: &Policies::shipped(cast::GROUP),
+        };
+        asks(records, bench.now.day()).into_iter().map(|own| (own.about, own.due)).collect::<Vec<_>>()
+    };
+    let step = |step, due| (About::Step { deployment, step }, due);
+    assert_eq!(asked(&bench, &[]), [step(Step::Deployed, Some(day("2023-04-20")))]);
+    let said = Said {
+        place: Place { unit: own.id, organisation: None },
+        step: Step::Deployed,
+        day: bench.now.day(),
+        who: text("党委会"),
+        note: None,
+        proof: None,
+        result: None,
+    };
+    bench.ok(&cast::NORMAL_STAFF, P::Report { deployment, said: Box::new(said) });
+    assert_eq!(asked(&bench, &[]), [step(Step::Inspected, None)]);
+    assert_eq!(asked(&bench, &[below]), [step(Step::Deployed, Some(day("2023-04-20")))]);
+    bench.ok(&cast::HEAD, P::Close { deployment });
+    assert!(asked(&bench, &[]).is_empty());
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Category, Due, From, Hash, Issue, Ledger, Origin};
 use crate::act::{Key, Subject};
 use crate::kinds::{Book, Day, IssueId, MeasureId, Name, Note, OrganisationId, Percent, ReportId, Text, Title, UnitId};
+use crate::meeting::Resolved;
 use crate::record::Need;
 use crate::visit::Quote;
 
@@ -44,6 +45,9 @@ pub struct Find {
     /// Raised on a visit, from this sentence of its notes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<Quote>,
+    /// Raised at a meeting, by this decision of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Resolved>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -162,6 +166,7 @@ impl Act {
                 }
                 needs.extend(find.report.map(|report| record(Subject::Report, report.0)));
                 needs.extend(find.visit.as_ref().map(|quote| record(Subject::Visit, quote.visit.0)));
+                needs.extend(find.meeting.map(|own| record(Subject::Meeting, own.meeting.0)));
                 needs
             }
             Act::ShareMeasure { from, .. } => vec![record(Subject::Issue, from.0)],

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::act::{Facts as Description, Find};
 use super::check::MANY;
 use super::{From, Issue, Origin, State, transfer};
+use crate::meeting::Becomes;
 use crate::record::{Facts, must_be_in};
 use crate::refusal::{Field, Refusal, Whose, complete, must};
 use crate::unit::Unit;
@@ -32,6 +33,14 @@ pub(super) fn find(find: &Find, facts: &Facts) -> Result<(), Refusal> {
         let visit = facts.known.visit(quote.visit);
         let there = visit.is_some_and(|visit| visit.unit == unit.id && visit.book == facts.book);
         must(there, Refusal::Elsewhere { field: Field::Visit })?;
+    }
+    if let Some(own) = find.meeting {
+        viewer.must_be_group(facts.book)?;
+        let meeting = facts.known.meeting(own.meeting).filter(|meeting| meeting.book == facts.book);
+        let decision = meeting.and_then(|meeting| meeting.decision(own.decision)).map(|own| &own.resolution);
+        let becomes = Becomes::Issue { issue: find.issue };
+        let there = decision.is_some_and(|own| own.becomes == becomes && own.unit == Some(unit.id));
+        must(there, Refusal::Elsewhere { field: Field::Meeting })?;
     }
     find.from.map_or(Ok(()), |from| came_from(find, from, facts))
 }

@@ -109,6 +109,7 @@ fn found(find: &Find, entry: &Entry) -> Issue {
         report: find.report,
         from: find.from,
         visit: find.visit.clone(),
+        meeting: find.meeting,
         title: find.facts.title.clone(),
         detail: None,
         category: None,

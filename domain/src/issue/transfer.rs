@@ -47,6 +47,7 @@ pub(crate) fn follow(act: &Act, issue: &Issue) -> Option<Act> {
         report: None,
         from: Some(From::Transfer { issue: issue.id }),
         visit: None,
+        meeting: None,
     })))
 }
 

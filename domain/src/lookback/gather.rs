@@ -35,7 +35,9 @@ pub fn gather(unit: UnitId, month: Month, known: &Known) -> Gathered {
             | Record::Lookback(_)
             | Record::Cut(_)
             | Record::Notice(_)
-            | Record::Worklist(_) => Vec::new(),
+            | Record::Worklist(_)
+            | Record::Meeting(_)
+            | Record::Deployment(_) => Vec::new(),
         })
         .collect();
     items.sort_by_key(|due| (kind(due.about), due.day, due.about));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Act, Addressee, Content, MANY, Notice, Witness};
+use super::{Act, Addressee, Content, From, MANY, Notice, Witness};
 use crate::act::Subject;
 use crate::entry::Stamp;
 use crate::kinds::{Book, NoticeId, UnitId};
@@ -110,7 +110,26 @@ fn sound(content: &Content, facts: &Facts) -> Result<(), Refusal> {
     }
     let in_time = content.reply_by.is_none_or(|by| by >= facts.now.day());
     must(in_time, Refusal::TooEarly { field: Field::Due })?;
+    content.from.map_or(Ok(()), |from| came_from(content, from, facts))?;
     content.after.map_or(Ok(()), |after| chases(content, after, facts))
+}
+
+/// Out of a decision or an item of the group's own that concerns a unit to which it goes.
+fn came_from(content: &Content, from: From, facts: &Facts) -> Result<(), Refusal> {
+    let (book, field, unit) = match from {
+        From::Meeting { meeting, decision } => {
+            let own = facts.known.meeting(meeting);
+            let unit = own.and_then(|own| own.decision(decision)).and_then(|own| own.resolution.unit);
+            (own.map(|own| own.book), Field::Meeting, unit)
+        }
+        From::Item { worklist, item } => {
+            let own = facts.known.worklist(worklist);
+            let unit = own.and_then(|own| own.item(item)).and_then(|own| own.task.unit);
+            (own.map(|own| own.book), Field::Item, unit)
+        }
+    };
+    let here = book == Some(facts.book) && unit.is_some_and(|unit| content.units.contains(&unit));
+    must(here, Refusal::Elsewhere { field })
 }
 
 /// A rung follows the one below it, goes to those who owe an answer to that, and not before the group has waited.

@@ -1,7 +1,7 @@
 //! What a viewer may read of a notice. A unit reads an issued paper with its own receipt and replies, and nothing of other
 //! units: neither who they are nor what they answered.
 
-use super::{Act, Notice};
+use super::{Act, From, Notice};
 use crate::kinds::UnitId;
 use crate::record::Telling;
 use crate::viewer::Viewer;
@@ -20,6 +20,8 @@ impl Notice {
         self.content.about.retain(|about| own.contains(&about.unit));
         self.addressees.retain(|addressee| own.contains(&addressee.unit));
         self.content.units = own;
+        // the group's own meetings are not theirs
+        self.content.from = self.content.from.filter(|from| matches!(from, From::Item { .. }));
         Some(self)
     }
 

@@ -27,6 +27,7 @@ fn content() -> Content {
         about: Vec::new(),
         reply_by: Some(start().plus(5)),
         after: None,
+        from: None,
     }
 }
 
@@ -199,6 +200,7 @@ fn the_ladder_waits_as_long_as_the_group_says_and_chases_only_who_owes() {
         units,
         reply_by: Some(start().plus(20)),
         after: Some(notice()),
+        from: None,
         ..content()
     };
     bench.days_later(2);

@@ -1,9 +1,9 @@
-//! Records in which several units have a part: a round of evaluation, a notice, a weekly list. What somebody reads of one
+//! Records in which several units have a part: a round of evaluation, a notice, a weekly list, a matter in step. What somebody reads of one
 //! depends on who they are, so every read of such a record, of its history and of its entries goes through these functions.
 
 use super::Record;
 use crate::act::{Act, Subject};
-use crate::kinds::{PersonId, UnitId};
+use crate::kinds::{OrganisationId, PersonId, UnitId};
 use crate::viewer::Viewer;
 
 /// How much of one entry a viewer reads.
@@ -22,7 +22,7 @@ impl Subject {
     #[must_use]
     pub fn is_shared(self) -> bool {
         match self {
-            Subject::Evaluation | Subject::Notice | Subject::Worklist => true,
+            Subject::Evaluation | Subject::Notice | Subject::Worklist | Subject::Deployment => true,
             Subject::Campaign
             | Subject::Group
             | Subject::Person
@@ -37,7 +37,8 @@ impl Subject {
             | Subject::Template
             | Subject::Survey
             | Subject::Lookback
-            | Subject::Cut => false,
+            | Subject::Cut
+            | Subject::Meeting => false,
         }
     }
 }
@@ -50,6 +51,7 @@ impl Record {
             Record::Evaluation(own) => own.units.clone(),
             Record::Notice(own) => own.content.units.clone(),
             Record::Worklist(own) => own.units(),
+            Record::Deployment(own) => own.content.sides.iter().map(|side| side.unit).collect(),
             Record::Campaign(_)
             | Record::Group(_)
             | Record::Person(_)
@@ -64,8 +66,15 @@ impl Record {
             | Record::Template(_)
             | Record::Survey(_)
             | Record::Lookback(_)
-            | Record::Cut(_) => self.unit().into_iter().collect(),
+            | Record::Cut(_)
+            | Record::Meeting(_) => self.unit().into_iter().collect(),
         }
+    }
+
+    /// The organisations that have a part of their own in it, beside their units.
+    #[must_use]
+    pub fn organisations(&self) -> Vec<OrganisationId> {
+        if let Record::Deployment(own) = self { own.organisations() } else { Vec::new() }
     }
 
     /// Its number in its book's series of its kind, where it has one already.
@@ -75,6 +84,7 @@ impl Record {
             Record::Evaluation(own) => Some(own.number),
             Record::Notice(own) => own.number,
             Record::Worklist(own) => own.number,
+            Record::Deployment(own) => Some(own.number),
             Record::Issue(own) => Some(own.number),
             Record::Campaign(_)
             | Record::Group(_)
@@ -89,7 +99,8 @@ impl Record {
             | Record::Template(_)
             | Record::Survey(_)
             | Record::Lookback(_)
-            | Record::Cut(_) => None,
+            | Record::Cut(_)
+            | Record::Meeting(_) => None,
         }
     }
 
@@ -101,6 +112,7 @@ impl Record {
             Record::Evaluation(own) => own.shown_to(viewer).map(|own| Record::Evaluation(Box::new(own))),
             Record::Notice(own) => own.shown_to(viewer).map(|own| Record::Notice(Box::new(own))),
             Record::Worklist(own) => own.shown_to(viewer).map(|own| Record::Worklist(Box::new(own))),
+            Record::Deployment(own) => own.shown_to(viewer).map(|own| Record::Deployment(Box::new(own))),
             Record::Campaign(_)
             | Record::Group(_)
             | Record::Person(_)
@@ -115,7 +127,8 @@ impl Record {
             | Record::Template(_)
             | Record::Survey(_)
             | Record::Lookback(_)
-            | Record::Cut(_) => None,
+            | Record::Cut(_)
+            | Record::Meeting(_) => None,
         }
     }
 
@@ -144,6 +157,13 @@ impl Record {
                     None
                 }
             }
+            Record::Deployment(own) => {
+                if let Act::Deployment(act) = act {
+                    Some(own.tells(act, viewer))
+                } else {
+                    None
+                }
+            }
             Record::Campaign(_)
             | Record::Group(_)
             | Record::Person(_)
@@ -158,7 +178,8 @@ impl Record {
             | Record::Template(_)
             | Record::Survey(_)
             | Record::Lookback(_)
-            | Record::Cut(_) => None,
+            | Record::Cut(_)
+            | Record::Meeting(_) => None,
         };
         // an act of another kind says nothing of this record
         told.unwrap_or(Telling::Nothing)

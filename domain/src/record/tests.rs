@@ -32,13 +32,16 @@ fn meant_for(act: &Act, who: usize) -> CastPerson {
             lookback::Act::Answer(_) => sides[1 + who % 2 * 2],
             _ => [cast::HEAD, cast::MEMBER][who % 2],
         },
-        Act::Cut(_) => cast::HEAD,
+        Act::Cut(_) | Act::Meeting(_) => cast::HEAD,
+        Act::Deployment(act) if act.place().is_some() => [cast::ACADEMY_STAFF, cast::NORMAL_STAFF][who % 2],
         Act::Notice(act) => match act.unit() {
             Some(_) if who.is_multiple_of(2) => sides[1 + who % 4 / 2 * 2],
             Some(_) | None => [cast::HEAD, cast::DEPUTY][who % 2],
         },
         Act::Worklist(worklist::Act::Answer { .. }) => [cast::NORMAL_STAFF, cast::ACADEMY_STAFF][who % 2],
-        Act::Visit(_) | Act::Survey(_) | Act::Worklist(_) => [cast::HEAD, cast::MEMBER, cast::DEPUTY][who % 3],
+        Act::Visit(_) | Act::Survey(_) | Act::Worklist(_) | Act::Deployment(_) => {
+            [cast::HEAD, cast::MEMBER, cast::DEPUTY][who % 3]
+        }
         Act::Unit(_) | Act::Carrier(_) | Act::Issue(_) | Act::Report(_) | Act::Rule(_) | Act::Draw(_) => {
             sides[who % sides.len()]
         }
@@ -82,6 +85,8 @@ fn read_short(record: &Record) -> Record {
         Record::Cut(own) => Record::Cut(again(own)),
         Record::Notice(own) => Record::Notice(again(own)),
         Record::Worklist(own) => Record::Worklist(again(own)),
+        Record::Meeting(own) => Record::Meeting(again(own)),
+        Record::Deployment(own) => Record::Deployment(again(own)),
     }
 }
 

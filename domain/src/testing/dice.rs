@@ -1,5 +1,7 @@
 //! Acts by dice: every kind of act there is, with small ids so that they meet, allowed or not.
 
+mod rhythm;
+
 use uuid::Uuid;
 
 use crate::act::Act;
@@ -14,10 +16,7 @@ use crate::visit::act::{Amended, Recorded};
 use crate::visit::{
     Description as Visited, Drawn, Findings, Form, Observations, Photo, Position, Promised, Quote, Site,
 };
-use crate::{
-    campaign, carrier, cut, draw, evaluation, group, lookback, notice, person, policy, report, rule, survey, template,
-    unit, visit, worklist,
-};
+use crate::{campaign, carrier, draw, evaluation, group, person, policy, report, rule, survey, template, unit, visit};
 
 use super::{hash, id, text};
 
@@ -116,7 +115,12 @@ impl Dice<'_> {
             report: if self.roll(3) == 0 { Some(self.id(0x4e_0001)) } else { None },
             from: self.pick(&from),
             visit: if self.roll(3) == 0 { Some(self.quote()) } else { None },
+            meeting: if self.roll(9) == 0 { Some(self.resolved()) } else { None },
         }
+    }
+
+    fn resolved(&mut self) -> crate::meeting::Resolved {
+        crate::meeting::Resolved { meeting: self.id(0x63_0001), decision: self.id(0x64_0001) }
     }
 
     fn quote(&mut self) -> Quote {
@@ -226,9 +230,7 @@ pub(crate) fn every_act(dice: &mut Dice) -> Vec<Act> {
     acts.extend(of_visit(dice));
     acts.extend(of_evaluation(dice));
     acts.extend(of_survey(dice));
-    acts.extend(of_lookback(dice));
-    acts.extend(of_notice(dice));
-    acts.extend(of_worklist(dice));
+    acts.extend(rhythm::acts(dice));
     acts
 }
 
@@ -497,88 +499,5 @@ fn of_survey(d: &mut Dice) -> Vec<Act> {
         S::Extend { survey, closes: d.day() }.into(),
         S::Close { survey }.into(),
         S::Drop { survey, reason: d.note() }.into(),
-    ]
-}
-
-fn of_lookback(d: &mut Dice) -> Vec<Act> {
-    use lookback::act::{Answering, Marking};
-    use lookback::{About, Act as L, Proof};
-    let unit = d.unit();
-    let month = crate::kinds::Month::of(super::start()).plus(d.roll(3) as i32);
-    let lookback = crate::kinds::LookbackId::of(unit, month);
-    let things = [
-        About::Issue { issue: d.issue() },
-        About::Measure { issue: d.issue(), measure: d.measure() },
-        About::Promise { visit: d.visit(), promise: d.promise() },
-        About::Rule { rule: d.id(0x4f_0001) },
-    ];
-    let (item, then) = (d.pick(&things), id(0xac8_0000 + d.roll(200) as u128));
-    let proof = d.maybe(|d| Proof { hash: hash(d.roll(3) as u8), name: d.name(), size: d.roll(200) as u32 * 1024 });
-    let verdict = d.pick(<lookback::Verdict as strum::VariantArray>::VARIANTS);
-    let (done, note) = (d.roll(3) > 0, d.maybe(Dice::note));
-    vec![
-        L::Open { lookback, unit, month }.into(),
-        L::Answer(Box::new(Answering { lookback, item, done, note, proof, then })).into(),
-        L::Mark(Box::new(Marking { lookback, item, verdict, note: d.maybe(Dice::note), then })).into(),
-        L::Lock { lookback }.into(),
-        L::Reopen { lookback, reason: d.note() }.into(),
-        cut::Act::Take { cut: d.id(0xc07_0001), title: d.name(), day: d.day(), words: d.maybe(Dice::note) }.into(),
-    ]
-}
-
-fn of_notice(d: &mut Dice) -> Vec<Act> {
-    use notice::{About, Act as N, Content, Witness};
-    let (notice, unit) = (d.id(0x60_0001), d.unit());
-    let content = |d: &mut Dice| {
-        Box::new(Content {
-            paper: d.pick(<notice::Paper as strum::VariantArray>::VARIANTS),
-            title: d.name(),
-            text: d.note(),
-            units: vec![unit],
-            about: (0..d.roll(2)).map(|_| About { unit, issue: d.issue() }).collect(),
-            reply_by: d.maybe(Dice::day),
-            after: if d.roll(3) == 0 { Some(d.id(0x60_0001)) } else { None },
-        })
-    };
-    let witness = d.maybe(|d| Witness { seq: d.roll(200) as i64, hash: hash(d.roll(3) as u8) });
-    vec![
-        N::Draft { notice, content: content(d) }.into(),
-        N::Change { notice, content: content(d) }.into(),
-        N::Drop { notice, reason: d.note() }.into(),
-        N::Issue { notice }.into(),
-        N::Receive { notice, unit, witness }.into(),
-        N::Reply { notice, unit, text: d.note() }.into(),
-        N::Return { notice, unit, reason: d.note() }.into(),
-        N::Accept { notice, unit }.into(),
-        N::Close { notice, reason: d.note() }.into(),
-        N::Withdraw { notice, reason: d.note() }.into(),
-    ]
-}
-
-fn of_worklist(d: &mut Dice) -> Vec<Act> {
-    use worklist::{Act as W, NewItem, Source, Task};
-    let week = crate::kinds::Week::of(super::start().plus(d.roll(14) as i64));
-    let worklist = crate::kinds::WorklistId::of(cast::book(), week);
-    let task = |d: &mut Dice| {
-        let (issue, visit, promise, notice) = (d.issue(), d.visit(), d.promise(), d.id(0x60_0001));
-        let sources = [
-            Source::Due { issue },
-            Source::Stuck { issue },
-            Source::Promised { visit, promise },
-            Source::Asked { notice },
-        ];
-        let source = if d.roll(3) == 0 { d.pick(&sources) } else { Source::Hand };
-        Task { unit: Some(d.unit()), source, what: d.name(), due: d.maybe(Dice::day), from: None, weeks: 0 }
-    };
-    let new = |d: &mut Dice| NewItem { id: d.id(0x61_0001), task: task(d) };
-    let item = d.id(0x61_0001);
-    vec![
-        W::Prepare { worklist, week, items: (0..d.roll(2)).map(|_| new(d)).collect() }.into(),
-        W::Add { worklist, item: Box::new(new(d)) }.into(),
-        W::Drop { worklist, item, reason: d.note() }.into(),
-        W::Issue { worklist }.into(),
-        W::Answer { worklist, item, done: d.roll(2) == 0, note: d.maybe(Dice::note) }.into(),
-        W::Tick { worklist, item }.into(),
-        W::Untick { worklist, item, reason: d.note() }.into(),
     ]
 }

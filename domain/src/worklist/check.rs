@@ -114,6 +114,10 @@ fn task(task: &Task, facts: &Facts) -> Result<(), Refusal> {
             let there = |unit| facts.known.notice(notice).is_some_and(|own| own.addressee(unit).is_some());
             task.unit.is_some_and(there)
         }
+        Source::Decided { meeting, decision } => {
+            let own = facts.known.meeting(meeting).filter(|own| own.book == facts.book);
+            own.and_then(|own| own.decision(decision)).is_some_and(|own| own.resolution.unit == task.unit)
+        }
         Source::Hand => true,
     };
     must(fits, Refusal::Elsewhere { field: Field::Item })?;

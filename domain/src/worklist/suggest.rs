@@ -3,6 +3,7 @@
 use super::{Carried, Source, Task, Worklist};
 use crate::issue::Issue;
 use crate::kinds::{Day, Title, Week};
+use crate::meeting::{Becomes, Meeting};
 use crate::notice::Notice;
 use crate::visit::Visit;
 
@@ -14,6 +15,7 @@ pub struct Cases<'a> {
     pub issues: &'a [Issue],
     pub visits: &'a [Visit],
     pub notices: &'a [Notice],
+    pub meetings: &'a [Meeting],
 }
 
 /// In this order: carried over, those that have stood longest first; then by day. `today` is the day on which it is made.
@@ -26,6 +28,7 @@ pub fn suggest(cases: Cases, week: Week, today: Day) -> Vec<Task> {
     fresh.extend(cases.issues.iter().filter_map(|own| of_issue(own, until, today)));
     fresh.extend(cases.visits.iter().flat_map(|own| promised(own, until)));
     fresh.extend(cases.notices.iter().flat_map(asked));
+    fresh.extend(cases.meetings.iter().flat_map(|own| decided(own, until)));
     fresh.sort_by_key(|own| own.due.map_or(i64::MAX, Day::number));
     for task in fresh {
         // an issue that was stuck and is late now stays one item
@@ -44,6 +47,7 @@ pub fn record(source: Source) -> Option<uuid::Uuid> {
         Source::Due { issue } | Source::Stuck { issue } => Some(issue.0),
         Source::Promised { promise, .. } => Some(promise.0),
         Source::Asked { notice } => Some(notice.0),
+        Source::Decided { decision, .. } => Some(decision.0),
         // no two are the same
         Source::Hand => None,
     }
@@ -63,8 +67,24 @@ fn task(unit: crate::kinds::UnitId, source: Source, what: &str, due: Option<Day>
     Some(Task { unit: Some(unit), source, what: Title::parse(&first(what)).ok()?, due, from: None, weeks: 0 })
 }
 
+/// What was decided and became nothing else.
+fn decided(own: &Meeting, until: Day) -> impl Iterator<Item = Task> + '_ {
+    let open = own
+        .decisions
+        .iter()
+        .filter(move |one| one.open() && one.resolution.becomes == Becomes::Minutes && one.resolution.due <= until);
+    open.map(|one| Task {
+        unit: one.resolution.unit,
+        source: Source::Decided { meeting: own.id, decision: one.resolution.id },
+        what: one.resolution.what.clone(),
+        due: Some(one.resolution.due),
+        from: None,
+        weeks: 0,
+    })
+}
+
 /// A line of a list is short; the record has the rest.
-fn first(what: &str) -> String {
+pub(crate) fn first(what: &str) -> String {
     const MOST: usize = 120;
     let line = what.lines().next().unwrap_or_default().trim();
     if line.chars().count() <= MOST { line.to_owned() } else { line.chars().take(MOST).chain(['…']).collect() }

@@ -112,7 +112,11 @@ fn the_next_week_begins_from_what_is_left_marked_and_counted() {
     bench.ok(&GROUP, tick(2));
     let cases = |bench: &Bench| {
         let before = own(bench).clone();
-        suggest(Cases { before: Some(&before), issues: &[], visits: &[], notices: &[] }, week().next(), start())
+        suggest(
+            Cases { before: Some(&before), issues: &[], visits: &[], notices: &[], meetings: &[] },
+            week().next(),
+            start(),
+        )
     };
     let left = cases(&bench);
     assert_eq!(left.iter().map(|own| own.weeks).collect::<Vec<_>>(), [1, 1]);
@@ -139,7 +143,7 @@ fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
     let due = issue.due_day().unwrap();
     let issues = [issue];
     let made = |before: Option<&Worklist>, on: crate::kinds::Day| {
-        suggest(Cases { before, issues: &issues, visits: &[], notices: &[] }, Week::of(on), on)
+        suggest(Cases { before, issues: &issues, visits: &[], notices: &[], meetings: &[] }, Week::of(on), on)
     };
     assert_eq!(made(None, due.plus(-20)), []);
     let tasks = made(None, due);
@@ -189,4 +193,30 @@ fn a_unit_reads_its_own_items_of_an_issued_list() {
     assert_eq!((tells(answer(1, true), &STAFF), tells(answer(2, true), &STAFF)), (Telling::Whole, Telling::Nothing));
     assert_eq!(tells(prepare(week(), Vec::new()), &STAFF), Telling::Nothing);
     assert_eq!(tells(prepare(week(), Vec::new()), &cast::OFFICE_LEADER), Telling::Whole);
+}
+
+#[test]
+fn what_a_meeting_decided_and_nothing_became_comes_onto_the_list() {
+    use crate::meeting::{Act as M, Becomes, Plan, Resolution, Series};
+    let mut bench = Bench::new();
+    let (meeting, at) = (id(0x63_0001), bench.now);
+    let plan = Plan { series: Series::Weekly, at, place: None, chair: None };
+    bench.ok(&GROUP, M::Plan { meeting, plan: Box::new(plan), agenda: Vec::new() });
+    bench.ok(&GROUP, M::TakePen { meeting });
+    let unit = Some(cast::UNITS[1].id);
+    let (what, due) = (text("报送报修台账"), start().plus(3));
+    let resolution = Resolution { id: id(20), point: None, what, unit, who: None, due, becomes: Becomes::Minutes };
+    bench.ok(&GROUP, M::Decide { meeting, then: id(21), resolution: Box::new(resolution) });
+    let meetings = [bench.all.meeting(meeting).unwrap().as_ref().clone()];
+    let cases = Cases { before: None, issues: &[], visits: &[], notices: &[], meetings: &meetings };
+    let tasks = suggest(cases, week(), start());
+    let source = Source::Decided { meeting, decision: id(20) };
+    assert_eq!(
+        tasks.iter().map(|own| (own.source, own.unit, own.due)).collect::<Vec<_>>(),
+        [(source, unit, Some(due))]
+    );
+    let other = Task { unit: Some(cast::UNITS[2].id), ..tasks[0].clone() };
+    let wrong = prepare(week(), vec![NewItem { id: id(1), task: other }]);
+    assert_eq!(bench.no(&GROUP, wrong), Refusal::Elsewhere { field: Field::Item });
+    bench.ok(&GROUP, prepare(week(), vec![NewItem { id: id(1), task: tasks[0].clone() }]));
 }

@@ -126,6 +126,7 @@ impl<'a> Planner<'a> {
             report: None,
             from: None,
             visit: None,
+            meeting: None,
         };
         let act = Act::Issue(issue::Act::Find(Box::new(find)));
         match self.allowed(&act) {

@@ -48,6 +48,7 @@ pub fn find(issue: IssueId, unit: UnitId, origin: issue::Origin, title: &str) ->
         report: None,
         from: None,
         visit: None,
+        meeting: None,
     }
 }
 

@@ -47,6 +47,7 @@ async fn a_formula_in_a_text_stays_a_text_in_every_export() {
             report: None,
             from: None,
             visit: None,
+            meeting: None,
         };
         let verdict = app.act(cast::NORMAL_STAFF, cast::book(), Act::Issue(issue::Act::Find(Box::new(find)))).await;
         assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");

@@ -33,6 +33,9 @@ const SURVEY: Uuid = Uuid::from_u128(0x5e_0a02);
 const NOTICE: Uuid = Uuid::from_u128(0x60_0a01);
 const DROPPED: Uuid = Uuid::from_u128(0x60_0a02);
 const ITEM: Uuid = Uuid::from_u128(0x61_0a01);
+const MEETING: Uuid = Uuid::from_u128(0x63_0a01);
+const OFF: Uuid = Uuid::from_u128(0x63_0a02);
+const DEPLOYMENT: Uuid = Uuid::from_u128(0x62_0a01);
 const TEMPLATE: Uuid = Uuid::from_u128(0x7e_0a00);
 const ROUND: Uuid = Uuid::from_u128(0xe0_0a01);
 const CUT: Uuid = Uuid::from_u128(0xc07_0a01);
@@ -124,6 +127,8 @@ async fn everything(stage: &mut Stage) {
     lookbacks(stage).await;
     papers(stage).await;
     lists(stage).await;
+    meetings(stage).await;
+    deployments(stage).await;
 }
 
 async fn surveys(stage: &mut Stage) {
@@ -185,6 +190,77 @@ async fn lists(stage: &mut Stage) {
     let reason = |id: Uuid| json!({ "worklist": worklist, "item": id, "reason": script(9) });
     stage.say(head, "worklist.untick", reason(ITEM)).await;
     stage.say(head, "worklist.drop", reason(second)).await;
+}
+
+/// A dispatch meeting from its plan to its end and open again, and one that is called off.
+async fn meetings(stage: &mut Stage) {
+    let (head, staff, unit) = (cast::HEAD, cast::NORMAL_STAFF, cast::UNITS[1].id);
+    let (point, decision) = (Uuid::from_u128(0x65_0a01), Uuid::from_u128(0x64_0a01));
+    let plan = |place: usize| {
+        let series = json!({ "series": "dispatch", "unit": unit });
+        json!({ "series": series, "at": 1_683_000_000_000_000_i64, "place": script(place), "chair": script(9) })
+    };
+    let stands = |id: Uuid| json!({ "id": id, "source": { "source": "hand" }, "what": script(8), "unit": unit });
+    let of = |meeting: Uuid, more: Value| {
+        let mut own = json!({ "meeting": meeting });
+        merge(&mut own, &more);
+        own
+    };
+    stage.say(head, "meeting.plan", of(OFF, json!({ "plan": plan(7), "agenda": [] }))).await;
+    stage.say(head, "meeting.cancel", of(OFF, json!({ "reason": script(9) }))).await;
+    stage.say(head, "meeting.plan", of(MEETING, json!({ "plan": plan(7), "agenda": [stands(point)] }))).await;
+    stage.say(head, "meeting.change", of(MEETING, json!({ "plan": plan(8) }))).await;
+    let more = Uuid::from_u128(0x65_0a02);
+    stage.say(staff, "meeting.add_point", of(MEETING, json!({ "point": stands(more) }))).await;
+    stage.say(head, "meeting.take_pen", of(MEETING, json!({}))).await;
+    let attendees = json!([{ "name": script(9), "person": null, "presence": "present" }]);
+    stage.say(head, "meeting.attend", of(MEETING, json!({ "attendees": attendees }))).await;
+    let line = json!({ "line": Uuid::from_u128(0x66_0a01), "point": point, "text": script(9) });
+    stage.say(head, "meeting.write", of(MEETING, line)).await;
+    let becomes = json!({ "becomes": "minutes", "worklist": null, "item": null });
+    let (what, due) = (script(9), "2099-12-30");
+    let resolution = json!({
+        "id": decision, "point": point, "what": what, "unit": unit, "who": what, "due": due, "becomes": becomes
+    });
+    stage.say(head, "meeting.decide", of(MEETING, json!({ "resolution": resolution, "then": id() }))).await;
+    let voice = json!({ "decision": decision, "agrees": false, "note": script(9) });
+    stage.say(head, "meeting.speak", of(MEETING, voice)).await;
+    stage.say(staff, "meeting.settle", of(MEETING, json!({ "decision": decision, "note": script(9) }))).await;
+    stage.say(head, "meeting.unsettle", of(MEETING, json!({ "decision": decision, "reason": script(9) }))).await;
+    stage.say(head, "meeting.close", of(MEETING, json!({}))).await;
+    stage.say(head, "meeting.reopen", of(MEETING, json!({ "reason": script(9) }))).await;
+}
+
+/// A matter that is opened, changed, reported, taken back, closed and opened again.
+async fn deployments(stage: &mut Stage) {
+    let (head, staff, unit) = (cast::HEAD, cast::NORMAL_STAFF, cast::UNITS[1].id);
+    let content = |title: usize| {
+        let sides = json!([{ "unit": unit, "organisations": [cast::UNITS[1].organisation(0)] }]);
+        let days = json!({ "deployed": null, "inspected": null, "assessed": null });
+        json!({ "title": script(title), "text": script(9), "sides": sides, "days": days })
+    };
+    let of = |more: Value| {
+        let mut own = json!({ "deployment": DEPLOYMENT });
+        merge(&mut own, &more);
+        own
+    };
+    stage.say(head, "deployment.open", of(json!({ "content": content(7) }))).await;
+    stage.say(head, "deployment.change", of(json!({ "content": content(8) }))).await;
+    let place = json!({ "unit": unit, "organisation": null });
+    let proof = json!({ "hash": stage.hash, "name": script(9), "size": 44 });
+    let said = json!({
+        "place": place, "step": "deployed", "day": "2023-05-05", "who": script(9), "note": script(9), "proof": proof,
+        "result": null
+    });
+    stage.say(staff, "deployment.report", of(json!({ "said": said }))).await;
+    let back = json!({ "place": place, "step": "deployed", "reason": script(9) });
+    stage.say(staff, "deployment.take_back", of(back)).await;
+    stage.say(staff, "deployment.report", of(json!({ "said": said }))).await;
+    stage.say(head, "deployment.close", of(json!({}))).await;
+    stage.say(head, "deployment.reopen", of(json!({ "reason": script(9) }))).await;
+    let second = Uuid::from_u128(0x62_0a02);
+    stage.say(head, "deployment.open", json!({ "deployment": second, "content": content(7) })).await;
+    stage.say(head, "deployment.withdraw", json!({ "deployment": second, "reason": script(9) })).await;
 }
 
 /// A template with one indicator, and a round from its opening to the answer to an objection.
@@ -395,6 +471,12 @@ async fn no_text_of_any_act_becomes_a_script_on_any_page() {
         format!("/notices/{NOTICE}"),
         "/worklists".into(),
         format!("/worklists/{}", WorklistId::of(cast::book(), Week::of(stage.app.now().day()))),
+        "/meetings".into(),
+        format!("/meetings/{MEETING}"),
+        format!("/meetings/{OFF}"),
+        "/deployments".into(),
+        format!("/deployments/{DEPLOYMENT}"),
+        format!("/deployments/{DEPLOYMENT}?cell={unit}-deployed"),
         "/surveys".into(),
         format!("/surveys/{SURVEY}"),
         "/templates".into(),

@@ -63,6 +63,8 @@ fn aimed(line: &str, place: Option<&Place>) -> Proposal {
         ("cut", place.map(|own| own.cut.0)),
         ("notice", place.map(|own| own.notice.0)),
         ("worklist", place.map(|own| own.worklist.0)),
+        ("meeting", place.map(|own| own.meeting.0)),
+        ("deployment", place.map(|own| own.deployment.0)),
     ];
     for (field, id) in ids {
         if act.get(field).is_some_and(Value::is_string) {
@@ -71,6 +73,12 @@ fn aimed(line: &str, place: Option<&Place>) -> Proposal {
     }
     if act["visit"].is_object() {
         act["visit"]["visit"] = place.map_or(new, |own| own.visit.0).to_string().into();
+    }
+    for of in ["/place", "/said/place"] {
+        if let Some(row) = act.pointer_mut(of).filter(|row| row.is_object()) {
+            row["unit"] = place.map_or(new, |own| own.unit.0).to_string().into();
+            row["organisation"] = Value::Null;
+        }
     }
     if act["units"].is_array() {
         act["units"] = serde_json::json!([place.map_or(new, |own| own.unit.0).to_string()]);

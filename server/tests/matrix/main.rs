@@ -217,7 +217,7 @@ fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> {
     told
 }
 
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 22] = [
     "{visit}",
     "{unit}",
     "{group}",
@@ -231,6 +231,8 @@ const NAMES: [&str; 20] = [
     "{survey}",
     "{notice}",
     "{worklist}",
+    "{meeting}",
+    "{deployment}",
     "{template}",
     "{evaluation}",
     "{published}",
@@ -350,6 +352,8 @@ async fn values(world: &World, line: &Line, place: Option<&Place>) -> Vec<(&'sta
         ("{survey}", id(place.map(|own| own.survey.0))),
         ("{notice}", id(place.map(|own| own.notice.0))),
         ("{worklist}", id(place.map(|own| own.worklist.0))),
+        ("{meeting}", id(place.map(|own| own.meeting.0))),
+        ("{deployment}", id(place.map(|own| own.deployment.0))),
         ("{template}", id(place.map(|own| own.template.0))),
         ("{evaluation}", id(place.map(|own| own.evaluation.0))),
         ("{published}", id(place.map(|own| own.published.0))),

@@ -6,14 +6,15 @@ use domain::cast::{self, CastPerson};
 use domain::draw::roster::{Entry, Roster};
 use domain::issue::Origin;
 use domain::kinds::{
-    ActId, Book, CarrierId, CutId, Day, DrawId, EvaluationId, GroupId, IssueId, LookbackId, MeasureId, Month, NoticeId,
-    OrganisationId, PersonId, ReportId, RuleId, SurveyId, TemplateId, Text, UnitId, VisitId, Week, WorklistId,
+    ActId, Book, CarrierId, CutId, Day, DeploymentId, DrawId, EvaluationId, GroupId, IssueId, LookbackId, MeasureId,
+    MeetingId, Month, NoticeId, OrganisationId, PersonId, ReportId, RuleId, SurveyId, TemplateId, Text, UnitId,
+    VisitId, Week, WorklistId,
 };
 use domain::private::Private;
 use domain::viewer::{Post, Role, UnitPost};
 use domain::{
-    carrier, cut, draw, evaluation, group, issue, lookback, notice, person, policy, report, rule, survey, template,
-    unit, visit, worklist,
+    carrier, cut, deployment, draw, evaluation, group, issue, lookback, meeting, notice, person, policy, report, rule,
+    survey, template, unit, visit, worklist,
 };
 use uuid::Uuid;
 
@@ -58,6 +59,8 @@ pub struct Place {
     pub cut: CutId,
     pub notice: NoticeId,
     pub worklist: WorklistId,
+    pub meeting: MeetingId,
+    pub deployment: DeploymentId,
     pub hash: String,
 }
 
@@ -176,6 +179,8 @@ async fn fill(
         cut: cut(app, mark, (book, head), number).await,
         notice: issued(app, mark, (book, unit, head)).await,
         worklist: listed(app, mark, (book, unit, head)).await,
+        meeting: met(app, mark, (book, unit, head)).await,
+        deployment: in_step(app, mark, (book, unit, head, staff), organisation, &hash).await,
         hash,
     }
 }
@@ -272,6 +277,7 @@ async fn issued(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, Ca
         about: Vec::new(),
         reply_by: Some(app.now().day().plus(5)),
         after: None,
+        from: None,
     });
     accept(app, head, book, Act::Notice(notice::Act::Draft { notice, content })).await;
     accept(app, head, book, Act::Notice(notice::Act::Issue { notice })).await;
@@ -295,6 +301,62 @@ async fn listed(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, Ca
     accept(app, head, book, Act::Worklist(worklist::Act::Prepare { worklist, week, items })).await;
     accept(app, head, book, Act::Worklist(worklist::Act::Issue { worklist })).await;
     worklist
+}
+
+/// A dispatch meeting with the unit that is under way.
+async fn met(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, CastPerson)) -> MeetingId {
+    use meeting::{Act as M, Attendee, Becomes, Plan, Point, Presence, Resolution, Series, Source};
+    let meeting = MeetingId(id());
+    let plan = Plan { series: Series::Dispatch { unit }, at: app.now(), place: Some(text(mark)), chair: None };
+    let point = Point { id: id().into(), source: Source::Hand, what: text(mark), unit: Some(unit) };
+    let attendee = Attendee { name: text(mark), person: None, presence: Presence::Present };
+    let resolution = Resolution {
+        id: id().into(),
+        point: Some(point.id),
+        what: text(mark),
+        unit: Some(unit),
+        who: Some(text(mark)),
+        due: app.now().day().plus(5),
+        becomes: Becomes::Minutes,
+    };
+    let line = M::Write { meeting, line: id().into(), point: Some(point.id), text: Some(text(mark)) };
+    let acts = [
+        M::Plan { meeting, plan: Box::new(plan), agenda: vec![point] },
+        M::TakePen { meeting },
+        M::Attend { meeting, attendees: vec![attendee] },
+        line,
+        M::Decide { meeting, resolution: Box::new(resolution), then: ActId(id()) },
+    ];
+    for act in acts {
+        accept(app, head, book, Act::Meeting(act)).await;
+    }
+    meeting
+}
+
+/// A matter that the unit has deployed, with a file.
+async fn in_step(
+    app: &TestApp,
+    mark: &str,
+    (book, unit, head, staff): (Book, UnitId, CastPerson, CastPerson),
+    organisation: Option<OrganisationId>,
+    hash: &str,
+) -> DeploymentId {
+    use deployment::{Act as D, Content, Days, Place, Said, Side, Step};
+    let deployment = DeploymentId(id());
+    let sides = vec![Side { unit, organisations: organisation.into_iter().collect() }];
+    let content = Content { title: text(mark), text: text(mark), sides, days: Days::default() };
+    accept(app, head, book, Act::Deployment(D::Open { deployment, content: Box::new(content) })).await;
+    let said = Said {
+        place: Place { unit, organisation: None },
+        step: Step::Deployed,
+        day: app.now().day(),
+        who: text(mark),
+        note: Some(text(mark)),
+        proof: Some(domain::issue::Proof { hash: text(hash), name: text("会议通知.pdf"), size: 60 }),
+        result: None,
+    };
+    accept(app, staff, book, Act::Deployment(D::Report { deployment, said: Box::new(said) })).await;
+    deployment
 }
 
 /// A survey that is about to be asked.
@@ -324,7 +386,7 @@ async fn looked_back(
     let Some(domain::record::Record::Lookback(own)) = found else { panic!("no look-back of {mark}") };
     assert!(!own.items.is_empty(), "{mark}");
     for item in own.items {
-        let proof = Some(lookback::Proof { hash: text(hash), name: text("台账.pdf"), size: 60 });
+        let proof = Some(domain::issue::Proof { hash: text(hash), name: text("台账.pdf"), size: 60 });
         let (item, done, note) = (item.due.about, false, Some(text(&format!("{mark}还没有办完，下个月接着办"))));
         let then = ActId(id());
         let answer = lookback::act::Answering { lookback, item, done, note, proof, then };

@@ -154,5 +154,6 @@ pub fn find(place: usize, origin: Origin, title: &str) -> issue::act::Find {
         report: None,
         from: None,
         visit: None,
+        meeting: None,
     }
 }

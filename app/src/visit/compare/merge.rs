@@ -77,7 +77,9 @@ impl Version {
             | Any::Lookback(_)
             | Any::Cut(_)
             | Any::Notice(_)
-            | Any::Worklist(_) => return None,
+            | Any::Worklist(_)
+            | Any::Meeting(_)
+            | Any::Deployment(_) => return None,
         };
         let named = findings.as_ref().and_then(|own| own.names.as_ref());
         let own = item.proposal.private.iter().find(|own| own.commitment().ok().as_ref() == named);

@@ -335,6 +335,7 @@ fn papers_are_answered_by_their_day_or_received_by_the_day_after() {
             about: Vec::new(),
             reply_by,
             after: None,
+            from: None,
         })
     };
     // to be answered by the third day: in time, late after a reply that was sent back, never; to be received: in time

@@ -1,0 +1,166 @@
+//! The form of a matter: what, for which units and which of their organisations, by when each step.
+
+use domain::act::Act as Any;
+use domain::deployment::{Act, Content, Days, Place, Side};
+use domain::kinds::{Book, Day, Note, OrganisationId, Title, UnitId};
+use domain::refusal::{Field as At, Refusal};
+use leptos::prelude::*;
+
+use super::read::Detail;
+use crate::edge;
+use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
+use crate::part::field::{Check, Checks};
+use crate::part::{Field, TextArea};
+use crate::session::{Me, me};
+use crate::texts::texts;
+
+/// Days that each step usually has after the one before.
+const STEP: i64 = 10;
+
+/// A unit of the group with its organisations.
+type Choice = (UnitId, Vec<OrganisationId>);
+
+fn choices(me: &Me, book: Book) -> Vec<Choice> {
+    let groups = me.groups.iter().filter(|group| Book::Group(group.id) == book);
+    let units = groups.flat_map(|group| &group.units);
+    units.map(|unit| (unit.id, unit.organisations.iter().map(|own| own.0).collect())).collect()
+}
+
+#[component]
+pub fn New(book: Book) -> impl IntoView {
+    let (t, me, form) = (texts(), me(), Form::new("open"));
+    let all = choices(&me, book);
+    let today = me.today();
+    let days = Days {
+        deployed: Some(today.plus(STEP)),
+        inspected: Some(today.plus(2 * STEP)),
+        assessed: Some(today.plus(3 * STEP)),
+    };
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let content = Box::new(content(&entered, &all)?);
+        Ok(Any::Deployment(Act::Open { deployment: edge::id(), content }))
+    });
+    view! {
+        <ActForm form book verb=t.act.deployment_open() read primary=true>
+            <Fields form book days title=String::new() text=String::new() chosen=None/>
+        </ActForm>
+    }
+}
+
+#[component]
+pub fn Change(detail: Detail) -> impl IntoView {
+    let (t, me, form) = (texts(), me(), Form::new("change"));
+    let (deployment, book, own) = (detail.deployment.id, detail.deployment.book, detail.deployment.content.clone());
+    let all = choices(&me, book);
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let content = Box::new(content(&entered, &all)?);
+        Ok(Any::Deployment(Act::Change { deployment, content }))
+    });
+    let chosen = Some(own.places().collect::<Vec<_>>());
+    view! {
+        <Fold verb=t.act.deployment_change() id="change">
+            <ActForm form book verb=t.common.save() read>
+                <Fields form book days=own.days title=own.title.to_string() text=own.text.to_string() chosen/>
+            </ActForm>
+        </Fold>
+    }
+}
+
+/// `chosen`: which rows there are; without it, all.
+#[component]
+fn Fields(
+    form: Form,
+    book: Book,
+    days: Days,
+    title: String,
+    text: String,
+    chosen: Option<Vec<Place>>,
+) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let on = |unit, organisation| chosen.as_ref().is_none_or(|all| all.contains(&Place { unit, organisation }));
+    let groups = me.groups.iter().filter(|group| Book::Group(group.id) == book);
+    let boxes = groups.flat_map(|group| &group.units).map(|unit| {
+        let own = Check {
+            name: form.name(&format!("unit-{}", unit.id)),
+            label: t.deployment.unit_level().to_owned(),
+            on: on(unit.id, None),
+        };
+        let below = unit.organisations.iter().map(|(id, name)| Check {
+            name: form.name(&format!("organisation-{id}")),
+            label: name.to_string(),
+            on: on(unit.id, Some(*id)),
+        });
+        view! { <Checks legend=unit.name.to_string() boxes=std::iter::once(own).chain(below).collect()/> }
+    });
+    let boxes = boxes.collect_view();
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    view! {
+        <Field label=t.field.title() name=form.name("title") value=title wrong=form.wrong("title")/>
+        <TextArea label=t.deployment.text() name=form.name("note") value=text rows=4 wrong=form.wrong("note")/>
+        <div class="pair">
+            <Field label=t.deployment.deployed_by() name=form.name("deployed") kind="date" value=day(days.deployed) wrong=form.wrong("deployed")/>
+            <Field label=t.deployment.inspected_by() name=form.name("inspected") kind="date" value=day(days.inspected) wrong=form.wrong("inspected")/>
+            <Field label=t.deployment.assessed_by() name=form.name("assessed") kind="date" value=day(days.assessed) wrong=form.wrong("assessed")/>
+        </div>
+        <p class="wrong" role="alert">{form.wrong("due")}</p>
+        <div class="sides-chosen">{boxes}</div>
+        <p class="wrong" role="alert">{form.wrong("unit")}</p>
+    }
+}
+
+fn content(entered: &Entered, all: &[Choice]) -> Result<Content, Wrong> {
+    let units: Vec<UnitId> = all.iter().map(|own| own.0).collect();
+    let chosen = entered.ticked("unit", &units);
+    let mut sides = Vec::new();
+    for (unit, below) in all {
+        let organisations = entered.ticked("organisation", below);
+        if chosen.contains(unit) {
+            sides.push(Side { unit: *unit, organisations });
+        } else if !organisations.is_empty() {
+            // the second level follows the first: it can't go without
+            return Err(("unit", Refusal::Elsewhere { field: At::Organisation }));
+        }
+    }
+    if sides.is_empty() {
+        return Err(("unit", Refusal::Missing { field: At::Unit }));
+    }
+    let day = |field: &'static str| {
+        if entered.raw(field).is_empty() { Ok(None) } else { entered.get(field, Day::parse).map(Some) }
+    };
+    let days = Days { deployed: day("deployed")?, inspected: day("inspected")?, assessed: day("assessed")? };
+    Ok(Content { title: entered.get("title", Title::parse)?, text: entered.get("note", Note::parse)?, sides, days })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::cast;
+
+    use super::*;
+
+    fn told(fields: &[(String, &str)]) -> Result<Content, Wrong> {
+        let all: Vec<Choice> = cast::UNITS
+            .iter()
+            .take(2)
+            .map(|unit| (unit.id, vec![unit.organisation(0), unit.organisation(1)]))
+            .collect();
+        let entered: Entered = fields.iter().map(|(key, value)| (key.clone(), (*value).to_owned())).collect();
+        content(&entered, &all)
+    }
+
+    #[test]
+    fn units_come_with_those_of_their_organisations_that_are_ticked() {
+        let (first, second) = (&cast::UNITS[0], &cast::UNITS[1]);
+        let mut fields = vec![("title".to_owned(), "专题学习"), ("note".to_owned(), "两级同步")];
+        assert_eq!(told(&fields).unwrap_err().0, "unit");
+        fields.push((format!("unit-{}", first.id), "1"));
+        fields.push((format!("organisation-{}", first.organisation(1)), "1"));
+        let own = told(&fields).unwrap();
+        assert_eq!(own.sides, [Side { unit: first.id, organisations: vec![first.organisation(1)] }]);
+        assert_eq!(own.days, Days::default());
+        fields.push(("inspected".to_owned(), "明天"));
+        assert_eq!(told(&fields).unwrap_err().0, "inspected");
+        fields.pop();
+        fields.push((format!("organisation-{}", second.organisation(0)), "1"));
+        assert_eq!(told(&fields).unwrap_err(), ("unit", Refusal::Elsewhere { field: At::Organisation }));
+    }
+}

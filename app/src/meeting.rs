@@ -1,0 +1,68 @@
+//! The two meetings (双例会): the list, an agenda that builds itself, the room in which one writes and all read, the minutes as
+//! a paper. Reading is in `meeting/read.rs`.
+
+mod attend;
+mod decide;
+mod detail;
+mod list;
+mod minutes;
+mod new;
+mod paper;
+mod point;
+pub mod read;
+
+pub use detail::Page as DetailPage;
+pub use list::Page as ListPage;
+pub use new::Page as NewPage;
+
+use domain::meeting::{Series, Source};
+use leptos::prelude::*;
+
+use crate::part::Mark;
+use crate::session::Me;
+use crate::texts::{Texts, texts};
+
+/// In the order of a meeting's life.
+const STATES: [&str; 4] = ["planned", "open", "closed", "cancelled"];
+
+fn state_mark(state: &str) -> AnyView {
+    let t = texts();
+    let kind = match state {
+        "open" => "in_progress",
+        "closed" => "held",
+        "cancelled" => "withdrawn",
+        _ => "found",
+    };
+    view! { <Mark kind word=t.meeting.get(&format!("state_{state}")) calm=true/> }.into_any()
+}
+
+/// 组内周例会, or 松江师范大学月调度会.
+fn series_text(series: Series, me: &Me, t: Texts) -> String {
+    match series {
+        Series::Weekly => t.meeting.weekly().to_owned(),
+        Series::Dispatch { unit } => t.meeting.dispatch(me.unit_name(unit)),
+    }
+}
+
+fn source_word(source: Source, t: Texts) -> &'static str {
+    t.meeting.get(match source {
+        Source::Decided { .. } => "source_decided",
+        Source::Late { .. } => "source_late",
+        Source::Stuck { .. } => "source_stuck",
+        Source::Due { .. } => "source_due",
+        Source::Promised { .. } => "source_promised",
+        Source::Asked { .. } => "source_asked",
+        Source::Hand => "source_hand",
+    })
+}
+
+/// The page of the record that a point is about.
+fn source_href(source: Source) -> Option<String> {
+    match source {
+        Source::Decided { meeting, decision } => Some(format!("/meetings/{meeting}#decision-{decision}")),
+        Source::Late { issue } | Source::Stuck { issue } | Source::Due { issue } => Some(format!("/issues/{issue}")),
+        Source::Promised { visit, .. } => Some(format!("/visits/{visit}#promises")),
+        Source::Asked { notice } => Some(format!("/notices/{notice}")),
+        Source::Hand => None,
+    }
+}

@@ -1,0 +1,300 @@
+//! What the pages of meetings show, read within the viewer's reach: the group's own weekly meetings are nobody else's.
+
+use domain::act::{Key, Subject};
+use domain::kinds::{Book, Day, DecisionId, MeetingId, PersonId, Time, UnitId, Week, WorklistId};
+use domain::meeting::agenda::Offer;
+use domain::meeting::{Meeting, Series};
+use domain::record::{Known, Record};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::part::history::Told;
+use crate::wire::Json;
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Line {
+    pub id: MeetingId,
+    pub book: Book,
+    pub series: Series,
+    pub at: Time,
+    pub place: Option<String>,
+    pub state: String,
+    pub points: usize,
+    /// Decisions, and those of them that are settled.
+    pub decisions: usize,
+    pub settled: usize,
+}
+
+/// What a meeting that is not planned yet would begin with.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Start {
+    pub book: Book,
+    pub series: Series,
+    pub offers: Vec<Offer>,
+}
+
+/// What a decision became, as far as the viewer may know of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Become {
+    pub decision: DecisionId,
+    pub name: String,
+    pub state: String,
+}
+
+/// Somebody who belongs to the meeting: of the group, and of the unit.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Member {
+    pub person: PersonId,
+    pub name: String,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Detail {
+    pub meeting: Meeting,
+    pub names: Vec<(PersonId, String)>,
+    pub becomes: Vec<Become>,
+    /// What came up and is not on the agenda; for the group, until the meeting is closed.
+    pub offers: Vec<Offer>,
+    /// Who is expected; for who calls the roll.
+    pub members: Vec<Member>,
+    /// Weekly lists that a decision may be put on.
+    pub lists: Vec<(WorklistId, Week)>,
+    pub history: Vec<Told>,
+}
+
+impl Detail {
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key { subject: Subject::Meeting, id: self.meeting.id.0 }
+    }
+
+    /// Enough for everything but what is about other records.
+    #[must_use]
+    pub fn known(&self) -> Known {
+        let mut known = Known::default();
+        known.records.insert(self.key(), Record::Meeting(Box::new(self.meeting.clone())));
+        known
+    }
+
+    #[must_use]
+    pub fn name(&self, person: PersonId) -> String {
+        self.names.iter().find(|own| own.0 == person).map(|own| own.1.clone()).unwrap_or_default()
+    }
+}
+
+/// Meetings within reach, the newest first.
+#[server(prefix = "/api", endpoint = "meeting/list", input = GetUrl, output = Json)]
+pub async fn read_list(book: Option<Book>, unit: Option<UnitId>, as_of: Option<Day>) -> Result<Vec<Line>, Failure> {
+    let server = crate::context::server();
+    let viewer = crate::context::viewer().await?;
+    serve::list(&server, &viewer, crate::part::records::Scope { book, unit, as_of }).await
+}
+
+/// What an agenda of the group would begin with: of the weekly meeting, or with a unit. For its members alone.
+#[server(prefix = "/api", endpoint = "meeting/start", input = GetUrl, output = Json)]
+pub async fn read_start(unit: Option<UnitId>) -> Result<Start, Failure> {
+    let server = crate::context::server();
+    let viewer = crate::context::viewer().await?;
+    serve::start(&server, &viewer, unit).await
+}
+
+/// One meeting within reach.
+#[server(prefix = "/api", endpoint = "meeting/detail", input = GetUrl, output = Json)]
+pub async fn read_detail(meeting: MeetingId) -> Result<Detail, Failure> {
+    let server = crate::context::server();
+    let viewer = crate::context::viewer().await?;
+    serve::detail(&server, &viewer, meeting).await
+}
+
+/// Meetings of a group within reach.
+///
+/// # Errors
+/// The database.
+#[cfg(feature = "ssr")]
+pub async fn of_book(
+    server: &crate::context::Server,
+    viewer: &domain::viewer::Viewer,
+    book: Book,
+) -> Result<Vec<Meeting>, Failure> {
+    let found = store::record::all(&server.db, &viewer.reach(), Subject::Meeting, Some(book), None).await?;
+    Ok(found.into_iter().filter_map(|record| Some(*Box::<Meeting>::try_from(record).ok()?)).collect())
+}
+
+#[cfg(feature = "ssr")]
+mod serve {
+    use std::collections::BTreeSet;
+
+    use domain::issue::State;
+    use domain::meeting::agenda::{Cases, offers};
+    use domain::meeting::{Becomes, Source};
+    use domain::notice::Notice;
+    use domain::viewer::{Reach, Role, Viewer};
+    use domain::worklist::Worklist;
+    use strum::VariantArray as _;
+
+    use super::*;
+    use crate::context::Server;
+    use crate::part::records::Scope;
+
+    pub async fn list(server: &Server, viewer: &Viewer, scope: Scope) -> Result<Vec<Line>, Failure> {
+        let mut all: Vec<Box<Meeting>> = scope.records(&server.db, &viewer.reach(), Subject::Meeting).await?;
+        all.sort_by_key(|own| std::cmp::Reverse((own.plan.at, own.id)));
+        Ok(all.iter().map(|own| line(own)).collect())
+    }
+
+    fn line(own: &Meeting) -> Line {
+        Line {
+            id: own.id,
+            book: own.book,
+            series: own.plan.series,
+            at: own.plan.at,
+            place: own.plan.place.as_ref().map(ToString::to_string),
+            state: own.state().to_owned(),
+            points: own.agenda.len(),
+            decisions: own.decisions.len(),
+            settled: own.decisions.iter().filter(|one| !one.open()).count(),
+        }
+    }
+
+    /// To everybody but a group there is no such page, and none for a unit of another.
+    pub async fn start(server: &Server, viewer: &Viewer, unit: Option<UnitId>) -> Result<Start, Failure> {
+        let group = viewer.reach().groups.into_iter().next().ok_or_else(Failure::not_found)?;
+        let book = Book::Group(group);
+        let series = unit.map_or(Series::Weekly, |unit| Series::Dispatch { unit });
+        if let Some(unit) = unit {
+            let key = Key { subject: Subject::Unit, id: unit.0 };
+            let reach = Reach { groups: vec![group], ..Reach::default() };
+            store::record::load(&server.db, &reach, key).await?.ok_or_else(Failure::not_found)?;
+        }
+        let offers = offered(server, viewer, book, series, server.today()).await?;
+        Ok(Start { book, series, offers })
+    }
+
+    async fn offered(
+        server: &Server,
+        viewer: &Viewer,
+        book: Book,
+        series: Series,
+        on: Day,
+    ) -> Result<Vec<Offer>, Failure> {
+        let Book::Group(group) = book else { return Ok(Vec::new()) };
+        let (db, reach) = (&server.db, Reach { groups: vec![group], ..Reach::default() });
+        let states: Vec<State> = State::VARIANTS.iter().copied().filter(|state| state.can_be_late()).collect();
+        let notices: Vec<Box<Notice>> =
+            store::shared::list(db, viewer, Subject::Notice, Some(book), series.unit()).await?;
+        let notices: Vec<Notice> = notices.into_iter().map(|own| *own).collect();
+        let cases = Cases {
+            meetings: &of_book(server, viewer, book).await?,
+            issues: &store::issue::of_book(db, &reach, book, &states).await?,
+            visits: &store::visit::promised(db, &reach, Some(book), series.unit()).await?,
+            notices: &notices,
+        };
+        Ok(offers(cases, series, on, server.today()))
+    }
+
+    pub async fn detail(server: &Server, viewer: &Viewer, id: MeetingId) -> Result<Detail, Failure> {
+        let key = Key { subject: Subject::Meeting, id: id.0 };
+        let found = store::record::load(&server.db, &viewer.reach(), key).await?;
+        let own = found.and_then(|record| Box::<Meeting>::try_from(record).ok()).ok_or_else(Failure::not_found)?;
+        let works = viewer.in_group(own.book) && matches!(own.state(), "planned" | "open");
+        let offers = if works {
+            let held: Vec<Source> = own.agenda.iter().map(|point| point.source).collect();
+            let all = offered(server, viewer, own.book, own.plan.series, own.plan.at.day()).await?;
+            all.into_iter().filter(|offer| !held.contains(&offer.source)).collect()
+        } else {
+            Vec::new()
+        };
+        Ok(Detail {
+            names: names(server, &own).await?,
+            becomes: becomes(server, viewer, &own).await?,
+            members: if works { members(server, &own).await? } else { Vec::new() },
+            lists: if works { lists(server, viewer, own.book).await? } else { Vec::new() },
+            history: crate::part::history::of(server, key).await?,
+            offers,
+            meeting: *own,
+        })
+    }
+
+    async fn names(server: &Server, own: &Meeting) -> Result<Vec<(PersonId, String)>, Failure> {
+        let mut people: BTreeSet<PersonId> = own.lines.iter().map(|line| line.by.person).collect();
+        people.extend(own.clerk.iter().map(|by| by.person));
+        for one in &own.decisions {
+            people.insert(one.by.person);
+            people.extend(one.voices.iter().map(|voice| voice.by.person));
+            people.extend(one.settled.iter().map(|(_, by)| by.person));
+        }
+        let names = store::record::names(&server.db, people).await?;
+        Ok(names.into_iter().map(|(id, name)| (id, name.to_string())).collect())
+    }
+
+    /// Lists of this week and the next: what is decided today is done on one of them.
+    async fn lists(server: &Server, viewer: &Viewer, book: Book) -> Result<Vec<(WorklistId, Week)>, Failure> {
+        let this = Week::of(server.today());
+        let all: Vec<Box<Worklist>> =
+            store::shared::list(&server.db, viewer, Subject::Worklist, Some(book), None).await?;
+        let mut lists: Vec<_> = all.iter().filter(|own| own.week >= this).map(|own| (own.id, own.week)).collect();
+        lists.sort_by_key(|own| own.1);
+        Ok(lists)
+    }
+
+    /// The group's people, and at a dispatch meeting the unit's.
+    async fn members(server: &Server, own: &Meeting) -> Result<Vec<Member>, Failure> {
+        let Book::Group(of) = own.book else { return Ok(Vec::new()) };
+        let unit = own.plan.series.unit();
+        let rank = |role: &Role| match *role {
+            Role::Group { group, .. } if group == of => Some(0),
+            Role::Unit { unit: one, .. } if Some(one) == unit => Some(1),
+            Role::OfficeLeader
+            | Role::Group { .. }
+            | Role::Unit { .. }
+            | Role::Organisation { .. }
+            | Role::Admin { .. } => None,
+        };
+        let people = store::record::people(&server.db).await?.into_iter().filter(|own| own.suspended_at.is_none());
+        let mut ranked: Vec<(u8, Member)> = people
+            .filter_map(|own| {
+                let rank = own.roles.iter().filter_map(rank).min()?;
+                Some((rank, Member { person: own.id, name: own.name.to_string() }))
+            })
+            .collect();
+        ranked.sort_by_key(|own| own.0);
+        Ok(ranked.into_iter().map(|own| own.1).collect())
+    }
+
+    async fn becomes(server: &Server, viewer: &Viewer, own: &Meeting) -> Result<Vec<Become>, Failure> {
+        let key = |subject, id| Key { subject, id };
+        let keys = own.decisions.iter().filter_map(|one| {
+            Some(match one.resolution.becomes {
+                Becomes::Minutes => return None,
+                Becomes::Item { worklist, .. } => key(Subject::Worklist, worklist.0),
+                Becomes::Issue { issue } => key(Subject::Issue, issue.0),
+                Becomes::Notice { notice } => key(Subject::Notice, notice.0),
+            })
+        });
+        let keys: BTreeSet<Key> = keys.collect();
+        let mut found = store::record::some(&server.db, &viewer.reach(), keys.iter().copied()).await?;
+        found.extend(store::shared::some(&server.db, viewer, keys).await?);
+        let of = |key: Key| found.iter().find(|own| own.0 == key).map(|own| &own.1);
+        let named = own.decisions.iter().filter_map(|one| {
+            let (name, state) = match one.resolution.becomes {
+                Becomes::Minutes => return None,
+                Becomes::Item { worklist, item } => {
+                    let Some(Record::Worklist(list)) = of(key(Subject::Worklist, worklist.0)) else { return None };
+                    (list.week.to_string(), list.item(item)?.state().to_owned())
+                }
+                Becomes::Issue { issue } => {
+                    let Some(Record::Issue(own)) = of(key(Subject::Issue, issue.0)) else { return None };
+                    (own.code(), <&str>::from(own.state).to_owned())
+                }
+                Becomes::Notice { notice } => {
+                    let Some(Record::Notice(own)) = of(key(Subject::Notice, notice.0)) else { return None };
+                    (own.number.map(|own| format!("№{own}")).unwrap_or_default(), own.state().to_owned())
+                }
+            };
+            Some(Become { decision: one.resolution.id, name, state })
+        });
+        Ok(named.collect())
+    }
+}

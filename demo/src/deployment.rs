@@ -1,0 +1,109 @@
+//! Three matters in step: one that every place has carried out, one that is nearly through, one in which the second level has
+//! not followed everywhere.
+
+use domain::deployment::{Act, Content, Days, Place, Said, Side, Step};
+use domain::kinds::{DeploymentId, Percent, PersonId, Time};
+
+use crate::chance::{Chance, id};
+use crate::crew::Crew;
+use crate::curve::{LAST, LAST_MINUTE, Since, at, day, work};
+use crate::text::words;
+
+/// One act of a matter.
+pub(crate) type Told = (Time, PersonId, Act);
+
+/// Organisations of each unit that take part.
+const BELOW: usize = 4;
+
+/// Title, text, the day it is opened, days from there to each step's day.
+const MATTERS: [(&str, &str, Since, [Since; 3]); 3] = [
+    (
+        "主题教育专题学习同步部署",
+        "党委理论学习中心组和各二级组织同步安排专题学习。\n单位本级检查学习笔记和研讨记录，学习结束后同步考核。",
+        3,
+        [10, 30, 50],
+    ),
+    (
+        "问题清单整改任务同步推进",
+        "单位把班子整改清单分解到二级组织，两级同步部署、同步检查、同步考核。\n重点看措施有没有落到具体人和具体日子。",
+        45,
+        [10, 28, 46],
+    ),
+    ("建章立制成果转化同步落实", "把整改中形成的办法在二级组织落地，两级同步宣讲、同步检查执行情况。", 80, [8, 18, 35]),
+];
+
+/// All acts of the first group's matters; the others have none.
+pub(crate) fn told(crew: &Crew, number: u32, seed: u64) -> Vec<Told> {
+    if number > 0 {
+        return Vec::new();
+    }
+    let mut chance = Chance::new(seed, 71);
+    let mut steps = Vec::new();
+    for (place, own) in (0..).zip(MATTERS) {
+        matter(crew, seed, place, own, &mut chance, &mut steps);
+    }
+    steps
+}
+
+fn matter(
+    crew: &Crew,
+    seed: u64,
+    place: u64,
+    (title, text, opened, days): (&str, &str, Since, [Since; 3]),
+    chance: &mut Chance,
+    steps: &mut Vec<Told>,
+) {
+    let deployment = DeploymentId(id(at(opened, 540), seed, (1 << 28) + place));
+    let sides = crew.units.iter().map(|house| Side {
+        unit: house.id,
+        organisations: house.organisations.iter().take(BELOW).map(|own| own.id).collect(),
+    });
+    let [deployed, inspected, assessed] = days.map(|own| Some(day(opened + own)));
+    let days_of = Days { deployed, inspected, assessed };
+    let content = Content { title: words(title), text: words(text), sides: sides.collect(), days: days_of };
+    let open = Act::Open { deployment, content: Box::new(content.clone()) };
+    steps.push((at(opened, 545), crew.liaison, open));
+    for (house, side) in crew.units.iter().zip(&content.sides) {
+        let unit = Place { unit: side.unit, organisation: None };
+        let upper = days.map(|own| work(opened + own - chance.between(1, 5)));
+        said(deployment, unit, upper, chance.between(84, 96), (house.staff, "党委会"), steps);
+        for organisation in &side.organisations {
+            let place = Place { organisation: Some(*organisation), ..unit };
+            // the later the matter, the further the second level is behind
+            let lag = |chance: &mut Chance| chance.between(0, if opened > 60 { 16 } else { 7 });
+            let mut last = 0;
+            let below = upper.map(|own| {
+                last = work(own + lag(chance)).max(last);
+                last
+            });
+            said(deployment, place, below, chance.between(70, 92), (house.staff, "党政联席会"), steps);
+        }
+    }
+    if opened < 10 {
+        steps.push((at(opened + 75, 600), crew.liaison, Act::Close { deployment }));
+    }
+}
+
+/// The three steps of one place, as far as the story goes.
+fn said(
+    deployment: DeploymentId,
+    place: Place,
+    days: [Since; 3],
+    points: i64,
+    (by, who): (PersonId, &str),
+    steps: &mut Vec<Told>,
+) {
+    let before = |since: Since| at(since, 1_000) < at(LAST, LAST_MINUTE);
+    for (step, since) in [Step::Deployed, Step::Inspected, Step::Assessed].into_iter().zip(days) {
+        if !before(since) || since >= LAST {
+            return;
+        }
+        let result = if step == Step::Assessed {
+            u8::try_from(points).ok().and_then(|own| Percent::try_from(own).ok())
+        } else {
+            None
+        };
+        let said = Said { place, step, day: day(since), who: words(who), note: None, proof: None, result };
+        steps.push((at(since, 1_000), by, Act::Report { deployment, said: Box::new(said) }));
+    }
+}

@@ -1,0 +1,437 @@
+//! The two rhythms (双例会): the group's weekly meeting and the monthly dispatch meeting with a unit. The agenda builds itself
+//! (`meeting/agenda.rs`), one person writes the minutes while all read them, and what is decided becomes an item, an issue or
+//! a paper in the same breath (`meeting/follow.rs`).
+
+pub mod agenda;
+mod check;
+mod fold;
+mod follow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Key, Subject};
+use crate::entry::By;
+use crate::issue::Origin;
+use crate::kinds::{
+    ActId, Book, Day, DecisionId, IssueId, ItemId, LineId, MeetingId, Name, Note, NoticeId, PersonId, PointId,
+    PromiseId, Time, Title, UnitId, VisitId, WorklistId,
+};
+use crate::record::Need;
+
+pub use check::check;
+pub use fold::fold;
+pub(crate) use follow::follow;
+
+/// Points of one agenda at most, people, decisions; lines of the minutes.
+pub const MANY: usize = 100;
+pub const LINES: usize = 400;
+
+crate::tagged! {
+    "Series" by "series";
+    /// Which of the two.
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+    pub enum Series {
+        /// 组内周例会
+        Weekly,
+        /// 单位月调度会
+        Dispatch {
+            unit: UnitId,
+        },
+    }
+}
+
+crate::tagged! {
+    "Source" by "source";
+    /// Why something stands on the agenda.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum Source {
+        /// What was decided last time.
+        Decided {
+            meeting: MeetingId,
+            decision: DecisionId,
+        },
+        /// Red: an issue whose day has passed.
+        Late {
+            issue: IssueId,
+        },
+        /// An issue that has not moved.
+        Stuck {
+            issue: IssueId,
+        },
+        /// An issue whose day comes before the next meeting.
+        Due {
+            issue: IssueId,
+        },
+        Promised {
+            visit: VisitId,
+            promise: PromiseId,
+        },
+        /// A paper that waits for an answer.
+        Asked {
+            notice: NoticeId,
+        },
+        /// Put on it by somebody.
+        Hand,
+    }
+}
+
+/// One point of the agenda.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Point {
+    pub id: PointId,
+    pub source: Source,
+    pub what: Title,
+    /// Whom it concerns; `None` for the group itself.
+    pub unit: Option<UnitId>,
+}
+
+/// Where and when; changed as a whole.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Plan {
+    pub series: Series,
+    pub at: Time,
+    pub place: Option<Name>,
+    /// Who presides.
+    pub chair: Option<Name>,
+}
+
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Presence {
+    /// 出席
+    Present,
+    /// 请假
+    Excused,
+    /// 缺席
+    Absent,
+}
+
+/// Somebody who was to come. Who has no account here is a name only.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Attendee {
+    pub name: Name,
+    pub person: Option<PersonId>,
+    pub presence: Presence,
+}
+
+/// One paragraph of the minutes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Line {
+    pub id: LineId,
+    pub point: Option<PointId>,
+    pub text: Note,
+    /// Who wrote it last.
+    pub by: By,
+}
+
+crate::tagged! {
+    "Becomes" by "becomes";
+    /// What a decision is from now on, beside its line in the minutes.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum Becomes {
+        /// Nothing else: it is asked about at the next meeting.
+        Minutes,
+        /// An item of this weekly list.
+        Item {
+            worklist: WorklistId,
+            item: ItemId,
+        },
+        /// An issue that the group found.
+        Issue {
+            issue: IssueId,
+        },
+        /// The draft of a paper to the unit.
+        Notice {
+            notice: NoticeId,
+        },
+    }
+}
+
+/// What was decided, for whom, by when.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Resolution {
+    pub id: DecisionId,
+    pub point: Option<PointId>,
+    pub what: Title,
+    /// Who does it; `None` for the group itself.
+    pub unit: Option<UnitId>,
+    /// The person or department there.
+    pub who: Option<Name>,
+    pub due: Day,
+    pub becomes: Becomes,
+}
+
+/// A decision of a meeting, as other records name it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Resolved {
+    pub meeting: MeetingId,
+    pub decision: DecisionId,
+}
+
+/// What one member of the group says to a decision (民主集中): each for themselves.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Voice {
+    pub agrees: bool,
+    pub note: Option<Note>,
+    pub by: By,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Decision {
+    pub resolution: Resolution,
+    pub by: By,
+    /// The last word of each, in the order in which they first spoke.
+    pub voices: Vec<Voice>,
+    /// It is done, and what came of it.
+    pub settled: Option<(Note, By)>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Meeting {
+    pub id: MeetingId,
+    pub book: Book,
+    pub plan: Plan,
+    pub agenda: Vec<Point>,
+    pub attendees: Vec<Attendee>,
+    pub lines: Vec<Line>,
+    pub decisions: Vec<Decision>,
+    pub planned: By,
+    /// Who writes the minutes, since the meeting has begun.
+    pub clerk: Option<By>,
+    pub closed: Option<By>,
+    pub cancelled: Option<(Note, By)>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(tag = "verb", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Act {
+    /// 安排
+    Plan {
+        meeting: MeetingId,
+        plan: Box<Plan>,
+        agenda: Vec<Point>,
+    },
+    Change {
+        meeting: MeetingId,
+        plan: Box<Plan>,
+    },
+    AddPoint {
+        meeting: MeetingId,
+        point: Box<Point>,
+    },
+    DropPoint {
+        meeting: MeetingId,
+        point: PointId,
+    },
+    Cancel {
+        meeting: MeetingId,
+        reason: Note,
+    },
+    /// 点到: the whole list, as it stands now.
+    Attend {
+        meeting: MeetingId,
+        attendees: Vec<Attendee>,
+    },
+    /// 记录: takes the pen, with which the meeting begins.
+    TakePen {
+        meeting: MeetingId,
+    },
+    /// Writes a line or writes it anew; `None` strikes it out.
+    Write {
+        meeting: MeetingId,
+        line: LineId,
+        point: Option<PointId>,
+        text: Option<Note>,
+    },
+    /// 议定. `then` is the id of the entry that makes what it becomes.
+    Decide {
+        meeting: MeetingId,
+        resolution: Box<Resolution>,
+        then: ActId,
+    },
+    /// 表态
+    Speak {
+        meeting: MeetingId,
+        decision: DecisionId,
+        agrees: bool,
+        note: Option<Note>,
+    },
+    /// 销号: it is done.
+    Settle {
+        meeting: MeetingId,
+        decision: DecisionId,
+        note: Note,
+    },
+    Unsettle {
+        meeting: MeetingId,
+        decision: DecisionId,
+        reason: Note,
+    },
+    /// 散会
+    Close {
+        meeting: MeetingId,
+    },
+    Reopen {
+        meeting: MeetingId,
+        reason: Note,
+    },
+}
+
+impl Act {
+    #[must_use]
+    pub fn meeting(&self) -> MeetingId {
+        match self {
+            Act::Plan { meeting, .. }
+            | Act::Change { meeting, .. }
+            | Act::AddPoint { meeting, .. }
+            | Act::DropPoint { meeting, .. }
+            | Act::Cancel { meeting, .. }
+            | Act::Attend { meeting, .. }
+            | Act::TakePen { meeting }
+            | Act::Write { meeting, .. }
+            | Act::Decide { meeting, .. }
+            | Act::Speak { meeting, .. }
+            | Act::Settle { meeting, .. }
+            | Act::Unsettle { meeting, .. }
+            | Act::Close { meeting }
+            | Act::Reopen { meeting, .. } => *meeting,
+        }
+    }
+
+    /// The entry that makes what a decision becomes.
+    pub(crate) fn brings(&self) -> Option<ActId> {
+        match self {
+            Act::Decide { resolution, then, .. } if resolution.becomes != Becomes::Minutes => Some(*then),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        match self {
+            Act::Plan { plan, agenda, .. } => {
+                agenda.iter().flat_map(Point::needs).chain(plan.series.unit().map(of_unit)).collect()
+            }
+            Act::Change { plan, .. } => plan.series.unit().map(of_unit).into_iter().collect(),
+            Act::AddPoint { point, .. } => point.needs(),
+            Act::Decide { resolution, .. } => resolution.needs(),
+            Act::DropPoint { .. }
+            | Act::Cancel { .. }
+            | Act::Attend { .. }
+            | Act::TakePen { .. }
+            | Act::Write { .. }
+            | Act::Speak { .. }
+            | Act::Settle { .. }
+            | Act::Unsettle { .. }
+            | Act::Close { .. }
+            | Act::Reopen { .. } => Vec::new(),
+        }
+    }
+}
+
+fn record(subject: Subject, id: uuid::Uuid) -> Need {
+    Need::Record(Key { subject, id })
+}
+
+fn of_unit(unit: UnitId) -> Need {
+    record(Subject::Unit, unit.0)
+}
+
+impl Point {
+    fn needs(&self) -> Vec<Need> {
+        let source = match self.source {
+            Source::Decided { meeting, .. } => Some(record(Subject::Meeting, meeting.0)),
+            Source::Late { issue } | Source::Stuck { issue } | Source::Due { issue } => {
+                Some(record(Subject::Issue, issue.0))
+            }
+            Source::Promised { visit, .. } => Some(record(Subject::Visit, visit.0)),
+            Source::Asked { notice } => Some(record(Subject::Notice, notice.0)),
+            Source::Hand => None,
+        };
+        source.into_iter().chain(self.unit.map(of_unit)).collect()
+    }
+}
+
+impl Resolution {
+    /// What its own rule and that of the act which follows it look at.
+    fn needs(&self) -> Vec<Need> {
+        let more = match self.becomes {
+            Becomes::Minutes => Vec::new(),
+            Becomes::Item { worklist, .. } => vec![record(Subject::Worklist, worklist.0)],
+            Becomes::Issue { issue } => vec![record(Subject::Issue, issue.0), Need::Number(Origin::Guidance)],
+            Becomes::Notice { notice } => vec![record(Subject::Notice, notice.0)],
+        };
+        more.into_iter().chain(self.unit.map(of_unit)).collect()
+    }
+}
+
+impl Series {
+    #[must_use]
+    pub fn unit(self) -> Option<UnitId> {
+        match self {
+            Series::Weekly => None,
+            Series::Dispatch { unit } => Some(unit),
+        }
+    }
+}
+
+impl Decision {
+    /// What others name it by.
+    #[must_use]
+    pub fn of(&self, meeting: MeetingId) -> Resolved {
+        Resolved { meeting, decision: self.resolution.id }
+    }
+
+    /// Is it asked about at the next meeting?
+    #[must_use]
+    pub fn open(&self) -> bool {
+        self.settled.is_none()
+    }
+}
+
+impl Meeting {
+    #[must_use]
+    pub fn point(&self, id: PointId) -> Option<&Point> {
+        self.agenda.iter().find(|own| own.id == id)
+    }
+
+    #[must_use]
+    pub fn decision(&self, id: DecisionId) -> Option<&Decision> {
+        self.decisions.iter().find(|own| own.resolution.id == id)
+    }
+
+    #[must_use]
+    pub fn line(&self, id: LineId) -> Option<&Line> {
+        self.lines.iter().find(|own| own.id == id)
+    }
+
+    /// `planned`, `open`, `closed` or `cancelled`: derived, for words and filters.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        if self.cancelled.is_some() {
+            "cancelled"
+        } else if self.closed.is_some() {
+            "closed"
+        } else if self.clerk.is_some() {
+            "open"
+        } else {
+            "planned"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

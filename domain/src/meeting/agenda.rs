@@ -1,0 +1,124 @@
+//! What an agenda begins with: what was decided last time, then what is red, what stands still, what falls due before the
+//! next meeting, what was promised and what waits for an answer. Nothing twice.
+
+use super::{Meeting, Series, Source};
+use crate::issue::Issue;
+use crate::kinds::{Day, Title, UnitId};
+use crate::notice::Notice;
+use crate::visit::Visit;
+use crate::worklist::suggest::first;
+
+/// So much is offered: what does not fit into a morning is no agenda.
+pub const OFFERED: usize = 40;
+
+/// What there is to look through: of the group's units.
+#[derive(Clone, Copy, Debug)]
+pub struct Cases<'a> {
+    /// Meetings of the group, of both series.
+    pub meetings: &'a [Meeting],
+    pub issues: &'a [Issue],
+    pub visits: &'a [Visit],
+    pub notices: &'a [Notice],
+}
+
+/// A point that is offered; it gets its id when it is put on.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Offer {
+    pub source: Source,
+    pub what: Title,
+    pub unit: Option<UnitId>,
+    pub due: Option<Day>,
+}
+
+impl Series {
+    /// Days from one meeting to the next.
+    #[must_use]
+    pub fn days(self) -> i64 {
+        match self {
+            Series::Weekly => 7,
+            Series::Dispatch { .. } => 30,
+        }
+    }
+}
+
+/// `on` is the day of the meeting, `today` that on which the agenda is made.
+#[must_use]
+pub fn offers(cases: Cases, series: Series, on: Day, today: Day) -> Vec<Offer> {
+    let here = |unit: UnitId| series.unit().is_none_or(|own| own == unit);
+    let until = on.plus(series.days());
+    let mut offers = decided(cases.meetings, series, on);
+    let mut issues: Vec<Offer> = Vec::new();
+    issues.extend(cases.issues.iter().filter(|own| here(own.unit)).filter_map(|own| of_issue(own, until, today)));
+    issues.sort_by_key(|own| (rank(own.source), own.due));
+    let mut rest: Vec<Offer> = Vec::new();
+    rest.extend(cases.visits.iter().filter(|own| here(own.unit)).flat_map(|own| promised(own, until)));
+    rest.extend(cases.notices.iter().flat_map(asked).filter(|own| own.unit.is_some_and(here)));
+    rest.sort_by_key(|own| own.due);
+    offers.extend(issues);
+    offers.extend(rest);
+    offers.truncate(OFFERED);
+    offers
+}
+
+fn rank(source: Source) -> u8 {
+    match source {
+        Source::Decided { .. } => 0,
+        Source::Late { .. } => 1,
+        Source::Stuck { .. } => 2,
+        Source::Due { .. } => 3,
+        Source::Promised { .. } => 4,
+        Source::Asked { .. } => 5,
+        Source::Hand => 6,
+    }
+}
+
+/// Of the last meeting of this series before the day, what is still open.
+fn decided(meetings: &[Meeting], series: Series, on: Day) -> Vec<Offer> {
+    let earlier = meetings.iter().filter(|own| own.plan.series == series && own.closed.is_some());
+    let last = earlier.filter(|own| own.plan.at.day() < on).max_by_key(|own| own.plan.at);
+    let open =
+        last.into_iter().flat_map(|own| own.decisions.iter().filter(|one| one.open()).map(move |one| (own.id, one)));
+    open.map(|(meeting, own)| Offer {
+        source: Source::Decided { meeting, decision: own.resolution.id },
+        what: own.resolution.what.clone(),
+        unit: own.resolution.unit,
+        due: Some(own.resolution.due),
+    })
+    .collect()
+}
+
+fn of_issue(own: &Issue, until: Day, today: Day) -> Option<Offer> {
+    if !own.state.can_be_late() {
+        return None;
+    }
+    let (issue, due) = (own.id, own.due_day());
+    let source = if due.is_some_and(|due| due < today) {
+        Source::Late { issue }
+    } else if own.stagnant_days(today).is_some() {
+        Source::Stuck { issue }
+    } else if due.is_some_and(|due| due <= until) {
+        Source::Due { issue }
+    } else {
+        return None;
+    };
+    offer(own.unit, source, &format!("{} {}", own.code(), own.title), due)
+}
+
+fn promised(own: &Visit, until: Day) -> Vec<Offer> {
+    if own.recorded_at.is_none() || own.cancelled_at.is_some() {
+        return Vec::new();
+    }
+    let open = own.promises.iter().filter(|promise| promise.open() && promise.due <= until);
+    let source = |promise| Source::Promised { visit: own.id, promise };
+    open.filter_map(|promise| offer(own.unit, source(promise.id), promise.what.as_str(), Some(promise.due))).collect()
+}
+
+fn asked(own: &Notice) -> Vec<Offer> {
+    let owing = own.addressees.iter().filter(|unit| own.owes_since(unit).is_some());
+    let source = Source::Asked { notice: own.id };
+    owing.filter_map(|unit| offer(unit.unit, source, own.content.title.as_str(), own.content.reply_by)).collect()
+}
+
+fn offer(unit: UnitId, source: Source, what: &str, due: Option<Day>) -> Option<Offer> {
+    Some(Offer { source, what: Title::parse(&first(what)).ok()?, unit: Some(unit), due })
+}

@@ -1,0 +1,223 @@
+/** A dispatch meeting held by two, and a matter in step reported from a phone. */
+import type { Page } from '@playwright/test';
+import { audit } from '../fixtures.ts';
+import { expect, test, words } from '../journey.ts';
+import { cast } from '../routes.ts';
+
+const unit = '松江师范大学';
+
+async function unfold(part: ReturnType<Page['locator']>, verb: string | RegExp): Promise<void> {
+  await part.locator('.act-fold > summary', { hasText: verb }).first().click();
+}
+
+test('a dispatch meeting is planned with its agenda, written by one and read live by another, and becomes issue, item and paper', async ({ person }) => {
+  test.setTimeout(180_000);
+  const liaison = await person(cast.liaison);
+  const { page } = liaison;
+  await liaison.open('/meetings');
+  await audit(page);
+  await unfold(page.locator('main'), '安排调度会');
+  await page.locator('.meeting-new').getByRole('link', { name: unit }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${unit}月调度会` })).toBeVisible();
+  // the agenda built itself, with what was decided last time first
+  const offers = page.locator('.agenda-offers .check');
+  await expect(offers.first()).toContainText('上次议定');
+  const many = await offers.count();
+  expect(many).toBeGreaterThan(3);
+  await offers.nth(many - 1).getByRole('checkbox').uncheck();
+  const place = words('第二会议室');
+  await page.getByLabel('时间').fill('2023-07-31T09:00');
+  await page.getByLabel('地点').fill(place);
+  await audit(page);
+  await page.getByRole('button', { name: '安排会议' }).click();
+  await page.getByRole('row').filter({ hasText: place }).getByRole('rowheader').getByRole('link').click();
+  await expect(page.locator('.agenda .point')).toHaveCount(many - 1);
+  const path = new URL(page.url()).pathname;
+
+  // the unit sees its own meeting, and puts a point on it
+  const staff = await person(cast.normalStaff, { width: 390, height: 844 });
+  await staff.open(path);
+  const point = words('实验室开放时间');
+  await unfold(staff.page.locator('main'), '加一个议题');
+  await staff.page.getByLabel('议什么').fill(point);
+  await staff.page.getByRole('button', { name: '加一个议题' }).click();
+  await expect(page.locator('.agenda .point')).toHaveCount(many);
+  const other = await person(cast.collegeStaff);
+  expect((await other.context.request.get(path)).status()).toBe(404);
+
+  await page.getByRole('button', { name: '开会，由我记录' }).click();
+  await expect(page.locator('.summary')).toContainText('宋致远记录');
+  const own = page.locator('.point').filter({ hasText: point });
+  const pen = own.getByLabel('记一段');
+  await pen.fill('单位汇报：夜间开放两间实验室');
+  await pen.press('Enter');
+  // written at once here, read live there, and the pen stays where it is
+  await expect(own.locator('.minutes')).toContainText('夜间开放两间实验室');
+  await expect(staff.page.locator('.point').filter({ hasText: point }).locator('.minutes')).toContainText('夜间开放两间实验室');
+  await expect(pen).toBeFocused();
+  await page.keyboard.type('指导组要求公布名单');
+  await page.keyboard.press('Enter');
+  await expect(staff.page.locator('.point').filter({ hasText: point }).locator('.minutes li')).toHaveCount(2);
+  await expect(staff.page.getByLabel('记一段')).toHaveCount(0);
+
+  // three decisions: an issue, an item of the week's list, the draft of a paper
+  const decide = async (what: string, becomes: RegExp, owner = unit) => {
+    await unfold(own, '议定');
+    const form = own.locator('.act-fold[open] form').filter({ has: page.getByLabel('议定什么') });
+    await form.getByLabel('议定什么').fill(what);
+    await form.getByLabel('谁来办').selectOption({ label: owner });
+    const option = await form.getByLabel('转为').locator('option').filter({ hasText: becomes }).first().innerText();
+    await form.getByLabel('转为').selectOption({ label: option });
+    await form.getByRole('button', { name: '议定' }).click();
+    await expect(own.locator('.decision').filter({ hasText: what })).toBeVisible();
+  };
+  const [issue, item, paper] = [words('夜间实验室不足'), words('报送开放名单'), words('关于公布开放时间的通知')];
+  await decide(issue, /立为问题/);
+  await decide(item, /列入周清单/);
+  await decide(paper, /拟一份通知/);
+  await expect(own.locator('.decision').filter({ hasText: issue }).getByRole('link', { name: /指导-\d+/ })).toBeVisible();
+  const minutes = words('汇总一期简报');
+  await decide(minutes, /记入纪要/);
+
+  await unfold(page.locator('main'), '点到');
+  const roll = page.locator('#roll');
+  await roll.getByLabel('梁启航').selectOption({ label: '请假' });
+  await roll.getByLabel('其他出席人员').fill('周校长、李处长');
+  await roll.getByRole('button', { name: '保存' }).click();
+  await expect(staff.page.locator('.attendees')).toContainText('周校长');
+  await audit(page);
+  await audit(staff.page);
+  await page.getByRole('button', { name: '散会' }).click();
+  await expect(page.locator('.minutes-paper')).toContainText('会议纪要');
+  await expect(page.locator('.minutes-paper')).toContainText(`议定：${issue}`);
+  await expect(staff.page.locator('.minutes-paper')).toContainText('指导组要求公布名单');
+
+  // what it became is where it belongs
+  await page.locator('.decision').filter({ hasText: item }).getByRole('link').click();
+  await expect(page.locator('.item').filter({ hasText: item })).toContainText('会议议定');
+  await liaison.open('/notices?state=draft');
+  await expect(page.getByRole('rowheader', { name: paper })).toBeVisible();
+  await liaison.open(path);
+  await page.locator('.decision').filter({ hasText: issue }).getByRole('link', { name: /指导-\d+/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(issue);
+
+  // the unit says that its own is done
+  await staff.open(path);
+  const mine = staff.page.locator('.decision').filter({ hasText: minutes });
+  await unfold(mine, '销号');
+  await mine.getByLabel('办得怎样').fill('简报已经发出');
+  await mine.getByRole('button', { name: '销号' }).click();
+  await expect(mine).toContainText('销号');
+  await expect(mine.locator('.receipt')).toContainText('简报已经发出');
+});
+
+test('the pen goes from one to another, a decision has the voice of each, and minutes are opened again', async ({ person }) => {
+  const liaison = await person(cast.liaison);
+  await liaison.open('/meetings/new');
+  const place = words('驻地');
+  await liaison.page.getByLabel('地点').fill(place);
+  await liaison.page.getByRole('button', { name: '安排会议' }).click();
+  await liaison.page.getByRole('row').filter({ hasText: place }).getByRole('rowheader').getByRole('link').click();
+  await expect(liaison.page.locator('.agenda')).toBeVisible();
+  const path = new URL(liaison.page.url()).pathname;
+  await liaison.page.getByRole('button', { name: '开会，由我记录' }).click();
+  const pen = liaison.page.locator('.point.other').getByLabel('记一段');
+  await expect(pen).toBeVisible();
+
+  const deputy = await person(cast.deputy);
+  await deputy.open(path);
+  await deputy.page.getByRole('button', { name: '接过来由我记录' }).click();
+  await expect(pen).toHaveCount(0);
+  const other = deputy.page.locator('.point.other');
+  await unfold(other, '议定');
+  const what = words('抽查两个支部');
+  await other.getByLabel('议定什么').fill(what);
+  await other.getByRole('button', { name: '议定' }).click();
+  const decision = liaison.page.locator('.decision').filter({ hasText: what });
+  await expect(decision).toBeVisible();
+  await unfold(decision, '表态');
+  await decision.getByLabel('意见').selectOption({ label: '不同意' });
+  await decision.getByRole('button', { name: '表态' }).click();
+  // who is against says why
+  await expect(decision.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
+  await decision.getByLabel('说明').fill('本周排不开');
+  await decision.getByRole('button', { name: '表态' }).click();
+  await expect(deputy.page.locator('.decision').filter({ hasText: what }).locator('.voices')).toContainText('本周排不开');
+
+  await deputy.page.getByRole('button', { name: '散会' }).click();
+  await expect(deputy.page.getByRole('alert').filter({ hasText: /出席/ })).toBeVisible();
+  await unfold(deputy.page.locator('main'), '点到');
+  await deputy.page.locator('#roll').getByRole('button', { name: '保存' }).click();
+  await expect(deputy.page.locator('.attendees li').first()).toBeVisible();
+  await deputy.page.getByRole('button', { name: '散会' }).click();
+  await expect(deputy.page.locator('.minutes-paper')).toContainText('不同意');
+  await unfold(deputy.page.locator('main'), '重新打开');
+  await deputy.page.getByLabel('理由').fill('漏记了一项决定，补上以后再散会');
+  await deputy.page.getByRole('button', { name: '重新打开' }).click();
+  await expect(deputy.page.locator('.summary')).toContainText('进行中');
+});
+
+test('a matter is opened, its matrix filled from a phone, and the gaps stand as numbers and picture', async ({ person }) => {
+  test.setTimeout(120_000);
+  const liaison = await person(cast.liaison);
+  const { page } = liaison;
+  await liaison.open('/deployments');
+  await audit(page);
+  const title = words('安全检查同步部署');
+  await unfold(page.locator('main'), '下达一件');
+  const form = page.locator('.act-fold[open] form');
+  await form.getByLabel('标题').fill(title);
+  await form.getByLabel('内容和要求').fill('两级同步部署、同步检查、同步考核');
+  await form.getByRole('button', { name: '下达一件' }).click();
+  await page.getByRole('rowheader', { name: title }).getByRole('link').click();
+  await expect(page.locator('.steps-matrix tbody')).toHaveCount(5);
+  const path = new URL(page.url()).pathname;
+
+  const staff = await person(cast.normalStaff);
+  await staff.open(path);
+  await expect(staff.page.locator('.steps-matrix tbody')).toHaveCount(1);
+  await staff.page.getByLabel('日期').fill('2023-07-20');
+  await staff.page.getByLabel('怎么做的').fill('党委会');
+  await staff.page.getByRole('button', { name: '填报部署' }).click();
+  await expect(staff.page.locator('.steps-matrix tr.upper').locator('.step-cell').first()).toContainText('7月20日');
+
+  // the organisation, on a phone: its own step is the first thing there
+  const below = await person('wenruyu', { width: 390, height: 844 });
+  await below.open('/');
+  await below.page.getByRole('link', { name: title }).click();
+  await expect(below.page.getByRole('heading', { level: 2, name: '轮到你们填报' })).toBeVisible();
+  await expect(below.page.locator('.steps-matrix tr.below')).toHaveCount(1);
+  await below.page.getByLabel('日期').fill('2023-07-29');
+  await below.page.getByLabel('怎么做的').fill('党政联席会');
+  await below.page.getByRole('button', { name: '填报部署' }).click();
+  // not before it happened
+  await expect(below.page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
+  await below.page.getByLabel('日期').fill('2023-07-26');
+  await below.page.getByLabel('补佐证').first().setInputFiles({ name: '会议记录.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n') });
+  await expect(below.page.locator('.chosen')).toContainText('会议记录.pdf');
+  await below.page.getByRole('button', { name: '填报部署' }).click();
+  await expect(below.page.getByRole('button', { name: '填报检查' })).toBeVisible();
+  await audit(below.page);
+
+  // live at the group: six days behind, in the cell, in the row of gaps, in the picture
+  const body = page.locator('.steps-matrix tbody').filter({ hasText: unit });
+  const cell = body.locator('tr.below .step-cell').filter({ hasText: '晚 6 天' });
+  await expect(cell).toHaveCount(1);
+  await expect(body.locator('tr.gaps')).toContainText('中位 6 天');
+  await expect(page.locator('.step-picture').filter({ hasText: unit }).getByRole('img').filter({ hasText: '晚 6 天' })).toHaveCount(1);
+  await cell.click();
+  const open = page.locator('#cell');
+  await expect(open).toContainText('党政联席会');
+  const file = await open.getByRole('link', { name: '会议记录.pdf' }).getAttribute('href');
+  expect((await liaison.context.request.get(file!)).status()).toBe(200);
+  const stranger = await person(cast.collegeStaff);
+  expect((await stranger.context.request.get(file!)).status(), 'another unit').toBe(404);
+  await audit(page);
+
+  // the unit takes its step back with a reason
+  await staff.page.locator('tr.upper .step-cell').first().click();
+  await unfold(staff.page.locator('#cell'), '撤回填报');
+  await staff.page.locator('#cell').getByLabel('理由').fill('填错了事项，应当填在另一件上');
+  await staff.page.locator('#cell').getByRole('button', { name: '撤回填报' }).click();
+  await expect(staff.page.locator('tr.upper .step-cell').first()).toContainText('未做');
+});
