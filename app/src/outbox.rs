@@ -18,7 +18,7 @@ use crate::live::Live;
 use crate::session::Me;
 use crate::wire::Json;
 
-mod clock;
+pub(crate) mod clock;
 #[cfg(feature = "hydrate")]
 mod disk;
 #[cfg(feature = "hydrate")]

@@ -11,7 +11,7 @@ use crate::kinds::{
     PromiseId, ReportId, UnitId, VisitId, Week, WorklistId,
 };
 use crate::lookback::Lookback;
-use crate::meeting::{Becomes, Meeting};
+use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::policy::Policies;
 use crate::refusal::Field;
@@ -336,7 +336,7 @@ fn items(own: &Worklist, today: Day) -> impl Iterator<Item = Ask> + '_ {
 
 /// What was decided for a unit and became nothing else.
 fn decisions(own: &Meeting, today: Day) -> impl Iterator<Item = Ask> + '_ {
-    let open = own.decisions.iter().filter(|one| one.open() && one.resolution.becomes == Becomes::Minutes);
+    let open = own.decisions.iter().filter(|one| one.open());
     let theirs = open.filter(|one| one.resolution.unit.is_some() && one.resolution.unit == own.plan.series.unit());
     theirs.map(move |one| Ask {
         about: About::Decision { meeting: own.id, decision: one.resolution.id },

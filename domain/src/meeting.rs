@@ -395,10 +395,10 @@ impl Decision {
         Resolved { meeting, decision: self.resolution.id }
     }
 
-    /// Is it asked about at the next meeting?
+    /// Is it asked about at the next meeting? What became a record of its own is followed there.
     #[must_use]
     pub fn open(&self) -> bool {
-        self.settled.is_none()
+        self.settled.is_none() && self.resolution.becomes == Becomes::Minutes
     }
 }
 

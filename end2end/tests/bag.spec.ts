@@ -33,6 +33,9 @@ test('pages that were seen open without network, also after the browser was clos
   await expect(own.page.locator('html[data-kept]')).toBeAttached();
   await expect(own.page.getByText('没有网络。写下的先存在这台设备上。')).toBeVisible();
   console.log(`a kept page is alive ${took} ms after the browser was asked for it`);
+  // also before the page has found out that nothing answers: a kept page leads to kept pages from its first moment on
+  await own.context.route('**/api/live*', () => {});
+  await own.open(unit);
   await own.page.locator('.bottom').getByRole('link', { name: '问题' }).click();
   await expect(own.page.getByRole('rowheader').first()).toBeVisible();
   await own.open(issue);

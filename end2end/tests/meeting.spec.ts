@@ -26,7 +26,7 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
   expect(many).toBeGreaterThan(3);
   await offers.nth(many - 1).getByRole('checkbox').uncheck();
   const place = words('第二会议室');
-  await page.getByLabel('时间').fill('2023-07-31T09:00');
+  await page.getByRole('textbox', { name: '时间' }).fill('2023-07-31T09:00');
   await page.getByLabel('地点').fill(place);
   await audit(page);
   await page.getByRole('button', { name: '安排会议' }).click();
@@ -177,18 +177,18 @@ test('a matter is opened, its matrix filled from a phone, and the gaps stand as 
   await staff.open(path);
   await expect(staff.page.locator('.steps-matrix tbody')).toHaveCount(1);
   await staff.page.getByLabel('日期').fill('2023-07-20');
-  await staff.page.getByLabel('怎么做的').fill('党委会');
+  await staff.page.getByLabel('会议或责任人').fill('党委会');
   await staff.page.getByRole('button', { name: '填报部署' }).click();
   await expect(staff.page.locator('.steps-matrix tr.upper').locator('.step-cell').first()).toContainText('7月20日');
 
   // the organisation, on a phone: its own step is the first thing there
   const below = await person('wenruyu', { width: 390, height: 844 });
   await below.open('/');
-  await below.page.getByRole('link', { name: title }).click();
+  await below.page.getByRole('link', { name: title, exact: true }).click();
   await expect(below.page.getByRole('heading', { level: 2, name: '轮到你们填报' })).toBeVisible();
   await expect(below.page.locator('.steps-matrix tr.below')).toHaveCount(1);
   await below.page.getByLabel('日期').fill('2023-07-29');
-  await below.page.getByLabel('怎么做的').fill('党政联席会');
+  await below.page.getByLabel('会议或责任人').fill('党政联席会');
   await below.page.getByRole('button', { name: '填报部署' }).click();
   // not before it happened
   await expect(below.page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
@@ -203,7 +203,7 @@ test('a matter is opened, its matrix filled from a phone, and the gaps stand as 
   const body = page.locator('.steps-matrix tbody').filter({ hasText: unit });
   const cell = body.locator('tr.below .step-cell').filter({ hasText: '晚 6 天' });
   await expect(cell).toHaveCount(1);
-  await expect(body.locator('tr.gaps')).toContainText('中位 6 天');
+  await expect(body.locator('tr.between')).toContainText('中位 6 天');
   await expect(page.locator('.step-picture').filter({ hasText: unit }).getByRole('img').filter({ hasText: '晚 6 天' })).toHaveCount(1);
   await cell.click();
   const open = page.locator('#cell');

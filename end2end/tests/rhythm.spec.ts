@@ -144,4 +144,17 @@ test('the list of the next week begins from what is left, is issued, answered an
   await expect(his.locator('.said')).toContainText('还差两个支部');
   await his.getByRole('button', { name: '销号' }).click();
   await expect(his).toContainText('已销号');
+
+  // another item goes straight to a paper
+  const stuck = page.locator('.item').filter({ has: page.getByRole('link', { name: '发一份提示' }) }).first();
+  const about = (await stuck.locator('.what').innerText()).trim();
+  await stuck.getByRole('link', { name: '发一份提示' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('已签发');
+  const paper = page.locator('#draft form');
+  if (!(await paper.isVisible())) await unfold(page.locator('main'), '拟一份通知');
+  await expect(paper.getByLabel('标题')).toHaveValue(about);
+  await paper.getByLabel('正文').fill('请说明进度');
+  await paper.getByRole('button', { name: '拟一份通知' }).click();
+  await page.getByRole('rowheader', { name: about }).getByRole('link').first().click();
+  await expect(page.locator('.chain')).toContainText('出自清单事项');
 });

@@ -18,6 +18,7 @@ use super::room::Told;
 use super::{Along, Source};
 use crate::edge;
 use crate::live::{Link, Live};
+use crate::outbox::clock::kept;
 use crate::outbox::rows::{self, BAG};
 use crate::wire;
 
@@ -38,7 +39,13 @@ pub fn start(person: PersonId, live: Live) {
 /// Is the server out of reach, as far as this page can tell?
 #[must_use]
 pub fn away(live: Live) -> bool {
-    !window().navigator().on_line() || live.link.get_untracked() == Link::Lost
+    let lost = match live.link.get_untracked() {
+        Link::Lost => true,
+        // A kept page stands there because nothing answered a moment ago: until the stream is open, that is what is known.
+        Link::Opening => kept(),
+        Link::Live => false,
+    };
+    lost || !window().navigator().on_line()
 }
 
 /// The router fetches what the next page reads; without network there is only the page itself, as it was kept.

@@ -100,7 +100,7 @@ fn Gaps(detail: Detail, side: Side) -> impl IntoView {
     let own = &detail.deployment;
     let cells = Step::VARIANTS.iter().map(|step| view! { <td>{middle_text(own.lags(&side, *step, today), t)}</td> });
     let fall = own.fall(&side).map(|fall| fall_text(fall, t));
-    view! { <tr class="gaps"><th scope="row">{t.deployment.gaps()}</th>{cells.collect_view()}<td class="num">{fall}</td></tr> }
+    view! { <tr class="between"><th scope="row">{t.deployment.gaps()}</th>{cells.collect_view()}<td class="num">{fall}</td></tr> }
 }
 
 /// 中位 3 天，最长 12 天

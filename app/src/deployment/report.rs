@@ -66,7 +66,7 @@ pub fn Report(detail: Detail, place: Place, step: Step, before: Option<Said>) ->
         <ActForm form book verb read primary=true>
             <div class="pair">
                 <Field label=t.deployment.day() name=form.name("day") kind="date" value=day wrong=form.wrong("day")/>
-                <Field label=t.deployment.who() hint=t.deployment.who_hint() name=form.name("name") value=who wrong=form.wrong("name")/>
+                <Field label=t.deployment.who() name=form.name("name") value=who wrong=form.wrong("name")/>
             </div>
             {points}
             <TextArea label=t.field.note() name=form.name("note") value=note rows=2 wrong=form.wrong("note")/>

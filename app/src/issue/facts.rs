@@ -49,8 +49,19 @@ pub fn Facts(detail: Detail) -> impl IntoView {
             })}
             {ledger.map(|line| view! { <dt>{t.issue.ledger()}</dt><dd class="wide">{line}</dd> })}
         </dl>
+        <Paper detail=detail.clone()/>
         <Chain detail=detail.clone()/>
     }
+}
+
+/// Straight to a paper about it, for who may draft one.
+#[component]
+fn Paper(detail: Detail) -> impl IntoView {
+    let (t, me, issue) = (texts(), me(), detail.issue);
+    (me.viewer.in_group(issue.book) && issue.state.can_be_late()).then(|| {
+        let href = format!("/notices?about={}#draft", issue.code());
+        view! { <p class="no-print"><a class="button small" href=href>{t.notice.draft_about()}</a></p> }
+    })
 }
 
 /// Which of the two a meeting is, a unit that may not read it can't tell: it gets no link.

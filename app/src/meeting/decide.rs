@@ -32,8 +32,8 @@ pub fn owners(me: &Me, book: Book, series: Series, t: Texts) -> Vec<(String, Str
 pub fn Decisions(detail: Detail) -> impl IntoView {
     let t = texts();
     let all = detail.meeting.decisions.clone();
-    let settled = all.iter().filter(|one| !one.open()).count();
-    let title = t.meeting.decisions_title(all.len(), settled);
+    let open = all.iter().filter(|one| one.open()).count();
+    let title = t.meeting.decisions_title(all.len(), open);
     let none = all.is_empty().then(|| view! { <p class="note">{t.meeting.nothing_decided()}</p> });
     let rows = all.into_iter().map(|decision| view! { <Shown detail=detail.clone() decision/> }).collect_view();
     view! { <Section title=title class="no-print" id="decisions">{none}<div class="decided">{rows}</div></Section> }
@@ -119,7 +119,8 @@ fn Verbs(detail: Detail, decision: Decision) -> impl IntoView {
     let (known, series) = (detail.known(), detail.meeting.plan.series);
     let group = me.viewer.in_group(book);
     let theirs = series.unit().is_some_and(|unit| decision.resolution.unit == Some(unit) && me.viewer.in_unit(unit));
-    let speak = (group && decision.open()).then(|| view! { <Speak detail=detail.clone() decision=decision.clone()/> });
+    let speak = (group && decision.settled.is_none())
+        .then(|| view! { <Speak detail=detail.clone() decision=decision.clone()/> });
     let settle = ((group || theirs) && decision.open()).then(|| {
         let form = Form::new(format!("settle-{id}"));
         let read = Callback::new(move |(entered,): (Entered,)| {
@@ -134,7 +135,7 @@ fn Verbs(detail: Detail, decision: Decision) -> impl IntoView {
             </Fold>
         }
     });
-    let again = (group && !decision.open()).then(|| {
+    let again = (group && decision.settled.is_some()).then(|| {
         let act = Callback::new(move |(reason,)| Any::Meeting(Act::Unsettle { meeting, decision: id, reason }));
         view! { <Reasoned prefix=format!("unsettle-{id}") book known=known.clone() verb=t.act.meeting_unsettle() act/> }
     });

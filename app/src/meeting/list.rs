@@ -23,7 +23,7 @@ pub fn Page() -> impl IntoView {
 fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
     let (t, me) = (texts(), me());
     let held = lines.iter().filter(|own| own.state == "closed").count();
-    let open: usize = lines.iter().map(|own| own.decisions - own.settled).sum();
+    let open: usize = lines.iter().map(|own| own.open).sum();
     let shape = Shape {
         page: "/meetings",
         title: t.rail.meetings(),
@@ -69,13 +69,13 @@ fn made(act: &Act) -> Option<(UnitId, String)> {
 fn row(line: Line) -> Row {
     let (t, me) = (texts(), me());
     let key = Key { subject: Subject::Meeting, id: line.id.0 };
-    let settled = (line.decisions > 0).then(|| t.meeting.settled_of(line.decisions, line.settled));
+    let decided = (line.decisions > 0).then(|| t.meeting.open_of(line.decisions, line.open));
     let cells = vec![
         state_mark(&line.state),
         view! { <Moment time=line.at/> }.into_any(),
         line.place.into_any(),
         line.points.into_any(),
-        settled.into_any(),
+        decided.into_any(),
     ];
     let name =
         view! { <a href=format!("/meetings/{}", line.id)>{series_text(line.series, &me, t)}</a> " " <Last key/> };

@@ -76,7 +76,7 @@ fn Change(detail: Detail, line: Line) -> impl IntoView {
     view! {
         <Fold verb=t.meeting.rewrite()>
             <ActForm form book known=detail.known() verb=t.common.save() read>
-                <TextArea label=t.meeting.line() hint=t.meeting.strike_hint() name=form.name("note") value=line.text.to_string() rows=3 wrong=form.wrong("note")/>
+                <TextArea label=t.meeting.paragraph() hint=t.meeting.strike_hint() name=form.name("note") value=line.text.to_string() rows=3 wrong=form.wrong("note")/>
             </ActForm>
         </Fold>
     }

@@ -22,9 +22,9 @@ pub struct Line {
     pub place: Option<String>,
     pub state: String,
     pub points: usize,
-    /// Decisions, and those of them that are settled.
+    /// Decisions, and those of them that the next meeting asks about.
     pub decisions: usize,
-    pub settled: usize,
+    pub open: usize,
 }
 
 /// What a meeting that is not planned yet would begin with.
@@ -154,7 +154,7 @@ mod serve {
             state: own.state().to_owned(),
             points: own.agenda.len(),
             decisions: own.decisions.len(),
-            settled: own.decisions.iter().filter(|one| !one.open()).count(),
+            open: own.decisions.iter().filter(|one| one.open()).count(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use domain::act::Act as Any;
 use domain::kinds::{Book, Day, Note, Title, UnitId};
-use domain::notice::{About, Act, Content, Paper};
+use domain::notice::{About, Act, Content, From, Paper};
 use domain::refusal::{Field as At, Refusal};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -40,17 +40,24 @@ pub fn New(room: Room) -> impl IntoView {
     let book = room.book;
     let about = query.read_untracked().get("about").unwrap_or_default();
     let unit = room.matters.iter().find(|own| own.code == about).map(|own| own.unit);
+    let get = |key: &str| query.read_untracked().get(key).unwrap_or_default();
+    let from = get("list").parse().ok().zip(get("item").parse().ok());
+    let from = from.map(|(worklist, item)| From::Item { worklist, item });
+    let unit = unit.or_else(|| from.and_then(|_| get("to").parse().ok()));
     let begins = Begins {
-        paper: if about.is_empty() { Paper::Notice } else { Paper::Prompt }.into(),
+        paper: if about.is_empty() && from.is_none() { Paper::Notice } else { Paper::Prompt }.into(),
         units: unit.into_iter().collect(),
-        title: if about.is_empty() { String::new() } else { t.notice.title_about(&about) },
+        title: if about.is_empty() { get("title") } else { t.notice.title_about(&about) },
         about,
         reply_by: me.today().plus(DAYS).to_string(),
         ..Begins::default()
     };
     let (matters, units) = (room.matters.clone(), guided(&me, book));
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let content = Box::new(content(&entered, &matters, &units)?);
+        // about what it came out of only as long as it goes to that unit
+        let own = content(&entered, &matters, &units)?;
+        let from = from.filter(|_| unit.is_some_and(|unit| own.units.contains(&unit)));
+        let content = Box::new(Content { from, ..own });
         Ok(Any::Notice(Act::Draft { notice: edge::id(), content }))
     });
     view! {
@@ -74,9 +81,9 @@ pub fn Change(detail: Detail, room: Room) -> impl IntoView {
         about: own.about.iter().filter_map(code).collect::<Vec<_>>().join("，"),
         reply_by: own.reply_by.map(|day| day.to_string()).unwrap_or_default(),
     };
-    let (matters, after, units) = (room.matters.clone(), own.after, guided(&me(), book));
+    let (matters, after, from, units) = (room.matters.clone(), own.after, own.from, guided(&me(), book));
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let content = Box::new(Content { after, ..content(&entered, &matters, &units)? });
+        let content = Box::new(Content { after, from, ..content(&entered, &matters, &units)? });
         Ok(Any::Notice(Act::Change { notice, content }))
     });
     view! {

@@ -40,8 +40,8 @@ impl Outbox {
     }
 }
 
-/// `worker/` marks the pages that it had kept.
-fn kept() -> bool {
+/// Is this page one that was kept? `worker/` marks them.
+pub(crate) fn kept() -> bool {
     #[cfg(feature = "hydrate")]
     return leptos::prelude::document().document_element().is_some_and(|root| root.has_attribute("data-kept"));
     #[cfg(not(feature = "hydrate"))]

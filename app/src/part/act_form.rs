@@ -56,10 +56,11 @@ impl Form {
         self.wrong.set(Some((field, why)));
     }
 
-    /// What stands in its fields now.
+    /// What stands in its fields now. Nothing, where the page is being shown anew: what it showed before is still seen for a
+    /// moment, and hears what is typed, but has no values any more.
     fn entered(self, node: NodeRef<html::Form>) -> Option<Entered> {
-        let own = node.get_untracked()?;
-        Some(self.prefix.with_value(|prefix| Entered::of(&own, prefix)))
+        let own = node.try_get_untracked().flatten()?;
+        self.prefix.try_with_value(|prefix| Entered::of(&own, prefix))
     }
 }
 

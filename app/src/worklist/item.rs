@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::read::Detail;
 use super::{source_href, source_word, state_mark};
+use crate::issue::query::encode;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned};
 use crate::part::field::Select;
 use crate::part::{DayText, Mark, Moment, TextArea};
@@ -87,7 +88,13 @@ fn Verbs(detail: Detail, item: Item) -> impl IntoView {
         let act = Callback::new(move |(reason,)| Any::Worklist(Act::Untick { worklist, item: id, reason }));
         view! { <Reasoned prefix=format!("untick-{id}") book known=known.clone() verb=t.act.worklist_untick() act/> }
     });
-    view! { <div class="row no-print">{answer}{tick}{drop}{untick}</div> }
+    let paper = item.task.unit.filter(|_| group && issued && item.left()).map(|unit| {
+        let mut href = format!("/notices?list={worklist}&item={id}&to={unit}&title=");
+        encode(&mut href, item.task.what.as_str());
+        href.push_str("#draft");
+        view! { <a class="button small" href=href>{t.notice.draft_about()}</a> }
+    });
+    view! { <div class="row no-print">{answer}{tick}{paper}{drop}{untick}</div> }
 }
 
 /// The unit's answer: done, or not yet and why.

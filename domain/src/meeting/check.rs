@@ -119,7 +119,7 @@ fn what(own: &Meeting, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::Settle { decision, .. } => must(found(own, *decision)?.open(), Refusal::Unchanged),
         Act::Unsettle { decision, reason, .. } => {
             reasoned(reason)?;
-            must(!found(own, *decision)?.open(), Refusal::Unchanged)
+            must(found(own, *decision)?.settled.is_some(), Refusal::Unchanged)
         }
         Act::Close { .. } => {
             let came = own.attendees.iter().any(|one| one.presence == super::Presence::Present);

@@ -3,7 +3,7 @@
 use super::{Carried, Source, Task, Worklist};
 use crate::issue::Issue;
 use crate::kinds::{Day, Title, Week};
-use crate::meeting::{Becomes, Meeting};
+use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::visit::Visit;
 
@@ -69,10 +69,7 @@ fn task(unit: crate::kinds::UnitId, source: Source, what: &str, due: Option<Day>
 
 /// What was decided and became nothing else.
 fn decided(own: &Meeting, until: Day) -> impl Iterator<Item = Task> + '_ {
-    let open = own
-        .decisions
-        .iter()
-        .filter(move |one| one.open() && one.resolution.becomes == Becomes::Minutes && one.resolution.due <= until);
+    let open = own.decisions.iter().filter(move |one| one.open() && one.resolution.due <= until);
     open.map(|one| Task {
         unit: one.resolution.unit,
         source: Source::Decided { meeting: own.id, decision: one.resolution.id },

@@ -35,14 +35,16 @@ impl Typed {
     }
 
     pub fn begin(self) {
-        if self.before.with_value(Option::is_none) {
+        if self.before.try_with_value(Option::is_none) == Some(true) {
             self.before.set_value(self.form.entered(self.node));
         }
     }
 
     pub fn look(self) {
         let now = self.form.entered(self.node);
-        self.differs.set(self.before.with_value(|before| *before != now));
+        if let Some(differs) = self.before.try_with_value(|before| *before != now) {
+            self.differs.set(differs);
+        }
     }
 
     pub fn end(self) {

@@ -100,6 +100,8 @@ fn walk(value: &Value, at: &mut Place, leaves: &mut Leaves) {
             }
         }
         Value::Null => {}
+        // an id says nothing to a person
+        Value::String(text) if uuid::Uuid::parse_str(text).is_ok() => {}
         Value::String(text) => leave(at, text.clone(), leaves),
         Value::Number(_) | Value::Bool(_) => leave(at, value.to_string(), leaves),
     }
