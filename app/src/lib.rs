@@ -149,7 +149,7 @@ pub fn App() -> impl IntoView {
 /// The text between `<title>` and `</title>`. On the server leptos_meta writes it as it is, and titles hold names that
 /// people have typed; in the browser it is set as a text.
 fn title(text: String) -> String {
-    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;") } else { text }
+    if cfg!(feature = "ssr") { part::escaped(&text) } else { text }
 }
 
 /// The same answer for what is missing and what the reader may not see.

@@ -288,8 +288,13 @@ mod tests {
     #[test]
     fn keys_lead_to_days_and_units_and_back() {
         let me = me();
-        let live =
-            Asked { scope: Scope::Group(domain::cast::GROUP), as_of: None, compare: None, origin: Origin::Research };
+        let live = Asked {
+            scope: Scope::Group(domain::cast::GROUP),
+            as_of: None,
+            compare: None,
+            origin: Origin::Research,
+            every: false,
+        };
         let second = pressed("2", live, &me).unwrap();
         assert_eq!(second.scope, Scope::Unit(domain::cast::UNITS[1].id));
         assert_eq!(pressed("0", second, &me), Some(live));

@@ -43,6 +43,18 @@ pub async fn heads(db: &Db) -> Result<Vec<Head>> {
         .collect()
 }
 
+/// How many entries there are, in all books or in these: never less than before, and more as soon as anything was recorded.
+///
+/// # Errors
+/// The database.
+pub async fn entries(db: &Db, books: Option<&[Book]>) -> Result<i64> {
+    let mut sql = Sql::new("select cast(coalesce(sum(head_seq), 0) as bigint) from book");
+    if let Some(books) = books {
+        sql.push(" where ").among("id", books.iter().map(ToString::to_string));
+    }
+    sql.maybe(&mut *db.reader().await?).await?.map_or(Ok(0), |row| row.int(0))
+}
+
 /// Everything that happened to one record, oldest first. The caller has made sure that the viewer sees the record.
 ///
 /// # Errors

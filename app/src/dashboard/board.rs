@@ -30,6 +30,7 @@ pub struct Board {
     pub new_solved: u32,
     pub stuck: Stuck,
     pub parts: Parts,
+    pub whole: Whole,
     pub last: Option<Last>,
 }
 
@@ -85,6 +86,16 @@ pub enum Parts {
     Units(Vec<Part<UnitId>>),
 }
 
+/// What is said of all parts, also of those that are not shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Whole {
+    pub many: usize,
+    /// How many have fewer open in research than they themselves had.
+    pub fewer: usize,
+    /// The most that is open in one of them, then or now: where the scale ends.
+    pub top: i64,
+}
+
 /// One group or unit, then and now; research and the team's list stay apart.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Part<Id> {
@@ -111,6 +122,16 @@ pub struct Last {
     pub seq: i64,
     pub hash: String,
     pub at: Time,
+}
+
+impl<Id> Part<Id> {
+    #[must_use]
+    pub fn whole(parts: &[Part<Id>]) -> Whole {
+        let fewer = parts.iter().filter(|part| part.research.open < part.research.open_then).count();
+        let cuts = parts.iter().flat_map(|part| [part.research, part.team_list]);
+        let top = cuts.map(|cut| cut.open.max(cut.open_then)).max().unwrap_or(0);
+        Whole { many: parts.len(), fewer, top }
+    }
 }
 
 impl Board {

@@ -1,5 +1,7 @@
 //! Counts one dashboard from the store. Server only; every read goes through the viewer's reach.
 
+use std::collections::HashMap;
+
 use domain::act::{Key, Subject};
 use domain::campaign::Period;
 use domain::figure::Figure;
@@ -15,13 +17,15 @@ use store::tally::{self, Step};
 use store::{Db, issue, record};
 use strum::VariantArray;
 
-use super::board::{Board, Last, Late, Part, Parts, Stuck};
+use super::board::{Board, Last, Late, Part, Parts, Stuck, Whole};
 use super::scope::{Asked, Scope, states};
 use super::sum;
 use crate::failure::Failure;
 
 /// Rows of each list of what is stuck.
 const ROWS: usize = 6;
+/// Of more groups only so many come with the page, until all are asked for.
+const GROUPS: usize = 30;
 
 /// The dashboard of a scope, if the viewer's reach covers it.
 ///
@@ -41,7 +45,7 @@ pub async fn board(db: &Db, viewer: &Viewer, asked: Asked, now: Time) -> Result<
     let new = [newly(states(State::counted)), newly(states(State::solved))];
     let new = issue::counts(db, &reach, &new, day).await?;
     let new = |place: usize| new.get(place).copied().unwrap_or_default();
-    let parts = parts(db, &place, &heads, compare, day).await?;
+    let (parts, whole) = parts(db, &place, &heads, [compare, day], asked.every).await?;
     Ok(Board {
         asked,
         now,
@@ -55,6 +59,7 @@ pub async fn board(db: &Db, viewer: &Viewer, asked: Asked, now: Time) -> Result<
         new_solved: new(1),
         stuck: stuck(db, &reach, asked, day).await?,
         parts,
+        whole,
         last: place.last(&heads),
         period: place.period,
     })
@@ -175,24 +180,34 @@ async fn units(db: &Db, reach: &Reach, book: Book) -> Result<Vec<Unit>, Failure>
 }
 
 /// Each group or unit of the scope against its own earlier cut; in order of names, never of counts.
-async fn parts(db: &Db, place: &Place, heads: &[Head], then: Day, now: Day) -> Result<Parts, Failure> {
+async fn parts(
+    db: &Db,
+    place: &Place,
+    heads: &[Head],
+    [then, now]: [Day; 2],
+    every: bool,
+) -> Result<(Parts, Whole), Failure> {
     if place.book.is_none() {
+        let ages: HashMap<Book, i64> = heads.iter().map(|head| (head.book, head.seq)).collect();
         let mut parts = Vec::new();
         for group in &place.groups {
             let book = Book::Group(group.id);
-            let age = heads.iter().find(|head| head.book == book).map_or(0, |head| head.seq);
+            let age = ages.get(&book).copied().unwrap_or(0);
             let steps = tally::kept(db, tally::Scope::Group(book), age).await?;
             parts.push(part(group.id, group.name.to_string(), &steps, then, now));
         }
         parts.sort_by(|one, other| one.name.cmp(&other.name));
-        return Ok(Parts::Groups(parts));
+        let whole = Part::whole(&parts);
+        parts.truncate(if every { parts.len() } else { GROUPS });
+        return Ok((Parts::Groups(parts), whole));
     }
     let mut parts = Vec::new();
     for unit in &place.units {
         let steps = tally::kept(db, tally::Scope::Unit(unit.id), place.age(heads)).await?;
         parts.push(part(unit.id, unit.name.to_string(), &steps, then, now));
     }
-    Ok(Parts::Units(parts))
+    let whole = Part::whole(&parts);
+    Ok((Parts::Units(parts), whole))
 }
 
 fn part<Id>(id: Id, name: String, steps: &[Step], then: Day, now: Day) -> Part<Id> {

@@ -6,7 +6,7 @@ use domain::issue::{Origin, State};
 use domain::kinds::Book;
 use leptos::prelude::*;
 
-use super::board::{Board, Cut, Part, Parts};
+use super::board::{Board, Cut, Part, Parts, Whole};
 use super::scope::{Asked, Scope, states};
 use crate::issue::query::to_href;
 use crate::part::Section;
@@ -28,9 +28,13 @@ pub fn PartsView(board: Board) -> impl IntoView {
     let t = texts();
     let groups = matches!(board.parts, Parts::Groups(_));
     let rows = rows(&board);
-    let top = rows.iter().flat_map(|row| row.cuts.map(|(_, cut)| cut.open.max(cut.open_then))).max().unwrap_or(0);
+    let Whole { many, top, .. } = board.whole;
+    let rest = (rows.len() < many).then(|| {
+        let all = Asked { every: true, ..board.asked }.href("/dashboard");
+        view! { <p><a class="more" href=format!("{all}#parts")>{t.dashboard.groups_all(many)}</a></p> }
+    });
     let (then, now) = (day_short(board.compare, t.lang), day_short(board.day, t.lang));
-    let title = title(&rows, groups, &then, t);
+    let title = title(board.whole, groups, &then, t);
     let note = if groups { t.dashboard.groups_note(&then, &now) } else { t.dashboard.units_note(&then, &now) };
     let head = if groups { t.dashboard.group() } else { t.dashboard.unit() };
     let units = groups.then(|| view! { <th scope="col" class="number">{t.dashboard.units()}</th> });
@@ -51,6 +55,7 @@ pub fn PartsView(board: Board) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            {rest}
         </Section>
     }
 }
@@ -86,10 +91,8 @@ fn rows(board: &Board) -> Vec<Row> {
 }
 
 /// The finding: how many did better in research than they themselves did before.
-fn title(rows: &[Row], groups: bool, then: &str, t: Texts) -> String {
-    let better = |(origin, cut): &(Origin, Cut)| *origin == Origin::Research && cut.open < cut.open_then;
-    let fewer = rows.iter().filter(|row| row.cuts.iter().any(better)).count();
-    match (rows.len(), fewer, groups) {
+fn title(whole: Whole, groups: bool, then: &str, t: Texts) -> String {
+    match (whole.many, whole.fewer, groups) {
         (1, _, false) => t.dashboard.units_one(then),
         (_, 0, true) => t.dashboard.groups_same(then),
         (_, 0, false) => t.dashboard.units_same(then),

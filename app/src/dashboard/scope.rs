@@ -10,6 +10,9 @@ use strum::VariantArray;
 use crate::issue::query::to_href;
 use crate::session::Me;
 
+/// In an address: all groups.
+const EVERY: &str = "all";
+
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
@@ -28,6 +31,9 @@ pub struct Asked {
     pub compare: Option<Day>,
     /// Which origin the bars show.
     pub origin: Origin,
+    /// All groups, however many.
+    #[serde(default)]
+    pub every: bool,
 }
 
 impl Asked {
@@ -44,7 +50,8 @@ impl Asked {
             (None, None) => home(me),
         };
         let origin = get("origin").and_then(|raw| raw.parse().ok()).unwrap_or(Origin::Research);
-        Asked { scope, as_of: day("asof"), compare: day("compare"), origin }
+        let every = get("groups").as_deref() == Some(EVERY);
+        Asked { scope, as_of: day("asof"), compare: day("compare"), origin, every }
     }
 
     /// The address of the same screen on `path`.
@@ -57,7 +64,8 @@ impl Asked {
         };
         let origin = (self.origin != Origin::Research).then(|| ("origin", <&str>::from(self.origin).to_owned()));
         let day = |key, day: Option<Day>| day.map(|day| (key, day.to_string()));
-        let pairs = [scope, day("asof", self.as_of), day("compare", self.compare), origin];
+        let every = self.every.then(|| ("groups", EVERY.to_owned()));
+        let pairs = [scope, day("asof", self.as_of), day("compare", self.compare), origin, every];
         let pairs: Vec<String> = pairs.into_iter().flatten().map(|(key, value)| format!("{key}={value}")).collect();
         format!("{path}?{}", pairs.join("&"))
     }
@@ -116,11 +124,12 @@ mod tests {
             as_of: Day::parse("2023-06-30").ok(),
             compare: Day::parse("2023-06-01").ok(),
             origin: Origin::TeamList,
+            every: true,
         };
         let group = domain::cast::GROUP;
         assert_eq!(
             asked.href("/wall"),
-            format!("/wall?book={group}&asof=2023-06-30&compare=2023-06-01&origin=team_list")
+            format!("/wall?book={group}&asof=2023-06-30&compare=2023-06-01&origin=team_list&groups=all")
         );
         let solved = asked.issues(Origin::Research, State::solved);
         assert_eq!(solved, format!("/issues?book={group}&origin=research&state=verified,held&asof=2023-06-30"));

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::outbox::outbox;
-use crate::part::Icon;
-use crate::session::{Me, roles_text};
+use crate::part::{Icon, links};
+use crate::session::{GroupNode, Me, roles_text};
 use crate::texts::{Lang, Texts, texts};
 
 /// One entry of the sections: address, icon, word.
@@ -108,10 +108,14 @@ fn Current(entry: Entry) -> impl IntoView {
 #[component]
 fn Scope(me: Arc<Me>) -> impl IntoView {
     let t = texts();
-    let many = me.many();
-    let groups = me.groups.iter().map(|group| {
+    let to = |group: &GroupNode| format!("/dashboard?book={}", group.id);
+    if me.many() {
         // Of very many only the groups: each leads to its own dashboard, and that to its units.
-        let units = group.units.iter().filter(|_| !many).map(|unit| {
+        let groups = links(me.groups.iter().map(|group| (to(group), group.name.as_str(), false)));
+        return view! { <nav aria-label=t.common.scope()><ul class="scope" inner_html=groups></ul></nav> }.into_any();
+    }
+    let groups = me.groups.iter().map(|group| {
+        let units = group.units.iter().map(|unit| {
             let entry = Entry { href: format!("/unit/{}", unit.id), icon: "", word: "" };
             let path = use_location().pathname;
             let own = entry.href.clone();
@@ -120,12 +124,12 @@ fn Scope(me: Arc<Me>) -> impl IntoView {
         });
         view! {
             <li>
-                <a href=format!("/dashboard?book={}", group.id)>{group.name.to_string()}</a>
+                <a href=to(group)>{group.name.to_string()}</a>
                 <ul>{units.collect_view()}</ul>
             </li>
         }
     });
-    view! { <nav aria-label=t.common.scope()><ul class="scope">{groups.collect_view()}</ul></nav> }
+    view! { <nav aria-label=t.common.scope()><ul class="scope">{groups.collect_view()}</ul></nav> }.into_any()
 }
 
 /// How many items are not on the server yet.

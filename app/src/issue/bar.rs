@@ -3,7 +3,7 @@
 
 use domain::issue::list::{Filter, Page};
 use domain::issue::{Category, Origin, State};
-use domain::kinds::Book;
+use domain::kinds::{Book, GroupId, UnitId};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -13,8 +13,8 @@ use super::filter::{href, open_states, waiting_states};
 use super::ground;
 use super::read::Counts;
 use crate::failure::Failure;
-use crate::part::{Icon, ShownDay};
-use crate::session::{GroupNode, UnitNode, me};
+use crate::part::{Icon, ShownDay, links};
+use crate::session::{GroupNode, Me, me};
 use crate::texts::{Texts, texts};
 use crate::wire;
 
@@ -115,26 +115,61 @@ pub(crate) fn Menu(
     several: bool,
 ) -> impl IntoView {
     let node = NodeRef::<html::Details>::new();
-    let close = move |_| {
-        if let Some(details) = node.get_untracked().filter(|_| !several) {
-            details.set_open(false);
-        }
-    };
-    let rows = move || {
-        let rows = choices.get().into_iter().map(|(to, word, on)| {
-            view! { <li><a href=to aria-current=on.then_some("true") on:click=close>{word}</a></li> }
-        });
-        rows.collect_view()
+    let rows = if several {
+        // Where several are chosen one after the other, the one that was chosen last stays in focus.
+        let rows = move || {
+            let rows = choices.get().into_iter().map(|(to, word, on)| {
+                view! { <li><a href=to aria-current=on.then_some("true")>{word}</a></li> }
+            });
+            rows.collect_view()
+        };
+        view! { <ul>{rows}</ul> }.into_any()
+    } else {
+        let close = move |_| {
+            if let Some(details) = node.get_untracked() {
+                details.set_open(false);
+            }
+        };
+        // Of hundreds of groups there are hundreds.
+        let rows = move || choices.with(|all| links(all.iter().map(|(to, word, on)| (to.clone(), word.as_str(), *on))));
+        view! { <ul on:click=close inner_html=rows></ul> }.into_any()
     };
     view! {
         <details class="menu" name="issue-menu" node_ref=node>
             <summary class="select"><span class="quiet">{name}</span>{chosen}<Icon name="i-down" size=14/></summary>
-            <ul>{rows}</ul>
+            {rows}
         </details>
     }
 }
 
-/// Units, or where there are very many of them first the groups and then the units of one.
+/// The choices of a menu of units, with their addresses. Of very many first the groups, then the units of the one that is chosen.
+pub(crate) fn by_unit(
+    me: &Me,
+    book: Option<Book>,
+    unit: Option<UnitId>,
+    to: impl Fn(Option<Book>, Option<UnitId>) -> String,
+    t: Texts,
+) -> Vec<(String, String, bool)> {
+    let many = me.many();
+    let all = to(book.filter(|_| !many), None);
+    let none = unit.is_none() && (book.is_none() || !many);
+    let mut choices = vec![(all, t.common.all().to_owned(), none)];
+    if many {
+        // The addresses differ in nothing but the group.
+        let place = GroupId(uuid::Uuid::max());
+        let address = to(Some(Book::Group(place)), None);
+        choices.extend(me.groups.iter().map(|group| {
+            let own = address.replace(&place.to_string(), &group.id.to_string());
+            let here = book == Some(Book::Group(group.id)) && unit.is_none();
+            (own, group.name.to_string(), here)
+        }));
+    }
+    let open = |own: &&GroupNode| !many || book == Some(Book::Group(own.id));
+    let units = me.groups.iter().filter(open).flat_map(|own| &own.units);
+    choices.extend(units.map(|own| (to(book, Some(own.id)), own.name.to_string(), unit == Some(own.id))));
+    choices
+}
+
 #[component]
 fn UnitMenu() -> impl IntoView {
     let (t, filter, me) = (texts(), ground().filter, me());
@@ -153,22 +188,7 @@ fn UnitMenu() -> impl IntoView {
     let choices = Signal::derive(move || {
         let now = filter.get();
         let to = |book, unit| href(&Filter { book, unit, organisation: None, page: 0, ..now.clone() });
-        let unit = |unit: &UnitNode| (to(now.book, Some(unit.id)), unit.name.to_string(), now.unit == Some(unit.id));
-        let group = |group: &GroupNode| {
-            let book = Some(Book::Group(group.id));
-            (to(book, None), group.name.to_string(), now.book == book && now.unit.is_none())
-        };
-        let none = if many { (to(None, None), now.book.is_none()) } else { (to(now.book, None), now.unit.is_none()) };
-        let mut choices = vec![(none.0, t.common.all().to_owned(), none.1)];
-        me.with_value(|me| {
-            let groups = &me.groups;
-            if many {
-                choices.extend(groups.iter().map(group));
-            }
-            let open = |own: &&GroupNode| !many || now.book == Some(Book::Group(own.id));
-            choices.extend(groups.iter().filter(open).flat_map(|own| &own.units).map(unit));
-        });
-        choices
+        me.with_value(|me| by_unit(me, now.book, now.unit, to, t))
     });
     (me.with_value(|me| me.groups.iter().map(|group| group.units.len()).sum::<usize>()) > 1)
         .then(|| view! { <Menu name=t.field.unit() chosen choices/> })

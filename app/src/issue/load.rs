@@ -27,20 +27,20 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
     let Some(Record::Unit(unit)) = store::record::load(&server.db, &home, unit).await? else {
         return Err(Failure::not_found());
     };
-    let linked = store::issue::linked(&server.db, &reach, id).await?;
-    Ok(Detail {
-        policies: policies(&server, issue.book).await?,
-        unit,
-        related: related(&server, &reach, &issue, &linked).await?,
+    // None of these waits for another.
+    let linked = async {
+        let linked = store::issue::linked(&server.db, &reach, id).await?;
+        Ok((related(&server, &reach, &issue, &linked).await?, linked))
+    };
+    let ((related, linked), policies, report, visit, rules, people) = futures::try_join!(
         linked,
-        report: report(&server, &reach, &issue).await?,
-        visit: visit(&server, &reach, &issue).await?,
-        rules: crate::rule::read::of_issue(&server, &reach, &issue).await?,
-        people: faces(&server, &issue, &history).await?,
-        history,
-        issue,
-        as_of,
-    })
+        policies(&server, issue.book),
+        report(&server, &reach, &issue),
+        visit(&server, &reach, &issue),
+        crate::rule::read::of_issue(&server, &reach, &issue),
+        faces(&server, &issue, &history),
+    )?;
+    Ok(Detail { issue, policies, unit, related, linked, report, visit, rules, people, history, as_of })
 }
 
 async fn issue(server: &Server, reach: &Reach, id: IssueId) -> Answer<Option<Issue>> {

@@ -10,7 +10,7 @@ use strum::VariantArray;
 
 use super::query::to_href;
 use super::words;
-use crate::issue::bar::Menu;
+use crate::issue::bar::{self, Menu};
 use crate::part::{Icon, day_text};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
@@ -78,11 +78,8 @@ fn all(now: &Filter, change: fn(&mut Filter), chosen: bool, t: Texts) -> Choice 
 }
 
 fn by_unit(now: &Filter, me: &Me, t: Texts) -> Vec<Choice> {
-    let units = me.groups.iter().flat_map(|group| &group.units).map(|unit| {
-        let next = Filter { unit: Some(unit.id), organisation: None, page: 0, ..now.clone() };
-        (to_href(&next), unit.name.to_string(), now.unit == Some(unit.id))
-    });
-    std::iter::once(all(now, |own| own.unit = None, now.unit.is_none(), t)).chain(units).collect()
+    let to = |book, unit| to_href(&Filter { book, unit, organisation: None, page: 0, ..now.clone() });
+    bar::by_unit(me, now.book, now.unit, to, t)
 }
 
 fn by_form(now: &Filter, _: &Me, t: Texts) -> Vec<Choice> {

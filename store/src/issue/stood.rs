@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use domain::issue::Origin;
 use domain::issue::list::{Filter, Sort};
-use domain::issue::{Category, Origin, STAGNANT_DAYS, State};
 use domain::kinds::{Book, Day, IssueId};
 use domain::viewer::Reach;
 use strum::VariantArray;
@@ -18,9 +18,11 @@ use crate::sql::{Columns, Sql};
 
 mod book;
 mod texts;
+mod wanted;
 
-use book::{Cells, Fresh, One, Row, Short, States, Stood, short};
+use book::{Cells, Fresh, One, Row, Short, Stood, short};
 use texts::{Texts, Words};
+use wanted::Wanted;
 
 /// Everything that was read so far.
 #[derive(Clone, Default, Debug)]
@@ -79,9 +81,7 @@ impl Kept {
         let mut all = self.all.lock().await;
         match &books {
             Books::All => {
-                let sum = "select cast(coalesce(sum(head_seq), 0) as bigint) from book";
-                let mut conn = db.reader().await?;
-                let sum = Sql::new(sum).maybe(&mut conn).await?.map_or(Ok(0), |row| row.int(0))?;
+                let sum = crate::journal::entries(db, None).await?;
                 if *all != Some(sum) {
                     let heads = crate::journal::heads(db).await?;
                     *all = Some(heads.iter().map(|head| head.seq).sum());
@@ -161,64 +161,11 @@ async fn fresh(db: &Db, book: Book, after: i64, upto: i64) -> Result<Vec<Fresh>>
     text.split(';').map(one).collect()
 }
 
-/// The conditions of `super::list`, for rows in memory.
-struct Wanted<'a> {
-    filter: &'a Filter,
-    states: States,
-    late: States,
-    since: Option<Short>,
-    today: Short,
-    words: Words,
-}
-
-impl<'a> Wanted<'a> {
-    fn new(filter: &'a Filter, today: Day) -> Wanted<'a> {
-        Wanted {
-            filter,
-            states: States::of(&filter.states),
-            late: States::of(State::VARIANTS.iter().filter(|state| state.can_be_late())),
-            since: filter.since.map(day),
-            today: day(filter.as_of.unwrap_or(today)),
-            words: Words::of(filter),
-        }
-    }
-
-    /// Does the cell that an issue is in tell all?
-    fn plain(&self) -> bool {
-        let filter = self.filter;
-        filter.unit.is_none() && !filter.late && !filter.stagnant && self.since.is_none() && self.words.none()
-    }
-
-    fn fits_cell(&self, origin: Origin, category: Option<Category>, state: State) -> bool {
-        let filter = self.filter;
-        self.states.has(state)
-            && filter.origin.is_none_or(|own| own == origin)
-            && filter.category.is_none_or(|own| category == Some(own))
-            && !(filter.unclassified && category.is_some())
-    }
-
-    fn fits(&self, book: &Stood, one: &One, row: &Row) -> bool {
-        let Wanted { filter, today, .. } = self;
-        let still = || i64::from(row.moved) + STAGNANT_DAYS <= i64::from(*today);
-        self.fits_cell(row.origin, row.category, row.state)
-            && filter.unit.is_none_or(|unit| unit == one.unit)
-            && (!filter.late || self.late.has(row.state) && row.due < *today)
-            && (!filter.stagnant || row.state == State::InProgress && still())
-            && self.since.is_none_or(|since| !book.was(one, since, self.states))
-            && self.words.within(&book.texts, row.place())
-    }
-}
-
 fn day(day: Day) -> Short {
     short(day.number())
 }
 
 impl View<'_> {
-    /// What stood in each book at the end of the day, or stands now.
-    fn each(&self, as_of: Option<Day>, mut see: impl FnMut(&Stood, &One, &Row)) {
-        self.books(|book| book.each(as_of.map(day), |one, row| see(book, one, row)));
-    }
-
     fn books(&self, mut see: impl FnMut(&Stood)) {
         self.books_by_name(|_, book| see(book));
     }
@@ -235,10 +182,13 @@ impl View<'_> {
 
     fn each_wanted(&self, filter: &Filter, today: Day, mut see: impl FnMut(&Stood, &One, &Row)) {
         let wanted = Wanted::new(filter, today);
-        self.each(filter.as_of, |book, one, row| {
-            if wanted.fits(book, one, row) {
-                see(book, one, row);
-            }
+        self.books(|book| {
+            let found = wanted.words.within(&book.texts);
+            book.each(filter.as_of.map(day), |one, row| {
+                if wanted.fits(book, one, row, &found) {
+                    see(book, one, row);
+                }
+            });
         });
     }
 
@@ -249,26 +199,31 @@ impl View<'_> {
     /// How many each of these filters lets through; all of the same day. What cells tell is added up from them, for the
     /// rest every issue is looked at once.
     pub fn counts(&self, filters: &[Filter], today: Day) -> Vec<u32> {
-        let wanted: Vec<Wanted<'_>> = filters.iter().map(|filter| Wanted::new(filter, today)).collect();
-        let as_of = filters.first().and_then(|filter| filter.as_of);
+        let wanted: Vec<Wanted> = filters.iter().map(|filter| Wanted::new(filter, today)).collect();
+        let as_of = filters.first().and_then(|filter| filter.as_of).map(day);
         let mut counts = vec![0; wanted.len()];
         let mut cells = Cells::default();
-        let single = || wanted.iter().zip(0..).filter(|(wanted, _)| !wanted.plain());
-        if as_of.is_none() {
-            self.books(|book| cells.add(book.now()));
-        }
-        if as_of.is_some() || single().next().is_some() {
-            self.each(as_of, |book, one, row| {
+        let single: Vec<(&Wanted, usize)> = wanted.iter().zip(0..).filter(|(wanted, _)| !wanted.plain).collect();
+        self.books(|book| {
+            if as_of.is_none() {
+                cells.add(book.now());
+            }
+            if as_of.is_none() && single.is_empty() {
+                return;
+            }
+            let single: Vec<_> =
+                single.iter().map(|(wanted, place)| (*wanted, *place, wanted.words.within(&book.texts))).collect();
+            book.each(as_of, |one, row| {
                 if as_of.is_some() {
                     cells.enter(row);
                 }
-                single()
-                    .filter(|(wanted, _)| wanted.fits(book, one, row))
-                    .for_each(|(_, place): (_, usize)| counts[place] += 1);
+                for (wanted, place, found) in &single {
+                    counts[*place] += u32::from(wanted.fits(book, one, row, found));
+                }
             });
-        }
-        for (count, wanted) in counts.iter_mut().zip(&wanted).filter(|(_, wanted)| wanted.plain()) {
-            *count = cells.sum(|origin, category, state| wanted.fits_cell(origin, category, state));
+        });
+        for (count, wanted) in counts.iter_mut().zip(&wanted).filter(|(_, wanted)| wanted.plain) {
+            *count = cells.sum(&wanted.cells);
         }
         counts
     }
@@ -288,7 +243,7 @@ impl View<'_> {
         skip: usize,
         take: usize,
     ) -> (Vec<(Origin, u32)>, Vec<IssueId>) {
-        let mut many: HashMap<Origin, u32> = HashMap::new();
+        let mut many = [0; Origin::VARIANTS.len()];
         let mut found: Vec<(Short, IssueId)> = Vec::new();
         self.each_wanted(filter, today, |book, one, row| {
             let day = match filter.sort {
@@ -296,10 +251,11 @@ impl View<'_> {
                 Sort::Found => book.found(row),
                 Sort::Due | Sort::Number => row.due,
             };
-            *many.entry(row.origin).or_default() += 1;
+            many[row.origin() as usize] += 1;
             found.push((day, one.id));
         });
-        let mut many: Vec<(Origin, u32)> = many.into_iter().collect();
+        let many = Origin::VARIANTS.iter().copied().zip(many).filter(|(_, many)| *many > 0);
+        let mut many: Vec<(Origin, u32)> = many.collect();
         many.sort_by_key(|(origin, _)| <&str>::from(origin));
         let order = |one: &(Short, IssueId), other: &(Short, IssueId)| {
             if filter.descending { other.cmp(one) } else { one.cmp(other) }

@@ -72,9 +72,11 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter, today: Day) {
     match filter.as_of.map(Day::number) {
         None => sql.push(" from promise_version p where p.to_day is null and "),
         Some(day) => {
-            sql.push(" from promise_version p join visit n on n.id = p.visit_id where p.from_day <= ").bind(day);
+            // whoever sees everything needs not look at each visit
+            let now = if reach.all { "" } else { " join visit n on n.id = p.visit_id" };
+            sql.push(&format!(" from promise_version p{now} where p.from_day <= ")).bind(day);
             sql.push(" and (p.to_day is null or p.to_day > ").bind(day).push(") and ");
-            within(sql, reach, "n");
+            within(sql, reach, if reach.all { "p" } else { "n" });
             sql.push(" and ")
         }
     };

@@ -49,9 +49,8 @@ pub(super) struct Row {
     to: Short,
     pub due: Short,
     pub moved: Short,
-    pub origin: Origin,
-    pub state: State,
-    pub category: Option<Category>,
+    /// Its origin, category and state in one number.
+    pub cell: u8,
 }
 
 /// A version as it is read.
@@ -73,14 +72,23 @@ pub(super) fn read(text: &str) -> Option<Fresh> {
         "-" => None,
         raw => Some(raw.parse().ok()?),
     };
-    let row = Row { issue: 0, before: None, from, to: Short::MAX, due, moved, origin, state, category };
+    let cell = cell(origin, category, state);
+    let row = Row { issue: 0, before: None, from, to: Short::MAX, due, moved, cell };
     Some(Fresh { id, unit, row })
 }
 
 impl Row {
     /// The place of its issue.
-    pub fn place(&self) -> u32 {
-        self.issue
+    pub fn place(&self) -> usize {
+        self.issue as usize
+    }
+
+    pub fn origin(&self) -> Origin {
+        told(self.cell.into()).0
+    }
+
+    fn state(&self) -> State {
+        told(self.cell.into()).2
     }
 }
 
@@ -128,7 +136,8 @@ impl Stood {
         match day {
             None => self.issues.iter().for_each(|one| see(one, &one.row)),
             Some(day) => {
-                let stood = self.rows.iter().filter(|row| row.from <= day && day < row.to);
+                // both at once: a branch for each is guessed wrong again and again
+                let stood = self.rows.iter().filter(|row| (row.from <= day) & (day < row.to));
                 stood.for_each(|row| see(&self.issues[row.issue as usize], row));
             }
         }
@@ -145,7 +154,7 @@ impl Stood {
             let Some(before) = self.before(row) else { return false };
             row = before;
         }
-        states.has(row.state)
+        states.has(row.state())
     }
 
     /// The day on which it was found.
@@ -176,42 +185,48 @@ const ORIGINS: usize = Origin::VARIANTS.len();
 /// And one for those that have none.
 const CATEGORIES: usize = Category::VARIANTS.len() + 1;
 const STATES: usize = State::VARIANTS.len();
+pub(super) const CELLS: usize = ORIGINS * CATEGORIES * STATES;
+/// A cell is written as one byte.
+const _: () = assert!(CELLS <= 256);
+
+/// The number of a cell.
+#[allow(clippy::cast_possible_truncation, reason = "there are at most 256")]
+fn cell(origin: Origin, category: Option<Category>, state: State) -> u8 {
+    let category = category.map_or(CATEGORIES - 1, |category| category as usize);
+    ((origin as usize * CATEGORIES + category) * STATES + state as usize) as u8
+}
+
+/// What the number of a cell stands for.
+pub(super) fn told(cell: usize) -> (Origin, Option<Category>, State) {
+    let (state, rest) = (State::VARIANTS[cell % STATES], cell / STATES);
+    (Origin::VARIANTS[rest / CATEGORIES], Category::VARIANTS.get(rest % CATEGORIES).copied(), state)
+}
 
 /// How many there are of each origin, category and state.
 #[derive(Clone, Debug)]
-pub(super) struct Cells([u32; ORIGINS * CATEGORIES * STATES]);
+pub(super) struct Cells([u32; CELLS]);
 
 impl Default for Cells {
     fn default() -> Cells {
-        Cells([0; ORIGINS * CATEGORIES * STATES])
+        Cells([0; CELLS])
     }
 }
 
 impl Cells {
-    fn place(row: &Row) -> usize {
-        let category = row.category.map_or(CATEGORIES - 1, |category| category as usize);
-        (row.origin as usize * CATEGORIES + category) * STATES + row.state as usize
-    }
-
     pub fn enter(&mut self, row: &Row) {
-        self.0[Cells::place(row)] += 1;
+        self.0[usize::from(row.cell)] += 1;
     }
 
     fn leave(&mut self, row: &Row) {
-        self.0[Cells::place(row)] -= 1;
+        self.0[usize::from(row.cell)] -= 1;
     }
 
     pub fn add(&mut self, other: &Cells) {
         self.0.iter_mut().zip(&other.0).for_each(|(own, more)| *own += more);
     }
 
-    /// How many are in cells of which this holds.
-    pub fn sum(&self, fits: impl Fn(Origin, Option<Category>, State) -> bool) -> u32 {
-        let of = |place: usize| {
-            let (state, rest) = (State::VARIANTS[place % STATES], place / STATES);
-            let category = Category::VARIANTS.get(rest % CATEGORIES).copied();
-            fits(Origin::VARIANTS[rest / CATEGORIES], category, state)
-        };
-        self.0.iter().enumerate().filter(|(place, many)| **many > 0 && of(*place)).map(|(_, many)| many).sum()
+    /// How many are in these cells.
+    pub fn sum(&self, these: &[bool; CELLS]) -> u32 {
+        self.0.iter().zip(these).filter(|(_, this)| **this).map(|(many, _)| many).sum()
     }
 }
