@@ -24,12 +24,12 @@ const binary = process.env.XUNDAO_BIN ?? '../target/debug/xundao';
 export const postgres = !!process.env.XUNDAO_TEMPLATE_DATABASE;
 
 /** `XUNDAO_TEMPLATE` names the demo's data, of which every server gets a copy; without it one starts empty. */
-export async function start(database: Database = 'sqlite'): Promise<Server> {
+export async function start(database: Database = 'sqlite', env: Record<string, string> = {}): Promise<Server> {
   const data = await mkdtemp(join(tmpdir(), 'xundao-'));
   const template = process.env.XUNDAO_TEMPLATE;
   if (template) await cp(template, data, { recursive: true });
   const own = database === 'postgres' ? ['--database', await copy()] : [];
-  let child = launch(data, '127.0.0.1:0', own);
+  let child = launch(data, '127.0.0.1:0', own, env);
   const url = await address(child);
   const end = async (signal: NodeJS.Signals) => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -40,7 +40,7 @@ export async function start(database: Database = 'sqlite'): Promise<Server> {
     await rm(data, { recursive: true, force: true });
   };
   const again = async () => {
-    child = launch(data, new URL(url).host, own);
+    child = launch(data, new URL(url).host, own, env);
     await address(child);
   };
   return { url, data, stop, cut: () => end('SIGKILL'), again };
@@ -55,10 +55,10 @@ async function copy(): Promise<string> {
   return `${server}/${name}`;
 }
 
-function launch(data: string, listen: string, own: string[]): ChildProcess {
+function launch(data: string, listen: string, own: string[], env: Record<string, string>): ChildProcess {
   return spawn(binary, ['serve', '--listen', listen, '--data', data, ...own], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, RUST_LOG: process.env.RUST_LOG ?? 'warn' },
+    env: { ...process.env, RUST_LOG: process.env.RUST_LOG ?? 'warn', ...env },
   });
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use domain::kinds::{Day, PersonId, Time};
+use domain::reminder::Hosts;
 use domain::viewer::{Admin, Viewer};
 use leptos::prelude::*;
 use store::writer::Clock;
@@ -28,6 +29,23 @@ pub struct Server {
     pub chance: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
     /// Makes references for log lines: `7QK2`.
     pub reference: Arc<dyn Fn() -> String + Send + Sync>,
+    /// Where reminders may go.
+    pub notify: Arc<Notify>,
+}
+
+/// Where reminders may go; nowhere, unless whoever runs the server has said so.
+pub struct Notify {
+    pub hosts: Hosts,
+    /// Is there a mail server?
+    pub mail: bool,
+    /// Has the sender look at once.
+    pub wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Default for Notify {
+    fn default() -> Notify {
+        Notify { hosts: Hosts::default(), mail: false, wake: Arc::new(|| ()) }
+    }
 }
 
 /// Who is asking: put into each request by the server's session layer.

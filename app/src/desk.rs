@@ -8,6 +8,7 @@ use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
 use crate::bag::{Away, Full};
+use crate::inbox::Unread;
 use crate::live::Live;
 use crate::outbox::Outbox;
 use crate::part::{Problem, mend};
@@ -43,6 +44,7 @@ fn SignedIn(me: Me) -> impl IntoView {
     provide_context(me.clone());
     provide_context(live);
     provide_context(outbox);
+    Unread::provide(me.unread);
     // Effects run in the browser only.
     Effect::new(move || {
         #[cfg(feature = "hydrate")]

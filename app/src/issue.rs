@@ -18,7 +18,7 @@ mod fields;
 mod files;
 pub mod filter;
 mod forms;
-mod keys;
+pub(crate) mod keys;
 mod links;
 mod list;
 #[cfg(feature = "ssr")]

@@ -5,6 +5,7 @@ pub mod account;
 pub mod admin;
 pub mod bag;
 pub mod book;
+pub mod calendar;
 pub mod carrier;
 #[cfg(feature = "ssr")]
 pub mod context;
@@ -18,6 +19,7 @@ mod edge;
 pub mod evaluation;
 pub mod failure;
 pub mod group;
+pub mod inbox;
 pub mod issue;
 pub mod journal;
 pub mod ledger;
@@ -134,6 +136,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups") view=pages::GROUPS/>
                     <Route path=path!("/groups/:id") view=pages::GROUP/>
                     <Route path=path!("/campaigns/:id") view=pages::CAMPAIGN/>
+                    <Route path=path!("/inbox") view=pages::INBOX/>
+                    <Route path=path!("/inbox/settings") view=pages::INBOX_SETTINGS/>
+                    <Route path=path!("/calendar") view=pages::CALENDAR/>
                     <Route path=path!("/sessions") view=pages::SESSIONS/>
                     <Route path=path!("/journal") view=pages::JOURNAL/>
                     <Route path=path!("/account") view=pages::ACCOUNT/>

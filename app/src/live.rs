@@ -19,6 +19,8 @@ domain::tagged! {
         Heads { heads: Vec<(Book, i64)> },
         /// Records of this kind changed.
         Hint { book: Book, seq: i64, subject: Subject, unit: Option<UnitId>, recorded_at: Time },
+        /// The reader's own box of reminders has changed.
+        Inbox,
         /// The session has ended: the page goes to sign-in.
         SignedOut,
     }
@@ -43,6 +45,8 @@ pub struct Live {
     /// When the last thing within reach was recorded, as far as this page knows.
     pub last: RwSignal<Option<Time>>,
     heads: StoredValue<Vec<(Book, i64)>>,
+    /// Goes up when the reader's own box of reminders has changed.
+    pub inbox: RwSignal<u64>,
 }
 
 impl Live {
@@ -55,6 +59,7 @@ impl Live {
             link: RwSignal::new(Link::Opening),
             last: RwSignal::new(None),
             heads: StoredValue::new(heads),
+            inbox: RwSignal::new(0),
         }
     }
 
@@ -94,6 +99,7 @@ impl Live {
                 self.last.set(Some(*recorded_at));
                 self.bump(*subject);
             }
+            Event::Inbox => self.inbox.update(|version| *version += 1),
             Event::SignedOut => {
                 #[cfg(feature = "hydrate")]
                 let _ = window().location().set_href("/sign-in");

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::account::SignOut;
 use crate::desk::rail::{Language, entries};
+use crate::inbox::{Bell, has_box};
 use crate::part::Icon;
 use crate::session::{me, roles_text};
 use crate::texts::texts;
@@ -21,6 +22,7 @@ pub fn Page() -> impl IntoView {
         <p class="quiet"><strong>{me.viewer.name.to_string()}</strong>" "{roles_text(&me, t)}</p>
         <nav aria-label=t.common.menu()>
             <ul class="links">
+                {has_box().then(|| view! { <li><Bell/></li> })}
                 {rows.collect_view()}
                 <li><a href="/bag"><Icon name="o-local"/>{t.bag.title()}</a></li>
                 <li><a href="/outbox"><Icon name="o-server"/>{t.outbox.title()}</a></li>

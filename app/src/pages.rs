@@ -97,6 +97,8 @@ pages! {
         UNIT = crate::unit::Page,
         GOAL = crate::unit::GoalPage,
         TREE = crate::unit::TreePage,
+        INBOX = crate::inbox::Page,
+        INBOX_SETTINGS = crate::inbox::SettingsPage,
         UNITS = crate::group::UnitsPage,
         CARRIERS = crate::carrier::ListPage,
         CARRIER = crate::carrier::DetailPage,
@@ -154,6 +156,7 @@ pages! {
         GROUPS = crate::people::groups::Page,
         GROUP = crate::people::group::Page,
         CAMPAIGN = crate::people::campaign::Page,
+        CALENDAR = crate::calendar::Page,
         SESSIONS = crate::sessions::Page,
         JOURNAL = crate::journal::Page,
         ACCOUNT = crate::account::Page,
@@ -172,14 +175,16 @@ pub fn file(path: &str) -> Option<&'static str> {
     Some(match path.split('/').nth(1)? {
         "dashboard" | "wall" => "board",
         "issues" | "policy" => "issue",
-        "unit" | "units" | "carrier" | "carriers" | "reports" | "rules" | "book" => "unit",
+        "unit" | "units" | "carrier" | "carriers" | "reports" | "rules" | "book" | "inbox" => "unit",
         "draws" | "coverage" => "draw",
         "visits" => "visit",
         "lookbacks" | "cuts" => "lookback",
         "surveys" | "evaluations" | "templates" => "evaluation",
         "notices" | "worklists" => "rhythm",
         "meetings" | "deployments" => "meeting",
-        "admin" | "people" | "groups" | "campaigns" | "sessions" | "journal" | "account" | "more" => "office",
+        "admin" | "people" | "groups" | "campaigns" | "calendar" | "sessions" | "journal" | "account" | "more" => {
+            "office"
+        }
         "ledger" | "outbox" | "bag" => "acts",
         _ => return None,
     })

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::calendar::{Calendar, SHIPPED};
 use domain::campaign::Campaign;
 use domain::kinds::{Book, Day, GroupId, Name, OrganisationId, Time, UnitId};
 use domain::viewer::{Role, Viewer};
@@ -28,6 +29,8 @@ pub struct Me {
     pub demo: bool,
     /// How far the books within reach were when this was read; the live stream is compared with it.
     pub heads: Vec<(Book, i64)>,
+    /// Lines of the box of reminders that are not read.
+    pub unread: u32,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -59,6 +62,12 @@ impl Me {
     #[must_use]
     pub fn today(&self) -> Day {
         self.now.day()
+    }
+
+    /// The working days of the campaign.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        self.campaign.as_ref().map_or(&SHIPPED, |campaign| &campaign.calendar)
     }
 
     /// The unit with its group, if it is within reach.
@@ -142,7 +151,20 @@ pub async fn read_me() -> Result<Option<Me>, Failure> {
     let sees = |book: Book| reach.all || viewer.in_group(book);
     let heads = heads.into_iter().filter(|head| sees(head.book)).map(|head| (head.book, head.seq)).collect();
     let (groups, campaign) = tree(&server, &viewer).await?;
-    Ok(Some(Me { viewer, groups, campaign, now: server.now(), demo: server.demo, heads }))
+    let unread = store::reminder::unread(&server.db, &viewer.person.to_string()).await?;
+    Ok(Some(Me { viewer, groups, campaign, now: server.now(), demo: server.demo, heads, unread }))
+}
+
+/// The campaign of the groups within reach.
+#[cfg(feature = "ssr")]
+pub(crate) async fn campaign(server: &crate::context::Server, viewer: &Viewer) -> Result<Option<Campaign>, Failure> {
+    Ok(tree(server, viewer).await?.1)
+}
+
+/// The working days of that campaign.
+#[cfg(feature = "ssr")]
+pub(crate) async fn calendar(server: &crate::context::Server, viewer: &Viewer) -> Result<Calendar, Failure> {
+    Ok(campaign(server, viewer).await?.map(|own| own.calendar).unwrap_or_default())
 }
 
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! A unit's home: what is asked of it now, its goal and carriers, where its issues stand, its people.
 //! Reading is in `unit/read.rs`; each part of the page is a file beside it.
 
-mod asks;
+pub(crate) mod asks;
 pub mod carriers;
 pub mod detail;
 mod goal;

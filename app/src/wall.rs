@@ -282,6 +282,7 @@ mod tests {
             now: Time(Day::parse("2023-07-28").unwrap().start().0 + 1),
             demo: true,
             heads: Vec::new(),
+            unread: 0,
         }
     }
 

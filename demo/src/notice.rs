@@ -1,12 +1,14 @@
 //! The papers of the story: one notice a week to all units, prompts about single issues, and the ladder where an answer
 //! stays away. 82 are issued.
 
+use domain::calendar::SHIPPED;
 use domain::kinds::{NoticeId, PersonId, Time, UnitId};
 use domain::notice::{About, Act, Content, Paper};
+use domain::policy::Waits;
 
 use crate::chance::{Chance, id, mix};
 use crate::crew::Crew;
-use crate::curve::{LAST, Since, at, day, work};
+use crate::curve::{LAST, Since, at, day, since, work};
 use crate::matter::Matter;
 use crate::text::words;
 
@@ -125,12 +127,13 @@ impl Told<'_> {
         let first = self.go(going(Paper::Prompt, title.clone(), None, on, silent.is_none()));
         let Some(reminder) = silent else { return };
         let talks = reminder % 4 == 1;
-        let chase = work(on + 7);
+        let waits = Waits::default();
+        let chase = work(on + 7).max(waited(on + 3, waits.reminder));
         let second =
             self.go(going(Paper::Reminder, format!("关于尽快答复《{title}》的函"), Some(first), chase, !talks));
         let mut last = chase + 6;
         if talks {
-            let talk = work(chase + 11);
+            let talk = work(chase + 11).max(waited(chase + 3, waits.talk));
             last = talk + 6;
             self.go(going(Paper::Talk, format!("关于《{title}》约谈有关负责同志的通知"), Some(second), talk, true));
         }
@@ -196,6 +199,11 @@ impl Told<'_> {
         }
         false
     }
+}
+
+/// The day on which so many working days have passed.
+fn waited(from: Since, days: u16) -> Since {
+    since(SHIPPED.plus(day(from), days))
 }
 
 /// What units answer.

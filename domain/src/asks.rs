@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::carrier::Carrier;
 use crate::deployment::{Deployment, Place, Step};
+use crate::due::{self, Stands};
 use crate::issue::{Category, Issue, Origin, State};
 use crate::kinds::{
-    CarrierId, Day, DecisionId, DeploymentId, IssueId, ItemId, LookbackId, MeetingId, Month, NoticeId, OrganisationId,
-    PromiseId, ReportId, UnitId, VisitId, Week, WorklistId,
+    CarrierId, Day, DecisionId, DeploymentId, IssueId, ItemId, LookbackId, MeetingId, MilestoneId, Month, NoticeId,
+    OrganisationId, PromiseId, ReportId, UnitId, VisitId, Week, WorklistId,
 };
 use crate::lookback::Lookback;
 use crate::meeting::Meeting;
@@ -27,9 +28,6 @@ mod tests;
 
 pub use held::{Held, Until, held};
 pub use issue::lacks;
-
-/// A date nearer than this is asked for now (两周以内).
-pub const SOON_DAYS: i64 = 14;
 
 /// One thing the unit is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -55,6 +53,7 @@ crate::tagged! {
         },
         Milestone {
             carrier: CarrierId,
+            milestone: MilestoneId,
         },
         Report {
             id: ReportId,
@@ -146,7 +145,7 @@ crate::tagged! {
         Late {
             days: i64,
         },
-        /// Due within [`SOON_DAYS`]; 0 is today.
+        /// Due within [`due::SOON_DAYS`]; 0 is today.
         Soon {
             days: i64,
         },
@@ -229,18 +228,18 @@ fn rank(ask: &Ask) -> (i64, bool, Option<&str>) {
 }
 
 fn date(due: Option<Day>, today: Day) -> Option<Why> {
-    let days = due?.since(today);
-    if days < 0 {
-        return Some(Why::Late { days: -days });
+    match due::stands(due?, today) {
+        Stands::Late { days } => Some(Why::Late { days }),
+        Stands::Soon { days } => Some(Why::Soon { days }),
+        Stands::Far => None,
     }
-    (days <= SOON_DAYS).then_some(Why::Soon { days })
 }
 
 fn milestones_of(carrier: &Carrier, today: Day) -> impl Iterator<Item = Ask> + '_ {
     carrier.milestones.iter().filter(|own| own.reached_at.is_none()).filter_map(move |own| {
         let why = date(Some(own.due), today)?;
         Some(Ask {
-            about: About::Milestone { carrier: carrier.id },
+            about: About::Milestone { carrier: carrier.id, milestone: own.id },
             code: None,
             title: format!("{} · {}", carrier.description.name, own.name),
             verb: Verb::ReachMilestone,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Key, Subject};
+use crate::due::is_late;
 use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::kinds::{Book, CarrierId, Day, MilestoneId, Name, Note, Percent, Time, Title, UnitId};
@@ -175,7 +176,7 @@ impl Carrier {
     /// The first milestone that is past its day.
     #[must_use]
     pub fn late(&self, today: Day) -> Option<&Milestone> {
-        self.milestones.iter().find(|own| own.reached_at.is_none() && own.due < today)
+        self.milestones.iter().find(|own| own.reached_at.is_none() && is_late(own.due, today))
     }
 
     /// How many milestones are reached.

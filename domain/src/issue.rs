@@ -26,8 +26,6 @@ use crate::kinds::{
 use crate::meeting::Resolved;
 use crate::visit::Quote;
 
-/// Days without a progress record after which an issue in progress is stagnant (停滞).
-pub const STAGNANT_DAYS: i64 = 14;
 /// 立行立改 means: within so many days of being found.
 pub const IMMEDIATE_DAYS: i64 = 30;
 

@@ -3,12 +3,14 @@
 
 pub mod act;
 pub mod asks;
+pub mod calendar;
 pub mod campaign;
 pub mod carrier;
 pub mod cast;
 pub mod cut;
 pub mod deployment;
 pub mod draw;
+pub mod due;
 pub mod entry;
 pub mod evaluation;
 pub mod figure;
@@ -24,6 +26,7 @@ pub mod policy;
 pub mod private;
 pub mod record;
 pub mod refusal;
+pub mod reminder;
 pub mod report;
 pub mod rule;
 pub mod score;

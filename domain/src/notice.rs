@@ -8,6 +8,7 @@ mod sight;
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Key, Subject};
+use crate::calendar::Calendar;
 use crate::entry::By;
 use crate::figure::Cell;
 use crate::issue::Hash;
@@ -270,6 +271,8 @@ impl Content {
             From::Meeting { meeting, .. } => record(Subject::Meeting, meeting.0),
             From::Item { worklist, .. } => record(Subject::Worklist, worklist.0),
         });
+        // only a rung of the ladder asks how long has been waited
+        let waits = waits.into_iter().chain([Need::Calendar]).filter(|_| self.after.is_some());
         units.chain(issues).chain(after).chain(waits).chain(from).collect()
     }
 }
@@ -337,13 +340,14 @@ impl Notice {
         }
     }
 
-    /// The next rung of the ladder and the units whom it is time to chase: those who owe an answer for longer than the
-    /// group waits.
+    /// The next rung of the ladder and the units whom it is time to chase: those who owe an answer for more working days
+    /// than the group waits.
     #[must_use]
-    pub fn chase(&self, today: Day, waits: Waits) -> Option<(Paper, Vec<UnitId>)> {
+    pub fn chase(&self, today: Day, waits: Waits, calendar: &Calendar) -> Option<(Paper, Vec<UnitId>)> {
         let next = self.content.paper.next()?;
         let patience = i64::from(waits.before(next));
-        let owes = |own: &&Addressee| self.owes_since(own).is_some_and(|since| today.since(since) >= patience);
+        let owes =
+            |own: &&Addressee| self.owes_since(own).is_some_and(|since| calendar.between(since, today) >= patience);
         let units: Vec<UnitId> = self.addressees.iter().filter(owes).map(|own| own.unit).collect();
         (!units.is_empty()).then_some((next, units))
     }

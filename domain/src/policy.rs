@@ -34,7 +34,7 @@ pub struct Policies {
     pub waits: Waits,
 }
 
-/// Days that a unit may owe an answer before the next paper of the ladder 提示 → 催办 → 约谈 goes out.
+/// Working days that a unit may owe an answer before the next paper of the ladder 提示 → 催办 → 约谈 goes out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Waits {
     /// From a notice or prompt to a reminder.
@@ -79,7 +79,7 @@ impl Act {
 
 /// The look-back periods that may be chosen, in days.
 pub const LOOKBACK_DAYS: [u16; 3] = [30, 60, 90];
-/// Days between two papers of the ladder at most.
+/// Working days between two papers of the ladder at most.
 pub const WAIT_DAYS: u16 = 60;
 /// A chain longer than this is a plan, not a policy.
 const NODES: usize = 12;

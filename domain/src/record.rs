@@ -114,6 +114,8 @@ pub enum Need {
     File(Hash),
     /// The hash of the entry with this number in the book.
     Hash(i64),
+    /// The campaign of the book's group, whose calendar says what a working day is.
+    Calendar,
     /// The issues as which other units have taken this one up.
     TakenUp(IssueId),
     /// The visits that were planned for what this draw has drawn.

@@ -96,6 +96,15 @@ crate::tagged! {
         /// So many things of a look-back are still to be marked.
         #[error("{open} things are not marked")]
         ItemsOpen { open: usize },
+        /// Not a mail address of the plain form.
+        #[error("not a mail address")]
+        NotAddress,
+        /// Not an address of a robot.
+        #[error("not a link")]
+        NotLink,
+        /// The host is not one of those that messages may go to.
+        #[error("{host} is not listed")]
+        NotListed { host: String },
         /// The server can't read the act.
         #[error("malformed")]
         Malformed,
@@ -169,6 +178,8 @@ pub enum Field {
     Result,
     Attendees,
     Meeting,
+    /// The last of several days.
+    Last,
 }
 
 /// Whose turn an act would have been.
@@ -225,6 +236,9 @@ impl Refusal {
             | Refusal::Overtaken { .. }
             | Refusal::TooMany { .. }
             | Refusal::LastOne
+            | Refusal::NotAddress
+            | Refusal::NotLink
+            | Refusal::NotListed { .. }
             | Refusal::Malformed => None,
         }
     }

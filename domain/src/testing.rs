@@ -126,6 +126,13 @@ impl Bench {
                     let key = (subject, self.book);
                     known.highest.extend(self.all.highest.get(&key).map(|most| (key, *most)));
                 }
+                Need::Calendar => {
+                    if let Book::Group(group) = self.book {
+                        let campaign = self.all.group(group).map(|own| own.campaign.0);
+                        load(&mut known, Key { subject: Subject::Group, id: group.0 });
+                        campaign.iter().for_each(|id| load(&mut known, Key { subject: Subject::Campaign, id: *id }));
+                    }
+                }
                 Need::Hash(seq) => {
                     let key = (self.book, seq);
                     known.hashes.extend(self.all.hashes.get(&key).map(|hash| (key, hash.clone())));

@@ -175,6 +175,12 @@ impl Viewer {
     }
 
     /// # Errors
+    /// [`Refusal::NotYours`] unless of the office (领导小组办公室).
+    pub fn must_lead_office(&self) -> Result<(), Refusal> {
+        allow(self.roles.contains(&Role::OfficeLeader), Whose::Office)
+    }
+
+    /// # Errors
     /// [`Refusal::NotYours`] unless system administrator.
     pub fn must_be_system_admin(&self) -> Result<(), Refusal> {
         allow(self.is_admin(Admin::System), Whose::SystemAdmin)

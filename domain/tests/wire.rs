@@ -28,6 +28,8 @@ names! {
     campaign {
         Open => "campaign.open",
         Change => "campaign.change",
+        SetDays => "campaign.set_days",
+        ClearDays => "campaign.clear_days",
     }
     group {
         Open => "group.open",

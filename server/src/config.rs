@@ -53,7 +53,7 @@ pub enum Command {
     User(User),
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct Serve {
     /// Where to listen; port 0 takes a free one and prints it
     #[arg(long, env = "XUNDAO_LISTEN", default_value = "127.0.0.1:3000")]
@@ -61,6 +61,26 @@ pub struct Serve {
     /// A proxy in front writes X-Forwarded-For; without one, callers must not be believed
     #[arg(long, env = "XUNDAO_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// Hosts that reminders may go to, by exact name: `mail.example.cn,qyapi.weixin.qq.com`; with `:port` where it is not the
+    /// usual one, with `http://` or `smtp://` in front where it is spoken to in the clear. Nothing goes anywhere else
+    #[arg(long, env = "XUNDAO_NOTIFY_HOSTS", default_value = "")]
+    pub notify_hosts: String,
+    /// The mail server: `smtps://name:password@host`, `starttls://…`, or `smtp://host:port`; its host must be listed
+    #[arg(long, env = "XUNDAO_SMTP", hide_env_values = true)]
+    pub smtp: Option<String>,
+    /// Who reminders come from, as `巡导 <xundao@example.cn>`
+    #[arg(long, env = "XUNDAO_MAIL_FROM")]
+    pub mail_from: Option<String>,
+}
+
+/// Without the mail server's password.
+impl std::fmt::Debug for Serve {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Serve")
+            .field("listen", &self.listen)
+            .field("notify_hosts", &self.notify_hosts)
+            .finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug, Subcommand)]

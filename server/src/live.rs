@@ -34,6 +34,8 @@ pub struct Streams {
     pub stop: CancellationToken,
     /// Tells which session's streams must end now.
     pub ended: broadcast::Sender<Uuid>,
+    /// Whose box of reminders has changed.
+    pub boxes: broadcast::Sender<String>,
 }
 
 /// `GET /api/live`
@@ -58,6 +60,8 @@ fn events(
     async_stream::stream! {
         let mut hints = streams.hints.subscribe();
         let mut ended = streams.ended.subscribe();
+        let mut boxes = streams.boxes.subscribe();
+        let own = viewer.person.to_string();
         if let Some(first) = heads(&server, &viewer).await {
             yield Ok(first);
         }
@@ -69,6 +73,11 @@ fn events(
                 id = ended.recv() => if id.is_ok_and(|id| id == session) {
                     yield Ok(event(&Live::SignedOut));
                     break;
+                },
+                holder = boxes.recv() => if holder.as_ref().is_ok_and(|holder| *holder == own)
+                    || matches!(holder, Err(RecvError::Lagged(_)))
+                {
+                    yield Ok(event(&Live::Inbox));
                 },
                 hint = hints.recv() => match hint {
                     Ok(hint) if hint.subject == Subject::Person && hint.id == viewer.person.to_string() => {

@@ -7,8 +7,9 @@ use server::config::{Cli, Command, Serve, Settings};
 use server::live::Streams;
 use server::password::Passwords;
 use server::session::Doors;
-use server::{command, router};
+use server::{command, notify, router};
 use std::process::ExitCode;
+use std::sync::Arc;
 use store::Writer;
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
@@ -58,14 +59,23 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     let writer = Writer::start(db.clone(), clock.clone());
     let hints = store::tail::start(db.clone(), &writer);
     let stop = CancellationToken::new();
-    let streams = Streams { hints, stop: stop.clone(), ended: broadcast::channel(64).0 };
+    let news = hints.subscribe();
+    let streams =
+        Streams { hints, stop: stop.clone(), ended: broadcast::channel(64).0, boxes: broadcast::channel(256).0 };
+    let boxes = streams.boxes.clone();
     let demo = serve.listen.ip().is_loopback() && command::has_cast(&db).await?;
-    let server = router::server(db, writer, clock, settings.data.clone(), demo);
+    let mut server = router::server(db, writer, clock, settings.data.clone(), demo);
     let listener = tokio::net::TcpListener::bind(serve.listen)
         .await
         .with_context(|| format!("cannot listen on {}", serve.listen))?;
     let address = listener.local_addr()?;
     let public = settings.public(address);
+    let post = notify::Post::new(serve, &public)?;
+    let wake = Arc::new(tokio::sync::Notify::new());
+    server.notify = {
+        let wake = Arc::clone(&wake);
+        post.told(Arc::new(move || wake.notify_one()))
+    };
     if let Some(link) = server::welcome::first_link(&server).await? {
         println!("nobody is registered yet; the first administrator begins here, once: {public}{link}");
     }
@@ -76,7 +86,7 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
         );
     }
     let doors = Doors { passwords: Passwords::strong(), public: public.into(), behind_proxy: serve.behind_proxy };
-    let warm = server.db.clone();
+    let (warm, minder) = (server.db.clone(), server.clone());
     let app = router::router(server, streams, doors)?;
     // a streamed page is many small writes: with Nagle's algorithm each waits for the one before (44 ms a page)
     let listener = listener.tap_io(|stream| {
@@ -92,6 +102,8 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
             tracing::warn!(%why, "nothing could be read ahead");
         }
     });
+    notify::watch(minder.db.clone(), minder.now(), boxes);
+    notify::start(minder, post, news, wake, stop.clone());
     let app = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(stopped(stop)).await?;
     Ok(())

@@ -130,5 +130,6 @@ pub fn server(
         demo,
         chance: Arc::new(crate::edge::secret),
         reference: Arc::new(crate::edge::reference),
+        notify: Arc::default(),
     }
 }

@@ -20,6 +20,7 @@ const PASSWORD: &str = "river-wind-1";
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n";
 
 fn browser() -> Client {
+    server::notify::crypto();
     Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap()
 }
 

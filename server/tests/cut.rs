@@ -46,6 +46,7 @@ struct Device {
 impl Device {
     async fn new(app: &TestApp, run: u64) -> Device {
         // A connection for each request, so that each meets the line as it is.
+        server::notify::crypto();
         let client = Client::builder().cookie_store(true).pool_max_idle_per_host(0).timeout(Duration::from_secs(10));
         let client = client.redirect(reqwest::redirect::Policy::none()).build().unwrap();
         let line = Line::to(&app.url).await;

@@ -42,6 +42,7 @@ struct Sender {
 
 impl Sender {
     fn new(who: CastPerson, issue: IssueId) -> Sender {
+        server::notify::crypto();
         let client = Client::builder().cookie_store(true).timeout(Duration::from_secs(20)).build().unwrap();
         Sender { who, client, issue, sent: Vec::new(), acknowledged: BTreeMap::new() }
     }

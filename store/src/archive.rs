@@ -15,7 +15,7 @@ use crate::writer::finish;
 /// Rows read at a time.
 const CHUNK: i64 = 2_000;
 /// Folded from the journal, or of this very database.
-const LEFT_OUT: [&str; 10] = [
+const LEFT_OUT: [&str; 12] = [
     "record",
     "issue",
     "issue_version",
@@ -26,6 +26,9 @@ const LEFT_OUT: [&str; 10] = [
     "tally",
     "taken",
     "migration",
+    // Whose turn it is, and what a restored copy must not send a second time.
+    "turn",
+    "delivery",
 ];
 
 /// A table with its columns.

@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_survey", include_str!("../../migrations/0010_survey.sql")),
     ("0011_promise", include_str!("../../migrations/0011_promise.sql")),
     ("0012_part", include_str!("../../migrations/0012_part.sql")),
+    ("0014_reminder", include_str!("../../migrations/0014_reminder.sql")),
     ("0015_promise_late", include_str!("../../migrations/0015_promise_late.sql")),
 ];
 

@@ -1,6 +1,7 @@
 //! The only crate that knows SQL: the journal and its writer, the records folded from it, lists and counts.
 
 pub mod archive;
+pub mod asked;
 pub mod ballot;
 mod batch;
 pub mod credential;
@@ -14,6 +15,7 @@ mod load;
 pub mod private;
 pub mod rebuild;
 pub mod record;
+pub mod reminder;
 mod save;
 pub mod scope;
 pub mod session;

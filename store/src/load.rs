@@ -55,6 +55,7 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
         | Need::VisitsOf(_)
         | Need::CasesOf(_)
         | Need::Counts(_)
+        | Need::Calendar
         | Need::Hash(_) => None,
     });
     records(conn, known, keys.collect::<Vec<_>>()).await?;
@@ -67,6 +68,7 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
             Need::CasesOf(unit) => cases_of(conn, known, *book, *unit).await?,
             Need::Counts(day) => counts(conn, known, *book, *day).await?,
             Need::Hash(seq) => hash(conn, known, *book, *seq).await?,
+            Need::Calendar => calendar(conn, known, *book).await?,
             Need::Taken(name) => {
                 names.insert(name.clone());
             }
@@ -102,6 +104,14 @@ async fn highest(conn: &mut AnyConnection, known: &mut Known, subject: Subject, 
     let highest = u32::try_from(highest).map_err(|why| corrupt("part", book, why))?;
     known.highest.insert((subject, book), highest);
     Ok(())
+}
+
+/// The group of this book, and its campaign.
+async fn calendar(conn: &mut AnyConnection, known: &mut Known, book: Book) -> Result<()> {
+    let Book::Group(group) = book else { return Ok(()) };
+    records(conn, known, [Key { subject: Subject::Group, id: group.0 }]).await?;
+    let campaign = known.group(group).map(|own| Key { subject: Subject::Campaign, id: own.campaign.0 });
+    records(conn, known, campaign).await
 }
 
 async fn hash(conn: &mut AnyConnection, known: &mut Known, book: Book, seq: i64) -> Result<()> {

@@ -2,6 +2,7 @@
 mod bench;
 mod browser;
 mod build;
+mod calendar;
 mod demo;
 mod need;
 mod pg;

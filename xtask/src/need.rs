@@ -48,6 +48,15 @@ pub fn postgres() -> anyhow::Result<PathBuf> {
     installed("postgresql", find)
 }
 
+/// Python with `venv` and `pip`.
+pub fn python() -> anyhow::Result<()> {
+    let find = || {
+        let mut ask = run::program("python3", ["-c", "import ensurepip, venv"]);
+        ask.stderr(Stdio::null()).status().is_ok_and(|status| status.success()).then_some(())
+    };
+    installed("python3-venv", find)
+}
+
 /// The browser tests' own packages, as their lock file says.
 pub fn packages() -> anyhow::Result<()> {
     let dir = place::root().join("end2end");

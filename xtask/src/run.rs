@@ -30,6 +30,13 @@ pub fn done(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Runs to the end and gives what was printed.
+pub fn output(command: &mut Command) -> anyhow::Result<Vec<u8>> {
+    let output = command.stderr(std::process::Stdio::inherit()).output().with_context(|| missing(command))?;
+    ensure!(output.status.success(), "{} ended with {}", shown(command), output.status);
+    Ok(output.stdout)
+}
+
 fn missing(command: &Command) -> String {
     format!("cannot start {}: is it installed?", command.get_program().to_string_lossy())
 }

@@ -1,5 +1,5 @@
 //! `cargo xtask test`: what a change must pass. In order of how soon each answers; the first failure ends it.
-use crate::{browser, build, need, pg::Postgres, run, run::step};
+use crate::{browser, build, calendar, need, pg::Postgres, run, run::step};
 use clap::{Args, ValueEnum};
 
 #[derive(Args, Debug)]
@@ -15,6 +15,7 @@ pub struct Options {
 enum Part {
     Fmt,
     Clippy,
+    Calendar,
     Rust,
     Browser,
 }
@@ -25,6 +26,7 @@ pub fn test(options: &Options) -> anyhow::Result<()> {
         match part {
             Part::Fmt => step("fmt", fmt)?,
             Part::Clippy => clippy()?,
+            Part::Calendar => step("calendar", calendar::compare)?,
             Part::Rust => rust(&options.rest)?,
             Part::Browser => in_browser(&options.rest)?,
         }

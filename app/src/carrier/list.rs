@@ -2,6 +2,7 @@
 
 use domain::act::{Act, Key, Subject};
 use domain::carrier;
+use domain::due::late_days;
 use domain::kinds::{Day, UnitId};
 use leptos::prelude::*;
 
@@ -58,7 +59,7 @@ pub fn made(act: &Act) -> Option<(UnitId, String)> {
 /// Days by which the next milestone is late.
 fn late(line: &Line, today: Day) -> Option<i64> {
     let (_, due) = line.next.as_ref()?;
-    (line.state == "running" && *due < today).then(|| today.since(*due))
+    late_days(*due, today).filter(|_| line.state == "running")
 }
 
 fn row(line: Line, today: Day) -> Row {

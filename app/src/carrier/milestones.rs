@@ -2,6 +2,7 @@
 
 use domain::act::Act as Any;
 use domain::carrier::{Act, Milestone};
+use domain::due::is_late;
 use domain::kinds::{Book, CarrierId, Day, Name, Note};
 use leptos::prelude::*;
 
@@ -38,7 +39,7 @@ pub fn Milestones(detail: Detail, may: bool) -> impl IntoView {
 #[component]
 fn Row(one: Milestone, detail: Detail, may: bool) -> impl IntoView {
     let (t, me) = (texts(), me());
-    let late = one.reached_at.is_none() && one.due < me.today();
+    let late = one.reached_at.is_none() && is_late(one.due, me.today());
     let state = match one.reached_at {
         Some(time) => {
             view! { <Mark kind="verified" word=t.carrier.reached() calm=true/> " " <DayText day=time.day()/> }

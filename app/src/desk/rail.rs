@@ -6,6 +6,7 @@ use domain::viewer::{Admin, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use crate::inbox::{Bell, Unread, has_box};
 use crate::outbox::outbox;
 use crate::part::{Icon, links};
 use crate::session::{GroupNode, Me, roles_text};
@@ -57,6 +58,9 @@ pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
         add("/policy", "i-check", t.rail.policy());
         add("/book", "i-book", t.rail.book());
     }
+    if cases {
+        add("/calendar", "i-today", t.rail.calendar());
+    }
     for (admin, href, icon, word) in [
         (Admin::System, "/people", "i-meeting", t.rail.people()),
         (Admin::System, "/groups", "i-overview", t.rail.groups()),
@@ -77,6 +81,7 @@ pub fn Rail(me: Arc<Me>) -> impl IntoView {
     view! {
         <div class="rail">
             <a class="brand" href="/"><span class="seal" aria-hidden="true">"巡"</span>{t.common.product()}</a>
+            {has_box().then(|| view! { <Bell/> })}
             <Scope me=me.clone()/>
             <nav aria-label=t.common.menu()>
                 <ul>{entries.into_iter().map(|entry| view! { <li><Current entry/></li> }).collect_view()}</ul>
@@ -102,6 +107,18 @@ fn Current(entry: Entry) -> impl IntoView {
     let own = href.clone();
     let here = move || (path.get() == own || path.get().starts_with(&format!("{own}/"))).then_some("page");
     view! { <a href=href aria-current=here><Icon name=icon/>{word}</a> }
+}
+
+/// On the phone the number that is not read stands at what leads to the box.
+#[component]
+fn Dot() -> impl IntoView {
+    let (t, many) = (texts(), expect_context::<Unread>().0);
+    move || {
+        let many = many.get();
+        (many > 0).then(
+            || view! { <span class="dot">{many}<span class="visually-hidden">{t.inbox.unread_word()}</span></span> },
+        )
+    }
 }
 
 /// Office, groups, units within reach.
@@ -178,7 +195,10 @@ pub fn BottomBar(me: Arc<Me>) -> impl IntoView {
     ];
     view! {
         <nav class="bottom" aria-label=t.common.menu()>
-            {entries.into_iter().map(|entry| view! { <Current entry/> }).collect_view()}
+            {entries.into_iter().map(|entry| {
+                let dot = (entry.href == "/more" && has_box()).then(|| view! { <Dot/> });
+                view! { <div class="with-dot"><Current entry/>{dot}</div> }
+            }).collect_view()}
         </nav>
     }
 }

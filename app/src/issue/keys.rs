@@ -20,8 +20,8 @@ pub fn listen(ground: Ground) {
             }
             let used = match event.key().as_str() {
                 "/" => focus("#issue-search"),
-                "j" => step(1),
-                "k" => step(-1),
+                "j" => step(ROWS, 1),
+                "k" => step(ROWS, -1),
                 "x" => click_box(),
                 "Escape" if ground.open.get_untracked().is_some() => {
                     let to = super::filter::href(&ground.filter.get_untracked());
@@ -40,7 +40,7 @@ pub fn listen(ground: Ground) {
 
 /// Is the person typing, or is a dialog or menu open?
 #[cfg(feature = "hydrate")]
-fn busy() -> bool {
+pub(crate) fn busy() -> bool {
     use leptos::prelude::document;
     let typing = document().active_element().is_some_and(|own| {
         let tag = own.tag_name().to_lowercase();
@@ -58,12 +58,16 @@ fn focus(selector: &str) -> bool {
     found.is_some_and(|own| own.focus().is_ok())
 }
 
+/// The links of the list's rows.
+#[cfg(feature = "hydrate")]
+const ROWS: &str = ".issues tbody th a";
+
 /// Goes from the row in focus (or the open one) to the next or the one before.
 #[cfg(feature = "hydrate")]
-fn step(by: i32) -> bool {
+pub(crate) fn step(rows: &str, by: i32) -> bool {
     use wasm_bindgen::JsCast as _;
     let document = leptos::prelude::document();
-    let Ok(links) = document.query_selector_all(".issues tbody th a") else { return false };
+    let Ok(links) = document.query_selector_all(rows) else { return false };
     let count = i32::try_from(links.length()).unwrap_or(0);
     let link = |place: i32| {
         let place = u32::try_from(place).ok()?;

@@ -14,8 +14,8 @@ use crate::part::day_text;
 use crate::session::me;
 use crate::texts::texts;
 
-/// Days for the answer to a paper that chases.
-const DAYS: i64 = 3;
+/// Working days for the answer to a paper that chases.
+const DAYS: u16 = 3;
 
 #[component]
 pub fn Chase(detail: Detail) -> impl IntoView {
@@ -26,7 +26,7 @@ pub fn Chase(detail: Detail) -> impl IntoView {
         return ().into_any();
     };
     let names = units.iter().map(|unit| me.unit_name(*unit)).collect::<Vec<_>>().join(t.notice.comma());
-    let (by, word) = (today.plus(DAYS), paper_word(paper, t));
+    let (by, word) = (me.calendar().plus(today, DAYS), paper_word(paper, t));
     let may = me.viewer.leads_group(own.book);
     let verb = if may { t.notice.chase_now(units.len(), word) } else { t.notice.chase_draft(units.len(), word) };
     let formal =

@@ -1,6 +1,7 @@
 //! What the pages of notices show. Everything comes from `store::shared`, which gives out what the viewer may read.
 
 use domain::act::{Key, Subject};
+use domain::calendar::Calendar;
 use domain::kinds::{Book, Day, IssueId, NoticeId, PersonId, UnitId};
 use domain::notice::{Notice, Paper, Witness};
 use domain::policy::{Policies, Waits};
@@ -114,10 +115,10 @@ pub async fn read_detail(notice: NoticeId) -> Result<Detail, Failure> {
 
 impl Line {
     #[must_use]
-    pub fn of(own: &Notice, all: &[Box<Notice>], today: Day, waits: Waits) -> Line {
+    pub fn of(own: &Notice, all: &[Box<Notice>], today: Day, waits: Waits, calendar: &Calendar) -> Line {
         let further = all.iter().filter(|other| other.content.after == Some(own.id) && other.withdrawn.is_none());
         let chased: Vec<UnitId> = further.flat_map(|other| other.content.units.iter().copied()).collect();
-        let mut chase = own.chase(today, waits).map(|(_, units)| units).unwrap_or_default();
+        let mut chase = own.chase(today, waits, calendar).map(|(_, units)| units).unwrap_or_default();
         chase.retain(|unit| !chased.contains(unit));
         let stand =
             |unit: &UnitId| own.addressee(*unit).map_or("draft", |addressee| own.state_of(addressee)).to_owned();
@@ -151,6 +152,7 @@ mod serve {
     pub async fn list(server: &Server, viewer: &Viewer, scope: Scope) -> Result<Board, Failure> {
         let today = scope.as_of.unwrap_or_else(|| server.today());
         let all: Vec<Box<Notice>> = scope.shared(&server.db, viewer, Subject::Notice).await?;
+        let calendar = crate::session::calendar(server, viewer).await?;
         let mut waits: BTreeMap<Book, Waits> = BTreeMap::new();
         let mut lines = Vec::with_capacity(all.len());
         for own in &all {
@@ -158,7 +160,7 @@ mod serve {
                 Some(wait) => *wait,
                 None => *waits.entry(own.book).or_insert(self::waits(server, own.book).await?),
             };
-            lines.push(Line::of(own, &all, today, wait));
+            lines.push(Line::of(own, &all, today, wait, &calendar));
         }
         let room = if scope.as_of.is_some() { None } else { room(server, viewer, None).await? };
         Ok(Board { lines, room })
@@ -188,7 +190,8 @@ mod serve {
         let (today, waits) = (server.today(), waits(server, own.book).await?);
         let all: Vec<Box<Notice>> =
             store::shared::list(&server.db, viewer, Subject::Notice, Some(own.book), None).await?;
-        let line = |own: &Notice| Line::of(own, &all, today, waits);
+        let calendar = crate::session::calendar(server, viewer).await?;
+        let line = |own: &Notice| Line::of(own, &all, today, waits, &calendar);
         let before = own.content.after.and_then(|after| all.iter().find(|other| other.id == after));
         let followed = all.iter().filter(|other| other.content.after == Some(id)).map(|other| line(other));
         let drafts = own.state() == "draft" && viewer.in_group(own.book);

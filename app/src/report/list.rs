@@ -1,6 +1,7 @@
 //! The list of reports; `book`, `unit`, `state` and `asof` of the address narrow it.
 
 use domain::act::{Act, Key, Subject};
+use domain::due::is_late;
 use domain::issue::State;
 use domain::issue::list::Filter;
 use domain::kinds::{Day, UnitId};
@@ -63,7 +64,7 @@ fn row(line: Line, today: Day, as_of: Option<Day>) -> Row {
     let found = Filter { report: Some(line.id), as_of, states: states(State::counted), ..Filter::default() };
     let solved = Filter { states: states(State::solved), ..found.clone() };
     let due = (line.state == "planned").then_some(line.due).flatten();
-    let late = due.is_some_and(|day| day < today);
+    let late = due.is_some_and(|day| is_late(day, today));
     let key = Key { subject: Subject::Report, id: line.id.0 };
     let stands = view! {
         <span class="stands">

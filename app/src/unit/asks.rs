@@ -70,6 +70,11 @@ fn Row(ask: Ask, first: bool) -> impl IntoView {
     }
 }
 
+/// The page of what is asked, at the form of the verb.
+pub(crate) fn href_of(about: About, verb: Verb) -> String {
+    about.href(verb)
+}
+
 trait Opens {
     fn href(self, verb: Verb) -> String;
 }
@@ -80,7 +85,7 @@ impl Opens for About {
         let verb: &str = verb.into();
         match self {
             About::Issue { id, .. } => format!("/issues/{id}#{verb}"),
-            About::Milestone { carrier } => format!("/carrier/{carrier}#milestones"),
+            About::Milestone { carrier, .. } => format!("/carrier/{carrier}#milestones"),
             About::Report { id } => format!("/reports/{id}#complete"),
             About::Goal { unit } => format!("/unit/{unit}#goal"),
             About::Promise { visit, .. } => format!("/visits/{visit}#promises"),
@@ -93,7 +98,7 @@ impl Opens for About {
     }
 }
 
-fn about_word(about: About, t: Texts) -> &'static str {
+pub(crate) fn about_word(about: About, t: Texts) -> &'static str {
     match about {
         About::Issue { .. } => t.field.issue(),
         About::Milestone { .. } => t.unit.carrier(),
@@ -109,7 +114,7 @@ fn about_word(about: About, t: Texts) -> &'static str {
 }
 
 /// What it is called, with its code where it has one.
-fn called(about: About, code: Option<&str>, title: &str, t: Texts) -> String {
+pub(crate) fn called(about: About, code: Option<&str>, title: &str, t: Texts) -> String {
     match (about, code) {
         (About::Lookback { month, .. }, _) => crate::lookback::title(month, t),
         (_, Some(code)) => format!("{code} {title}"),
@@ -193,7 +198,7 @@ pub fn HeldList(held: Vec<Held>, home: UnitId, side: Side) -> impl IntoView {
 }
 
 /// The page itself: what is to be done there is the group's.
-fn held_href(about: About) -> String {
+pub(crate) fn held_href(about: About) -> String {
     let href = about.href(Verb::Submit);
     href.split('#').next().unwrap_or_default().to_owned()
 }

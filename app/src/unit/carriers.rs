@@ -2,6 +2,7 @@
 //! width, so that 12 px stay 12 px; the same milestones are read out in words.
 
 use domain::carrier::{Carrier, Milestone};
+use domain::due::is_late;
 use domain::kinds::Day;
 use leptos::prelude::*;
 
@@ -109,7 +110,7 @@ fn stands(milestones: &[Milestone], today: Day) -> Vec<Stands> {
     let mut next = true;
     let stands = milestones.iter().map(|own| match own.reached_at {
         Some(_) => Stands::Done,
-        None if own.due < today => Stands::Late,
+        None if is_late(own.due, today) => Stands::Late,
         None if std::mem::take(&mut next) => Stands::Next,
         None => Stands::Later,
     });

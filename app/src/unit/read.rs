@@ -83,21 +83,11 @@ pub async fn read_home(unit: UnitId) -> Result<Home, Failure> {
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use domain::act::{Key, Subject};
-    use domain::asks::{Records, asks, held};
-    use domain::deployment::Deployment;
-    use domain::issue::State;
-    use domain::kinds::{GroupId, OrganisationId};
-    use domain::lookback::Lookback;
-    use domain::meeting::Meeting;
-    use domain::notice::Notice;
-    use domain::policy::Policies;
-    use domain::record::Record;
-    use domain::report::Report;
-    use domain::viewer::{Reach, UnitPost, Viewer};
-    use domain::worklist::Worklist;
+    use domain::asks::asks;
+    use domain::viewer::{Reach, Viewer};
+    use store::asked::Asked;
 
-    use super::{Book, Carrier, Colleague, Failure, Home, Receipt, Role, Side, Unit, UnitId};
+    use super::{Book, Colleague, Failure, Home, Receipt, Role, Side, Unit, UnitId};
     use crate::context::Server;
 
     /// Which unit, in which book, seen from where.
@@ -107,10 +97,6 @@ mod ssr {
         pub book: Book,
         pub side: Side,
     }
-
-    /// States in which somebody still has something to do.
-    const WAITING: [State; 6] =
-        [State::Found, State::Agreed, State::InProgress, State::Submitted, State::Disputed, State::Verified];
 
     /// The book of the group that guides this unit, for a person of one of its organisations.
     pub fn guided_by(viewer: &Viewer, wanted: UnitId) -> Option<Book> {
@@ -126,102 +112,21 @@ mod ssr {
 
     pub async fn home(server: &Server, viewer: &Viewer, at: Where, unit: Option<Unit>) -> Result<Home, Failure> {
         let (db, reach, today) = (&server.db, viewer.reach(), server.today());
-        let issues = store::issue::waiting(db, &reach, at.unit, &WAITING).await?;
-        let all = |subject| store::record::all(db, &reach, subject, Some(at.book), Some(at.unit));
-        let carriers: Vec<Carrier> =
-            all(Subject::Carrier).await?.into_iter().filter_map(|r| r.try_into().ok()).collect();
-        let reports: Vec<Report> = all(Subject::Report).await?.into_iter().filter_map(|r| r.try_into().ok()).collect();
-        let policies = policies(server, at.book).await?;
-        let promised = store::visit::promised(db, &reach, None, Some(at.unit)).await?;
-        let lookbacks: Vec<Lookback> = all(Subject::Lookback).await?.into_iter().filter_map(lookback).collect();
-        let (notices, worklists) = asked_of(server, viewer, at).await?;
-        let meetings: Vec<Meeting> = all(Subject::Meeting).await?.into_iter().filter_map(meeting).collect();
-        let (deployments, organisations) = steps_of(server, viewer, at).await?;
-        let records = Records {
-            unit: unit.as_ref(),
-            issues: &issues,
-            carriers: &carriers,
-            reports: &reports,
-            visits: &promised,
-            lookbacks: &lookbacks,
-            notices: &notices,
-            worklists: &worklists,
-            meetings: &meetings,
-            deployments: &deployments,
-            organisations: &organisations,
-            policies: &policies,
-        };
+        let asked = Asked::of_unit(db, viewer, at.book, at.unit, unit).await?;
         Ok(Home {
             id: at.unit,
             book: at.book,
             side: at.side,
-            asks: asks(records, today),
-            held: held(&issues, &lookbacks, today),
-            lookbacks: crate::lookback::read::newest(&lookbacks),
+            asks: asks(asked.records(), today),
+            held: asked.held(today),
+            lookbacks: crate::lookback::read::newest(&asked.lookbacks),
             standing: store::issue::standing(db, &reach, at.unit, today).await?,
             visits: visits(server, &reach, at).await?,
             people: people(server, viewer, at).await?,
-            head: if unit.is_some() { receipt(server, at.book).await? } else { None },
-            carriers,
-            unit,
+            head: if asked.unit.is_some() { receipt(server, at.book).await? } else { None },
+            carriers: asked.carriers,
+            unit: asked.unit,
         })
-    }
-
-    fn lookback(record: Record) -> Option<Lookback> {
-        if let Record::Lookback(own) = record { Some(*own) } else { None }
-    }
-
-    fn meeting(record: Record) -> Option<Meeting> {
-        if let Record::Meeting(own) = record { Some(*own) } else { None }
-    }
-
-    /// Matters in step, and the organisations whose steps the page asks for: the viewer's own, or where it is the unit's page
-    /// none.
-    async fn steps_of(
-        server: &Server,
-        viewer: &Viewer,
-        at: Where,
-    ) -> Result<(Vec<Deployment>, Vec<OrganisationId>), Failure> {
-        let (book, unit) = (Some(at.book), Some(at.unit));
-        let all: Vec<Box<Deployment>> =
-            store::shared::list(&server.db, &asking(viewer, at), Subject::Deployment, book, unit).await?;
-        let organisations = if at.side == Side::Organisation { viewer.reach().organisations } else { Vec::new() };
-        Ok((all.into_iter().map(|own| *own).collect(), organisations))
-    }
-
-    /// The unit's staff, whoever looks at its page; its organisations are themselves.
-    fn asking(viewer: &Viewer, at: Where) -> Viewer {
-        match (at.side, at.book) {
-            (Side::Unit | Side::Guide, Book::Group(group)) => {
-                let role = Role::Unit { unit: at.unit, group, post: UnitPost::Liaison };
-                Viewer { roles: vec![role], ..viewer.clone() }
-            }
-            (Side::Organisation, _) | (_, Book::Office) => viewer.clone(),
-        }
-    }
-
-    /// Papers and lists as the unit itself reads them: the page of one unit says nothing of another.
-    async fn asked_of(server: &Server, viewer: &Viewer, at: Where) -> Result<(Vec<Notice>, Vec<Worklist>), Failure> {
-        if at.side == Side::Organisation {
-            return Ok((Vec::new(), Vec::new()));
-        }
-        let (db, book, unit) = (&server.db, Some(at.book), Some(at.unit));
-        let staff = asking(viewer, at);
-        let notices: Vec<Box<Notice>> = store::shared::list(db, &staff, Subject::Notice, book, unit).await?;
-        let lists: Vec<Box<Worklist>> = store::shared::list(db, &staff, Subject::Worklist, book, unit).await?;
-        Ok((notices.into_iter().map(|own| *own).collect(), lists.into_iter().map(|own| *own).collect()))
-    }
-
-    /// As the group has set them, or as shipped: what they ask for is no secret of the group.
-    async fn policies(server: &Server, book: Book) -> Result<Policies, Failure> {
-        let group = match book {
-            Book::Group(group) => group,
-            Book::Office => GroupId(uuid::Uuid::nil()),
-        };
-        let everything = Reach { all: true, ..Reach::default() };
-        let key = Key { subject: Subject::Policy, id: group.0 };
-        let own = store::record::load(&server.db, &everything, key).await?;
-        Ok(own.and_then(|record| Policies::try_from(record).ok()).unwrap_or_else(|| Policies::shipped(group)))
     }
 
     /// So many visits stand on the page.

@@ -1,6 +1,7 @@
 //! What can be done to a visit on its page: record or change it, take it back, follow its promises, erase names.
 
 use domain::act::Act as Any;
+use domain::due::is_late;
 use domain::kinds::{Day, Name, Note, PromiseId};
 use domain::visit::list::State;
 use domain::visit::{Act, Promise, Promised};
@@ -103,7 +104,7 @@ fn Row(promise: Promise, detail: Detail, may: bool) -> impl IntoView {
         "dropped" => "withdrawn",
         _ => "found",
     };
-    let late = promise.open() && promise.due < me.today();
+    let late = promise.open() && is_late(promise.due, me.today());
     let mark = if late { ("late", t.state.late()) } else { (kind, t.state.get(promise.state())) };
     view! {
         <li>

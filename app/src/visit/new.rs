@@ -2,6 +2,7 @@
 //! recorded one changed; with `?plan=1` one is planned. What is typed is kept on the device while typing.
 
 use domain::act::Subject;
+use domain::due::is_late;
 use domain::kinds::UnitId;
 use domain::viewer::Role;
 use leptos::prelude::*;
@@ -123,7 +124,7 @@ fn Shown(room: Room) -> impl IntoView {
     let today = me.today();
     let promised = room.promises.into_iter().map(|own| {
         let title = words::title(own.form, own.topic.as_deref(), t);
-        let late = own.promise.due < today;
+        let late = is_late(own.promise.due, today);
         view! {
             <li>
                 <p>{own.promise.what.to_string()}</p>

@@ -1,6 +1,7 @@
 //! One item of a list: what is to be done, where it comes from, what the unit says, and the verb of whoever looks at it.
 
 use domain::act::Act as Any;
+use domain::due::is_late;
 use domain::kinds::Note;
 use domain::refusal::Refusal;
 use domain::worklist::{Act, Answer, Item};
@@ -26,7 +27,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
     };
     let weeks =
         (item.task.weeks > 0).then(|| view! { <Mark kind="stagnant" word=t.worklist.weeks(item.task.weeks + 1)/> });
-    let late = item.left() && item.task.due.is_some_and(|due| due < me.today());
+    let late = item.left() && item.task.due.is_some_and(|due| is_late(due, me.today()));
     let due = item.task.due.map(|day| {
         view! { <span class=if late { "by late" } else { "by" }>{t.field.due()} " " <DayText day/></span> }
     });

@@ -1,7 +1,8 @@
 //! What an issue asks of its unit: to fill in what is missing, or the next step towards submitting.
 
 use super::{About, Ask, Records, Verb, Why, date};
-use crate::issue::{Issue, STAGNANT_DAYS, State};
+use crate::due;
+use crate::issue::{Issue, State};
 use crate::kinds::Day;
 use crate::policy::Policy;
 use crate::refusal::Field;
@@ -59,7 +60,7 @@ fn work(issue: &Issue, records: Records, today: Day) -> Option<(Verb, Vec<Why>)>
     why.extend(date(issue.due_day(), today));
     why.extend(stuck(issue, today));
     let open = issue.measures.iter().filter(|own| own.done_at.is_none());
-    let late = open.clone().filter(|own| own.due.is_some_and(|day| day < today)).count();
+    let late = open.clone().filter(|own| own.due.is_some_and(|day| due::is_late(day, today))).count();
     if late > 0 {
         why.push(Why::MeasuresLate { late });
     }
@@ -76,9 +77,9 @@ fn work(issue: &Issue, records: Records, today: Day) -> Option<(Verb, Vec<Why>)>
 
 /// Stagnant, or agreed as long ago without a first report.
 fn stuck(issue: &Issue, today: Day) -> Option<Why> {
-    let days = today.since(issue.moved_at.day());
     let waits = matches!(issue.state, State::Agreed | State::InProgress);
-    (waits && days >= STAGNANT_DAYS).then_some(Why::Stagnant { days })
+    let days = due::stagnant_days(issue.moved_at.day(), today).filter(|_| waits)?;
+    Some(Why::Stagnant { days })
 }
 
 /// The next step towards submitting.

@@ -44,6 +44,43 @@ fn half_time_lies_between_start_and_end() {
 }
 
 #[test]
+fn only_the_office_sets_working_days_in_order_and_not_too_many() {
+    let mut bench = Bench::new().in_book(Book::Office);
+    let campaign = cast::CAMPAIGN;
+    let set = |first: &str, last: &str, works| Act::SetDays {
+        campaign,
+        first: day(first),
+        last: day(last),
+        works,
+        name: None,
+    };
+    let off = set("2023-07-03", "2023-07-04", false);
+    for who in cast::PEOPLE.iter().filter(|who| **who != cast::OFFICE_LEADER) {
+        assert_eq!(bench.no(who, off.clone()), Refusal::NotYours { whose: Whose::Office });
+    }
+    bench.ok(&cast::OFFICE_LEADER, off.clone());
+    let calendar = |bench: &Bench| bench.all.campaign(campaign).unwrap().calendar.clone();
+    assert!(!calendar(&bench).works(day("2023-07-03")) && !calendar(&bench).works(day("2023-07-04")));
+    assert_eq!(calendar(&bench).all().count(), 2);
+    let leader = &cast::OFFICE_LEADER;
+    assert_eq!(bench.no(leader, off), Refusal::Unchanged);
+    // a Saturday is off already
+    assert_eq!(bench.no(leader, set("2023-07-01", "2023-07-02", false)), Refusal::Unchanged);
+    assert_eq!(bench.no(leader, set("2023-07-04", "2023-07-03", true)), Refusal::TooEarly { field: Field::Last });
+    assert_eq!(bench.no(leader, set("2023-07-01", "2023-08-01", true)), Refusal::TooMany { max: 31 });
+    let clear = |last: &str| Act::ClearDays { campaign, first: day("2023-07-04"), last: day(last) };
+    bench.ok(leader, clear("2023-07-20"));
+    assert_eq!(calendar(&bench).all().map(|(day, _)| day.to_string()).collect::<Vec<_>>(), ["2023-07-03"]);
+    assert_eq!(bench.no(leader, clear("2023-07-20")), Refusal::Unchanged);
+    let nowhere = Act::ClearDays { campaign: id(9), first: day("2023-07-04"), last: day("2023-07-04") };
+    assert_eq!(bench.no(leader, nowhere), Refusal::NotFound);
+    // other days of the campaign leave the calendar alone
+    let change = Act::Change { campaign, period: period("2023-04-17", "2023-06-20", "2023-08-25") };
+    bench.ok(&cast::SYSTEM_ADMIN, change);
+    assert_eq!(calendar(&bench).all().count(), 1);
+}
+
+#[test]
 fn the_weeks_of_a_campaign_are_counted_from_one() {
     let period = period("2023-04-17", "2023-06-21", "2023-08-25");
     assert_eq!(period.week(day("2023-04-17")), (1, 19));

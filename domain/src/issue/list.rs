@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Category, Issue, Origin, State};
+use crate::due;
 use crate::kinds::{Book, Day, IssueId, OrganisationId, ReportId, UnitId, VisitId};
 
 /// Lines on one page.
@@ -110,16 +111,15 @@ impl Line {
     }
 }
 
-/// Days past the due day, if that can be said of this state. The store's SQL has the same two conditions.
+/// Days past the due day, if that can be said of this state. The store's SQL has the same two conditions, and asks `due` for
+/// the days as well.
 pub(super) fn late_days(state: State, due: Option<Day>, today: Day) -> Option<i64> {
-    let days = today.since(due?);
-    (state.can_be_late() && days > 0).then_some(days)
+    due::late_days(due?, today).filter(|_| state.can_be_late())
 }
 
-/// Days without progress, from [`super::STAGNANT_DAYS`] on, while the work is under way.
+/// Days without progress, once they are too many, while the work is under way.
 pub(super) fn stagnant_days(state: State, moved: Day, today: Day) -> Option<i64> {
-    let days = today.since(moved);
-    (state == State::InProgress && days >= super::STAGNANT_DAYS).then_some(days)
+    due::stagnant_days(moved, today).filter(|_| state == State::InProgress)
 }
 
 /// A text as it is searched: lower case, full-width letters and digits as plain ones.

@@ -117,6 +117,13 @@ impl Day {
         Day::from_number(self.number().saturating_add(days))
     }
 
+    /// 0 is Monday, 6 is Sunday.
+    #[must_use]
+    pub fn weekday(self) -> i64 {
+        // 1970-01-01 was a Thursday.
+        (self.number() + 3).rem_euclid(7)
+    }
+
     /// Days from `earlier` to this day; negative when `earlier` is later.
     #[must_use]
     pub fn since(self, earlier: Day) -> i64 {

@@ -137,7 +137,8 @@ fn chases(content: &Content, after: NoticeId, facts: &Facts) -> Result<(), Refus
     let after = facts.known.notice(after).filter(|own| own.book == facts.book);
     let after = after.ok_or(Refusal::Elsewhere { field: Field::Notice })?;
     must(after.content.paper.next() == Some(content.paper), Refusal::Differs { field: Field::Notice })?;
-    let (_, units) = after.chase(facts.now.day(), waits(facts)).ok_or(Refusal::TooEarly { field: Field::Notice })?;
+    let units = after.chase(facts.now.day(), waits(facts), facts.calendar());
+    let (_, units) = units.ok_or(Refusal::TooEarly { field: Field::Notice })?;
     must(content.units.iter().all(|unit| units.contains(unit)), Refusal::TooEarly { field: Field::Unit })
 }
 

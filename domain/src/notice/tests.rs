@@ -1,6 +1,8 @@
 //! A notice from draft to its last answer: who may do what when, the ladder, and what a unit reads of it.
 
 use super::*;
+use crate::calendar::SHIPPED;
+use crate::campaign;
 use crate::cast::{self, CastPerson};
 use crate::policy;
 use crate::record::{Record, Telling};
@@ -190,10 +192,10 @@ fn the_ladder_waits_as_long_as_the_group_says_and_chases_only_who_owes() {
     let waits = policy::Waits::default();
     bench.ok(&STAFF, receive(1));
     // not received: from the day of issue; received: from the day of the reply
-    assert_eq!(own(&bench).chase(start().plus(2), waits), None);
+    assert_eq!(own(&bench).chase(start().plus(2), waits, &SHIPPED), None);
     let third = cast::UNITS[2].id;
-    assert_eq!(own(&bench).chase(start().plus(3), waits), Some((Paper::Reminder, vec![third])));
-    assert_eq!(own(&bench).chase(start().plus(8), waits).unwrap().1, [cast::UNITS[1].id, third]);
+    assert_eq!(own(&bench).chase(start().plus(3), waits, &SHIPPED), Some((Paper::Reminder, vec![third])));
+    assert_eq!(own(&bench).chase(start().plus(8), waits, &SHIPPED).unwrap().1, [cast::UNITS[1].id, third]);
 
     let reminder = |units: Vec<UnitId>| Content {
         paper: Paper::Reminder,
@@ -216,15 +218,42 @@ fn the_ladder_waits_as_long_as_the_group_says_and_chases_only_who_owes() {
     bench.ok(&LEAD, patient);
     assert_eq!(bench.no(&GROUP, draft(id(0x71), reminder(vec![third]))), early);
     bench.days_later(7);
+    // ten days are nine working days
+    assert_eq!(bench.no(&GROUP, draft(id(0x71), reminder(vec![third]))), early);
+    bench.days_later(1);
     bench.ok(&GROUP, draft(id(0x71), reminder(vec![third])));
     bench.ok(&LEAD, Act::Issue { notice: id(0x71) });
     let next = bench.all.notice(id::<NoticeId>(0x71)).unwrap();
-    assert_eq!(next.chase(start().plus(20), policy::Waits::default()).unwrap().0, Paper::Talk);
+    assert_eq!(next.chase(start().plus(30), policy::Waits::default(), &SHIPPED).unwrap().0, Paper::Talk);
     // nothing stands above a talk, and an answer ends the chase
     assert_eq!(Paper::Talk.next(), None);
     bench.ok(&OTHER, receive(2));
     bench.ok(&OTHER, reply(2));
     assert_eq!(own(&bench).owes_since(own(&bench).addressee(third).unwrap()), None);
+}
+
+#[test]
+fn the_ladder_waits_in_working_days_of_the_campaigns_own_calendar() {
+    let mut bench = in_state("issued");
+    let third = cast::UNITS[2].id;
+    let late = Content {
+        paper: Paper::Reminder,
+        units: vec![third],
+        reply_by: Some(start().plus(30)),
+        after: Some(notice()),
+        ..content()
+    };
+    // Tuesday and Wednesday are off for once
+    let (first, last) = (start().plus(1), start().plus(2));
+    let off = campaign::Act::SetDays { campaign: cast::CAMPAIGN, first, last, works: false, name: None };
+    let mut bench_of_office = bench.clone().in_book(Book::Office);
+    bench_of_office.ok(&cast::OFFICE_LEADER, off);
+    bench.all = bench_of_office.all;
+    bench.days_later(3);
+    assert_eq!(bench.no(&GROUP, draft(id(0x71), late.clone())), Refusal::TooEarly { field: Field::Notice });
+    // Thursday, Friday, and the Sunday that is worked
+    bench.days_later(3);
+    bench.ok(&GROUP, draft(id(0x71), late));
 }
 
 #[test]

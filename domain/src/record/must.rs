@@ -1,6 +1,7 @@
 //! What most rules ask first: is the record there, new, in this book, and may the viewer know of it.
 
 use super::Facts;
+use crate::calendar::{Calendar, SHIPPED};
 use crate::kinds::{Book, OrganisationId, UnitId};
 use crate::refusal::{Refusal, must};
 use crate::unit::Unit;
@@ -15,6 +16,13 @@ impl Facts<'_> {
     pub(crate) fn seen_unit(&self, unit: UnitId) -> Result<&Unit, Refusal> {
         self.must_see(unit, None)?;
         must_be_in(self.known.unit(unit), Unit::book, self.book)
+    }
+
+    /// The calendar of the book's campaign, as far as it is at hand.
+    pub(crate) fn calendar(&self) -> &Calendar {
+        let Book::Group(group) = self.book else { return &SHIPPED };
+        let campaign = self.known.group(group).and_then(|own| self.known.campaign(own.campaign));
+        campaign.map_or(&SHIPPED, |own| &own.calendar)
     }
 
     /// What stands above groups is written in the office's book only.

@@ -22,6 +22,7 @@ fn act(which: usize, throws: &[u8]) -> Act {
 fn meant_for(act: &Act, who: usize) -> CastPerson {
     let sides = [cast::HEAD, cast::NORMAL_STAFF, cast::DEPUTY, cast::ACADEMY_STAFF];
     match act {
+        Act::Campaign(campaign::Act::SetDays { .. } | campaign::Act::ClearDays { .. }) => cast::OFFICE_LEADER,
         Act::Campaign(_) | Act::Group(_) | Act::Person(_) => cast::SYSTEM_ADMIN,
         Act::Policy(_) | Act::Template(_) => cast::HEAD,
         Act::Evaluation(act) => match act {

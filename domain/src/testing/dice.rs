@@ -248,6 +248,15 @@ fn above(d: &mut Dice) -> Vec<Act> {
     vec![
         campaign::Act::Open { campaign, period: period(d) }.into(),
         campaign::Act::Change { campaign, period: period(d) }.into(),
+        campaign::Act::SetDays {
+            campaign,
+            first: d.day(),
+            last: d.day(),
+            works: d.roll(2) == 0,
+            name: d.maybe(Dice::name),
+        }
+        .into(),
+        campaign::Act::ClearDays { campaign, first: d.day(), last: d.day() }.into(),
         group::Act::Open { group, name: d.name(), campaign }.into(),
         group::Act::Rename { group, name: d.name() }.into(),
         person::Act::Register { person, name: d.name(), login: text("newcomer"), demo: d.roll(2) == 0 }.into(),

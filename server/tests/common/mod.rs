@@ -76,6 +76,15 @@ impl TestApp {
         app
     }
 
+    /// As [`TestApp::start`], where reminders may go to these hosts.
+    pub async fn start_with(notify: Arc<app::context::Notify>) -> TestApp {
+        let dir = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", dir.path().join("xundao.sqlite").display());
+        let app = TestApp::open_with(dir, &database, notify).await;
+        app.seed().await;
+        app
+    }
+
     /// As [`TestApp::start`], in this empty database instead of a file of its own.
     pub async fn start_in(database: &str) -> TestApp {
         let app = TestApp::open(tempfile::tempdir().unwrap(), database).await;
@@ -91,6 +100,11 @@ impl TestApp {
     }
 
     async fn open(dir: tempfile::TempDir, database: &str) -> TestApp {
+        TestApp::open_with(dir, database, Arc::default()).await
+    }
+
+    async fn open_with(dir: tempfile::TempDir, database: &str, notify: Arc<app::context::Notify>) -> TestApp {
+        server::notify::crypto();
         let db = Db::open(database).await.unwrap();
         let clock = Arc::new(AtomicI64::new(Day::parse("2023-04-17").unwrap().start().0 + 9 * 3_600_000_000));
         let read: Clock = {
@@ -100,8 +114,10 @@ impl TestApp {
         let writer = Writer::start(db.clone(), Arc::clone(&read));
         let hints = store::tail::start(db.clone(), &writer);
         let stop = CancellationToken::new();
-        let streams = Streams { hints, stop: stop.clone(), ended: broadcast::channel(64).0 };
-        let server = router::server(db, writer, read, dir.path().to_owned(), true);
+        let streams =
+            Streams { hints, stop: stop.clone(), ended: broadcast::channel(64).0, boxes: broadcast::channel(64).0 };
+        let mut server = router::server(db, writer, read, dir.path().to_owned(), true);
+        server.notify = notify;
         let doors = Doors { passwords: Passwords::quick(), public: "http://127.0.0.1".into(), behind_proxy: false };
         let routes = router::router(server.clone(), streams, doors).unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -141,6 +157,7 @@ impl TestApp {
 
     /// A browser in which nobody is signed in.
     pub fn nobody(&self) -> Visitor {
+        server::notify::crypto();
         let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
         Visitor { client, url: self.url.clone(), now: Arc::clone(&self.clock) }
     }

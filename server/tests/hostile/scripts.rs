@@ -358,6 +358,8 @@ async fn above(stage: &mut Stage) {
     let other = Uuid::from_u128(0x0c00_0a01);
     stage.say(admin, "campaign.open", json!({ "campaign": other, "period": days })).await;
     stage.say(admin, "campaign.change", json!({ "period": days })).await;
+    let set = json!({ "campaign": cast::CAMPAIGN, "first": "2023-07-03", "last": "2023-07-04" });
+    stage.say(cast::OFFICE_LEADER, "campaign.set_days", set).await;
     stage.say(admin, "group.open", json!({ "group": Uuid::from_u128(0x0a00_0a01) })).await;
     stage.say(admin, "group.rename", json!({})).await;
     stage.say(admin, "person.register", json!({})).await;
@@ -497,6 +499,9 @@ async fn no_text_of_any_act_becomes_a_script_on_any_page() {
         "/issues/new".into(),
         "/ledger".into(),
         "/policy".into(),
+        "/calendar?month=2023-07".into(),
+        "/inbox".into(),
+        "/inbox/settings".into(),
         "/dashboard".into(),
         "/wall".into(),
         format!("/book?book={}", cast::GROUP),

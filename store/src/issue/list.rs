@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use domain::due::{late_before, stagnant_since};
 use domain::issue::list::{Filter, Line, PAGE, Page, Sort, folded};
-use domain::issue::{Issue, Origin, STAGNANT_DAYS, State};
+use domain::issue::{Issue, Origin, State};
 use domain::kinds::{Book, Day, IssueId, UnitId, VisitId};
 use domain::viewer::Reach;
 use sqlx::AnyConnection;
@@ -181,11 +182,11 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter, today: Day) {
 fn derived(sql: &mut Sql, filter: &Filter, today: Day) {
     if filter.late {
         let states = State::VARIANTS.iter().filter(|state| state.can_be_late()).map(<&str>::from);
-        sql.push(" and ").among("s.state", states).push(" and s.due_day < ").bind(today.number());
+        sql.push(" and ").among("s.state", states).push(" and s.due_day < ").bind(late_before(today).number());
     }
     if filter.stagnant {
         sql.push(" and s.state = ").bind(<&str>::from(State::InProgress));
-        sql.push(" and s.moved_day <= ").bind(today.number() - STAGNANT_DAYS);
+        sql.push(" and s.moved_day <= ").bind(stagnant_since(today).number());
     }
     if filter.lookback_due {
         sql.push(" and s.state = ").bind(<&str>::from(State::Verified));

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::asks::Standing;
-use domain::issue::{Issue, STAGNANT_DAYS, State};
+use domain::due::{late_before, stagnant_since};
+use domain::issue::{Issue, State};
 use domain::kinds::{Book, Day, ReportId, UnitId};
 use domain::record::Record;
 use domain::viewer::Reach;
@@ -27,10 +28,10 @@ pub async fn standing(db: &Db, reach: &Reach, unit: UnitId, today: Day) -> Resul
     use strum::VariantArray;
     let mut conn = db.reader().await?;
     let mut sql = Sql::new("select i.origin, i.category, i.state, count(*), cast(sum(case when i.due_day < ");
-    sql.bind(today.number()).push(" and ");
+    sql.bind(late_before(today).number()).push(" and ");
     let late = State::VARIANTS.iter().filter(|state| state.can_be_late()).map(<&str>::from);
     sql.among("i.state", late).push(" then 1 else 0 end) as bigint)");
-    sql.push(", cast(sum(case when i.moved_day <= ").bind(today.number() - STAGNANT_DAYS);
+    sql.push(", cast(sum(case when i.moved_day <= ").bind(stagnant_since(today).number());
     sql.push(" and i.state = ").bind(<&str>::from(State::InProgress)).push(" then 1 else 0 end) as bigint)");
     sql.push(", cast(sum(case when i.relapses > 0 then 1 else 0 end) as bigint) from issue i where i.unit_id = ");
     sql.bind(unit.to_string()).push(" and ");
@@ -140,12 +141,12 @@ pub async fn by_unit(
     });
     sql.push(", ");
     sum(&mut sql, |sql| {
-        sql.among(&state, states(State::can_be_late)).push(&format!(" and {due} < ")).bind(day.number());
+        sql.among(&state, states(State::can_be_late)).push(&format!(" and {due} < ")).bind(late_before(day).number());
     });
     sql.push(", ");
     sum(&mut sql, |sql| {
         sql.push(&format!("{state} = ")).bind(<&str>::from(State::InProgress));
-        sql.push(&format!(" and {moved} <= ")).bind(day.number() - STAGNANT_DAYS);
+        sql.push(&format!(" and {moved} <= ")).bind(stagnant_since(day).number());
     });
     sql.push(&format!(", max({moved})"));
     issues(&mut sql, as_of);

@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 use super::Change;
 
 /// Never told: ids, moments, and what follows from another field.
-const SKIPPED: [&str; 31] = [
+const SKIPPED: [&str; 32] = [
+    "calendar",
     "id",
     "book",
     "unit",

@@ -1,7 +1,8 @@
 //! What a filter asks for, made ready so that very many rows can be looked at.
 
+use domain::due::{late_before, stagnant_since};
 use domain::issue::list::Filter;
-use domain::issue::{Category, Origin, STAGNANT_DAYS, State};
+use domain::issue::{Category, Origin, State};
 use domain::kinds::{Day, UnitId};
 
 use super::book::{CELLS, One, Row, Short, States, Stood, told};
@@ -35,13 +36,13 @@ impl Wanted {
                 && (!filter.stagnant || state == State::InProgress)
         };
         let today = filter.as_of.unwrap_or(today);
-        let still = u32::try_from((today.number() - STAGNANT_DAYS).max(0)).unwrap_or(0);
+        let still = u32::try_from(stagnant_since(today).number().max(0)).unwrap_or(0);
         let words = Words::of(filter);
         let narrowed = filter.unit.is_some() || filter.late || filter.stagnant || filter.since.is_some();
         Wanted {
             cells: std::array::from_fn(|cell| fits(told(cell))),
             unit: filter.unit,
-            due_before: if filter.late { day(today).into() } else { u32::MAX },
+            due_before: if filter.late { day(late_before(today)).into() } else { u32::MAX },
             moved_upto: if filter.stagnant { still } else { u32::MAX },
             since: filter.since.map(day),
             states,

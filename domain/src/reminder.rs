@@ -1,0 +1,292 @@
+//! What a person is reminded of, why, and when: the same things that their pages ask of them, no more. A box holds what
+//! waits; a digest says how many things wait, on a working day, at the person's hour, and only if something is new or has
+//! got more pressing since the last one. Nothing here names a case: that is the page's, within the reader's reach.
+
+mod gather;
+mod hosts;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::asks::{About, Until, Verb};
+use crate::calendar::Calendar;
+use crate::kinds::{Day, NoticeId, SurveyId, Time, UnitId, VisitId};
+use crate::refusal::{Refusal, must};
+
+pub use gather::{Group, Planned, of_group, of_unit};
+pub use hosts::{Hook, Hosts, Scheme};
+
+/// Why, the less pressing first.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Reason {
+    /// 待办: asked, without a near day.
+    Asked,
+    /// 等您处理: handed over by a unit.
+    Waiting,
+    /// 停滞
+    Stagnant,
+    /// 将到期: as `due` says.
+    Soon,
+    /// 退回
+    Returned,
+    /// 逾期
+    Late,
+}
+
+crate::tagged! {
+    "What" by "what";
+    /// The thing itself, with what is to be done.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum What {
+        /// Asked of a unit.
+        Asked { about: About, verb: Verb },
+        /// In the group's hands.
+        Held { about: About, until: Until },
+        /// A unit's reply that the group accepts or sends back.
+        Replied { notice: NoticeId, unit: UnitId },
+        /// Somebody owes an answer for longer than the group waits.
+        Chase { notice: NoticeId },
+        /// A visit that is near, or that is not recorded yet.
+        Visit { visit: VisitId },
+        /// Its last day has passed: it can be closed.
+        Survey { survey: SurveyId },
+    }
+}
+
+/// One thing to be reminded of.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Matter {
+    pub what: What,
+    /// 调研-104, where the record has a code.
+    pub code: Option<String>,
+    /// Empty where the page has words for it.
+    pub title: String,
+    pub reason: Reason,
+    pub due: Option<Day>,
+}
+
+impl What {
+    /// What it is called in a box: kind and id, nothing that people wrote.
+    #[must_use]
+    pub fn key(self) -> String {
+        match self {
+            What::Asked { about, .. } => about_key(about),
+            What::Held { about, .. } => format!("held-{}", about_key(about)),
+            What::Replied { notice, unit } => format!("reply-{notice}-{unit}"),
+            What::Chase { notice } => format!("chase-{notice}"),
+            What::Visit { visit } => format!("visit-{visit}"),
+            What::Survey { survey } => format!("survey-{survey}"),
+        }
+    }
+}
+
+fn about_key(about: About) -> String {
+    match about {
+        About::Issue { id, .. } => format!("issue-{id}"),
+        About::Milestone { milestone, .. } => format!("milestone-{milestone}"),
+        About::Report { id } => format!("report-{id}"),
+        About::Goal { unit } => format!("goal-{unit}"),
+        About::Promise { promise, .. } => format!("promise-{promise}"),
+        About::Lookback { id, .. } => format!("lookback-{id}"),
+        About::Notice { id } => format!("notice-{id}"),
+        About::Item { item, .. } => format!("item-{item}"),
+        About::Decision { decision, .. } => format!("decision-{decision}"),
+        About::Step { deployment, step } => format!("step-{deployment}-{}", <&str>::from(step)),
+    }
+}
+
+/// One line of a box.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// As [`What::key`].
+    pub key: String,
+    pub reason: Reason,
+    pub due: Option<Day>,
+    /// Since when for this reason.
+    pub since: Day,
+    /// The reason that the last digest told, if one did.
+    pub told: Option<Reason>,
+    pub read: bool,
+}
+
+/// What has become of a box.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Turn {
+    /// New or changed.
+    pub put: Vec<Row>,
+    /// Keys of what is done.
+    pub gone: Vec<String>,
+}
+
+impl Turn {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.put.is_empty() && self.gone.is_empty()
+    }
+}
+
+/// Turns a box into what waits now. `off` are the reasons that the person does not want to hear of. What is more pressing
+/// than before is unread again.
+#[must_use]
+pub fn turn(before: &[Row], now: &[Matter], off: &[Reason], today: Day) -> Turn {
+    let wanted: Vec<&Matter> = now.iter().filter(|own| !off.contains(&own.reason)).collect();
+    let keys: BTreeSet<String> = wanted.iter().map(|own| own.what.key()).collect();
+    let gone = before.iter().filter(|row| !keys.contains(&row.key)).map(|row| row.key.clone()).collect();
+    let mut turn = Turn { put: Vec::new(), gone };
+    let mut seen = BTreeSet::new();
+    for own in wanted {
+        let key = own.what.key();
+        if !seen.insert(key.clone()) {
+            continue;
+        }
+        let row = match before.iter().find(|row| row.key == key) {
+            None => Row { key, reason: own.reason, due: own.due, since: today, told: None, read: false },
+            Some(row) if row.reason == own.reason && row.due == own.due => continue,
+            Some(row) if row.reason == own.reason => Row { due: own.due, ..row.clone() },
+            Some(row) => Row {
+                reason: own.reason,
+                due: own.due,
+                since: today,
+                // what has become less pressing may become more so again, and is told again then
+                told: row.told.map(|told| told.min(own.reason)),
+                read: row.read && own.reason < row.reason,
+                key,
+            },
+        };
+        turn.put.push(row);
+    }
+    turn
+}
+
+/// What a message says: numbers, and nothing else.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Digest {
+    pub waiting: u32,
+    pub late: u32,
+}
+
+/// What there is to tell of a box; nothing if all of it was told before.
+#[must_use]
+pub fn digest(rows: &[Row]) -> Option<Digest> {
+    let fresh = rows.iter().any(|row| row.told.is_none_or(|told| told < row.reason));
+    let many = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let late = rows.iter().filter(|row| row.reason == Reason::Late).count();
+    fresh.then(|| Digest { waiting: many(rows.len()), late: many(late) })
+}
+
+/// The hours at which a digest may come, in Asia/Shanghai.
+pub const HOURS: std::ops::RangeInclusive<u8> = 6..=20;
+/// Without a choice.
+pub const HOUR: u8 = 8;
+
+/// Is it time for the digest of the day? Once on a working day, from the hour on.
+#[must_use]
+pub fn is_time(calendar: &Calendar, now: Time, hour: u8, last: Option<Day>) -> bool {
+    let today = now.day();
+    last.is_none_or(|last| last < today) && calendar.works(today) && now.clock().0 >= i64::from(hour)
+}
+
+/// How a person wants to be reminded. Kept outside the journal: an address is personal data.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Settings {
+    /// Reasons that are left out.
+    pub off: Vec<Reason>,
+    pub hour: u8,
+    pub address: Option<String>,
+    /// Does a mail go to the address?
+    pub mail: bool,
+    /// Messages in English.
+    pub english: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { off: Vec::new(), hour: HOUR, address: None, mail: false, english: false }
+    }
+}
+
+impl Settings {
+    /// # Errors
+    /// An hour that is not offered; a mail without an address; something that is none.
+    pub fn check(&self) -> Result<(), Refusal> {
+        hour(self.hour)?;
+        match &self.address {
+            Some(raw) => address(raw),
+            None => must(!self.mail, Refusal::NotAddress),
+        }
+    }
+}
+
+/// # Errors
+/// An hour that is not offered.
+pub fn hour(hour: u8) -> Result<(), Refusal> {
+    must(HOURS.contains(&hour), Refusal::Malformed)
+}
+
+/// A mail address, in the plain form that every server takes.
+fn address(raw: &str) -> Result<(), Refusal> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-_+".contains(c);
+    let (name, host) = raw.split_once('@').ok_or(Refusal::NotAddress)?;
+    let labels = host.split('.').all(|own| {
+        let inner = own.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        !own.is_empty() && inner && !own.starts_with('-') && !own.ends_with('-')
+    });
+    let dots = !name.starts_with('.') && !name.ends_with('.') && !name.contains("..");
+    let good = !name.is_empty() && name.len() <= 64 && name.chars().all(plain) && dots && labels && host.contains('.');
+    must(good && raw.len() <= 254, Refusal::NotAddress)
+}
+
+/// A robot of a chat group, by whose rules its messages are written.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Robot {
+    /// 企业微信
+    Wecom,
+    /// 钉钉
+    Dingtalk,
+    /// 飞书
+    Feishu,
+}
+
+/// So long after a failure the next try comes, in seconds; after the last one it is given up.
+const AGAIN: [i64; 7] = [60, 300, 900, 3_600, 7_200, 14_400, 28_800];
+
+/// When to try again after so many failures; never again after too many.
+#[must_use]
+pub fn again(now: Time, failures: i64) -> Option<Time> {
+    let place = usize::try_from(failures.saturating_sub(1)).ok()?;
+    AGAIN.get(place).map(|seconds| Time(now.0 + seconds * 1_000_000))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! A digest, not a flood; and only where it may go.
+
+use super::*;
+use crate::asks::{Ask, Why};
+use crate::calendar::SHIPPED;
+use crate::testing::{day, id};
+
+fn matter(number: u128, reason: Reason) -> Matter {
+    let about = About::Report { id: id(number) };
+    let what = What::Asked { about, verb: Verb::CompleteReport };
+    Matter { what, code: None, title: "密件".to_owned(), reason, due: Some(day("2023-06-30")) }
+}
+
+fn apply(rows: &mut Vec<Row>, now: &[Matter], off: &[Reason], today: Day) {
+    let turn = turn(rows, now, off, today);
+    rows.retain(|row| !turn.gone.contains(&row.key) && turn.put.iter().all(|put| put.key != row.key));
+    rows.extend(turn.put);
+}
+
+fn tell(rows: &mut [Row]) {
+    rows.iter_mut().for_each(|row| row.told = Some(row.reason));
+}
+
+#[test]
+fn a_digest_comes_for_what_is_new_or_later_and_not_again() {
+    let (mut rows, today) = (Vec::new(), day("2023-06-20"));
+    assert_eq!(digest(&rows), None);
+    apply(&mut rows, &[matter(1, Reason::Soon), matter(2, Reason::Asked)], &[], today);
+    assert_eq!(digest(&rows), Some(Digest { waiting: 2, late: 0 }));
+    tell(&mut rows);
+    assert!(turn(&rows, &[matter(1, Reason::Soon), matter(2, Reason::Asked)], &[], today.plus(1)).is_empty());
+    assert_eq!(digest(&rows), None);
+    // one is done, nothing is new
+    apply(&mut rows, &[matter(1, Reason::Soon)], &[], today);
+    assert_eq!((rows.len(), digest(&rows)), (1, None));
+    // it gets late: told once more
+    apply(&mut rows, &[matter(1, Reason::Late)], &[], today.plus(11));
+    assert_eq!(digest(&rows), Some(Digest { waiting: 1, late: 1 }));
+    assert_eq!(rows[0].since, today.plus(11));
+    tell(&mut rows);
+    // its day is put off, and passes again
+    apply(&mut rows, &[matter(1, Reason::Soon)], &[], today.plus(12));
+    assert_eq!(digest(&rows), None);
+    apply(&mut rows, &[matter(1, Reason::Late)], &[], today.plus(20));
+    assert_eq!(digest(&rows), Some(Digest { waiting: 1, late: 1 }));
+}
+
+#[test]
+fn what_is_more_pressing_is_unread_again_and_what_is_less_so_is_not() {
+    let (mut rows, today) = (Vec::new(), day("2023-06-20"));
+    apply(&mut rows, &[matter(1, Reason::Soon)], &[], today);
+    rows[0].read = true;
+    apply(&mut rows, &[matter(1, Reason::Stagnant)], &[], today);
+    assert!(rows[0].read);
+    apply(&mut rows, &[matter(1, Reason::Late)], &[], today);
+    assert!(!rows[0].read);
+}
+
+#[test]
+fn reasons_that_are_left_out_leave_the_box() {
+    let (mut rows, today) = (Vec::new(), day("2023-06-20"));
+    let now = [matter(1, Reason::Late), matter(2, Reason::Asked)];
+    apply(&mut rows, &now, &[], today);
+    apply(&mut rows, &now, &[Reason::Asked], today);
+    assert_eq!(rows.iter().map(|row| row.reason).collect::<Vec<_>>(), [Reason::Late]);
+    assert!(!rows[0].key.contains("密件"));
+}
+
+#[test]
+fn a_digest_comes_once_on_a_working_day_from_the_hour_on() {
+    let at = |raw: &str, hour: i64| Time(day(raw).start().0 + hour * 3_600_000_000);
+    let friday = day("2023-04-28");
+    assert!(!is_time(&SHIPPED, at("2023-04-28", 7), 8, None));
+    assert!(is_time(&SHIPPED, at("2023-04-28", 8), 8, None));
+    assert!(is_time(&SHIPPED, at("2023-04-28", 19), 8, Some(friday.plus(-1))));
+    assert!(!is_time(&SHIPPED, at("2023-04-28", 19), 8, Some(friday)));
+    // Labour Day, and the Saturday that is worked in its place
+    assert!(!is_time(&SHIPPED, at("2023-05-01", 12), 8, Some(friday)));
+    assert!(is_time(&SHIPPED, at("2023-05-06", 12), 8, Some(friday)));
+}
+
+#[test]
+fn the_most_pressing_reason_counts() {
+    let ask = |why: Vec<Why>| Ask {
+        about: About::Report { id: id(1) },
+        code: None,
+        title: String::new(),
+        verb: Verb::Submit,
+        why,
+        due: None,
+    };
+    let of = |why| of_unit(vec![ask(why)])[0].reason;
+    assert_eq!(of(vec![]), Reason::Asked);
+    assert_eq!(of(vec![Why::Ready, Why::Soon { days: 3 }]), Reason::Soon);
+    assert_eq!(of(vec![Why::Returned { times: 1 }, Why::Soon { days: 3 }]), Reason::Returned);
+    assert_eq!(of(vec![Why::Late { days: 1 }, Why::Returned { times: 1 }]), Reason::Late);
+}
+
+#[test]
+fn a_group_hears_of_replies_chases_visits_and_ended_surveys() {
+    let today = day("2023-06-20");
+    let planned = |number: u128, day: Day| Planned { visit: id(number), title: String::new(), day };
+    let visits = [planned(1, today.plus(2)), planned(2, today.plus(9)), planned(3, today.plus(-1))];
+    let group = Group {
+        held: &[],
+        notices: &[],
+        waits: crate::policy::Waits::default(),
+        calendar: &SHIPPED,
+        visits: &visits,
+        surveys: &[],
+    };
+    let reasons: Vec<Reason> = of_group(group, today).iter().map(|own| own.reason).collect();
+    assert_eq!(reasons, [Reason::Soon, Reason::Late]);
+}
+
+#[test]
+fn an_address_is_of_the_plain_kind() {
+    for good in ["a@b.cn", "first.last+tag@mail.example-1.gov.cn"] {
+        assert_eq!(address(good), Ok(()), "{good}");
+    }
+    for bad in [
+        "",
+        "a",
+        "a@b",
+        "@b.cn",
+        "a@.cn",
+        "a b@c.cn",
+        "a@b.cn\r\nBcc: x@y.cn",
+        "a@@b.cn",
+        "a@b@c.cn",
+        "<a@b.cn>",
+        "a..b@c.cn",
+        "a@-b.cn",
+        "张@b.cn",
+    ] {
+        assert_eq!(address(bad), Err(Refusal::NotAddress), "{bad}");
+    }
+    let none = Settings { mail: true, ..Settings::default() };
+    assert_eq!(none.check(), Err(Refusal::NotAddress));
+    assert_eq!(Settings { hour: 3, ..Settings::default() }.check(), Err(Refusal::Malformed));
+    assert_eq!(Settings::default().check(), Ok(()));
+}
+
+#[test]
+fn only_listed_hosts_are_spoken_to_and_in_the_clear_only_where_it_is_listed_so() {
+    let hosts =
+        Hosts::parse("qyapi.weixin.qq.com, http://127.0.0.1:8080,mail.example.cn smtp://127.0.0.1:2525").unwrap();
+    let ok = |raw: &str| Hook::parse(raw, &hosts).map(|own| (own.host, own.port));
+    assert_eq!(ok("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k"), Ok(("qyapi.weixin.qq.com".into(), 443)));
+    assert_eq!(ok("https://QYAPI.weixin.qq.com/x").unwrap().0, "qyapi.weixin.qq.com");
+    assert_eq!(ok("http://127.0.0.1:8080/hook").unwrap().1, 8080);
+    let not_listed = [
+        "https://elsewhere.example/x",
+        "http://qyapi.weixin.qq.com/x",
+        "https://qyapi.weixin.qq.com:8443/x",
+        "https://a.qyapi.weixin.qq.com/x",
+        "https://qyapi.weixin.qq.com.evil.example/x",
+        "https://127.0.0.1:8080/hook",
+        "http://127.0.0.1/hook",
+        "https://weixin.qq.com/x",
+    ];
+    for raw in not_listed {
+        assert!(matches!(ok(raw), Err(Refusal::NotListed { .. })), "{raw}: {:?}", ok(raw));
+    }
+    let no_link = [
+        "",
+        "qyapi.weixin.qq.com/x",
+        "ftp://qyapi.weixin.qq.com/x",
+        "https://qyapi.weixin.qq.com",
+        "https://user@qyapi.weixin.qq.com/x",
+        "https://evil.example\\@qyapi.weixin.qq.com/x",
+        "https://qyapi.weixin.qq.com:/x",
+        "https://qyapi.weixin.qq.com:443:1/x",
+        "https://[::1]/x",
+        "https://qyapi.weixin.qq.com /x",
+        "https://qyapi.weixin.qq.com./x",
+        "https:///x",
+        "https://qyapi。weixin.qq.com/x",
+    ];
+    for raw in no_link {
+        assert_eq!(ok(raw), Err(Refusal::NotLink), "{raw}");
+    }
+    assert!(
+        hosts.allow(Scheme::Smtps, "mail.example.cn", 465) && hosts.allow(Scheme::Starttls, "mail.example.cn", 587)
+    );
+    assert!(!hosts.allow(Scheme::Smtp, "mail.example.cn", 25) && hosts.allow(Scheme::Smtp, "127.0.0.1", 2525));
+    assert_eq!(Hosts::parse("good.example, *.example"), Err("*.example".to_owned()));
+    assert!(Hosts::parse("").unwrap().is_empty());
+}
+
+#[test]
+fn a_hook_does_not_show_its_key() {
+    let hosts = Hosts::parse("a.example").unwrap();
+    let hook = Hook::parse("https://a.example/send?key=verysecret", &hosts).unwrap();
+    assert_eq!(format!("{hook:?}"), "Hook(a.example:443)");
+}
+
+#[test]
+fn tries_are_further_and_further_apart_and_end() {
+    let waits: Vec<i64> = (1..).map_while(|failures| again(Time(0), failures)).map(|time| time.0 / 1_000_000).collect();
+    assert_eq!(waits, [60, 300, 900, 3_600, 7_200, 14_400, 28_800]);
+    assert_eq!(again(Time(0), 0), None);
+}

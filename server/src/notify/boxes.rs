@@ -1,0 +1,134 @@
+//! Keeps the boxes: of each book in which something has happened, or on a new day, what its people are asked now.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+use app::context::Server;
+use domain::act::Subject;
+use domain::calendar::Calendar;
+use domain::kinds::{Book, Day, GroupId, Name, PersonId, Time};
+use domain::person::Person;
+use domain::record::Record;
+use domain::reminder::{Matter, Settings, Turn, turn};
+use domain::viewer::{Post, Role, UnitPost, Viewer};
+
+/// How far each book was when its boxes were last filled, on which day, and with which settings.
+#[derive(Default)]
+pub struct Seen {
+    books: HashMap<Book, (i64, Day, String)>,
+    /// Until when this node has the turn.
+    pub(super) turn: Option<Time>,
+}
+
+/// The calendar of each group's campaign.
+pub(super) async fn calendars(server: &Server) -> store::Result<HashMap<GroupId, Calendar>> {
+    let [groups, campaigns] = store::record::kept(&server.db, [Subject::Group, Subject::Campaign]).await?;
+    let calendar = |id| {
+        campaigns.iter().find_map(|own| match own {
+            Record::Campaign(own) if own.id == id => Some(own.calendar.clone()),
+            _ => None,
+        })
+    };
+    let of = |record: &Record| match record {
+        Record::Group(group) => Some((group.id, calendar(group.campaign).unwrap_or_default())),
+        _ => None,
+    };
+    Ok(groups.iter().filter_map(of).collect())
+}
+
+pub(super) async fn refresh(server: &Server, seen: &mut Seen) -> store::Result<()> {
+    let today = server.today();
+    let heads = store::journal::heads(&server.db).await?;
+    let office = heads.iter().find(|head| head.book == Book::Office).map_or(0, |head| head.seq);
+    // Roles and the calendar are the office's; with other settings other things are told.
+    let set = format!("{office} {}", store::reminder::setting::age(&server.db).await?);
+    let mut moved = Vec::new();
+    for head in &heads {
+        let now = (head.seq, today, set.clone());
+        if let Book::Group(group) = head.book
+            && seen.books.get(&head.book) != Some(&now)
+        {
+            moved.push((group, now));
+        }
+    }
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let people = store::record::people(&server.db).await?;
+    let (settings, calendars) = (store::reminder::setting::all(&server.db).await?, calendars(server).await?);
+    let robots = store::reminder::setting::robots(&server.db).await?;
+    for (group, now) in moved {
+        let calendar = calendars.get(&group).cloned().unwrap_or_default();
+        let robot = robots.iter().any(|own| own.group == group);
+        book(server, Ground { people: &people, settings: &settings, calendar: &calendar, robot, today }, group).await?;
+        seen.books.insert(Book::Group(group), now);
+    }
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    people: &'a [Person],
+    settings: &'a HashMap<String, Settings>,
+    calendar: &'a Calendar,
+    robot: bool,
+    today: Day,
+}
+
+async fn book(server: &Server, ground: Ground<'_>, group: GroupId) -> store::Result<()> {
+    let mut holders: BTreeMap<String, Vec<Role>> = BTreeMap::new();
+    for person in ground.people.iter().filter(|person| person.suspended_at.is_none()) {
+        let roles: Vec<Role> = person.roles.iter().filter_map(|role| of_book(*role, group)).collect();
+        if !roles.is_empty() {
+            holders.insert(person.id.to_string(), roles);
+        }
+    }
+    if ground.robot {
+        holders.insert(group.to_string(), vec![Role::Group { group, post: Post::Member }]);
+    }
+    let Some(nobody) = nobody() else { return Ok(()) };
+    let book = Book::Group(group);
+    let mut before = store::reminder::of_book(&server.db, book).await?;
+    // Colleagues are asked the same: each role is read once.
+    let mut known: HashMap<Role, Vec<Matter>> = HashMap::new();
+    let mut turns = BTreeMap::new();
+    for (holder, roles) in holders {
+        let mut now = Vec::new();
+        for role in roles {
+            let matters = match known.entry(role) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    new.insert(store::asked::matters(&server.db, &nobody, role, ground.calendar, ground.today).await?)
+                }
+            };
+            now.extend(matters.iter().cloned());
+        }
+        let rows = before.remove(&holder).unwrap_or_default();
+        let off = ground.settings.get(&holder).map(|own| own.off.as_slice()).unwrap_or_default();
+        turns.insert(holder, turn(&rows, &now, off, ground.today));
+    }
+    // Who has no part in the book any more.
+    for (holder, rows) in before {
+        turns.insert(holder, Turn { put: Vec::new(), gone: rows.into_iter().map(|row| row.key).collect() });
+    }
+    store::reminder::save(&server.db, book, &turns, server.now()).await
+}
+
+/// The role, if it is one in this group's book; posts make no difference to what is asked.
+fn of_book(role: Role, wanted: GroupId) -> Option<Role> {
+    match role {
+        Role::Group { group, .. } if group == wanted => Some(Role::Group { group, post: Post::Member }),
+        Role::Unit { unit, group, .. } if group == wanted => Some(Role::Unit { unit, group, post: UnitPost::Liaison }),
+        Role::Organisation { group, .. } if group == wanted => Some(role),
+        Role::Group { .. }
+        | Role::Unit { .. }
+        | Role::Organisation { .. }
+        | Role::OfficeLeader
+        | Role::Admin { .. } => None,
+    }
+}
+
+/// A viewer without roles of their own: what is read goes by the role alone.
+fn nobody() -> Option<Viewer> {
+    Some(Viewer { person: PersonId(uuid::Uuid::nil()), name: Name::parse("系统").ok()?, roles: Vec::new() })
+}

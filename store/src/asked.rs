@@ -1,0 +1,203 @@
+//! Everything that can ask for something, read within a reach: of a unit, as its own people read it; of a group. What is
+//! asked of it says `domain::asks`, what is reminded of `domain::reminder`; pages and reminders are made of the same.
+
+use domain::act::{Key, Subject};
+use domain::asks::{Held, Records, asks, held};
+use domain::calendar::Calendar;
+use domain::carrier::Carrier;
+use domain::deployment::Deployment;
+use domain::issue::{Issue, State};
+use domain::kinds::{Book, Day, GroupId, OrganisationId, UnitId};
+use domain::lookback::Lookback;
+use domain::meeting::Meeting;
+use domain::notice::Notice;
+use domain::policy::Policies;
+use domain::record::Record;
+use domain::reminder::{self, Matter, Planned};
+use domain::report::Report;
+use domain::survey::Survey;
+use domain::unit::Unit;
+use domain::viewer::{Reach, Role, UnitPost, Viewer};
+use domain::visit::Visit;
+use domain::worklist::Worklist;
+
+use crate::db::Db;
+use crate::error::Result;
+use crate::{issue, record, shared, visit};
+
+/// States in which somebody still has something to do.
+const WAITING: [State; 6] =
+    [State::Found, State::Agreed, State::InProgress, State::Submitted, State::Disputed, State::Verified];
+
+/// The records of a unit from which follows what is asked of it.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Not for a secondary organisation.
+    pub unit: Option<Unit>,
+    pub issues: Vec<Issue>,
+    pub carriers: Vec<Carrier>,
+    reports: Vec<Report>,
+    visits: Vec<Visit>,
+    pub lookbacks: Vec<Lookback>,
+    notices: Vec<Notice>,
+    worklists: Vec<Worklist>,
+    meetings: Vec<Meeting>,
+    deployments: Vec<Deployment>,
+    organisations: Vec<OrganisationId>,
+    policies: Policies,
+}
+
+impl Asked {
+    /// `own` is the unit's record, for who may see it. Papers and lists are read as the unit itself reads them: the page of
+    /// one unit says nothing of another.
+    ///
+    /// # Errors
+    /// The database; a record that can't be read.
+    pub async fn of_unit(db: &Db, viewer: &Viewer, book: Book, unit: UnitId, own: Option<Unit>) -> Result<Asked> {
+        let reach = viewer.reach();
+        let staff = |group| {
+            let role = Role::Unit { unit, group, post: UnitPost::Liaison };
+            Viewer { roles: vec![role], ..viewer.clone() }
+        };
+        // Of a matter in step the organisations are themselves.
+        let steps = match book {
+            Book::Group(group) if own.is_some() => staff(group),
+            Book::Group(_) | Book::Office => viewer.clone(),
+        };
+        let (notices, worklists) = match book {
+            Book::Group(group) if own.is_some() => {
+                let staff = staff(group);
+                let notices: Vec<Box<Notice>> =
+                    shared::list(db, &staff, Subject::Notice, Some(book), Some(unit)).await?;
+                let lists: Vec<Box<Worklist>> =
+                    shared::list(db, &staff, Subject::Worklist, Some(book), Some(unit)).await?;
+                (notices.into_iter().map(|own| *own).collect(), lists.into_iter().map(|own| *own).collect())
+            }
+            Book::Group(_) | Book::Office => (Vec::new(), Vec::new()),
+        };
+        Ok(Asked {
+            issues: issue::waiting(db, &reach, unit, &WAITING).await?,
+            carriers: all(db, &reach, Subject::Carrier, book, Some(unit)).await?,
+            reports: all(db, &reach, Subject::Report, book, Some(unit)).await?,
+            visits: visit::promised(db, &reach, None, Some(unit)).await?,
+            lookbacks: lookbacks(db, &reach, book, Some(unit)).await?,
+            notices,
+            worklists,
+            meetings: meetings(db, &reach, book, Some(unit)).await?,
+            organisations: if own.is_some() { Vec::new() } else { reach.organisations.clone() },
+            deployments: deployments(db, &steps, book, unit).await?,
+            policies: policies(db, book).await?,
+            unit: own,
+        })
+    }
+
+    #[must_use]
+    pub fn records(&self) -> Records<'_> {
+        Records {
+            unit: self.unit.as_ref(),
+            issues: &self.issues,
+            carriers: &self.carriers,
+            reports: &self.reports,
+            visits: &self.visits,
+            lookbacks: &self.lookbacks,
+            notices: &self.notices,
+            worklists: &self.worklists,
+            meetings: &self.meetings,
+            deployments: &self.deployments,
+            organisations: &self.organisations,
+            policies: &self.policies,
+        }
+    }
+
+    /// What the group holds of it.
+    #[must_use]
+    pub fn held(&self, today: Day) -> Vec<Held> {
+        held(&self.issues, &self.lookbacks, today)
+    }
+}
+
+/// What the holder of this one role is reminded of: what their own pages ask for, and nothing that they could not read there.
+/// Leadership and administrators are asked for nothing.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn matters(db: &Db, viewer: &Viewer, role: Role, calendar: &Calendar, today: Day) -> Result<Vec<Matter>> {
+    let own = Viewer { roles: vec![role], ..viewer.clone() };
+    match role {
+        Role::Unit { unit, group, .. } => {
+            let key = Key { subject: Subject::Unit, id: unit.0 };
+            let record = record::load(db, &own.reach(), key).await?.and_then(|record| Unit::try_from(record).ok());
+            let asked = Asked::of_unit(db, &own, Book::Group(group), unit, record).await?;
+            Ok(reminder::of_unit(asks(asked.records(), today)))
+        }
+        Role::Organisation { unit, group, .. } => {
+            let asked = Asked::of_unit(db, &own, Book::Group(group), unit, None).await?;
+            Ok(reminder::of_unit(asks(asked.records(), today)))
+        }
+        Role::Group { group, .. } => of_group(db, &own, group, calendar, today).await,
+        Role::OfficeLeader | Role::Admin { .. } => Ok(Vec::new()),
+    }
+}
+
+async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, today: Day) -> Result<Vec<Matter>> {
+    let (book, reach) = (Book::Group(group), own.reach());
+    let issues = issue::of_book(db, &reach, book, &WAITING).await?;
+    let held = held(&issues, &lookbacks(db, &reach, book, None).await?, today);
+    let notices: Vec<Box<Notice>> = shared::list(db, own, Subject::Notice, Some(book), None).await?;
+    let notices: Vec<Notice> = notices.into_iter().map(|own| *own).collect();
+    let surveys: Vec<Box<Survey>> = all(db, &reach, Subject::Survey, book, None).await?;
+    let surveys: Vec<Survey> = surveys.into_iter().map(|own| *own).collect();
+    let filter = domain::visit::list::Filter {
+        book: Some(book),
+        state: Some(domain::visit::list::State::Planned),
+        to: Some(today.plus(domain::due::SOON_DAYS)),
+        ..Default::default()
+    };
+    let planned = visit::whole(db, &reach, &filter, 300).await?;
+    let planned = planned.into_iter().map(|own| Planned {
+        visit: own.id,
+        title: own.topic.or(own.place).unwrap_or_default(),
+        day: own.at.day(),
+    });
+    let visits: Vec<Planned> = planned.collect();
+    let waits = policies(db, book).await?.waits;
+    let group = reminder::Group { held: &held, notices: &notices, waits, calendar, visits: &visits, surveys: &surveys };
+    Ok(reminder::of_group(group, today))
+}
+
+/// As the group has set them, or as shipped: what they ask for is no secret of the group.
+async fn policies(db: &Db, book: Book) -> Result<Policies> {
+    let group = match book {
+        Book::Group(group) => group,
+        Book::Office => GroupId(uuid::Uuid::nil()),
+    };
+    let everything = Reach { all: true, ..Reach::default() };
+    let own = record::load(db, &everything, Key { subject: Subject::Policy, id: group.0 }).await?;
+    Ok(own.and_then(|record| Policies::try_from(record).ok()).unwrap_or_else(|| Policies::shipped(group)))
+}
+
+async fn all<T: TryFrom<Record>>(
+    db: &Db,
+    reach: &Reach,
+    subject: Subject,
+    book: Book,
+    unit: Option<UnitId>,
+) -> Result<Vec<T>> {
+    let records = record::all(db, reach, subject, Some(book), unit).await?;
+    Ok(records.into_iter().filter_map(|record| T::try_from(record).ok()).collect())
+}
+
+async fn meetings(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>) -> Result<Vec<Meeting>> {
+    let all: Vec<Box<Meeting>> = all(db, reach, Subject::Meeting, book, unit).await?;
+    Ok(all.into_iter().map(|own| *own).collect())
+}
+
+async fn deployments(db: &Db, viewer: &Viewer, book: Book, unit: UnitId) -> Result<Vec<Deployment>> {
+    let all: Vec<Box<Deployment>> = shared::list(db, viewer, Subject::Deployment, Some(book), Some(unit)).await?;
+    Ok(all.into_iter().map(|own| *own).collect())
+}
+
+async fn lookbacks(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>) -> Result<Vec<Lookback>> {
+    let all: Vec<Box<Lookback>> = all(db, reach, Subject::Lookback, book, unit).await?;
+    Ok(all.into_iter().map(|own| *own).collect())
+}
