@@ -99,7 +99,7 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
   await expect(page.getByRole('rowheader', { name: paper })).toBeVisible();
   await liaison.open(path);
   await page.locator('.decision').filter({ hasText: issue }).getByRole('link', { name: /指导-\d+/ }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(issue);
+  await expect(page.getByRole('heading', { level: 2, name: issue })).toBeVisible();
 
   // the unit says that its own is done
   await staff.open(path);
@@ -193,7 +193,7 @@ test('a matter is opened, its matrix filled from a phone, and the gaps stand as 
   // not before it happened
   await expect(below.page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
   await below.page.getByLabel('日期').fill('2023-07-26');
-  await below.page.getByLabel('补佐证').first().setInputFiles({ name: '会议记录.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n') });
+  await below.page.getByLabel('附佐证').first().setInputFiles({ name: '会议记录.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n') });
   await expect(below.page.locator('.chosen')).toContainText('会议记录.pdf');
   await below.page.getByRole('button', { name: '填报部署' }).click();
   await expect(below.page.getByRole('button', { name: '填报检查' })).toBeVisible();

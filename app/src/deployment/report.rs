@@ -6,11 +6,13 @@ use domain::act::Act as Any;
 use domain::deployment::{Act, Place, Said, Step};
 use domain::issue::Proof;
 use domain::kinds::{Day, Name, Note, Percent};
+use domain::record::{Facts, check};
+use domain::refusal::{Field as At, Refusal};
 use leptos::prelude::*;
 
 use super::read::Detail;
 use super::{slug, step_word};
-use crate::outbox::Chosen;
+use crate::outbox::{Chosen, outbox};
 use crate::part::act_form::{ActForm, Entered, Form};
 use crate::part::photos::Choose;
 use crate::part::{Field, Icon, TextArea};
@@ -37,6 +39,16 @@ pub fn Report(detail: Detail, place: Place, step: Step, before: Option<Said>) ->
     let (deployment, book) = (detail.deployment.id, detail.deployment.book);
     let Proofs(chosen) = expect_context();
     let kept = before.as_ref().and_then(|own| own.proof.clone());
+    // the rule decides where it was typed; a file that was chosen here goes ahead of the act
+    let (known, asked, outbox) = (StoredValue::new(detail.known()), StoredValue::new(me.clone()), outbox());
+    let allowed = move |act: &Any, file: Option<domain::issue::Hash>| {
+        let mut known = known.get_value();
+        known.files.extend(file);
+        asked.with_value(|me| {
+            let facts = Facts { now: outbox.now(me), book, viewer: &me.viewer, known: &known };
+            check(act, &facts).map(|_| ())
+        })
+    };
     let read = Callback::new(move |(entered,): (Entered,)| {
         let new = cell.with_value(|cell| chosen.with_untracked(|all| all.get(cell).map(proof)));
         let result = match step {
@@ -52,7 +64,10 @@ pub fn Report(detail: Detail, place: Place, step: Step, before: Option<Said>) ->
             proof: new.or(kept.clone()),
             result,
         });
-        Ok(Any::Deployment(Act::Report { deployment, said }))
+        let file = said.proof.as_ref().map(|own| own.hash.clone());
+        let act = Any::Deployment(Act::Report { deployment, said });
+        allowed(&act, file).map_err(|why| (place_of(&why), why))?;
+        Ok(act)
     });
     let day = before.as_ref().map_or_else(|| me.today(), |own| own.day).to_string();
     let who = before.as_ref().map(|own| own.who.to_string()).unwrap_or_default();
@@ -72,6 +87,15 @@ pub fn Report(detail: Detail, place: Place, step: Step, before: Option<Said>) ->
             <TextArea label=t.field.note() name=form.name("note") value=note rows=2 wrong=form.wrong("note")/>
             <File chosen cell=cell.get_value()/>
         </ActForm>
+    }
+}
+
+/// The field under which a refusal stands.
+fn place_of(why: &Refusal) -> &'static str {
+    match why.field() {
+        Some(At::Result) => "result",
+        Some(At::Day | At::Step) => "day",
+        _ => "",
     }
 }
 

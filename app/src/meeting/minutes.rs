@@ -115,7 +115,7 @@ pub fn Pen(detail: Detail, point: Option<PointId>) -> impl IntoView {
         // not while a word is being composed: Enter chooses it then
         if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
             event.prevent_default();
-            if let Some(form) = node.get_untracked().and_then(|area| area.form()) {
+            if let Some(form) = node.try_get_untracked().flatten().and_then(|area| area.form()) {
                 let _ = form.request_submit();
             }
         }

@@ -222,7 +222,8 @@ pub fn Fold(
     let id = (!id.is_empty()).then_some(id);
     let (open, node) = (RwSignal::new(true), NodeRef::<html::Details>::new());
     let turned = move |_| {
-        if let Some(fold) = node.get_untracked() {
+        // told a moment after it was turned: the page may be shown anew by then
+        if let Some(fold) = node.try_get_untracked().flatten() {
             open.set(fold.open());
         }
     };
