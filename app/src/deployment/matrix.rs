@@ -66,7 +66,7 @@ fn Cell(detail: Detail, place: Place, step: Step) -> impl IntoView {
                 if days > 7 {
                     "far"
                 } else if days > 0 {
-                    "behind"
+                    "after"
                 } else {
                     "level"
                 }

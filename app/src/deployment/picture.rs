@@ -18,7 +18,7 @@ use crate::texts::{Texts, texts};
 const WIDTH: f64 = 640.0;
 const LEFT: f64 = 150.0;
 const ROW: f64 = 34.0;
-const TOP: f64 = 22.0;
+const TOP: f64 = 30.0;
 
 /// One for each unit in which something was reported.
 #[component]
@@ -89,7 +89,7 @@ fn Picture(detail: Detail, side: Side) -> impl IntoView {
     let rows = rows.collect_view();
     let title = place_name(unit, &me, t);
     let ends = [(first, "start"), (last, "end")].map(|(day, anchor)| {
-        view! { <text class="tick" x=px(x(day)) y="12" text-anchor=anchor>{day_short(day, t.lang)}</text> }
+        view! { <text class="tick" x=px(x(day)) y="20" text-anchor=anchor>{day_short(day, t.lang)}</text> }
     });
     let legend = Step::VARIANTS.iter().map(|step| {
         view! { <li><svg viewBox="0 0 12 12" aria-hidden="true">{mark(*step, 6.0, 6.0)}</svg>{step_word(*step, t)}</li> }
