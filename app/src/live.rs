@@ -86,6 +86,8 @@ impl Live {
         match event {
             Event::Heads { heads } => {
                 self.link.set(Link::Live);
+                // a box that was filled between the page and its stream is told by nobody else
+                self.inbox.update(|version| *version += 1);
                 if self.heads.with_value(|own| own != heads) {
                     self.heads.set_value(heads.clone());
                     Subject::VARIANTS.iter().for_each(|subject| self.bump(*subject));
