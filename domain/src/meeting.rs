@@ -315,8 +315,20 @@ impl Act {
     /// The entry that makes what a decision becomes.
     pub(crate) fn brings(&self) -> Option<ActId> {
         match self {
-            Act::Decide { resolution, then, .. } if resolution.becomes != Becomes::Minutes => Some(*then),
-            _ => None,
+            Act::Decide { resolution, then, .. } => (resolution.becomes != Becomes::Minutes).then_some(*then),
+            Act::Plan { .. }
+            | Act::Change { .. }
+            | Act::AddPoint { .. }
+            | Act::DropPoint { .. }
+            | Act::Cancel { .. }
+            | Act::Attend { .. }
+            | Act::TakePen { .. }
+            | Act::Write { .. }
+            | Act::Speak { .. }
+            | Act::Settle { .. }
+            | Act::Unsettle { .. }
+            | Act::Close { .. }
+            | Act::Reopen { .. } => None,
         }
     }
 
