@@ -133,6 +133,7 @@ test('everything from list to act goes by keyboard alone', async ({ person }) =>
 
 for (const login of new Set(pages.map(({ as }) => as).filter((as) => as !== undefined))) {
   test(`no page of ${login} scrolls sideways on a phone of 320 px`, async ({ person }) => {
+    test.setTimeout(120_000);
     const phone = { width: 320, height: 640 };
     const wide: string[] = [];
     const { page, open } = await person(login, phone);

@@ -18,6 +18,7 @@ const announced = (page: Page) =>
 for (const login of new Set(pages.map(({ as }) => as))) {
   const name = login ?? 'nobody';
   test(`the server has just those files fetched along that a page of ${name} then needs`, async ({ open, signIn, expected }) => {
+    test.setTimeout(120_000);
     expected.push(/404/);
     if (login) await signIn(login);
     // `/` leads on to another page, which is here itself
