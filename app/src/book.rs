@@ -53,7 +53,8 @@ pub async fn read_entries(book: Book, subject: String, unit: String, upto: Strin
     if !group {
         return Err(Failure::not_found());
     }
-    let pick = store::journal::Pick { subject: subject.parse().ok(), unit: unit.parse().ok(), upto: upto.parse().ok() };
+    let (subject, unit, upto) = (subject.parse().ok(), unit.parse().ok(), upto.parse().ok());
+    let pick = store::journal::Pick { subject, unit, upto, ..Default::default() };
     let mut entries = store::journal::picked(&server.db, book, &pick, PAGE + 1).await?;
     let next = entries.get(PAGE as usize).map(|own| own.entry.seq);
     entries.truncate(PAGE as usize);
@@ -73,7 +74,7 @@ pub async fn read_entries(book: Book, subject: String, unit: String, upto: Strin
 
 /// What the record is called.
 #[cfg(feature = "ssr")]
-fn title(record: &domain::record::Record) -> String {
+pub(crate) fn title(record: &domain::record::Record) -> String {
     use domain::record::Record;
     match record {
         Record::Campaign(own) => own.period.name.to_string(),
@@ -97,11 +98,15 @@ fn title(record: &domain::record::Record) -> String {
         Record::Worklist(own) => own.week.to_string(),
         Record::Meeting(own) => own.plan.at.day().to_string(),
         Record::Deployment(own) => own.content.title.to_string(),
+        Record::Standard(own) => own.newest().content.title.to_string(),
+        Record::Study(own) => own.plan.topic.to_string(),
+        Record::Worklog(own) => own.day.to_string(),
+        Record::Outcome(own) => own.content.title.to_string(),
     }
 }
 
 /// The page of the record, where it has one.
-fn href(key: Key) -> Option<String> {
+pub(crate) fn href(key: Key) -> Option<String> {
     match key.subject {
         Subject::Unit => Some(format!("/unit/{}", key.id)),
         Subject::Carrier => Some(format!("/carrier/{}", key.id)),
@@ -120,7 +125,10 @@ fn href(key: Key) -> Option<String> {
         Subject::Worklist => Some(format!("/worklists/{}", key.id)),
         Subject::Meeting => Some(format!("/meetings/{}", key.id)),
         Subject::Deployment => Some(format!("/deployments/{}", key.id)),
-        Subject::Campaign | Subject::Group | Subject::Person => None,
+        Subject::Standard => Some(format!("/library/{}", key.id)),
+        Subject::Study => Some(format!("/studies/{}", key.id)),
+        Subject::Outcome => Some(format!("/outcomes/{}", key.id)),
+        Subject::Campaign | Subject::Group | Subject::Person | Subject::Worklog => None,
     }
 }
 
@@ -206,6 +214,10 @@ fn Choose(book: Book, kind: String, unit: String) -> impl IntoView {
         Subject::Worklist,
         Subject::Meeting,
         Subject::Deployment,
+        Subject::Standard,
+        Subject::Study,
+        Subject::Worklog,
+        Subject::Outcome,
         Subject::Evaluation,
         Subject::Survey,
         Subject::Lookback,
@@ -229,7 +241,7 @@ fn Choose(book: Book, kind: String, unit: String) -> impl IntoView {
     }
 }
 
-fn subject_word(subject: Subject, t: Texts) -> &'static str {
+pub(crate) fn subject_word(subject: Subject, t: Texts) -> &'static str {
     match subject {
         Subject::Campaign => t.book.campaign(),
         Subject::Group => t.book.group(),
@@ -251,6 +263,10 @@ fn subject_word(subject: Subject, t: Texts) -> &'static str {
         Subject::Worklist => t.rail.worklists(),
         Subject::Meeting => t.rail.meetings(),
         Subject::Deployment => t.rail.deployments(),
+        Subject::Standard => t.rail.library(),
+        Subject::Study => t.rail.studies(),
+        Subject::Worklog => t.rail.worklogs(),
+        Subject::Outcome => t.rail.outcomes(),
     }
 }
 

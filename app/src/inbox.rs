@@ -2,11 +2,14 @@
 
 mod keys;
 mod list;
+pub mod matter;
 mod read;
 mod settings;
 mod write;
 
 pub use list::Page;
+#[cfg(feature = "ssr")]
+pub use read::matters;
 pub use read::read_unread;
 pub use settings::Page as SettingsPage;
 

@@ -5,6 +5,7 @@ pub mod account;
 pub mod admin;
 pub mod bag;
 pub mod book;
+pub mod burden;
 pub mod calendar;
 pub mod carrier;
 #[cfg(feature = "ssr")]
@@ -23,12 +24,14 @@ pub mod inbox;
 pub mod issue;
 pub mod journal;
 pub mod ledger;
+pub mod library;
 pub mod live;
 pub mod lookback;
 pub mod meeting;
 pub mod more;
 pub mod notice;
 pub mod outbox;
+pub mod outcome;
 pub mod pages;
 pub mod part;
 pub mod people;
@@ -40,15 +43,18 @@ pub mod sessions;
 #[cfg(feature = "ssr")]
 mod shell;
 pub mod signin;
+pub mod study;
 pub mod survey;
 pub mod template;
 pub mod texts;
+pub mod today;
 pub mod unit;
 pub mod visit;
 pub mod wall;
 pub mod welcome;
 pub mod wire;
 pub mod worklist;
+pub mod worklog;
 
 #[cfg(feature = "ssr")]
 pub use shell::{Assets, shell};
@@ -118,6 +124,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/meetings/:id") view=pages::MEETING/>
                     <Route path=path!("/deployments") view=pages::DEPLOYMENTS/>
                     <Route path=path!("/deployments/:id") view=pages::DEPLOYMENT/>
+                    <Route path=path!("/library") view=pages::LIBRARY/>
+                    <Route path=path!("/library/:id") view=pages::STANDARD/>
+                    <Route path=path!("/studies") view=pages::STUDIES/>
+                    <Route path=path!("/studies/:id") view=pages::STUDY/>
+                    <Route path=path!("/worklogs") view=pages::WORKLOGS/>
+                    <Route path=path!("/outcomes") view=pages::OUTCOMES/>
+                    <Route path=path!("/outcomes/:id") view=pages::OUTCOME/>
+                    <Route path=path!("/lessons") view=pages::LESSONS/>
+                    <Route path=path!("/burden") view=pages::BURDEN/>
                     <Route path=path!("/surveys") view=pages::SURVEYS/>
                     <Route path=path!("/surveys/:id") view=pages::SURVEY/>
                     <Route path=path!("/evaluations") view=pages::EVALUATIONS/>
@@ -136,6 +151,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups") view=pages::GROUPS/>
                     <Route path=path!("/groups/:id") view=pages::GROUP/>
                     <Route path=path!("/campaigns/:id") view=pages::CAMPAIGN/>
+                    <Route path=path!("/today") view=pages::TODAY/>
                     <Route path=path!("/inbox") view=pages::INBOX/>
                     <Route path=path!("/inbox/settings") view=pages::INBOX_SETTINGS/>
                     <Route path=path!("/calendar") view=pages::CALENDAR/>

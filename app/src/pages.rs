@@ -97,6 +97,7 @@ pages! {
         UNIT = crate::unit::Page,
         GOAL = crate::unit::GoalPage,
         TREE = crate::unit::TreePage,
+        TODAY = crate::today::Page,
         INBOX = crate::inbox::Page,
         INBOX_SETTINGS = crate::inbox::SettingsPage,
         UNITS = crate::group::UnitsPage,
@@ -149,6 +150,17 @@ pages! {
         DEPLOYMENTS = crate::deployment::ListPage,
         DEPLOYMENT = crate::deployment::DetailPage,
     }
+    life {
+        LIBRARY = crate::library::ListPage,
+        STANDARD = crate::library::DetailPage,
+        STUDIES = crate::study::ListPage,
+        STUDY = crate::study::DetailPage,
+        WORKLOGS = crate::worklog::Page,
+        OUTCOMES = crate::outcome::ListPage,
+        OUTCOME = crate::outcome::DetailPage,
+        LESSONS = crate::outcome::LessonsPage,
+        BURDEN = crate::burden::Page,
+    }
     office {
         ADMIN = crate::admin::Page,
         PEOPLE = crate::people::Page,
@@ -175,13 +187,14 @@ pub fn file(path: &str) -> Option<&'static str> {
     Some(match path.split('/').nth(1)? {
         "dashboard" | "wall" => "board",
         "issues" | "policy" => "issue",
-        "unit" | "units" | "carrier" | "carriers" | "reports" | "rules" | "book" | "inbox" => "unit",
+        "unit" | "units" | "carrier" | "carriers" | "reports" | "rules" | "book" | "inbox" | "today" => "unit",
         "draws" | "coverage" => "draw",
         "visits" => "visit",
         "lookbacks" | "cuts" => "lookback",
         "surveys" | "evaluations" | "templates" => "evaluation",
         "notices" | "worklists" => "rhythm",
         "meetings" | "deployments" => "meeting",
+        "library" | "studies" | "worklogs" | "outcomes" | "lessons" | "burden" => "life",
         "admin" | "people" | "groups" | "campaigns" | "calendar" | "sessions" | "journal" | "account" | "more" => {
             "office"
         }

@@ -14,8 +14,10 @@ pub mod loaded;
 pub mod mark;
 pub mod mend;
 pub mod photos;
+pub mod proof;
 pub mod reading;
 pub mod records;
+pub mod roll;
 #[cfg(feature = "hydrate")]
 pub mod save;
 pub mod secret;

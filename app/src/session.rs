@@ -96,15 +96,17 @@ impl Me {
         })
     }
 
+    /// The book of the group that this person is a member of.
+    #[must_use]
+    pub fn own_book(&self) -> Option<Book> {
+        self.groups.iter().map(|group| Book::Group(group.id)).find(|book| self.viewer.in_group(*book))
+    }
+
     /// Where this person's day begins.
     #[must_use]
-    pub fn home(&self) -> String {
-        let cases = self.viewer.roles.iter().any(|role| matches!(role, Role::Group { .. } | Role::OfficeLeader));
-        match self.own_unit() {
-            _ if cases => "/dashboard".to_owned(),
-            Some(unit) => format!("/unit/{unit}"),
-            None => "/admin".to_owned(),
-        }
+    pub fn home(&self) -> &'static str {
+        let cases = self.viewer.roles.iter().any(|role| !matches!(role, Role::Admin { .. }));
+        if cases { "/today" } else { "/admin" }
     }
 }
 

@@ -12,6 +12,7 @@ mod drawn;
 mod evaluation;
 mod file;
 mod frame;
+mod life;
 mod lookback;
 mod matter;
 mod meeting;

@@ -21,6 +21,7 @@ use crate::drawn::planned;
 use crate::evaluation::evaluations;
 use crate::file::File;
 use crate::frame::{Frame, Ready};
+use crate::life;
 use crate::matter::{Matter, matters};
 use crate::meeting;
 use crate::notice;
@@ -123,6 +124,7 @@ impl Source {
         ready.extend(met.map(|(at, by, act)| (at, By::Person(by), act)));
         let steps = deployment::told(&crew, number, seed).into_iter();
         ready.extend(steps.map(|(at, by, act)| (at, By::Person(by), Act::Deployment(act))));
+        ready.extend(life::told(&crew, number, seed, &ready, &matters));
         let mut events: Vec<(Time, What)> =
             ready.iter().enumerate().map(|(place, (at, ..))| (*at, What::Ready(place))).collect();
         for (place, matter) in matters.iter().enumerate() {

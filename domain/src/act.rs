@@ -8,8 +8,8 @@ use crate::kinds::{ActId, Book, Time};
 use crate::private::{Commitment, Private};
 use crate::refusal::Refusal;
 use crate::{
-    campaign, carrier, cut, deployment, draw, evaluation, group, issue, lookback, meeting, notice, person, policy,
-    report, rule, survey, template, unit, visit, worklist,
+    campaign, carrier, cut, deployment, draw, evaluation, group, issue, lookback, meeting, notice, outcome, person,
+    policy, report, rule, standard, study, survey, template, unit, visit, worklist, worklog,
 };
 
 /// What a person does, by the subject it is done to.
@@ -37,6 +37,10 @@ pub enum Act {
     Worklist(worklist::Act),
     Meeting(meeting::Act),
     Deployment(deployment::Act),
+    Standard(standard::Act),
+    Study(study::Act),
+    Worklog(worklog::Act),
+    Outcome(outcome::Act),
 }
 
 /// The kinds of record. Each is one table, one module, one page.
@@ -78,6 +82,10 @@ pub enum Subject {
     Worklist,
     Meeting,
     Deployment,
+    Standard,
+    Study,
+    Worklog,
+    Outcome,
 }
 
 /// Which record: its kind and its id.
@@ -178,6 +186,10 @@ impl Act {
             Act::Worklist(act) => act.into(),
             Act::Meeting(act) => act.into(),
             Act::Deployment(act) => act.into(),
+            Act::Standard(act) => act.into(),
+            Act::Study(act) => act.into(),
+            Act::Worklog(act) => act.into(),
+            Act::Outcome(act) => act.into(),
         };
         let subject: &'static str = self.into();
         format!("{subject}.{verb}")
@@ -186,30 +198,14 @@ impl Act {
     /// The id of the entry that [`crate::record::follow`] makes of this act, if it makes one.
     #[must_use]
     pub fn brings(&self) -> Option<ActId> {
-        match self {
-            // That of the new record.
-            Act::Issue(issue::Act::Transfer { taken_up_as, .. }) => taken_up_as.map(|new| ActId(new.0)),
-            Act::Lookback(act) => act.brings(),
-            Act::Meeting(act) => act.brings(),
-            Act::Issue(_)
-            | Act::Campaign(_)
-            | Act::Group(_)
-            | Act::Person(_)
-            | Act::Policy(_)
-            | Act::Unit(_)
-            | Act::Carrier(_)
-            | Act::Report(_)
-            | Act::Rule(_)
-            | Act::Draw(_)
-            | Act::Visit(_)
-            | Act::Template(_)
-            | Act::Evaluation(_)
-            | Act::Survey(_)
-            | Act::Cut(_)
-            | Act::Notice(_)
-            | Act::Worklist(_)
-            | Act::Deployment(_) => None,
+        if let Act::Issue(issue::Act::Transfer { taken_up_as, .. }) = self {
+            // that of the new record
+            return taken_up_as.map(|new| ActId(new.0));
         }
+        if let Act::Lookback(act) = self {
+            return act.brings();
+        }
+        if let Act::Meeting(act) = self { act.brings() } else { None }
     }
 
     /// The record the act changes.
@@ -236,61 +232,38 @@ impl Act {
             Act::Worklist(act) => (Subject::Worklist, act.worklist().0),
             Act::Meeting(act) => (Subject::Meeting, act.meeting().0),
             Act::Deployment(act) => (Subject::Deployment, act.deployment().0),
+            Act::Standard(act) => (Subject::Standard, act.standard().0),
+            Act::Study(act) => (Subject::Study, act.study().0),
+            Act::Worklog(act) => (Subject::Worklog, act.worklog().0),
+            Act::Outcome(act) => (Subject::Outcome, act.outcome().0),
         };
         Key { subject, id }
+    }
+
+    /// The login or unit code that the act takes for its record, named as in [`crate::record::Need::Taken`].
+    #[must_use]
+    pub fn takes(&self) -> Option<String> {
+        if let Act::Person(person::Act::Register { login, .. }) = self {
+            return Some(format!("login:{login}"));
+        }
+        if let Act::Unit(unit::Act::Add { code, .. }) = self { Some(format!("code:{code}")) } else { None }
     }
 
     /// The private texts that the act names. They must come along with it, or lie beside its record already.
     #[must_use]
     pub fn commitments(&self) -> Vec<&Commitment> {
-        match self {
-            Act::Visit(act) => act.commitments(),
-            Act::Campaign(_)
-            | Act::Group(_)
-            | Act::Person(_)
-            | Act::Policy(_)
-            | Act::Unit(_)
-            | Act::Carrier(_)
-            | Act::Issue(_)
-            | Act::Report(_)
-            | Act::Rule(_)
-            | Act::Template(_)
-            | Act::Evaluation(_)
-            | Act::Survey(_)
-            | Act::Lookback(_)
-            | Act::Cut(_)
-            | Act::Notice(_)
-            | Act::Worklist(_)
-            | Act::Meeting(_)
-            | Act::Deployment(_) => Vec::new(),
-            Act::Draw(act) => act.commitments(),
+        if let Act::Draw(act) = self {
+            return act.commitments();
         }
+        if let Act::Visit(act) = self { act.commitments() } else { Vec::new() }
     }
 
     /// The private texts that are gone for good once the act is accepted.
     #[must_use]
     pub fn erases(&self) -> Vec<&Commitment> {
-        match self {
-            Act::Visit(act) => act.erases(),
-            Act::Draw(act) => act.erases(),
-            Act::Campaign(_)
-            | Act::Group(_)
-            | Act::Person(_)
-            | Act::Policy(_)
-            | Act::Unit(_)
-            | Act::Carrier(_)
-            | Act::Issue(_)
-            | Act::Report(_)
-            | Act::Rule(_)
-            | Act::Template(_)
-            | Act::Evaluation(_)
-            | Act::Survey(_)
-            | Act::Lookback(_)
-            | Act::Cut(_)
-            | Act::Notice(_)
-            | Act::Worklist(_)
-            | Act::Meeting(_)
-            | Act::Deployment(_) => Vec::new(),
+        if let Act::Draw(act) = self {
+            return act.erases();
         }
+        if let Act::Visit(act) = self { act.erases() } else { Vec::new() }
     }
 }

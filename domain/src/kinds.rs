@@ -110,6 +110,14 @@ ids! {
     DecisionId,
     /// A matter in step (三个同步).
     DeploymentId,
+    /// An entry of the library (指导尺度).
+    StandardId,
+    /// A study session of the group (集中学习、支部生活).
+    StudyId,
+    /// A member's log of a day (工作日志).
+    WorklogId,
+    /// A result worth telling (成果).
+    OutcomeId,
 }
 
 /// A journal: one of each group, and one of the office for what stands above groups.

@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod asks;
+pub mod burden;
 pub mod calendar;
 pub mod campaign;
 pub mod carrier;
@@ -21,6 +22,7 @@ pub mod lookback;
 pub mod meeting;
 pub mod notice;
 pub mod outbox;
+pub mod outcome;
 pub mod person;
 pub mod policy;
 pub mod private;
@@ -30,7 +32,9 @@ pub mod reminder;
 pub mod report;
 pub mod rule;
 pub mod score;
+pub mod standard;
 pub mod strand;
+pub mod study;
 pub mod survey;
 pub mod template;
 #[cfg(test)]
@@ -40,3 +44,4 @@ pub mod viewer;
 pub mod visit;
 pub mod wire;
 pub mod worklist;
+pub mod worklog;

@@ -23,12 +23,15 @@ use crate::kinds::{ActId, Book, Day, DrawId, IssueId, OrganisationId, Time, Unit
 use crate::lookback::Lookback;
 use crate::meeting::Meeting;
 use crate::notice::Notice;
+use crate::outcome::Outcome;
 use crate::person::Person;
 use crate::policy::Policies;
 use crate::private::Commitment;
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::rule::Rule;
+use crate::standard::Standard;
+use crate::study::Study;
 use crate::survey::Survey;
 use crate::survey::result::Said;
 use crate::template::Template;
@@ -36,9 +39,10 @@ use crate::unit::Unit;
 use crate::viewer::Viewer;
 use crate::visit::Visit;
 use crate::worklist::Worklist;
+use crate::worklog::Worklog;
 use crate::{
-    campaign, carrier, cut, deployment, draw, evaluation, group, issue, lookback, meeting, notice, person, policy,
-    report, rule, survey, template, unit, visit, worklist,
+    campaign, carrier, cut, deployment, draw, evaluation, group, issue, lookback, meeting, notice, outcome, person,
+    policy, report, rule, standard, study, survey, template, unit, visit, worklist, worklog,
 };
 
 pub use shared::Telling;
@@ -69,6 +73,10 @@ pub enum Record {
     Worklist(Box<Worklist>),
     Meeting(Box<Meeting>),
     Deployment(Box<Deployment>),
+    Standard(Box<Standard>),
+    Study(Box<Study>),
+    Worklog(Box<Worklog>),
+    Outcome(Box<Outcome>),
 }
 
 /// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
@@ -169,6 +177,17 @@ macro_rules! typed {
             fn try_from(record: Record) -> Result<Self, ()> {
                 if let Record::$variant(own) = record { Ok(own) } else { Err(()) }
             }
+        }
+        impl<'a> TryFrom<&'a Record> for &'a $type {
+            type Error = ();
+            fn try_from(record: &'a Record) -> Result<Self, ()> {
+                if let Record::$variant(own) = record { Ok(own) } else { Err(()) }
+            }
+        }
+        impl From<$type> for Record {
+            fn from(own: $type) -> Record {
+                Record::$variant(own)
+            }
         })*
         impl Record {
             #[must_use]
@@ -207,6 +226,10 @@ typed! {
     worklist: Worklist(Box<Worklist>),
     meeting: Meeting(Box<Meeting>),
     deployment: Deployment(Box<Deployment>),
+    standard: Standard(Box<Standard>),
+    study: Study(Box<Study>),
+    worklog: Worklog(Box<Worklog>),
+    outcome: Outcome(Box<Outcome>),
 }
 
 impl Record {
@@ -223,7 +246,11 @@ impl Record {
             | Record::Evaluation(_)
             | Record::Cut(_)
             | Record::Notice(_)
-            | Record::Worklist(_)| Record::Deployment(_) => None,
+            | Record::Worklist(_)
+            | Record::Deployment(_)
+            | Record::Standard(_)
+            | Record::Study(_)
+            | Record::Worklog(_) => None,
             Record::Unit(unit) => Some(unit.id),
             Record::Carrier(carrier) => Some(carrier.unit),
             Record::Issue(issue) => Some(issue.unit),
@@ -234,34 +261,17 @@ impl Record {
             Record::Survey(survey) => Some(survey.unit),
             Record::Lookback(lookback) => Some(lookback.unit),
             Record::Meeting(meeting) => meeting.plan.series.unit(),
+            Record::Outcome(outcome) => Some(outcome.unit),
         }
     }
 
     /// The organisation whose people may see it too.
     #[must_use]
     pub fn organisation(&self) -> Option<OrganisationId> {
-        match self {
-            Record::Issue(issue) => issue.organisation,
-            Record::Visit(visit) => visit.seen_by_organisation(),
-            Record::Campaign(_)
-            | Record::Group(_)
-            | Record::Person(_)
-            | Record::Policy(_)
-            | Record::Unit(_)
-            | Record::Carrier(_)
-            | Record::Report(_)
-            | Record::Rule(_)
-            | Record::Draw(_)
-            | Record::Template(_)
-            | Record::Evaluation(_)
-            | Record::Survey(_)
-            | Record::Lookback(_)
-            | Record::Cut(_)
-            | Record::Notice(_)
-            | Record::Worklist(_)
-            | Record::Meeting(_)
-            | Record::Deployment(_) => None,
+        if let Record::Issue(issue) = self {
+            return issue.organisation;
         }
+        if let Record::Visit(visit) = self { visit.seen_by_organisation() } else { None }
     }
 
     /// The cells of the tally this record stands in now, and how much it weighs there. An entry moves it from the old
@@ -281,7 +291,11 @@ impl Record {
             | Record::Lookback(_)
             | Record::Cut(_)
             | Record::Meeting(_)
-            | Record::Deployment(_) => Vec::new(),
+            | Record::Deployment(_)
+            | Record::Standard(_)
+            | Record::Study(_)
+            | Record::Worklog(_)
+            | Record::Outcome(_) => Vec::new(),
             Record::Unit(unit) => once(unit.cells()),
             Record::Carrier(carrier) => once(carrier.cells()),
             Record::Issue(issue) => vec![(issue.cell(), 1)],
@@ -318,6 +332,9 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Worklist(act) => act.needs(),
         Act::Meeting(act) => act.needs(),
         Act::Deployment(act) => act.needs(),
+        Act::Standard(_) | Act::Worklog(_) => Vec::new(),
+        Act::Study(act) => act.needs(),
+        Act::Outcome(act) => act.needs(known.outcome(act.outcome()).map(AsRef::as_ref)),
     }
 }
 
@@ -348,6 +365,10 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
         Act::Worklist(act) => worklist::check(known.worklist(act.worklist()).map(AsRef::as_ref), act, facts),
         Act::Meeting(act) => meeting::check(known.meeting(act.meeting()).map(AsRef::as_ref), act, facts),
         Act::Deployment(act) => deployment::check(known.deployment(act.deployment()).map(AsRef::as_ref), act, facts),
+        Act::Standard(act) => standard::check(known.standard(act.standard()).map(AsRef::as_ref), act, facts),
+        Act::Study(act) => study::check(known.study(act.study()).map(AsRef::as_ref), act, facts),
+        Act::Worklog(act) => worklog::check(known.worklog(act.worklog()).map(AsRef::as_ref), act, facts),
+        Act::Outcome(act) => outcome::check(known.outcome(act.outcome()).map(AsRef::as_ref), act, facts),
     }
 }
 
@@ -356,27 +377,14 @@ pub fn check(act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
 /// second holds.
 #[must_use]
 pub fn follow(act: &Act, known: &Known) -> Option<(ActId, Act)> {
-    let next = match act {
-        Act::Issue(first) => Act::Issue(issue::transfer::follow(first, known.issue(first.issue())?)?),
-        Act::Lookback(first) => lookback::follow(first, known)?,
-        Act::Meeting(first) => meeting::follow(first)?,
-        Act::Campaign(_)
-        | Act::Group(_)
-        | Act::Person(_)
-        | Act::Policy(_)
-        | Act::Unit(_)
-        | Act::Carrier(_)
-        | Act::Report(_)
-        | Act::Rule(_)
-        | Act::Draw(_)
-        | Act::Visit(_)
-        | Act::Template(_)
-        | Act::Evaluation(_)
-        | Act::Survey(_)
-        | Act::Cut(_)
-        | Act::Notice(_)
-        | Act::Worklist(_)
-        | Act::Deployment(_) => return None,
+    let next = if let Act::Issue(first) = act {
+        Act::Issue(issue::transfer::follow(first, known.issue(first.issue())?)?)
+    } else if let Act::Lookback(first) = act {
+        lookback::follow(first, known)?
+    } else if let Act::Meeting(first) = act {
+        meeting::follow(first)?
+    } else {
+        return None;
     };
     Some((act.brings()?, next))
 }
@@ -392,53 +400,24 @@ pub fn fold(before: Option<Record>, entry: &Entry) -> Option<Record> {
         Act::Policy(act) => policy::fold(own(before), act).map(Record::Policy),
         Act::Unit(act) => unit::fold(own(before), act, entry).map(Record::Unit),
         Act::Carrier(act) => carrier::fold(own(before), act, entry).map(Record::Carrier),
-        Act::Issue(act) => issue::fold(own(before).map(|issue: Box<Issue>| *issue), act, entry).map(boxed),
+        Act::Issue(act) => boxed(issue::fold(unboxed(before), act, entry)),
         Act::Report(act) => report::fold(own(before), act, entry).map(Record::Report),
         Act::Rule(act) => rule::fold(own(before), act, entry).map(Record::Rule),
-        Act::Draw(act) => {
-            let draw = draw::fold(own(before).map(|draw: Box<Draw>| *draw), act, entry);
-            draw.map(Box::new).map(Record::Draw)
-        }
-        Act::Visit(act) => {
-            let before = own(before).map(|visit: Box<Visit>| *visit);
-            visit::fold(before, act, entry).map(|visit| Record::Visit(Box::new(visit)))
-        }
-        Act::Template(act) => {
-            let before = own(before).map(|own: Box<Template>| *own);
-            template::fold(before, act, entry).map(|own| Record::Template(Box::new(own)))
-        }
-        Act::Evaluation(act) => {
-            let before = own(before).map(|own: Box<Evaluation>| *own);
-            evaluation::fold(before, act, entry).map(|own| Record::Evaluation(Box::new(own)))
-        }
-        Act::Survey(act) => {
-            let before = own(before).map(|own: Box<Survey>| *own);
-            survey::fold(before, act, entry).map(|own| Record::Survey(Box::new(own)))
-        }
-        Act::Lookback(act) => {
-            let before = own(before).map(|own: Box<Lookback>| *own);
-            lookback::fold(before, act, entry).map(|own| Record::Lookback(Box::new(own)))
-        }
-        Act::Cut(act) => {
-            let before = own(before).map(|own: Box<Cut>| *own);
-            cut::fold(before, act, entry).map(|own| Record::Cut(Box::new(own)))
-        }
-        Act::Notice(act) => {
-            let before = own(before).map(|own: Box<Notice>| *own);
-            notice::fold(before, act, entry).map(|own| Record::Notice(Box::new(own)))
-        }
-        Act::Worklist(act) => {
-            let before = own(before).map(|own: Box<Worklist>| *own);
-            worklist::fold(before, act, entry).map(|own| Record::Worklist(Box::new(own)))
-        }
-        Act::Meeting(act) => {
-            let before = own(before).map(|own: Box<Meeting>| *own);
-            meeting::fold(before, act, entry).map(|own| Record::Meeting(Box::new(own)))
-        }
-        Act::Deployment(act) => {
-            let before = own(before).map(|own: Box<Deployment>| *own);
-            deployment::fold(before, act, entry).map(|own| Record::Deployment(Box::new(own)))
-        }
+        Act::Draw(act) => boxed(draw::fold(unboxed(before), act, entry)),
+        Act::Visit(act) => boxed(visit::fold(unboxed(before), act, entry)),
+        Act::Template(act) => boxed(template::fold(unboxed(before), act, entry)),
+        Act::Evaluation(act) => boxed(evaluation::fold(unboxed(before), act, entry)),
+        Act::Survey(act) => boxed(survey::fold(unboxed(before), act, entry)),
+        Act::Lookback(act) => boxed(lookback::fold(unboxed(before), act, entry)),
+        Act::Cut(act) => boxed(cut::fold(unboxed(before), act, entry)),
+        Act::Notice(act) => boxed(notice::fold(unboxed(before), act, entry)),
+        Act::Worklist(act) => boxed(worklist::fold(unboxed(before), act, entry)),
+        Act::Meeting(act) => boxed(meeting::fold(unboxed(before), act, entry)),
+        Act::Deployment(act) => boxed(deployment::fold(unboxed(before), act, entry)),
+        Act::Standard(act) => boxed(standard::fold(unboxed(before), act, entry)),
+        Act::Study(act) => boxed(study::fold(unboxed(before), act, entry)),
+        Act::Outcome(act) => boxed(outcome::fold(unboxed(before), act, entry)),
+        Act::Worklog(act) => boxed(Some(worklog::fold(act, entry))),
     }
 }
 
@@ -447,8 +426,19 @@ fn own<T: TryFrom<Record>>(before: Option<Record>) -> Option<T> {
     before.and_then(|record| T::try_from(record).ok())
 }
 
-fn boxed(issue: Issue) -> Record {
-    Record::Issue(Box::new(issue))
+/// As [`own`], of a kind that is kept in a box.
+fn unboxed<T>(before: Option<Record>) -> Option<T>
+where
+    Box<T>: TryFrom<Record>,
+{
+    own::<Box<T>>(before).map(|own| *own)
+}
+
+fn boxed<T>(after: Option<T>) -> Option<Record>
+where
+    Box<T>: Into<Record>,
+{
+    after.map(|own| Box::new(own).into())
 }
 
 #[cfg(test)]

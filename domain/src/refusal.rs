@@ -96,6 +96,9 @@ crate::tagged! {
         /// So many things of a look-back are still to be marked.
         #[error("{open} things are not marked")]
         ItemsOpen { open: usize },
+        /// A lesson for others says whose it is.
+        #[error("it names {name}")]
+        Names { name: String },
         /// Not a mail address of the plain form.
         #[error("not a mail address")]
         NotAddress,
@@ -178,6 +181,8 @@ pub enum Field {
     Result,
     Attendees,
     Meeting,
+    /// An entry of the library.
+    Standard,
     /// The last of several days.
     Last,
 }
@@ -195,6 +200,8 @@ pub enum Whose {
     Rater,
     /// Who writes the minutes.
     Clerk,
+    /// Whose log it is.
+    Writer,
     Office,
     SystemAdmin,
     SecurityAdmin,
@@ -236,6 +243,7 @@ impl Refusal {
             | Refusal::Overtaken { .. }
             | Refusal::TooMany { .. }
             | Refusal::LastOne
+            | Refusal::Names { .. }
             | Refusal::NotAddress
             | Refusal::NotLink
             | Refusal::NotListed { .. }

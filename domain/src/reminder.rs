@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::asks::{About, Until, Verb};
 use crate::calendar::Calendar;
-use crate::kinds::{Day, NoticeId, SurveyId, Time, UnitId, VisitId};
+use crate::kinds::{Day, MeetingId, NoticeId, StudyId, SurveyId, Time, UnitId, VisitId};
 use crate::refusal::{Refusal, must};
 
-pub use gather::{Group, Planned, of_group, of_unit};
+pub use gather::{Group, Planned, invited, of_group, of_unit};
 pub use hosts::{Hook, Hosts, Scheme};
 
 /// Why, the less pressing first.
@@ -65,6 +65,10 @@ crate::tagged! {
         Chase { notice: NoticeId },
         /// A visit that is near, or that is not recorded yet.
         Visit { visit: VisitId },
+        /// A meeting that is near, or that was not held.
+        Meeting { meeting: MeetingId },
+        /// A study session, alike.
+        Study { study: StudyId },
         /// Its last day has passed: it can be closed.
         Survey { survey: SurveyId },
     }
@@ -92,6 +96,8 @@ impl What {
             What::Replied { notice, unit } => format!("reply-{notice}-{unit}"),
             What::Chase { notice } => format!("chase-{notice}"),
             What::Visit { visit } => format!("visit-{visit}"),
+            What::Meeting { meeting } => format!("meeting-{meeting}"),
+            What::Study { study } => format!("study-{study}"),
             What::Survey { survey } => format!("survey-{survey}"),
         }
     }

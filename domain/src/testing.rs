@@ -286,7 +286,7 @@ into_act!(
     campaign: Campaign, group: Group, person: Person, policy: Policy, unit: Unit, carrier: Carrier, issue: Issue,
     report: Report, rule: Rule, draw: Draw, visit: Visit, template: Template, evaluation: Evaluation,
     survey: Survey, lookback: Lookback, cut: Cut, notice: Notice, worklist: Worklist,
-    meeting: Meeting, deployment: Deployment
+    meeting: Meeting, deployment: Deployment, standard: Standard, study: Study, worklog: Worklog, outcome: Outcome
 );
 
 /// The issue of most tests: 松江师范大学, found by research.

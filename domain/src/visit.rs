@@ -23,6 +23,7 @@ pub use fold::fold;
 use crate::figure::Cell;
 use crate::kinds::{Book, OrganisationId, PersonId, PromiseId, Time, UnitId, VisitId};
 use crate::private::Commitment;
+use crate::standard::Citation;
 use crate::viewer::{Role, Viewer};
 
 /// The state of one visit: the fold of its entries.
@@ -49,6 +50,9 @@ pub struct Visit {
     /// Photos that were taken out of it, for the group alone: each can be put back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former_photos: Vec<Photo>,
+    /// The entries of the library that it leant on: the group's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standards: Vec<Citation>,
 }
 
 /// How much of a visit a viewer reads.
@@ -136,6 +140,9 @@ impl Visit {
                 findings.notes = None;
                 findings.observations = Observations::default();
             }
+        }
+        if sight == Sight::Unit {
+            self.standards.clear();
         }
         self
     }

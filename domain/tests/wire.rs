@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use domain::act::{Act, Proposal};
 use domain::{
-    campaign, carrier, cut, deployment, draw, evaluation, group, issue, lookback, meeting, notice, person, policy,
-    report, rule, survey, template, unit, visit, worklist,
+    campaign, carrier, cut, deployment, draw, evaluation, group, issue, lookback, meeting, notice, outcome, person,
+    policy, report, rule, standard, study, survey, template, unit, visit, worklist, worklog,
 };
 
 /// Names every act twice at once: as a list, and in matches that the compiler keeps complete.
@@ -135,6 +135,8 @@ names! {
         DropPromise => "visit.drop_promise",
         ReopenPromise => "visit.reopen_promise",
         EraseNames => "visit.erase_names",
+        Cite => "visit.cite",
+        Uncite => "visit.uncite",
     }
     template {
         Make => "template.make",
@@ -225,6 +227,33 @@ names! {
         Reopen => "deployment.reopen",
         Withdraw => "deployment.withdraw",
     }
+    standard {
+        Enter => "standard.enter",
+        Revise => "standard.revise",
+        Retire => "standard.retire",
+        Restore => "standard.restore",
+    }
+    study {
+        Plan => "study.plan",
+        Change => "study.change",
+        AddMaterial => "study.add_material",
+        RemoveMaterial => "study.remove_material",
+        Hold => "study.hold",
+        Cancel => "study.cancel",
+    }
+    worklog {
+        Write => "worklog.write",
+    }
+    outcome {
+        Tell => "outcome.tell",
+        Change => "outcome.change",
+        AddPicture => "outcome.add_picture",
+        RemovePicture => "outcome.remove_picture",
+        Publish => "outcome.publish",
+        Unpublish => "outcome.unpublish",
+        Drop => "outcome.drop",
+        Restore => "outcome.restore",
+    }
 }
 
 fn name(act: &Act) -> &'static str {
@@ -249,6 +278,10 @@ fn name(act: &Act) -> &'static str {
         Act::Worklist(act) => worklist(act),
         Act::Meeting(act) => meeting(act),
         Act::Deployment(act) => deployment(act),
+        Act::Standard(act) => standard(act),
+        Act::Study(act) => study(act),
+        Act::Worklog(act) => worklog(act),
+        Act::Outcome(act) => outcome(act),
     }
 }
 

@@ -15,8 +15,7 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::act::{Key, Subject};
-use domain::issue::Hash;
-use domain::kinds::{DeploymentId, IssueId, LookbackId};
+use domain::issue::{Hash, Proof};
 use domain::record::Record;
 use domain::viewer::{Role, Viewer};
 use serde::{Deserialize, Serialize};
@@ -143,37 +142,16 @@ async fn keep(server: &Server, hash: Hash, kept: Kept) -> anyhow::Result<File> {
     Ok(file)
 }
 
-/// `GET /files/{issue}/{hash}`. Foreign, missing and not named by the issue are one answer.
-pub async fn download(
+/// `GET .../{id}/{hash}`: a file that a record of this kind names. Foreign, missing and not named by what the viewer reads of it
+/// are one answer.
+pub async fn of(
+    subject: Subject,
     State(server): State<Server>,
     Extension(Asking(viewer)): Extension<Asking>,
-    Path((issue, hash)): Path<(String, String)>,
+    Path((id, hash)): Path<(String, String)>,
 ) -> Response {
     let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
-    let key = issue.parse::<IssueId>().ok().map(|id| Key { subject: Subject::Issue, id: id.0 });
-    answer(&server, &viewer, key, &hash).await
-}
-
-/// `GET /lookbacks/{lookback}/files/{hash}`: what an answer shows. Foreign, missing and not named by it are one answer.
-pub async fn proof(
-    State(server): State<Server>,
-    Extension(Asking(viewer)): Extension<Asking>,
-    Path((lookback, hash)): Path<(String, String)>,
-) -> Response {
-    let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
-    let key = lookback.parse::<LookbackId>().ok().map(|id| Key { subject: Subject::Lookback, id: id.0 });
-    answer(&server, &viewer, key, &hash).await
-}
-
-/// `GET /deployments/{deployment}/files/{hash}`: what a step was reported with. Foreign, missing and not named by what the
-/// viewer reads of it are one answer.
-pub async fn step(
-    State(server): State<Server>,
-    Extension(Asking(viewer)): Extension<Asking>,
-    Path((deployment, hash)): Path<(String, String)>,
-) -> Response {
-    let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
-    let key = deployment.parse::<DeploymentId>().ok().map(|id| Key { subject: Subject::Deployment, id: id.0 });
+    let key = id.parse().ok().map(|id| Key { subject, id });
     answer(&server, &viewer, key, &hash).await
 }
 
@@ -205,18 +183,17 @@ async fn find(server: &Server, viewer: &Viewer, key: Option<Key>, hash: &str) ->
 
 /// What the record calls the file, if it names it.
 fn called(record: &Record, hash: &Hash) -> Option<String> {
-    match record {
-        Record::Issue(own) => own.evidence.iter().find(|one| one.hash == *hash).map(|one| one.name.to_string()),
-        Record::Lookback(own) => {
-            let mut proofs = own.items.iter().filter_map(|item| item.answer.as_ref()?.proof.as_ref());
-            proofs.find(|one| one.hash == *hash).map(|one| one.name.to_string())
-        }
-        Record::Deployment(own) => {
-            let proof = own.files().find(|(one, _)| *one == hash).and_then(|(_, taken)| taken.said.proof.as_ref());
-            proof.map(|one| one.name.to_string())
-        }
-        _ => None,
+    if let Record::Issue(own) = record {
+        return own.evidence.iter().find(|one| one.hash == *hash).map(|one| one.name.to_string());
     }
+    let proofs: Vec<&Proof> = match record {
+        Record::Lookback(own) => own.items.iter().filter_map(|item| item.answer.as_ref()?.proof.as_ref()).collect(),
+        Record::Deployment(own) => own.files().filter_map(|(_, taken)| taken.said.proof.as_ref()).collect(),
+        Record::Study(own) => own.files().map(|(_, proof)| proof).collect(),
+        Record::Outcome(own) => own.pictures.iter().map(|one| &one.proof).collect(),
+        _ => Vec::new(),
+    };
+    proofs.into_iter().find(|one| one.hash == *hash).map(|one| one.name.to_string())
 }
 
 fn headers(name: &str, file: &File) -> anyhow::Result<HeaderMap> {

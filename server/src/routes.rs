@@ -5,6 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware::from_fn;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use domain::act::Subject;
 
 use crate::ledger::route as ledger;
 use crate::router::{Shared, language};
@@ -26,13 +27,15 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 23] = [
+pub const ROUTES: [Route; 25] = [
     get("/api/live", |way| on(way, live::stream)),
     get("/lang/{code}", |way| on(way, language)),
     post("/files", |way| with_file(on(way, file::upload))),
-    get("/files/{issue}/{hash}", |way| on(way, file::download)),
-    get("/lookbacks/{lookback}/files/{hash}", |way| on(way, file::proof)),
-    get("/deployments/{deployment}/files/{hash}", |way| on(way, file::step)),
+    get("/files/{issue}/{hash}", |way| named(way, Subject::Issue)),
+    get("/lookbacks/{lookback}/files/{hash}", |way| named(way, Subject::Lookback)),
+    get("/deployments/{deployment}/files/{hash}", |way| named(way, Subject::Deployment)),
+    get("/studies/{study}/files/{hash}", |way| named(way, Subject::Study)),
+    get("/outcomes/{outcome}/files/{hash}", |way| named(way, Subject::Outcome)),
     post("/ledger/preview", |way| with_file(on(way, ledger::preview))),
     post("/ledger/refused", |way| with_file(on(way, ledger::refused))),
     post("/draws/rows", |way| with_file(on(way, draw::rows))),
@@ -51,6 +54,11 @@ pub const ROUTES: [Route; 23] = [
     post("/s/{code}", |way| on(way, survey::hand_in)),
     post("/account/password", |way| on(way, welcome::change)),
 ];
+
+/// A file that a record of this kind names.
+fn named(way: MethodFilter, subject: Subject) -> MethodRouter<Shared> {
+    on(way, move |server, asking, path| file::of(subject, server, asking, path))
+}
 
 fn with_file(answer: MethodRouter<Shared>) -> MethodRouter<Shared> {
     answer.layer(DefaultBodyLimit::max(form::BODY_BYTES)).layer(from_fn(form::room))

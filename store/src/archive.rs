@@ -15,7 +15,7 @@ use crate::writer::finish;
 /// Rows read at a time.
 const CHUNK: i64 = 2_000;
 /// Folded from the journal, or of this very database.
-const LEFT_OUT: [&str; 12] = [
+const LEFT_OUT: [&str; 13] = [
     "record",
     "issue",
     "issue_version",
@@ -23,6 +23,7 @@ const LEFT_OUT: [&str; 12] = [
     "visit_version",
     "promise_version",
     "part",
+    "gram",
     "tally",
     "taken",
     "migration",

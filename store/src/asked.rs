@@ -13,8 +13,9 @@ use domain::meeting::Meeting;
 use domain::notice::Notice;
 use domain::policy::Policies;
 use domain::record::Record;
-use domain::reminder::{self, Matter, Planned};
+use domain::reminder::{self, Matter, Planned, What};
 use domain::report::Report;
+use domain::study::Study;
 use domain::survey::Survey;
 use domain::unit::Unit;
 use domain::viewer::{Reach, Role, UnitPost, Viewer};
@@ -128,7 +129,9 @@ pub async fn matters(db: &Db, viewer: &Viewer, role: Role, calendar: &Calendar, 
             let key = Key { subject: Subject::Unit, id: unit.0 };
             let record = record::load(db, &own.reach(), key).await?.and_then(|record| Unit::try_from(record).ok());
             let asked = Asked::of_unit(db, &own, Book::Group(group), unit, record).await?;
-            Ok(reminder::of_unit(asks(asked.records(), today)))
+            let mut matters = reminder::of_unit(asks(asked.records(), today));
+            matters.extend(reminder::invited(&planned_meetings(&asked.meetings), today));
+            Ok(matters)
         }
         Role::Organisation { unit, group, .. } => {
             let asked = Asked::of_unit(db, &own, Book::Group(group), unit, None).await?;
@@ -154,15 +157,35 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
         ..Default::default()
     };
     let planned = visit::whole(db, &reach, &filter, 300).await?;
-    let planned = planned.into_iter().map(|own| Planned {
-        visit: own.id,
-        title: own.topic.or(own.place).unwrap_or_default(),
-        day: own.at.day(),
-    });
-    let visits: Vec<Planned> = planned.collect();
+    let mut planned: Vec<Planned> = planned
+        .into_iter()
+        .map(|own| Planned {
+            what: What::Visit { visit: own.id },
+            title: own.topic.or(own.place).unwrap_or_default(),
+            day: own.at.day(),
+        })
+        .collect();
+    planned.extend(planned_meetings(&meetings(db, &reach, book, None).await?));
+    let sessions: Vec<Box<Study>> = all(db, &reach, Subject::Study, book, None).await?;
+    planned.extend(sessions.into_iter().filter(|own| own.state() == "planned").map(|own| Planned {
+        what: What::Study { study: own.id },
+        title: own.plan.topic.to_string(),
+        day: own.plan.at.day(),
+    }));
     let waits = policies(db, book).await?.waits;
-    let group = reminder::Group { held: &held, notices: &notices, waits, calendar, visits: &visits, surveys: &surveys };
+    let group =
+        reminder::Group { held: &held, notices: &notices, waits, calendar, planned: &planned, surveys: &surveys };
     Ok(reminder::of_group(group, today))
+}
+
+fn planned_meetings(meetings: &[Meeting]) -> Vec<Planned> {
+    let open = meetings.iter().filter(|own| own.state() == "planned");
+    open.map(|own| Planned {
+        what: What::Meeting { meeting: own.id },
+        title: own.plan.place.as_ref().map(ToString::to_string).unwrap_or_default(),
+        day: own.plan.at.day(),
+    })
+    .collect()
 }
 
 /// As the group has set them, or as shipped: what they ask for is no secret of the group.

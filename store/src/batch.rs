@@ -202,39 +202,10 @@ impl Batch {
         if let Some(number) = entry.stamp.number.filter(|_| subject.is_shared()) {
             self.known.highest.insert((subject, entry.book), number);
         }
-        match &entry.act {
-            Act::Issue(domain::issue::Act::Find(find)) => {
-                if let Some(number) = entry.stamp.number {
-                    self.known.numbers.insert((entry.book, find.origin), number);
-                }
-            }
-            Act::Person(domain::person::Act::Register { person, login, .. }) => {
-                self.known.taken.insert(format!("login:{login}"), person.0);
-            }
-            Act::Unit(domain::unit::Act::Add { unit, code, .. }) => {
-                self.known.taken.insert(format!("code:{code}"), unit.0);
-            }
-            Act::Campaign(_)
-            | Act::Group(_)
-            | Act::Person(_)
-            | Act::Policy(_)
-            | Act::Unit(_)
-            | Act::Carrier(_)
-            | Act::Issue(_)
-            | Act::Report(_)
-            | Act::Rule(_)
-            | Act::Draw(_)
-            | Act::Visit(_)
-            | Act::Template(_)
-            | Act::Evaluation(_)
-            | Act::Survey(_)
-            | Act::Lookback(_)
-            | Act::Cut(_)
-            | Act::Notice(_)
-            | Act::Worklist(_)
-            | Act::Meeting(_)
-            | Act::Deployment(_) => {}
+        if let (Act::Issue(domain::issue::Act::Find(find)), Some(number)) = (&entry.act, entry.stamp.number) {
+            self.known.numbers.insert((entry.book, find.origin), number);
         }
+        self.known.taken.extend(entry.act.takes().map(|name| (name, entry.act.key().id)));
     }
 
     async fn save(self, conn: &mut AnyConnection) -> Result<()> {

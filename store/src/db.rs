@@ -25,6 +25,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_part", include_str!("../../migrations/0012_part.sql")),
     ("0014_reminder", include_str!("../../migrations/0014_reminder.sql")),
     ("0015_promise_late", include_str!("../../migrations/0015_promise_late.sql")),
+    ("0016_gram", include_str!("../../migrations/0016_gram.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

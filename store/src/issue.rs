@@ -55,28 +55,7 @@ const FIXED: [&str; 8] = ["id", "book", "unit_id", "origin", "number", "found_da
 
 /// Writes the list rows of the issues among these records.
 pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item = &Record>) -> Result<()> {
-    let rows = records.filter_map(|record| match record {
-        Record::Issue(issue) => Some(row(issue)),
-        Record::Campaign(_)
-        | Record::Group(_)
-        | Record::Person(_)
-        | Record::Policy(_)
-        | Record::Unit(_)
-        | Record::Carrier(_)
-        | Record::Report(_)
-        | Record::Rule(_)
-        | Record::Draw(_)
-        | Record::Visit(_)
-        | Record::Template(_)
-        | Record::Evaluation(_)
-        | Record::Survey(_)
-        | Record::Lookback(_)
-        | Record::Cut(_)
-        | Record::Notice(_)
-        | Record::Worklist(_)
-        | Record::Meeting(_)
-        | Record::Deployment(_) => None,
-    });
+    let rows = records.filter_map(|record| <&Box<Issue>>::try_from(record).ok()).map(|own| row(own));
     let changing = COLUMNS.split(", ").map(str::trim).filter(|column| !FIXED.contains(column));
     let sets: Vec<String> = changing.map(|column| format!("{column} = excluded.{column}")).collect();
     let tail = format!(" on conflict (id) do update set {}", sets.join(", "));

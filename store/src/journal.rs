@@ -2,7 +2,7 @@
 
 use domain::act::Subject;
 use domain::entry::Entry;
-use domain::kinds::{Book, Time, UnitId};
+use domain::kinds::{Book, Day, PersonId, Time, UnitId};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use uuid::Uuid;
@@ -90,13 +90,17 @@ pub async fn before(db: &Db, book: Book, upto: i64, most: u32) -> Result<Vec<Cha
     sql.all(&mut conn).await?.iter().map(chained).collect()
 }
 
-/// Which entries of a book: of one kind, of one unit, at or before a number.
+/// Which entries of a book: of one kind, of one unit, at or before a number, by one person, of one day.
 #[derive(Clone, Debug, Default)]
 pub struct Pick {
     /// The subject of the wire name, as `issue`.
     pub subject: Option<Subject>,
     pub unit: Option<UnitId>,
     pub upto: Option<i64>,
+    /// What this person did.
+    pub person: Option<PersonId>,
+    /// Recorded on this day.
+    pub day: Option<Day>,
 }
 
 /// The newest `most` entries of a book that were picked, newest first. The caller has made sure that the viewer reads
@@ -117,6 +121,13 @@ pub async fn picked(db: &Db, book: Book, pick: &Pick, most: u32) -> Result<Vec<C
     }
     if let Some(upto) = pick.upto {
         sql.push(" and seq <= ").bind(upto);
+    }
+    if let Some(person) = pick.person {
+        sql.push(" and by_person = ").bind(person.to_string());
+    }
+    if let Some(day) = pick.day {
+        sql.push(" and recorded_at >= ").bind(day.start().0);
+        sql.push(" and recorded_at < ").bind(day.plus(1).start().0);
     }
     sql.push(&format!(" order by seq desc limit {most}"));
     sql.all(&mut conn).await?.iter().map(chained).collect()

@@ -12,8 +12,8 @@ use crate::writer::finish;
 use crate::{load, save};
 
 const CHUNK: i64 = 2_000;
-const TABLES: [&str; 9] =
-    ["record", "issue", "issue_version", "visit", "visit_version", "promise_version", "part", "tally", "taken"];
+const TABLES: [&str; 10] =
+    ["record", "issue", "issue_version", "visit", "visit_version", "promise_version", "part", "gram", "tally", "taken"];
 
 /// Folds every book again, in one transaction; returns how many entries there were.
 ///

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::act::{Act, Key, Subject};
+use domain::act::{Key, Subject};
 use domain::entry::Entry;
 use domain::figure::Cell;
 use domain::kinds::{Book, UnitId};
-use domain::person;
 use domain::record::Record;
 use sqlx::AnyConnection;
 
@@ -14,6 +13,7 @@ use crate::error::Result;
 use crate::issue;
 use crate::shared;
 use crate::sql::{Sql, Value};
+use crate::standard;
 use crate::version::Versions;
 use crate::visit;
 
@@ -45,35 +45,9 @@ impl Changes {
     pub fn add(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
         self.count(entry, before, after);
         self.version(entry, before, after);
-        match &entry.act {
-            Act::Person(person::Act::Register { person, login, .. }) => {
-                self.taken.push((format!("login:{login}"), person.to_string()));
-            }
-            Act::Unit(domain::unit::Act::Add { unit, code, .. }) => {
-                self.taken.push((format!("code:{code}"), unit.to_string()));
-            }
-            Act::Campaign(_)
-            | Act::Group(_)
-            | Act::Person(_)
-            | Act::Policy(_)
-            | Act::Unit(_)
-            | Act::Carrier(_)
-            | Act::Issue(_)
-            | Act::Report(_)
-            | Act::Rule(_)
-            | Act::Draw(_)
-            | Act::Visit(_)
-            | Act::Template(_)
-            | Act::Evaluation(_)
-            | Act::Survey(_)
-            | Act::Lookback(_)
-            | Act::Cut(_)
-            | Act::Notice(_)
-            | Act::Worklist(_)
-            | Act::Meeting(_)
-            | Act::Deployment(_) => {}
-        }
-        self.records.insert(entry.act.key(), after.clone());
+        let key = entry.act.key();
+        self.taken.extend(entry.act.takes().map(|name| (name, key.id.to_string())));
+        self.records.insert(key, after.clone());
     }
 
     /// The record leaves the cells it stood in and enters those it stands in now.
@@ -112,6 +86,7 @@ impl Changes {
         issue::save(conn, self.records.values()).await?;
         visit::save(conn, self.records.values()).await?;
         shared::save(conn, self.records.iter()).await?;
+        standard::save(conn, self.records.values()).await?;
         self.issues.save(conn, "issue_version", issue::VERSION).await?;
         self.visits.save(conn, "visit_version", &visit::version_columns()).await?;
         self.promises.save(conn, "promise_version", visit::promise::VERSION).await?;
@@ -205,6 +180,10 @@ pub(crate) fn home(record: &Record) -> Book {
         Record::Worklist(worklist) => worklist.book,
         Record::Meeting(meeting) => meeting.book,
         Record::Deployment(deployment) => deployment.book,
+        Record::Standard(standard) => standard.book,
+        Record::Study(study) => study.book,
+        Record::Worklog(worklog) => worklog.book,
+        Record::Outcome(outcome) => outcome.book,
     }
 }
 

@@ -27,28 +27,7 @@ const COLUMNS: &str = "id, book, unit_id, organisation_id, home_unit, home_organ
 
 /// Writes the list rows of the visits among these records.
 pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item = &Record>) -> Result<()> {
-    let rows = records.filter_map(|record| match record {
-        Record::Visit(visit) => Some(row(visit)),
-        Record::Campaign(_)
-        | Record::Group(_)
-        | Record::Person(_)
-        | Record::Policy(_)
-        | Record::Unit(_)
-        | Record::Carrier(_)
-        | Record::Issue(_)
-        | Record::Report(_)
-        | Record::Rule(_)
-        | Record::Draw(_)
-        | Record::Template(_)
-        | Record::Evaluation(_)
-        | Record::Survey(_)
-        | Record::Lookback(_)
-        | Record::Cut(_)
-        | Record::Notice(_)
-        | Record::Worklist(_)
-        | Record::Meeting(_)
-        | Record::Deployment(_) => None,
-    });
+    let rows = records.filter_map(|record| <&Box<Visit>>::try_from(record).ok()).map(|own| row(own));
     let changing = COLUMNS.split(", ").map(str::trim).filter(|column| !["id", "book", "home_unit"].contains(column));
     let sets: Vec<String> = changing.map(|column| format!("{column} = excluded.{column}")).collect();
     let tail = format!(" on conflict (id) do update set {}", sets.join(", "));

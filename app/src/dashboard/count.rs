@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::act::{Key, Subject};
 use domain::campaign::Period;
 use domain::figure::Figure;
+use domain::group::Group;
 use domain::issue::list::{Filter, Sort};
 use domain::issue::{Origin, State};
 use domain::kinds::{Book, CampaignId, Day, GroupId, Time};
@@ -118,7 +119,7 @@ impl Place {
 
 async fn all(db: &Db) -> Result<Place, Failure> {
     let [kept] = record::kept(db, [Subject::Group]).await?;
-    let groups: Vec<_> = kept.iter().cloned().filter_map(group).collect();
+    let groups: Vec<Group> = kept.iter().cloned().filter_map(|own| Group::try_from(own).ok()).collect();
     let newest = groups.iter().map(|group| group.campaign).max();
     let period = match newest {
         Some(campaign) => period(db, campaign).await?,
@@ -130,34 +131,9 @@ async fn all(db: &Db) -> Result<Place, Failure> {
 async fn one(db: &Db, tally: tally::Scope, id: GroupId, units: Vec<Unit>) -> Result<Place, Failure> {
     let everything = Reach { all: true, ..Reach::default() };
     let found = record::load(db, &everything, Key { subject: Subject::Group, id: id.0 }).await?;
-    let group = found.and_then(group).ok_or_else(Failure::not_found)?;
+    let group = found.and_then(|own| Group::try_from(own).ok()).ok_or_else(Failure::not_found)?;
     let period = period(db, group.campaign).await?;
     Ok(Place { tally, book: Some(Book::Group(id)), period, groups: Vec::new(), units })
-}
-
-fn group(record: Record) -> Option<domain::group::Group> {
-    match record {
-        Record::Group(group) => Some(group),
-        Record::Campaign(_)
-        | Record::Person(_)
-        | Record::Policy(_)
-        | Record::Unit(_)
-        | Record::Carrier(_)
-        | Record::Issue(_)
-        | Record::Report(_)
-        | Record::Rule(_)
-        | Record::Draw(_)
-        | Record::Visit(_)
-        | Record::Template(_)
-        | Record::Evaluation(_)
-        | Record::Survey(_)
-        | Record::Lookback(_)
-        | Record::Cut(_)
-        | Record::Notice(_)
-        | Record::Worklist(_)
-        | Record::Meeting(_)
-        | Record::Deployment(_) => None,
-    }
 }
 
 async fn period(db: &Db, campaign: CampaignId) -> Result<Option<Period>, Failure> {

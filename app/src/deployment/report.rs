@@ -1,10 +1,7 @@
 //! A place reports a step: when, by whom, with what. Through the outbox, also without network.
 
-use std::collections::BTreeMap;
-
 use domain::act::Act as Any;
 use domain::deployment::{Act, Place, Said, Step};
-use domain::issue::Proof;
 use domain::kinds::{Day, Name, Note, Percent};
 use domain::record::{Facts, check};
 use domain::refusal::{Field as At, Refusal};
@@ -12,23 +9,12 @@ use leptos::prelude::*;
 
 use super::read::Detail;
 use super::{slug, step_word};
-use crate::outbox::{Chosen, outbox};
+use crate::outbox::outbox;
 use crate::part::act_form::{ActForm, Entered, Form};
-use crate::part::photos::Choose;
-use crate::part::{Field, Icon, TextArea};
+use crate::part::proof::{ProofField, Proofs};
+use crate::part::{Field, TextArea};
 use crate::session::me;
 use crate::texts::texts;
-
-/// Files that were chosen and not sent yet, by cell. Outside of what is read anew.
-#[derive(Clone, Copy)]
-pub struct Proofs(RwSignal<BTreeMap<String, Chosen>>);
-
-impl Proofs {
-    /// For the page that this is called in.
-    pub fn provide() {
-        provide_context(Proofs(RwSignal::new(BTreeMap::new())));
-    }
-}
 
 /// `before`: what was reported first.
 #[component]
@@ -37,7 +23,7 @@ pub fn Report(detail: Detail, place: Place, step: Step, before: Option<Said>) ->
     let cell = StoredValue::new(slug(place, step));
     let form = Form::new(cell.with_value(|cell| format!("report-{cell}")));
     let (deployment, book) = (detail.deployment.id, detail.deployment.book);
-    let Proofs(chosen) = expect_context();
+    let proofs = Proofs::here();
     let kept = before.as_ref().and_then(|own| own.proof.clone());
     // the rule decides where it was typed; a file that was chosen here goes ahead of the act
     let (known, asked, outbox) = (StoredValue::new(detail.known()), StoredValue::new(me.clone()), outbox());
@@ -50,7 +36,7 @@ pub fn Report(detail: Detail, place: Place, step: Step, before: Option<Said>) ->
         })
     };
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let new = cell.with_value(|cell| chosen.with_untracked(|all| all.get(cell).map(proof)));
+        let new = cell.with_value(|cell| proofs.of(cell));
         let result = match step {
             Step::Assessed => Some(entered.get("result", Percent::parse)?),
             Step::Deployed | Step::Inspected => None,
@@ -85,7 +71,7 @@ pub fn Report(detail: Detail, place: Place, step: Step, before: Option<Said>) ->
             </div>
             {points}
             <TextArea label=t.field.note() name=form.name("note") value=note rows=2 wrong=form.wrong("note")/>
-            <File chosen cell=cell.get_value()/>
+            <ProofField form=cell.get_value()/>
         </ActForm>
     }
 }
@@ -97,29 +83,4 @@ fn place_of(why: &Refusal) -> &'static str {
         Some(At::Day | At::Step) => "day",
         _ => "",
     }
-}
-
-fn proof(chosen: &Chosen) -> Proof {
-    Proof { hash: chosen.hash.clone(), name: chosen.name.clone(), size: chosen.size }
-}
-
-#[component]
-fn File(chosen: RwSignal<BTreeMap<String, Chosen>>, cell: String) -> impl IntoView {
-    let t = texts();
-    let cell = StoredValue::new(cell);
-    let add = move |file: Chosen| chosen.update(|all| drop(all.insert(cell.get_value(), file)));
-    let name =
-        Memo::new(move |_| chosen.with(|all| cell.with_value(|cell| all.get(cell).map(|own| own.name.to_string()))));
-    let away = move |_| chosen.update(|all| drop(cell.with_value(|cell| all.remove(cell))));
-    let shown = move || {
-        name.get().map(|name| {
-            view! {
-                <p class="chosen">
-                    <Icon name="i-file"/><span>{name.clone()}</span>
-                    <button type="button" class="button small" aria-label=t.photo.remove_one(&name) on:click=away>{t.photo.remove()}</button>
-                </p>
-            }
-        })
-    };
-    view! { {shown}<Choose label=t.lookback.add_proof().to_owned() add/> }
 }

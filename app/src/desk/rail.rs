@@ -19,72 +19,105 @@ pub struct Entry {
     pub word: &'static str,
 }
 
+/// Entries that belong together, with what they are called; the first need no name.
+pub struct Part {
+    pub word: &'static str,
+    pub entries: Vec<Entry>,
+}
+
 /// What this person's roles lead to, in the order of the day.
 #[must_use]
-pub fn entries(me: &Me, t: Texts) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let mut add = |href: &str, icon, word| entries.push(Entry { href: href.to_owned(), icon, word });
-    let cases = me.viewer.roles.iter().any(|role| !matches!(role, Role::Admin { .. }));
-    let group = me.viewer.roles.iter().any(|role| matches!(role, Role::Group { .. } | Role::OfficeLeader));
-    if let Some(unit) = me.own_unit() {
-        add(&format!("/unit/{unit}"), "i-today", t.rail.today());
-    }
-    if group {
-        add("/dashboard", "i-overview", t.rail.overview());
-    }
-    if cases {
-        add("/issues", "i-issue", t.rail.issues());
-        add("/visits", "i-visit", t.rail.visits());
-        add("/reports", "i-report", t.rail.reports());
-        add("/rules", "i-book", t.rail.rules());
-    }
-    if cases && me.viewer.roles.iter().any(|role| !matches!(role, Role::Organisation { .. } | Role::Admin { .. })) {
-        add("/worklists", "i-worklist", t.rail.worklists());
-        add("/notices", "i-notice", t.rail.notices());
-        add("/meetings", "i-meeting", t.rail.meetings());
-        add("/draws", "i-draw", t.rail.draws());
-        add("/evaluations", "i-evaluation", t.rail.evaluations());
-        add("/surveys", "i-survey", t.rail.surveys());
-        add("/lookbacks", "i-lookback", t.rail.lookbacks());
-    }
-    if cases {
-        add("/deployments", "i-synch", t.rail.deployments());
-    }
-    if cases && !me.viewer.roles.contains(&Role::OfficeLeader) {
-        add("/ledger", "i-worklist", t.rail.ledger());
-    }
-    if group {
-        add("/cuts", "i-camera", t.rail.cuts());
-        add("/policy", "i-check", t.rail.policy());
-        add("/book", "i-book", t.rail.book());
-    }
-    if cases {
-        add("/calendar", "i-today", t.rail.calendar());
-    }
-    for (admin, href, icon, word) in [
-        (Admin::System, "/people", "i-meeting", t.rail.people()),
-        (Admin::System, "/groups", "i-overview", t.rail.groups()),
-        (Admin::Security, "/sessions", "i-lock", t.rail.sessions()),
-        (Admin::Audit, "/journal", "i-book", t.rail.journal()),
-    ] {
-        if me.viewer.is_admin(admin) {
-            add(href, icon, word);
-        }
-    }
-    entries
+pub fn parts(me: &Me, t: Texts) -> Vec<Part> {
+    let any = |is: fn(&Role) -> bool| me.viewer.roles.iter().any(is);
+    let cases = any(|role| !matches!(role, Role::Admin { .. }));
+    let group = any(|role| matches!(role, Role::Group { .. } | Role::OfficeLeader));
+    // neither a secondary organisation nor an administrator
+    let whole = any(|role| !matches!(role, Role::Organisation { .. } | Role::Admin { .. }));
+    let member = any(|role| matches!(role, Role::Group { .. }));
+    let leads = me.viewer.roles.contains(&Role::OfficeLeader);
+    let own = me.own_unit().map(|unit| format!("/unit/{unit}"));
+    let entry = |may: bool, href: &str, icon, word| may.then(|| Entry { href: href.to_owned(), icon, word });
+    let part = |word, entries: Vec<Option<Entry>>| Part { word, entries: entries.into_iter().flatten().collect() };
+    let admin = |office, href, icon, word| entry(me.viewer.is_admin(office), href, icon, word);
+    let parts = [
+        part(
+            "",
+            vec![
+                entry(cases, "/today", "i-today", t.rail.today()),
+                entry(group, "/dashboard", "i-overview", t.rail.overview()),
+                own.and_then(|own| entry(true, &own, "i-overview", t.rail.own_unit())),
+                entry(cases, "/issues", "i-issue", t.rail.issues()),
+                entry(cases, "/visits", "i-visit", t.rail.visits()),
+                entry(cases, "/reports", "i-report", t.rail.reports()),
+                entry(cases, "/rules", "i-book", t.rail.rules()),
+                entry(whole, "/outcomes", "i-flag", t.rail.outcomes()),
+            ],
+        ),
+        part(
+            t.rail.part_rhythm(),
+            vec![
+                entry(whole, "/worklists", "i-worklist", t.rail.worklists()),
+                entry(whole, "/notices", "i-notice", t.rail.notices()),
+                entry(whole, "/meetings", "i-meeting", t.rail.meetings()),
+                entry(cases, "/deployments", "i-synch", t.rail.deployments()),
+                entry(cases, "/calendar", "i-today", t.rail.calendar()),
+                entry(whole, "/burden", "i-scale", t.rail.burden()),
+            ],
+        ),
+        part(
+            t.rail.part_look(),
+            vec![
+                entry(whole, "/draws", "i-draw", t.rail.draws()),
+                entry(whole, "/evaluations", "i-evaluation", t.rail.evaluations()),
+                entry(whole, "/surveys", "i-survey", t.rail.surveys()),
+                entry(whole, "/lookbacks", "i-lookback", t.rail.lookbacks()),
+                entry(group, "/cuts", "i-camera", t.rail.cuts()),
+            ],
+        ),
+        part(
+            t.rail.part_life(),
+            vec![
+                entry(group, "/library", "i-book", t.rail.library()),
+                entry(group, "/studies", "i-meeting", t.rail.studies()),
+                entry(member, "/worklogs", "i-log", t.rail.worklogs()),
+            ],
+        ),
+        part(
+            t.rail.part_base(),
+            vec![
+                entry(cases && !leads, "/ledger", "i-worklist", t.rail.ledger()),
+                entry(group, "/policy", "i-check", t.rail.policy()),
+                entry(group, "/book", "i-book", t.rail.book()),
+                admin(Admin::System, "/people", "i-meeting", t.rail.people()),
+                admin(Admin::System, "/groups", "i-overview", t.rail.groups()),
+                admin(Admin::Security, "/sessions", "i-lock", t.rail.sessions()),
+                admin(Admin::Audit, "/journal", "i-book", t.rail.journal()),
+            ],
+        ),
+    ];
+    parts.into_iter().filter(|own| !own.entries.is_empty()).collect()
+}
+
+/// One part, as a list under its name.
+#[component]
+pub fn Listed(part: Part, children: Callback<(Entry,), AnyView>) -> impl IntoView {
+    let Part { word, entries } = part;
+    let rows = entries.into_iter().map(|entry| view! { <li>{children.run((entry,))}</li> }).collect_view();
+    view! { {(!word.is_empty()).then(|| view! { <h2>{word}</h2> })}<ul>{rows}</ul> }
 }
 
 #[component]
 pub fn Rail(me: Arc<Me>) -> impl IntoView {
     let t = texts();
-    let entries = entries(&me, t);
+    let shown = Callback::new(|(entry,)| view! { <Current entry/> }.into_any());
+    let parts = parts(&me, t).into_iter().map(|part| view! { <Listed part children=shown/> }).collect_view();
     view! {
         <div class="rail">
             <a class="brand" href="/"><span class="seal" aria-hidden="true">"巡"</span>{t.common.product()}</a>
             {has_box().then(|| view! { <Bell/> })}
             <Scope me=me.clone()/>
             <nav aria-label=t.common.menu()>
-                <ul>{entries.into_iter().map(|entry| view! { <li><Current entry/></li> }).collect_view()}</ul>
+                {parts}
             </nav>
             <div class="me">
                 <strong>{me.viewer.name.to_string()}</strong>
@@ -188,7 +221,7 @@ pub fn Language() -> impl IntoView {
 pub fn BottomBar(me: Arc<Me>) -> impl IntoView {
     let t = texts();
     let entries = [
-        Entry { href: me.home(), icon: "i-today", word: t.rail.today() },
+        Entry { href: me.home().to_owned(), icon: "i-today", word: t.rail.today() },
         Entry { href: "/visits".into(), icon: "i-visit", word: t.rail.visits_short() },
         Entry { href: "/issues".into(), icon: "i-issue", word: t.rail.issues() },
         Entry { href: "/more".into(), icon: "i-dots", word: t.rail.more() },

@@ -219,27 +219,14 @@ async fn papers(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<Str
     let mut lines = Vec::new();
     for (subject, kind) in [(Subject::Report, "调研报告"), (Subject::Rule, "制度")] {
         let all = store::record::all(&server.db, &viewer.reach(), subject, Some(unit.book()), Some(unit.id)).await?;
-        lines.extend(all.iter().filter_map(|record| match record {
-            Record::Report(own) => Some(format!("{}\t{kind}\t{}", own.description.title, own.description.official)),
-            Record::Rule(own) => Some(format!("{}\t{kind}\t{}", own.description.title, own.description.department)),
-            Record::Campaign(_)
-            | Record::Group(_)
-            | Record::Person(_)
-            | Record::Policy(_)
-            | Record::Unit(_)
-            | Record::Carrier(_)
-            | Record::Issue(_)
-            | Record::Draw(_)
-            | Record::Visit(_)
-            | Record::Template(_)
-            | Record::Evaluation(_)
-            | Record::Survey(_)
-            | Record::Lookback(_)
-            | Record::Cut(_)
-            | Record::Notice(_)
-            | Record::Worklist(_)
-            | Record::Meeting(_)
-            | Record::Deployment(_) => None,
+        lines.extend(all.iter().filter_map(|record| {
+            if let Record::Report(own) = record {
+                Some(format!("{}\t{kind}\t{}", own.description.title, own.description.official))
+            } else if let Record::Rule(own) = record {
+                Some(format!("{}\t{kind}\t{}", own.description.title, own.description.department))
+            } else {
+                None
+            }
         }));
     }
     Ok(lines)

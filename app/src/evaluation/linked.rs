@@ -21,7 +21,7 @@ pub struct Lead {
 }
 
 /// The kinds in the order in which they are offered.
-const KINDS: [&str; 5] = ["issue", "measure", "visit", "report", "rule"];
+const KINDS: [&str; 6] = ["issue", "measure", "visit", "report", "rule", "standard"];
 
 fn kind(link: &Link) -> &'static str {
     match link {
@@ -31,6 +31,7 @@ fn kind(link: &Link) -> &'static str {
         Link::Visit { .. } => "visit",
         Link::Report { .. } => "report",
         Link::Rule { .. } => "rule",
+        Link::Standard { .. } => "standard",
     }
 }
 
@@ -42,6 +43,7 @@ fn href(link: &Link) -> Option<String> {
         Link::Visit { visit } => Some(format!("/visits/{visit}")),
         Link::Report { report } => Some(format!("/reports/{report}")),
         Link::Rule { rule } => Some(format!("/rules/{rule}")),
+        Link::Standard { citation } => Some(crate::library::cited_href(*citation)),
     }
 }
 
@@ -138,6 +140,7 @@ pub mod serve {
     use domain::act::{Key, Subject};
     use domain::kinds::{Book, UnitId};
     use domain::record::Record;
+    use domain::standard::Citation;
     use domain::viewer::Viewer;
 
     use super::{Lead, Link};
@@ -159,6 +162,9 @@ pub mod serve {
             let found = store::record::all(&server.db, &viewer.reach(), subject, Some(book), Some(unit)).await?;
             leads.extend(found.into_iter().flat_map(told));
         }
+        // the library is the group's, whichever unit is graded
+        let library = store::record::all(&server.db, &viewer.reach(), Subject::Standard, Some(book), None).await?;
+        leads.extend(library.into_iter().flat_map(told));
         Ok(leads)
     }
 
@@ -169,7 +175,7 @@ pub mod serve {
     pub async fn of(server: &Server, viewer: &Viewer, links: &[Link]) -> Result<Vec<Lead>, Failure> {
         let keys: Vec<Key> = links.iter().filter_map(key).collect();
         let found = store::record::some(&server.db, &viewer.reach(), keys).await?;
-        Ok(found.into_iter().flat_map(|(_, own)| told(own)).filter(|own| links.contains(&own.link)).collect())
+        Ok(found.into_iter().flat_map(|(_, own)| cited(own, links)).collect())
     }
 
     fn key(link: &Link) -> Option<Key> {
@@ -179,6 +185,7 @@ pub mod serve {
             Link::Visit { visit } => (Subject::Visit, visit.0),
             Link::Report { report } => (Subject::Report, report.0),
             Link::Rule { rule } => (Subject::Rule, rule.0),
+            Link::Standard { citation } => (Subject::Standard, citation.standard.0),
         };
         Some(Key { subject, id })
     }
@@ -191,46 +198,49 @@ pub mod serve {
         }
     }
 
-    /// A record, and of an issue its measures too.
+    /// What is named of a record; of an entry of the library the version that was named.
+    fn cited(record: Record, links: &[Link]) -> Vec<Lead> {
+        if let Record::Standard(own) = &record {
+            let named = links.iter().filter_map(|link| match link {
+                Link::Standard { citation } if citation.standard == own.id => Some(*citation),
+                _ => None,
+            });
+            let lead = |citation: Citation| {
+                let title = own.at(citation.version)?.content.title.to_string();
+                Some(Lead { link: Link::Standard { citation }, title, visit: None })
+            };
+            return named.filter_map(lead).collect();
+        }
+        told(record).into_iter().filter(|own| links.contains(&own.link)).collect()
+    }
+
+    /// A record, and of an issue its measures too. What is over, or can't be leant on, gives nothing.
     fn told(record: Record) -> Vec<Lead> {
         let plain = |link, title: String| Lead { link, title, visit: None };
-        match record {
-            Record::Issue(own) => {
-                let code = own.code();
-                let measure = |known: &domain::issue::Measure| {
-                    plain(
-                        Link::Measure { issue: own.id, measure: known.id },
-                        format!("{code} {}", short(known.what.as_str())),
-                    )
-                };
-                let mut leads = vec![plain(Link::Issue { issue: own.id }, format!("{code} {}", own.title))];
-                leads.extend(own.measures.iter().map(measure));
-                leads
-            }
-            Record::Visit(own) if own.recorded_at.is_some() && own.cancelled_at.is_none() => {
-                let title = own.description.topic.as_ref().map(ToString::to_string).unwrap_or_default();
-                let visit = Some((own.description.at.day(), own.description.form));
-                vec![Lead { link: Link::Visit { visit: own.id }, title, visit }]
-            }
-            Record::Report(own) => vec![plain(Link::Report { report: own.id }, own.description.title.to_string())],
-            Record::Rule(own) => vec![plain(Link::Rule { rule: own.id }, own.description.title.to_string())],
-            Record::Visit(_)
-            | Record::Campaign(_)
-            | Record::Group(_)
-            | Record::Person(_)
-            | Record::Policy(_)
-            | Record::Unit(_)
-            | Record::Carrier(_)
-            | Record::Draw(_)
-            | Record::Template(_)
-            | Record::Notice(_)
-            | Record::Worklist(_)
-            | Record::Meeting(_)
-            | Record::Deployment(_)
-            | Record::Evaluation(_)
-            | Record::Survey(_)
-            | Record::Lookback(_)
-            | Record::Cut(_) => Vec::new(),
+        if let Record::Issue(own) = record {
+            let code = own.code();
+            let measure = |known: &domain::issue::Measure| {
+                let link = Link::Measure { issue: own.id, measure: known.id };
+                plain(link, format!("{code} {}", short(known.what.as_str())))
+            };
+            let mut leads = vec![plain(Link::Issue { issue: own.id }, format!("{code} {}", own.title))];
+            leads.extend(own.measures.iter().map(measure));
+            return leads;
         }
+        if let Record::Visit(own) = record {
+            let title = own.description.topic.as_ref().map(ToString::to_string).unwrap_or_default();
+            let visit = Some((own.description.at.day(), own.description.form));
+            let lead = Lead { link: Link::Visit { visit: own.id }, title, visit };
+            return (own.state() == "recorded").then_some(lead).into_iter().collect();
+        }
+        if let Record::Report(own) = record {
+            return vec![plain(Link::Report { report: own.id }, own.description.title.to_string())];
+        }
+        if let Record::Rule(own) = record {
+            return vec![plain(Link::Rule { rule: own.id }, own.description.title.to_string())];
+        }
+        let Record::Standard(own) = record else { return Vec::new() };
+        let lead = plain(Link::Standard { citation: own.cited() }, own.newest().content.title.to_string());
+        own.retired.is_none().then_some(lead).into_iter().collect()
     }
 }

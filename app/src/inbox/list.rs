@@ -1,19 +1,18 @@
 //! The box: by reason, the most pressing first. What is read stays, more quietly, until it is done.
 
 use domain::kinds::Day;
-use domain::reminder::{Matter, Reason, What};
+use domain::reminder::Reason;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keys;
+use super::matter::{href, kind, step, title};
 use super::read::{Line, read_inbox};
 use super::write::mark;
 use crate::live::{Live, live};
 use crate::part::reading::reading;
 use crate::part::{DayText, Empty, Section, day_text};
-use crate::session::me;
 use crate::texts::{Texts, texts};
-use crate::unit::asks::{about_word, called, held_href, href_of};
 
 /// `/inbox`
 #[component]
@@ -96,48 +95,4 @@ fn marked(live: Live, keys: Option<Vec<String>>, read: bool) {
             live.inbox.update(|version| *version += 1);
         }
     });
-}
-
-fn title(own: &Matter, t: Texts) -> String {
-    match own.what {
-        What::Asked { about, .. } | What::Held { about, .. } => called(about, own.code.as_deref(), &own.title, t),
-        What::Replied { unit, .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
-        What::Visit { .. } if own.title.is_empty() => t.rail.visits_short().to_owned(),
-        What::Chase { .. } | What::Visit { .. } | What::Survey { .. } => called_plain(own),
-    }
-}
-
-fn called_plain(own: &Matter) -> String {
-    own.code.iter().map(String::as_str).chain([own.title.as_str()]).collect::<Vec<_>>().join(" ")
-}
-
-fn href(own: &Matter) -> String {
-    match own.what {
-        What::Asked { about, verb } => href_of(about, verb),
-        What::Held { about, .. } => held_href(about),
-        What::Replied { notice, .. } | What::Chase { notice } => format!("/notices/{notice}"),
-        What::Visit { visit } => format!("/visits/{visit}"),
-        What::Survey { survey } => format!("/surveys/{survey}"),
-    }
-}
-
-fn kind(what: What, t: Texts) -> &'static str {
-    match what {
-        What::Asked { about, .. } | What::Held { about, .. } => about_word(about, t),
-        What::Replied { .. } | What::Chase { .. } => t.book.notice(),
-        What::Visit { .. } => t.rail.visits_short(),
-        What::Survey { .. } => t.rail.surveys(),
-    }
-}
-
-/// What is to be done.
-fn step(what: What, t: Texts) -> &'static str {
-    match what {
-        What::Asked { verb, .. } => t.unit.get(&format!("verb_{}", <&str>::from(verb))),
-        What::Held { until, .. } => t.unit.get(&format!("do_{}", <&str>::from(until))),
-        What::Replied { .. } => t.inbox.do_reply(),
-        What::Chase { .. } => t.inbox.do_chase(),
-        What::Visit { .. } => t.inbox.do_visit(),
-        What::Survey { .. } => t.inbox.do_survey(),
-    }
 }

@@ -78,6 +78,9 @@ pub async fn read_settings() -> Result<Mine, Failure> {
 }
 
 #[cfg(feature = "ssr")]
+pub use serve::matters;
+
+#[cfg(feature = "ssr")]
 mod serve {
     use std::collections::BTreeSet;
 
@@ -92,17 +95,23 @@ mod serve {
     use super::*;
     use crate::context::Server;
 
-    pub async fn lines(server: &Server, viewer: &Viewer) -> Result<Vec<Line>, Failure> {
-        let (db, today) = (&server.db, server.today());
+    /// What is asked of the reader now, by any of their roles, each once.
+    pub async fn matters(server: &Server, viewer: &Viewer) -> Result<Vec<Matter>, Failure> {
         let calendar = crate::session::calendar(server, viewer).await?;
         let (mut matters, mut keys) = (Vec::new(), BTreeSet::new());
         for role in &viewer.roles {
-            for own in store::asked::matters(db, viewer, *role, &calendar, today).await? {
+            for own in store::asked::matters(&server.db, viewer, *role, &calendar, server.today()).await? {
                 if keys.insert(own.what.key()) {
                     matters.push(own);
                 }
             }
         }
+        Ok(matters)
+    }
+
+    pub async fn lines(server: &Server, viewer: &Viewer) -> Result<Vec<Line>, Failure> {
+        let (db, today) = (&server.db, server.today());
+        let matters = matters(server, viewer).await?;
         let (rows, own) =
             (store::reminder::rows(db, &viewer.person.to_string()).await?, setting::of(db, viewer.person).await?);
         // As the box will be when the sender has looked.

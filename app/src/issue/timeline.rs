@@ -1,7 +1,7 @@
 //! The timeline of the open issue, newest first: its entries in the journal with before → after, and on top what this
 //! device has sent and the server has not recorded yet.
 
-use domain::act::{Key, Subject};
+use domain::act::{Act as Any, Key, Subject};
 use domain::outbox::Item;
 use leptos::prelude::*;
 
@@ -38,28 +38,7 @@ fn Waiting(key: Key) -> impl IntoView {
     let outbox = outbox();
     let row = |item: Item| {
         let kind = item.proposal.act.kind();
-        let text = match &item.proposal.act {
-            domain::act::Act::Issue(act) => words::told(act),
-            domain::act::Act::Campaign(_)
-            | domain::act::Act::Group(_)
-            | domain::act::Act::Person(_)
-            | domain::act::Act::Policy(_)
-            | domain::act::Act::Unit(_)
-            | domain::act::Act::Carrier(_)
-            | domain::act::Act::Report(_)
-            | domain::act::Act::Rule(_)
-            | domain::act::Act::Draw(_)
-            | domain::act::Act::Visit(_)
-            | domain::act::Act::Template(_)
-            | domain::act::Act::Evaluation(_)
-            | domain::act::Act::Survey(_)
-            | domain::act::Act::Lookback(_)
-            | domain::act::Act::Cut(_)
-            | domain::act::Act::Notice(_)
-            | domain::act::Act::Worklist(_)
-            | domain::act::Act::Meeting(_)
-            | domain::act::Act::Deployment(_) => None,
-        };
+        let text = if let Any::Issue(act) = &item.proposal.act { words::told(act) } else { None };
         view! {
             <li class="waiting">
                 <span class="mark"><Icon name="o-local"/></span>

@@ -1,34 +1,19 @@
 //! The unit's answer to one thing: done or not, words, a file that shows it. Through the outbox, also without network.
 
-use std::collections::BTreeMap;
-
 use domain::act::Act as Any;
-use domain::issue::Proof;
 use domain::kinds::Note;
 use domain::lookback::act::Answering;
-use domain::lookback::{About, Act, Item};
+use domain::lookback::{Act, Item};
 use domain::refusal::{Field as At, Refusal};
 use leptos::prelude::*;
 
 use super::read::Detail;
 use super::thing::slug;
 use crate::edge;
-use crate::outbox::Chosen;
+use crate::part::TextArea;
 use crate::part::act_form::{ActForm, Entered, Form};
-use crate::part::photos::Choose;
-use crate::part::{Icon, TextArea};
+use crate::part::proof::{ProofField, Proofs};
 use crate::texts::{Texts, texts};
-
-/// Files that were chosen and not sent yet. Outside of what is read anew, as it is whenever another answer is recorded.
-#[derive(Clone, Copy)]
-pub struct Proofs(RwSignal<BTreeMap<About, Chosen>>);
-
-impl Proofs {
-    /// For the page that this is called in.
-    pub fn provide() {
-        provide_context(Proofs(RwSignal::new(BTreeMap::new())));
-    }
-}
 
 /// 已办结：… as it waits on this device.
 #[must_use]
@@ -42,7 +27,8 @@ pub fn AnswerForm(detail: Detail, item: Item) -> impl IntoView {
     let (t, about) = (texts(), item.due.about);
     let form = Form::new(format!("answer-{}", slug(about)));
     let (lookback, book, known) = (detail.lookback.id, detail.lookback.book, detail.known());
-    let Proofs(chosen) = expect_context();
+    let proofs = Proofs::here();
+    let place = slug(about);
     let (before, kept) = (item.answer.clone(), item.answer.as_ref().and_then(|own| own.proof.clone()));
     let read = Callback::new(move |(entered,): (Entered,)| {
         let done = match entered.raw("done") {
@@ -51,7 +37,7 @@ pub fn AnswerForm(detail: Detail, item: Item) -> impl IntoView {
             _ => return Err(("done", Refusal::Missing { field: At::Note })),
         };
         let note = entered.get("reason", Note::optional)?;
-        let new = chosen.with_untracked(|all| all.get(&about).map(proof));
+        let new = proofs.of(&slug(about));
         let (item, proof, then) = (about, new.or(kept.clone()), edge::id());
         Ok(Any::Lookback(Act::Answer(Box::new(Answering { lookback, item, done, note, proof, then }))))
     });
@@ -65,32 +51,9 @@ pub fn AnswerForm(detail: Detail, item: Item) -> impl IntoView {
                 options=vec![("yes", t.lookback.done()), ("no", t.lookback.not_done())]
                 chosen=done.map(|done| if done { "yes" } else { "no" }.to_owned())/>
             <TextArea label=t.field.note() hint=hint name=form.name("reason") value=note rows=2 wrong=form.wrong("reason")/>
-            <File chosen about/>
+            <ProofField form=place/>
         </ActForm>
     }
-}
-
-fn proof(chosen: &Chosen) -> Proof {
-    Proof { hash: chosen.hash.clone(), name: chosen.name.clone(), size: chosen.size }
-}
-
-#[component]
-fn File(chosen: RwSignal<BTreeMap<About, Chosen>>, about: About) -> impl IntoView {
-    let t = texts();
-    let add = move |file: Chosen| chosen.update(|all| drop(all.insert(about, file)));
-    let name = Memo::new(move |_| chosen.with(|all| all.get(&about).map(|own| own.name.to_string())));
-    let away = move |_| chosen.update(|all| drop(all.remove(&about)));
-    let shown = move || {
-        name.get().map(|name| {
-            view! {
-                <p class="chosen">
-                    <Icon name="i-file"/><span>{name.clone()}</span>
-                    <button type="button" class="button small" aria-label=t.photo.remove_one(&name) on:click=away>{t.photo.remove()}</button>
-                </p>
-            }
-        })
-    };
-    view! { {shown}<Choose label=t.lookback.add_proof().to_owned() add/> }
 }
 
 /// One of a few, as one row of buttons.

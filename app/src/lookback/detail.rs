@@ -4,12 +4,12 @@ use domain::act::Subject;
 use domain::lookback::{About, Lookback};
 use leptos::prelude::*;
 
-use super::answer::Proofs;
 use super::bar::{Bar, pieces};
 use super::read::{Detail, read_detail};
 use super::steps::Steps;
 use super::thing::Things;
 use super::{state_mark, title};
+use crate::part::proof::Proofs;
 use crate::part::reading::record;
 use crate::part::{DayText, Empty, History, Section, Summary};
 use crate::session::me;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::part::history::Told;
+use crate::part::roll::Member;
 use crate::wire::Json;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -41,13 +42,6 @@ pub struct Become {
     pub decision: DecisionId,
     pub name: String,
     pub state: String,
-}
-
-/// Somebody who belongs to the meeting: of the group, and of the unit.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Member {
-    pub person: PersonId,
-    pub name: String,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -130,7 +124,7 @@ mod serve {
     use domain::meeting::agenda::{Cases, offers};
     use domain::meeting::{Becomes, Source};
     use domain::notice::Notice;
-    use domain::viewer::{Reach, Role, Viewer};
+    use domain::viewer::{Reach, Viewer};
     use domain::worklist::Worklist;
     use strum::VariantArray as _;
 
@@ -242,25 +236,7 @@ mod serve {
     /// The group's people, and at a dispatch meeting the unit's.
     async fn members(server: &Server, own: &Meeting) -> Result<Vec<Member>, Failure> {
         let Book::Group(of) = own.book else { return Ok(Vec::new()) };
-        let unit = own.plan.series.unit();
-        let rank = |role: &Role| match *role {
-            Role::Group { group, .. } if group == of => Some(0),
-            Role::Unit { unit: one, .. } if Some(one) == unit => Some(1),
-            Role::OfficeLeader
-            | Role::Group { .. }
-            | Role::Unit { .. }
-            | Role::Organisation { .. }
-            | Role::Admin { .. } => None,
-        };
-        let people = store::record::people(&server.db).await?.into_iter().filter(|own| own.suspended_at.is_none());
-        let mut ranked: Vec<(u8, Member)> = people
-            .filter_map(|own| {
-                let rank = own.roles.iter().filter_map(rank).min()?;
-                Some((rank, Member { person: own.id, name: own.name.to_string() }))
-            })
-            .collect();
-        ranked.sort_by_key(|own| own.0);
-        Ok(ranked.into_iter().map(|own| own.1).collect())
+        crate::part::roll::members(server, of, own.plan.series.unit()).await
     }
 
     async fn becomes(server: &Server, viewer: &Viewer, own: &Meeting) -> Result<Vec<Become>, Failure> {

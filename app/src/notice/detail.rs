@@ -10,6 +10,7 @@ use super::paper::Paper;
 use super::read::{Detail, Line, read_detail};
 use super::sides::Sides;
 use super::{number_text, paper_word, state_mark};
+use crate::burden::KnownNote;
 use crate::part::act_form::{ActForm, Entered, Form, Reasoned};
 use crate::part::reading::record;
 use crate::part::{About, DayText, History, Icon, Section, Summary, print};
@@ -45,6 +46,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             {paper}
             <Section title=t.notice.about().to_owned() class="span-4 no-print">
                 <About key=detail.key()/>
+                <KnownNote known=detail.counted.clone() figures=detail.figures.clone()/>
                 <ul class="chain">{chain}{from}</ul>
                 <Chase detail=detail.clone()/>
                 <Forms detail=detail.clone()/>
@@ -106,7 +108,8 @@ fn Issue(detail: Detail) -> impl IntoView {
     let (t, me, form) = (texts(), me(), Form::new("issue"));
     let (notice, book) = (detail.notice.id, detail.notice.book);
     let names = detail.notice.content.units.iter().map(|unit| me.unit_name(*unit)).collect::<Vec<_>>();
-    let formal = vec![t.notice.issue_one(names.join(t.notice.comma())), t.notice.issue_two().to_owned()];
+    let mut formal = vec![t.notice.issue_one(names.join(t.notice.comma())), t.notice.issue_two().to_owned()];
+    formal.extend((!detail.counted.is_empty()).then(|| t.burden.goes_along().to_owned()));
     let read = Callback::new(move |(_,): (Entered,)| Ok(Any::Notice(Act::Issue { notice })));
     view! { <ActForm form book verb=t.act.notice_issue() read formal primary=true/> }
 }

@@ -4,6 +4,7 @@
 use std::str::FromStr;
 
 use domain::act::Act as Any;
+use domain::burden::asked_for;
 use domain::kinds::{Book, Day, Note, Title, UnitId};
 use domain::notice::{About, Act, Content, From, Paper};
 use domain::refusal::{Field as At, Refusal};
@@ -13,6 +14,7 @@ use strum::VariantArray as _;
 
 use super::paper_word;
 use super::read::{Detail, Matter, Room};
+use crate::burden::KnownNote;
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::field::{Check, Checks, Select};
@@ -98,6 +100,7 @@ pub fn Change(detail: Detail, room: Room) -> impl IntoView {
 #[component]
 fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
     let (t, me) = (texts(), me());
+    let known = RwSignal::new(asked_for(&begins.text));
     let papers = Paper::VARIANTS.iter().map(|own| (<&str>::from(*own).to_owned(), paper_word(*own, t).to_owned()));
     let units = me.groups.iter().filter(|group| Book::Group(group.id) == room.book);
     let units = units.flat_map(|group| &group.units).map(|unit| Check {
@@ -109,7 +112,10 @@ fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
         <Select label=t.notice.paper() name=form.name("paper") options=papers.collect() value=begins.paper/>
         <Field label=t.field.title() name=form.name("title") value=begins.title wrong=form.wrong("title")/>
         <Checks legend=t.notice.to() boxes=units.collect() wrong=form.wrong("unit")/>
-        <TextArea label=t.notice.text() name=form.name("note") rows=6 value=begins.text wrong=form.wrong("note")/>
+        <div on:input=move |event| known.set(asked_for(&event_target_value(&event)))>
+            <TextArea label=t.notice.text() name=form.name("note") rows=6 value=begins.text wrong=form.wrong("note")/>
+        </div>
+        {move || view! { <KnownNote known=known.get() figures=Vec::new()/> }}
         <Field
             label=t.notice.about_issues()
             name=form.name("issue")

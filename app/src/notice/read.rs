@@ -1,6 +1,7 @@
 //! What the pages of notices show. Everything comes from `store::shared`, which gives out what the viewer may read.
 
 use domain::act::{Key, Subject};
+use domain::burden::Counted;
 use domain::calendar::Calendar;
 use domain::kinds::{Book, Day, IssueId, NoticeId, PersonId, UnitId};
 use domain::notice::{Notice, Paper, Witness};
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::burden::read::Figure;
 use crate::failure::Failure;
 use crate::part::history::Told;
 use crate::wire::Json;
@@ -65,6 +67,9 @@ pub struct Detail {
     /// Units whom it is time to chase.
     pub chase: Vec<UnitId>,
     pub waits: Waits,
+    /// What it asks for although it is counted here, and what it comes to in the units that the viewer may know of.
+    pub counted: Vec<Counted>,
+    pub figures: Vec<Figure>,
     /// The head of the book, for a unit to witness.
     pub head: Option<Witness>,
     /// For who may still change it.
@@ -195,6 +200,9 @@ mod serve {
         let before = own.content.after.and_then(|after| all.iter().find(|other| other.id == after));
         let followed = all.iter().filter(|other| other.content.after == Some(id)).map(|other| line(other));
         let drafts = own.state() == "draft" && viewer.in_group(own.book);
+        let counted = domain::burden::asked_for(own.content.text.as_str());
+        let of = (own.book, own.content.units.as_slice());
+        let figures = crate::burden::read::figures(server, viewer, of, &counted).await?;
         Ok(Detail {
             before: before.map(|own| line(own)),
             chase: line(&own).chase,
@@ -204,6 +212,8 @@ mod serve {
             head: head(server, own.book).await?,
             room: if drafts { room(server, viewer, Some(own.book)).await? } else { None },
             history: crate::part::history::of_shared(server, viewer, key).await?,
+            counted,
+            figures,
             waits,
             notice: *own,
         })

@@ -107,6 +107,7 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::TooMany { max } => r.too_many(max),
         Refusal::Differs { field: name } => r.differs(field(name)),
         Refusal::LastOne => r.last_one().into(),
+        Refusal::Names { name } => r.names(name),
         Refusal::NotAddress => r.not_address().into(),
         Refusal::NotLink => r.not_link().into(),
         Refusal::NotListed { host } => r.not_listed(host),

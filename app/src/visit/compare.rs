@@ -34,30 +34,15 @@ pub fn overtaken(item: &Item) -> Option<VisitId> {
 /// The page of the visit that an act records or changes, and what the visit is called.
 #[must_use]
 pub fn title(act: &Any, t: Texts) -> Option<(String, String)> {
-    let own = match act {
-        Any::Visit(Act::Plan { description, .. }) => description.as_ref(),
-        Any::Visit(Act::Record(own)) => &own.description,
-        Any::Visit(Act::Amend(own)) => &own.description,
-        Any::Visit(_)
-        | Any::Campaign(_)
-        | Any::Group(_)
-        | Any::Person(_)
-        | Any::Policy(_)
-        | Any::Unit(_)
-        | Any::Carrier(_)
-        | Any::Issue(_)
-        | Any::Report(_)
-        | Any::Rule(_)
-        | Any::Draw(_)
-        | Any::Template(_)
-        | Any::Evaluation(_)
-        | Any::Survey(_)
-        | Any::Lookback(_)
-        | Any::Cut(_)
-        | Any::Notice(_)
-        | Any::Worklist(_)
-        | Any::Meeting(_)
-        | Any::Deployment(_) => return None,
+    let Any::Visit(visit) = act else { return None };
+    let own = if let Act::Plan { description, .. } = visit {
+        description.as_ref()
+    } else if let Act::Record(own) = visit {
+        &own.description
+    } else if let Act::Amend(own) = visit {
+        &own.description
+    } else {
+        return None;
     };
     let name = words::title(own.form, own.topic.as_ref().map(|topic| topic.as_str()), t);
     Some((format!("/visits/{}", act.key().id), name))

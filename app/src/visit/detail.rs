@@ -1,10 +1,11 @@
 //! `/visits/:id`: what happened, what was observed, promised and raised there, and who changed what. A unit reads it
 //! without what is the group's own.
 
-use domain::act::Subject;
+use domain::act::{Act as Any, Subject};
 use domain::kinds::{Note, VisitId};
+use domain::standard::Citation;
 use domain::visit::list::State;
-use domain::visit::{Findings, Photo};
+use domain::visit::{Act, Findings, Photo};
 use leptos::prelude::*;
 
 use super::forms::{Forms, Promises};
@@ -13,6 +14,8 @@ use super::{list, words};
 use crate::bag::{Source, TakeAlong};
 use crate::draw::read::Origin;
 use crate::issue::query::to_href as issues_href;
+use crate::library::cite::{Cites, Find};
+use crate::part::act_form::Fold;
 use crate::part::reading::record;
 use crate::part::{About, Empty, History, Moment, Section, StateMark};
 use crate::session::me;
@@ -53,6 +56,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             {findings.map(|findings| view! { <Told findings id=detail.visit.id names=detail.names.clone()/> })}
             <Promises detail=detail.clone()/>
             <Raised detail=detail.clone()/>
+            <Basis detail=detail.clone()/>
             <History entries=detail.history class="span-12"/>
         </div>
     }
@@ -86,6 +90,30 @@ fn Facts(detail: Detail) -> impl IntoView {
             </dl>
         </Section>
     }
+}
+
+/// What the group measured by: entries of its library. Nothing for a unit.
+#[component]
+fn Basis(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let (visit, book) = (detail.visit.id, detail.visit.book);
+    let may = me.viewer.in_group(book) && detail.visit.cancelled_at.is_none();
+    if !may && detail.lent.is_empty() {
+        return ().into_any();
+    }
+    let drop = Callback::new(move |(own,): (Citation,)| Any::Visit(Act::Uncite { visit, standard: own.standard }));
+    let lean = Callback::new(move |(citation,)| Any::Visit(Act::Cite { visit, citation }));
+    let not = detail.visit.standards.clone();
+    let find = may.then(|| view! { <Fold verb=t.library.lean_verb() id="lean"><Find book not act=lean/></Fold> });
+    let none = detail.lent.is_empty().then(|| view! { <p class="note">{t.visit.no_basis()}</p> });
+    view! {
+        <Section title=t.visit.basis().to_owned() note=t.visit.basis_note().to_owned() class="span-4" id="basis">
+            {none}
+            <Cites lent=detail.lent book drop=may.then_some(drop)/>
+            {find}
+        </Section>
+    }
+    .into_any()
 }
 
 /// The draw, and which of its picks.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::draw::read::Origin;
 use crate::failure::Failure;
+use crate::library::read::Lent;
 use crate::part::history::Told;
 use crate::wire::Json;
 
@@ -26,6 +27,8 @@ pub struct Detail {
     /// Who was talked to; for the group alone.
     pub names: Option<String>,
     pub issues: Vec<IssueLine>,
+    /// The entries of the library that it leant on; not for a unit.
+    pub lent: Vec<Lent>,
     /// From which draw it comes, for who may know of that.
     pub origin: Option<Origin>,
     pub history: Vec<Told>,
@@ -131,30 +134,10 @@ mod ssr {
     pub async fn detail(server: &Server, viewer: &Viewer, id: VisitId) -> Result<Detail, Failure> {
         let visit = load(server, viewer, id).await?;
         let members = store::record::names(&server.db, visit.description.members.iter().copied()).await?;
-        let show = |record: Record| match record {
-            Record::Visit(own) => {
-                let known = viewer.sees(own.book, own.seen_by(), own.seen_by_organisation());
-                known.then(|| Record::Visit(Box::new(own.shown_to(viewer))))
-            }
-            other @ (Record::Campaign(_)
-            | Record::Group(_)
-            | Record::Person(_)
-            | Record::Policy(_)
-            | Record::Unit(_)
-            | Record::Carrier(_)
-            | Record::Issue(_)
-            | Record::Report(_)
-            | Record::Rule(_)
-            | Record::Draw(_)
-            | Record::Template(_)
-            | Record::Evaluation(_)
-            | Record::Survey(_)
-            | Record::Lookback(_)
-            | Record::Cut(_)
-            | Record::Notice(_)
-            | Record::Worklist(_)
-            | Record::Meeting(_)
-            | Record::Deployment(_)) => Some(other),
+        let show = |record: Record| {
+            let Record::Visit(own) = record else { return Some(record) };
+            let known = viewer.sees(own.book, own.seen_by(), own.seen_by_organisation());
+            known.then(|| Record::Visit(Box::new(own.shown_to(viewer))))
         };
         let key = Key { subject: Subject::Visit, id: id.0 };
         Ok(Detail {
@@ -162,6 +145,7 @@ mod ssr {
             organisation: organisation(server, &visit).await?,
             hidden: !visit.known_to_unit(),
             names: names(server, viewer, &visit).await?,
+            lent: crate::library::read::lent(server, viewer, &visit.standards).await?,
             issues: store::issue::raised(&server.db, &viewer.reach(), id).await?,
             origin: match &visit.drawn {
                 Some(drawn) => crate::draw::serve::origin(server, viewer, drawn).await?,

@@ -8,29 +8,7 @@ use crate::testing::{Bench, ISSUE, MEASURE, OTHER, day, description, find, hash,
 use crate::{carrier, report, unit};
 
 fn issues(bench: &Bench) -> Vec<Issue> {
-    let all = bench.all.records.values().filter_map(|record| match record {
-        Record::Issue(issue) => Some(issue.as_ref().clone()),
-        Record::Campaign(_)
-        | Record::Group(_)
-        | Record::Person(_)
-        | Record::Policy(_)
-        | Record::Unit(_)
-        | Record::Carrier(_)
-        | Record::Report(_)
-        | Record::Rule(_)
-        | Record::Draw(_)
-        | Record::Visit(_)
-        | Record::Template(_)
-        | Record::Evaluation(_)
-        | Record::Survey(_)
-        | Record::Lookback(_)
-        | Record::Cut(_)
-        | Record::Notice(_)
-        | Record::Worklist(_)
-        | Record::Meeting(_)
-        | Record::Deployment(_) => None,
-    });
-    all.collect()
+    bench.all.issues().cloned().collect()
 }
 
 fn lookbacks(bench: &Bench) -> Vec<Lookback> {

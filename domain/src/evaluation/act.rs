@@ -151,6 +151,7 @@ impl Act {
                     Link::Measure { issue, .. } => record(Subject::Issue, issue.0),
                     Link::Report { report } => record(Subject::Report, report.0),
                     Link::Rule { rule } => record(Subject::Rule, rule.0),
+                    Link::Standard { citation } => record(Subject::Standard, citation.standard.0),
                 })
                 .collect(),
             Act::Publish { .. } => {

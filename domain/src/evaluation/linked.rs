@@ -1,11 +1,12 @@
-//! What a grade leans on: a record of the unit that is graded, and no other.
+//! What a grade leans on: a record of the unit that is graded, or an entry of the library; nothing else.
 
 use super::Link;
 use crate::kinds::UnitId;
 use crate::record::Facts;
 use crate::refusal::{Field, Refusal, complete, must};
+use crate::standard;
 
-/// What a grade leans on is there, and of the same unit.
+/// What a grade leans on is there, and of the same unit or of the library.
 pub(super) fn linked(link: &Link, unit: UnitId, facts: &Facts) -> Result<(), Refusal> {
     let known = facts.known;
     match link {
@@ -27,6 +28,7 @@ pub(super) fn linked(link: &Link, unit: UnitId, facts: &Facts) -> Result<(), Ref
             let own = known.report(*report).is_some_and(|own| own.unit == unit);
             must(own, Refusal::Elsewhere { field: Field::Report })
         }
+        Link::Standard { citation } => standard::known(*citation, facts.book, facts),
         Link::Rule { rule } => {
             let own = known.rule(*rule).is_some_and(|own| own.unit == unit);
             must(own, Refusal::Elsewhere { field: Field::Rule })

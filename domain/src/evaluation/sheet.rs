@@ -6,17 +6,35 @@ use crate::entry::By;
 use crate::issue::Hash;
 use crate::kinds::{IssueId, MeasureId, NodeId, Note, PersonId, ReportId, RuleId, UnitId, VisitId};
 use crate::score::{Grade, Values};
+use crate::standard::Citation;
 
 /// What a grade leans on.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum Link {
-    Evidence { hash: Hash },
-    Issue { issue: IssueId },
-    Visit { visit: VisitId },
-    Measure { issue: IssueId, measure: MeasureId },
-    Report { report: ReportId },
-    Rule { rule: RuleId },
+    Evidence {
+        hash: Hash,
+    },
+    Issue {
+        issue: IssueId,
+    },
+    Visit {
+        visit: VisitId,
+    },
+    Measure {
+        issue: IssueId,
+        measure: MeasureId,
+    },
+    Report {
+        report: ReportId,
+    },
+    Rule {
+        rule: RuleId,
+    },
+    /// What it was measured by.
+    Standard {
+        citation: Citation,
+    },
 }
 
 /// What one rater says of one indicator.

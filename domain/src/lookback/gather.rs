@@ -17,27 +17,16 @@ pub const RULE_DAYS: i64 = 30;
 pub fn gather(unit: UnitId, month: Month, known: &Known) -> Gathered {
     let own = known.records.values().filter(|record| record.unit() == Some(unit));
     let mut items: Vec<Due> = own
-        .flat_map(|record| match record {
-            Record::Issue(issue) => of_issue(issue, month),
-            Record::Visit(visit) => of_visit(visit, month),
-            Record::Rule(rule) => of_rule(rule, month).into_iter().collect(),
-            Record::Campaign(_)
-            | Record::Group(_)
-            | Record::Person(_)
-            | Record::Policy(_)
-            | Record::Unit(_)
-            | Record::Carrier(_)
-            | Record::Report(_)
-            | Record::Draw(_)
-            | Record::Template(_)
-            | Record::Evaluation(_)
-            | Record::Survey(_)
-            | Record::Lookback(_)
-            | Record::Cut(_)
-            | Record::Notice(_)
-            | Record::Worklist(_)
-            | Record::Meeting(_)
-            | Record::Deployment(_) => Vec::new(),
+        .flat_map(|record| {
+            if let Record::Issue(issue) = record {
+                of_issue(issue, month)
+            } else if let Record::Visit(visit) = record {
+                of_visit(visit, month)
+            } else if let Record::Rule(rule) = record {
+                of_rule(rule, month).into_iter().collect()
+            } else {
+                Vec::new()
+            }
         })
         .collect();
     items.sort_by_key(|due| (kind(due.about), due.day, due.about));

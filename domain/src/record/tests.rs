@@ -33,19 +33,29 @@ fn meant_for(act: &Act, who: usize) -> CastPerson {
             lookback::Act::Answer(_) => sides[1 + who % 2 * 2],
             _ => [cast::HEAD, cast::MEMBER][who % 2],
         },
-        Act::Cut(_) | Act::Meeting(_) => cast::HEAD,
+        Act::Cut(_) | Act::Meeting(_) | Act::Worklog(_) => cast::HEAD,
         Act::Deployment(act) if act.place().is_some() => [cast::ACADEMY_STAFF, cast::NORMAL_STAFF][who % 2],
         Act::Notice(act) => match act.unit() {
             Some(_) if who.is_multiple_of(2) => sides[1 + who % 4 / 2 * 2],
             Some(_) | None => [cast::HEAD, cast::DEPUTY][who % 2],
         },
         Act::Worklist(worklist::Act::Answer { .. }) => [cast::NORMAL_STAFF, cast::ACADEMY_STAFF][who % 2],
-        Act::Visit(_) | Act::Survey(_) | Act::Worklist(_) | Act::Deployment(_) => {
+        Act::Visit(_)
+        | Act::Survey(_)
+        | Act::Worklist(_)
+        | Act::Deployment(_)
+        | Act::Standard(_)
+        | Act::Study(_)
+        | Act::Outcome(outcome::Act::Publish { .. } | outcome::Act::Unpublish { .. }) => {
             [cast::HEAD, cast::MEMBER, cast::DEPUTY][who % 3]
         }
-        Act::Unit(_) | Act::Carrier(_) | Act::Issue(_) | Act::Report(_) | Act::Rule(_) | Act::Draw(_) => {
-            sides[who % sides.len()]
-        }
+        Act::Unit(_)
+        | Act::Carrier(_)
+        | Act::Issue(_)
+        | Act::Report(_)
+        | Act::Rule(_)
+        | Act::Draw(_)
+        | Act::Outcome(_) => sides[who % sides.len()],
     }
 }
 
@@ -88,6 +98,10 @@ fn read_short(record: &Record) -> Record {
         Record::Worklist(own) => Record::Worklist(again(own)),
         Record::Meeting(own) => Record::Meeting(again(own)),
         Record::Deployment(own) => Record::Deployment(again(own)),
+        Record::Standard(own) => Record::Standard(again(own)),
+        Record::Study(own) => Record::Study(again(own)),
+        Record::Worklog(own) => Record::Worklog(again(own)),
+        Record::Outcome(own) => Record::Outcome(again(own)),
     }
 }
 
@@ -136,8 +150,12 @@ fn an_act_on_a_record_that_was_never_made_makes_none() {
             "record",
             "make",
             "take",
+            "enter",
+            "write",
+            "tell",
         ];
-        let made = makes.contains(&kind.split('.').nth(1).unwrap()) && kind != "worklist.add";
+        let made = makes.contains(&kind.split('.').nth(1).unwrap())
+            && !["worklist.add", "meeting.write"].contains(&kind.as_str());
         assert_eq!(!bench.all.records.is_empty(), made, "{kind}");
     }
 }

@@ -4,7 +4,7 @@ use super::{Matter, Reason, What};
 use crate::asks::{Ask, Held, Why};
 use crate::calendar::Calendar;
 use crate::due::{self, Stands};
-use crate::kinds::{Day, VisitId};
+use crate::kinds::Day;
 use crate::notice::Notice;
 use crate::policy::Waits;
 use crate::survey::Survey;
@@ -32,10 +32,10 @@ fn reason(why: Why) -> Reason {
     }
 }
 
-/// A visit that is planned.
+/// A visit, meeting or session that is planned.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Planned {
-    pub visit: VisitId,
+    pub what: What,
     pub title: String,
     pub day: Day,
 }
@@ -47,11 +47,12 @@ pub struct Group<'a> {
     pub notices: &'a [Notice],
     pub waits: Waits,
     pub calendar: &'a Calendar,
-    pub visits: &'a [Planned],
+    /// Visits, meetings and sessions of the group.
+    pub planned: &'a [Planned],
     pub surveys: &'a [Survey],
 }
 
-/// A visit is near so many days before: the bag is packed by then.
+/// What is planned is near so many days before: the bag is packed by then.
 const NEAR: i64 = 3;
 
 /// What waits in a group's hands.
@@ -66,9 +67,9 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     });
     let replies = group.notices.iter().flat_map(replies);
     let chases = group.notices.iter().filter_map(|own| chase(own, group, today));
-    let visits = group.visits.iter().filter_map(|own| visit(own, today));
+    let planned = group.planned.iter().filter_map(|own| near(own, today));
     let surveys = group.surveys.iter().filter_map(|own| survey(own, today));
-    held.chain(replies).chain(chases).chain(visits).chain(surveys).collect()
+    held.chain(replies).chain(chases).chain(planned).chain(surveys).collect()
 }
 
 fn of_paper(own: &Notice, what: What, reason: Reason) -> Matter {
@@ -91,14 +92,20 @@ fn chase(own: &Notice, group: Group, today: Day) -> Option<Matter> {
     open.then(|| of_paper(own, What::Chase { notice: own.id }, Reason::Late))
 }
 
-fn visit(own: &Planned, today: Day) -> Option<Matter> {
+fn near(own: &Planned, today: Day) -> Option<Matter> {
     let reason = match due::stands(own.day, today) {
         Stands::Late { .. } => Reason::Late,
         Stands::Soon { days } if days <= NEAR => Reason::Soon,
         Stands::Soon { .. } | Stands::Far => return None,
     };
-    let what = What::Visit { visit: own.visit };
+    let what = own.what;
     Some(Matter { what, code: None, title: own.title.clone(), reason, due: Some(own.day) })
+}
+
+/// What a unit is invited to, once it is near. That it was not held is not the unit's to mend.
+#[must_use]
+pub fn invited(planned: &[Planned], today: Day) -> Vec<Matter> {
+    planned.iter().filter(|own| own.day >= today).filter_map(|own| near(own, today)).collect()
 }
 
 fn survey(own: &Survey, today: Day) -> Option<Matter> {

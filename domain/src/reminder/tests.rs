@@ -99,18 +99,23 @@ fn the_most_pressing_reason_counts() {
 #[test]
 fn a_group_hears_of_replies_chases_visits_and_ended_surveys() {
     let today = day("2023-06-20");
-    let planned = |number: u128, day: Day| Planned { visit: id(number), title: String::new(), day };
+    let planned =
+        |number: u128, day: Day| Planned { what: What::Visit { visit: id(number) }, title: String::new(), day };
     let visits = [planned(1, today.plus(2)), planned(2, today.plus(9)), planned(3, today.plus(-1))];
     let group = Group {
         held: &[],
         notices: &[],
         waits: crate::policy::Waits::default(),
         calendar: &SHIPPED,
-        visits: &visits,
+        planned: &visits,
         surveys: &[],
     };
     let reasons: Vec<Reason> = of_group(group, today).iter().map(|own| own.reason).collect();
     assert_eq!(reasons, [Reason::Soon, Reason::Late]);
+    // a unit is told of what comes, not of what somebody else did not hold
+    let meeting = |number: u128, day: Day| Planned { what: What::Meeting { meeting: id(number) }, ..planned(0, day) };
+    let near = invited(&[meeting(1, today), meeting(2, today.plus(-1)), meeting(3, today.plus(9))], today);
+    assert_eq!(near.iter().map(|own| own.what.key()).collect::<Vec<_>>(), [format!("meeting-{}", id::<MeetingId>(1))]);
 }
 
 #[test]

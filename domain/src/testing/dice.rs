@@ -1,5 +1,6 @@
 //! Acts by dice: every kind of act there is, with small ids so that they meet, allowed or not.
 
+mod life;
 mod rhythm;
 
 use uuid::Uuid;
@@ -231,6 +232,7 @@ pub(crate) fn every_act(dice: &mut Dice) -> Vec<Act> {
     acts.extend(of_evaluation(dice));
     acts.extend(of_survey(dice));
     acts.extend(rhythm::acts(dice));
+    acts.extend(life::acts(dice));
     acts
 }
 

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Description, Drawn, Findings, Promised, Visit};
 use crate::act::{Key, Subject};
-use crate::kinds::{Note, PersonId, PromiseId, UnitId, VisitId};
+use crate::kinds::{Note, PersonId, PromiseId, StandardId, UnitId, VisitId};
 use crate::private::Commitment;
 use crate::record::Need;
+use crate::standard::Citation;
 
 /// A visit as it is recorded, planned before or not.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -56,6 +57,10 @@ pub enum Act {
     DropPromise { visit: VisitId, promise: PromiseId, reason: Note },
     /// 承诺重新跟进
     ReopenPromise { visit: VisitId, promise: PromiseId, reason: Note },
+    /// 依据: an entry of the library that it leant on.
+    Cite { visit: VisitId, citation: Citation },
+    /// 去掉依据
+    Uncite { visit: VisitId, standard: StandardId },
     /// 抹去姓名: what lies outside the journal is gone; that it was there stays.
     EraseNames { visit: VisitId, names: Vec<Commitment>, reason: Note },
 }
@@ -73,6 +78,8 @@ impl Act {
             | Act::KeepPromise { visit, .. }
             | Act::DropPromise { visit, .. }
             | Act::ReopenPromise { visit, .. }
+            | Act::Cite { visit, .. }
+            | Act::Uncite { visit, .. }
             | Act::EraseNames { visit, .. } => *visit,
         }
     }
@@ -96,7 +103,9 @@ impl Act {
             | Act::AddPromise { .. }
             | Act::KeepPromise { .. }
             | Act::DropPromise { .. }
-            | Act::ReopenPromise { .. } => Vec::new(),
+            | Act::ReopenPromise { .. }
+            | Act::Cite { .. }
+            | Act::Uncite { .. } => Vec::new(),
         }
     }
 
@@ -111,6 +120,8 @@ impl Act {
             | Act::KeepPromise { .. }
             | Act::DropPromise { .. }
             | Act::ReopenPromise { .. }
+            | Act::Cite { .. }
+            | Act::Uncite { .. }
             | Act::EraseNames { .. } => None,
         }
     }
@@ -126,13 +137,17 @@ impl Act {
             | Act::KeepPromise { .. }
             | Act::DropPromise { .. }
             | Act::ReopenPromise { .. }
+            | Act::Cite { .. }
+            | Act::Uncite { .. }
             | Act::EraseNames { .. } => (None, &[]),
         };
         let unit = unit.map(|unit| Need::Record(Key { subject: Subject::Unit, id: unit.0 }));
         let members = members.iter().map(|own| Need::Record(Key { subject: Subject::Person, id: own.0 }));
         let photos = self.findings().into_iter().flat_map(|findings| &findings.photos);
         let photos = photos.map(|photo| Need::File(photo.hash.clone()));
-        unit.into_iter().chain(members).chain(photos).chain(self.needs_of_draw(before)).collect()
+        let cited = if let Act::Cite { citation, .. } = self { Some(citation.standard.0) } else { None };
+        let cited = cited.map(|id| Need::Record(Key { subject: Subject::Standard, id }));
+        unit.into_iter().chain(members).chain(photos).chain(cited).chain(self.needs_of_draw(before)).collect()
     }
 
     /// The draw, and the other visits to what it drew.
@@ -147,6 +162,8 @@ impl Act {
             | Act::KeepPromise { .. }
             | Act::DropPromise { .. }
             | Act::ReopenPromise { .. }
+            | Act::Cite { .. }
+            | Act::Uncite { .. }
             | Act::EraseNames { .. } => None,
         };
         let Some(Drawn { draw, .. }) = drawn else { return Vec::new() };

@@ -55,7 +55,9 @@ fn who(visit: &Visit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         | Act::Amend(_)
         | Act::AddPromise { .. }
         | Act::DropPromise { .. }
-        | Act::ReopenPromise { .. } => viewer.must_be_group(visit.book),
+        | Act::ReopenPromise { .. }
+        | Act::Cite { .. }
+        | Act::Uncite { .. } => viewer.must_be_group(visit.book),
         // What is counted already is taken back by who recorded it, or by the group's lead.
         Act::Cancel { .. } | Act::Reinstate { .. } | Act::EraseNames { .. } => {
             viewer.must_be_group(visit.book)?;
@@ -111,6 +113,15 @@ fn existing(visit: &Visit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             reasoned(reason)?;
             must(visit.state() == "recorded", wrong())?;
             of_promise(visit, *promise, |own| !own.open())
+        }
+        Act::Cite { citation, .. } => {
+            must(visit.cancelled_at.is_none(), wrong())?;
+            must(visit.standards.len() < MANY, Refusal::TooMany { max: MANY })?;
+            must(visit.standards.iter().all(|own| own != citation), Refusal::Exists)?;
+            crate::standard::known(*citation, visit.book, facts)
+        }
+        Act::Uncite { standard, .. } => {
+            must(visit.standards.iter().any(|own| own.standard == *standard), Refusal::NotFound)
         }
         Act::EraseNames { names, reason, .. } => {
             reasoned(reason)?;

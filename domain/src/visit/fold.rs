@@ -24,6 +24,8 @@ pub fn fold(visit: Option<Visit>, act: &Act, entry: &Entry) -> Option<Visit> {
         | Act::KeepPromise { .. }
         | Act::DropPromise { .. }
         | Act::ReopenPromise { .. }
+        | Act::Cite { .. }
+        | Act::Uncite { .. }
         | Act::EraseNames { .. } => {
             let mut visit = visit?;
             change(&mut visit, act, entry);
@@ -48,6 +50,7 @@ fn new(id: VisitId, unit: UnitId, description: &Description, entry: &Entry) -> V
         version: entry.seq,
         former_names: Vec::new(),
         former_photos: Vec::new(),
+        standards: Vec::new(),
     }
 }
 
@@ -82,6 +85,11 @@ fn change(visit: &mut Visit, act: &Act, entry: &Entry) {
         Act::KeepPromise { promise, .. } => with(visit, *promise, |own| own.kept_at = Some(now)),
         Act::DropPromise { promise, .. } => with(visit, *promise, |own| own.dropped_at = Some(now)),
         Act::ReopenPromise { promise, .. } => with(visit, *promise, reopen),
+        Act::Cite { citation, .. } => {
+            visit.standards.retain(|own| own.standard != citation.standard);
+            visit.standards.push(*citation);
+        }
+        Act::Uncite { standard, .. } => visit.standards.retain(|own| own.standard != *standard),
         Act::EraseNames { names, .. } => {
             visit.former_names.retain(|own| !names.contains(own));
             if let Some(findings) = &mut visit.findings {

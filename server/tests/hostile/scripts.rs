@@ -1,6 +1,8 @@
 //! Scripts in every text of every act, through the wire and all rules; then every page that shows them is fetched and
 //! read as a browser reads it: nothing of it is a tag, an attribute or a script.
 
+mod life;
+
 use std::collections::BTreeSet;
 
 use domain::act::{Proposal, Verdict};
@@ -129,6 +131,7 @@ async fn everything(stage: &mut Stage) {
     lists(stage).await;
     meetings(stage).await;
     deployments(stage).await;
+    life::everything(stage).await;
 }
 
 async fn surveys(stage: &mut Stage) {
@@ -479,6 +482,17 @@ async fn no_text_of_any_act_becomes_a_script_on_any_page() {
         "/deployments".into(),
         format!("/deployments/{DEPLOYMENT}"),
         format!("/deployments/{DEPLOYMENT}?cell={unit}-deployed"),
+        "/library".into(),
+        format!("/library/{}", life::STANDARD),
+        format!("/library/{}?version=2", life::STANDARD),
+        "/studies".into(),
+        format!("/studies/{}", life::STUDY),
+        "/worklogs".into(),
+        "/outcomes".into(),
+        format!("/outcomes/{}", life::OUTCOME),
+        "/lessons".into(),
+        format!("/burden?unit={unit}"),
+        "/today".into(),
         "/surveys".into(),
         format!("/surveys/{SURVEY}"),
         "/templates".into(),

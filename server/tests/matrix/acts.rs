@@ -65,6 +65,10 @@ fn aimed(line: &str, place: Option<&Place>) -> Proposal {
         ("worklist", place.map(|own| own.worklist.0)),
         ("meeting", place.map(|own| own.meeting.0)),
         ("deployment", place.map(|own| own.deployment.0)),
+        ("standard", place.map(|own| own.standard.0)),
+        ("study", place.map(|own| own.study.0)),
+        ("worklog", place.map(|own| own.worklog.0)),
+        ("outcome", place.map(|own| own.outcome.0)),
     ];
     for (field, id) in ids {
         if act.get(field).is_some_and(Value::is_string) {

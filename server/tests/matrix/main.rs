@@ -217,7 +217,7 @@ fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> {
     told
 }
 
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 25] = [
     "{visit}",
     "{unit}",
     "{group}",
@@ -233,6 +233,9 @@ const NAMES: [&str; 22] = [
     "{worklist}",
     "{meeting}",
     "{deployment}",
+    "{standard}",
+    "{study}",
+    "{outcome}",
     "{template}",
     "{evaluation}",
     "{published}",
@@ -354,6 +357,9 @@ async fn values(world: &World, line: &Line, place: Option<&Place>) -> Vec<(&'sta
         ("{worklist}", id(place.map(|own| own.worklist.0))),
         ("{meeting}", id(place.map(|own| own.meeting.0))),
         ("{deployment}", id(place.map(|own| own.deployment.0))),
+        ("{standard}", id(place.map(|own| own.standard.0))),
+        ("{study}", id(place.map(|own| own.study.0))),
+        ("{outcome}", id(place.map(|own| own.outcome.0))),
         ("{template}", id(place.map(|own| own.template.0))),
         ("{evaluation}", id(place.map(|own| own.evaluation.0))),
         ("{published}", id(place.map(|own| own.published.0))),

@@ -1,14 +1,16 @@
 //! The same records in three places: a unit of the cast's group, another unit of it, and a unit of a foreign group.
 //! Every record of a place carries the place's mark, so that an answer shows whose records are in it.
 
+mod life;
+
 use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::draw::roster::{Entry, Roster};
 use domain::issue::Origin;
 use domain::kinds::{
     ActId, Book, CarrierId, CutId, Day, DeploymentId, DrawId, EvaluationId, GroupId, IssueId, LookbackId, MeasureId,
-    MeetingId, Month, NoticeId, OrganisationId, PersonId, ReportId, RuleId, SurveyId, TemplateId, Text, UnitId,
-    VisitId, Week, WorklistId,
+    MeetingId, Month, NoticeId, OrganisationId, OutcomeId, PersonId, ReportId, RuleId, StandardId, StudyId, SurveyId,
+    TemplateId, Text, UnitId, VisitId, Week, WorklistId, WorklogId,
 };
 use domain::private::Private;
 use domain::viewer::{Post, Role, UnitPost};
@@ -61,6 +63,10 @@ pub struct Place {
     pub worklist: WorklistId,
     pub meeting: MeetingId,
     pub deployment: DeploymentId,
+    pub standard: StandardId,
+    pub study: StudyId,
+    pub worklog: WorklogId,
+    pub outcome: OutcomeId,
     pub hash: String,
 }
 
@@ -181,6 +187,10 @@ async fn fill(
         worklist: listed(app, mark, (book, unit, head)).await,
         meeting: met(app, mark, (book, unit, head)).await,
         deployment: in_step(app, mark, (book, unit, head, staff), organisation, &hash).await,
+        standard: life::entered(app, mark, (book, head)).await,
+        study: life::studied(app, mark, (book, head), &hash).await,
+        worklog: life::noted(app, mark, (book, head), number).await,
+        outcome: life::told(app, mark, (book, unit, head, staff), &hash).await,
         hash,
     }
 }

@@ -56,30 +56,14 @@ impl Version {
         if !matches!(&item.place, Place::Refused { refusal: Refusal::Overtaken { .. } }) {
             return None;
         }
-        let (description, findings, promises) = match &item.proposal.act {
-            Any::Visit(Act::Record(own)) => (own.description.clone(), Some(own.findings.clone()), own.promises.clone()),
-            Any::Visit(Act::Amend(own)) => (own.description.clone(), own.findings.clone(), Vec::new()),
+        let Any::Visit(act) = &item.proposal.act else { return None };
+        let (description, findings, promises) = if let Act::Record(own) = act {
+            (own.description.clone(), Some(own.findings.clone()), own.promises.clone())
+        } else if let Act::Amend(own) = act {
+            (own.description.clone(), own.findings.clone(), Vec::new())
+        } else {
             // Nothing else is overtaken.
-            Any::Visit(_)
-            | Any::Campaign(_)
-            | Any::Group(_)
-            | Any::Person(_)
-            | Any::Policy(_)
-            | Any::Unit(_)
-            | Any::Carrier(_)
-            | Any::Issue(_)
-            | Any::Report(_)
-            | Any::Rule(_)
-            | Any::Draw(_)
-            | Any::Template(_)
-            | Any::Evaluation(_)
-            | Any::Survey(_)
-            | Any::Lookback(_)
-            | Any::Cut(_)
-            | Any::Notice(_)
-            | Any::Worklist(_)
-            | Any::Meeting(_)
-            | Any::Deployment(_) => return None,
+            return None;
         };
         let named = findings.as_ref().and_then(|own| own.names.as_ref());
         let own = item.proposal.private.iter().find(|own| own.commitment().ok().as_ref() == named);

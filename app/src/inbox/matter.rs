@@ -1,0 +1,59 @@
+//! How a matter is called, where it leads, and what is to be done: alike in the box and on the first screen.
+
+use domain::reminder::{Matter, What};
+
+use crate::session::me;
+use crate::texts::Texts;
+use crate::unit::asks::{about_word, called, held_href, href_of};
+
+pub fn title(own: &Matter, t: Texts) -> String {
+    match own.what {
+        What::Asked { about, .. } | What::Held { about, .. } => called(about, own.code.as_deref(), &own.title, t),
+        What::Replied { unit, .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
+        What::Visit { .. } if own.title.is_empty() => t.rail.visits_short().to_owned(),
+        What::Meeting { .. } if own.title.is_empty() => t.today.meeting().to_owned(),
+        What::Meeting { .. } => format!("{} · {}", t.today.meeting(), called_plain(own)),
+        What::Chase { .. } | What::Visit { .. } | What::Study { .. } | What::Survey { .. } => called_plain(own),
+    }
+}
+
+fn called_plain(own: &Matter) -> String {
+    own.code.iter().map(String::as_str).chain([own.title.as_str()]).collect::<Vec<_>>().join(" ")
+}
+
+pub fn href(own: &Matter) -> String {
+    match own.what {
+        What::Asked { about, verb } => href_of(about, verb),
+        What::Held { about, .. } => held_href(about),
+        What::Replied { notice, .. } | What::Chase { notice } => format!("/notices/{notice}"),
+        What::Visit { visit } => format!("/visits/{visit}"),
+        What::Meeting { meeting } => format!("/meetings/{meeting}"),
+        What::Study { study } => format!("/studies/{study}"),
+        What::Survey { survey } => format!("/surveys/{survey}"),
+    }
+}
+
+pub fn kind(what: What, t: Texts) -> &'static str {
+    match what {
+        What::Asked { about, .. } | What::Held { about, .. } => about_word(about, t),
+        What::Replied { .. } | What::Chase { .. } => t.book.notice(),
+        What::Visit { .. } => t.rail.visits_short(),
+        What::Meeting { .. } => t.today.meeting(),
+        What::Study { .. } => t.today.study(),
+        What::Survey { .. } => t.rail.surveys(),
+    }
+}
+
+/// What is to be done.
+pub fn step(what: What, t: Texts) -> &'static str {
+    match what {
+        What::Asked { verb, .. } => t.unit.get(&format!("verb_{}", <&str>::from(verb))),
+        What::Held { until, .. } => t.unit.get(&format!("do_{}", <&str>::from(until))),
+        What::Replied { .. } => t.inbox.do_reply(),
+        What::Chase { .. } => t.inbox.do_chase(),
+        What::Visit { .. } => t.inbox.do_visit(),
+        What::Meeting { .. } => t.inbox.do_meeting(),
+        What::Study { .. } => t.inbox.do_study(),
+        What::Survey { .. } => t.inbox.do_survey(),
+    }
+}

@@ -1,0 +1,104 @@
+//! Where an outcome came from: carriers, issues and rules of its unit, found by name.
+
+use domain::act::Act as Any;
+use domain::outcome::{Act, Content, Link};
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::read::{Detail, Lead, read_candidates};
+use super::{link_href, link_word};
+use crate::outbox::outbox;
+use crate::part::act_form::Fold;
+use crate::part::{Empty, Field, Section, loaded};
+use crate::texts::texts;
+use crate::wire;
+
+/// The outcome with these links: what its act says.
+fn linked(detail: &Detail, links: Vec<Link>) -> Any {
+    let content = Box::new(Content { links, ..detail.outcome.content.clone() });
+    Any::Outcome(Act::Change { outcome: detail.outcome.id, content })
+}
+
+#[component]
+pub fn Links(detail: Detail, may: bool) -> impl IntoView {
+    let (t, outbox) = (texts(), outbox());
+    let (book, own) = (detail.outcome.book, StoredValue::new(detail.clone()));
+    let many = detail.outcome.content.links.len();
+    let rows = detail.leads.iter().cloned().map(|lead| {
+        let says = t.photo.remove_one(&lead.title);
+        let away = may.then(|| {
+            let away = move |_| {
+                let act = own.try_with_value(|own| {
+                    let links = own.outcome.content.links.iter().copied().filter(|one| *one != lead.link).collect();
+                    linked(own, links)
+                });
+                if let Some(act) = act {
+                    outbox.propose(book, act);
+                }
+            };
+            view! { <button type="button" class="button small plain" aria-label=says on:click=away>{t.photo.remove()}</button> }
+        });
+        view! {
+            <li>
+                <small>{link_word(lead.link, t)}</small> " "
+                <a class="more" href=link_href(lead.link)>{lead.title}</a>
+                {away}
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    let none = (many == 0).then(|| view! { <Empty title=t.outcome.no_links() note=t.outcome.no_links_note()/> });
+    view! {
+        <Section title=t.outcome.links_many(many) id="links">
+            {none}
+            <ul class="leads">{rows}</ul>
+            {may.then(|| view! { <div class="no-print"><Fold verb=t.outcome.link_verb() id="link"><Find detail=detail.clone()/></Fold></div> })}
+        </Section>
+    }
+}
+
+/// Part of a code or name, then the choice.
+#[component]
+fn Find(detail: Detail) -> impl IntoView {
+    let (t, outbox) = (texts(), outbox());
+    let (outcome, book) = (detail.outcome.id, detail.outcome.book);
+    let own = StoredValue::new(detail);
+    let (asked, node) = (RwSignal::new(String::new()), NodeRef::<html::Input>::new());
+    let found = wire::resource(move || asked.get(), move |text| read_candidates(outcome, text));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        asked.set(node.try_get_untracked().flatten().map(|input| input.value()).unwrap_or_default());
+    };
+    let rows = move |leads: Vec<Lead>| {
+        if leads.is_empty() {
+            return view! { <Empty title=t.rule.found_none() note=t.rule.found_none_note()/> }.into_any();
+        }
+        let rows = leads.into_iter().map(|lead| {
+            let says = t.outcome.link_one(&lead.title);
+            let add = move |_| {
+                let act = own.try_with_value(|own| {
+                    let links = own.outcome.content.links.iter().copied().chain([lead.link]).collect();
+                    linked(own, links)
+                });
+                if let Some(act) = act {
+                    outbox.propose(book, act);
+                }
+            };
+            view! {
+                <li>
+                    <small>{link_word(lead.link, t)}</small> " " {lead.title}
+                    <button type="button" class="button small" aria-label=says on:click=add>{t.outcome.link()}</button>
+                </li>
+            }
+        });
+        view! { <ul class="leads">{rows.collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <form class="one-act" on:submit=submit>
+            <Field label=t.outcome.find() name="find-link" kind="search" node/>
+            <div class="row"><button class="button">{t.rule.find_verb()}</button></div>
+        </form>
+        {loaded(found, 2, rows)}
+    }
+}

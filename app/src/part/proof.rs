@@ -1,0 +1,66 @@
+//! A file that goes along with an act: chosen in a form, named there, taken away again. It is kept outside of what is read
+//! anew, and its bytes go to the server before the act that names it.
+
+use std::collections::BTreeMap;
+
+use domain::issue::Proof;
+use leptos::prelude::*;
+
+use super::Icon;
+use super::photos::Choose;
+use crate::outbox::Chosen;
+use crate::texts::texts;
+
+/// Files that were chosen and not sent yet, by the form that they belong to.
+#[derive(Clone, Copy)]
+pub struct Proofs(RwSignal<BTreeMap<String, Chosen>>);
+
+impl Proofs {
+    /// For the page that this is called in.
+    pub fn provide() {
+        provide_context(Proofs(RwSignal::new(BTreeMap::new())));
+    }
+
+    /// Those of the page around.
+    #[must_use]
+    pub fn here() -> Proofs {
+        expect_context()
+    }
+
+    /// What was chosen in this form, as an act names it.
+    #[must_use]
+    pub fn of(self, form: &str) -> Option<Proof> {
+        self.0.with_untracked(|all| all.get(form).map(proof))
+    }
+}
+
+/// A chosen file as an act names it.
+#[must_use]
+pub fn proof(chosen: &Chosen) -> Proof {
+    Proof { hash: chosen.hash.clone(), name: chosen.name.clone(), size: chosen.size }
+}
+
+/// What was chosen, with the way out, and the button that chooses.
+#[component]
+pub fn ProofField(
+    /// The form that it belongs to.
+    form: String,
+) -> impl IntoView {
+    let (t, Proofs(chosen)) = (texts(), Proofs::here());
+    let form = StoredValue::new(form);
+    let add = move |file: Chosen| chosen.update(|all| drop(all.insert(form.get_value(), file)));
+    let name =
+        Memo::new(move |_| chosen.with(|all| form.with_value(|form| all.get(form).map(|own| own.name.to_string()))));
+    let away = move |_| chosen.update(|all| drop(form.with_value(|form| all.remove(form))));
+    let shown = move || {
+        name.get().map(|name| {
+            view! {
+                <p class="chosen">
+                    <Icon name="i-file"/><span>{name.clone()}</span>
+                    <button type="button" class="button small" aria-label=t.photo.remove_one(&name) on:click=away>{t.photo.remove()}</button>
+                </p>
+            }
+        })
+    };
+    view! { {shown}<Choose label=t.lookback.add_proof().to_owned() add/> }
+}

@@ -1,0 +1,75 @@
+//! What comes next: meetings, visits, study; for leadership how the groups stand.
+
+use domain::issue::State;
+use domain::issue::list::Filter;
+use leptos::prelude::*;
+
+use super::read::{Kind, Next, Standing};
+use crate::issue::query::to_href;
+use crate::part::records::number;
+use crate::part::{Empty, Moment, Section};
+use crate::texts::{Texts, texts};
+
+fn word(kind: Kind, t: Texts) -> &'static str {
+    match kind {
+        Kind::Meeting => t.today.meeting(),
+        Kind::Visit => t.rail.visits_short(),
+        Kind::Study => t.today.study(),
+    }
+}
+
+#[component]
+pub fn NextList(next: Vec<Next>) -> impl IntoView {
+    let t = texts();
+    if next.is_empty() {
+        return view! {
+            <Section title=t.today.next().to_owned()><Empty title=t.today.next_none() note=t.today.next_none_note()/></Section>
+        }
+        .into_any();
+    }
+    let rows = next.into_iter().map(|own| {
+        let kind = word(own.kind, t);
+        let title = if own.title.is_empty() { kind.to_owned() } else { own.title };
+        let place = own.place.map(|place| format!("·{place}"));
+        view! { <li><a href=own.href>{title}</a><small>{kind} "·" <Moment time=own.at/> {place}</small></li> }
+    });
+    let rows = rows.collect_view();
+    view! { <Section title=t.today.next().to_owned()><ul class="waiting">{rows}</ul></Section> }.into_any()
+}
+
+/// Not a ranking: those come first in which there is most to look at.
+#[component]
+pub fn Groups(groups: Vec<Standing>) -> impl IntoView {
+    let t = texts();
+    let heads = [t.state.late(), t.state.stagnant(), t.state.submitted()];
+    let heads_row = heads.map(|word| view! { <th scope="col" class="num">{word}</th> }).collect_view();
+    let rows = groups.into_iter().map(|own| {
+        let of = Filter { book: Some(own.book), ..Filter::default() };
+        let cells = [
+            (own.late, Filter { late: true, ..of.clone() }),
+            (own.stagnant, Filter { stagnant: true, ..of.clone() }),
+            (own.submitted, Filter { states: vec![State::Submitted], ..of }),
+        ];
+        let cells = cells.into_iter().zip(heads).map(|((value, filter), word)| {
+            view! { <td class="num" data-head=word>{number(value, to_href(&filter))}</td> }
+        });
+        view! {
+            <tr>
+                <th scope="row"><a href=format!("/dashboard?book={}", own.book)>{own.name}</a></th>
+                {cells.collect_view()}
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Section title=t.today.groups().to_owned() note=t.today.groups_note().to_owned()>
+            <div class="scroll" role="region" tabindex="0" aria-label=t.today.groups()>
+                <table class="table records">
+                    <caption class="visually-hidden">{t.today.groups()}</caption>
+                    <thead><tr><th scope="col">{t.book.group()}</th>{heads_row}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </Section>
+    }
+}

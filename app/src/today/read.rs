@@ -1,0 +1,182 @@
+//! What the first screen shows, read within the reader's own reach.
+
+use domain::kinds::{Book, Time};
+use domain::reminder::Matter;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::wire::Json;
+
+/// Something that is fixed for a time.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Next {
+    pub kind: Kind,
+    pub href: String,
+    /// Empty where the kind says it all.
+    pub title: String,
+    pub place: Option<String>,
+    pub at: Time,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Kind {
+    Meeting,
+    Visit,
+    Study,
+}
+
+/// How a group stands, for leadership.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Standing {
+    pub book: Book,
+    pub name: String,
+    pub late: u32,
+    pub stagnant: u32,
+    pub submitted: u32,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Today {
+    /// The most pressing first.
+    pub matters: Vec<Matter>,
+    pub next: Vec<Next>,
+    /// Of all groups, those with most to look at first; for leadership.
+    pub groups: Vec<Standing>,
+}
+
+#[server(prefix = "/api", endpoint = "today", input = GetUrl, output = Json)]
+pub async fn read_today() -> Result<Today, Failure> {
+    let server = crate::context::server();
+    let viewer = crate::context::viewer().await?;
+    serve::today(&server, &viewer).await
+}
+
+#[cfg(feature = "ssr")]
+mod serve {
+    use std::cmp::Reverse;
+
+    use domain::act::Subject;
+    use domain::group::Group;
+    use domain::issue::State;
+    use domain::issue::list::Filter;
+    use domain::kinds::Day;
+    use domain::meeting::Meeting;
+    use domain::record::Record;
+    use domain::study::Study;
+    use domain::viewer::{Role, Viewer};
+    use domain::visit::list;
+
+    use super::{Book, Failure, Kind, Next, Standing, Today};
+    use crate::context::Server;
+
+    /// What comes next, of each kind.
+    const FIRST: usize = 3;
+    /// Groups that leadership sees here; all of them are on the overview.
+    const GROUPS: usize = 12;
+
+    pub async fn today(server: &Server, viewer: &Viewer) -> Result<Today, Failure> {
+        let mut matters: Vec<_> = crate::inbox::matters(server, viewer).await?;
+        matters.sort_by_key(|own| (Reverse(own.reason), own.due.map_or(i64::MAX, Day::number), own.what.key()));
+        let mut next = meetings(server, viewer).await?;
+        next.extend(visits(server, viewer).await?);
+        next.extend(studies(server, viewer).await?);
+        next.sort_by_key(|own| own.at);
+        let groups =
+            if viewer.roles.contains(&Role::OfficeLeader) { groups(server, viewer).await? } else { Vec::new() };
+        Ok(Today { matters, next, groups })
+    }
+
+    async fn all<T: TryFrom<Record>>(server: &Server, viewer: &Viewer, subject: Subject) -> Result<Vec<T>, Failure> {
+        // Leadership takes part in nobody's meetings.
+        if viewer.reach().all {
+            return Ok(Vec::new());
+        }
+        let found = store::record::all(&server.db, &viewer.reach(), subject, None, None).await?;
+        Ok(found.into_iter().filter_map(|own| T::try_from(own).ok()).collect())
+    }
+
+    fn first(mut all: Vec<Next>) -> Vec<Next> {
+        all.sort_by_key(|own| own.at);
+        all.truncate(FIRST);
+        all
+    }
+
+    async fn meetings(server: &Server, viewer: &Viewer) -> Result<Vec<Next>, Failure> {
+        let start = server.today().start();
+        let found: Vec<Box<Meeting>> = all(server, viewer, Subject::Meeting).await?;
+        let open = found.into_iter().filter(|own| matches!(own.state(), "planned" | "open") && own.plan.at >= start);
+        Ok(first(
+            open.map(|own| Next {
+                kind: Kind::Meeting,
+                href: format!("/meetings/{}", own.id),
+                title: String::new(),
+                place: own.plan.place.as_ref().map(ToString::to_string),
+                at: own.plan.at,
+            })
+            .collect(),
+        ))
+    }
+
+    async fn studies(server: &Server, viewer: &Viewer) -> Result<Vec<Next>, Failure> {
+        let start = server.today().start();
+        let found: Vec<Box<Study>> = all(server, viewer, Subject::Study).await?;
+        let open = found.into_iter().filter(|own| own.state() == "planned" && own.plan.at >= start);
+        Ok(first(
+            open.map(|own| Next {
+                kind: Kind::Study,
+                href: format!("/studies/{}", own.id),
+                title: own.plan.topic.to_string(),
+                place: own.plan.place.as_ref().map(ToString::to_string),
+                at: own.plan.at,
+            })
+            .collect(),
+        ))
+    }
+
+    async fn visits(server: &Server, viewer: &Viewer) -> Result<Vec<Next>, Failure> {
+        let reach = viewer.reach();
+        if reach.all {
+            return Ok(Vec::new());
+        }
+        let filter =
+            list::Filter { state: Some(list::State::Planned), from: Some(server.today()), ..list::Filter::default() };
+        let found = store::visit::whole(&server.db, &reach, &filter, 300).await?;
+        Ok(first(
+            found
+                .into_iter()
+                .map(|own| Next {
+                    kind: Kind::Visit,
+                    href: format!("/visits/{}", own.id),
+                    title: own.topic.unwrap_or_default(),
+                    place: own.place,
+                    at: own.at,
+                })
+                .collect(),
+        ))
+    }
+
+    async fn groups(server: &Server, viewer: &Viewer) -> Result<Vec<Standing>, Failure> {
+        let mut all = Vec::new();
+        for group in store::record::office(&server.db, Subject::Group).await? {
+            let Ok(group) = Group::try_from(group) else { continue };
+            let book = Book::Group(group.id);
+            let of = Filter { book: Some(book), ..Filter::default() };
+            let filters = [
+                Filter { late: true, ..of.clone() },
+                Filter { stagnant: true, ..of.clone() },
+                Filter { states: vec![State::Submitted], ..of },
+            ];
+            let counts = store::issue::counts(&server.db, &viewer.reach(), &filters, server.today()).await?;
+            if let [late, stagnant, submitted] = counts[..] {
+                all.push(Standing { book, name: group.name.to_string(), late, stagnant, submitted });
+            }
+        }
+        all.sort_by_key(|own| (Reverse(own.late + own.stagnant), own.name.clone()));
+        all.truncate(GROUPS);
+        Ok(all)
+    }
+}

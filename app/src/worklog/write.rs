@@ -1,0 +1,52 @@
+//! The log itself: read, and by its writer written.
+
+use domain::act::{Act as Any, Key, Subject};
+use domain::kinds::{Note, WorklogId};
+use domain::worklog::Act;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::did::Taken;
+use super::read::Shown;
+use crate::part::act_form::{ActForm, Entered, Form};
+use crate::part::{About, Empty, Moment, Section, TextArea};
+use crate::session::me;
+use crate::texts::texts;
+
+#[component]
+pub fn Log(shown: Shown, own: bool) -> impl IntoView {
+    let t = texts();
+    let written = shown
+        .log
+        .as_ref()
+        .map(|log| view! { <p class="quiet">{t.worklog.last_written()} " " <Moment time=log.by.at/></p> });
+    if own {
+        return view! { <Section title=t.worklog.log().to_owned() class="span-8">{written}<Write shown/></Section> }
+            .into_any();
+    }
+    let body = match shown.log.clone() {
+        Some(log) => log.text.as_str().lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view().into_any(),
+        None => view! { <Empty title=t.worklog.none() note=t.worklog.none_note()/> }.into_any(),
+    };
+    view! { <Section title=t.worklog.log().to_owned() class="span-8">{written}<div class="body">{body}</div></Section> }
+        .into_any()
+}
+
+#[component]
+fn Write(shown: Shown) -> impl IntoView {
+    let (t, me, form) = (texts(), me(), Form::new("log"));
+    let (book, day) = (shown.book, shown.day);
+    let worklog = WorklogId::of(book, me.viewer.person, day);
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        Ok(Any::Worklog(Act::Write { worklog, day, text: entered.get("text", Note::parse)? }))
+    });
+    let node = NodeRef::<html::Textarea>::new();
+    Taken::provide(node);
+    let value = shown.log.map(|log| log.text.to_string()).unwrap_or_default();
+    view! {
+        <About key=Key { subject: Subject::Worklog, id: worklog.0 }/>
+        <ActForm form book verb=t.act.worklog_write() read primary=true>
+            <TextArea label=t.worklog.text() hint=t.worklog.text_hint() name=form.name("text") value=value rows=12 node wrong=form.wrong("text")/>
+        </ActForm>
+    }
+}

@@ -1,0 +1,164 @@
+//! The burden meter: what was asked of a unit, in requests, papers and fields, and how many of the fields were filled from
+//! records that are here already. Counted from the records, never stored, and never a reproach to a unit.
+
+mod counted;
+
+use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
+
+use crate::act::{Key, Subject};
+use crate::deployment::{Deployment, Step};
+use crate::evaluation::Evaluation;
+use crate::kinds::{Day, Month, UnitId};
+use crate::lookback::Lookback;
+use crate::notice::Notice;
+use crate::record::Record;
+use crate::template::tree::Method;
+use crate::worklist::{Source, Worklist};
+
+pub use counted::{Counted, asked_for};
+
+/// One request to one unit.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Asked {
+    /// The record that asks.
+    pub key: Key,
+    pub title: String,
+    pub on: Day,
+    /// Is it a paper, with number and receipt?
+    pub paper: bool,
+    /// Things that have to be said in all, and how many of them were there already.
+    pub fields: u32,
+    pub filled: u32,
+}
+
+/// Requests together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Load {
+    pub requests: u32,
+    pub papers: u32,
+    pub fields: u32,
+    pub filled: u32,
+}
+
+impl Load {
+    /// Those of one month.
+    #[must_use]
+    pub fn of(asked: &[Asked], month: Month) -> Load {
+        asked.iter().filter(|own| month.has(own.on)).fold(Load::default(), |sum, own| Load {
+            requests: sum.requests + 1,
+            papers: sum.papers + u32::from(own.paper),
+            fields: sum.fields + own.fields,
+            filled: sum.filled + own.filled,
+        })
+    }
+
+    /// What was left to the unit.
+    #[must_use]
+    pub fn left(self) -> u32 {
+        self.fields.saturating_sub(self.filled)
+    }
+}
+
+/// Everything that was asked of this unit, the newest first.
+#[must_use]
+pub fn asked(records: &[Record], unit: UnitId) -> Vec<Asked> {
+    let mut all: Vec<Asked> = records.iter().filter_map(|record| one(record, unit)).collect();
+    all.sort_by_key(|own| (std::cmp::Reverse(own.on), own.key));
+    all
+}
+
+fn one(record: &Record, unit: UnitId) -> Option<Asked> {
+    if let Record::Notice(own) = record {
+        return paper(own, unit);
+    }
+    if let Record::Worklist(own) = record {
+        return items(own, unit);
+    }
+    if let Record::Lookback(own) = record {
+        return (own.unit == unit).then(|| lookback(own));
+    }
+    if let Record::Deployment(own) = record {
+        return matter(own, unit);
+    }
+    if let Record::Evaluation(own) = record { round(own, unit) } else { None }
+}
+
+fn count(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
+}
+
+/// An answer, where one is asked for; the issues that it is about need not be told again.
+fn paper(own: &Notice, unit: UnitId) -> Option<Asked> {
+    let issued = own.issued.filter(|_| own.withdrawn.is_none() && own.content.units.contains(&unit))?;
+    let about = count(own.content.about.iter().filter(|one| one.unit == unit).count());
+    Some(Asked {
+        key: Key { subject: Subject::Notice, id: own.id.0 },
+        title: own.content.title.to_string(),
+        on: issued.at.day(),
+        paper: true,
+        fields: about + u32::from(own.content.reply_by.is_some()),
+        filled: about,
+    })
+}
+
+/// An answer to each item of the unit; what it is about is known where the list was made from a record.
+fn items(own: &Worklist, unit: UnitId) -> Option<Asked> {
+    let issued = own.issued?;
+    let theirs: Vec<_> =
+        own.items.iter().filter(|item| item.task.unit == Some(unit) && item.dropped.is_none()).collect();
+    let known = theirs.iter().filter(|item| item.task.source != Source::Hand).count();
+    (!theirs.is_empty()).then(|| Asked {
+        key: Key { subject: Subject::Worklist, id: own.id.0 },
+        title: own.week.to_string(),
+        on: issued.at.day(),
+        paper: false,
+        fields: count(theirs.len() + known),
+        filled: count(known),
+    })
+}
+
+/// Of each thing that fell due: which it is, by when, and how it stands. The first two are there.
+fn lookback(own: &Lookback) -> Asked {
+    let many = count(own.items.len());
+    Asked {
+        key: Key { subject: Subject::Lookback, id: own.id.0 },
+        title: own.month.to_string(),
+        on: own.opened.at.day(),
+        paper: false,
+        fields: many * 3,
+        filled: many * 2,
+    }
+}
+
+/// Day and doer of every step of every place, and the result of the last.
+fn matter(own: &Deployment, unit: UnitId) -> Option<Asked> {
+    let places = count(own.content.places().filter(|place| place.unit == unit).count());
+    let steps = count(Step::VARIANTS.len());
+    (places > 0 && own.withdrawn.is_none()).then(|| Asked {
+        key: Key { subject: Subject::Deployment, id: own.id.0 },
+        title: own.content.title.to_string(),
+        on: own.opened.at.day(),
+        paper: false,
+        fields: places * (steps * 2 + 1),
+        filled: 0,
+    })
+}
+
+/// One value for each indicator. What is measured and what people were asked is filled in.
+fn round(own: &Evaluation, unit: UnitId) -> Option<Asked> {
+    let started = own.started.filter(|_| own.units.contains(&unit) && own.abandoned.is_none())?;
+    let mine = own.tree.indicators().filter(|one| matches!(one.method, Method::Qualitative { .. })).count();
+    let all = own.tree.indicators().count();
+    Some(Asked {
+        key: Key { subject: Subject::Evaluation, id: own.id.0 },
+        title: own.title.to_string(),
+        on: started.at.day(),
+        paper: false,
+        fields: count(all),
+        filled: count(all - mine),
+    })
+}
+
+#[cfg(test)]
+mod tests;

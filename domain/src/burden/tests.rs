@@ -1,0 +1,82 @@
+//! What is counted as asked, and what need not be asked.
+
+use super::*;
+use crate::act::Act;
+use crate::cast;
+use crate::issue;
+use crate::kinds::{Week, WorklistId};
+use crate::notice::{self, About, Content, Paper};
+use crate::testing::{Bench, ISSUE, find, id, reason, start, text};
+use crate::worklist::{self, NewItem, Task};
+
+fn records(bench: &Bench) -> Vec<Record> {
+    bench.all.records.values().cloned().collect()
+}
+
+fn issued(bench: &mut Bench, number: u128, reply: bool) {
+    let unit = cast::UNITS[1].id;
+    let notice = id(number);
+    let content = Content {
+        paper: Paper::Notice,
+        title: text("关于核对报修问题的通知"),
+        text: text("请核对所列问题"),
+        units: vec![unit],
+        about: vec![About { unit, issue: ISSUE }],
+        reply_by: reply.then(|| start().plus(9)),
+        after: None,
+        from: None,
+    };
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+}
+
+#[test]
+fn a_paper_asks_for_its_answer_and_not_for_what_it_is_about() {
+    let mut bench = Bench::new();
+    bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
+    issued(&mut bench, 1, true);
+    issued(&mut bench, 2, false);
+    let asked = asked(&records(&bench), cast::UNITS[1].id);
+    let said: Vec<_> = asked.iter().map(|own| (own.fields, own.filled, own.paper)).collect();
+    assert_eq!(said, [(2, 1, true), (1, 1, true)]);
+    let load = Load::of(&asked, Month::of(start()));
+    assert_eq!((load, load.left()), (Load { requests: 2, papers: 2, fields: 3, filled: 2 }, 1));
+    assert_eq!(Load::of(&asked, Month::of(start()).plus(1)), Load::default());
+    assert!(super::asked(&records(&bench), cast::UNITS[0].id).is_empty());
+    bench.ok(&cast::HEAD, notice::Act::Withdraw { notice: id(1), reason: reason() });
+    assert_eq!(super::asked(&records(&bench), cast::UNITS[1].id).len(), 1);
+}
+
+#[test]
+fn of_a_list_only_the_units_own_items_count() {
+    let mut bench = Bench::new();
+    bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
+    let week = Week::of(bench.now.day());
+    let worklist = WorklistId::of(cast::book(), week);
+    let item = |number: u128, unit: Option<UnitId>, source| NewItem {
+        id: id(number),
+        task: Task { unit, source, what: text("核对报修台账"), due: None, from: None, weeks: 0 },
+    };
+    let own = Some(cast::UNITS[1].id);
+    let items = vec![
+        item(1, own, Source::Due { issue: ISSUE }),
+        item(2, own, Source::Hand),
+        item(3, Some(cast::UNITS[0].id), Source::Hand),
+        item(4, None, Source::Hand),
+    ];
+    let act: Act = worklist::Act::Prepare { worklist, week, items }.into();
+    bench.ok(&cast::HEAD, act);
+    assert!(asked(&records(&bench), cast::UNITS[1].id).is_empty(), "not issued yet");
+    bench.ok(&cast::HEAD, worklist::Act::Issue { worklist });
+    let said = asked(&records(&bench), cast::UNITS[1].id);
+    assert_eq!(said.iter().map(|own| (own.fields, own.filled)).collect::<Vec<_>>(), [(3, 1)]);
+}
+
+#[test]
+fn a_sentence_that_asks_for_what_is_counted_here_is_known() {
+    assert_eq!(asked_for("请于周五前报送本单位问题数和已解决数。"), [Counted::Issues, Counted::Solved]);
+    assert_eq!(asked_for("请汇总调研报告完成情况；另请安排座谈。"), [Counted::Reports]);
+    // named, but not asked for
+    assert_eq!(asked_for("调研报告写得实。请报送座谈会安排。"), []);
+    assert_eq!(asked_for("请报送\n问题数已核对"), []);
+}

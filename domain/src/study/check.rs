@@ -1,0 +1,56 @@
+//! Who may do what to a study session, and when.
+
+use super::{Act, MANY, Material, Study};
+use crate::entry::Stamp;
+use crate::record::{Facts, must_be_in, must_be_new};
+use crate::refusal::{Field, Refusal, complete, must, reasoned};
+use crate::standard;
+
+/// # Errors
+/// Not of the group; a session in another state; one that has not begun; materials that are not there.
+pub fn check(study: Option<&Study>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    must(facts.viewer.sees(facts.book, None, None), Refusal::NotFound)?;
+    if let Act::Plan { .. } = act {
+        facts.viewer.must_be_group(facts.book)?;
+        must_be_new(study)?;
+    } else {
+        let own = must_be_in(study, |own| own.book, facts.book)?;
+        facts.viewer.must_be_group(facts.book)?;
+        existing(own, act, facts)?;
+    }
+    Ok(Stamp::default())
+}
+
+fn existing(own: &Study, act: &Act, facts: &Facts) -> Result<(), Refusal> {
+    must(own.cancelled.is_none(), Refusal::WrongState { state: own.state().to_owned() })?;
+    match act {
+        Act::Plan { .. } => Err(Refusal::Exists),
+        Act::Change { plan, .. } => {
+            must(own.plan != **plan, Refusal::Unchanged)?;
+            let later = own.held.is_some() && plan.at > facts.now;
+            must(!later, Refusal::TooLate { field: Field::Time })
+        }
+        Act::AddMaterial { material, .. } => {
+            must(own.materials.iter().all(|one| one.material != *material), Refusal::Exists)?;
+            must(own.materials.len() < MANY, Refusal::TooMany { max: MANY })?;
+            match material {
+                Material::File { proof } => complete(facts.known.files.contains(&proof.hash), Field::Evidence),
+                Material::Standard { citation } => standard::known(*citation, facts.book, facts),
+            }
+        }
+        Act::RemoveMaterial { material, .. } => {
+            must(own.materials.iter().any(|one| one.material == *material), Refusal::NotFound)
+        }
+        Act::Hold { attendees, summary, .. } => {
+            must(own.plan.at <= facts.now, Refusal::TooEarly { field: Field::Time })?;
+            complete(!attendees.is_empty(), Field::Attendees)?;
+            must(attendees.len() <= MANY, Refusal::TooMany { max: MANY })?;
+            let same = |held: &super::Held| held.attendees == *attendees && held.summary == *summary;
+            must(!own.held.as_ref().is_some_and(same), Refusal::Unchanged)
+        }
+        Act::Cancel { reason, .. } => {
+            reasoned(reason)?;
+            must(own.held.is_none(), Refusal::WrongState { state: own.state().to_owned() })
+        }
+    }
+}
