@@ -24,6 +24,7 @@ mod list;
 #[cfg(feature = "ssr")]
 mod load;
 mod measures;
+mod named;
 mod new;
 mod pick;
 pub mod query;

@@ -35,7 +35,7 @@ fn state_mark(state: &str) -> AnyView {
 }
 
 /// 第 29 周（7月17日–7月23日）
-fn week_text(week: Week, t: Texts) -> String {
+pub(crate) fn week_text(week: Week, t: Texts) -> String {
     t.worklist.week(day_short(week.monday(), t.lang), week.number, day_short(week.sunday(), t.lang))
 }
 

@@ -17,6 +17,7 @@ use crate::chance::id;
 use crate::crew::Crew;
 use crate::curve::{Since, at, day};
 use crate::frame::Ready;
+use crate::matter::Matter;
 use crate::text::words;
 
 /// The day of the half-time review.
@@ -73,6 +74,17 @@ const UNDONE: [&str; 3] = [
     "涉及两个部门的职责，正在协商，月底前定下来。",
 ];
 const LATER: [&str; 2] = ["情况与答复一致，尚未办完，下个月再看一次。", "时间还短，看不出是否巩固，下个月再核。"];
+
+/// Will a look-back ask about this issue, so that the counter-mark and nothing else says that it is held?
+pub(crate) fn asks_about(matter: &Matter) -> bool {
+    let Some(verified) = matter.verified.first() else { return false };
+    let due = verified + crate::matter::lookback(matter.line.category);
+    STORIES.iter().any(|story| {
+        let answered = story.units.get(matter.unit).is_some_and(|far| *far != Far::Opened);
+        let month = Month::of(day(story.of));
+        answered && *verified < story.opened && story.answered < due && day(due) <= month.last()
+    })
+}
 
 /// What is added to the story, and which events are told in another way.
 #[derive(Default)]

@@ -34,6 +34,14 @@ pub(crate) struct Matter {
     pub salt: u64,
 }
 
+/// The issue that a newcomer can follow through everything: of those that were raised on a visit and are held in the end by
+/// a look-back, the one that was open longest. A paper and meetings speak of it while it is open.
+pub(crate) fn followed(matters: &[Matter]) -> Option<&Matter> {
+    let held = matters.iter().filter(|own| own.visit.is_some() && own.state == State::Held);
+    let open = |own: &&Matter| own.verified.first().map_or(0, |day| day - crate::curve::since(own.found.day()));
+    held.filter(|own| crate::lookback::asks_about(own)).max_by_key(open)
+}
+
 /// An issue before it has a number.
 #[derive(Clone, Copy, Debug)]
 struct Draft {

@@ -9,7 +9,7 @@ use domain::worklist;
 use crate::chance::{id, mix};
 use crate::crew::Crew;
 use crate::curve::{LAST, LAST_MINUTE, Since, at, day, work};
-use crate::matter::Matter;
+use crate::matter::{Matter, followed};
 use crate::text::words;
 
 /// One act of a meeting, or of the item that a decision became.
@@ -138,7 +138,8 @@ impl Told<'_> {
             own.unit == place && own.found < at(on, 0) && solved && own.state.counted()
         };
         let open: Vec<&Matter> = matters.iter().filter(stands).collect();
-        let own = open.get((usize::try_from(on).ok()? + turn) % open.len().max(1))?;
+        let followed = open.iter().find(|own| turn == 0 && followed(matters).is_some_and(|one| one.id == own.id));
+        let own = followed.or(open.get((usize::try_from(on).ok()? + turn) % open.len().max(1)))?;
         let code = own.origin.code(u32::try_from(own.number).unwrap_or(0));
         let (issue, what) = (own.id, words(&format!("{code} {}", own.line.title)));
         let unit = Some(self.crew.units[place].id);

@@ -9,7 +9,7 @@ use domain::policy::Waits;
 use crate::chance::{Chance, id, mix};
 use crate::crew::Crew;
 use crate::curve::{LAST, Since, at, day, since, work};
-use crate::matter::Matter;
+use crate::matter::{Matter, followed};
 use crate::text::words;
 
 /// One act of a paper.
@@ -64,7 +64,8 @@ pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter]) -> V
     if number > 0 {
         return Vec::new();
     }
-    let mut told = Told { crew, seed, chance: Chance::new(mix(seed, 1 << 28), 7), many: 0, steps: Vec::new() };
+    let mut told =
+        Told { crew, seed, chance: Chance::new(mix(seed, 1 << 28), 7), many: 0, followed: false, steps: Vec::new() };
     for (week, title) in (0..WEEKS).zip(WEEKLY) {
         told.go(Going {
             paper: Paper::Notice,
@@ -94,6 +95,8 @@ struct Told<'a> {
     seed: u64,
     chance: Chance,
     many: u64,
+    /// The issue that is followed has had its paper.
+    followed: bool,
     steps: Vec<Step>,
 }
 
@@ -107,6 +110,10 @@ impl Told<'_> {
         };
         let open: Vec<&Matter> = matters.iter().filter(open).collect();
         let about = if open.is_empty() { None } else { Some(open[self.chance.below(open.len())]) };
+        let followed =
+            open.iter().copied().find(|own| !self.followed && followed(matters).is_some_and(|one| one.id == own.id));
+        self.followed |= followed.is_some();
+        let about = followed.or(about);
         let title = match about {
             Some(own) => format!("关于{}办理情况的提示", own.origin.code(u32::try_from(own.number).unwrap_or(0))),
             None => "关于理论学习安排的提示".to_owned(),

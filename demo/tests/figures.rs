@@ -403,3 +403,55 @@ async fn rounds_of_evaluation_are_published_and_one_runs() {
     })
     .await;
 }
+
+/// A newcomer can follow one issue all the way: raised on a visit, written about in a paper, dealt with at a meeting, looked
+/// back at, and held.
+#[tokio::test]
+async fn an_issue_goes_from_visit_to_paper_to_meeting_to_look_back_to_held() {
+    // the seed of the command, and another
+    for seed in [1, SEED] {
+        let dir = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", dir.path().join("xundao.sqlite").display());
+        let db = Db::open(&url).await.unwrap();
+        demo::run(&db, 1, seed, |_| Ok(()), |_, _| {}).await.unwrap();
+        goes_all_the_way(&db).await;
+    }
+}
+
+async fn goes_all_the_way(db: &Db) {
+    let office = cast::OFFICE_LEADER.viewer().unwrap();
+    let everywhere = told_of(db, &office).await;
+    let all: Vec<String> = issues(db)
+        .await
+        .iter()
+        .filter(|own| own.state == State::Held && own.visit.is_some())
+        .filter(|own| everywhere.iter().all(|named| named.contains(&own.id)))
+        .map(Issue::code)
+        .collect();
+    assert!(!all.is_empty(), "no issue goes all the way");
+}
+
+/// The issues that papers, meetings and look-backs speak of, each set by itself.
+async fn told_of(db: &Db, office: &domain::viewer::Viewer) -> [BTreeSet<domain::kinds::IssueId>; 3] {
+    use domain::meeting::Source;
+    let papers: Vec<Box<domain::notice::Notice>> =
+        store::shared::list(db, office, Subject::Notice, None, None).await.unwrap();
+    let papers = papers.iter().flat_map(|own| &own.content.about).map(|own| own.issue).collect();
+    let mut met = BTreeSet::new();
+    for record in record::all(db, &everything(), Subject::Meeting, None, None).await.unwrap() {
+        let own = Box::<domain::meeting::Meeting>::try_from(record).unwrap();
+        met.extend(own.agenda.iter().filter_map(|point| match point.source {
+            Source::Late { issue } | Source::Stuck { issue } | Source::Due { issue } => Some(issue),
+            Source::Decided { .. } | Source::Promised { .. } | Source::Asked { .. } | Source::Hand => None,
+        }));
+    }
+    let mut looked = BTreeSet::new();
+    for record in record::all(db, &everything(), Subject::Lookback, None, None).await.unwrap() {
+        let own = Box::<domain::lookback::Lookback>::try_from(record).unwrap();
+        looked.extend(own.items.iter().filter_map(|item| match item.due.about {
+            domain::lookback::About::Issue { issue } => Some(issue),
+            _ => None,
+        }));
+    }
+    [papers, met, looked]
+}

@@ -88,7 +88,7 @@ test('an entry is taken in, found by its words, revised with both versions kept,
   await roll.getByLabel('梁启航').selectOption({ label: '请假' });
   await roll.getByRole('textbox', { name: '收获和下一步' }).fill('统一了回访人数');
   await roll.getByRole('button', { name: '记录' }).click();
-  await expect(page.getByText('统一了回访人数')).toBeVisible();
+  await expect(page.locator('.beside .body')).toContainText('统一了回访人数');
   await expect(page.locator('.attendees')).toContainText('请假');
   await audit(page);
 
@@ -207,7 +207,7 @@ test('the burden is counted by unit and month, and a paper that asks for what is
   await text.fill('请按要求做好准备。');
   await expect(page.locator('.known-note')).toHaveCount(0);
   await text.fill('请于周五前报送本单位问题数和已解决数。');
-  await expect(page.locator('.known-note')).toContainText('问题总数和已解决平台已有');
+  await expect(page.locator('.known-note')).toContainText('问题总数、已解决平台已有');
 });
 
 test('the day begins with what is asked, and says so kindly where nothing is', async ({ person }) => {
@@ -233,4 +233,29 @@ test('the day begins with what is asked, and says so kindly where nothing is', a
   const system = await person(cast.systemAdmin);
   await system.open('/');
   await expect(system.page).toHaveURL(/\/admin$/);
+});
+
+test('a newcomer follows one issue from the visit to the paper, the meeting, the look-back, and held', async ({ person }) => {
+  const liaison = await person(cast.liaison);
+  const { page, context } = liaison;
+  const ask = async (path: string) => (await context.request.get(path)).json();
+  const filter = encodeURIComponent(JSON.stringify({ origin: 'guidance', states: ['held'] }));
+  const { lines } = await ask(`/api/issue/list?filter=${filter}`);
+  const kinds = ['notice', 'meeting', 'lookback'];
+  const details = await Promise.all(lines.map(({ id }: { id: string }) => ask(`/api/issue/detail?id=${id}&as_of=`)));
+  const detail = details.find(({ issue, named }) => issue.visit && kinds.every((kind) => named.some((own: { key: { subject: string } }) => own.key.subject === kind)));
+  expect(detail, 'the demo has such an issue').toBeTruthy();
+
+  const path = `/issues/${detail.issue.id}`;
+  await liaison.open(path);
+  await expect(page.getByText('已巩固').first()).toBeVisible();
+  await audit(page);
+  for (const word of ['通知', '双例会', '回头看']) {
+    await liaison.open(path);
+    await page.locator('#named').getByRole('listitem').filter({ hasText: word }).getByRole('link').first().click();
+    await expect(page.locator('main').getByText(detail.issue.title).first(), word).toBeVisible();
+  }
+  await liaison.open(path);
+  await page.locator(`a[href^="/visits/${detail.issue.visit.visit}"]`).first().click();
+  await expect(page.locator('main').getByText(detail.issue.title).first(), 'the visit').toBeVisible();
 });

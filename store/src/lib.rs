@@ -14,6 +14,7 @@ pub mod issue;
 pub mod journal;
 pub mod lesson;
 mod load;
+pub mod naming;
 pub mod private;
 pub mod rebuild;
 pub mod record;

@@ -2,7 +2,7 @@
 //! here lies the index, in one table on both databases.
 
 use domain::act::Subject;
-use domain::kinds::{Book, StandardId};
+use domain::kinds::Book;
 use domain::record::Record;
 use domain::standard::Standard;
 use domain::standard::search::{Question, index};
@@ -58,26 +58,6 @@ pub async fn search(db: &Db, reach: &Reach, book: Option<Book>, asked: &Question
     for row in sql.all(&mut conn).await? {
         let record = read(Subject::Standard, &row.text(0)?, &row.text(1)?)?;
         found.extend(Box::<Standard>::try_from(record).ok().map(|own| *own).filter(|own| asked.fits(own)));
-    }
-    Ok(found)
-}
-
-/// Visits and study sessions of this book, within reach, that lean on an entry. Few pages ask, so the bodies are looked
-/// through.
-///
-/// # Errors
-/// The database; a record that can't be read.
-pub async fn citing(db: &Db, reach: &Reach, book: Book, standard: StandardId) -> Result<Vec<Record>> {
-    let mut conn = db.reader().await?;
-    let mut found = Vec::new();
-    for subject in [Subject::Visit, Subject::Study] {
-        let mut sql = Sql::new("select r.id, r.body from record r where r.subject = ");
-        sql.bind(<&str>::from(subject)).push(" and r.book = ").bind(book.to_string());
-        sql.push(" and r.body like ").bind(format!("%\"{standard}\"%")).push(" and ");
-        within(&mut sql, reach, "r");
-        for row in sql.all(&mut conn).await? {
-            found.push(read(subject, &row.text(0)?, &row.text(1)?)?);
-        }
     }
     Ok(found)
 }

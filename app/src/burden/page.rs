@@ -2,7 +2,7 @@
 
 use domain::act::Subject;
 use domain::burden::{Asked, Load};
-use domain::kinds::{Book, Month, UnitId};
+use domain::kinds::{Book, Month, UnitId, Week};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -11,7 +11,7 @@ use crate::part::chart::bars::{Bar, Bars, Piece};
 use crate::part::reading::reading;
 use crate::part::{DayText, Empty, Section, month_text};
 use crate::session::me;
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
 
 /// What is counted here.
 const FROM: [Subject; 5] =
@@ -119,12 +119,13 @@ fn Picture(burden: Burden) -> impl IntoView {
         Bar { total: i64::from(own.now.fields), href: href.clone(), pieces, name: name.clone() }
     });
     let bars = bars.collect::<Vec<_>>();
-    view! { <Section title=t.burden.picture().to_owned() note=t.burden.picture_note().to_owned() class="span-12"><Bars bars label=t.burden.picture()/></Section> }
+    view! { <Section title=t.burden.picture().to_owned() note=t.burden.picture_note().to_owned() class="span-5"><Bars bars label=t.burden.picture()/></Section> }
 }
 
 #[component]
 fn Table(burden: Burden) -> impl IntoView {
     let (t, me) = (texts(), me());
+    let class = if burden.units.len() > 1 { "span-7" } else { "span-12" };
     let heads = [
         t.burden.requests(),
         t.burden.papers(),
@@ -144,7 +145,7 @@ fn Table(burden: Burden) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! {
-        <Section title=t.burden.by_unit().to_owned() class="span-12">
+        <Section title=t.burden.by_unit().to_owned() class=class>
             <div class="scroll" role="region" tabindex="0" aria-label=t.burden.by_unit()>
                 <table class="table records">
                     <caption class="visually-hidden">{t.burden.by_unit()}</caption>
@@ -156,6 +157,18 @@ fn Table(burden: Burden) -> impl IntoView {
     }
 }
 
+/// Weeks and months in the reader's words.
+fn named(own: &Asked, t: Texts) -> String {
+    let week = || Week::parse(&own.title).ok().map(|week| crate::worklist::week_text(week, t));
+    let month = || Month::parse(&own.title).ok().map(|month| month_text(month, t.lang));
+    match own.key.subject {
+        Subject::Worklist => week(),
+        Subject::Lookback => month(),
+        _ => None,
+    }
+    .unwrap_or_else(|| own.title.clone())
+}
+
 /// Each request of one unit.
 #[component]
 fn Each(unit: UnitId, asked: Vec<Asked>) -> impl IntoView {
@@ -164,9 +177,10 @@ fn Each(unit: UnitId, asked: Vec<Asked>) -> impl IntoView {
     let rows = asked.into_iter().map(|own| {
         let word = crate::book::subject_word(own.key.subject, t);
         let href = crate::book::href(own.key);
+        let name = named(&own, t);
         let title = match href {
-            Some(href) => view! { <a class="more" href=href>{own.title}</a> }.into_any(),
-            None => own.title.into_any(),
+            Some(href) => view! { <a class="more" href=href>{name}</a> }.into_any(),
+            None => name.into_any(),
         };
         view! {
             <li>

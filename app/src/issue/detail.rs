@@ -93,6 +93,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             {issue.detail.as_ref().map(|text| view! { <p class="told">{text.to_string()}</p> })}
             <super::links::Links detail=detail.clone()/>
             <crate::rule::OfIssue lines=detail.rules.clone()/>
+            <super::named::NamedIn named=detail.named.clone()/>
             <super::measures::Measures detail=detail.clone()/>
             <super::files::Files detail=detail.clone()/>
             <super::timeline::Timeline detail=detail.clone()/>

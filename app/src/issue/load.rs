@@ -32,15 +32,16 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
         let linked = store::issue::linked(&server.db, &reach, id).await?;
         Ok((related(&server, &reach, &issue, &linked).await?, linked))
     };
-    let ((related, linked), policies, report, visit, rules, people) = futures::try_join!(
+    let ((related, linked), policies, report, visit, rules, named, people) = futures::try_join!(
         linked,
         policies(&server, issue.book),
         report(&server, &reach, &issue),
         visit(&server, &reach, &issue),
         crate::rule::read::of_issue(&server, &reach, &issue),
+        super::named::of(&server, viewer, &issue),
         faces(&server, &issue, &history),
     )?;
-    Ok(Detail { issue, policies, unit, related, linked, report, visit, rules, people, history, as_of })
+    Ok(Detail { issue, policies, unit, related, linked, report, visit, rules, named, people, history, as_of })
 }
 
 async fn issue(server: &Server, reach: &Reach, id: IssueId) -> Answer<Option<Issue>> {

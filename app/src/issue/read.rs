@@ -91,6 +91,8 @@ pub struct Detail {
     pub visit: Option<(VisitId, String, Time)>,
     /// The rules that answer it.
     pub rules: Vec<crate::rule::read::Line>,
+    /// Papers, lists, meetings, look-backs and results that speak of it, the first first.
+    pub named: Vec<super::named::Named>,
     pub people: Vec<Face>,
     /// Newest first.
     pub history: Vec<Happened>,

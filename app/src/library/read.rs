@@ -173,7 +173,8 @@ mod serve {
     /// Visits, study sessions and grades that leant on it, the newest first.
     async fn cited(server: &Server, viewer: &Viewer, own: &Standard) -> Result<Vec<Cited>, Failure> {
         let mut all = Vec::new();
-        for record in store::standard::citing(&server.db, &viewer.reach(), own.book, own.id).await? {
+        let kinds = [Subject::Visit, Subject::Study, Subject::Evaluation];
+        for (_, record) in store::naming::naming(&server.db, viewer, own.book, &kinds, own.id.0).await? {
             if let Ok(visit) = <&Box<Visit>>::try_from(&record) {
                 let version = visit.standards.iter().find(|one| one.standard == own.id).map(|one| one.version);
                 all.extend(version.map(|version| Cited {
@@ -195,21 +196,19 @@ mod serve {
                     day: study.plan.at.day(),
                 }));
             }
-        }
-        let rounds: Vec<Box<Evaluation>> =
-            store::shared::list(&server.db, viewer, Subject::Evaluation, Some(own.book), None).await?;
-        for round in rounds {
-            let links = round.sheets.iter().flat_map(|sheet| &sheet.grades).flat_map(|grade| &grade.links);
-            let version = links.filter_map(|link| match link {
-                Link::Standard { citation } if citation.standard == own.id => Some(citation.version),
-                _ => None,
-            });
-            all.extend(version.max().map(|version| Cited {
-                key: Key { subject: Subject::Evaluation, id: round.id.0 },
-                title: round.title.to_string(),
-                version,
-                day: round.opened.at.day(),
-            }));
+            if let Ok(round) = <&Box<Evaluation>>::try_from(&record) {
+                let links = round.sheets.iter().flat_map(|sheet| &sheet.grades).flat_map(|grade| &grade.links);
+                let version = links.filter_map(|link| match link {
+                    Link::Standard { citation } if citation.standard == own.id => Some(citation.version),
+                    _ => None,
+                });
+                all.extend(version.max().map(|version| Cited {
+                    key: Key { subject: Subject::Evaluation, id: round.id.0 },
+                    title: round.title.to_string(),
+                    version,
+                    day: round.opened.at.day(),
+                }));
+            }
         }
         all.sort_by_key(|own| std::cmp::Reverse(own.day));
         Ok(all)

@@ -46,7 +46,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             </div>
         </Summary>
         <div class="columns">
-            <div class="span-8">
+            <div class="span-8 beside">
                 <Section title=t.outcome.what().to_owned()>
                     <div class="body">{text}</div>
                     {effect.map(|effect| view! { <h3>{t.outcome.effect()}</h3><div class="body">{effect}</div> })}

@@ -39,7 +39,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             </div>
         </Summary>
         <div class="columns">
-            <div class="span-8">
+            <div class="span-8 beside">
                 <Came detail=detail.clone()/>
                 <Materials detail=detail.clone() may=group/>
             </div>

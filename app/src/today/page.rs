@@ -69,7 +69,7 @@ fn Shown(today: Today) -> impl IntoView {
             <div class="row">{unit}</div>
         </header>
         <div class="columns">
-            <div class="span-8">{groups}{none}{parts.into_iter().collect::<Vec<_>>()}</div>
+            <div class="span-8 beside">{groups}{none}{parts.into_iter().collect::<Vec<_>>()}</div>
             <div class="span-4 beside">{next}</div>
         </div>
     }

@@ -41,7 +41,8 @@ pub async fn of_shown(
         record = fold(record, &own.entry);
         let Some(after) = record.clone().and_then(&show).and_then(|record| json(&record)) else { continue };
         // These pages show what became of it themselves; number by number it would fill the history.
-        if !matches!(key.subject, Subject::Draw | Subject::Lookback | Subject::Cut) {
+        if !matches!(key.subject, Subject::Draw | Subject::Lookback | Subject::Cut | Subject::Standard | Subject::Study)
+        {
             told.changes = changes(before.as_ref(), &after);
         }
         before = Some(after);
