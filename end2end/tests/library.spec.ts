@@ -248,14 +248,14 @@ test('a newcomer follows one issue from the visit to the paper, the meeting, the
 
   const path = `/issues/${detail.issue.id}`;
   await liaison.open(path);
-  await expect(page.getByText('已巩固').first()).toBeVisible();
+  await expect(page.locator('main .mark.held').filter({ visible: true }).first()).toContainText('已巩固');
   await audit(page);
   for (const word of ['通知', '双例会', '回头看']) {
     await liaison.open(path);
     await page.locator('#named').getByRole('listitem').filter({ hasText: word }).getByRole('link').first().click();
-    await expect(page.locator('main').getByText(detail.issue.title).first(), word).toBeVisible();
+    await expect(page.locator('main').getByText(detail.issue.title).filter({ visible: true }).first(), word).toBeVisible();
   }
   await liaison.open(path);
   await page.locator(`a[href^="/visits/${detail.issue.visit.visit}"]`).first().click();
-  await expect(page.locator('main').getByText(detail.issue.title).first(), 'the visit').toBeVisible();
+  await expect(page.locator('main').getByText(detail.issue.title).filter({ visible: true }).first(), 'the visit').toBeVisible();
 });

@@ -76,7 +76,7 @@ fn Shown(burden: Burden) -> impl IntoView {
         <leptos_meta::Title text=t.rail.burden()/>
         <header class="page-head"><h1>{title}</h1></header>
         <Months burden=burden.clone()/>
-        <p class="quiet">{against} " " {t.burden.how()}</p>
+        <p class="quiet burden-how">{against} " " {t.burden.how()}</p>
         <div class="columns">{body}</div>
     }
 }

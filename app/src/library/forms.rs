@@ -59,7 +59,7 @@ fn Described(form: Form, #[prop(optional)] own: Option<Content>) -> impl IntoVie
     let (title, text) = own.map(|own| (own.title.to_string(), own.text.to_string())).unwrap_or_default();
     view! {
         <Field label=t.library.name() name=form.name("title") value=title wrong=form.wrong("title")/>
-        <div class="pair">
+        <div class="halves">
             <Select label=t.library.sort() name=form.name("sort") options=sorts.collect() value=sort/>
             <Field label=t.library.since() hint=t.library.since_hint() name=form.name("day") kind="date" value=since wrong=form.wrong("day")/>
         </div>

@@ -62,11 +62,11 @@ fn Described(
     let at = local(own.map_or(me.now, |own| own.at));
     view! {
         <Field label=t.study.topic() name=form.name("title") value=topic wrong=form.wrong("title")/>
-        <div class="pair">
+        <div class="halves">
             <Select label=t.study.form() name=form.name("form") options=kinds.collect() value=kind/>
             <Field label=t.study.when() name=form.name("time") kind="datetime-local" value=at node wrong=form.wrong("time")/>
         </div>
-        <div class="pair">
+        <div class="halves">
             <Field label=t.study.place() name=form.name("place") value=place wrong=form.wrong("place")/>
             <Field label=t.study.host() name=form.name("name") value=host wrong=form.wrong("name")/>
         </div>
