@@ -11,7 +11,7 @@ use crate::deployment::{Deployment, Step};
 use crate::evaluation::Evaluation;
 use crate::kinds::{Day, Month, UnitId};
 use crate::lookback::Lookback;
-use crate::notice::Notice;
+use crate::notice::{Content, Notice};
 use crate::record::Record;
 use crate::template::tree::Method;
 use crate::worklist::{Source, Worklist};
@@ -84,6 +84,12 @@ fn one(record: &Record, unit: UnitId) -> Option<Asked> {
     if let Record::Evaluation(own) = record { round(own, unit) } else { None }
 }
 
+/// What a paper asks for although it is counted here.
+#[must_use]
+pub fn wanted(content: &Content) -> Vec<Counted> {
+    asked_for(&format!("{}。{}", content.title, content.text))
+}
+
 fn count(many: usize) -> u32 {
     u32::try_from(many).unwrap_or(u32::MAX)
 }
@@ -91,7 +97,9 @@ fn count(many: usize) -> u32 {
 /// An answer, where one is asked for; the issues that it is about need not be told again.
 fn paper(own: &Notice, unit: UnitId) -> Option<Asked> {
     let issued = own.issued.filter(|_| own.withdrawn.is_none() && own.content.units.contains(&unit))?;
-    let about = count(own.content.about.iter().filter(|one| one.unit == unit).count());
+    let about = own.content.about.iter().filter(|one| one.unit == unit).count();
+    // what it asks for although it is counted here goes along with it
+    let about = count(about + wanted(&own.content).len());
     Some(Asked {
         key: Key { subject: Subject::Notice, id: own.id.0 },
         title: own.content.title.to_string(),
@@ -145,18 +153,18 @@ fn matter(own: &Deployment, unit: UnitId) -> Option<Asked> {
     })
 }
 
-/// One value for each indicator. What is measured and what people were asked is filled in.
+/// The unit's own score, in a number and a word; what is measured would have to be handed in and is here. What raters look
+/// at and what people were asked is not the unit's to fill in.
 fn round(own: &Evaluation, unit: UnitId) -> Option<Asked> {
     let started = own.started.filter(|_| own.units.contains(&unit) && own.abandoned.is_none())?;
-    let mine = own.tree.indicators().filter(|one| matches!(one.method, Method::Qualitative { .. })).count();
-    let all = own.tree.indicators().count();
+    let measured = own.tree.indicators().filter(|one| matches!(one.method, Method::Quantitative { .. })).count();
     Some(Asked {
         key: Key { subject: Subject::Evaluation, id: own.id.0 },
         title: own.title.to_string(),
         on: started.at.day(),
         paper: false,
-        fields: count(all),
-        filled: count(all - mine),
+        fields: count(measured) + 2,
+        filled: count(measured),
     })
 }
 

@@ -2,6 +2,7 @@
 //! (`meeting/agenda.rs`), one person writes the minutes while all read them, and what is decided becomes an item, an issue or
 //! a paper in the same breath (`meeting/follow.rs`).
 
+mod act;
 pub mod agenda;
 mod check;
 mod fold;
@@ -9,15 +10,13 @@ mod follow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::act::{Key, Subject};
 use crate::entry::By;
-use crate::issue::Origin;
 use crate::kinds::{
-    ActId, Book, Day, DecisionId, IssueId, ItemId, LineId, MeetingId, Name, Note, NoticeId, PersonId, PointId,
-    PromiseId, Time, Title, UnitId, VisitId, WorklistId,
+    Book, Day, DecisionId, IssueId, ItemId, LineId, MeetingId, Name, Note, NoticeId, PersonId, PointId, PromiseId,
+    Time, Title, UnitId, VisitId, WorklistId,
 };
-use crate::record::Need;
 
+pub use act::Act;
 pub use check::check;
 pub use fold::fold;
 pub(crate) use follow::follow;
@@ -213,181 +212,6 @@ pub struct Meeting {
     pub clerk: Option<By>,
     pub closed: Option<By>,
     pub cancelled: Option<(Note, By)>,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 安排
-    Plan {
-        meeting: MeetingId,
-        plan: Box<Plan>,
-        agenda: Vec<Point>,
-    },
-    Change {
-        meeting: MeetingId,
-        plan: Box<Plan>,
-    },
-    AddPoint {
-        meeting: MeetingId,
-        point: Box<Point>,
-    },
-    DropPoint {
-        meeting: MeetingId,
-        point: PointId,
-    },
-    Cancel {
-        meeting: MeetingId,
-        reason: Note,
-    },
-    /// 点到: the whole list, as it stands now.
-    Attend {
-        meeting: MeetingId,
-        attendees: Vec<Attendee>,
-    },
-    /// 记录: takes the pen, with which the meeting begins.
-    TakePen {
-        meeting: MeetingId,
-    },
-    /// Writes a line or writes it anew; `None` strikes it out.
-    Write {
-        meeting: MeetingId,
-        line: LineId,
-        point: Option<PointId>,
-        text: Option<Note>,
-    },
-    /// 议定. `then` is the id of the entry that makes what it becomes.
-    Decide {
-        meeting: MeetingId,
-        resolution: Box<Resolution>,
-        then: ActId,
-    },
-    /// 表态
-    Speak {
-        meeting: MeetingId,
-        decision: DecisionId,
-        agrees: bool,
-        note: Option<Note>,
-    },
-    /// 销号: it is done.
-    Settle {
-        meeting: MeetingId,
-        decision: DecisionId,
-        note: Note,
-    },
-    Unsettle {
-        meeting: MeetingId,
-        decision: DecisionId,
-        reason: Note,
-    },
-    /// 散会
-    Close {
-        meeting: MeetingId,
-    },
-    Reopen {
-        meeting: MeetingId,
-        reason: Note,
-    },
-}
-
-impl Act {
-    #[must_use]
-    pub fn meeting(&self) -> MeetingId {
-        match self {
-            Act::Plan { meeting, .. }
-            | Act::Change { meeting, .. }
-            | Act::AddPoint { meeting, .. }
-            | Act::DropPoint { meeting, .. }
-            | Act::Cancel { meeting, .. }
-            | Act::Attend { meeting, .. }
-            | Act::TakePen { meeting }
-            | Act::Write { meeting, .. }
-            | Act::Decide { meeting, .. }
-            | Act::Speak { meeting, .. }
-            | Act::Settle { meeting, .. }
-            | Act::Unsettle { meeting, .. }
-            | Act::Close { meeting }
-            | Act::Reopen { meeting, .. } => *meeting,
-        }
-    }
-
-    /// The entry that makes what a decision becomes.
-    pub(crate) fn brings(&self) -> Option<ActId> {
-        match self {
-            Act::Decide { resolution, then, .. } => (resolution.becomes != Becomes::Minutes).then_some(*then),
-            Act::Plan { .. }
-            | Act::Change { .. }
-            | Act::AddPoint { .. }
-            | Act::DropPoint { .. }
-            | Act::Cancel { .. }
-            | Act::Attend { .. }
-            | Act::TakePen { .. }
-            | Act::Write { .. }
-            | Act::Speak { .. }
-            | Act::Settle { .. }
-            | Act::Unsettle { .. }
-            | Act::Close { .. }
-            | Act::Reopen { .. } => None,
-        }
-    }
-
-    pub(crate) fn needs(&self) -> Vec<Need> {
-        match self {
-            Act::Plan { plan, agenda, .. } => {
-                agenda.iter().flat_map(Point::needs).chain(plan.series.unit().map(of_unit)).collect()
-            }
-            Act::Change { plan, .. } => plan.series.unit().map(of_unit).into_iter().collect(),
-            Act::AddPoint { point, .. } => point.needs(),
-            Act::Decide { resolution, .. } => resolution.needs(),
-            Act::DropPoint { .. }
-            | Act::Cancel { .. }
-            | Act::Attend { .. }
-            | Act::TakePen { .. }
-            | Act::Write { .. }
-            | Act::Speak { .. }
-            | Act::Settle { .. }
-            | Act::Unsettle { .. }
-            | Act::Close { .. }
-            | Act::Reopen { .. } => Vec::new(),
-        }
-    }
-}
-
-fn record(subject: Subject, id: uuid::Uuid) -> Need {
-    Need::Record(Key { subject, id })
-}
-
-fn of_unit(unit: UnitId) -> Need {
-    record(Subject::Unit, unit.0)
-}
-
-impl Point {
-    fn needs(&self) -> Vec<Need> {
-        let source = match self.source {
-            Source::Decided { meeting, .. } => Some(record(Subject::Meeting, meeting.0)),
-            Source::Late { issue } | Source::Stuck { issue } | Source::Due { issue } => {
-                Some(record(Subject::Issue, issue.0))
-            }
-            Source::Promised { visit, .. } => Some(record(Subject::Visit, visit.0)),
-            Source::Asked { notice } => Some(record(Subject::Notice, notice.0)),
-            Source::Hand => None,
-        };
-        source.into_iter().chain(self.unit.map(of_unit)).collect()
-    }
-}
-
-impl Resolution {
-    /// What its own rule and that of the act which follows it look at.
-    fn needs(&self) -> Vec<Need> {
-        let more = match self.becomes {
-            Becomes::Minutes => Vec::new(),
-            Becomes::Item { worklist, .. } => vec![record(Subject::Worklist, worklist.0)],
-            Becomes::Issue { issue } => vec![record(Subject::Issue, issue.0), Need::Number(Origin::Guidance)],
-            Becomes::Notice { notice } => vec![record(Subject::Notice, notice.0)],
-        };
-        more.into_iter().chain(self.unit.map(of_unit)).collect()
-    }
 }
 
 impl Series {

@@ -39,7 +39,6 @@ pub struct Content {
     pub text: Note,
     /// What it brought: for whom, how much.
     pub effect: Option<Note>,
-    pub links: Vec<Link>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -61,6 +60,9 @@ pub struct Outcome {
     pub book: Book,
     pub unit: UnitId,
     pub content: Content,
+    /// The entry that last changed the content: a change says on which one it builds.
+    pub version: i64,
+    pub links: Vec<Link>,
     pub pictures: Vec<Picture>,
     pub told: By,
     pub lesson: Option<(Lesson, By)>,
@@ -78,7 +80,17 @@ pub enum Act {
     },
     Change {
         outcome: OutcomeId,
+        based_on: i64,
         content: Box<Content>,
+    },
+    /// 挂上来源
+    Link {
+        outcome: OutcomeId,
+        link: Link,
+    },
+    Unlink {
+        outcome: OutcomeId,
+        link: Link,
     },
     AddPicture {
         outcome: OutcomeId,
@@ -98,6 +110,7 @@ pub enum Act {
         outcome: OutcomeId,
         reason: Note,
     },
+    /// 撤下: the lesson goes with it, and does not come back by itself.
     Drop {
         outcome: OutcomeId,
         reason: Note,
@@ -113,6 +126,8 @@ impl Act {
         match self {
             Act::Tell { outcome, .. }
             | Act::Change { outcome, .. }
+            | Act::Link { outcome, .. }
+            | Act::Unlink { outcome, .. }
             | Act::AddPicture { outcome, .. }
             | Act::RemovePicture { outcome, .. }
             | Act::Publish { outcome, .. }
@@ -124,21 +139,23 @@ impl Act {
 
     /// `before` is the outcome as it stands, where there is one.
     pub(crate) fn needs(&self, before: Option<&Outcome>) -> Vec<Need> {
-        let record = |subject, id| Need::Record(Key { subject, id });
-        let of_unit = |unit: UnitId| record(Subject::Unit, unit.0);
-        let links = |content: &Content| content.links.iter().map(|own| Need::Record(own.key())).collect::<Vec<_>>();
         match self {
-            Act::Tell { unit, content, .. } => std::iter::once(of_unit(*unit)).chain(links(content)).collect(),
-            Act::Change { content, .. } => links(content),
+            Act::Tell { unit, .. } => vec![of_unit(*unit)],
+            Act::Link { link, .. } => before.into_iter().flat_map(Outcome::whose).chain([link.need()]).collect(),
             Act::AddPicture { picture, .. } => vec![Need::File(picture.hash.clone())],
-            Act::Publish { .. } => {
-                let own =
-                    before.into_iter().flat_map(|own| std::iter::once(of_unit(own.unit)).chain(links(&own.content)));
-                own.collect()
-            }
-            Act::RemovePicture { .. } | Act::Unpublish { .. } | Act::Drop { .. } | Act::Restore { .. } => Vec::new(),
+            Act::Publish { .. } => before.into_iter().flat_map(Outcome::whose).collect(),
+            Act::Change { .. }
+            | Act::Unlink { .. }
+            | Act::RemovePicture { .. }
+            | Act::Unpublish { .. }
+            | Act::Drop { .. }
+            | Act::Restore { .. } => Vec::new(),
         }
     }
+}
+
+fn of_unit(unit: UnitId) -> Need {
+    Need::Record(Key { subject: Subject::Unit, id: unit.0 })
 }
 
 impl Link {
@@ -150,6 +167,10 @@ impl Link {
             Link::Rule { rule } => (Subject::Rule, rule.0),
         };
         Key { subject, id }
+    }
+
+    fn need(self) -> Need {
+        Need::Record(self.key())
     }
 }
 
@@ -164,10 +185,15 @@ impl Outcome {
         }
     }
 
+    /// Whose names a lesson must not say.
+    fn whose(&self) -> Vec<Need> {
+        std::iter::once(of_unit(self.unit)).chain(self.links.iter().map(|link| link.need())).collect()
+    }
+
     /// What others read of it.
     #[must_use]
     pub fn public(&self) -> Option<&Lesson> {
-        self.lesson.as_ref().filter(|_| self.dropped.is_none()).map(|own| &own.0)
+        self.lesson.as_ref().map(|own| &own.0)
     }
 }
 

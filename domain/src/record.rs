@@ -1,9 +1,8 @@
 //! A record of any kind, and the one place that sends an act to the module of its subject.
 
+mod known;
 mod must;
 mod shared;
-
-use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -11,32 +10,29 @@ use uuid::Uuid;
 use crate::act::{Act, Key, Subject};
 use crate::campaign::Campaign;
 use crate::carrier::Carrier;
-use crate::cut::{Counts, Cut};
+use crate::cut::Cut;
 use crate::deployment::Deployment;
 use crate::draw::Draw;
 use crate::entry::{Entry, Stamp};
 use crate::evaluation::Evaluation;
 use crate::figure::Cell;
 use crate::group::Group;
-use crate::issue::{Hash, Issue, Origin};
-use crate::kinds::{ActId, Book, Day, DrawId, IssueId, OrganisationId, Time, UnitId};
+use crate::issue::Issue;
+use crate::kinds::{ActId, Book, OrganisationId, UnitId};
 use crate::lookback::Lookback;
 use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::outcome::Outcome;
 use crate::person::Person;
 use crate::policy::Policies;
-use crate::private::Commitment;
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::standard::Standard;
 use crate::study::Study;
 use crate::survey::Survey;
-use crate::survey::result::Said;
 use crate::template::Template;
 use crate::unit::Unit;
-use crate::viewer::Viewer;
 use crate::visit::Visit;
 use crate::worklist::Worklist;
 use crate::worklog::Worklog;
@@ -45,6 +41,7 @@ use crate::{
     policy, report, rule, standard, study, survey, template, unit, visit, worklist, worklog,
 };
 
+pub use known::{Facts, Known, Need};
 pub use shared::Telling;
 
 pub(crate) use must::{must_be_in, must_be_new, must_be_there};
@@ -77,86 +74,6 @@ pub enum Record {
     Study(Box<Study>),
     Worklog(Box<Worklog>),
     Outcome(Box<Outcome>),
-}
-
-/// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
-pub struct Facts<'a> {
-    pub now: Time,
-    pub book: Book,
-    pub viewer: &'a Viewer,
-    pub known: &'a Known,
-}
-
-/// Records at hand, and the next free numbers.
-#[derive(Clone, Debug, Default)]
-pub struct Known {
-    pub records: HashMap<Key, Record>,
-    /// The highest issue number given so far, per book and origin.
-    pub numbers: HashMap<(Book, Origin), u32>,
-    /// The highest number of a shared record so far, per kind and book.
-    pub highest: HashMap<(Subject, Book), u32>,
-    /// Logins and unit codes already taken, with who has them.
-    pub taken: HashMap<String, Uuid>,
-    /// Hashes of files whose bytes are stored.
-    pub files: HashSet<Hash>,
-    /// What surveys of a unit came to, for figures that are counted from them.
-    pub said: HashMap<UnitId, Vec<Said>>,
-    /// What stood in the cells of a group's units at the end of a day, as far as it has come.
-    pub counts: HashMap<(Book, Day), Counts>,
-    /// Hashes of entries by their numbers.
-    pub hashes: HashMap<(Book, i64), Hash>,
-    /// Private texts that are kept, with the record that each belongs to.
-    pub private: HashMap<Commitment, Uuid>,
-}
-
-/// What a proposal's rule needs besides its own record.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Need {
-    Record(Key),
-    Number(Origin),
-    /// The highest number of a shared record of this kind in the book.
-    Highest(Subject),
-    /// A login or unit code that must be free: `login:...`, `code:...`.
-    Taken(String),
-    /// A stored file with this hash.
-    File(Hash),
-    /// The hash of the entry with this number in the book.
-    Hash(i64),
-    /// The campaign of the book's group, whose calendar says what a working day is.
-    Calendar,
-    /// The issues as which other units have taken this one up.
-    TakenUp(IssueId),
-    /// The visits that were planned for what this draw has drawn.
-    VisitsOf(DrawId),
-    /// All issues, rules, carriers, visits and papers that this unit may know of: what figures are counted from.
-    CasesOf(UnitId),
-    /// What everything of the book came to at the end of this day, and the cuts that there are.
-    Counts(Day),
-}
-
-impl Known {
-    /// The highest number of this kind in the book so far; 0 where there is none.
-    pub(crate) fn highest(&self, subject: Subject, book: Book) -> u32 {
-        self.highest.get(&(subject, book)).copied().unwrap_or(0)
-    }
-
-    pub(crate) fn issues(&self) -> impl Iterator<Item = &Issue> {
-        self.records.values().filter_map(|record| if let Record::Issue(issue) = record { Some(&**issue) } else { None })
-    }
-
-    /// Takes an entry into the counts at hand: what came before a cut is in it, also in one batch.
-    pub fn recount(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
-        let today = entry.recorded_at.day();
-        let days = self.counts.iter_mut().filter(|((book, day), _)| *book == entry.book && today <= *day);
-        for (_, counts) in days {
-            before.iter().for_each(|own| counts.add(own, -1));
-            counts.add(after, 1);
-        }
-    }
-
-    pub(crate) fn visits(&self) -> impl Iterator<Item = &Visit> {
-        self.records.values().filter_map(|record| if let Record::Visit(visit) = record { Some(&**visit) } else { None })
-    }
 }
 
 /// Gives a typed view of [`Known`] and [`Record`].

@@ -11,7 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::asks::{About, Until, Verb};
 use crate::calendar::Calendar;
-use crate::kinds::{Day, MeetingId, NoticeId, StudyId, SurveyId, Time, UnitId, VisitId};
+use crate::kinds::{
+    Day, DecisionId, EvaluationId, IssueId, ItemId, MeetingId, NoticeId, StudyId, SurveyId, Time, UnitId, VisitId,
+    WorklistId,
+};
 use crate::refusal::{Refusal, must};
 
 pub use gather::{Group, Planned, invited, of_group, of_unit};
@@ -69,6 +72,16 @@ crate::tagged! {
         Meeting { meeting: MeetingId },
         /// A study session, alike.
         Study { study: StudyId },
+        /// A unit's issue that is past its day or does not move: to be followed up.
+        Follow { issue: IssueId },
+        /// What the group itself has on its list of the week.
+        Item { worklist: WorklistId, item: ItemId },
+        /// What the group decided for itself.
+        Decision { meeting: MeetingId, decision: DecisionId },
+        /// Grades that this rater still owes.
+        Round { evaluation: EvaluationId },
+        /// A unit's objection to its score.
+        Objection { evaluation: EvaluationId, unit: UnitId },
         /// Its last day has passed: it can be closed.
         Survey { survey: SurveyId },
     }
@@ -98,6 +111,11 @@ impl What {
             What::Visit { visit } => format!("visit-{visit}"),
             What::Meeting { meeting } => format!("meeting-{meeting}"),
             What::Study { study } => format!("study-{study}"),
+            What::Follow { issue } => format!("follow-{issue}"),
+            What::Item { item, .. } => format!("own-item-{item}"),
+            What::Decision { decision, .. } => format!("own-decision-{decision}"),
+            What::Round { evaluation } => format!("round-{evaluation}"),
+            What::Objection { evaluation, unit } => format!("objection-{evaluation}-{unit}"),
             What::Survey { survey } => format!("survey-{survey}"),
         }
     }

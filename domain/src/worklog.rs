@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::entry::{By, Entry, Stamp};
+use crate::entry::{By, Entry, Stamp, hex};
+use crate::issue::Hash;
 use crate::kinds::{Book, Day, Note, PersonId, WorklogId};
 use crate::record::{Facts, Telling};
 use crate::refusal::{Field, Refusal, Whose, must};
@@ -19,14 +20,23 @@ pub struct Worklog {
     pub text: Note,
     /// When it was last written.
     pub by: By,
+    /// The entry of the book that wrote it.
+    pub version: i64,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(tag = "verb", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Act {
-    /// 记: what is written again takes the place of what stood there; the book keeps both.
-    Write { worklog: WorklogId, day: Day, text: Note },
+    /// 记: what is written again takes the place of what stood there; the book keeps both. `after` is [`digest`] of the words
+    /// that were in front of the writer, so that nothing that was written elsewhere meanwhile is lost unseen.
+    Write { worklog: WorklogId, day: Day, after: Option<Hash>, text: Note },
+}
+
+/// What stands for the words of a log.
+#[must_use]
+pub fn digest(text: &Note) -> Option<Hash> {
+    Hash::parse(&hex(&Sha256::digest(text.as_str()))).ok()
 }
 
 impl WorklogId {
@@ -69,23 +79,26 @@ impl Worklog {
 /// # Errors
 /// Not of the group, or another's log; a day that has not come; what stands there already.
 pub fn check(worklog: Option<&Worklog>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
-    let Act::Write { worklog: id, day, text } = act;
+    let Act::Write { worklog: id, day, after, text } = act;
     must(facts.viewer.sees(facts.book, None, None), Refusal::NotFound)?;
     facts.viewer.must_be_group(facts.book)?;
     // whose it is and of which day stands in the id alone
     let own = WorklogId::of(facts.book, facts.viewer.person, *day);
     must(own == *id, Refusal::NotYours { whose: Whose::Writer })?;
     must(*day <= facts.now.day(), Refusal::TooLate { field: Field::Day })?;
-    must(worklog.is_none_or(|own| own.text != *text), Refusal::Unchanged)?;
+    if let Some(own) = worklog {
+        must(own.text != *text, Refusal::Unchanged)?;
+        must(digest(&own.text) == *after, Refusal::Overtaken { seq: own.version })?;
+    }
     Ok(Stamp::default())
 }
 
 /// What was written last.
 #[must_use]
 pub fn fold(act: &Act, entry: &Entry) -> Worklog {
-    let Act::Write { worklog, day, text } = act;
+    let Act::Write { worklog, day, text, .. } = act;
     let by = By { person: entry.by, at: entry.recorded_at };
-    Worklog { id: *worklog, book: entry.book, person: entry.by, day: *day, text: text.clone(), by }
+    Worklog { id: *worklog, book: entry.book, person: entry.by, day: *day, text: text.clone(), by, version: entry.seq }
 }
 
 #[cfg(test)]

@@ -247,6 +247,8 @@ names! {
     outcome {
         Tell => "outcome.tell",
         Change => "outcome.change",
+        Link => "outcome.link",
+        Unlink => "outcome.unlink",
         AddPicture => "outcome.add_picture",
         RemovePicture => "outcome.remove_picture",
         Publish => "outcome.publish",

@@ -224,7 +224,8 @@ test('the day begins with what is asked, and says so kindly where nothing is', a
 
   const liaison = await person(cast.liaison);
   await liaison.open('/');
-  await expect(liaison.page.getByRole('heading', { level: 2, name: '接下来' })).toBeVisible();
+  for (const part of [/^到期/, /^等您答复/, /^停滞/, /^接下来/]) await expect(liaison.page.getByRole('heading', { level: 2, name: part })).toBeVisible();
+  await expect(liaison.page.locator('.beside').getByText(/^走访·/).first()).toBeVisible();
   const office = await person(cast.officeLeader);
   await office.open('/');
   await expect(office.page.getByRole('heading', { level: 1, name: '各组今天的情况' })).toBeVisible();
@@ -233,6 +234,11 @@ test('the day begins with what is asked, and says so kindly where nothing is', a
   const system = await person(cast.systemAdmin);
   await system.open('/');
   await expect(system.page).toHaveURL(/\/admin$/);
+  // nothing is asked of an administrator, and that is said kindly
+  await system.open('/today');
+  await expect(system.page.getByRole('heading', { level: 1, name: '今天没有等您的事' })).toBeVisible();
+  await expect(system.page.locator('.empty').getByText('都办完了')).toBeVisible();
+  await expect(system.page.locator('.empty').getByText('没有排定的会议和走访')).toBeVisible();
 });
 
 test('a newcomer follows one issue from the visit to the paper, the meeting, the look-back, and held', async ({ person }) => {

@@ -91,6 +91,10 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
   await expect(page.locator('.minutes-paper')).toContainText('会议纪要');
   await expect(page.locator('.minutes-paper')).toContainText(`议定：${issue}`);
   await expect(staff.page.locator('.minutes-paper')).toContainText('指导组要求公布名单');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.minutes-paper')).toBeVisible();
+  for (const aside of ['.rail', '#history']) await expect(page.locator(aside)).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
 
   // what it became is where it belongs
   await page.locator('.decision').filter({ hasText: item }).getByRole('link').click();

@@ -21,7 +21,7 @@ async function drafted({ page, open }: Person, title: string, due: string): Prom
   await unfold(page.locator('main'), '拟一份通知');
   const form = page.locator('.act-fold[open] form');
   await form.getByLabel('标题').fill(title);
-  await form.getByLabel('正文').fill('请说明目前进度和下一步措施。');
+  await form.getByLabel('正文').fill('请说明目前进度和下一步措施，并报送已解决数。');
   await form.getByLabel('回复期限').fill(due);
   await form.getByRole('button', { name: '拟一份通知' }).click();
   await expect(form.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(1);
@@ -50,6 +50,8 @@ test('a notice goes from its draft to the reply, which is sent back once and the
 
   await staff.open(path);
   await expect(staff.page.locator('.side')).toHaveCount(1);
+  // what it asks for and is counted here comes along, of the unit's own alone
+  await expect(staff.page.locator('.known-note li')).toHaveText([new RegExp(`^${unit} 已解决 \\d+$`)]);
   await staff.page.getByRole('button', { name: '签收' }).click();
   await expect(staff.page.locator('.side .receipt')).toContainText(/见证 [0-9a-f]+·第 \d+ 条/);
   await staff.page.getByLabel('回复内容').fill('正在办理');
@@ -92,6 +94,19 @@ test('who does not answer is chased in one click, and the ladder goes on from th
   await expect(head.page.locator('.chase')).toHaveCount(0);
   await next.getByRole('link').click();
   await expect(head.page.locator('.chain')).toContainText('催的是');
+
+  // the unit that owed it takes the reminder in and answers; the lead has nothing more to ask
+  const path = new URL(head.page.url()).pathname;
+  await expect(head.page.locator('.side')).toContainText('松江音乐学院');
+  const staff = await person('leihaining');
+  await staff.open(path);
+  await staff.page.getByRole('button', { name: '签收' }).click();
+  await staff.page.getByLabel('回复内容').fill('已经安排，下周一报送');
+  await staff.page.getByRole('button', { name: '回复', exact: true }).click();
+  const side = head.page.locator('.side').filter({ hasText: '松江音乐学院' });
+  await expect(side.locator('.said')).toContainText('已经安排');
+  await side.getByRole('button', { name: '办结' }).click();
+  await expect(head.page.locator('.summary')).toContainText('已办结');
 });
 
 test('the list of the next week begins from what is left, is issued, answered and ticked', async ({ person }) => {

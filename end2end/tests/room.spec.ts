@@ -68,7 +68,7 @@ test('a browser that does not promise to keep things is told of as long as somet
   await expect(own.page.getByText('发件箱是空的')).toBeVisible();
   await expect(own.page.getByText(/本站共用/)).toBeVisible();
   await expect(warning).toHaveCount(0);
-  const address = await issue(own);
+  await issue(own);
   own.line.cut();
   await comment(own, words('没有答应'));
   await own.page.evaluate(() => {
@@ -85,7 +85,6 @@ test('a browser that does not promise to keep things is told of as long as somet
   await own.open('/outbox');
   await expect(own.page.getByRole('listitem').filter({ hasText: '在本机' })).toHaveCount(1);
   await expect(warning).toHaveCount(0);
-  expect(address).toContain('/issues/');
 });
 
 test('what a full phone does not take is said on its row, asked for before the page is closed, saved as a file, and sent once', async ({ phone }) => {

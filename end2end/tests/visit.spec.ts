@@ -1,6 +1,7 @@
 /** A visit on a phone: recorded in a minute, a sentence becomes an issue in one tap, what is typed is kept, a unit sees its part. */
 import { cast } from '../routes.ts';
 import { expect, test, words } from '../journey.ts';
+import { texts } from '../xlsx.ts';
 
 const normal = '00000000-0000-0000-0000-00000b000002';
 
@@ -99,5 +100,67 @@ test('the verb that saves is in sight all the way, above the bar of the pages', 
         return corners.every(([x, y]) => button.contains(document.elementFromPoint(x, y)));
       });
     await expect.poll(reached).toBe(true);
+  }
+});
+
+test('everything that came of a visit is told, with where the phone was; unit and office read what is theirs', async ({ person }) => {
+  const own = await person(cast.liaison);
+  const { page, context } = own;
+  await context.grantPermissions(['geolocation']);
+  await context.setGeolocation({ latitude: 45.75, longitude: 126.64, accuracy: 12 });
+  await own.open(`/visits/new?unit=${normal}`);
+  await page.getByRole('radio', { name: '走访' }).check({ force: true });
+  await page.getByRole('radio', { name: '课堂' }).check({ force: true });
+  const topic = words('听课');
+  await page.getByLabel('内容').fill(topic);
+  await page.locator('.visit-lines > summary').click();
+  const shared = { 看了什么: words('备课记录'), 当场纠正: words('补签到') };
+  const inside = { '学习覆盖、系统、深入': words('覆盖到支部'), 研讨和对照实际: words('对照问题'), 调研成果转化运用: words('写进教案') };
+  for (const [label, text] of Object.entries({ ...shared, ...inside })) await page.getByLabel(label).fill(text);
+  await page.getByLabel('记下位置').check();
+  await expect(page.getByText('北纬 45.75')).toBeVisible();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('rowheader', { name: topic }).getByRole('link').click();
+  const main = page.locator('main');
+  for (const text of [...Object.values(shared), ...Object.values(inside), '课堂', '北纬 45.75']) await expect(main).toContainText(text);
+  const address = new URL(page.url()).pathname;
+  const staff = await person(cast.normalStaff);
+  await staff.open(address);
+  for (const text of Object.values(shared)) await expect(staff.page.locator('main')).toContainText(text);
+  for (const text of [...Object.values(inside), '北纬']) await expect(staff.page.locator('main')).not.toContainText(text);
+  const office = await person(cast.officeLeader);
+  await office.open(address);
+  await expect(office.page.locator('main')).not.toContainText('北纬');
+
+  // switched off again, it is gone
+  await own.open(`/visits/new?visit=${address.split('/').pop()}`);
+  await page.getByLabel('记下位置').uncheck();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await own.open(address);
+  await expect(main).toContainText(topic);
+  await expect(main).not.toContainText('北纬');
+});
+
+test('who was talked to is read by the group alone, and stands in no export', async ({ person }) => {
+  const own = await person(cast.liaison);
+  const { page, context } = own;
+  await own.open(`/visits/new?unit=${normal}`);
+  await page.getByRole('radio', { name: '个别访谈' }).check({ force: true });
+  await page.getByRole('button', { name: '加一人' }).click();
+  const [topic, name] = [words('访谈'), words('南宫')];
+  await page.getByLabel('内容').fill(topic);
+  await page.getByLabel('姓名').fill(name);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('rowheader', { name: topic }).getByRole('link').click();
+  await expect(page.locator('main')).toContainText(name);
+  const address = new URL(page.url()).pathname;
+  const file = texts(await (await context.request.get(`/visits.xlsx?unit=${normal}`)).body());
+  expect(file).toContain(topic);
+  expect(file).not.toContain(name);
+  for (const login of [cast.normalStaff, cast.officeLeader]) {
+    const other = await person(login);
+    await other.open(address);
+    await expect(other.page.locator('main'), login).toContainText(topic);
+    expect(await other.page.content(), login).not.toContain(name);
   }
 });

@@ -17,7 +17,7 @@ const LARGE: usize = crate::form::BODY_BYTES;
 const HEADERS: [(&str, &str); 7] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
-    ("permissions-policy", "geolocation=(), microphone=(), camera=(self), payment=(), usb=()"),
+    ("permissions-policy", "geolocation=(self), microphone=(), camera=(self), payment=(), usb=()"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("x-frame-options", "DENY"),

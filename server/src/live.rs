@@ -128,6 +128,8 @@ fn sees(viewer: &Viewer, hint: &Hint) -> bool {
     match hint.book {
         // What stands above groups (campaigns, groups, people) is known to everyone signed in, without its contents.
         Book::Office => true,
+        // A log is nobody's but its writer's and the lead's; that one was written is the group's alone.
+        Book::Group(_) if hint.subject == Subject::Worklog => viewer.in_group(hint.book),
         // Several units and organisations have a part in it: each is told that something happened, and reads what is its own.
         Book::Group(group) if hint.subject.is_shared() => {
             let guided = |role: &Role| matches!(role, Role::Unit { group: own, .. } | Role::Organisation { group: own, .. } if *own == group);

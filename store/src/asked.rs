@@ -6,6 +6,7 @@ use domain::asks::{Held, Records, asks, held};
 use domain::calendar::Calendar;
 use domain::carrier::Carrier;
 use domain::deployment::Deployment;
+use domain::evaluation::Evaluation;
 use domain::issue::{Issue, State};
 use domain::kinds::{Book, Day, GroupId, OrganisationId, UnitId};
 use domain::lookback::Lookback;
@@ -165,7 +166,8 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
             day: own.at.day(),
         })
         .collect();
-    planned.extend(planned_meetings(&meetings(db, &reach, book, None).await?));
+    let meetings = meetings(db, &reach, book, None).await?;
+    planned.extend(planned_meetings(&meetings));
     let sessions: Vec<Box<Study>> = all(db, &reach, Subject::Study, book, None).await?;
     planned.extend(sessions.into_iter().filter(|own| own.state() == "planned").map(|own| Planned {
         what: What::Study { study: own.id },
@@ -173,8 +175,23 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
         day: own.plan.at.day(),
     }));
     let waits = policies(db, book).await?.waits;
-    let group =
-        reminder::Group { held: &held, notices: &notices, waits, calendar, planned: &planned, surveys: &surveys };
+    let worklists: Vec<Box<Worklist>> = shared::list(db, own, Subject::Worklist, Some(book), None).await?;
+    let worklists: Vec<Worklist> = worklists.into_iter().map(|own| *own).collect();
+    let rounds: Vec<Box<Evaluation>> = shared::list(db, own, Subject::Evaluation, Some(book), None).await?;
+    let rounds: Vec<Evaluation> = rounds.into_iter().map(|own| *own).collect();
+    let group = reminder::Group {
+        held: &held,
+        notices: &notices,
+        waits,
+        calendar,
+        planned: &planned,
+        surveys: &surveys,
+        issues: &issues,
+        worklists: &worklists,
+        meetings: &meetings,
+        rounds: &rounds,
+        person: own.person,
+    };
     Ok(reminder::of_group(group, today))
 }
 

@@ -17,7 +17,9 @@ use crate::scope::within;
 use crate::sql::{Columns, Sql, Value};
 
 /// Entries of one answer at most: who asks for more asks more closely.
-const MANY: i64 = 100;
+const MANY: usize = 100;
+/// Entries that have all grams and are looked at: of those some have the words only in pieces.
+const LOOKED: i64 = 400;
 
 /// Writes the grams of the entries among these records, in place of those that they had.
 pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item = &Record>) -> Result<()> {
@@ -53,11 +55,12 @@ pub async fn search(db: &Db, reach: &Reach, book: Option<Book>, asked: &Question
     }
     sql.push(" and ");
     within(&mut sql, reach, "r");
-    sql.push(" order by f.weight desc, r.id limit ").bind(MANY);
+    sql.push(" order by f.weight desc, r.id limit ").bind(LOOKED);
     let mut found = Vec::new();
     for row in sql.all(&mut conn).await? {
         let record = read(Subject::Standard, &row.text(0)?, &row.text(1)?)?;
         found.extend(Box::<Standard>::try_from(record).ok().map(|own| *own).filter(|own| asked.fits(own)));
     }
+    found.truncate(MANY);
     Ok(found)
 }

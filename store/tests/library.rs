@@ -78,12 +78,10 @@ async fn the_library_is_searched_within_reach() {
 async fn a_lesson_reaches_every_unit_and_its_outcome_only_its_own() {
     each_db(|bench| async move {
         let outcome = OutcomeId(id());
-        let told = outcome::Content {
-            title: Text::parse("报修三日办结").unwrap(),
-            text: note("开通网上报修"),
-            effect: None,
-            links: Vec::new(),
-        };
+        let told =
+            outcome::Content {
+                title: Text::parse("报修三日办结").unwrap(), text: note("开通网上报修"), effect: None
+            };
         let tell = outcome::Act::Tell { outcome, unit: cast::UNITS[1].id, content: Box::new(told) };
         say(&bench, cast::NORMAL_STAFF, Any::Outcome(tell)).await;
         let lessons = async |who: CastPerson| store::lesson::all(&bench.db, &who.viewer().unwrap()).await.unwrap();
@@ -110,7 +108,7 @@ async fn a_log_is_given_out_to_its_writer_and_the_lead_alone() {
         bench.set_day("2023-05-05");
         let day = domain::kinds::Day::parse("2023-05-05").unwrap();
         let worklog = WorklogId::of(cast::book(), cast::MEMBER.id, day);
-        let write = worklog::Act::Write { worklog, day, text: note("走访后勤处") };
+        let write = worklog::Act::Write { worklog, day, after: None, text: note("走访后勤处") };
         say(&bench, cast::MEMBER, Any::Worklog(write)).await;
         let read = async |who: CastPerson| {
             let viewer = who.viewer().unwrap();

@@ -17,6 +17,9 @@ use crate::texts::{Texts, texts};
 const FROM: [Subject; 5] =
     [Subject::Notice, Subject::Worklist, Subject::Lookback, Subject::Deployment, Subject::Evaluation];
 
+/// Groups that can be gone through here; of more than these each is reached from its own pages.
+const GROUPS: usize = 30;
+
 fn href(book: Option<Book>, unit: Option<UnitId>, month: Month) -> String {
     let book = book.map(|own| format!("&book={own}")).unwrap_or_default();
     let unit = unit.map(|own| format!("&unit={own}")).unwrap_or_default();
@@ -75,10 +78,24 @@ fn Shown(burden: Burden) -> impl IntoView {
     view! {
         <leptos_meta::Title text=t.rail.burden()/>
         <header class="page-head"><h1>{title}</h1></header>
+        <Groups burden=burden.clone()/>
         <Months burden=burden.clone()/>
         <p class="quiet burden-how">{against} " " {t.burden.how()}</p>
         <div class="columns">{body}</div>
     }
+}
+
+/// For who looks over several groups: one after the other.
+#[component]
+fn Groups(burden: Burden) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let rows = me.groups.iter().take(GROUPS).map(|group| {
+        let book = Book::Group(group.id);
+        let here = (book == burden.book).then_some("page");
+        view! { <a href=href(Some(book), None, burden.month) aria-current=here>{group.name.to_string()}</a> }
+    });
+    let rows = rows.collect_view();
+    (me.groups.len() > 1).then(|| view! { <nav class="tabs" aria-label=t.book.group()>{rows}</nav> })
 }
 
 #[component]

@@ -63,6 +63,14 @@ mod serve {
         (book, unit, month): (Option<Book>, Option<UnitId>, Month),
     ) -> Result<Burden, Failure> {
         let reach = viewer.reach();
+        // Leadership looks at one group at a time.
+        let first = if reach.all && book.is_none() && unit.is_none() {
+            let [kept] = store::record::kept(&server.db, [Subject::Group]).await?;
+            kept.iter().find_map(|own| <&domain::group::Group>::try_from(own).ok()).map(|own| Book::Group(own.id))
+        } else {
+            None
+        };
+        let book = book.or(first);
         let units = store::record::all(&server.db, &reach, Subject::Unit, book, unit).await?;
         let mut units: Vec<Unit> = units.into_iter().filter_map(|own| own.try_into().ok()).collect();
         units.sort_by_key(|own| own.added_at);

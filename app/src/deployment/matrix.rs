@@ -58,7 +58,7 @@ fn Cell(detail: Detail, place: Place, step: Step) -> impl IntoView {
     let taken = own.step(place, step);
     let lag = own.lag(place, step, me.today());
     let due = own.content.days.of(step).filter(|_| own.runs());
-    let late = taken.is_none() && due.is_some_and(|due| due < me.today());
+    let late = taken.is_none() && due.is_some_and(|due| domain::due::is_late(due, me.today()));
     let href = format!("?cell={}#cell", slug(place, step));
     let (class, icon, words) = match taken {
         Some(taken) => {

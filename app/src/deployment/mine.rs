@@ -35,7 +35,7 @@ pub fn Mine(detail: Detail) -> impl IntoView {
 fn Turn(detail: Detail, place: Place, step: Step) -> impl IntoView {
     let (t, me) = (texts(), me());
     let due = detail.deployment.content.days.of(step);
-    let late = due.is_some_and(|due| due < me.today());
+    let late = due.is_some_and(|due| domain::due::is_late(due, me.today()));
     let due = due.map(|day| view! { <span class="by">{t.field.due()} " " <DayText day/></span> });
     let late = late.then(|| view! { <Mark kind="late" word=t.state.late()/> });
     view! {

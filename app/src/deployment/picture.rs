@@ -17,6 +17,9 @@ use crate::texts::{Texts, texts};
 
 const WIDTH: f64 = 640.0;
 const LEFT: f64 = 150.0;
+/// Where the days end, and how long a result of a hundred is beside them.
+const DAYS: f64 = 516.0;
+const HUNDRED: f64 = 74.0;
 const ROW: f64 = 34.0;
 const TOP: f64 = 30.0;
 
@@ -56,7 +59,7 @@ fn Picture(detail: Detail, side: Side) -> impl IntoView {
         own.taken.iter().filter(|one| places.contains(&one.said.place)).map(|one| one.said.day).collect();
     let Some((first, last)) = span(&days) else { return ().into_any() };
     let across = real(last.since(first));
-    let x = move |day: Day| LEFT + real(day.since(first)) / across * (WIDTH - LEFT - 20.0);
+    let x = move |day: Day| LEFT + real(day.since(first)) / across * (DAYS - LEFT);
     let y = |at: usize| TOP + ROW * (real_place(at) + 0.5);
     let height = TOP + ROW * real_place(places.len()) + LINE;
     let threads = Step::VARIANTS.iter().flat_map(|step| {
@@ -73,6 +76,7 @@ fn Picture(detail: Detail, side: Side) -> impl IntoView {
             let day = own.step(*place, *step)?.said.day;
             Some(mark(*step, x(day), y(at)))
         });
+        let result = result(&own, *place).map(|points| bar(points, y(at)));
         let (marks, name) = (marks.collect_view(), place_name(*place, &me, t));
         let says = said(&own, *place, &name, me.today(), t);
         told(
@@ -80,14 +84,16 @@ fn Picture(detail: Detail, side: Side) -> impl IntoView {
             (0.0, height - 5.0),
             view! {
                 <rect class="reach" x="0" y=px(y(at) - ROW / 2.0) width=px(WIDTH) height=px(ROW)></rect>
-                <line class="grid" x1=px(LEFT) x2=px(WIDTH - 20.0) y1=px(y(at)) y2=px(y(at))></line>
+                <line class="grid" x1=px(LEFT) x2=px(DAYS) y1=px(y(at)) y2=px(y(at))></line>
                 <text class="name" x="0" y=px(y(at) + 5.0)>{short(&name)}</text>
                 {marks}
+                {result}
             },
         )
     });
     let rows = rows.collect_view();
     let title = place_name(unit, &me, t);
+    let assessed = places.iter().any(|place| result(&own, *place).is_some());
     let ends = [(first, "start"), (last, "end")].map(|(day, anchor)| {
         view! { <text class="tick" x=px(x(day)) y="20" text-anchor=anchor>{day_short(day, t.lang)}</text> }
     });
@@ -100,10 +106,26 @@ fn Picture(detail: Detail, side: Side) -> impl IntoView {
             <ul class="legend">{legend.collect_view()}</ul>
             <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(height)) role="group" aria-label=title>
                 {ends.into_iter().collect_view()}
+                {assessed.then(|| view! { <text class="tick" x=px(DAYS + 20.0) y="20">{t.deployment.result()}</text> })}
                 {threads}
                 {rows}
             </svg>
         </figure>
+    }
+    .into_any()
+}
+
+/// What the assessment of a place came to, of a hundred.
+fn result(own: &domain::deployment::Deployment, place: Place) -> Option<u8> {
+    own.step(place, Step::Assessed)?.said.result.map(domain::kinds::Percent::get)
+}
+
+/// The gap in result is seen as bars of different lengths.
+fn bar(points: u8, y: f64) -> AnyView {
+    let (x, wide) = (DAYS + 20.0, f64::from(points) / 100.0 * HUNDRED);
+    view! {
+        <rect class="result" x=px(x) y=px(y - 6.0) width=px(wide) height="12"></rect>
+        <text class="tick" x=px(x + wide + 4.0) y=px(y + 4.5)>{points}</text>
     }
     .into_any()
 }
@@ -141,7 +163,8 @@ fn said(own: &domain::deployment::Deployment, place: Place, name: &str, today: D
             None => format!("{word} {}", t.deployment.not_yet()),
         }
     });
-    format!("{name}: {}", steps.collect::<Vec<_>>().join(" · "))
+    let result = result(own, place).map(|points| format!("{} {points}", t.deployment.result()));
+    format!("{name}: {}", steps.chain(result).collect::<Vec<_>>().join(" · "))
 }
 
 #[cfg(test)]

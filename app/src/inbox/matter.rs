@@ -13,7 +13,15 @@ pub fn title(own: &Matter, t: Texts) -> String {
         What::Visit { .. } if own.title.is_empty() => t.rail.visits_short().to_owned(),
         What::Meeting { .. } if own.title.is_empty() => t.today.meeting().to_owned(),
         What::Meeting { .. } => format!("{} · {}", t.today.meeting(), called_plain(own)),
-        What::Chase { .. } | What::Visit { .. } | What::Study { .. } | What::Survey { .. } => called_plain(own),
+        What::Objection { unit, .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
+        What::Chase { .. }
+        | What::Visit { .. }
+        | What::Study { .. }
+        | What::Follow { .. }
+        | What::Item { .. }
+        | What::Decision { .. }
+        | What::Round { .. }
+        | What::Survey { .. } => called_plain(own),
     }
 }
 
@@ -29,6 +37,11 @@ pub fn href(own: &Matter) -> String {
         What::Visit { visit } => format!("/visits/{visit}"),
         What::Meeting { meeting } => format!("/meetings/{meeting}"),
         What::Study { study } => format!("/studies/{study}"),
+        What::Follow { issue } => format!("/issues/{issue}"),
+        What::Item { worklist, item } => format!("/worklists/{worklist}#item-{item}"),
+        What::Decision { meeting, decision } => format!("/meetings/{meeting}#decision-{decision}"),
+        What::Round { evaluation } => format!("/evaluations/{evaluation}"),
+        What::Objection { evaluation, unit } => format!("/evaluations/{evaluation}/{unit}"),
         What::Survey { survey } => format!("/surveys/{survey}"),
     }
 }
@@ -40,6 +53,10 @@ pub fn kind(what: What, t: Texts) -> &'static str {
         What::Visit { .. } => t.rail.visits_short(),
         What::Meeting { .. } => t.today.meeting(),
         What::Study { .. } => t.today.study(),
+        What::Follow { .. } => t.field.issue(),
+        What::Item { .. } => t.unit.item(),
+        What::Decision { .. } => t.unit.decision(),
+        What::Round { .. } | What::Objection { .. } => t.rail.evaluations(),
         What::Survey { .. } => t.rail.surveys(),
     }
 }
@@ -54,6 +71,11 @@ pub fn step(what: What, t: Texts) -> &'static str {
         What::Visit { .. } => t.inbox.do_visit(),
         What::Meeting { .. } => t.inbox.do_meeting(),
         What::Study { .. } => t.inbox.do_study(),
+        What::Follow { .. } => t.inbox.do_follow(),
+        What::Item { .. } => t.inbox.do_item(),
+        What::Decision { .. } => t.unit.verb_settle_decision(),
+        What::Round { .. } => t.inbox.do_round(),
+        What::Objection { .. } => t.inbox.do_objection(),
         What::Survey { .. } => t.inbox.do_survey(),
     }
 }

@@ -38,7 +38,7 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
         report(&server, &reach, &issue),
         visit(&server, &reach, &issue),
         crate::rule::read::of_issue(&server, &reach, &issue),
-        super::named::of(&server, viewer, &issue),
+        super::named::of(&server, viewer, &issue, as_of),
         faces(&server, &issue, &history),
     )?;
     Ok(Detail { issue, policies, unit, related, linked, report, visit, rules, named, people, history, as_of })

@@ -1,6 +1,8 @@
 //! Where else an issue is spoken of: papers, lists, meetings, look-backs, results, each as far as the viewer may read it.
 
-use domain::act::{Key, Subject};
+use domain::act::Key;
+#[cfg(feature = "ssr")]
+use domain::act::Subject;
 use domain::kinds::Day;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -52,9 +54,11 @@ pub async fn of(
     server: &crate::context::Server,
     viewer: &domain::viewer::Viewer,
     issue: &domain::issue::Issue,
+    as_of: Option<Day>,
 ) -> Result<Vec<Named>, crate::failure::Failure> {
     let found = store::naming::naming(&server.db, viewer, issue.book, &KINDS, issue.id.0).await?;
     let mut named: Vec<Named> = found.iter().filter_map(|(key, record)| speaks(*key, record, issue.id)).collect();
+    named.retain(|own| as_of.is_none_or(|day| own.day <= day));
     named.sort_by_key(|own| (own.day, own.key));
     Ok(named)
 }
@@ -88,6 +92,6 @@ fn speaks(key: Key, record: &domain::record::Record, issue: domain::kinds::Issue
         return named(own.items.iter().any(|item| of(item.due.about)), String::new(), own.opened.at.day());
     }
     let Record::Outcome(own) = record else { return None };
-    let says = own.content.links.contains(&Link::Issue { issue });
+    let says = own.links.contains(&Link::Issue { issue });
     named(says && own.dropped.is_none(), own.content.title.to_string(), own.told.at.day())
 }

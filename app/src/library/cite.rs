@@ -26,7 +26,10 @@ pub fn Cites(lent: Vec<Lent>, book: Book, drop: Option<Callback<(Citation,), Act
         let says = t.library.drop_one(&own.title);
         let away = drop.map(|drop| {
             let away = move |_| {
-                outbox.propose(book, drop.run((own.citation,)));
+                // the page may be shown anew while this is still seen
+                if let Some(act) = drop.try_run((own.citation,)) {
+                    outbox.propose(book, act);
+                }
             };
             view! { <button type="button" class="button small plain" aria-label=says on:click=away>{t.photo.remove()}</button> }
         });
@@ -46,16 +49,25 @@ pub fn Cites(lent: Vec<Lent>, book: Book, drop: Option<Callback<(Citation,), Act
 pub fn Find(book: Book, not: Vec<Citation>, act: Callback<(Citation,), Act>) -> impl IntoView {
     let t = texts();
     let (asked, node) = (RwSignal::new(String::new()), NodeRef::<html::Input>::new());
-    let found = wire::resource(move || asked.get(), move |text| read_list(Some(book), text, None));
+    // nothing is read before something is asked for
+    let found = wire::resource(
+        move || asked.get(),
+        move |text| async move {
+            if text.trim().is_empty() { Ok(Vec::new()) } else { read_list(Some(book), text, None).await }
+        },
+    );
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         asked.set(node.try_get_untracked().flatten().map(|input| input.value()).unwrap_or_default());
     };
     let not = StoredValue::new(not);
     let rows = move |lines: Vec<Line>| {
+        if asked.with_untracked(|text| text.trim().is_empty()) {
+            return ().into_any();
+        }
         let citation = |own: &Line| Citation { standard: own.id, version: own.version };
         let open = lines.into_iter().filter(|own| own.state == "in_force");
-        let open = open.filter(|own| not.with_value(|not| !not.contains(&citation(own))));
+        let open = open.filter(|own| not.try_with_value(|not| !not.contains(&citation(own))).unwrap_or(false));
         let rows: Vec<_> =
             open.take(FIRST).map(|own| view! { <Offer citation=citation(&own) title=own.title book act/> }).collect();
         if rows.is_empty() {
@@ -77,7 +89,9 @@ fn Offer(citation: Citation, title: String, book: Book, act: Callback<(Citation,
     let (t, outbox) = (texts(), outbox());
     let says = t.library.lean_on(&title);
     let lean = move |_| {
-        outbox.propose(book, act.run((citation,)));
+        if let Some(act) = act.try_run((citation,)) {
+            outbox.propose(book, act);
+        }
     };
     view! {
         <li>

@@ -95,8 +95,12 @@ pub fn Forms(detail: Detail) -> impl IntoView {
 fn Revise(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("revise"));
     let (standard, book, known) = (detail.standard.id, detail.standard.book, detail.known());
-    let (after, own) = (detail.standard.version(), detail.standard.newest().content.clone());
+    let (version, own, outbox, key) =
+        (detail.standard.version(), detail.standard.newest().content.clone(), outbox(), detail.key());
     let read = Callback::new(move |(entered,): (Entered,)| {
+        // one's own that wait on this device come before it
+        let waiting = outbox.about(key).into_iter().filter(|item| item.proposal.act.kind() == "standard.revise");
+        let after = version + u32::try_from(waiting.count()).unwrap_or(0);
         let note = entered.get("reason", Note::parse)?;
         Ok(Any::Standard(Act::Revise { standard, after, content: content(&entered)?, note }))
     });

@@ -39,7 +39,12 @@ pub fn Page() -> impl IntoView {
 fn List(asked: Asked, lines: Vec<Line>) -> impl IntoView {
     let (t, me) = (texts(), me());
     let held = lines.iter().filter(|own| own.state == "in_force").count();
-    let seeking = !asked.text.trim().is_empty();
+    let seeking = domain::standard::search::Question::parse(&asked.text).is_some();
+    let mut more = String::new();
+    if seeking {
+        more.push_str("q=");
+        crate::issue::query::encode(&mut more, asked.text.trim());
+    }
     let shape = Shape {
         page: "/library",
         title: t.rail.library(),
@@ -67,7 +72,7 @@ fn List(asked: Asked, lines: Vec<Line>) -> impl IntoView {
     let rows = lines.into_iter().map(row).collect();
     let enter = me.own_book().map(|book| view! { <Fold verb=t.act.standard_enter() id="enter"><Enter book/></Fold> });
     let new = view! { <div class="library-top"><Search asked=asked.clone()/>{enter}</div> }.into_any();
-    view! { <Records shape scope=asked.scope rows new=Some(new)/> }
+    view! { <Records shape scope=asked.scope rows new=Some(new) more/> }
 }
 
 /// Works without any script, as a form does.

@@ -145,13 +145,15 @@ mod serve {
         text: &str,
     ) -> Result<Vec<Line>, Failure> {
         let reach = viewer.reach();
-        if let (Some(asked), None) = (Question::parse(text), as_of) {
-            let found = store::standard::search(&server.db, &reach, book, &asked).await?;
-            return Ok(found.iter().map(|own| Line::of(own, Some(&asked))).collect());
+        let asked = Question::parse(text);
+        if let (Some(asked), None) = (&asked, as_of) {
+            let found = store::standard::search(&server.db, &reach, book, asked).await?;
+            return Ok(found.iter().map(|own| Line::of(own, Some(asked))).collect());
         }
         let scope = Scope { book, unit: None, as_of };
         let all: Vec<Box<Standard>> = scope.records(&server.db, &reach, Subject::Standard).await?;
-        let mut lines: Vec<Line> = all.iter().map(|own| Line::of(own, None)).collect();
+        let fit = all.iter().filter(|own| asked.as_ref().is_none_or(|asked| asked.fits(own)));
+        let mut lines: Vec<Line> = fit.map(|own| Line::of(own, asked.as_ref())).collect();
         lines.sort_by_key(|own| (std::cmp::Reverse(own.changed), own.title.clone()));
         Ok(lines)
     }

@@ -5,6 +5,9 @@ use leptos::prelude::*;
 
 use crate::texts::texts;
 
+/// Pairs of paragraphs that are compared at most; of a longer text only the new version is shown.
+const MOST: usize = 250_000;
+
 /// How a paragraph stands against the version before.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Stands {
@@ -17,6 +20,9 @@ enum Stands {
 /// run of common paragraphs), so a paragraph that was moved is gone in one place and new in the other.
 fn compared<'a>(before: &[&'a str], now: &[&'a str]) -> Vec<(Stands, &'a str)> {
     let (rows, columns) = (before.len(), now.len());
+    if rows.saturating_mul(columns) > MOST {
+        return now.iter().map(|own| (Stands::Same, *own)).collect();
+    }
     // how many paragraphs two ends have in common
     let mut common = vec![vec![0_usize; columns + 1]; rows + 1];
     let at = |common: &[Vec<usize>], row: usize, column: usize| {
@@ -92,5 +98,7 @@ mod tests {
         assert_eq!(compared(&before, &[]), before.map(|own| (Gone, own)));
         assert_eq!(compared(&[], &["总则"]), [(New, "总则")]);
         assert!(compared(&[], &[]).is_empty());
+        let long = vec!["行"; 10_000];
+        assert_eq!(compared(&long, &long).len(), 10_000, "without a table of a hundred million");
     }
 }

@@ -47,7 +47,7 @@ pub fn Shown(detail: Detail, decision: Decision) -> impl IntoView {
     let who = own.who.as_ref().map_or_else(|| who.clone(), |one| format!("{who}·{one}"));
     let (anchor, what) = (format!("decision-{}", own.id), own.what.to_string());
     let due = own.due;
-    let late = decision.open() && due < me.today();
+    let late = decision.open() && domain::due::is_late(due, me.today());
     let settled = decision.settled.as_ref().map(|(note, by)| {
         view! {
             <p class="receipt"><Icon name="i-check"/>{t.meeting.settled_by(detail.name(by.person))} " " <Moment time=by.at/> "：" {note.to_string()}</p>

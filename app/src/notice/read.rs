@@ -200,7 +200,7 @@ mod serve {
         let before = own.content.after.and_then(|after| all.iter().find(|other| other.id == after));
         let followed = all.iter().filter(|other| other.content.after == Some(id)).map(|other| line(other));
         let drafts = own.state() == "draft" && viewer.in_group(own.book);
-        let counted = domain::burden::asked_for(own.content.text.as_str());
+        let counted = domain::burden::wanted(&own.content);
         let of = (own.book, own.content.units.as_slice());
         let figures = crate::burden::read::figures(server, viewer, of, &counted).await?;
         Ok(Detail {

@@ -2,7 +2,7 @@
 
 use domain::act::Act as Any;
 use domain::kinds::{Note, Title};
-use domain::outcome::{Act, Content, Link};
+use domain::outcome::{Act, Content};
 use leptos::prelude::*;
 
 use super::read::Detail;
@@ -13,12 +13,11 @@ use crate::part::records::Units;
 use crate::part::{Field, TextArea};
 use crate::texts::texts;
 
-fn content(entered: &Entered, links: Vec<Link>) -> Result<Box<Content>, Wrong> {
+fn content(entered: &Entered) -> Result<Box<Content>, Wrong> {
     Ok(Box::new(Content {
         title: entered.get("title", Title::parse)?,
         text: entered.get("text", Note::parse)?,
         effect: entered.get("effect", Note::optional)?,
-        links,
     }))
 }
 
@@ -28,7 +27,7 @@ pub fn Tell(units: Units) -> impl IntoView {
     let (t, form) = (texts(), Form::new("tell"));
     let (book, choice) = (units.book(), units.field(form));
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let (unit, content) = (units.read(&entered)?, content(&entered, Vec::new())?);
+        let (unit, content) = (units.read(&entered)?, content(&entered)?);
         Ok(Any::Outcome(Act::Tell { outcome: edge::id(), unit, content }))
     });
     view! {
@@ -76,9 +75,9 @@ pub fn Forms(detail: Detail) -> impl IntoView {
 fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
     let (outcome, book, own) = (detail.outcome.id, detail.outcome.book, detail.outcome.content);
-    let links = own.links.clone();
+    let based_on = detail.outcome.version;
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Outcome(Act::Change { outcome, content: content(&entered, links.clone())? }))
+        Ok(Any::Outcome(Act::Change { outcome, based_on, content: content(&entered)? }))
     });
     view! {
         <Fold verb=t.act.outcome_change()>

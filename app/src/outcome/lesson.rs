@@ -50,7 +50,7 @@ fn Publish(detail: Detail) -> impl IntoView {
     let title = own.as_ref().map_or_else(|| detail.outcome.content.title.to_string(), |own| own.title.to_string());
     let text = own.map_or_else(|| detail.outcome.content.text.to_string(), |own| own.text.to_string());
     let names = (!detail.names.is_empty())
-        .then(|| view! { <p class="note">{t.outcome.leave_out(detail.names.join("、"))}</p> });
+        .then(|| view! { <p class="note">{t.outcome.leave_out(detail.names.join(t.notice.comma()))}</p> });
     let names_of = detail.names.clone();
     let read = Callback::new(move |(entered,): (Entered,)| {
         let lesson = Lesson { title: entered.get("title", Title::parse)?, text: entered.get("text", Note::parse)? };

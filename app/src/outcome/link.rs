@@ -1,7 +1,7 @@
 //! Where an outcome came from: carriers, issues and rules of its unit, found by name.
 
 use domain::act::Act as Any;
-use domain::outcome::{Act, Content, Link};
+use domain::outcome::Act;
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -14,28 +14,16 @@ use crate::part::{Empty, Field, Section, loaded};
 use crate::texts::texts;
 use crate::wire;
 
-/// The outcome with these links: what its act says.
-fn linked(detail: &Detail, links: Vec<Link>) -> Any {
-    let content = Box::new(Content { links, ..detail.outcome.content.clone() });
-    Any::Outcome(Act::Change { outcome: detail.outcome.id, content })
-}
-
 #[component]
 pub fn Links(detail: Detail, may: bool) -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
-    let (book, own) = (detail.outcome.book, StoredValue::new(detail.clone()));
-    let many = detail.outcome.content.links.len();
+    let (outcome, book) = (detail.outcome.id, detail.outcome.book);
+    let many = detail.outcome.links.len();
     let rows = detail.leads.iter().cloned().map(|lead| {
         let says = t.photo.remove_one(&lead.title);
         let away = may.then(|| {
             let away = move |_| {
-                let act = own.try_with_value(|own| {
-                    let links = own.outcome.content.links.iter().copied().filter(|one| *one != lead.link).collect();
-                    linked(own, links)
-                });
-                if let Some(act) = act {
-                    outbox.propose(book, act);
-                }
+                outbox.propose(book, Any::Outcome(Act::Unlink { outcome, link: lead.link }));
             };
             view! { <button type="button" class="button small plain" aria-label=says on:click=away>{t.photo.remove()}</button> }
         });
@@ -63,27 +51,29 @@ pub fn Links(detail: Detail, may: bool) -> impl IntoView {
 fn Find(detail: Detail) -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
     let (outcome, book) = (detail.outcome.id, detail.outcome.book);
-    let own = StoredValue::new(detail);
     let (asked, node) = (RwSignal::new(String::new()), NodeRef::<html::Input>::new());
-    let found = wire::resource(move || asked.get(), move |text| read_candidates(outcome, text));
+    // nothing is read before something is asked for
+    let found = wire::resource(
+        move || asked.get(),
+        move |text| async move {
+            if text.trim().is_empty() { Ok(Vec::new()) } else { read_candidates(outcome, text).await }
+        },
+    );
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         asked.set(node.try_get_untracked().flatten().map(|input| input.value()).unwrap_or_default());
     };
     let rows = move |leads: Vec<Lead>| {
+        if asked.with_untracked(|text| text.trim().is_empty()) {
+            return ().into_any();
+        }
         if leads.is_empty() {
             return view! { <Empty title=t.rule.found_none() note=t.rule.found_none_note()/> }.into_any();
         }
         let rows = leads.into_iter().map(|lead| {
             let says = t.outcome.link_one(&lead.title);
             let add = move |_| {
-                let act = own.try_with_value(|own| {
-                    let links = own.outcome.content.links.iter().copied().chain([lead.link]).collect();
-                    linked(own, links)
-                });
-                if let Some(act) = act {
-                    outbox.propose(book, act);
-                }
+                outbox.propose(book, Any::Outcome(Act::Link { outcome, link: lead.link }));
             };
             view! {
                 <li>

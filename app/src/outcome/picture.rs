@@ -8,7 +8,7 @@ use super::read::Detail;
 use crate::outbox::{Chosen, outbox};
 use crate::part::photos::Choose;
 use crate::part::proof::proof;
-use crate::part::{Empty, Section};
+use crate::part::{Empty, Icon, Section};
 use crate::texts::texts;
 
 #[component]
@@ -28,7 +28,12 @@ pub fn Pictures(detail: Detail, may: bool) -> impl IntoView {
             };
             view! { <button type="button" class="button small plain no-print" aria-label=says on:click=away>{t.photo.remove()}</button> }
         });
-        let picture = view! { <img src=href.clone() alt=name.clone() loading="lazy"/> };
+        // whatever else was added is a file to open
+        let picture = if is_picture(&name) {
+            view! { <img src=href.clone() alt=name.clone() loading="lazy"/> }.into_any()
+        } else {
+            view! { <Icon name="i-file"/> }.into_any()
+        };
         view! { <li><a href=href rel="external">{picture}</a><small>{name}</small>{away}</li> }
     });
     let rows = rows.collect_view();
@@ -40,4 +45,9 @@ pub fn Pictures(detail: Detail, may: bool) -> impl IntoView {
             {may.then(|| view! { <div class="no-print"><Choose label=t.photo.add().to_owned() accept="image/*" add/></div> })}
         </Section>
     }
+}
+
+fn is_picture(name: &str) -> bool {
+    let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    end.is_some_and(|end| ["jpg", "jpeg", "png", "webp"].contains(&end.as_str()))
 }

@@ -64,7 +64,7 @@ impl From<&Outcome> for Line {
             title: own.content.title.to_string(),
             state: own.state().to_owned(),
             told: own.told.at.day(),
-            links: own.content.links.len(),
+            links: own.links.len(),
             pictures: own.pictures.len(),
         }
     }
@@ -131,7 +131,7 @@ mod serve {
 
     pub async fn detail(server: &Server, viewer: &Viewer, id: OutcomeId) -> Result<Detail, Failure> {
         let own = load(server, viewer, id).await?;
-        let keys = own.content.links.iter().map(|link| link.key());
+        let keys = own.links.iter().map(|link| link.key());
         let found = store::record::some(&server.db, &viewer.reach(), keys).await?;
         let key = Key { subject: Subject::Outcome, id: id.0 };
         let names = if viewer.in_group(own.book) { names(server, viewer, &own, &found).await? } else { Vec::new() };
@@ -189,7 +189,7 @@ mod serve {
             link: Link::Issue { issue: line.id },
             title: format!("{} {}", line.code(), line.title),
         }));
-        leads.retain(|lead| !own.content.links.contains(&lead.link));
+        leads.retain(|lead| !own.links.contains(&lead.link));
         leads.truncate(FIRST);
         Ok(leads)
     }

@@ -117,6 +117,9 @@ pub fn Records(
     /// Shown as they are, never as of a past day.
     #[prop(optional)]
     undated: bool,
+    /// What else the address asks for, ready for an address: `q=%E6%95%B4`.
+    #[prop(into, optional)]
+    more: String,
 ) -> impl IntoView {
     let query = use_query_map();
     let state = query.read_untracked().get("state").unwrap_or_default();
@@ -124,7 +127,8 @@ pub fn Records(
     let tabs = all.map(|(key, word)| {
         let many = rows.iter().filter(|row| key.is_empty() || row.state == key).count();
         let here = move || (query.read().get("state").unwrap_or_default() == key).then_some("page");
-        view! { <a href=scope.href(shape.page, key) aria-current=here>{word} " " <small>{many}</small></a> }
+        let href = with(scope.href(shape.page, key), &more);
+        view! { <a href=href aria-current=here>{word} " " <small>{many}</small></a> }
     });
     let tabs = tabs.collect_view();
     let shown = rows.into_iter().filter(|row| state.is_empty() || row.state == state);
@@ -133,7 +137,7 @@ pub fn Records(
     let here =
         move |act: &Act| made(act).filter(|(unit, _)| scope.unit.is_none_or(|own| own == *unit)).map(|own| own.1);
     let (page, kept) = (shape.page, state.clone());
-    let to = move |as_of| Scope { as_of, ..scope }.href(page, &kept);
+    let to = move |as_of| with(Scope { as_of, ..scope }.href(page, &kept), &more);
     view! {
         <leptos_meta::Title text=shape.title/>
         <header class="page-head">
@@ -146,6 +150,14 @@ pub fn Records(
             <Made title=texts().outbox.made() name=here/>
             <Table shape rows=shown/>
         </div>
+    }
+}
+
+fn with(href: String, more: &str) -> String {
+    match (more.is_empty(), href.contains('?')) {
+        (true, _) => href,
+        (false, true) => format!("{href}&{more}"),
+        (false, false) => format!("{href}?{more}"),
     }
 }
 

@@ -29,7 +29,7 @@ const PARTS: [(&str, &[Reason]); 4] = [
 pub fn Page() -> impl IntoView {
     let live = live();
     let read = |_| read_today();
-    let kinds = &[Subject::Meeting, Subject::Visit, Subject::Study];
+    let kinds = &[Subject::Issue, Subject::Notice, Subject::Meeting, Subject::Visit, Subject::Study];
     reading(move || live.inbox.get(), kinds, read, |today| view! { <Shown today/> }.into_any())
 }
 
@@ -61,7 +61,8 @@ fn Shown(today: Today) -> impl IntoView {
         }
     });
     let groups = leads.then(|| view! { <Groups groups=today.groups.clone()/> });
-    let next = (!leads).then(|| view! { <NextList next=today.next.clone()/> });
+    // leadership takes part in nobody's meetings, unless it is of a group as well
+    let next = (!leads || !today.next.is_empty()).then(|| view! { <NextList next=today.next.clone()/> });
     view! {
         <leptos_meta::Title text=t.rail.today()/>
         <header class="page-head">
@@ -93,7 +94,7 @@ fn Part(key: &'static str, matters: Vec<Matter>) -> impl IntoView {
 fn row(own: Matter, t: Texts) -> AnyView {
     let (title, href, step) = (matter::title(&own, t), matter::href(&own), matter::step(own.what, t));
     let late = own.reason == Reason::Late;
-    let says = format!("{step}：{title}");
+    let says = t.today.step_of(step, &title);
     view! {
         <li>
             <span class="kind">{matter::kind(own.what, t)}</span>

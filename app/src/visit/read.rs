@@ -120,7 +120,7 @@ mod ssr {
     use domain::viewer::{Reach, Role, Viewer};
     use domain::visit::Sight;
 
-    use super::{Detail, Failure, Key, Open, Record, Room, Start, Subject, UnitId, Visit, VisitId};
+    use super::{Detail, Failure, Key, Open, Record, Room, Start, Subject, Told, UnitId, Visit, VisitId};
     use crate::context::Server;
 
     pub async fn load(server: &Server, viewer: &Viewer, id: VisitId) -> Result<Visit, Failure> {
@@ -151,7 +151,13 @@ mod ssr {
                 Some(drawn) => crate::draw::serve::origin(server, viewer, drawn).await?,
                 None => None,
             },
-            history: crate::part::history::of_shown(server, key, show).await?,
+            history: {
+                let mut told = crate::part::history::of_shown(server, key, show).await?;
+                // what it was measured by is the group's own, and that it was
+                let inside = |own: &Told| matches!(own.kind.as_str(), "visit.cite" | "visit.uncite");
+                told.retain(|own| visit.sight(viewer) != Sight::Unit || !inside(own));
+                told
+            },
             visit: visit.shown_to(viewer),
         })
     }

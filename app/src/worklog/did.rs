@@ -51,7 +51,7 @@ pub fn DidList(did: Vec<Did>, own: bool) -> impl IntoView {
     let rows = did.into_iter().map(|one| {
         let word = act_word(&one.kind);
         let times = (one.times > 1).then(|| t.worklog.times(one.times));
-        let line = if one.title.is_empty() { word.to_owned() } else { format!("{word}：{}", one.title) };
+        let line = if one.title.is_empty() { word.to_owned() } else { t.today.step_of(word, &one.title) };
         let title = match one.href {
             Some(href) => view! { <a class="more" href=href>{one.title}</a> }.into_any(),
             None => one.title.into_any(),

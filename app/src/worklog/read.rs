@@ -53,6 +53,7 @@ pub async fn read_day(day: Option<Day>, person: Option<PersonId>) -> Result<Show
 #[cfg(feature = "ssr")]
 mod serve {
     use domain::act::{Key, Subject};
+    use domain::kinds::WorklogId;
     use domain::viewer::{Role, Viewer};
 
     use super::{Book, Day, Did, Failure, Member, Month, PersonId, Shown, Worklog};
@@ -75,22 +76,31 @@ mod serve {
         if !known {
             return Err(Failure::not_found());
         }
-        let logs: Vec<Box<Worklog>> =
-            store::shared::list(&server.db, viewer, Subject::Worklog, Some(book), None).await?;
-        let month = Month::of(day);
-        let own: Vec<&Worklog> =
-            logs.iter().map(AsRef::as_ref).filter(|own| own.person == person && month.has(own.day)).collect();
+        let own = month_of(server, viewer, book, (person, Month::of(day))).await?;
         let mut days: Vec<Day> = own.iter().map(|own| own.day).collect();
         days.sort_unstable();
         Ok(Shown {
             book,
             day,
             person,
-            log: own.into_iter().find(|own| own.day == day).cloned(),
+            log: own.into_iter().find(|own| own.day == day),
             days,
             did: did(server, viewer, book, (person, day)).await?,
             members: others(members, viewer.person),
         })
+    }
+
+    /// The logs of a month: their ids follow from person and day.
+    async fn month_of(
+        server: &Server,
+        viewer: &Viewer,
+        book: Book,
+        (person, month): (PersonId, Month),
+    ) -> Result<Vec<Worklog>, Failure> {
+        let days = (0..=month.last().since(month.first())).map(|more| month.first().plus(more));
+        let keys = days.map(|day| Key { subject: Subject::Worklog, id: WorklogId::of(book, person, day).0 });
+        let found = store::shared::some(&server.db, viewer, keys).await?;
+        Ok(found.into_iter().filter_map(|(_, own)| Box::<Worklog>::try_from(own).ok()).map(|own| *own).collect())
     }
 
     fn others(members: Vec<Member>, own: PersonId) -> Vec<Member> {

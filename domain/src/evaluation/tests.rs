@@ -471,6 +471,37 @@ fn only_a_member_who_does_not_grade_yet_takes_over() {
 }
 
 #[test]
+fn a_grade_leans_on_a_version_of_the_library_that_holds() {
+    use crate::standard::{self, Citation};
+    let mut bench = in_state("scoring");
+    let standard = id(0x70_0001);
+    let content = standard::Content {
+        title: text("整改验收标准"),
+        sort: standard::Sort::Yardstick,
+        strands: Vec::new(),
+        source: None,
+        since: None,
+        text: text("措施落实到人。"),
+    };
+    let leaning = |version| {
+        Act::Grade(Box::new(Grading {
+            evaluation: round(),
+            unit: UNIT,
+            indicator: quality(),
+            grade: Grade::Good,
+            reason: reason(),
+            links: vec![Link::Standard { citation: Citation { standard, version } }],
+        }))
+    };
+    assert_eq!(bench.no(&RATERS[0], leaning(1)), Refusal::NotFound);
+    bench.ok(&cast::MEMBER, standard::Act::Enter { standard, content: Box::new(content) });
+    assert_eq!(bench.no(&RATERS[0], leaning(2)), Refusal::Elsewhere { field: Field::Standard });
+    bench.ok(&RATERS[0], leaning(1));
+    bench.ok(&cast::MEMBER, standard::Act::Retire { standard, reason: reason() });
+    assert_eq!(bench.no(&RATERS[1], leaning(1)), Refusal::Elsewhere { field: Field::Standard });
+}
+
+#[test]
 fn a_grade_leans_on_records_of_its_own_unit_only() {
     let mut bench = in_state("scoring");
     bench.ok(&STAFF, issue::Act::Find(Box::new(find(ISSUE))));

@@ -92,7 +92,7 @@ fn of_issue(own: &Issue, until: Day, today: Day) -> Option<Offer> {
         return None;
     }
     let (issue, due) = (own.id, own.due_day());
-    let source = if due.is_some_and(|due| due < today) {
+    let source = if due.is_some_and(|due| crate::due::is_late(due, today)) {
         Source::Late { issue }
     } else if own.stagnant_days(today).is_some() {
         Source::Stuck { issue }

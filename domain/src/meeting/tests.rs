@@ -4,7 +4,7 @@ use super::agenda::{Cases, offers};
 use super::*;
 use crate::cast::{self, CastPerson};
 use crate::entry::Stamp;
-use crate::issue::Issue;
+use crate::issue::{Issue, Origin};
 use crate::refusal::{Field, Refusal, Whose};
 use crate::testing::{Bench, ISSUE, find, id, reason, start, text};
 use crate::{issue, notice, worklist};

@@ -1,21 +1,17 @@
 //! Who may do what to an outcome, and when.
 
-use std::collections::BTreeSet;
-
-use super::{Act, Content, Link, MANY, Outcome, names};
+use super::{Act, Lesson, Link, MANY, Outcome, names};
 use crate::entry::Stamp;
-use crate::kinds::UnitId;
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, complete, must, reasoned};
 
 /// # Errors
 /// Not the unit's or its group's; links to others' records; a lesson that names somebody.
 pub fn check(outcome: Option<&Outcome>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
-    if let Act::Tell { unit, content, .. } = act {
+    if let Act::Tell { unit, .. } = act {
         facts.seen_unit(*unit)?;
         facts.viewer.must_be_unit_or_group(facts.book, *unit)?;
         must_be_new(outcome)?;
-        sound(content, *unit, facts)?;
         return Ok(Stamp::default());
     }
     let own = must_be_in(outcome, |own| own.book, facts.book)?;
@@ -29,6 +25,8 @@ fn who(own: &Outcome, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::Publish { .. } | Act::Unpublish { .. } => facts.viewer.must_be_group(own.book),
         Act::Tell { .. }
         | Act::Change { .. }
+        | Act::Link { .. }
+        | Act::Unlink { .. }
         | Act::AddPicture { .. }
         | Act::RemovePicture { .. }
         | Act::Drop { .. }
@@ -38,48 +36,56 @@ fn who(own: &Outcome, act: &Act, facts: &Facts) -> Result<(), Refusal> {
 
 fn existing(own: &Outcome, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let wrong = || Refusal::WrongState { state: own.state().to_owned() };
-    let stands = || must(own.dropped.is_none(), wrong());
+    if let Act::Restore { .. } = act {
+        return must(own.dropped.is_some(), wrong());
+    }
+    must(own.dropped.is_none(), wrong())?;
     match act {
-        Act::Tell { .. } => Err(Refusal::Exists),
-        Act::Change { content, .. } => {
-            stands()?;
-            must(own.content != **content, Refusal::Unchanged)?;
-            sound(content, own.unit, facts)
+        Act::Tell { .. } | Act::Restore { .. } => Err(Refusal::Exists),
+        Act::Change { based_on, content, .. } => {
+            must(*based_on == own.version, Refusal::Overtaken { seq: own.version })?;
+            must(own.content != **content, Refusal::Unchanged)
         }
+        Act::Link { link, .. } => linked(own, *link, facts),
+        Act::Unlink { link, .. } => must(own.links.contains(link), Refusal::NotFound),
         Act::AddPicture { picture, .. } => {
-            stands()?;
             must(own.pictures.iter().all(|one| one.proof.hash != picture.hash), Refusal::Exists)?;
             must(own.pictures.len() < MANY, Refusal::TooMany { max: MANY })?;
             complete(facts.known.files.contains(&picture.hash), Field::Photo)
         }
         Act::RemovePicture { hash, .. } => {
-            stands()?;
             must(own.pictures.iter().any(|one| one.proof.hash == *hash), Refusal::NotFound)
         }
         Act::Publish { lesson, .. } => {
-            stands()?;
             must(own.lesson.as_ref().is_none_or(|one| one.0 != **lesson), Refusal::Unchanged)?;
-            match names(own, lesson, facts.known).next() {
-                Some(name) => Err(Refusal::Names { name }),
-                None => Ok(()),
-            }
+            nameless(own, lesson, facts)
         }
         Act::Unpublish { reason, .. } => {
             reasoned(reason)?;
             must(own.public().is_some(), wrong())
         }
-        Act::Drop { reason, .. } => {
-            reasoned(reason)?;
-            stands()
-        }
-        Act::Restore { .. } => must(own.dropped.is_some(), wrong()),
+        Act::Drop { reason, .. } => reasoned(reason),
     }
 }
 
-/// Every link leads to a record of the same unit, once.
-fn sound(content: &Content, unit: UnitId, facts: &Facts) -> Result<(), Refusal> {
-    must(content.links.len() <= MANY, Refusal::TooMany { max: MANY })?;
-    must(content.links.iter().collect::<BTreeSet<_>>().len() == content.links.len(), Refusal::Exists)?;
-    let of = |link: &Link| facts.known.records.get(&link.key()).and_then(crate::record::Record::unit);
-    must(content.links.iter().all(|link| of(link) == Some(unit)), Refusal::NotFound)
+/// A record of the same unit, once; and a lesson that stands does not name whose it is.
+fn linked(own: &Outcome, link: Link, facts: &Facts) -> Result<(), Refusal> {
+    must(!own.links.contains(&link), Refusal::Exists)?;
+    must(own.links.len() < MANY, Refusal::TooMany { max: MANY })?;
+    let unit = facts.known.records.get(&link.key()).and_then(crate::record::Record::unit);
+    must(unit == Some(own.unit), Refusal::NotFound)?;
+    match own.public() {
+        Some(lesson) => {
+            let more = Outcome { links: own.links.iter().copied().chain([link]).collect(), ..own.clone() };
+            nameless(&more, lesson, facts)
+        }
+        None => Ok(()),
+    }
+}
+
+fn nameless(own: &Outcome, lesson: &Lesson, facts: &Facts) -> Result<(), Refusal> {
+    match names(own, lesson, facts.known).next() {
+        Some(name) => Err(Refusal::Names { name }),
+        None => Ok(()),
+    }
 }

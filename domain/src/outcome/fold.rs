@@ -12,6 +12,8 @@ pub fn fold(outcome: Option<Outcome>, act: &Act, entry: &Entry) -> Option<Outcom
             book: entry.book,
             unit: *unit,
             content: (**content).clone(),
+            version: entry.seq,
+            links: Vec::new(),
             pictures: Vec::new(),
             told: by,
             lesson: None,
@@ -21,12 +23,20 @@ pub fn fold(outcome: Option<Outcome>, act: &Act, entry: &Entry) -> Option<Outcom
     let mut own = outcome?;
     match act {
         Act::Tell { .. } => {}
-        Act::Change { content, .. } => own.content = (**content).clone(),
+        Act::Change { content, .. } => {
+            own.content = (**content).clone();
+            own.version = entry.seq;
+        }
+        Act::Link { link, .. } => own.links.push(*link),
+        Act::Unlink { link, .. } => own.links.retain(|one| one != link),
         Act::AddPicture { picture, .. } => own.pictures.push(Picture { proof: picture.clone(), by }),
         Act::RemovePicture { hash, .. } => own.pictures.retain(|one| one.proof.hash != *hash),
         Act::Publish { lesson, .. } => own.lesson = Some(((**lesson).clone(), by)),
         Act::Unpublish { .. } => own.lesson = None,
-        Act::Drop { reason, .. } => own.dropped = Some((reason.clone(), by)),
+        Act::Drop { reason, .. } => {
+            own.dropped = Some((reason.clone(), by));
+            own.lesson = None;
+        }
         Act::Restore { .. } => own.dropped = None,
     }
     Some(own)

@@ -2,25 +2,28 @@
 
 use super::*;
 use crate::cast;
-use crate::issue;
 use crate::refusal::{Field, Refusal, Whose};
-use crate::testing::{Bench, ISSUE, find, hash, id, reason, text};
+use crate::testing::{Bench, ISSUE, OTHER, find, hash, id, reason, text};
+use crate::{carrier, issue, rule};
 
 fn outcome() -> OutcomeId {
     id(0x72_0001)
 }
 
-fn content(links: Vec<Link>) -> Box<Content> {
+fn content() -> Box<Content> {
     Box::new(Content {
         title: text("报修三日办结"),
         text: text("开通网上报修，后勤处三日内答复。"),
         effect: Some(text("平均周期由九天降到两天")),
-        links,
     })
 }
 
-fn tell(links: Vec<Link>) -> Act {
-    Act::Tell { outcome: outcome(), unit: cast::UNITS[1].id, content: content(links) }
+fn tell() -> Act {
+    Act::Tell { outcome: outcome(), unit: cast::UNITS[1].id, content: content() }
+}
+
+fn link(link: Link) -> Act {
+    Act::Link { outcome: outcome(), link }
 }
 
 fn publish(title: &str, raw: &str) -> Act {
@@ -30,7 +33,8 @@ fn publish(title: &str, raw: &str) -> Act {
 fn told() -> Bench {
     let mut bench = Bench::new();
     bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
-    bench.ok(&cast::NORMAL_STAFF, tell(vec![Link::Issue { issue: ISSUE }]));
+    bench.ok(&cast::NORMAL_STAFF, tell());
+    bench.ok(&cast::NORMAL_STAFF, link(Link::Issue { issue: ISSUE }));
     bench
 }
 
@@ -42,15 +46,70 @@ fn own(bench: &Bench) -> &Outcome {
 fn a_unit_tells_its_own_and_links_its_own() {
     let mut bench = Bench::new();
     bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
-    assert_eq!(bench.no(&cast::ACADEMY_STAFF, tell(Vec::new())), Refusal::NotFound);
-    assert_eq!(bench.no(&cast::OFFICE_LEADER, tell(Vec::new())), Refusal::NotYours { whose: Whose::Unit });
-    let twice = vec![Link::Issue { issue: ISSUE }, Link::Issue { issue: ISSUE }];
-    assert_eq!(bench.no(&cast::NORMAL_STAFF, tell(twice)), Refusal::Exists);
-    assert_eq!(bench.no(&cast::NORMAL_STAFF, tell(vec![Link::Rule { rule: id(9) }])), Refusal::NotFound);
-    let foreign =
-        Act::Tell { outcome: outcome(), unit: cast::UNITS[0].id, content: content(vec![Link::Issue { issue: ISSUE }]) };
-    assert_eq!(bench.no(&cast::HEAD, foreign), Refusal::NotFound);
-    bench.ok(&cast::NORMAL_STAFF, tell(vec![Link::Issue { issue: ISSUE }]));
+    assert_eq!(bench.no(&cast::ACADEMY_STAFF, tell()), Refusal::NotFound);
+    assert_eq!(bench.no(&cast::OFFICE_LEADER, tell()), Refusal::NotYours { whose: Whose::Unit });
+    bench.ok(&cast::NORMAL_STAFF, tell());
+    let own = Link::Issue { issue: ISSUE };
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, link(Link::Rule { rule: id(9) })), Refusal::NotFound);
+    let foreign = issue::act::Find { unit: cast::UNITS[0].id, ..find(OTHER) };
+    bench.ok(
+        &cast::HEAD,
+        issue::Act::Find(Box::new(issue::act::Find {
+            measures: Vec::new(),
+            facts: issue::act::Facts { organisation: None, ..foreign.facts.clone() },
+            ..foreign
+        })),
+    );
+    assert_eq!(bench.no(&cast::HEAD, link(Link::Issue { issue: OTHER })), Refusal::NotFound);
+    bench.ok(&cast::NORMAL_STAFF, link(own));
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, link(own)), Refusal::Exists);
+    bench.ok(&cast::NORMAL_STAFF, Act::Unlink { outcome: outcome(), link: own });
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, Act::Unlink { outcome: outcome(), link: own }), Refusal::NotFound);
+}
+
+#[test]
+fn a_change_says_what_it_builds_on_and_links_stay_apart_from_it() {
+    let mut bench = told();
+    let version = own(&bench).version;
+    let change = |based_on, title: &str| Act::Change {
+        outcome: outcome(),
+        based_on,
+        content: Box::new(Content { title: text(title), ..*content() }),
+    };
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, change(version, "报修三日办结")), Refusal::Unchanged);
+    bench.ok(&cast::NORMAL_STAFF, change(version, "报修两日办结"));
+    let seq = own(&bench).version;
+    assert_eq!(bench.no(&cast::HEAD, change(version, "报修一日办结")), Refusal::Overtaken { seq });
+    assert_eq!(own(&bench).links, [Link::Issue { issue: ISSUE }]);
+}
+
+#[test]
+fn carriers_and_rules_are_linked_and_a_lesson_that_stands_names_none_of_their_people() {
+    let mut bench = told();
+    let (unit, carrier, rule) = (cast::UNITS[1].id, id(0xca_0001), id(0x4f_0001));
+    let described = carrier::Description {
+        name: text("报修提速工程"),
+        department: text("信息中心"),
+        lead: text("阎若水"),
+        detail: None,
+    };
+    bench.ok(&cast::NORMAL_STAFF, carrier::Act::Start { carrier, unit, description: described });
+    let described =
+        rule::Description { title: text("网上报修办法"), department: text("校长办公室"), detail: None };
+    bench.ok(&cast::NORMAL_STAFF, rule::Act::Draft { rule, unit, description: described });
+    bench.ok(&cast::HEAD, publish("先试后推", "阎若水带头，信息中心配合"));
+    let names = |name: &str| Refusal::Names { name: name.to_owned() };
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, link(Link::Carrier { carrier })), names("阎若水"));
+    bench.ok(&cast::HEAD, publish("先试后推", "牵头部门三日内答复"));
+    bench.ok(&cast::NORMAL_STAFF, link(Link::Carrier { carrier }));
+    bench.ok(&cast::NORMAL_STAFF, link(Link::Rule { rule }));
+    for (said, name) in
+        [("信息中心配合", "信息中心"), ("照网上报修办法办", "网上报修办法"), ("校长办公室督办", "校长办公室")]
+    {
+        assert_eq!(bench.no(&cast::HEAD, publish("先试后推", said)), names(name), "{said}");
+    }
+    let code = bench.all.issue(ISSUE).unwrap().code();
+    assert_eq!(bench.no(&cast::HEAD, publish("先试后推", &format!("由{code}而来"))), names(&code));
 }
 
 #[test]
@@ -71,17 +130,16 @@ fn a_lesson_names_neither_unit_nor_people() {
 }
 
 #[test]
-fn what_is_dropped_teaches_nobody_until_it_comes_back() {
+fn what_is_dropped_takes_its_lesson_along_and_comes_back_without_it() {
     let mut bench = told();
     bench.ok(&cast::HEAD, publish("网上报修", "牵头部门三日内答复"));
     bench.ok(&cast::NORMAL_STAFF, Act::Drop { outcome: outcome(), reason: reason() });
     assert_eq!((own(&bench).state(), own(&bench).public()), ("dropped", None));
-    assert_eq!(
-        bench.no(&cast::HEAD, Act::Unpublish { outcome: outcome(), reason: reason() }),
-        Refusal::WrongState { state: "dropped".to_owned() }
-    );
+    let dropped = Refusal::WrongState { state: "dropped".to_owned() };
+    assert_eq!(bench.no(&cast::HEAD, publish("网上报修", "牵头部门三日内答复")), dropped);
     bench.ok(&cast::NORMAL_STAFF, Act::Restore { outcome: outcome() });
-    assert_eq!(own(&bench).state(), "published");
+    assert_eq!(own(&bench).state(), "told", "only the group publishes");
+    bench.ok(&cast::HEAD, publish("网上报修", "牵头部门三日内答复"));
     bench.ok(&cast::HEAD, Act::Unpublish { outcome: outcome(), reason: reason() });
     assert_eq!(own(&bench).state(), "told");
 }

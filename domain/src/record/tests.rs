@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::cast::{self, CastPerson};
+use crate::kinds::Time;
 use crate::testing::{Bench, Dice, every_act};
 
 /// One step: who, in which book, how many days later, and what the dice make of it.

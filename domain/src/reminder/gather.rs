@@ -4,10 +4,14 @@ use super::{Matter, Reason, What};
 use crate::asks::{Ask, Held, Why};
 use crate::calendar::Calendar;
 use crate::due::{self, Stands};
-use crate::kinds::Day;
+use crate::evaluation::{Evaluation, Sheet};
+use crate::issue::Issue;
+use crate::kinds::{Day, PersonId, Week};
+use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::policy::Waits;
 use crate::survey::Survey;
+use crate::worklist::Worklist;
 
 /// What is asked of a unit, each for the most pressing of its reasons.
 #[must_use]
@@ -49,6 +53,13 @@ pub struct Group<'a> {
     pub calendar: &'a Calendar,
     /// Visits, meetings and sessions of the group.
     pub planned: &'a [Planned],
+    /// Issues that somebody still has to do something about.
+    pub issues: &'a [Issue],
+    pub worklists: &'a [Worklist],
+    pub meetings: &'a [Meeting],
+    pub rounds: &'a [Evaluation],
+    /// Who is reminded.
+    pub person: PersonId,
     pub surveys: &'a [Survey],
 }
 
@@ -69,7 +80,72 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let chases = group.notices.iter().filter_map(|own| chase(own, group, today));
     let planned = group.planned.iter().filter_map(|own| near(own, today));
     let surveys = group.surveys.iter().filter_map(|own| survey(own, today));
-    held.chain(replies).chain(chases).chain(planned).chain(surveys).collect()
+    let follows = group.issues.iter().filter_map(|own| follow(own, today));
+    let lists = group.worklists.iter().flat_map(|own| own_items(own, today));
+    let decisions = group.meetings.iter().flat_map(|own| own_decisions(own, today));
+    let rounds = group.rounds.iter().flat_map(|own| of_round(own, group.person, today));
+    let papers = replies.chain(chases).chain(planned).chain(surveys);
+    held.chain(papers).chain(follows).chain(lists).chain(decisions).chain(rounds).collect()
+}
+
+/// How near a day makes something that the group does itself.
+fn pressing(due: Option<Day>, today: Day) -> Reason {
+    match due.map(|due| due::stands(due, today)) {
+        Some(Stands::Late { .. }) => Reason::Late,
+        Some(Stands::Soon { .. }) => Reason::Soon,
+        Some(Stands::Far) | None => Reason::Asked,
+    }
+}
+
+/// In the unit's hands, and late or stuck there.
+fn follow(own: &Issue, today: Day) -> Option<Matter> {
+    let late = own.late_days(today).map(|_| Reason::Late);
+    let reason = late.or(own.stagnant_days(today).map(|_| Reason::Stagnant))?;
+    let (what, due) = (What::Follow { issue: own.id }, own.due_day());
+    Some(Matter { what, code: Some(own.code()), title: own.title.to_string(), reason, due })
+}
+
+/// What stands on the newest list for the group itself.
+fn own_items(own: &Worklist, today: Day) -> impl Iterator<Item = Matter> + '_ {
+    let newest = own.issued.is_some() && own.week.next() >= Week::of(today);
+    let open = own.items.iter().filter(move |item| newest && item.state() == "open" && item.task.unit.is_none());
+    open.map(move |item| {
+        let due = item.task.due.unwrap_or_else(|| own.week.sunday());
+        Matter {
+            what: What::Item { worklist: own.id, item: item.id },
+            code: None,
+            title: item.task.what.to_string(),
+            reason: pressing(Some(due), today),
+            due: Some(due),
+        }
+    })
+}
+
+/// What was decided for the group itself and became nothing else.
+fn own_decisions(own: &Meeting, today: Day) -> impl Iterator<Item = Matter> + '_ {
+    let open = own.decisions.iter().filter(|one| one.open() && one.resolution.unit.is_none());
+    open.map(move |one| Matter {
+        what: What::Decision { meeting: own.id, decision: one.resolution.id },
+        code: None,
+        title: one.resolution.what.to_string(),
+        reason: pressing(Some(one.resolution.due), today),
+        due: Some(one.resolution.due),
+    })
+}
+
+/// What a rater owes, and objections that wait for an answer.
+fn of_round(own: &Evaluation, person: PersonId, today: Day) -> Vec<Matter> {
+    let matter = |what, reason, due| Matter { what, code: None, title: own.title.to_string(), reason, due };
+    let owes = |sheet: &Sheet| own.raters_of(sheet.unit).contains(&person) && !sheet.is_finished(person);
+    let grades = (own.state() == "scoring" && own.sheets.iter().any(owes))
+        .then(|| matter(What::Round { evaluation: own.id }, pressing(own.due, today), own.due));
+    let objects = |sheet: &&Sheet| sheet.objection.as_ref().is_some_and(|one| one.answer.is_none());
+    let objections = own
+        .sheets
+        .iter()
+        .filter(objects)
+        .map(|sheet| matter(What::Objection { evaluation: own.id, unit: sheet.unit }, Reason::Waiting, None));
+    objections.chain(grades).collect()
 }
 
 fn of_paper(own: &Notice, what: What, reason: Reason) -> Matter {

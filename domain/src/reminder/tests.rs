@@ -3,7 +3,13 @@
 use super::*;
 use crate::asks::{Ask, Why};
 use crate::calendar::SHIPPED;
-use crate::testing::{day, id};
+use crate::cast;
+use crate::issue::{self, Issue};
+use crate::kinds::Week;
+use crate::notice::{self, Notice};
+use crate::record::Record;
+use crate::testing::{Bench, ISSUE, day, find, id, text};
+use crate::worklist::{self, Worklist};
 
 fn matter(number: u128, reason: Reason) -> Matter {
     let about = About::Report { id: id(number) };
@@ -96,20 +102,109 @@ fn the_most_pressing_reason_counts() {
     assert_eq!(of(vec![Why::Late { days: 1 }, Why::Returned { times: 1 }]), Reason::Late);
 }
 
+/// A group of which nothing is asked.
+fn nothing() -> Group<'static> {
+    Group {
+        held: &[],
+        notices: &[],
+        waits: crate::policy::Waits { reminder: 3, talk: 3 },
+        calendar: &SHIPPED,
+        planned: &[],
+        surveys: &[],
+        issues: &[],
+        worklists: &[],
+        meetings: &[],
+        rounds: &[],
+        person: cast::HEAD.id,
+    }
+}
+
+fn keys(matters: &[Matter]) -> Vec<(String, Reason)> {
+    matters.iter().map(|own| (own.what.key(), own.reason)).collect()
+}
+
+fn boxed<T: TryFrom<Record>>(bench: &Bench) -> Vec<T> {
+    bench.all.records.values().cloned().filter_map(|own| T::try_from(own).ok()).collect()
+}
+
 #[test]
-fn a_group_hears_of_replies_chases_visits_and_ended_surveys() {
+fn a_group_follows_up_what_is_late_or_stuck_in_a_units_hands() {
+    let mut bench = Bench::new();
+    bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
+    bench.ok(&cast::HEAD, issue::Act::Agree { issue: ISSUE, note: None });
+    let percent = crate::kinds::Percent::try_from(20).unwrap();
+    let note = text("已经安排到人");
+    bench.ok(&cast::NORMAL_STAFF, issue::Act::ReportProgress { issue: ISSUE, percent, node: None, note });
+    let issues: Vec<Issue> = bench.all.issues().cloned().collect();
+    let at = |day: Day| keys(&of_group(Group { issues: &issues, ..nothing() }, day));
+    let key = format!("follow-{ISSUE}");
+    assert_eq!(at(bench.now.day().plus(13)), []);
+    assert_eq!(at(bench.now.day().plus(14)), [(key.clone(), Reason::Stagnant)]);
+    assert_eq!(at(day("2023-07-01")), [(key, Reason::Late)], "its day was 30 June");
+}
+
+#[test]
+fn a_paper_that_is_owed_is_chased_and_one_that_was_answered_is_looked_at() {
+    let mut bench = Bench::new();
+    let (notice, unit, today) = (id(0x60_0001), cast::UNITS[1].id, bench.now.day());
+    let content = notice::Content {
+        paper: notice::Paper::Prompt,
+        title: text("关于报修问题的提示"),
+        text: text("请说明进度"),
+        units: vec![unit],
+        about: Vec::new(),
+        reply_by: Some(today.plus(2)),
+        after: None,
+        from: None,
+    };
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+    let at = |bench: &Bench, day: Day| {
+        let notices: Vec<Notice> = boxed::<Box<Notice>>(bench).into_iter().map(|own| *own).collect();
+        keys(&of_group(Group { notices: &notices, ..nothing() }, day))
+    };
+    assert_eq!(at(&bench, today), []);
+    assert_eq!(at(&bench, today.plus(30)), [(format!("chase-{notice}"), Reason::Late)]);
+    bench.ok(&cast::NORMAL_STAFF, notice::Act::Receive { notice, unit, witness: None });
+    bench.ok(&cast::NORMAL_STAFF, notice::Act::Reply { notice, unit, text: text("已办结") });
+    assert_eq!(at(&bench, today.plus(30)), [(format!("reply-{notice}-{unit}"), Reason::Waiting)]);
+}
+
+#[test]
+fn what_the_group_does_itself_has_its_day_as_well() {
+    let mut bench = Bench::new();
+    let today = bench.now.day();
+    let week = Week::of(today);
+    let worklist = WorklistId::of(cast::book(), week);
+    let item = |number: u128, unit| worklist::NewItem {
+        id: id(number),
+        task: worklist::Task {
+            unit,
+            source: worklist::Source::Hand,
+            what: text("整理走访记录"),
+            due: None,
+            from: None,
+            weeks: 0,
+        },
+    };
+    let items = vec![item(1, None), item(2, Some(cast::UNITS[1].id))];
+    bench.ok(&cast::HEAD, worklist::Act::Prepare { worklist, week, items });
+    bench.ok(&cast::HEAD, worklist::Act::Issue { worklist });
+    let lists: Vec<Worklist> = boxed::<Box<Worklist>>(&bench).into_iter().map(|own| *own).collect();
+    let at = |day: Day| keys(&of_group(Group { worklists: &lists, ..nothing() }, day));
+    let key = format!("own-item-{}", id::<ItemId>(1));
+    assert_eq!(at(today), [(key.clone(), Reason::Soon)]);
+    assert_eq!(at(week.sunday().plus(1)), [(key, Reason::Late)]);
+    assert_eq!(at(week.sunday().plus(15)), [], "it is carried over by then");
+}
+
+#[test]
+fn a_group_hears_of_visits_that_are_near_or_not_recorded() {
     let today = day("2023-06-20");
     let planned =
         |number: u128, day: Day| Planned { what: What::Visit { visit: id(number) }, title: String::new(), day };
     let visits = [planned(1, today.plus(2)), planned(2, today.plus(9)), planned(3, today.plus(-1))];
-    let group = Group {
-        held: &[],
-        notices: &[],
-        waits: crate::policy::Waits::default(),
-        calendar: &SHIPPED,
-        planned: &visits,
-        surveys: &[],
-    };
+    let group = Group { planned: &visits, ..nothing() };
     let reasons: Vec<Reason> = of_group(group, today).iter().map(|own| own.reason).collect();
     assert_eq!(reasons, [Reason::Soon, Reason::Late]);
     // a unit is told of what comes, not of what somebody else did not hold

@@ -25,14 +25,24 @@ fn is_han(c: char) -> bool {
     matches!(u32::from(c), 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
-/// In small letters, half-width, everything else a space: two texts that read alike become alike.
+/// In small letters, half-width, everything else a space: two texts that read alike become alike. Between two characters of
+/// Chinese white space is none: a line that was broken in a document is still one sentence.
 fn plain(raw: &str) -> String {
     let narrow = |c: char| match u32::from(c) {
         wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
         _ => c,
     };
-    let kept = |c: char| if c.is_alphanumeric() { c } else { ' ' };
-    raw.chars().map(narrow).flat_map(char::to_lowercase).map(kept).collect()
+    let small: Vec<char> = raw.chars().map(narrow).flat_map(char::to_lowercase).collect();
+    let mut kept = String::with_capacity(raw.len());
+    let mut rest = small.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        let gap = after.iter().take_while(|c| c.is_whitespace()).count();
+        let next = after.get(gap);
+        kept.push(if first.is_alphanumeric() { *first } else { ' ' });
+        let joined = gap > 0 && is_han(*first) && next.is_some_and(|next| is_han(*next));
+        rest = if joined { after.get(gap..).unwrap_or_default() } else { after };
+    }
+    kept
 }
 
 /// Runs of one kind: Chinese, or letters and digits.
@@ -86,7 +96,7 @@ impl Question {
     /// Words are parted by spaces and signs; `None` where there is none.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Question> {
-        let runs: Vec<_> = runs(raw).into_iter().take(WORDS).collect();
+        let runs: Vec<_> = raw.split_whitespace().flat_map(runs).take(WORDS).collect();
         // the pairs of a long run stand for its characters
         let needed = |run: &Vec<char>| {
             let all = grams_of(run);

@@ -127,6 +127,10 @@ fn every_word_must_stand_there_as_it_was_asked_for() {
     // all grams are there, the word is not
     assert!(!fits("证材料能核对师"));
     assert!(!fits("202"), "a part of a word of letters is none");
+    bench.ok(&cast::MEMBER, revise(1, "措施落实到\n人，佐证\n  材料能核对。ab\ncd"));
+    let fits = |raw: &str| Question::parse(raw).unwrap().fits(own(&bench));
+    assert!(fits("落实到人") && fits("佐证材料"), "over the end of a line");
+    assert!(fits("ab") && !fits("abcd") && !fits("人佐证"), "not over a sign, and not within letters");
 }
 
 #[test]

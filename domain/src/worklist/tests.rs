@@ -220,3 +220,60 @@ fn what_a_meeting_decided_and_nothing_became_comes_onto_the_list() {
     assert_eq!(bench.no(&GROUP, wrong), Refusal::Elsewhere { field: Field::Item });
     bench.ok(&GROUP, prepare(week(), vec![NewItem { id: id(1), task: tasks[0].clone() }]));
 }
+
+#[test]
+fn what_was_promised_is_owed_or_does_not_move_comes_onto_the_list_until_it_is_done() {
+    use crate::{issue, notice, visit};
+    let mut bench = Bench::new();
+    let (unit, today) = (cast::UNITS[1].id, start().plus(20));
+    bench.ok(&GROUP, issue::Act::Find(Box::new(find(ISSUE))));
+    bench.ok(&GROUP, issue::Act::Agree { issue: ISSUE, note: None });
+    let percent = crate::kinds::Percent::try_from(20).unwrap();
+    let note = text("已经安排到人");
+    bench.ok(&cast::NORMAL_STAFF, issue::Act::ReportProgress { issue: ISSUE, percent, node: None, note });
+    let (visit, promise, notice) = (id(0x115_0001), id(0x140_0001), id(0x60_0001));
+    let description = visit::Description {
+        form: visit::Form::Seminar,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: None,
+        at: start().start(),
+        members: vec![GROUP.id],
+        strands: Vec::new(),
+        announced: true,
+    };
+    let promised = visit::Promised { id: promise, what: text("先开两个晚上"), who: None, due: today };
+    let findings = visit::Findings { people: 5, ..visit::Findings::default() };
+    let recorded = visit::act::Recorded { visit, unit, description, findings, promises: vec![promised] };
+    bench.ok(&GROUP, visit::Act::Record(Box::new(recorded)));
+    let content = notice::Content {
+        paper: notice::Paper::Prompt,
+        title: text("关于报修问题的提示"),
+        text: text("请说明进度"),
+        units: vec![unit],
+        about: Vec::new(),
+        reply_by: Some(start().plus(3)),
+        after: None,
+        from: None,
+    };
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+    let sources = |bench: &Bench| {
+        let all = || bench.all.records.values();
+        let issues: Vec<_> = bench.all.issues().cloned().collect();
+        let visits: Vec<_> = bench.all.visits().cloned().collect();
+        let notices: Vec<notice::Notice> =
+            all().filter_map(|own| <&Box<notice::Notice>>::try_from(own).ok()).map(|own| (**own).clone()).collect();
+        let cases = Cases { before: None, issues: &issues, visits: &visits, notices: &notices, meetings: &[] };
+        suggest(cases, Week::of(today), today).into_iter().map(|own| own.source).collect::<Vec<_>>()
+    };
+    let found = sources(&bench);
+    for source in [Source::Stuck { issue: ISSUE }, Source::Promised { visit, promise }, Source::Asked { notice }] {
+        assert!(found.contains(&source), "{source:?} in {found:?}");
+    }
+    bench.ok(&STAFF, visit::Act::KeepPromise { visit, promise, note: None });
+    bench.ok(&STAFF, notice::Act::Receive { notice, unit, witness: None });
+    bench.ok(&STAFF, notice::Act::Reply { notice, unit, text: text("已办结") });
+    assert_eq!(sources(&bench), [Source::Stuck { issue: ISSUE }]);
+}

@@ -5,7 +5,12 @@ use crate::cast::{self, CastPerson};
 use crate::testing::{Bench, start, text};
 
 fn write(who: &CastPerson, day: Day, raw: &str) -> Act {
-    Act::Write { worklog: WorklogId::of(cast::book(), who.id, day), day, text: text(raw) }
+    Act::Write { worklog: WorklogId::of(cast::book(), who.id, day), day, after: None, text: text(raw) }
+}
+
+fn over(who: &CastPerson, day: Day, before: &str, raw: &str) -> Act {
+    let Act::Write { worklog, text, .. } = write(who, day, raw);
+    Act::Write { worklog, day, after: digest(&super::Note::parse(before).unwrap()), text }
 }
 
 #[test]
@@ -14,7 +19,12 @@ fn everybody_writes_their_own_and_no_other() {
     let today = bench.now.day();
     bench.ok(&cast::MEMBER, write(&cast::MEMBER, today, "走访后勤处"));
     assert_eq!(bench.no(&cast::MEMBER, write(&cast::MEMBER, today, "走访后勤处")), Refusal::Unchanged);
-    bench.ok(&cast::MEMBER, write(&cast::MEMBER, today, "走访后勤处和教务处"));
+    // from another device, which knew nothing of the first
+    let seq = bench.all.worklog(WorklogId::of(cast::book(), cast::MEMBER.id, today)).unwrap().version;
+    assert_eq!(bench.no(&cast::MEMBER, write(&cast::MEMBER, today, "下午座谈")), Refusal::Overtaken { seq });
+    bench.ok(&cast::MEMBER, over(&cast::MEMBER, today, "走访后勤处", "走访后勤处和教务处"));
+    // one after the other, both before the server has answered
+    bench.ok(&cast::MEMBER, over(&cast::MEMBER, today, "走访后勤处和教务处", "走访三处"));
     let another = Refusal::NotYours { whose: Whose::Writer };
     assert_eq!(bench.no(&cast::HEAD, write(&cast::MEMBER, today, "代记")), another);
     assert_eq!(

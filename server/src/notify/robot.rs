@@ -59,9 +59,34 @@ async fn taken(kind: Robot, mut answer: reqwest::Response) -> Result<(), Failed>
         bytes.extend_from_slice(&chunk);
     }
     let said: Value = serde_json::from_slice(&bytes).map_err(|_| later("answer"))?;
+    if agrees(kind, &said) { Ok(()) } else { Err(later("refused")) }
+}
+
+/// What they say where they have taken it.
+fn agrees(kind: Robot, said: &Value) -> bool {
     let code = match kind {
         Robot::Wecom | Robot::Dingtalk => said.get("errcode"),
         Robot::Feishu => said.get("code").or_else(|| said.get("StatusCode")),
     };
-    if code.and_then(Value::as_i64) == Some(0) { Ok(()) } else { Err(later("refused")) }
+    code.and_then(Value::as_i64) == Some(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_robot_is_spoken_to_in_its_own_form_and_understood() {
+        let plain = json!({ "msgtype": "text", "text": { "content": "3 件" } });
+        assert_eq!(body(Robot::Wecom, "3 件"), plain);
+        assert_eq!(body(Robot::Dingtalk, "3 件"), plain);
+        assert_eq!(body(Robot::Feishu, "3 件"), json!({ "msg_type": "text", "content": { "text": "3 件" } }));
+        assert!(agrees(Robot::Wecom, &json!({ "errcode": 0, "errmsg": "ok" })));
+        assert!(
+            agrees(Robot::Dingtalk, &json!({ "errcode": 0 }))
+                && !agrees(Robot::Dingtalk, &json!({ "errcode": 310000 }))
+        );
+        assert!(agrees(Robot::Feishu, &json!({ "code": 0 })) && agrees(Robot::Feishu, &json!({ "StatusCode": 0 })));
+        assert!(!agrees(Robot::Feishu, &json!({ "code": 19001 })) && !agrees(Robot::Feishu, &json!({ "errcode": 0 })));
+    }
 }

@@ -59,7 +59,9 @@ fn guarded(what: &str, answer: &Answer) {
     ] {
         assert_eq!(answer.header(name), value, "{what}: {name}");
     }
-    assert!(answer.header("permissions-policy").contains("geolocation=()"), "{what}");
+    let may = answer.header("permissions-policy");
+    // a visit may say where the phone was, if the person wants it; nothing else listens or looks
+    assert!(may.contains("geolocation=(self)") && may.contains("microphone=()") && may.contains("usb=()"), "{what}");
     let policy = answer.header("content-security-policy");
     assert!(policy.contains("default-src 'self'") || policy.contains("default-src 'none'"), "{what}: {policy}");
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{what}: {policy}");

@@ -90,6 +90,12 @@ impl Stage {
         self.told.insert(name.to_owned());
     }
 
+    /// The number of the group's newest entry.
+    async fn seq(&self) -> i64 {
+        let heads = store::journal::heads(&self.app.server.db).await.unwrap();
+        heads.into_iter().find(|head| head.book == cast::book()).unwrap().seq
+    }
+
     /// A browser whose own name is a script too: the list of sessions shows it.
     async fn browser(&self, who: CastPerson) -> Visitor {
         let visitor = self.app.nobody();

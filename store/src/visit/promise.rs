@@ -81,7 +81,7 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter, today: Day) {
         }
     };
     within(sql, reach, "p");
-    sql.push(" and p.open = 1 and p.due < ").bind(filter.as_of.unwrap_or(today).number());
+    sql.push(" and p.open = 1 and p.due < ").bind(domain::due::late_before(filter.as_of.unwrap_or(today)).number());
     let exact =
         [("p.book", filter.book.map(|id| id.to_string())), ("p.home_unit", filter.unit.map(|id| id.to_string()))];
     for (column, value) in exact {

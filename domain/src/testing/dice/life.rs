@@ -76,21 +76,21 @@ fn of_study(d: &mut Dice) -> Vec<Act> {
 fn of_worklog(d: &mut Dice) -> Vec<Act> {
     let day = d.day();
     let worklog = WorklogId::of(cast::book(), cast::HEAD.id, day);
-    vec![worklog::Act::Write { worklog, day, text: d.note() }.into()]
+    let after = d.maybe(|d| hash(d.roll(3) as u8));
+    vec![worklog::Act::Write { worklog, day, after, text: d.note() }.into()]
 }
 
 fn of_outcome(d: &mut Dice) -> Vec<Act> {
     use outcome::{Act as O, Content, Lesson, Link};
     let (outcome, unit) = (d.id(0x72_0001), d.unit());
-    let content = |d: &mut Dice| {
-        let links = [Link::Issue { issue: d.issue() }, Link::Rule { rule: d.id(0x4f_0001) }];
-        let links = (0..d.roll(2)).map(|_| d.pick(&links)).collect();
-        Box::new(Content { title: d.name(), text: d.note(), effect: d.maybe(Dice::note), links })
-    };
+    let content = |d: &mut Dice| Box::new(Content { title: d.name(), text: d.note(), effect: d.maybe(Dice::note) });
+    let links = [Link::Issue { issue: d.issue() }, Link::Rule { rule: d.id(0x4f_0001) }];
     let lesson = Box::new(Lesson { title: d.name(), text: d.note() });
     vec![
         O::Tell { outcome, unit, content: content(d) }.into(),
-        O::Change { outcome, content: content(d) }.into(),
+        O::Change { outcome, based_on: d.roll(200) as i64, content: content(d) }.into(),
+        O::Link { outcome, link: d.pick(&links) }.into(),
+        O::Unlink { outcome, link: d.pick(&links) }.into(),
         O::AddPicture { outcome, picture: proof(d) }.into(),
         O::RemovePicture { outcome, hash: hash(d.roll(3) as u8) }.into(),
         O::Publish { outcome, lesson }.into(),

@@ -56,19 +56,23 @@ async fn study(stage: &mut Stage) {
 async fn log(stage: &mut Stage) {
     let day = stage.app.now().day();
     let worklog = WorklogId::of(cast::book(), cast::HEAD.id, day);
-    stage.say(cast::HEAD, "worklog.write", json!({ "worklog": worklog, "day": day, "text": script(9) })).await;
+    stage
+        .say(cast::HEAD, "worklog.write", json!({ "worklog": worklog, "day": day, "after": null, "text": script(9) }))
+        .await;
 }
 
 async fn outcome(stage: &mut Stage) {
     let (head, staff, unit) = (cast::HEAD, cast::NORMAL_STAFF, cast::UNITS[1].id);
-    let content = |number: usize| json!({ "title": script(number), "text": script(number + 1), "effect": script(number + 2), "links": [] });
+    let content =
+        |number: usize| json!({ "title": script(number), "text": script(number + 1), "effect": script(number + 2) });
     let of = |more: Value| {
         let mut own = json!({ "outcome": OUTCOME });
         super::merge(&mut own, &more);
         own
     };
     stage.say(staff, "outcome.tell", of(json!({ "unit": unit, "content": content(5) }))).await;
-    stage.say(staff, "outcome.change", of(json!({ "content": content(6) }))).await;
+    let version = stage.seq().await;
+    stage.say(staff, "outcome.change", of(json!({ "based_on": version, "content": content(6) }))).await;
     let picture = json!({ "hash": stage.hash, "name": script(9), "size": 44 });
     stage.say(staff, "outcome.add_picture", of(json!({ "picture": picture }))).await;
     let lesson = json!({ "title": script(901), "text": script(902) });

@@ -49,7 +49,7 @@ pub async fn noted(app: &TestApp, mark: &str, (book, head): (Book, CastPerson), 
     let day = app.now().day().plus(1 - i64::from(number));
     let worklog = WorklogId::of(book, head.id, day);
     let text = text(&format!("{mark}的组长手记"));
-    accept(app, head, book, Act::Worklog(worklog::Act::Write { worklog, day, text })).await;
+    accept(app, head, book, Act::Worklog(worklog::Act::Write { worklog, day, after: None, text })).await;
     worklog
 }
 
@@ -62,7 +62,7 @@ pub async fn told(
 ) -> OutcomeId {
     use outcome::{Act as O, Content, Lesson};
     let outcome = OutcomeId(id());
-    let content = Content { title: text(mark), text: text(mark), effect: Some(text(mark)), links: Vec::new() };
+    let content = Content { title: text(mark), text: text(mark), effect: Some(text(mark)) };
     let picture = Proof { hash: text(hash), name: text("现场.pdf"), size: 60 };
     let lesson = Lesson { title: text("先试后推"), text: text("一条不点名的经验") };
     accept(app, staff, book, Act::Outcome(O::Tell { outcome, unit, content: Box::new(content) })).await;
