@@ -65,7 +65,7 @@ export const pages: Page[] = [
   { name: 'worklogs', path: '/worklogs?day=2023-07-27', as: cast.liaison },
   { name: 'worklogs-lead', path: '/worklogs?day=2023-07-27', as: cast.head },
   { name: 'outcomes', path: '/outcomes', as: cast.normalStaff },
-  { name: 'outcome', path: '/outcomes/0188cc5f-a400-7f7e-ac13-f58573701ae0', as: cast.liaison },
+  { name: 'outcome', path: '/outcomes/0188d186-0000-7f7e-ac13-f58573701ae0', as: cast.liaison },
   { name: 'lessons', path: '/lessons', as: cast.collegeStaff },
   { name: 'burden', path: '/burden?month=2023-07', as: cast.liaison },
   { name: 'burden-unit', path: '/burden?month=2023-07', as: cast.normalStaff },
