@@ -95,6 +95,8 @@ test('a closed tab loses nothing, and a resend doubles nothing', async ({ expect
   const later = await unit.context.newPage();
   await open(later, address);
   await expect(later.getByRole('link', { name: '全部已到服务器' })).toBeVisible({ timeout: 15_000 });
+  // for a moment the entry and what is being sent stand beside each other; what remains is one entry of the journal
+  await expect(later.locator('.waiting').filter({ hasText: note })).toHaveCount(0);
   await expect(entry(later, note)).toHaveCount(1);
   await expect(entry(later, note)).not.toContainText('在本机');
 });
