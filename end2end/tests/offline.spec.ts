@@ -93,9 +93,11 @@ test('a closed tab loses nothing, and a resend doubles nothing', async ({ expect
 
   await unit.context.unroute('**/api/propose');
   const later = await unit.context.newPage();
+  const resent = later.waitForResponse('**/api/propose');
   await open(later, address);
+  expect((await resent).status()).toBe(200);
   await expect(later.getByRole('link', { name: '全部已到服务器' })).toBeVisible({ timeout: 15_000 });
-  // for a moment the entry and what is being sent stand beside each other; what remains is one entry of the journal
+  // while it is sent again, its row stands beside the entry; what remains is one entry of the journal
   await expect(later.locator('.waiting').filter({ hasText: note })).toHaveCount(0);
   await expect(entry(later, note)).toHaveCount(1);
   await expect(entry(later, note)).not.toContainText('在本机');
