@@ -1,7 +1,7 @@
 //! One person, for the system administrator: roles, a one-time link, suspension. Shows no password and no session.
 
 use domain::act::{Act, Key, Subject};
-use domain::kinds::{Book, Note};
+use domain::kinds::{Book, Note, PersonId};
 use domain::person;
 use domain::record::{Known, Record};
 use leptos::html;
@@ -17,21 +17,26 @@ use crate::part::{About, Confirm, Problem, Section, TextArea, loaded};
 use crate::session::{GroupNode, me, role_text};
 use crate::texts::texts;
 
+/// The link that was made last, or why there is none, and whose it is.
+type Made = RwSignal<Option<(PersonId, Result<String, Failure>)>>;
+
 #[component]
 pub fn Page() -> impl IntoView {
+    // Outlives what is shown: a page that is read anew while the link is made must not lose what is told only once.
+    let made = Made::new(None);
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id")).unwrap_or_default();
     let people = people();
     loaded(people, 6, move |People { people, groups, .. }| {
         match people.into_iter().find(|row| row.person.id.to_string() == id()) {
-            Some(row) => view! { <One row groups/> }.into_any(),
+            Some(row) => view! { <One row groups made/> }.into_any(),
             None => view! { <Problem failure=Failure::not_found()/> }.into_any(),
         }
     })
 }
 
 #[component]
-fn One(row: Row, groups: Vec<GroupNode>) -> impl IntoView {
+fn One(row: Row, groups: Vec<GroupNode>, made: Made) -> impl IntoView {
     let t = texts();
     let person = row.person.clone();
     let key = Key { subject: Subject::Person, id: person.id.0 };
@@ -51,7 +56,7 @@ fn One(row: Row, groups: Vec<GroupNode>) -> impl IntoView {
                 <Roles row=held groups=groups.clone()/>
                 <role::Grant person=person.id groups/>
             </Section>
-            <Link row=link/>
+            <Link row=link made/>
             <Suspension row/>
         </div>
     }
@@ -90,14 +95,13 @@ fn Roles(row: Row, groups: Vec<GroupNode>) -> impl IntoView {
 
 /// A one-time link, shown once.
 #[component]
-fn Link(row: Row) -> impl IntoView {
+fn Link(row: Row, made: Made) -> impl IntoView {
     let t = texts();
-    let made = RwSignal::new(None::<Result<String, Failure>>);
     let id = row.person.id;
     let make = move |_| {
         spawn_local(async move {
             let origin = window().location().origin().unwrap_or_default();
-            made.set(Some(make_link(id).await.map(|path| format!("{origin}{path}"))));
+            made.set(Some((id, make_link(id).await.map(|path| format!("{origin}{path}")))));
         });
     };
     let note = if row.ready { t.people.link_reset() } else { t.people.link_first() };
@@ -105,7 +109,7 @@ fn Link(row: Row) -> impl IntoView {
         <Section title=t.people.link().to_owned() note=note>
             <button type="button" class="button" on:click=make>{t.people.make_link()}</button>
             <div role="status">
-                {move || made.get().map(|made| match made {
+                {move || made.get().filter(|(whose, _)| *whose == id).map(|(_, made)| match made {
                     Ok(link) => view! {
                         <p class="link-once"><code>{link}</code></p>
                         <p class="quiet">{t.people.link_once()}</p>
