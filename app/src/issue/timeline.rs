@@ -2,6 +2,7 @@
 //! device has sent and the server has not recorded yet.
 
 use domain::act::{Act as Any, Key, Subject};
+use domain::kinds::ActId;
 use domain::outbox::Item;
 use leptos::prelude::*;
 
@@ -23,18 +24,19 @@ pub fn Timeline(detail: Detail) -> impl IntoView {
     let talks = refused(&Verb::Comment, &detail, &me).is_none();
     let rows = detail.history.iter().map(|one| row(one, &detail, t)).collect_view();
     let key = Key { subject: Subject::Issue, id: detail.issue.id.0 };
+    let here: Vec<ActId> = detail.history.iter().map(|one| one.id).collect();
     view! {
         <section>
             <h3>{t.issue.timeline()} " " <small>{t.issue.timeline_note(detail.history.len())}</small></h3>
             {talks.then(|| view! { <Talk detail=detail.clone()/> })}
-            <ol class="timeline" aria-label=t.issue.timeline()><Waiting key/>{rows}</ol>
+            <ol class="timeline" aria-label=t.issue.timeline()><Waiting key here/>{rows}</ol>
         </section>
     }
 }
 
-/// Not recorded yet: at once visible, with where it is.
+/// Not recorded yet: at once visible, with where it is. An entry that is `here` already has arrived, though its answer has not.
 #[component]
-fn Waiting(key: Key) -> impl IntoView {
+fn Waiting(key: Key, here: Vec<ActId>) -> impl IntoView {
     let outbox = outbox();
     let row = |item: Item| {
         let kind = item.proposal.act.kind();
@@ -50,7 +52,8 @@ fn Waiting(key: Key) -> impl IntoView {
             </li>
         }
     };
-    let newest_first = move || outbox.about(key).into_iter().rev().collect::<Vec<_>>();
+    let waits = move |item: &Item| !here.contains(&item.proposal.id);
+    let newest_first = move || outbox.about(key).into_iter().rev().filter(&waits).collect::<Vec<_>>();
     view! { <For each=newest_first key=|item| item.proposal.id children=row/> }
 }
 
