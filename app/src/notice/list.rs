@@ -10,7 +10,7 @@ use super::read::{Board, Line, read_list};
 use super::{STATES, number_text, paper_word, state_mark, state_word};
 use crate::part::act_form::Fold;
 use crate::part::reading::reading;
-use crate::part::records::{Records, Row, Scope, Shape};
+use crate::part::records::{Counted, Records, Row, Scope, Shape};
 use crate::part::{DayText, Last, Mark};
 use crate::session::me;
 use crate::texts::texts;
@@ -25,7 +25,7 @@ pub fn Page() -> impl IntoView {
 #[component]
 fn List(scope: Scope, board: Board) -> impl IntoView {
     let t = texts();
-    let issued = board.lines.iter().filter(|own| !matches!(own.state.as_str(), "draft" | "withdrawn")).count();
+    let issued = board.lines.iter().filter(|own| counts(&own.state)).count();
     let owing = board.lines.iter().filter(|own| matches!(own.state.as_str(), "issued" | "received")).count();
     let chase = board.lines.iter().filter(|own| !own.chase.is_empty()).count();
     let sentence =
@@ -47,7 +47,13 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
     };
     let rows = board.lines.into_iter().map(row).collect();
     let new = board.room.map(|room| view! { <Fold verb=t.act.notice_draft() id="draft"><New room/></Fold> }.into_any());
-    view! { <Records shape scope rows new/> }
+    let counted = Counted { word: t.notice.counted(), holds: counts };
+    view! { <Records shape scope rows new counted/> }
+}
+
+/// Issued and not withdrawn: what the figure counts.
+fn counts(state: &str) -> bool {
+    !matches!(state, "draft" | "withdrawn")
 }
 
 fn made(act: &Act) -> Option<(UnitId, String)> {

@@ -107,6 +107,24 @@ pub struct Shape {
     pub made: fn(&Act) -> Option<(UnitId, String)>,
 }
 
+/// States that a figure counts together: one tab more, which is what the figure leads to.
+#[derive(Clone, Copy)]
+pub struct Counted {
+    pub word: &'static str,
+    pub holds: fn(&str) -> bool,
+}
+
+/// In an address: the states of [`Counted`].
+pub const COUNTED: &str = "counted";
+
+/// Does a row in this state stand under this tab?
+fn fits(counted: Option<Counted>, tab: &str, state: &str) -> bool {
+    match counted {
+        Some(own) if tab == COUNTED => (own.holds)(state),
+        Some(_) | None => tab.is_empty() || tab == state,
+    }
+}
+
 /// Head, tabs, the form for a new one where there is one, table.
 #[component]
 pub fn Records(
@@ -117,21 +135,23 @@ pub fn Records(
     /// Shown as they are, never as of a past day.
     #[prop(optional)]
     undated: bool,
+    #[prop(optional)] counted: Option<Counted>,
     /// What else the address asks for, ready for an address: `q=%E6%95%B4`.
     #[prop(into, optional)]
     more: String,
 ) -> impl IntoView {
     let query = use_query_map();
     let state = query.read_untracked().get("state").unwrap_or_default();
-    let all = [("", texts().common.all())].into_iter().chain(shape.states.iter().copied());
+    let all = [("", texts().common.all())].into_iter().chain(counted.map(|own| (COUNTED, own.word)));
+    let all = all.chain(shape.states.iter().copied());
     let tabs = all.map(|(key, word)| {
-        let many = rows.iter().filter(|row| key.is_empty() || row.state == key).count();
+        let many = rows.iter().filter(|row| fits(counted, key, &row.state)).count();
         let here = move || (query.read().get("state").unwrap_or_default() == key).then_some("page");
         let href = with(scope.href(shape.page, key), &more);
         view! { <a href=href aria-current=here>{word} " " <small>{many}</small></a> }
     });
     let tabs = tabs.collect_view();
-    let shown = rows.into_iter().filter(|row| state.is_empty() || row.state == state);
+    let shown = rows.into_iter().filter(|row| fits(counted, &state, &row.state));
     let shown: Vec<Row> = shown.collect();
     let made = shape.made;
     let here =
@@ -271,5 +291,13 @@ mod tests {
         let scope = Scope { unit: Some(unit), as_of: Day::parse("2023-06-30").ok(), book: None };
         assert_eq!(scope.href("/rules", "draft"), format!("/rules?unit={unit}&state=draft&asof=2023-06-30"));
         assert_eq!(Scope::default().href("/rules", ""), "/rules");
+    }
+
+    #[test]
+    fn what_a_figure_counts_is_a_tab_of_its_own_where_there_is_one() {
+        let counted = Some(Counted { word: "已签发", holds: |state| state != "draft" });
+        assert!(fits(counted, COUNTED, "closed") && !fits(counted, COUNTED, "draft"));
+        assert!(fits(counted, "", "draft") && fits(counted, "draft", "draft") && !fits(counted, "draft", "closed"));
+        assert!(!fits(None, COUNTED, "closed"));
     }
 }
