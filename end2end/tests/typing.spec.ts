@@ -1,7 +1,7 @@
 /** What is typed while the page is being shown anew stays: the minutes of a meeting, written while others act on it. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { accept } from '../acts.ts';
+import { accept, unit } from '../acts.ts';
 import { hold, type Held } from '../held.ts';
 import { expect, test, words, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
@@ -144,5 +144,29 @@ test('what was typed is given up by who asks for the newer page, or turns to ano
   await page.locator('.summary a[href="/meetings"]').click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page).toHaveURL(/\/meetings$/);
+  await expect(page.locator('.behind')).toHaveCount(0);
+});
+
+test('who goes on to another record of the kind is not held back by what was typed in the one before', async ({ person }) => {
+  const [head, deputy] = [await person(cast.head), await person(cast.deputy)];
+  const { page } = head;
+  await head.open('/notices');
+  const chasing = page.getByRole('rowheader').filter({ hasText: '关于尽快答复' }).first().getByRole('link').first();
+  await head.open((await chasing.getAttribute('href'))!);
+  const chased = page.locator('.chain li').filter({ hasText: '催的是' }).getByRole('link');
+  const path = (await chased.getAttribute('href'))!;
+  const reads = await hold(page, '**/api/notice/detail*');
+  const content = { paper: 'notice', title: words('另一份'), text: '请说明', units: [unit], about: [], reply_by: null, after: null };
+  await accept(deputy.context, 'notice', { verb: 'draft', notice: randomUUID(), content });
+  await expect.poll(reads.many).toBe(1);
+  await page.locator('.notice-acts .act-fold > summary', { hasText: '撤回' }).click();
+  await page.locator('.notice-acts').getByLabel('理由').fill('还没有写完');
+  reads.next();
+  await expect(page.locator('.behind')).toBeVisible();
+  reads.free();
+  const before = await page.getByRole('heading', { level: 1 }).innerText();
+  await chased.click();
+  await expect.poll(() => new URL(page.url()).pathname).toBe(path);
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(before);
   await expect(page.locator('.behind')).toHaveCount(0);
 });

@@ -12,6 +12,7 @@ use super::read::{Detail, Happened};
 use super::send::{Values, act};
 use super::words;
 use crate::outbox::outbox;
+use crate::part::editing::Editing;
 use crate::part::empty::refusal_text;
 use crate::part::sent::act_word;
 use crate::part::{Icon, Moment, Sent, TextArea};
@@ -120,6 +121,14 @@ fn Talk(detail: Detail) -> impl IntoView {
     let (t, me, outbox) = (texts(), me(), outbox());
     let wrong = RwSignal::new(None::<String>);
     let node = NodeRef::<leptos::html::Textarea>::new();
+    let editing = use_context::<Editing>();
+    let types = move |is: bool| {
+        if let Some(editing) = editing {
+            editing.set("talk", is);
+        }
+    };
+    on_cleanup(move || types(false));
+    let look = move |_| types(node.try_get_untracked().flatten().is_some_and(|area| !area.value().is_empty()));
     let send = move |event| {
         let values = Values::of(&event);
         let refusal = match act(&Verb::Comment, &values, &detail.issue, None) {
@@ -130,11 +139,12 @@ fn Talk(detail: Detail) -> impl IntoView {
             && let Some(area) = node.get_untracked()
         {
             area.set_value("");
+            types(false);
         }
         wrong.set(refusal.map(|refusal| refusal_text(&refusal, t)));
     };
     view! {
-        <form class="talk" method="dialog" on:submit=send novalidate=true>
+        <form class="talk" method="dialog" on:submit=send on:input=look novalidate=true>
             <TextArea label=t.act.issue_comment() name="comment" rows=1 wrong=wrong node=node/>
             <button type="submit" class="button small">{t.issue.say()}</button>
         </form>

@@ -29,6 +29,22 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Future<Output = Result<T, Failure>> + Send + 'static,
 {
+    reading_or(key, subjects, read, show, |failure| view! { <Problem failure/> }.into_any())
+}
+
+/// The same, where a failure has a view of its own.
+pub fn reading_or<K, T, F>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    subjects: &'static [Subject],
+    read: impl Fn(K) -> F + Send + Sync + 'static,
+    show: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
+    failed: fn(Failure) -> AnyView,
+) -> AnyView
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, Failure>> + Send + 'static,
+{
     let (live, editing) = (live(), Editing::provide());
     let newest = move || subjects.iter().map(|subject| live.version(*subject)).sum::<u64>();
     let shown = editing.hold(newest);
@@ -63,7 +79,7 @@ where
     };
     let failed = move |failure| {
         editing.shown();
-        view! { <Problem failure/> }.into_any()
+        failed(failure)
     };
     let found = wire::blocking(move || (key.get(), shown.get()), move |(key, _)| read(key));
     let behind = Memo::new(move |_| editing.types() && (editing.waits() || newest() != shown.get()));
