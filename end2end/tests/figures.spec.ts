@@ -75,6 +75,19 @@ test('each figure of a group leads by its click to exactly its rows, and a draft
     await expect(page.locator('main table.table').first()).toBeVisible();
     await same(head, name, href);
   }
+
+  // the tabs of such a list, without loading the page anew
+  await head.open('/notices');
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+  const [rows, tab] = [page.getByRole('rowheader'), (word: string) => page.locator('nav.tabs a').filter({ hasText: word })];
+  const all = figures.通知提示;
+  await expect(rows).toHaveCount(all + 1);
+  for (const [word, many] of [['拟稿', 1], ['已签发', all], ['全部', all + 1]] as const) {
+    await tab(word).click();
+    await expect(rows, word).toHaveCount(many);
+    await expect(tab(word)).toHaveAttribute('aria-current', 'page');
+  }
+  expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
 });
 
 test('what leadership sees of all groups is made of the same rows', async ({ person }) => {

@@ -9,8 +9,7 @@ use super::draft::New;
 use super::read::{Board, Line, read_list};
 use super::{STATES, number_text, paper_word, state_mark, state_word};
 use crate::part::act_form::Fold;
-use crate::part::reading::reading;
-use crate::part::records::{Counted, Records, Row, Scope, Shape};
+use crate::part::records::{Counted, Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last, Mark};
 use crate::session::me;
 use crate::texts::texts;
@@ -19,7 +18,7 @@ use crate::texts::texts;
 pub fn Page() -> impl IntoView {
     let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit, scope.as_of).await?)) };
     let subjects = &[Subject::Notice, Subject::Policy];
-    reading(Scope::asked, subjects, read, |(scope, board)| view! { <List scope board/> }.into_any())
+    listing(Scope::asked, subjects, read, |(scope, board)| view! { <List scope board/> }.into_any())
 }
 
 #[component]

@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use super::prepare::Prepare;
 use super::read::{Board, Line, read_list};
 use super::{STATES, state_mark, week_text};
-use crate::part::reading::reading;
-use crate::part::records::{Counted, Records, Row, Scope, Shape};
+use crate::part::records::{Counted, Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last};
 use crate::texts::texts;
 
@@ -19,7 +18,7 @@ const FROM: [Subject; 5] = [Subject::Worklist, Subject::Issue, Subject::Visit, S
 #[component]
 pub fn Page() -> impl IntoView {
     let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit, scope.as_of).await?)) };
-    reading(Scope::asked, &FROM, read, |(scope, board)| view! { <List scope board/> }.into_any())
+    listing(Scope::asked, &FROM, read, |(scope, board)| view! { <List scope board/> }.into_any())
 }
 
 #[component]
