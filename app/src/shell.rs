@@ -52,7 +52,12 @@ fn still() -> bool {
 #[component]
 fn Start(assets: Arc<Assets>) -> impl IntoView {
     let Assets { js, loader, wasm, .. } = &*assets;
-    let script = format!("import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(() => m.hydrate()))");
+    // What the desk names as the file of its groups is there before it is taken over.
+    let script = format!(
+        "const file = document.getElementById('tree')?.href; \
+         const tree = file && fetch(file).then(answer => answer.ok ? answer.text() : Promise.reject(answer.status)); \
+         import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(async () => m.hydrate(await tree)))"
+    );
     let scripts = [js, loader].map(|file| view! { <link rel="modulepreload" href=file.to_string() /> });
     let code = [Some(wasm.to_string()), own(&assets)].into_iter().flatten();
     let code = code.map(|file| view! { <link rel="preload" href=file r#as="fetch" crossorigin="" /> });

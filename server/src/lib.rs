@@ -22,5 +22,6 @@ pub mod session;
 pub mod signin;
 pub mod survey;
 pub mod template;
+mod tree;
 pub mod visit;
 pub mod welcome;

@@ -9,7 +9,7 @@ use domain::act::Subject;
 
 use crate::ledger::route as ledger;
 use crate::router::{Shared, language};
-use crate::{draw, evaluation, file, form, live, signin, survey, template, visit, welcome};
+use crate::{draw, evaluation, file, form, live, signin, survey, template, tree, visit, welcome};
 
 /// One address and who answers there.
 pub struct Route {
@@ -27,8 +27,9 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 25] = [
+pub const ROUTES: [Route; 26] = [
     get("/api/live", |way| on(way, live::stream)),
+    get("/tree/{mark}", |way| on(way, tree::tree)),
     get("/lang/{code}", |way| on(way, language)),
     post("/files", |way| with_file(on(way, file::upload))),
     get("/files/{issue}/{hash}", |way| named(way, Subject::Issue)),

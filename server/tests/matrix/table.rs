@@ -262,6 +262,8 @@ const LEDGER: &[(&str, &str)] = &[("unit", "{unit}"), ("origin", "team_list"), (
 #[rustfmt::skip]
 pub const OTHERS: &[Line] = &[
     shows("heads", "GET /api/live", "/api/live",                                            "++++ +++ + +++ -"),
+    shows("units", "GET /tree/{mark}", "/tree/mark",                                        "++++ +++ + 000 -"),
+    shows("外地丙校", "GET /tree/{mark}", "/tree/mark",                                      "0000 000 + 000 -"),
     get("GET /lang/{code}", "/lang/en?to=/",                                                "++++ +++ + +++ +"),
     post("POST /files", "/files", File(&[], "a.pdf"),                                       "++++ +++ 0 000 -"),
     shows("%PDF", "GET /files/{issue}/{hash}", "/files/{issue}/{hash}",                     "2222 111 3 000 -"),
