@@ -6,6 +6,7 @@ use leptos_meta::MetaTags;
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::pages;
+use crate::texts::{Lang, asked};
 
 /// Where the built files are. Their names carry a hash of their content, so only the build knows them;
 /// the server reads its manifest once and hands this in as context.
@@ -23,16 +24,21 @@ pub struct Assets {
 
 pub fn shell() -> impl IntoView {
     let assets = use_context::<Arc<Assets>>().unwrap_or_default();
+    // One app (their `id`), named as the page that it is installed from.
+    let manifest = match asked() {
+        Lang::Zh => "/site.webmanifest",
+        Lang::En => "/site.en.webmanifest",
+    };
     view! {
         <!DOCTYPE html>
-        <html lang=crate::texts::asked().code()>
+        <html lang=asked().code()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <link rel="stylesheet" href=assets.css.to_string() />
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icons/touch-180.png" />
-                <link rel="manifest" href="/site.webmanifest" />
+                <link rel="manifest" href=manifest />
                 {(!still()).then(|| view! { <Start assets /> })}
                 <MetaTags />
             </head>
