@@ -11,6 +11,7 @@ const sheet = `${round}/00000000-0000-0000-0000-00000b000003`;
 const charts: [string, string[]][] = [
   [sheet, ['.fall', '.scores', '.dots', '.slope', '.whiskers:not(.fall, .scores, .dots, .slope, .scatter)']],
   [round, ['.scores', '.scatter']],
+  ['/cuts/0188dd53-3d80-7246-8b2d-ccf14f83a5ed', ['.slope']],
 ];
 
 /** The line at the foot of the drawing that a mark says: seen, whole, and alone. */
@@ -81,6 +82,15 @@ test('charts are read by touch on a phone', async ({ browser, house, contextOpti
       const place = (await mark.locator(where === '.scatter' ? '.name' : '.reach').first().boundingBox())!;
       await page.touchscreen.tap(place.x + place.width / 2, place.y + place.height / 2);
       await says(chart, mark, where);
+    }
+    // labels are whole, and none lies on another
+    const labels = await chart.locator('.told .name').evaluateAll((all) => all.map((own) => own.getBoundingClientRect().toJSON()));
+    const inside = await chart.locator('svg[role=group]').evaluate((own) => own.getBoundingClientRect().toJSON());
+    for (const one of labels) {
+      expect(one.left >= inside.left - 1 && one.right <= inside.right + 1, `${where}: a label is cut off`).toBe(true);
+      // boxes of letters are a little higher than what is seen of them
+      const over = labels.filter((own) => own !== one && own.left < one.right && one.left < own.right && own.top < one.top && one.top < own.bottom - 5);
+      expect(over, `${where}: a label lies on another`).toEqual([]);
     }
     const [own, frame] = [await chart.boundingBox(), page.viewportSize()];
     expect(own!.x >= 0 && own!.x + own!.width <= frame!.width, `${where} is wider than the phone`).toBe(true);
