@@ -12,6 +12,7 @@ use crate::testing::{Bench, ISSUE, NODES, find, hash, id, reason, start, text, t
 use crate::{issue, rule, template};
 
 mod export;
+mod order;
 mod sight;
 mod values;
 
