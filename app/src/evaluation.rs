@@ -9,6 +9,7 @@ mod list;
 mod made;
 mod open;
 pub mod read;
+mod recheck;
 mod replace;
 #[cfg(feature = "ssr")]
 mod serve;
@@ -91,6 +92,15 @@ mod tests {
             assert!(STATES.iter().all(|state| !state_word(state, t).is_empty()));
             assert!(STATES.iter().all(|state| !t.evaluation.get(&format!("next_{state}")).is_empty()));
             assert!(Grade::VARIANTS.iter().all(|grade| !grade_word(*grade, t).is_empty()));
+        }
+    }
+
+    #[test]
+    fn what_is_checked_of_a_file_has_words() {
+        use domain::evaluation::export::Claim;
+        for t in [Lang::Zh, Lang::En].map(Texts::new) {
+            let word = |own: &Claim| t.evaluation.get(&format!("claim_{}", <&str>::from(own)));
+            assert!(Claim::VARIANTS.iter().all(|own| !word(own).is_empty()));
         }
     }
 

@@ -7,6 +7,7 @@ use domain::score::{APART, Score};
 use leptos::prelude::*;
 
 use super::read::{Detail, Stand, read_detail};
+use super::recheck::{CheckFiles, Files};
 use super::replace::{Replace, Replaced};
 use super::spread::Spread;
 use super::steps::Steps;
@@ -19,6 +20,7 @@ use crate::texts::{Texts, texts};
 /// `/evaluations/:id`
 #[component]
 pub fn Page() -> impl IntoView {
+    Files::provide();
     record(&[Subject::Evaluation], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 
@@ -55,6 +57,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     let steps = leads.then(|| view! { <Steps detail=detail.clone()/> });
     let replaced = inside.then(|| view! { <Replaced detail=detail.clone()/> });
     let replace = (leads && matches!(state, "opened" | "scoring")).then(|| view! { <Replace detail=detail.clone()/> });
+    let check = round.published.is_some().then(|| view! { <CheckFiles round=round.clone()/> });
     let (key, history) = (detail.key(), detail.history.clone());
     view! {
         <Summary title=round.title.to_string() crumbs line=line.into_any()/>
@@ -62,6 +65,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             <Section title=t.evaluation.units(round.units.len()) note=t.evaluation.units_note().to_owned() class="span-8">
                 <Units detail=detail.clone()/>
                 <Spread detail=detail.clone()/>
+                {check}
             </Section>
             <Section title=t.evaluation.get(&format!("next_{state}")).to_owned() class="span-4">
                 {abandoned}

@@ -4,6 +4,7 @@
 use domain::score::{Exact, Part, Score};
 use leptos::prelude::*;
 
+use super::recheck::CheckFiles;
 use super::sheet::Sheet;
 use super::{grade_word, tenths_text};
 use crate::part::chart::{Fall, FallRow, ScoreRow, Scores};
@@ -32,6 +33,7 @@ pub fn Made(sheet: Sheet) -> impl IntoView {
                 <a class="more" rel="external" download="" href=href>{t.evaluation.export()}</a> " "
                 <small>{t.evaluation.export_note()}</small>
             </p>
+            <CheckFiles round=sheet.round().clone()/>
         }
     });
     view! {

@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 use super::grade::Drafts;
 use super::made::{Made, Whole};
 use super::read::{Detail, Stand, read_sheet};
+use super::recheck::Files;
 use super::settle::Settle;
 use super::side::{Before, Opinions};
 use super::state_mark;
@@ -25,6 +26,7 @@ use crate::texts::{Texts, texts};
 #[component]
 pub fn Page() -> impl IntoView {
     Drafts::provide();
+    Files::provide();
     let params = use_params_map();
     let key = move || {
         let params = params.read();
