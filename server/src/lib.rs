@@ -14,6 +14,7 @@ pub mod guard;
 pub mod ledger;
 pub mod linger;
 pub mod live;
+pub mod lookback;
 pub mod notify;
 pub mod password;
 pub mod router;

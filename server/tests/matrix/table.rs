@@ -267,6 +267,7 @@ pub const OTHERS: &[Line] = &[
     get("GET /lang/{code}", "/lang/en?to=/",                                                "++++ +++ + +++ +"),
     post("POST /files", "/files", File(&[], "a.pdf"),                                       "++++ +++ 0 000 -"),
     shows("%PDF", "GET /files/{issue}/{hash}", "/files/{issue}/{hash}",                     "2222 111 3 000 -"),
+    get("GET /lookbacks/{lookback}/lookback.xlsx", "/lookbacks/{lookback}/lookback.xlsx",   "2222 110 3 000 -"),
     shows("%PDF", "GET /lookbacks/{lookback}/files/{hash}", "/lookbacks/{lookback}/files/{hash}", "2222 110 3 000 -"),
     shows("%PDF", "GET /deployments/{deployment}/files/{hash}", "/deployments/{deployment}/files/{hash}", "2222 111 3 000 -"),
     shows("%PDF", "GET /studies/{study}/files/{hash}", "/studies/{study}/files/{hash}",     "2222 000 3 000 -"),
