@@ -1,5 +1,7 @@
 //! Everything that a database holds, as somebody with every right on it reads it: all tables of the schema, all their columns,
 //! what the database itself keeps of each row (its place, on PostgreSQL also its transaction), and rows in the order in which they lie.
+// The tests of the server use a part of this.
+#![allow(dead_code)]
 
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
 
