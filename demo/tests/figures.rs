@@ -438,8 +438,9 @@ async fn told_of(db: &Db, office: &domain::viewer::Viewer) -> [BTreeSet<domain::
         store::shared::list(db, office, Subject::Notice, None, None).await.unwrap();
     let papers = papers.iter().flat_map(|own| &own.content.about).map(|own| own.issue).collect();
     let mut met = BTreeSet::new();
-    for record in record::all(db, &everything(), Subject::Meeting, None, None).await.unwrap() {
-        let own = Box::<domain::meeting::Meeting>::try_from(record).unwrap();
+    let meetings: Vec<Box<domain::meeting::Meeting>> =
+        store::shared::list(db, office, Subject::Meeting, None, None).await.unwrap();
+    for own in meetings {
         met.extend(own.agenda.iter().filter_map(|point| match point.source {
             Source::Late { issue } | Source::Stuck { issue } | Source::Due { issue } => Some(issue),
             Source::Decided { .. } | Source::Promised { .. } | Source::Asked { .. } | Source::Hand => None,

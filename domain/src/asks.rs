@@ -19,7 +19,7 @@ use crate::refusal::Field;
 use crate::report::Report;
 use crate::unit::Unit;
 use crate::visit::Visit;
-use crate::worklist::Worklist;
+use crate::worklist::{Source, Worklist};
 
 mod held;
 mod issue;
@@ -33,7 +33,7 @@ pub use issue::lacks;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Ask {
     pub about: About,
-    /// 调研-104, where the record has a code.
+    /// 调研-104, where the record has a code; of a decision the day of its meeting.
     pub code: Option<String>,
     /// Empty where the page has words for it.
     pub title: String,
@@ -213,7 +213,7 @@ pub fn asks(records: Records, today: Day) -> Vec<Ask> {
     let lookbacks = records.lookbacks.iter().filter_map(|own| lookback(own, today));
     let papers = records.notices.iter().flat_map(|own| notice(own, today));
     let items = records.worklists.iter().flat_map(|own| items(own, today));
-    let decisions = records.meetings.iter().flat_map(|own| decisions(own, today));
+    let decisions = records.meetings.iter().flat_map(|own| decisions(own, records.worklists, today));
     let steps = records.deployments.iter().flat_map(|own| steps(own, records.organisations, today));
     let cases = issues.chain(milestones).chain(reports).chain(goal).chain(promises).chain(lookbacks);
     let mut asks: Vec<Ask> = cases.chain(papers).chain(items).chain(decisions).chain(steps).collect();
@@ -317,9 +317,13 @@ fn notice(own: &Notice, today: Day) -> impl Iterator<Item = Ask> + '_ {
     })
 }
 
+fn newest(own: &Worklist, today: Day) -> bool {
+    own.issued.is_some() && own.week.next() >= Week::of(today)
+}
+
 /// What stands on the list of a week and has no answer; what is carried over is asked on the newest list only.
 fn items(own: &Worklist, today: Day) -> impl Iterator<Item = Ask> + '_ {
-    let newest = own.issued.is_some() && own.week.next() >= Week::of(today);
+    let newest = newest(own, today);
     own.items.iter().filter(move |item| newest && item.state() == "open").map(move |item| {
         let due = item.task.due.unwrap_or_else(|| own.week.sunday());
         Ask {
@@ -333,13 +337,18 @@ fn items(own: &Worklist, today: Day) -> impl Iterator<Item = Ask> + '_ {
     })
 }
 
-/// What was decided for a unit and became nothing else.
-fn decisions(own: &Meeting, today: Day) -> impl Iterator<Item = Ask> + '_ {
-    let open = own.decisions.iter().filter(|one| one.open());
-    let theirs = open.filter(|one| one.resolution.unit.is_some() && one.resolution.unit == own.plan.series.unit());
-    theirs.map(move |one| Ask {
+/// What was decided for the unit and became nothing else, from that moment on; not beside the same on the newest list. Its
+/// code is the day of the meeting.
+fn decisions<'a>(own: &'a Meeting, lists: &'a [Worklist], today: Day) -> impl Iterator<Item = Ask> + 'a {
+    let listed = move |decision: DecisionId| {
+        let items = lists.iter().filter(move |list| newest(list, today)).flat_map(|list| &list.items);
+        let of = |source| matches!(source, Source::Decided { decision: own, .. } if own == decision);
+        items.filter(|item| item.dropped.is_none()).any(|item| of(item.task.source))
+    };
+    let theirs = own.decisions.iter().filter(|one| one.open() && one.resolution.unit.is_some());
+    theirs.filter(move |one| !listed(one.resolution.id)).map(move |one| Ask {
         about: About::Decision { meeting: own.id, decision: one.resolution.id },
-        code: None,
+        code: Some(own.plan.at.day().to_string()),
         title: one.resolution.what.to_string(),
         verb: Verb::SettleDecision,
         why: date(Some(one.resolution.due), today).into_iter().collect(),

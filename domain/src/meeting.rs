@@ -7,6 +7,7 @@ pub mod agenda;
 mod check;
 mod fold;
 mod follow;
+mod sight;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,7 @@ pub use act::Act;
 pub use check::check;
 pub use fold::fold;
 pub(crate) use follow::follow;
+pub use sight::reaches_units;
 
 /// Points of one agenda at most, people, decisions; lines of the minutes.
 pub const MANY: usize = 100;
@@ -239,6 +241,16 @@ impl Decision {
 }
 
 impl Meeting {
+    /// The units that have a part in it: that of a dispatch meeting, and those for which something was decided.
+    #[must_use]
+    pub fn units(&self) -> Vec<UnitId> {
+        let decided = self.decisions.iter().filter_map(|own| own.resolution.unit);
+        let mut units: Vec<UnitId> = self.plan.series.unit().into_iter().chain(decided).collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
     #[must_use]
     pub fn point(&self, id: PointId) -> Option<&Point> {
         self.agenda.iter().find(|own| own.id == id)

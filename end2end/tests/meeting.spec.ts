@@ -225,3 +225,53 @@ test('a matter is opened, its matrix filled from a phone, and the gaps stand as 
   await staff.page.locator('#cell').getByRole('button', { name: '撤回填报' }).click();
   await expect(staff.page.locator('tr.upper .step-cell').first()).toContainText('未做');
 });
+
+test('what the weekly meeting decides for a unit reaches it at once, without the rest of the meeting', async ({ person }) => {
+  const liaison = await person(cast.liaison);
+  const { page } = liaison;
+  await liaison.open('/meetings/new');
+  const place = words('驻地');
+  await page.getByLabel('地点').fill(place);
+  await page.getByRole('button', { name: '安排会议' }).click();
+  await page.getByRole('row').filter({ hasText: place }).getByRole('rowheader').getByRole('link').click();
+  await expect(page.locator('.agenda')).toBeVisible();
+  const path = new URL(page.url()).pathname;
+  await page.getByRole('button', { name: '开会，由我记录' }).click();
+  const other = page.locator('.point.other');
+  const said = words('几个单位都慢了');
+  await other.getByLabel('记一段').fill(said);
+  await other.getByLabel('记一段').press('Enter');
+  await expect(other.locator('.minutes')).toContainText(said);
+
+  // of a meeting that decided nothing for it the unit knows nothing
+  const staff = await person(cast.normalStaff, { width: 390, height: 844 });
+  expect((await staff.context.request.get(path)).status()).toBe(404);
+  await staff.open('/today');
+  const decide = async (what: string, owner: string) => {
+    await unfold(other, '议定');
+    await other.getByLabel('议定什么').fill(what);
+    await other.getByLabel('谁来办').selectOption({ label: owner });
+    await other.getByRole('button', { name: '议定' }).click();
+    await expect(other.locator('.decision').filter({ hasText: what })).toBeVisible();
+  };
+  const [mine, others] = [words('报送报修台账'), words('报送经费使用情况')];
+  await decide(mine, unit);
+  await decide(others, '北岭省科学院');
+
+  // it stands among what is asked, live, with the meeting's day; here in the box, which has all of it
+  await staff.open('/inbox');
+  const row = staff.page.locator('.reminders li').filter({ hasText: mine });
+  await expect(row).toContainText('会议议定');
+  await expect(staff.page.getByText(others)).toHaveCount(0);
+  await row.getByRole('link').first().click();
+  await expect(staff.page.locator('.decision').filter({ hasText: mine })).toBeVisible();
+  for (const not of [said, others, place]) await expect(staff.page.getByText(not)).toHaveCount(0);
+  await audit(staff.page);
+
+  const decision = staff.page.locator('.decision').filter({ hasText: mine });
+  await unfold(decision, '销号');
+  await decision.getByLabel('办得怎样').fill('台账已经报送');
+  await decision.getByRole('button', { name: '销号' }).click();
+  await expect(decision.locator('.receipt')).toContainText('台账已经报送');
+  await expect(other.locator('.decision').filter({ hasText: mine })).toContainText('台账已经报送');
+});

@@ -50,7 +50,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// `own` is the unit's record, for who may see it. Papers and lists are read as the unit itself reads them: the page of
+    /// `own` is the unit's record, for who may see it. Papers, lists and meetings are read as the unit itself reads them: the page of
     /// one unit says nothing of another.
     ///
     /// # Errors
@@ -66,16 +66,18 @@ impl Asked {
             Book::Group(group) if own.is_some() => staff(group),
             Book::Group(_) | Book::Office => viewer.clone(),
         };
-        let (notices, worklists) = match book {
+        let (notices, worklists, meetings) = match book {
             Book::Group(group) if own.is_some() => {
                 let staff = staff(group);
                 let notices: Vec<Box<Notice>> =
                     shared::list(db, &staff, Subject::Notice, Some(book), Some(unit)).await?;
                 let lists: Vec<Box<Worklist>> =
                     shared::list(db, &staff, Subject::Worklist, Some(book), Some(unit)).await?;
-                (notices.into_iter().map(|own| *own).collect(), lists.into_iter().map(|own| *own).collect())
+                let meetings = meetings(db, &staff, book, Some(unit)).await?;
+                let notices = notices.into_iter().map(|own| *own).collect();
+                (notices, lists.into_iter().map(|own| *own).collect(), meetings)
             }
-            Book::Group(_) | Book::Office => (Vec::new(), Vec::new()),
+            Book::Group(_) | Book::Office => (Vec::new(), Vec::new(), Vec::new()),
         };
         Ok(Asked {
             issues: issue::waiting(db, &reach, unit, &WAITING).await?,
@@ -85,7 +87,7 @@ impl Asked {
             lookbacks: lookbacks(db, &reach, book, Some(unit)).await?,
             notices,
             worklists,
-            meetings: meetings(db, &reach, book, Some(unit)).await?,
+            meetings,
             organisations: if own.is_some() { Vec::new() } else { reach.organisations.clone() },
             deployments: deployments(db, &steps, book, unit).await?,
             policies: policies(db, book).await?,
@@ -166,7 +168,7 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
             day: own.at.day(),
         })
         .collect();
-    let meetings = meetings(db, &reach, book, None).await?;
+    let meetings = meetings(db, own, book, None).await?;
     planned.extend(planned_meetings(&meetings));
     let sessions: Vec<Box<Study>> = all(db, &reach, Subject::Study, book, None).await?;
     planned.extend(sessions.into_iter().filter(|own| own.state() == "planned").map(|own| Planned {
@@ -227,8 +229,8 @@ async fn all<T: TryFrom<Record>>(
     Ok(records.into_iter().filter_map(|record| T::try_from(record).ok()).collect())
 }
 
-async fn meetings(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>) -> Result<Vec<Meeting>> {
-    let all: Vec<Box<Meeting>> = all(db, reach, Subject::Meeting, book, unit).await?;
+async fn meetings(db: &Db, viewer: &Viewer, book: Book, unit: Option<UnitId>) -> Result<Vec<Meeting>> {
+    let all: Vec<Box<Meeting>> = shared::list(db, viewer, Subject::Meeting, Some(book), unit).await?;
     Ok(all.into_iter().map(|own| *own).collect())
 }
 

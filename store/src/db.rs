@@ -27,6 +27,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_promise_late", include_str!("../../migrations/0015_promise_late.sql")),
     ("0016_gram", include_str!("../../migrations/0016_gram.sql")),
     ("0017_slip", include_str!("../../migrations/0017_slip.sql")),
+    ("0018_meeting_part", include_str!("../../migrations/0018_meeting_part.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

@@ -1,4 +1,4 @@
-//! Records in which several units have a part (rounds of evaluation, notices, weekly lists, matters in step), read by nobody but through
+//! Records in which several units have a part (rounds of evaluation, notices, weekly lists, meetings, matters in step), read by nobody but through
 //! `Record::shown_to`: what is given out here is what this viewer may read. `store::record` gives none of them. Who of a
 //! unit may ask for one stands in a table of its own.
 

@@ -29,6 +29,8 @@ pub struct Hint {
     pub book: Book,
     pub seq: i64,
     pub subject: Subject,
+    /// Of which kind the entry is, as `meeting.decide`.
+    pub kind: String,
     /// The record's id.
     pub id: String,
     pub unit: Option<UnitId>,
@@ -97,5 +99,6 @@ fn hint(book: Book, row: &AnyRow) -> Result<Hint> {
         unit: row.maybe_text(2)?.and_then(|id| id.parse().ok()),
         organisation: row.maybe_text(4)?.and_then(|id| id.parse().ok()),
         recorded_at: Time(row.int(3)?),
+        kind,
     })
 }

@@ -1,4 +1,4 @@
-//! Notices and weekly lists on both databases: who reads which part, what is counted for whom, numbers, and units as
+//! Notices, weekly lists and meetings on both databases: who reads which part, what is counted for whom, numbers, and units as
 //! witnesses of the journal.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -192,6 +192,54 @@ async fn a_week_has_one_list_whoever_makes_it_and_each_unit_reads_its_own_items(
         assert!(none.is_empty());
         let some = store::shared::some(&bench.db, &viewer(cast::OFFICE_LEADER), [key]).await.unwrap();
         assert!(matches!(some.as_slice(), [(_, Record::Worklist(own))] if own.items.len() == 2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_weekly_meeting_decides_reaches_its_unit_at_once_and_nobody_else() {
+    use domain::kinds::{ActId, DecisionId, MeetingId};
+    use domain::meeting::{Act as M, Becomes, Meeting, Plan, Resolution, Series};
+    each_db(|bench| async move {
+        let (meeting, at) = (MeetingId(id()), Day::parse("2023-04-17").unwrap().start());
+        let plan = Box::new(Plan { series: Series::Weekly, at, place: None, chair: None });
+        accept(&bench, cast::HEAD, Any::Meeting(M::Plan { meeting, plan, agenda: Vec::new() })).await;
+        accept(&bench, cast::HEAD, Any::Meeting(M::TakePen { meeting })).await;
+        let key = Key { subject: Subject::Meeting, id: meeting.0 };
+        let knows = async |who: CastPerson| {
+            let own: Option<Box<Meeting>> =
+                store::shared::load(&bench.db, &who.viewer().unwrap(), key).await.unwrap();
+            own.map(|own| own.decisions.len())
+        };
+        let asked = async |who: CastPerson| {
+            let today = Day::parse("2099-12-01").unwrap();
+            let (viewer, calendar) = (who.viewer().unwrap(), domain::calendar::Calendar::default());
+            store::asked::matters(&bench.db, &viewer, who.role, &calendar, today).await.unwrap()
+        };
+        assert_eq!(knows(cast::NORMAL_STAFF).await, None);
+        let decide = |unit| {
+            let resolution = Box::new(Resolution {
+                id: DecisionId(id()),
+                point: None,
+                what: Text::parse("报送报修台账").unwrap(),
+                unit: Some(unit),
+                who: None,
+                due: Day::parse("2099-12-30").unwrap(),
+                becomes: Becomes::Minutes,
+            });
+            Any::Meeting(M::Decide { meeting, resolution, then: ActId(id()) })
+        };
+        accept(&bench, cast::HEAD, decide(ONE)).await;
+        accept(&bench, cast::HEAD, decide(TWO)).await;
+        assert_eq!(knows(cast::NORMAL_STAFF).await, Some(1));
+        assert_eq!(knows(cast::ACADEMY_STAFF).await, None);
+        assert_eq!(knows(cast::HEAD).await, Some(2));
+        let titles = |all: Vec<domain::reminder::Matter>| all.into_iter().map(|own| own.title).collect::<Vec<_>>();
+        assert!(titles(asked(cast::NORMAL_STAFF).await).contains(&"报送报修台账".to_owned()));
+        assert!(!titles(asked(cast::ACADEMY_STAFF).await).contains(&"报送报修台账".to_owned()));
+        // what is kept of it is the same when it is made anew
+        store::rebuild::rebuild(&bench.db).await.unwrap();
+        assert_eq!(knows(cast::NORMAL_STAFF).await, Some(1));
     })
     .await;
 }

@@ -116,9 +116,9 @@ fn Said(detail: Detail, voice: Voice) -> impl IntoView {
 fn Verbs(detail: Detail, decision: Decision) -> impl IntoView {
     let (t, me) = (texts(), me());
     let (meeting, book, id) = (detail.meeting.id, detail.meeting.book, decision.resolution.id);
-    let (known, series) = (detail.known(), detail.meeting.plan.series);
+    let known = detail.known();
     let group = me.viewer.in_group(book);
-    let theirs = series.unit().is_some_and(|unit| decision.resolution.unit == Some(unit) && me.viewer.in_unit(unit));
+    let theirs = decision.concerns(&me.viewer);
     let speak = (group && decision.settled.is_none())
         .then(|| view! { <Speak detail=detail.clone() decision=decision.clone()/> });
     let settle = ((group || theirs) && decision.open()).then(|| {

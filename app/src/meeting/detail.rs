@@ -40,18 +40,23 @@ fn Shown(detail: Detail) -> impl IntoView {
     let (state, works) = (own.state(), me.viewer.in_group(own.book));
     let title = format!("{} {}", series_text(own.plan.series, &me, t), day_text(own.plan.at.day(), t.lang));
     let crumbs = vec![("/meetings".to_owned(), t.rail.meetings().to_owned())];
-    let pen = own.clerk.filter(|_| state == "open").map(|by| t.meeting.writes(detail.name(by.person)));
+    // whose pen it is stays among those whose meeting it is
+    let writes = state == "open" && own.is_whole_for(&me.viewer);
+    let pen = own.clerk.filter(|_| writes).map(|by| t.meeting.writes(detail.name(by.person)));
     let at = own.plan.at;
     let place = own.plan.place.as_ref().map(|place| format!("·{place}"));
     let line = view! { <p>{state_mark(state)} " " <Moment time=at/> {place} {pen.map(|pen| format!("·{pen}"))}</p> };
     let history = detail.history.clone();
+    let whole = own.is_whole_for(&me.viewer);
     let held = state == "closed";
-    let main = if held {
+    let main = if !whole {
+        view! { <p class="note">{t.meeting.only_yours()}</p> <Decisions detail=detail.clone()/> }.into_any()
+    } else if held {
         view! { <Paper detail=detail.clone()/> <Decisions detail=detail.clone()/> }.into_any()
     } else {
         view! { <Points detail=detail.clone()/> }.into_any()
     };
-    let side = view! { <Side detail=detail.clone() works/> };
+    let side = whole.then(|| view! { <Side detail=detail.clone() works/> });
     view! {
         <Summary title crumbs line=line.into_any()>
             <div class="row no-print">

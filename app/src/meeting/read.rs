@@ -1,4 +1,5 @@
-//! What the pages of meetings show, read within the viewer's reach: the group's own weekly meetings are nobody else's.
+//! What the pages of meetings show. Everything comes from `store::shared`: of the group's own weekly meetings a unit reads what was
+//! decided for it.
 
 use domain::act::{Key, Subject};
 use domain::kinds::{Book, Day, DecisionId, MeetingId, PersonId, Time, UnitId, Week, WorklistId};
@@ -112,8 +113,9 @@ pub async fn of_book(
     viewer: &domain::viewer::Viewer,
     book: Book,
 ) -> Result<Vec<Meeting>, Failure> {
-    let found = store::record::all(&server.db, &viewer.reach(), Subject::Meeting, Some(book), None).await?;
-    Ok(found.into_iter().filter_map(|record| Some(*Box::<Meeting>::try_from(record).ok()?)).collect())
+    let found: Vec<Box<Meeting>> =
+        store::shared::list(&server.db, viewer, Subject::Meeting, Some(book), None).await?;
+    Ok(found.into_iter().map(|own| *own).collect())
 }
 
 #[cfg(feature = "ssr")]
@@ -133,7 +135,7 @@ mod serve {
     use crate::part::records::Scope;
 
     pub async fn list(server: &Server, viewer: &Viewer, scope: Scope) -> Result<Vec<Line>, Failure> {
-        let mut all: Vec<Box<Meeting>> = scope.records(&server.db, &viewer.reach(), Subject::Meeting).await?;
+        let mut all: Vec<Box<Meeting>> = scope.shared(&server.db, viewer, Subject::Meeting).await?;
         all.sort_by_key(|own| std::cmp::Reverse((own.plan.at, own.id)));
         Ok(all.iter().map(|own| line(own)).collect())
     }
@@ -190,8 +192,7 @@ mod serve {
 
     pub async fn detail(server: &Server, viewer: &Viewer, id: MeetingId) -> Result<Detail, Failure> {
         let key = Key { subject: Subject::Meeting, id: id.0 };
-        let found = store::record::load(&server.db, &viewer.reach(), key).await?;
-        let own = found.and_then(|record| Box::<Meeting>::try_from(record).ok()).ok_or_else(Failure::not_found)?;
+        let own: Box<Meeting> = store::shared::load(&server.db, viewer, key).await?.ok_or_else(Failure::not_found)?;
         let works = viewer.in_group(own.book) && matches!(own.state(), "planned" | "open");
         let offers = if works {
             let held: Vec<Source> = own.agenda.iter().map(|point| point.source).collect();
@@ -205,7 +206,7 @@ mod serve {
             becomes: becomes(server, viewer, &own).await?,
             members: if works { members(server, &own).await? } else { Vec::new() },
             lists: if works { lists(server, viewer, own.book).await? } else { Vec::new() },
-            history: crate::part::history::of(server, key).await?,
+            history: crate::part::history::of_shared(server, viewer, key).await?,
             offers,
             meeting: *own,
         })

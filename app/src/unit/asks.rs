@@ -3,7 +3,7 @@
 use domain::asks::{About, Ask, Held, Until, Verb, Why};
 use domain::issue::State;
 use domain::issue::list::Filter;
-use domain::kinds::UnitId;
+use domain::kinds::{Day, UnitId};
 use leptos::prelude::*;
 
 use super::home::more;
@@ -117,8 +117,17 @@ pub(crate) fn about_word(about: About, t: Texts) -> &'static str {
 pub(crate) fn called(about: About, code: Option<&str>, title: &str, t: Texts) -> String {
     match (about, code) {
         (About::Lookback { month, .. }, _) => crate::lookback::title(month, t),
+        (About::Decision { .. }, Some(day)) => decided(day, title, t),
         (_, Some(code)) => format!("{code} {title}"),
         (_, None) => title.to_owned(),
+    }
+}
+
+/// What was decided, and at the meeting of which day.
+fn decided(day: &str, title: &str, t: Texts) -> String {
+    match Day::parse(day) {
+        Ok(day) => t.unit.decided_on(day_text(day, t.lang), title),
+        Err(_) => title.to_owned(),
     }
 }
 

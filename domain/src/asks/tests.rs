@@ -28,9 +28,8 @@ fn asked(bench: &Bench) -> Vec<Ask> {
     let shown: Vec<Record> = bench.all.records.values().cloned().filter_map(|own| own.shown_to(&staff)).collect();
     let notices: Vec<Notice> = shown.iter().filter_map(|own| Some(*Box::try_from(own.clone()).ok()?)).collect();
     let worklists: Vec<Worklist> = shown.iter().filter_map(|own| Some(*Box::try_from(own.clone()).ok()?)).collect();
+    let meetings: Vec<Meeting> = shown.iter().filter_map(|own| Some(*Box::try_from(own.clone()).ok()?)).collect();
     let deployments: Vec<Deployment> = shown.into_iter().filter_map(|own| Some(*Box::try_from(own).ok()?)).collect();
-    let meetings = bench.all.records.values().cloned();
-    let meetings: Vec<Meeting> = meetings.filter_map(|own| Some(*Box::try_from(own).ok()?)).collect();
     let records = Records {
         unit: None,
         issues: &issues,
@@ -361,35 +360,71 @@ fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
     assert_eq!(asked(&bench), []);
 }
 
-#[test]
-fn what_a_dispatch_meeting_decided_is_asked_until_it_is_settled() {
-    use crate::meeting::{Act as M, Becomes, Plan, Resolution, Series};
+/// A meeting that is held, and how it decides.
+fn meeting(series: crate::meeting::Series) -> (Bench, MeetingId) {
+    use crate::meeting::{Act as M, Plan};
     let mut bench = Bench::new();
-    let (meeting, unit) = (crate::testing::id(0x63_0001), cast::UNITS[1].id);
-    let at = bench.now;
-    let plan = Plan { series: Series::Dispatch { unit }, at, place: None, chair: None };
+    let meeting = crate::testing::id(0x63_0001);
+    let plan = Plan { series, at: bench.now, place: None, chair: None };
     bench.ok(&cast::HEAD, M::Plan { meeting, plan: Box::new(plan), agenda: Vec::new() });
     bench.ok(&cast::HEAD, M::TakePen { meeting });
-    let decide = |number, unit, becomes| M::Decide {
+    (bench, meeting)
+}
+
+fn decide(meeting: MeetingId, number: u128, unit: Option<UnitId>) -> crate::meeting::Act {
+    crate::meeting::Act::Decide {
         meeting,
         then: crate::testing::id(number + 9),
-        resolution: Box::new(Resolution {
+        resolution: Box::new(crate::meeting::Resolution {
             id: crate::testing::id(number),
             point: None,
             what: text("报送报修台账"),
             unit,
             who: None,
             due: day("2023-04-20"),
-            becomes,
+            becomes: crate::meeting::Becomes::Minutes,
         }),
-    };
-    bench.ok(&cast::HEAD, decide(20, Some(unit), Becomes::Minutes));
-    // the group's own, and what is an issue now, are not asked for here
-    bench.ok(&cast::HEAD, decide(40, None, Becomes::Minutes));
+    }
+}
+
+#[test]
+fn what_a_dispatch_meeting_decided_is_asked_until_it_is_settled() {
+    use crate::meeting::{Act as M, Series};
+    let unit = cast::UNITS[1].id;
+    let (mut bench, meeting) = meeting(Series::Dispatch { unit });
+    bench.ok(&cast::HEAD, decide(meeting, 20, Some(unit)));
+    // the group's own is not asked for here
+    bench.ok(&cast::HEAD, decide(meeting, 40, None));
     let decision = crate::testing::id(20);
     assert_eq!(only(&bench).about, About::Decision { meeting, decision });
     bench.ok(&cast::NORMAL_STAFF, M::Settle { meeting, decision, note: text("已经报送") });
     assert!(asked(&bench).is_empty());
+}
+
+#[test]
+fn what_the_weekly_meeting_decided_for_a_unit_is_asked_at_once_and_once_only() {
+    use crate::meeting::Series;
+    use crate::worklist::{Act as W, NewItem, Task};
+    let (mut bench, meeting) = meeting(Series::Weekly);
+    bench.ok(&cast::HEAD, decide(meeting, 20, Some(cast::UNITS[1].id)));
+    bench.ok(&cast::HEAD, decide(meeting, 40, Some(cast::UNITS[2].id)));
+    let (decision, own) = (crate::testing::id(20), only(&bench));
+    assert_eq!(own.about, About::Decision { meeting, decision });
+    assert_eq!((own.verb, own.due), (Verb::SettleDecision, Some(day("2023-04-20"))));
+    assert_eq!((own.title.as_str(), own.code), ("报送报修台账", Some(bench.now.day().to_string())));
+    // on the week's list it is asked there, and not twice
+    let week = Week::of(bench.now.day());
+    let worklist = WorklistId::of(cast::book(), week);
+    let (unit, source) = (Some(cast::UNITS[1].id), Source::Decided { meeting, decision });
+    let task = Task { unit, source, what: text("报送报修台账"), due: None, from: None, weeks: 0 };
+    let items = vec![NewItem { id: crate::testing::id(90), task }];
+    bench.ok(&cast::HEAD, W::Prepare { worklist, week, items });
+    assert!(matches!(only(&bench).about, About::Decision { .. }), "the list is not out yet");
+    bench.ok(&cast::HEAD, W::Issue { worklist });
+    assert!(matches!(only(&bench).about, About::Item { .. }));
+    // a list that is over asks for nothing, what was decided still stands
+    bench.days_later(21);
+    assert!(matches!(only(&bench).about, About::Decision { .. }));
 }
 
 #[test]

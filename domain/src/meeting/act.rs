@@ -105,6 +105,24 @@ impl Act {
         }
     }
 
+    /// The decision that it is about, where it stands already.
+    pub(super) fn decision(&self) -> Option<DecisionId> {
+        match self {
+            Act::Speak { decision, .. } | Act::Settle { decision, .. } | Act::Unsettle { decision, .. } => Some(*decision),
+            Act::Plan { .. }
+            | Act::Change { .. }
+            | Act::AddPoint { .. }
+            | Act::DropPoint { .. }
+            | Act::Cancel { .. }
+            | Act::Attend { .. }
+            | Act::TakePen { .. }
+            | Act::Write { .. }
+            | Act::Decide { .. }
+            | Act::Close { .. }
+            | Act::Reopen { .. } => None,
+        }
+    }
+
     /// The entry that makes what a decision becomes.
     pub(crate) fn brings(&self) -> Option<ActId> {
         match self {

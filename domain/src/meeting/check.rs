@@ -25,20 +25,20 @@ pub fn check(meeting: Option<&Meeting>, act: &Act, facts: &Facts) -> Result<Stam
         return Ok(Stamp::default());
     }
     let own = must_be_in(meeting, |own| own.book, facts.book)?;
-    must(facts.viewer.sees(facts.book, own.plan.series.unit(), None), Refusal::NotFound)?;
+    must(own.is_known_to(facts.viewer), Refusal::NotFound)?;
+    // what was decided for others, a unit does not know of
+    let known = |decision| own.decision_for(decision, facts.viewer).is_some();
+    must(act.decision().is_none_or(known), Refusal::NotFound)?;
     who(own, act, facts)?;
     when(own, act)?;
     what(own, act, facts).map(|()| Stamp::default())
 }
 
-/// The group; of a dispatch meeting the unit may put something on the agenda, and say that what it was to do is done.
+/// The group; the unit may say that what it was to do is done, and put something on the agenda of a dispatch meeting.
 fn who(own: &Meeting, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let theirs = match act {
         Act::AddPoint { point, .. } => own.plan.series.unit().filter(|_| point.source == Source::Hand),
-        Act::Settle { decision, .. } => own
-            .decision(*decision)
-            .and_then(|own| own.resolution.unit)
-            .filter(|unit| own.plan.series.unit() == Some(*unit)),
+        Act::Settle { decision, .. } => own.decision(*decision).and_then(|own| own.resolution.unit),
         Act::Plan { .. }
         | Act::Change { .. }
         | Act::DropPoint { .. }

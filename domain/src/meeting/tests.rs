@@ -254,3 +254,35 @@ fn the_agenda_has_what_is_red_then_what_stands_then_what_is_due() {
     let sources = |series| offers(cases, series, due.plus(-12), due.plus(-12)).len();
     assert_eq!((sources(Series::Weekly), sources(dispatch())), (0, 1));
 }
+
+#[test]
+fn a_unit_reads_of_a_weekly_meeting_what_was_decided_for_it_and_reports_it_done() {
+    use crate::record::Telling;
+    let mut bench = open(Series::Weekly);
+    let staff = STAFF.viewer().unwrap();
+    assert_eq!(own(&bench).clone().shown_to(&staff), None, "nothing was decided for it yet");
+    bench.ok(&GROUP, write(1, "两个单位都慢了"));
+    bench.ok(&GROUP, present(&["郑砚秋"]));
+    bench.ok(&GROUP, decide(resolution(20, Some(1), Becomes::Minutes)));
+    bench.ok(&GROUP, decide(resolution(40, Some(2), Becomes::Minutes)));
+    bench.ok(&cast::HEAD, Act::Speak { meeting: meeting(), decision: id(20), agrees: true, note: None });
+    let seen = own(&bench).clone().shown_to(&staff).unwrap();
+    let only: Vec<_> = seen.decisions.iter().map(|one| (one.resolution.id, one.voices.len())).collect();
+    assert_eq!((only, seen.state()), (vec![(id(20), 0)], "open"));
+    assert_eq!((seen.lines.len(), seen.attendees.len(), seen.agenda.len()), (0, 0, 0));
+    assert_eq!((seen.plan.place, seen.plan.chair), (None, None));
+    assert_eq!(own(&bench).clone().shown_to(&cast::ACADEMY_STAFF.viewer().unwrap()), None);
+    assert_eq!(own(&bench).clone().shown_to(&cast::HEAD.viewer().unwrap()).as_ref(), Some(own(&bench)));
+    assert_eq!(own(&bench).units(), [cast::UNITS[1].id, cast::UNITS[2].id]);
+    // the others' decision is as if it were not there
+    let settle = |number| Act::Settle { meeting: meeting(), decision: id(number), note: text("台账已报") };
+    assert_eq!(bench.no(&STAFF, settle(40)), Refusal::NotFound);
+    assert_eq!(bench.no(&cast::ACADEMY_STAFF, settle(20)), Refusal::NotFound);
+    let speak = Act::Speak { meeting: meeting(), decision: id(20), agrees: true, note: None };
+    assert_eq!(bench.no(&STAFF, speak), Refusal::NotYours { whose: Whose::Group });
+    bench.ok(&STAFF, settle(20));
+    let tells = |act: &Act| own(&bench).tells(act, &staff);
+    assert_eq!(tells(&settle(20)), Telling::Whole);
+    let others = [settle(40), write(1, "两个单位都慢了"), Act::Close { meeting: meeting() }, plan(Series::Weekly)];
+    assert!(others.iter().all(|act| tells(act) == Telling::Nothing));
+}

@@ -1,5 +1,5 @@
 //! Records of which reach alone does not decide: several units have a part in a round of evaluation, a notice, a weekly list, a
-//! matter in step; a log is its writer's. What somebody reads of one depends on who they are, so every read of such a record, of its history and of its entries goes through these functions.
+//! matter in step, in what a meeting decided; a log is its writer's. What somebody reads of one depends on who they are, so every read of such a record, of its history and of its entries goes through these functions.
 
 use super::Record;
 use crate::act::{Act, Subject};
@@ -22,7 +22,12 @@ impl Subject {
     #[must_use]
     pub fn is_shared(self) -> bool {
         match self {
-            Subject::Evaluation | Subject::Notice | Subject::Worklist | Subject::Deployment | Subject::Worklog => true,
+            Subject::Evaluation
+            | Subject::Notice
+            | Subject::Worklist
+            | Subject::Meeting
+            | Subject::Deployment
+            | Subject::Worklog => true,
             Subject::Campaign
             | Subject::Group
             | Subject::Person
@@ -38,7 +43,6 @@ impl Subject {
             | Subject::Survey
             | Subject::Lookback
             | Subject::Cut
-            | Subject::Meeting
             | Subject::Standard
             | Subject::Study
             | Subject::Outcome => false,
@@ -61,6 +65,9 @@ impl Record {
         }
         if let Record::Deployment(own) = self {
             return own.content.sides.iter().map(|side| side.unit).collect();
+        }
+        if let Record::Meeting(own) = self {
+            return own.units();
         }
         self.unit().into_iter().collect()
     }
@@ -112,6 +119,9 @@ impl Record {
         if let Record::Deployment(own) = self {
             return own.shown_to(viewer).map(boxed);
         }
+        if let Record::Meeting(own) = self {
+            return own.shown_to(viewer).map(boxed);
+        }
         if let Record::Worklog(own) = self { own.shown_to(viewer).map(boxed) } else { None }
     }
 
@@ -124,6 +134,7 @@ impl Record {
             (Record::Notice(own), Act::Notice(act)) => own.tells(act, viewer),
             (Record::Worklist(own), Act::Worklist(act)) => own.tells(act, viewer),
             (Record::Deployment(own), Act::Deployment(act)) => own.tells(act, viewer),
+            (Record::Meeting(own), Act::Meeting(act)) => own.tells(act, viewer),
             (Record::Worklog(own), Act::Worklog(_)) => own.tells(viewer),
             _ => Telling::Nothing,
         }

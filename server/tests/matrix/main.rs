@@ -217,7 +217,7 @@ fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> {
     told
 }
 
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 26] = [
     "{visit}",
     "{unit}",
     "{group}",
@@ -232,6 +232,7 @@ const NAMES: [&str; 25] = [
     "{notice}",
     "{worklist}",
     "{meeting}",
+    "{weekly}",
     "{deployment}",
     "{standard}",
     "{study}",
@@ -356,6 +357,7 @@ async fn values(world: &World, line: &Line, place: Option<&Place>) -> Vec<(&'sta
         ("{notice}", id(place.map(|own| own.notice.0))),
         ("{worklist}", id(place.map(|own| own.worklist.0))),
         ("{meeting}", id(place.map(|own| own.meeting.0))),
+        ("{weekly}", id(place.map(|own| own.weekly.0))),
         ("{deployment}", id(place.map(|own| own.deployment.0))),
         ("{standard}", id(place.map(|own| own.standard.0))),
         ("{study}", id(place.map(|own| own.study.0))),

@@ -62,6 +62,8 @@ pub struct Place {
     pub notice: NoticeId,
     pub worklist: WorklistId,
     pub meeting: MeetingId,
+    /// A weekly meeting of the group that decided something for the unit.
+    pub weekly: MeetingId,
     pub deployment: DeploymentId,
     pub standard: StandardId,
     pub study: StudyId,
@@ -185,7 +187,8 @@ async fn fill(
         cut: cut(app, mark, (book, head), number).await,
         notice: issued(app, mark, (book, unit, head)).await,
         worklist: listed(app, mark, (book, unit, head)).await,
-        meeting: met(app, mark, (book, unit, head)).await,
+        meeting: met(app, mark, meeting::Series::Dispatch { unit }, (book, unit, head)).await,
+        weekly: met(app, mark, meeting::Series::Weekly, (book, unit, head)).await,
         deployment: in_step(app, mark, (book, unit, head, staff), organisation, &hash).await,
         standard: life::entered(app, mark, (book, head)).await,
         study: life::studied(app, mark, (book, head), &hash).await,
@@ -313,11 +316,16 @@ async fn listed(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, Ca
     worklist
 }
 
-/// A dispatch meeting with the unit that is under way.
-async fn met(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, CastPerson)) -> MeetingId {
-    use meeting::{Act as M, Attendee, Becomes, Plan, Point, Presence, Resolution, Series, Source};
+/// A meeting that is under way, with a decision for the unit.
+async fn met(
+    app: &TestApp,
+    mark: &str,
+    series: meeting::Series,
+    (book, unit, head): (Book, UnitId, CastPerson),
+) -> MeetingId {
+    use meeting::{Act as M, Attendee, Becomes, Plan, Point, Presence, Resolution, Source};
     let meeting = MeetingId(id());
-    let plan = Plan { series: Series::Dispatch { unit }, at: app.now(), place: Some(text(mark)), chair: None };
+    let plan = Plan { series, at: app.now(), place: Some(text(mark)), chair: None };
     let point = Point { id: id().into(), source: Source::Hand, what: text(mark), unit: Some(unit) };
     let attendee = Attendee { name: text(mark), person: None, presence: Presence::Present };
     let resolution = Resolution {
