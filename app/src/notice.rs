@@ -8,6 +8,7 @@ mod list;
 mod paper;
 pub mod read;
 mod sides;
+mod witness;
 
 pub use detail::Page as DetailPage;
 pub use list::Page as ListPage;

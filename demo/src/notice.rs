@@ -179,7 +179,10 @@ impl Told<'_> {
             let received = own.on + i64::from(self.chance.percent(25));
             let at_hour = |chance: &mut Chance| 800 + chance.between(0, 170);
             let minute = at_hour(&mut self.chance);
-            if !self.push(at(work(received), minute), staff, Act::Receive { notice, unit, witness: None })
+            let who = crew.people.iter().find(|own| own.id == staff).map(|own| words(&own.name));
+            // the head of the book is there when it is proposed
+            let receive = Act::Receive { notice, unit, witness: None, who };
+            if !self.push(at(work(received), minute), staff, receive)
                 || !own.replies
                 || own.owes == Some(place)
             {
@@ -188,7 +191,7 @@ impl Told<'_> {
             let replied = work(work(received) + self.chance.between(1, own.days - 1).max(1));
             let text = words(SAID[self.chance.below(SAID.len())]);
             let minute = at_hour(&mut self.chance);
-            if self.push(at(replied, minute), staff, Act::Reply { notice, unit, text }) {
+            if self.push(at(replied, minute), staff, Act::Reply { notice, unit, text, files: Vec::new() }) {
                 let minute = at_hour(&mut self.chance);
                 self.push(at(work(replied + 1), minute), crew.liaison, Act::Accept { notice, unit });
             }

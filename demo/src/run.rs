@@ -6,10 +6,12 @@ use std::iter::Peekable;
 
 use domain::act::{Act, Key, Proposal, Subject, Verdict};
 use domain::evaluation;
-use domain::kinds::SurveyId;
+use domain::kinds::{NoticeId, SurveyId, Text};
+use domain::notice::{self, Witness};
 use domain::record::Record;
 use domain::refusal::Refusal;
 use domain::viewer::Reach;
+use store::journal::Head;
 use store::writer::By;
 use store::{Db, Writer, ballot, file, journal};
 
@@ -81,19 +83,46 @@ pub async fn run(
                 summary.files += 1;
             }
         }
+        witness(&mut batch, &journal::heads(db).await?)?;
         propose(&writer, &batch).await?;
         summary.entries += batch.len();
         progress(summary.entries, total);
     }
 }
 
-/// The next steps. One that publishes an evaluation is the first of its batch: what was answered by then must be there.
+/// The next steps. One that publishes an evaluation is the first of its batch: what was answered by then must be there. A
+/// paper that goes out in a batch is received in a later one, so that its unit sees a head which has the paper.
 fn batch(steps: &mut Peekable<Script>) -> Vec<Step> {
-    let mut batch = Vec::new();
-    while batch.len() < BATCH && steps.peek().is_some_and(|next| batch.is_empty() || !publishes(next)) {
-        batch.extend(steps.next());
+    let mut batch: Vec<Step> = Vec::new();
+    let mut issued = BTreeSet::new();
+    let ends = |next: &Step, issued: &BTreeSet<NoticeId>| {
+        publishes(next) || matches!(paper(next), Some(notice::Act::Receive { notice, .. }) if issued.contains(notice))
+    };
+    while batch.len() < BATCH && steps.peek().is_some_and(|next| batch.is_empty() || !ends(next, &issued)) {
+        let next = steps.next();
+        if let Some(notice::Act::Issue { notice }) = next.as_ref().and_then(paper) {
+            issued.insert(*notice);
+        }
+        batch.extend(next);
     }
     batch
+}
+
+fn paper(step: &Step) -> Option<&notice::Act> {
+    if let Act::Notice(own) = &step.proposal.act { Some(own) } else { None }
+}
+
+/// Who receives a paper witnesses the head of the book as it is by then.
+fn witness(batch: &mut [Step], heads: &[Head]) -> Result<(), Error> {
+    for step in batch {
+        let head = heads.iter().find(|head| head.book == step.proposal.book);
+        let (Act::Notice(notice::Act::Receive { witness, .. }), Some(head)) = (&mut step.proposal.act, head) else {
+            continue;
+        };
+        let hash = Text::parse(&head.hash).map_err(|refusal| Error::Refused { step: head.hash.clone(), refusal })?;
+        *witness = Some(Witness { seq: head.seq, hash });
+    }
+    Ok(())
 }
 
 fn publishes(step: &Step) -> bool {

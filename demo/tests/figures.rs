@@ -429,6 +429,18 @@ async fn goes_all_the_way(db: &Db) {
         .map(Issue::code)
         .collect();
     assert!(!all.is_empty(), "no issue goes all the way");
+    every_receipt_has_a_witness(db, &office).await;
+}
+
+/// Who took a paper is named, and saw a head that has the paper and still stands.
+async fn every_receipt_has_a_witness(db: &Db, office: &domain::viewer::Viewer) {
+    let papers: Vec<Box<domain::notice::Notice>> =
+        store::shared::list(db, office, Subject::Notice, None, None).await.unwrap();
+    let receipts: Vec<_> = papers.iter().flat_map(|own| &own.addressees).filter_map(|own| own.received.clone()).collect();
+    assert!(receipts.len() > 50 && receipts.iter().all(|own| own.who.is_some()));
+    let last = receipts.iter().filter_map(|own| own.witness.clone()).max_by_key(|own| own.seq).unwrap();
+    assert_eq!(receipts.iter().filter(|own| own.witness.is_some()).count(), receipts.len());
+    assert!(store::verify::stands(db, cast::book(), last.seq, last.hash.as_str()).await.unwrap());
 }
 
 /// The issues that papers, meetings and look-backs speak of, each set by itself.

@@ -11,8 +11,8 @@ use crate::act::{Key, Subject};
 use crate::calendar::Calendar;
 use crate::entry::By;
 use crate::figure::Cell;
-use crate::issue::Hash;
-use crate::kinds::{Book, Day, DecisionId, IssueId, ItemId, MeetingId, Note, NoticeId, Title, UnitId, WorklistId};
+use crate::issue::{Hash, Proof};
+use crate::kinds::{Book, Day, DecisionId, IssueId, ItemId, MeetingId, Name, Note, NoticeId, Title, UnitId, WorklistId};
 use crate::policy::Waits;
 use crate::record::Need;
 
@@ -21,6 +21,8 @@ pub use fold::fold;
 
 /// Units of one paper at most, and issues.
 pub const MANY: usize = 20;
+/// Files of one reply at most.
+pub const FILES: usize = 10;
 
 /// What the paper is, the weaker first.
 #[derive(
@@ -115,12 +117,18 @@ pub struct Witness {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Receipt {
     pub by: By,
+    /// Both are missing in receipts of before they were asked for.
     pub witness: Option<Witness>,
+    /// Who at the unit saw the paper and the head.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<Name>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Reply {
     pub text: Note,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Proof>,
     pub by: By,
     /// Why it was not enough.
     pub returned: Option<(Note, By)>,
@@ -173,17 +181,21 @@ pub enum Act {
     Issue {
         notice: NoticeId,
     },
-    /// 签收
+    /// 签收. New ones have a witness and say who it is; older ones had neither.
     Receive {
         notice: NoticeId,
         unit: UnitId,
         witness: Option<Witness>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        who: Option<Name>,
     },
     /// 回复
     Reply {
         notice: NoticeId,
         unit: UnitId,
         text: Note,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<Proof>,
     },
     /// 退回重报
     Return {
@@ -250,8 +262,8 @@ impl Act {
                 content.into_iter().chain([Need::Highest(Subject::Notice)]).collect()
             }
             Act::Receive { witness, .. } => witness.iter().map(|own| Need::Hash(own.seq)).collect(),
+            Act::Reply { files, .. } => files.iter().map(|own| Need::File(own.hash.clone())).collect(),
             Act::Drop { .. }
-            | Act::Reply { .. }
             | Act::Return { .. }
             | Act::Accept { .. }
             | Act::Close { .. }
@@ -286,6 +298,11 @@ impl Addressee {
 }
 
 impl Notice {
+    /// The files of all replies.
+    pub fn files(&self) -> impl Iterator<Item = &Proof> {
+        self.addressees.iter().flat_map(|own| &own.replies).flat_map(|reply| &reply.files)
+    }
+
     #[must_use]
     pub fn addressee(&self, unit: UnitId) -> Option<&Addressee> {
         self.addressees.iter().find(|own| own.unit == unit)

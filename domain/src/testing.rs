@@ -12,7 +12,7 @@ use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::issue::act::{Facts as Description, Find, Plan};
 use crate::issue::{self, Category, Due, Hash, Issue, Origin};
-use crate::kinds::{ActId, Book, Day, IssueId, MeasureId, NodeId, Text, Time};
+use crate::kinds::{ActId, Book, Day, IssueId, MeasureId, NodeId, NoticeId, Text, Time, UnitId};
 use crate::record::{Facts, Known, Need, Record, check, fold, follow, needs};
 use crate::refusal::Refusal;
 use crate::score::Formula;
@@ -78,6 +78,7 @@ impl Bench {
             bench.office(Act::Person(person::Act::GrantRole { person, role: own.role }));
         }
         bench.book = cast::book();
+        bench.all.hashes.insert((bench.book, 1), hash(1));
         bench
     }
 
@@ -328,6 +329,17 @@ pub(crate) fn find(issue: IssueId) -> Find {
         visit: None,
         meeting: None,
     }
+}
+
+/// A unit takes a paper, as witness of entry 1 of the book of [`Bench::new`].
+pub(crate) fn receive(notice: NoticeId, unit: UnitId) -> crate::notice::Act {
+    let witness = Some(crate::notice::Witness { seq: 1, hash: hash(1) });
+    crate::notice::Act::Receive { notice, unit, witness, who: Some(text("白明远")) }
+}
+
+/// What a unit answers, without files.
+pub(crate) fn reply(notice: NoticeId, unit: UnitId, raw: &str) -> crate::notice::Act {
+    crate::notice::Act::Reply { notice, unit, text: text(raw), files: Vec::new() }
 }
 
 pub(crate) fn hash(number: u8) -> Hash {

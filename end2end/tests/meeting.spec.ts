@@ -256,7 +256,7 @@ test('what the weekly meeting decides for a unit reaches it at once, without the
   };
   const [mine, others] = [words('报送报修台账'), words('报送经费使用情况')];
   await decide(mine, unit);
-  await decide(others, '北岭省科学院');
+  await decide(others, '省科学研究院');
 
   // it stands among what is asked, live, with the meeting's day; here in the box, which has all of it
   await staff.open('/inbox');

@@ -77,6 +77,49 @@ test('a notice goes from its draft to the reply, which is sent back once and the
   expect((await other.context.request.get(path)).status()).toBe(404);
 });
 
+test('files go along with a reply, and the unit sees that what it witnessed still stands', async ({ person }) => {
+  test.setTimeout(120_000);
+  const title = words('关于报送台账的通知');
+  const head = await person(cast.head);
+  await drafted(head, title, '2023-08-04');
+  const path = new URL(head.page.url()).pathname;
+  await confirm(head.page, '签发');
+  await expect(head.page.locator('.official .number')).toHaveText(/〔2023〕\d+ 号/);
+
+  const staff = await person(cast.normalStaff, { width: 390, height: 844 });
+  await staff.open(path);
+  const side = staff.page.locator('.side');
+  // who it is can't be left out
+  await side.getByLabel('签收人').fill('');
+  await side.getByRole('button', { name: '签收' }).click();
+  await expect(side.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(1);
+  await side.getByLabel('签收人').fill('办公室白明远');
+  await side.getByRole('button', { name: '签收' }).click();
+  await expect(side.locator('.receipt')).toContainText('签收人 办公室白明远');
+  await side.getByRole('button', { name: '核对见证' }).click();
+  await expect(side.getByRole('status').filter({ hasText: '与签收时一致' })).toBeVisible();
+
+  const buffer = Buffer.from(`%PDF-1.7\n1 0 obj\n<<>>\nendobj\n% ${title}\ntrailer\n%%EOF\n`);
+  await side.getByLabel('附文件').setInputFiles({ name: '报修台账.pdf', mimeType: 'application/pdf', buffer });
+  await expect(side.locator('.chosen-files li')).toContainText('报修台账.pdf');
+  await side.getByLabel('回复内容').fill('附上报修台账');
+  await audit(staff.page);
+  // without network it waits on the phone, and goes out by itself
+  await staff.context.setOffline(true);
+  await side.getByRole('button', { name: '回复', exact: true }).click();
+  await expect(side.locator('.chosen-files li')).toHaveCount(0);
+  await staff.context.setOffline(false);
+  await expect(side.locator('.said .files a')).toHaveText('报修台账.pdf');
+
+  await head.open(path);
+  const link = head.page.locator('.said .files a');
+  await expect(link).toHaveText('报修台账.pdf');
+  const href = await link.getAttribute('href') ?? '';
+  expect((await head.context.request.get(href)).status()).toBe(200);
+  const other = await person(cast.collegeStaff);
+  expect((await other.context.request.get(href)).status()).toBe(404);
+});
+
 test('who does not answer is chased in one click, and the ladder goes on from there', async ({ person }) => {
   const head = await person(cast.head);
   await head.open('/notices');

@@ -188,6 +188,7 @@ fn called(record: &Record, hash: &Hash) -> Option<String> {
     }
     let proofs: Vec<&Proof> = match record {
         Record::Lookback(own) => own.items.iter().filter_map(|item| item.answer.as_ref()?.proof.as_ref()).collect(),
+        Record::Notice(own) => own.files().collect(),
         Record::Deployment(own) => own.files().filter_map(|(_, taken)| taken.said.proof.as_ref()).collect(),
         Record::Study(own) => own.files().map(|(_, proof)| proof).collect(),
         Record::Outcome(own) => own.pictures.iter().map(|one| &one.proof).collect(),

@@ -27,7 +27,7 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 27] = [
+pub const ROUTES: [Route; 28] = [
     get("/api/live", |way| on(way, live::stream)),
     get("/tree/{mark}", |way| on(way, tree::tree)),
     get("/lang/{code}", |way| on(way, language)),
@@ -36,6 +36,7 @@ pub const ROUTES: [Route; 27] = [
     get("/lookbacks/{lookback}/lookback.xlsx", |way| on(way, lookback::export)),
     get("/lookbacks/{lookback}/files/{hash}", |way| named(way, Subject::Lookback)),
     get("/deployments/{deployment}/files/{hash}", |way| named(way, Subject::Deployment)),
+    get("/notices/{notice}/files/{hash}", |way| named(way, Subject::Notice)),
     get("/studies/{study}/files/{hash}", |way| named(way, Subject::Study)),
     get("/outcomes/{outcome}/files/{hash}", |way| named(way, Subject::Outcome)),
     post("/ledger/preview", |way| with_file(on(way, ledger::preview))),

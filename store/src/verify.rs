@@ -70,7 +70,7 @@ pub async fn stretch(db: &Db, book: Book, after: i64) -> Result<Option<Stretch>>
             break;
         }
         upto += 1;
-        if let Some(why) = wrong(row, &head, upto, &prev)? {
+        if let Some(why) = wrong(row, book, upto, &prev)? {
             return Ok(Some(Stretch { upto, of, fault: fault(upto, why) }));
         }
         prev = row.text(10)?;
@@ -81,6 +81,32 @@ pub async fn stretch(db: &Db, book: Book, after: i64) -> Result<Option<Stretch>>
         (true, _) | (false, false) => None,
     };
     Ok(Some(Stretch { upto, of, fault }))
+}
+
+/// Is entry `seq` of this book still the one with this hash? The chain is made again from its first entry to that one, so
+/// nothing before it can have been changed either. What was written since is not looked at.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn stands(db: &Db, book: Book, seq: i64, hash: &str) -> Result<bool> {
+    let (mut upto, mut prev) = (0, GENESIS.to_owned());
+    while upto < seq {
+        let rows = rows(db, book, upto).await?;
+        if rows.is_empty() {
+            return Ok(false);
+        }
+        for row in &rows {
+            if upto == seq {
+                break;
+            }
+            upto += 1;
+            if wrong(row, book, upto, &prev)?.is_some() {
+                return Ok(false);
+            }
+            prev = row.text(10)?;
+        }
+    }
+    Ok(upto == seq && prev == hash)
 }
 
 async fn hash_of(db: &Db, book: Book, seq: i64) -> Result<String> {
@@ -108,7 +134,7 @@ async fn chain(db: &Db, head: &Head) -> Result<Option<Fault>> {
         }
         for row in &rows {
             seq += 1;
-            if let Some(why) = wrong(row, head, seq, &prev)? {
+            if let Some(why) = wrong(row, head.book, seq, &prev)? {
                 return Ok(Some(Fault { book: head.book.to_string(), seq, why }));
             }
             prev = row.text(10)?;
@@ -152,7 +178,7 @@ async fn rows(db: &Db, book: Book, after: i64) -> Result<Vec<AnyRow>> {
 }
 
 /// Why this row is not entry `seq` after `prev`, if it is not.
-fn wrong(row: &AnyRow, head: &Head, seq: i64, prev: &str) -> Result<Option<&'static str>> {
+fn wrong(row: &AnyRow, book: Book, seq: i64, prev: &str) -> Result<Option<&'static str>> {
     if row.int(1)? != seq {
         return Ok(Some("missing"));
     }
@@ -165,7 +191,7 @@ fn wrong(row: &AnyRow, head: &Head, seq: i64, prev: &str) -> Result<Option<&'sta
     }
     let Ok(entry) = serde_json::from_str::<Entry>(&body) else { return Ok(Some("unreadable")) };
     let copies = row.text(0)? == entry.book.to_string()
-        && entry.book == head.book
+        && entry.book == book
         && entry.seq == seq
         && row.text(2)? == entry.id.to_string()
         && row.text(3)? == entry.act.kind()

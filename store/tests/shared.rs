@@ -123,7 +123,7 @@ async fn a_unit_that_receives_a_paper_is_a_witness_of_the_journal() {
         let head = heads.into_iter().find(|head| head.book == cast::book()).unwrap();
         let receive = |hash: &str| {
             let witness = Some(Witness { seq: head.seq, hash: Text::parse(hash).unwrap() });
-            Any::Notice(Act::Receive { notice, unit: ONE, witness })
+            Any::Notice(Act::Receive { notice, unit: ONE, witness, who: Some(Text::parse("白明远").unwrap()) })
         };
         let wrong = bench.act(cast::NORMAL_STAFF.id, cast::book(), receive(&"0".repeat(64))).await;
         let differs = Refusal::Differs { field: Field::Witness };
@@ -134,7 +134,12 @@ async fn a_unit_that_receives_a_paper_is_a_witness_of_the_journal() {
         assert_eq!((witness.seq, witness.hash.as_str()), (head.seq, head.hash.as_str()));
         assert!(store::verify::verify(&bench.db).await.unwrap().is_ok());
         // Somebody with the whole database writes it anew from an early entry on, every hash as it must be.
+        let stands = async || {
+            store::verify::stands(&bench.db, cast::book(), witness.seq, witness.hash.as_str()).await.unwrap()
+        };
+        assert!(stands().await);
         forge(&bench, head.seq - 1).await;
+        assert!(!stands().await, "the unit sees it on the paper's page");
         let fault = store::verify::verify(&bench.db).await.unwrap().unwrap_err();
         assert_eq!((fault.seq, fault.why), (head.seq + 1, "a unit witnessed another hash"));
     })
@@ -160,6 +165,31 @@ async fn forge(bench: &Bench, seq: i64) {
     }
     let set = format!("update book set head_hash = '{prev}' where id = '{book}'");
     sqlx::query(AssertSqlSafe(set)).execute(&mut conn).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_entry_before_the_witnessed_one_that_was_edited_is_found_too() {
+    each_db(|bench| async move {
+        issued(&bench, &[ONE]).await;
+        let heads = store::journal::heads(&bench.db).await.unwrap();
+        let head = heads.into_iter().find(|head| head.book == cast::book()).unwrap();
+        // what comes after it does not matter
+        issued(&bench, &[TWO]).await;
+        let stands =
+            async |hash: &str| store::verify::stands(&bench.db, cast::book(), head.seq, hash).await.unwrap();
+        assert!(stands(&head.hash).await);
+        assert!(!stands(&"0".repeat(64)).await);
+        assert!(!store::verify::stands(&bench.db, cast::book(), head.seq + 99, &head.hash).await.unwrap());
+        let mut conn = AnyConnection::connect(&bench.url).await.unwrap();
+        let edit = format!(
+            "update journal set body = replace(body, '请报送本月进展', '请报送上月进展') where book = '{}' and seq = {}",
+            cast::book(),
+            head.seq - 1
+        );
+        sqlx::query(AssertSqlSafe(edit)).execute(&mut conn).await.unwrap();
+        assert!(!stands(&head.hash).await);
+    })
+    .await;
 }
 
 #[tokio::test]

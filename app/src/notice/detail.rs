@@ -9,9 +9,11 @@ use super::draft::Change;
 use super::paper::Paper;
 use super::read::{Detail, Line, read_detail};
 use super::sides::Sides;
+use super::witness::Checks;
 use super::{number_text, paper_word, state_mark};
 use crate::burden::KnownNote;
 use crate::part::act_form::{ActForm, Entered, Form, Reasoned};
+use crate::part::proof::Proofs;
 use crate::part::reading::record;
 use crate::part::{About, DayText, History, Icon, Section, Summary, print};
 use crate::session::me;
@@ -20,6 +22,8 @@ use crate::texts::texts;
 /// `/notices/:id`
 #[component]
 pub fn Page() -> impl IntoView {
+    Proofs::provide();
+    Checks::provide();
     record(&[Subject::Notice, Subject::Policy], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 

@@ -118,6 +118,14 @@ pub async fn read_detail(notice: NoticeId) -> Result<Detail, Failure> {
     serve::detail(&server, &viewer, notice).await
 }
 
+/// Does the head that a unit witnessed when it took this paper still stand in the book, with everything before it?
+#[server(prefix = "/api", endpoint = "notice/stands", input = GetUrl, output = Json)]
+pub async fn read_stands(notice: NoticeId, unit: UnitId) -> Result<bool, Failure> {
+    let server = crate::context::server();
+    let viewer = crate::context::viewer().await?;
+    serve::stands(&server, &viewer, notice, unit).await
+}
+
 impl Line {
     #[must_use]
     pub fn of(own: &Notice, all: &[Box<Notice>], today: Day, waits: Waits, calendar: &Calendar) -> Line {
@@ -207,7 +215,7 @@ mod serve {
             before: before.map(|own| line(own)),
             chase: line(&own).chase,
             followed: followed.collect(),
-            names: names(server, &own).await?,
+            names: names(server, viewer, &own).await?,
             issues: issues(server, viewer, &own).await?,
             head: head(server, own.book).await?,
             room: if drafts { room(server, viewer, Some(own.book)).await? } else { None },
@@ -219,8 +227,17 @@ mod serve {
         })
     }
 
-    async fn names(server: &Server, own: &Notice) -> Result<Vec<(PersonId, String)>, Failure> {
-        let mut people: BTreeSet<PersonId> = BTreeSet::new();
+    pub async fn stands(server: &Server, viewer: &Viewer, id: NoticeId, unit: UnitId) -> Result<bool, Failure> {
+        let key = Key { subject: Subject::Notice, id: id.0 };
+        let own: Box<Notice> = store::shared::load(&server.db, viewer, key).await?.ok_or_else(Failure::not_found)?;
+        let receipt = own.addressee(unit).and_then(|own| own.received.as_ref());
+        let witness = receipt.and_then(|own| own.witness.as_ref()).ok_or_else(Failure::not_found)?;
+        Ok(store::verify::stands(&server.db, own.book, witness.seq, witness.hash.as_str()).await?)
+    }
+
+    /// Of everybody who did something, and of the reader, who may be about to.
+    async fn names(server: &Server, viewer: &Viewer, own: &Notice) -> Result<Vec<(PersonId, String)>, Failure> {
+        let mut people = BTreeSet::from([viewer.person]);
         people.extend(own.issued.iter().map(|by| by.person));
         for unit in &own.addressees {
             people.extend(unit.received.iter().map(|own| own.by.person));

@@ -2,15 +2,19 @@
 //! verbs and the group's stand where they are needed.
 
 use domain::act::Act as Any;
-use domain::kinds::{Note, UnitId};
+use domain::issue::Proof;
+use domain::kinds::{Name, Note, UnitId};
 use domain::notice::{Act, Addressee, Receipt, Reply};
+use domain::record::{Facts, check};
 use leptos::prelude::*;
 
 use super::read::Detail;
 use super::state_mark;
-use crate::outbox::short;
+use super::witness::Check;
+use crate::outbox::{outbox, short};
 use crate::part::act_form::{ActForm, Entered, Form, Reasoned};
-use crate::part::{Icon, Moment, Section, TextArea};
+use crate::part::proof::{FilesField, Proofs};
+use crate::part::{Field, Icon, Moment, Section, TextArea};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -36,7 +40,7 @@ pub fn Sides(detail: Detail) -> impl IntoView {
 fn Side(detail: Detail, own: Addressee) -> impl IntoView {
     let (t, me) = (texts(), me());
     let (unit, state) = (own.unit, detail.notice.state_of(&own));
-    let receipt = own.received.clone().map(|receipt| view! { <Received detail=detail.clone() receipt/> });
+    let receipt = own.received.clone().map(|receipt| view! { <Received detail=detail.clone() unit receipt/> });
     let replies = own.replies.iter().map(|reply| view! { <Said detail=detail.clone() reply=reply.clone()/> });
     let replies = replies.collect_view();
     let open = detail.notice.closed.is_none() && detail.notice.withdrawn.is_none() && own.accepted.is_none();
@@ -62,8 +66,10 @@ fn Side(detail: Detail, own: Addressee) -> impl IntoView {
 }
 
 #[component]
-fn Received(detail: Detail, receipt: Receipt) -> impl IntoView {
-    let t = texts();
+fn Received(detail: Detail, unit: UnitId, receipt: Receipt) -> impl IntoView {
+    let (t, notice) = (texts(), detail.notice.id);
+    let check = receipt.witness.clone().map(|witness| view! { <Check notice unit witness/> });
+    let who = receipt.who.map(|who| t.notice.seen_by(who.as_str()));
     let witness = receipt.witness.map(|own| {
         let head = t.notice.witness(short(own.hash.as_str()), own.seq);
         view! { <span class="code" title=own.hash.to_string()>{head}</span> }
@@ -71,14 +77,20 @@ fn Received(detail: Detail, receipt: Receipt) -> impl IntoView {
     view! {
         <p class="receipt">
             <Icon name="i-check"/>
-            {t.notice.received_by(detail.name(receipt.by.person))} " " <Moment time=receipt.by.at/> " " {witness}
+            {t.notice.received_by(detail.name(receipt.by.person))} " " <Moment time=receipt.by.at/> " " {who} " " {witness}
         </p>
+        {check}
     }
 }
 
 #[component]
 fn Said(detail: Detail, reply: Reply) -> impl IntoView {
-    let t = texts();
+    let (t, notice) = (texts(), detail.notice.id);
+    let files = reply.files.iter().map(|own| {
+        let href = format!("/notices/{notice}/files/{}", own.hash);
+        view! { <li><Icon name="i-file"/><a href=href rel="external" download="">{own.name.to_string()}</a></li> }
+    });
+    let files = (!reply.files.is_empty()).then(|| view! { <ul class="files">{files.collect_view()}</ul> });
     let back = reply.returned.map(|(why, by)| {
         view! {
             <p class="back"><strong>{t.act.notice_return()}</strong> " " {detail.name(by.person)} " " <Moment time=by.at/></p>
@@ -89,6 +101,7 @@ fn Said(detail: Detail, reply: Reply) -> impl IntoView {
         <div class="said">
             <p class="head">{detail.name(reply.by.person)} " " <Moment time=reply.by.at/></p>
             <p class="body">{reply.text.to_string()}</p>
+            {files}
             {back}
         </div>
     }
@@ -98,12 +111,15 @@ fn Said(detail: Detail, reply: Reply) -> impl IntoView {
 fn Receive(detail: Detail, unit: UnitId) -> impl IntoView {
     let (t, form) = (texts(), Form::new("receive"));
     let (notice, book, witness) = (detail.notice.id, detail.notice.book, detail.head.clone());
-    let read =
-        Callback::new(move |(_,): (Entered,)| Ok(Any::Notice(Act::Receive { notice, unit, witness: witness.clone() })));
+    let own = detail.name(me().viewer.person);
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let who = Some(entered.get("name", Name::parse)?);
+        Ok(Any::Notice(Act::Receive { notice, unit, witness: witness.clone(), who }))
+    });
     view! {
         <div id="receive_notice">
             <ActForm form book known=detail.known() verb=t.act.notice_receive() read primary=true>
-                <p class="hint">{t.notice.receive_hint()}</p>
+                <Field label=t.notice.who() name=form.name("name") value=own hint=t.notice.receive_hint() wrong=form.wrong("name")/>
             </ActForm>
         </div>
     }
@@ -112,14 +128,31 @@ fn Receive(detail: Detail, unit: UnitId) -> impl IntoView {
 #[component]
 fn Answer(detail: Detail, unit: UnitId, first: bool) -> impl IntoView {
     let (t, form) = (texts(), Form::new("reply"));
-    let (notice, book) = (detail.notice.id, detail.notice.book);
+    let (notice, book, proofs, outbox) = (detail.notice.id, detail.notice.book, Proofs::here(), outbox());
+    let place = format!("reply-{unit}");
+    let (slot, known, asked) = (StoredValue::new(place.clone()), StoredValue::new(detail.known()), me());
+    let asked = StoredValue::new(asked);
+    // the rule decides where it was typed; files that were chosen here go ahead of the act
+    let allowed = move |act: &Any, files: &[Proof]| {
+        let mut known = known.get_value();
+        known.files.extend(files.iter().map(|own| own.hash.clone()));
+        asked.with_value(|me| {
+            let facts = Facts { now: outbox.now(me), book, viewer: &me.viewer, known: &known };
+            check(act, &facts).map(|_| ())
+        })
+    };
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Notice(Act::Reply { notice, unit, text: entered.get("note", Note::parse)? }))
+        let (text, files) = (entered.get("note", Note::parse)?, slot.with_value(|slot| proofs.all(slot)));
+        let act = Any::Notice(Act::Reply { notice, unit, text, files: files.clone() });
+        allowed(&act, &files).map_err(|why| ("", why))?;
+        slot.with_value(|slot| proofs.clear(slot));
+        Ok(act)
     });
     view! {
         <div id="reply_notice">
-            <ActForm form book known=detail.known() verb=t.act.notice_reply() read primary=first>
+            <ActForm form book verb=t.act.notice_reply() read primary=first>
                 <TextArea label=t.notice.reply() name=form.name("note") rows=4 wrong=form.wrong("note")/>
+                <FilesField form=place label=t.notice.add_file().to_owned()/>
             </ActForm>
         </div>
     }

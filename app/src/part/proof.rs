@@ -1,4 +1,4 @@
-//! A file that goes along with an act: chosen in a form, named there, taken away again. It is kept outside of what is read
+//! A file, or several, that goes along with an act: chosen in a form, named there, taken away again. It is kept outside of what is read
 //! anew, and its bytes go to the server before the act that names it.
 
 use std::collections::BTreeMap;
@@ -7,13 +7,13 @@ use domain::issue::Proof;
 use leptos::prelude::*;
 
 use super::Icon;
-use super::photos::Choose;
-use crate::outbox::Chosen;
+use super::photos::{Choose, badge};
+use crate::outbox::{Chosen, outbox};
 use crate::texts::texts;
 
 /// Files that were chosen and not sent yet, by the form that they belong to.
 #[derive(Clone, Copy)]
-pub struct Proofs(RwSignal<BTreeMap<String, Chosen>>);
+pub struct Proofs(RwSignal<BTreeMap<String, Vec<Chosen>>>);
 
 impl Proofs {
     /// For the page that this is called in.
@@ -30,7 +30,18 @@ impl Proofs {
     /// What was chosen in this form, as an act names it.
     #[must_use]
     pub fn of(self, form: &str) -> Option<Proof> {
-        self.0.with_untracked(|all| all.get(form).map(proof))
+        self.0.with_untracked(|all| all.get(form)?.last().map(proof))
+    }
+
+    /// All that were chosen in this form.
+    #[must_use]
+    pub fn all(self, form: &str) -> Vec<Proof> {
+        self.0.with_untracked(|all| all.get(form).map(|own| own.iter().map(proof).collect()).unwrap_or_default())
+    }
+
+    /// They are in an act now.
+    pub fn clear(self, form: &str) {
+        self.0.update(|all| drop(all.remove(form)));
     }
 }
 
@@ -48,9 +59,9 @@ pub fn ProofField(
 ) -> impl IntoView {
     let (t, Proofs(chosen)) = (texts(), Proofs::here());
     let form = StoredValue::new(form);
-    let add = move |file: Chosen| chosen.update(|all| drop(all.insert(form.get_value(), file)));
+    let add = move |file: Chosen| chosen.update(|all| drop(all.insert(form.get_value(), vec![file])));
     let name =
-        Memo::new(move |_| chosen.with(|all| form.with_value(|form| all.get(form).map(|own| own.name.to_string()))));
+        Memo::new(move |_| chosen.with(|all| form.with_value(|form| Some(all.get(form)?.last()?.name.to_string()))));
     let away = move |_| chosen.update(|all| drop(form.with_value(|form| all.remove(form))));
     let shown = move || {
         name.get().map(|name| {
@@ -63,4 +74,51 @@ pub fn ProofField(
         })
     };
     view! { {shown}<Choose label=t.lookback.add_proof().to_owned() add/> }
+}
+
+/// Several files: what was chosen, each with where it is and the way out, and the button that chooses.
+#[component]
+pub fn FilesField(
+    /// The form that they belong to.
+    form: String,
+    label: String,
+) -> impl IntoView {
+    let Proofs(chosen) = Proofs::here();
+    let form = StoredValue::new(form);
+    let add = move |file: Chosen| {
+        chosen.update(|all| {
+            let own = all.entry(form.get_value()).or_default();
+            if !own.iter().any(|one| one.hash == file.hash) {
+                own.push(file);
+            }
+        });
+    };
+    let own = move || chosen.with(|all| form.with_value(|form| all.get(form).cloned().unwrap_or_default()));
+    view! {
+        <ul class="chosen-files">
+            <For each=own key=|one| one.hash.clone() children=move |one| view! { <ChosenFile one form/> }/>
+        </ul>
+        <Choose label add/>
+    }
+}
+
+#[component]
+fn ChosenFile(one: Chosen, form: StoredValue<String>) -> impl IntoView {
+    let (t, outbox, Proofs(chosen)) = (texts(), outbox(), Proofs::here());
+    let (hash, name) = (one.hash.clone(), one.name.to_string());
+    let at = Memo::new(move |_| outbox.carried(&hash));
+    let away = move |_| {
+        chosen.update(|all| {
+            if let Some(own) = form.with_value(|form| all.get_mut(form)) {
+                own.retain(|other| other.hash != one.hash);
+            }
+        });
+    };
+    view! {
+        <li>
+            <Icon name="i-file"/>
+            <span>{name.clone()} " " {move || badge(at.get(), t)}</span>
+            <button type="button" class="button small" aria-label=t.photo.remove_one(&name) on:click=away>{t.photo.remove()}</button>
+        </li>
+    }
 }

@@ -334,9 +334,9 @@ fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
     bench.ok(&cast::HEAD, notice::Act::Issue { notice: id });
     let one = |bench: &Bench| asked(bench).into_iter().map(|own| (own.verb, own.why)).collect::<Vec<_>>();
     assert_eq!(one(&bench), [(Verb::ReceiveNotice, vec![Why::Soon { days: 0 }])]);
-    bench.ok(&cast::NORMAL_STAFF, notice::Act::Receive { notice: id, unit, witness: None });
+    bench.ok(&cast::NORMAL_STAFF, crate::testing::receive(id, unit));
     assert_eq!(one(&bench), [(Verb::ReplyNotice, vec![Why::Soon { days: 4 }])]);
-    bench.ok(&cast::NORMAL_STAFF, notice::Act::Reply { notice: id, unit, text: text("已报") });
+    bench.ok(&cast::NORMAL_STAFF, crate::testing::reply(id, unit, "已报"));
     assert_eq!(asked(&bench), []);
 
     let week = Week::of(bench.now.day());

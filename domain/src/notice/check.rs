@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Act, Addressee, Content, From, MANY, Notice, Witness};
+use super::{Act, Addressee, Content, FILES, From, MANY, Notice, Witness};
 use crate::act::Subject;
 use crate::entry::Stamp;
+use crate::issue::Proof;
 use crate::kinds::{Book, NoticeId, UnitId};
 use crate::policy::Waits;
 use crate::record::{Facts, must_be_in, must_be_new};
@@ -59,18 +60,21 @@ fn existing(notice: &Notice, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             // what was sound when it was drafted may not be any more
             sound(&notice.content, facts)
         }
-        Act::Receive { unit, witness, .. } => {
+        Act::Receive { unit, witness, who, .. } => {
             among(&out)?;
             must(addressee(notice, *unit)?.received.is_none(), Refusal::Unchanged)?;
+            complete(who.is_some(), Field::Name)?;
+            complete(witness.is_some(), Field::Witness)?;
             // what a unit bears witness to must be what stands there
             let there = |own: &Witness| facts.known.hashes.get(&(facts.book, own.seq)) == Some(&own.hash);
             must(witness.as_ref().is_none_or(there), Refusal::Differs { field: Field::Witness })
         }
-        Act::Reply { unit, .. } => {
+        Act::Reply { unit, files, .. } => {
             let own = addressee(notice, *unit)?;
             among(&["issued", "received", "replied", "closed"])?;
             must(notice.closed.is_none() && own.accepted.is_none(), wrong("closed"))?;
-            must(own.received.is_some(), wrong("issued"))
+            must(own.received.is_some(), wrong("issued"))?;
+            enclosed(files, facts)
         }
         Act::Return { unit, reason, .. } => {
             reasoned(reason)?;
@@ -91,6 +95,13 @@ fn existing(notice: &Notice, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             among(&["issued", "received", "replied", "closed"])
         }
     }
+}
+
+/// Each once, and each on the server before the reply that names it.
+fn enclosed(files: &[Proof], facts: &Facts) -> Result<(), Refusal> {
+    must(files.len() <= FILES, Refusal::TooMany { max: FILES })?;
+    must(files.iter().map(|own| &own.hash).collect::<BTreeSet<_>>().len() == files.len(), Refusal::Exists)?;
+    complete(files.iter().all(|own| facts.known.files.contains(&own.hash)), Field::Evidence)
 }
 
 fn addressee(notice: &Notice, unit: UnitId) -> Result<&Addressee, Refusal> {

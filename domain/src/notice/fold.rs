@@ -31,12 +31,12 @@ pub fn fold(notice: Option<Notice>, act: &Act, entry: &Entry) -> Option<Notice> 
             let fresh = |unit: &UnitId| Addressee { unit: *unit, received: None, replies: Vec::new(), accepted: None };
             notice.addressees = notice.content.units.iter().map(fresh).collect();
         }
-        Act::Receive { unit, witness, .. } => {
-            let receipt = Receipt { by, witness: witness.clone() };
+        Act::Receive { unit, witness, who, .. } => {
+            let receipt = Receipt { by, witness: witness.clone(), who: who.clone() };
             change(&mut notice, *unit, |own| own.received = Some(receipt));
         }
-        Act::Reply { unit, text, .. } => {
-            let reply = Reply { text: text.clone(), by, returned: None };
+        Act::Reply { unit, text, files, .. } => {
+            let reply = Reply { text: text.clone(), files: files.clone(), by, returned: None };
             change(&mut notice, *unit, |own| own.replies.push(reply));
         }
         Act::Return { unit, reason, .. } => change(&mut notice, *unit, |own| {

@@ -38,11 +38,11 @@ fn draft(notice: NoticeId, content: Content) -> Act {
 }
 
 fn receive(unit: usize) -> Act {
-    Act::Receive { notice: notice(), unit: cast::UNITS[unit].id, witness: None }
+    crate::testing::receive(notice(), cast::UNITS[unit].id)
 }
 
 fn reply(unit: usize) -> Act {
-    Act::Reply { notice: notice(), unit: cast::UNITS[unit].id, text: text("已经办结，请核对") }
+    crate::testing::reply(notice(), cast::UNITS[unit].id, "已经办结，请核对")
 }
 
 fn accept(unit: usize) -> Act {
@@ -176,6 +176,28 @@ fn a_reply_that_is_not_enough_is_asked_for_again_and_both_stay() {
 }
 
 #[test]
+fn files_go_with_a_reply_once_they_are_there_and_no_other_unit_has_them() {
+    use crate::issue::Proof;
+    let mut bench = in_state("received");
+    bench.all.files.insert(crate::testing::hash(3));
+    let proof = |number| Proof { hash: crate::testing::hash(number), name: text("台账.pdf"), size: 2_048 };
+    let with = |files: Vec<Proof>| {
+        Act::Reply { notice: notice(), unit: cast::UNITS[1].id, text: text("附台账"), files }
+    };
+    assert_eq!(bench.no(&STAFF, with(vec![proof(4)])), Refusal::Missing { field: Field::Evidence });
+    assert_eq!(bench.no(&STAFF, with(vec![proof(3), proof(3)])), Refusal::Exists);
+    assert_eq!(bench.no(&STAFF, with(vec![proof(3); FILES + 1])), Refusal::TooMany { max: FILES });
+    bench.ok(&STAFF, with(vec![proof(3)]));
+    let files = |who: &CastPerson| {
+        let shown = own(&bench).clone().shown_to(&who.viewer().unwrap());
+        shown.map(|own| own.files().cloned().collect::<Vec<_>>())
+    };
+    assert_eq!(files(&STAFF), Some(vec![proof(3)]));
+    assert_eq!(files(&GROUP), Some(vec![proof(3)]));
+    assert_eq!((files(&OTHER), files(&cast::ACADEMY_STAFF)), (Some(Vec::new()), None));
+}
+
+#[test]
 fn a_paper_that_asks_for_no_reply_is_done_once_everybody_has_it() {
     let mut bench = Bench::new();
     bench.ok(&GROUP, draft(notice(), Content { reply_by: None, ..content() }));
@@ -273,13 +295,20 @@ fn who_receives_it_witnesses_the_journal_as_it_is() {
     bench.all.hashes.insert((bench.book, 7), crate::testing::hash(1));
     let receive = |seq, number| {
         let witness = Some(Witness { seq, hash: crate::testing::hash(number) });
-        Act::Receive { notice: notice(), unit: cast::UNITS[1].id, witness }
+        Act::Receive { notice: notice(), unit: cast::UNITS[1].id, witness, who: Some(text("白明远")) }
     };
+    // one without a witness, or who says not who it is, was taken once and is not any more
+    let (unit, witness) = (cast::UNITS[1].id, Some(Witness { seq: 7, hash: crate::testing::hash(1) }));
+    let nobody = Act::Receive { notice: notice(), unit, witness, who: None };
+    assert_eq!(bench.no(&STAFF, nobody), Refusal::Missing { field: Field::Name });
+    let blind = Act::Receive { notice: notice(), unit, witness: None, who: Some(text("白明远")) };
+    assert_eq!(bench.no(&STAFF, blind), Refusal::Missing { field: Field::Witness });
     for wrong in [receive(7, 2), receive(8, 1)] {
         assert_eq!(bench.no(&STAFF, wrong), Refusal::Differs { field: Field::Witness });
     }
     bench.ok(&STAFF, receive(7, 1));
-    assert_eq!(own(&bench).addressees[0].received.as_ref().unwrap().witness.as_ref().unwrap().seq, 7);
+    let receipt = own(&bench).addressees[0].received.clone().unwrap();
+    assert_eq!((receipt.witness.unwrap().seq, receipt.who), (7, Some(text("白明远"))));
 }
 
 #[test]

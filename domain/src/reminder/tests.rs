@@ -165,8 +165,8 @@ fn a_paper_that_is_owed_is_chased_and_one_that_was_answered_is_looked_at() {
     };
     assert_eq!(at(&bench, today), []);
     assert_eq!(at(&bench, today.plus(30)), [(format!("chase-{notice}"), Reason::Late)]);
-    bench.ok(&cast::NORMAL_STAFF, notice::Act::Receive { notice, unit, witness: None });
-    bench.ok(&cast::NORMAL_STAFF, notice::Act::Reply { notice, unit, text: text("已办结") });
+    bench.ok(&cast::NORMAL_STAFF, crate::testing::receive(notice, unit));
+    bench.ok(&cast::NORMAL_STAFF, crate::testing::reply(notice, unit, "已办结"));
     assert_eq!(at(&bench, today.plus(30)), [(format!("reply-{notice}-{unit}"), Reason::Waiting)]);
 }
 

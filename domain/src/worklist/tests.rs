@@ -273,7 +273,7 @@ fn what_was_promised_is_owed_or_does_not_move_comes_onto_the_list_until_it_is_do
         assert!(found.contains(&source), "{source:?} in {found:?}");
     }
     bench.ok(&STAFF, visit::Act::KeepPromise { visit, promise, note: None });
-    bench.ok(&STAFF, notice::Act::Receive { notice, unit, witness: None });
-    bench.ok(&STAFF, notice::Act::Reply { notice, unit, text: text("已办结") });
+    bench.ok(&STAFF, crate::testing::receive(notice, unit));
+    bench.ok(&STAFF, crate::testing::reply(notice, unit, "已办结"));
     assert_eq!(sources(&bench), [Source::Stuck { issue: ISSUE }]);
 }

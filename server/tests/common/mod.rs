@@ -69,6 +69,13 @@ pub fn id() -> Uuid {
 }
 
 impl TestApp {
+    /// The head of a book, as somebody who takes a paper saw it.
+    pub async fn witness(&self, book: Book) -> domain::notice::Witness {
+        let heads = store::journal::heads(&self.server.db).await.unwrap();
+        let head = heads.into_iter().find(|head| head.book == book).unwrap();
+        domain::notice::Witness { seq: head.seq, hash: Text::parse(&head.hash).unwrap() }
+    }
+
     /// With the cast in it, on the campaign's first day.
     pub async fn start() -> TestApp {
         let app = TestApp::empty().await;

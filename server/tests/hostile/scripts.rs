@@ -169,8 +169,10 @@ async fn papers(stage: &mut Stage) {
     stage.say(head, "notice.draft", json!({ "notice": NOTICE, "content": content("notice") })).await;
     stage.say(head, "notice.change", json!({ "notice": NOTICE, "content": content("prompt") })).await;
     stage.say(head, "notice.issue", json!({ "notice": NOTICE })).await;
-    stage.say(staff, "notice.receive", of(json!({ "witness": null }))).await;
-    stage.say(staff, "notice.reply", of(json!({}))).await;
+    let witness = stage.app.witness(cast::book()).await;
+    stage.say(staff, "notice.receive", of(json!({ "witness": witness, "who": script(9) }))).await;
+    let file = json!({ "hash": stage.hash, "name": script(10), "size": 9 });
+    stage.say(staff, "notice.reply", of(json!({ "files": [file] }))).await;
     stage.say(head, "notice.return", of(json!({ "reason": script(9) }))).await;
     stage.say(head, "notice.close", json!({ "notice": NOTICE, "reason": script(9) })).await;
     stage.say(head, "notice.withdraw", json!({ "notice": NOTICE, "reason": script(9) })).await;

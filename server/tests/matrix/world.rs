@@ -185,7 +185,7 @@ async fn fill(
         survey: asked(app, mark, (book, unit, head)).await,
         lookback: looked_back(app, mark, (book, unit, head, staff), &hash).await,
         cut: cut(app, mark, (book, head), number).await,
-        notice: issued(app, mark, (book, unit, head)).await,
+        notice: issued(app, mark, (book, unit, head, staff), &hash).await,
         worklist: listed(app, mark, (book, unit, head)).await,
         meeting: met(app, mark, meeting::Series::Dispatch { unit }, (book, unit, head)).await,
         weekly: met(app, mark, meeting::Series::Weekly, (book, unit, head)).await,
@@ -279,8 +279,13 @@ async fn published(
     evaluation
 }
 
-/// A paper that went to the unit.
-async fn issued(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, CastPerson)) -> NoticeId {
+/// A paper that went to the unit and came back with a file.
+async fn issued(
+    app: &TestApp,
+    mark: &str,
+    (book, unit, head, staff): (Book, UnitId, CastPerson, CastPerson),
+    hash: &str,
+) -> NoticeId {
     let notice = NoticeId(id());
     let content = Box::new(notice::Content {
         paper: notice::Paper::Prompt,
@@ -294,6 +299,11 @@ async fn issued(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, Ca
     });
     accept(app, head, book, Act::Notice(notice::Act::Draft { notice, content })).await;
     accept(app, head, book, Act::Notice(notice::Act::Issue { notice })).await;
+    let witness = Some(app.witness(book).await);
+    let receive = notice::Act::Receive { notice, unit, witness, who: Some(text(mark)) };
+    accept(app, staff, book, Act::Notice(receive)).await;
+    let files = vec![issue::Proof { hash: text(hash), name: text(mark), size: 64 }];
+    accept(app, staff, book, Act::Notice(notice::Act::Reply { notice, unit, text: text(mark), files })).await;
     notice
 }
 

@@ -344,9 +344,9 @@ fn papers_are_answered_by_their_day_or_received_by_the_day_after() {
         let notice = id(0x6_1000 + number);
         bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: content(days.map(|days| start().plus(days))) });
         bench.ok(&cast::HEAD, notice::Act::Issue { notice });
-        bench.ok(&cast::NORMAL_STAFF, notice::Act::Receive { notice, unit, witness: None });
+        bench.ok(&cast::NORMAL_STAFF, crate::testing::receive(notice, unit));
     }
-    let reply = |number: u128| notice::Act::Reply { notice: id(0x6_1000 + number), unit, text: text("已报") };
+    let reply = |number: u128| crate::testing::reply(id(0x6_1000 + number), unit, "已报");
     bench.ok(&cast::NORMAL_STAFF, reply(1));
     bench.ok(&cast::NORMAL_STAFF, reply(2));
     let back = notice::Act::Return { notice: id(0x6_1002), unit, reason: crate::testing::reason() };

@@ -2,6 +2,7 @@
 
 use super::Dice;
 use crate::act::Act;
+use crate::issue::Proof;
 use crate::testing::{hash, id, start};
 use crate::{cast, cut, deployment, lookback, meeting, notice, worklist};
 
@@ -11,7 +12,6 @@ pub(super) fn acts(d: &mut Dice) -> Vec<Act> {
 }
 
 fn of_lookback(d: &mut Dice) -> Vec<Act> {
-    use crate::issue::Proof;
     use lookback::act::{Answering, Marking};
     use lookback::{About, Act as L};
     let unit = d.unit();
@@ -55,14 +55,20 @@ fn of_notice(d: &mut Dice) -> Vec<Act> {
             from: if d.roll(4) == 0 { Some(d.pick(&came_from)) } else { None },
         })
     };
-    let witness = d.maybe(|d| Witness { seq: d.roll(200) as i64, hash: hash(d.roll(3) as u8) });
+    // often the one that stands there
+    let witness = d.maybe(|d| match d.roll(3) {
+        0 => Witness { seq: d.roll(200) as i64, hash: hash(d.roll(3) as u8) },
+        _ => Witness { seq: 1, hash: hash(1) },
+    });
+    let proof = |d: &mut Dice| Proof { hash: hash(d.roll(3) as u8), name: d.name(), size: d.roll(200) as u32 * 1024 };
+    let files: Vec<Proof> = (0..d.roll(3)).map(|_| proof(d)).collect();
     vec![
         N::Draft { notice, content: content(d) }.into(),
         N::Change { notice, content: content(d) }.into(),
         N::Drop { notice, reason: d.note() }.into(),
         N::Issue { notice }.into(),
-        N::Receive { notice, unit, witness }.into(),
-        N::Reply { notice, unit, text: d.note() }.into(),
+        N::Receive { notice, unit, witness, who: d.maybe(Dice::name) }.into(),
+        N::Reply { notice, unit, text: d.note(), files }.into(),
         N::Return { notice, unit, reason: d.note() }.into(),
         N::Accept { notice, unit }.into(),
         N::Close { notice, reason: d.note() }.into(),
@@ -171,7 +177,7 @@ fn of_deployment(d: &mut Dice) -> Vec<Act> {
     let (place, step) = (Place { unit: own.id, organisation }, d.pick(<Step as strum::VariantArray>::VARIANTS));
     let result = (step == Step::Assessed).then(|| d.percent());
     let proof =
-        d.maybe(|d| crate::issue::Proof { hash: hash(d.roll(3) as u8), name: d.name(), size: d.roll(200) as u32 });
+        d.maybe(|d| Proof { hash: hash(d.roll(3) as u8), name: d.name(), size: d.roll(200) as u32 });
     let said = Said { place, step, day: d.day(), who: d.name(), note: d.maybe(Dice::note), proof, result };
     vec![
         P::Open { deployment, content: content(d) }.into(),
