@@ -4,6 +4,8 @@
 mod known;
 mod page;
 pub mod read;
+mod watch;
 
 pub use known::KnownNote;
 pub use page::Page;
+pub use watch::{Watch, Watched};

@@ -25,8 +25,11 @@ use home::HomeView;
 use read::read_home;
 
 /// What the page is made from.
-static SUBJECTS: [Subject; 8] = [
+static SUBJECTS: [Subject; 11] = [
     Subject::Unit,
+    Subject::Notice,
+    Subject::Worklist,
+    Subject::Meeting,
     Subject::Issue,
     Subject::Carrier,
     Subject::Report,

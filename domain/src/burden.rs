@@ -1,6 +1,7 @@
 //! The burden meter: what was asked of a unit, in requests, papers and fields, and how many of the fields were filled from
 //! records that are here already. Counted from the records, never stored, and never a reproach to a unit.
 
+mod case;
 mod counted;
 
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ use crate::lookback::Lookback;
 use crate::notice::{Content, Notice};
 use crate::record::Record;
 use crate::template::tree::Method;
-use crate::worklist::{Source, Worklist};
+use crate::worklist::{Source, Task, Worklist};
 
 pub use counted::{Counted, asked_for};
 
@@ -63,9 +64,23 @@ impl Load {
 /// Everything that was asked of this unit, the newest first.
 #[must_use]
 pub fn asked(records: &[Record], unit: UnitId) -> Vec<Asked> {
-    let mut all: Vec<Asked> = records.iter().filter_map(|record| one(record, unit)).collect();
+    let mut all: Vec<Asked> = records.iter().flat_map(|record| of(record, unit)).collect();
     all.sort_by_key(|own| (std::cmp::Reverse(own.on), own.key));
     all
+}
+
+/// What one record asks for: some ask for several things, each for itself.
+fn of(record: &Record, unit: UnitId) -> Vec<Asked> {
+    if let Record::Issue(own) = record {
+        return case::issue(own, unit).into_iter().collect();
+    }
+    if let Record::Visit(own) = record {
+        return case::promises(own, unit);
+    }
+    if let Record::Meeting(own) = record {
+        return case::decisions(own, unit);
+    }
+    one(record, unit).into_iter().collect()
 }
 
 fn one(record: &Record, unit: UnitId) -> Option<Asked> {
@@ -110,12 +125,21 @@ fn paper(own: &Notice, unit: UnitId) -> Option<Asked> {
     })
 }
 
-/// An answer to each item of the unit; what it is about is known where the list was made from a record.
+/// An answer to each item of the unit; what it is about is known where the list was made from a record, and what was typed may ask
+/// for what is counted here.
 fn items(own: &Worklist, unit: UnitId) -> Option<Asked> {
     let issued = own.issued?;
     let theirs: Vec<_> =
         own.items.iter().filter(|item| item.task.unit == Some(unit) && item.dropped.is_none()).collect();
-    let known = theirs.iter().filter(|item| item.task.source != Source::Hand).count();
+    let here = |task: &Task| match task.source {
+        Source::Hand => asked_for(task.what.as_str()).len(),
+        Source::Due { .. }
+        | Source::Stuck { .. }
+        | Source::Promised { .. }
+        | Source::Asked { .. }
+        | Source::Decided { .. } => 1,
+    };
+    let known: usize = theirs.iter().map(|item| here(&item.task)).sum();
     (!theirs.is_empty()).then(|| Asked {
         key: Key { subject: Subject::Worklist, id: own.id.0 },
         title: own.week.to_string(),
@@ -139,17 +163,19 @@ fn lookback(own: &Lookback) -> Asked {
     }
 }
 
-/// Day and doer of every step of every place, and the result of the last.
+/// Day and doer of every step of every place, and the result of the last; what its words ask for although it is counted here
+/// comes along.
 fn matter(own: &Deployment, unit: UnitId) -> Option<Asked> {
     let places = count(own.content.places().filter(|place| place.unit == unit).count());
     let steps = count(Step::VARIANTS.len());
+    let known = count(asked_for(&format!("{}。{}", own.content.title, own.content.text)).len());
     (places > 0 && own.withdrawn.is_none()).then(|| Asked {
         key: Key { subject: Subject::Deployment, id: own.id.0 },
         title: own.content.title.to_string(),
         on: own.opened.at.day(),
         paper: false,
-        fields: places * (steps * 2 + 1),
-        filled: 0,
+        fields: places * (steps * 2 + 1) + known,
+        filled: known,
     })
 }
 

@@ -230,8 +230,8 @@ test('who has something waiting is kept from signing out, saves it, and sends it
 });
 
 test('a unit that is taken along opens page by page without network, and can be left behind', async ({ phone }) => {
-  // each of its pages is opened, some thirty
-  test.setTimeout(180_000);
+  // each of its pages is opened, some sixty
+  test.setTimeout(240_000);
   const own = await phone();
   await own.signIn(cast.liaison);
   await own.open(unit);
@@ -239,7 +239,9 @@ test('a unit that is taken along opens page by page without network, and can be 
   await own.page.getByRole('button', { name: '随身带' }).click();
   await expect(own.page.getByText(/收下于/)).toBeVisible({ timeout: 60_000 });
   const kept = (await own.kept()).filter((one) => !one.startsWith('/api/'));
-  expect(kept).toEqual(expect.arrayContaining([unit, `${unit}/goal`, '/bag', '/outbox', '/issues/new', `/issues?unit=${unit.split('/')[2]}`]));
+  expect(kept).toEqual(expect.arrayContaining([unit, `${unit}/goal`, '/bag', '/outbox', '/issues/new', `/issues?unit=${unit.split('/')[2]}`, '/notices', '/worklists', '/meetings']));
+  // papers that are open, the week's list, a meeting with something still to do
+  for (const of of [/^\/notices\/[0-9a-f-]{36}$/, /^\/worklists\/[0-9a-f-]{36}$/, /^\/meetings\/[0-9a-f-]{36}$/]) expect(kept.some((one) => of.test(one)), `${of}`).toBe(true);
 
   own.line.cut();
   await own.off();

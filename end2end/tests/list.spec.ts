@@ -53,6 +53,25 @@ test('an act on several writes one entry each and says who was refused, and why'
   await expect(page.getByRole('listitem').filter({ hasText: /^调研-\d+：回头看定在/ })).toBeVisible();
 });
 
+test('from chosen issues straight to a paper about them', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open('/issues?origin=research&state=in_progress&unit=00000000-0000-0000-0000-00000b000002');
+  const box = (place: number) => page.getByRole('row').nth(place).getByRole('checkbox');
+  await box(1).check();
+  await box(2).check();
+  await page.getByRole('region', { name: '批量办理' }).getByRole('link', { name: '就这些拟一份文件' }).click();
+  await expect(page).toHaveURL(/\/notices\?about=.*#draft$/);
+  const form = page.locator('#draft form');
+  await expect(form.getByLabel('涉及的问题')).toHaveValue(/^调研-\d+，调研-\d+$/);
+  await expect(form.getByLabel('标题')).toHaveValue(/^关于调研-\d+等 2 个问题办理情况的提示$/);
+  await expect(form.getByRole('group', { name: '发给' }).getByLabel('松江师范大学')).toBeChecked();
+  // what it asks for and the platform counts is said with the number, before it is sent
+  await form.getByLabel('正文').fill('请报送本单位已解决数。');
+  await expect(page.locator('.known-note li')).toHaveText([/^松江师范大学 已解决 \d+$/]);
+  await form.getByRole('button', { name: '拟一份通知' }).click();
+  await expect(page.getByRole('rowheader').filter({ hasText: '等 2 个问题办理情况的提示' })).toBeVisible();
+});
+
 test('a past day is shown as it was and can not be changed', async ({ person }) => {
   const { page, open } = await person(cast.head);
   await open('/issues?origin=research&asof=2023-06-01&state=submitted');

@@ -254,6 +254,13 @@ test('what the weekly meeting decides for a unit reaches it at once, without the
     await other.getByRole('button', { name: '议定' }).click();
     await expect(other.locator('.decision').filter({ hasText: what })).toBeVisible();
   };
+  // a figure that the platform has is not to be asked of a unit
+  await unfold(other, '议定');
+  await other.getByLabel('谁来办').selectOption({ label: unit });
+  await other.getByLabel('议定什么').fill('报送已解决数');
+  await expect(other.locator('.known-note li')).toHaveText([new RegExp(`^${unit} 已解决 \\d+$`)]);
+  await other.getByLabel('议定什么').fill('');
+  await unfold(other, '议定');
   const [mine, others] = [words('报送报修台账'), words('报送经费使用情况')];
   await decide(mine, unit);
   await decide(others, '省科学研究院');

@@ -14,8 +14,12 @@ use crate::{record, shared};
 /// # Errors
 /// The database; a record that can't be read.
 pub async fn records(db: &Db, viewer: &Viewer, book: Book, unit: Option<UnitId>) -> Result<Vec<Record>> {
-    let mut all = record::all(db, &viewer.reach(), Subject::Lookback, Some(book), unit).await?;
-    for subject in [Subject::Notice, Subject::Worklist, Subject::Deployment, Subject::Evaluation] {
+    let mut all = Vec::new();
+    for subject in [Subject::Lookback, Subject::Issue, Subject::Visit] {
+        all.extend(record::all(db, &viewer.reach(), subject, Some(book), unit).await?);
+    }
+    let shared = [Subject::Notice, Subject::Worklist, Subject::Meeting, Subject::Deployment, Subject::Evaluation];
+    for subject in shared {
         all.extend(shared::list::<Record>(db, viewer, subject, Some(book), unit).await?);
     }
     Ok(all)

@@ -57,6 +57,7 @@ mod ssr {
         all.extend(
             home.lookbacks.iter().filter(|line| line.state != "locked").map(|line| format!("/lookbacks/{}", line.id)),
         );
+        all.extend(crate::bag::rhythm::of_unit(&server, &viewer, home.book, unit).await?);
         all.extend(open.iter().take(ISSUES).map(|issue| format!("/issues/{}", issue.id)));
         Ok(all)
     }

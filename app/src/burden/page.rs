@@ -14,8 +14,16 @@ use crate::session::me;
 use crate::texts::{Texts, texts};
 
 /// What is counted here.
-const FROM: [Subject; 5] =
-    [Subject::Notice, Subject::Worklist, Subject::Lookback, Subject::Deployment, Subject::Evaluation];
+const FROM: [Subject; 8] = [
+    Subject::Notice,
+    Subject::Worklist,
+    Subject::Lookback,
+    Subject::Deployment,
+    Subject::Evaluation,
+    Subject::Issue,
+    Subject::Visit,
+    Subject::Meeting,
+];
 
 /// Groups that can be gone through here; of more than these each is reached from its own pages.
 const GROUPS: usize = 30;

@@ -42,12 +42,20 @@ pub async fn read_month(book: Option<Book>, unit: Option<UnitId>, month: Option<
     serve::month(&server, &viewer, (book, unit, month)).await
 }
 
+/// What the platform counts of one unit: `known` are kinds, parted by commas. For who may know of the unit's cases.
+#[server(prefix = "/api", endpoint = "burden/figures", input = GetUrl, output = Json)]
+pub async fn read_figures(unit: UnitId, known: String) -> Result<Vec<Figure>, Failure> {
+    let server = crate::context::server();
+    let viewer = crate::context::viewer().await?;
+    serve::of_unit(&server, &viewer, unit, &known).await
+}
+
 #[cfg(feature = "ssr")]
 pub use serve::figures;
 
 #[cfg(feature = "ssr")]
 mod serve {
-    use domain::act::Subject;
+    use domain::act::{Key, Subject};
     use domain::issue::State;
     use domain::issue::list::Filter;
     use domain::record::Record;
@@ -89,6 +97,19 @@ mod serve {
         };
         let asked = only.map(|unit| (unit, asked(unit).into_iter().filter(|own| month.has(own.on)).collect()));
         Ok(Burden { book, month, units: loads, asked })
+    }
+
+    pub async fn of_unit(
+        server: &Server,
+        viewer: &Viewer,
+        unit: UnitId,
+        known: &str,
+    ) -> Result<Vec<Figure>, Failure> {
+        let key = Key { subject: Subject::Unit, id: unit.0 };
+        let own = store::record::load(&server.db, &viewer.reach(), key).await?.and_then(|own| Unit::try_from(own).ok());
+        let own = own.ok_or_else(Failure::not_found)?;
+        let known: Vec<Counted> = known.split(',').filter_map(|own| own.parse().ok()).collect();
+        figures(server, viewer, (own.book(), &[unit]), &known).await
     }
 
     /// What the platform counts of these units of a book, of those that this viewer may know of.

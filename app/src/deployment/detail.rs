@@ -1,6 +1,7 @@
 //! The page of one matter: what the viewer's own places are to report, the matrix, the picture, the cell that is open.
 
 use domain::act::{Act as Any, Subject};
+use domain::burden::asked_for;
 use domain::deployment::Act;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -12,6 +13,7 @@ use super::mine::Mine;
 use super::picture::Pictures;
 use super::read::{Detail, read_detail};
 use super::state_mark;
+use crate::burden::KnownNote;
 use crate::part::act_form::{ActForm, Entered, Form, Reasoned};
 use crate::part::proof::Proofs;
 use crate::part::reading::record;
@@ -38,6 +40,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     let title = own.content.title.to_string();
     let text = own.content.text.as_str().lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
     let group = me.viewer.in_group(own.book);
+    let known = asked_for(&format!("{}。{}", own.content.title, own.content.text));
     let cell = {
         let detail = detail.clone();
         // which cell is open stands in the address
@@ -55,6 +58,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             <About key/>
             {verbs}
             <div class="body">{text}</div>
+            <KnownNote known=known figures=Vec::new()/>
             {days}
         </Section>
     };

@@ -7,6 +7,7 @@ use domain::refusal::{Field as At, Refusal};
 use leptos::prelude::*;
 
 use super::read::Detail;
+use crate::burden::{Watch, Watched};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::field::{Check, Checks};
@@ -94,9 +95,12 @@ fn Fields(
     });
     let boxes = boxes.collect_view();
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let watch = Watch::new(form, &me, book, &format!("{title}。{text}"));
     view! {
+        <div class="watched" on:input=move |event| watch.look(&event)>
         <Field label=t.field.title() name=form.name("title") value=title wrong=form.wrong("title")/>
         <TextArea label=t.deployment.text() name=form.name("note") value=text rows=4 wrong=form.wrong("note")/>
+        <Watched watch/>
         <div class="pair">
             <Field label=t.deployment.deployed_by() name=form.name("deployed") kind="date" value=day(days.deployed) wrong=form.wrong("deployed")/>
             <Field label=t.deployment.inspected_by() name=form.name("inspected") kind="date" value=day(days.inspected) wrong=form.wrong("inspected")/>
@@ -105,6 +109,7 @@ fn Fields(
         <p class="wrong" role="alert">{form.wrong("due")}</p>
         <div class="sides-chosen">{boxes}</div>
         <p class="wrong" role="alert">{form.wrong("unit")}</p>
+        </div>
     }
 }
 

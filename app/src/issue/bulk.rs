@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::ground;
 use super::pick::Pick;
+use super::query::encode;
 use super::send::{Values, reason};
 use crate::outbox::{Whereabouts, outbox};
 use crate::part::TextArea;
@@ -85,6 +86,14 @@ pub fn Bulk() -> impl IntoView {
         asked.set(None);
     });
     let verbs = Many::for_me(&me);
+    let asked_by = StoredValue::new(me);
+    let paper = move || {
+        let codes = asked_by.with_value(|me| picked.rows.with(|rows| own_codes(rows, me)));
+        (!codes.is_empty()).then(|| {
+            let href = format!("/notices?about={}#draft", encode(&codes.join("，")));
+            view! { <a class="button small" href=href>{t.notice.draft_about_these()}</a> }
+        })
+    };
     let bar = move || {
         let many = picked.rows.with(Vec::len);
         (many > 0).then(|| {
@@ -95,12 +104,19 @@ pub fn Bulk() -> impl IntoView {
                 <div class="bulk" role="region" aria-label=t.issue.bulk()>
                     <strong aria-live="polite">{t.issue.picked(many)}</strong>
                     {buttons.collect_view()}
+                    {paper()}
                     <button type="button" class="button small plain" on:click=move |_| picked.clear()>{t.issue.pick_none()}</button>
                 </div>
             }
         })
     };
     view! { {bar} <Ask asked send/> <Summary sent/> }
+}
+
+/// Those about which this person may draft a paper: of their own group, and of one book only, as a paper is.
+fn own_codes(rows: &[Pick], me: &Me) -> Vec<String> {
+    let book = rows.iter().map(|row| row.book).find(|book| me.viewer.in_group(*book));
+    rows.iter().filter(|row| Some(row.book) == book).map(|row| row.code.clone()).collect()
 }
 
 /// What will happen to how many, and the words that go with it.

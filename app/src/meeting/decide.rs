@@ -1,12 +1,14 @@
 //! What is decided: for whom, by when, and what it becomes; what each member says to it; that it is done.
 
 use domain::act::Act as Any;
+use domain::burden::asked_for;
 use domain::kinds::{Book, Day, Name, Note, PointId, Title, UnitId};
 use domain::meeting::{Act, Becomes, Decision, Resolution, Series, Voice};
 use domain::refusal::{Field as At, Refusal};
 use leptos::prelude::*;
 
 use super::read::Detail;
+use crate::burden::{KnownNote, Watch, Watched};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned, Wrong};
 use crate::part::field::Select;
@@ -46,6 +48,7 @@ pub fn Shown(detail: Detail, decision: Decision) -> impl IntoView {
     let who = own.unit.map_or_else(|| t.worklist.ourselves().to_owned(), |unit| me.unit_name(unit));
     let who = own.who.as_ref().map_or_else(|| who.clone(), |one| format!("{who}·{one}"));
     let (anchor, what) = (format!("decision-{}", own.id), own.what.to_string());
+    let known = own.unit.map(|_| view! { <KnownNote known=asked_for(own.what.as_str()) figures=Vec::new()/> });
     let due = own.due;
     let late = decision.open() && domain::due::is_late(due, me.today());
     let settled = decision.settled.as_ref().map(|(note, by)| {
@@ -58,6 +61,7 @@ pub fn Shown(detail: Detail, decision: Decision) -> impl IntoView {
     view! {
         <article class="decision" id=anchor>
             <p class="what"><strong>{t.meeting.decided()}</strong> " " {what}</p>
+            {known}
             <p class="about">
                 {who} "·"
                 <span class=if late { "by late" } else { "by" }>{t.field.due()} " " <DayText day=due/></span>
@@ -188,14 +192,17 @@ pub fn Decide(detail: Detail, point: Option<PointId>) -> impl IntoView {
         let resolution = Box::new(resolution(&entered, point)?);
         Ok(Any::Meeting(Act::Decide { meeting, resolution, then: edge::id() }))
     });
-    let usual = me.today().plus(DAYS).to_string();
+    let (usual, watch) = (me.today().plus(DAYS).to_string(), Watch::new(form, &me, book, ""));
     view! {
         <Fold verb=t.act.meeting_decide() id=format!("decide-{slot}")>
             <ActForm form book verb=t.act.meeting_decide() read primary=true>
+                <div class="watched" on:input=move |event| watch.look(&event)>
                 <Field label=t.meeting.what_decided() name=form.name("title") wrong=form.wrong("title")/>
+                <Watched watch/>
                 <div class="pair">
                     <Select label=t.meeting.owner() name=form.name("unit") options=owners(&me, book, series, t) value=unit wrong=form.wrong("unit")/>
                     <Field label=t.meeting.person() name=form.name("official") wrong=form.wrong("official")/>
+                </div>
                 </div>
                 <div class="pair">
                     <Field label=t.field.due() name=form.name("due") kind="date" value=usual wrong=form.wrong("due")/>

@@ -4,7 +4,6 @@
 use std::str::FromStr;
 
 use domain::act::Act as Any;
-use domain::burden::asked_for;
 use domain::kinds::{Book, Day, Note, Title, UnitId};
 use domain::notice::{About, Act, Content, From, Paper};
 use domain::refusal::{Field as At, Refusal};
@@ -14,7 +13,7 @@ use strum::VariantArray as _;
 
 use super::paper_word;
 use super::read::{Detail, Matter, Room};
-use crate::burden::KnownNote;
+use crate::burden::{Watch, Watched};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::field::{Check, Checks, Select};
@@ -41,15 +40,23 @@ pub fn New(room: Room) -> impl IntoView {
     let (t, me, form, query) = (texts(), me(), Form::new("draft"), use_query_map());
     let book = room.book;
     let about = query.read_untracked().get("about").unwrap_or_default();
-    let unit = room.matters.iter().find(|own| own.code == about).map(|own| own.unit);
+    let issues = named(&about, &room.matters);
+    let mut units: Vec<UnitId> = Vec::new();
+    issues.iter().map(|own| own.unit).for_each(|unit| if !units.contains(&unit) { units.push(unit) });
     let get = |key: &str| query.read_untracked().get(key).unwrap_or_default();
     let from = get("list").parse().ok().zip(get("item").parse().ok());
     let from = from.map(|(worklist, item)| From::Item { worklist, item });
-    let unit = unit.or_else(|| from.and_then(|_| get("to").parse().ok()));
+    // an item leads here with its unit
+    let unit: Option<UnitId> = from.and_then(|_| get("to").parse().ok());
+    units.extend(unit);
     let begins = Begins {
         paper: if about.is_empty() && from.is_none() { Paper::Notice } else { Paper::Prompt }.into(),
-        units: unit.into_iter().collect(),
-        title: if about.is_empty() { get("title") } else { t.notice.title_about(&about) },
+        units,
+        title: match issues.as_slice() {
+            [] if about.is_empty() => get("title"),
+            [] | [_] => t.notice.title_about(&about),
+            [first, ..] => t.notice.title_about_these(&first.code, issues.len()),
+        },
         about,
         reply_by: me.today().plus(DAYS).to_string(),
         ..Begins::default()
@@ -100,7 +107,7 @@ pub fn Change(detail: Detail, room: Room) -> impl IntoView {
 #[component]
 fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
     let (t, me) = (texts(), me());
-    let known = RwSignal::new(asked_for(&begins.text));
+    let watch = Watch::new(form, &me, room.book, &format!("{}。{}", begins.title, begins.text));
     let papers = Paper::VARIANTS.iter().map(|own| (<&str>::from(*own).to_owned(), paper_word(*own, t).to_owned()));
     let units = me.groups.iter().filter(|group| Book::Group(group.id) == room.book);
     let units = units.flat_map(|group| &group.units).map(|unit| Check {
@@ -109,13 +116,12 @@ fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
         on: begins.units.contains(&unit.id),
     });
     view! {
+        <div class="watched" on:input=move |event| watch.look(&event)>
         <Select label=t.notice.paper() name=form.name("paper") options=papers.collect() value=begins.paper/>
         <Field label=t.field.title() name=form.name("title") value=begins.title wrong=form.wrong("title")/>
         <Checks legend=t.notice.to() boxes=units.collect() wrong=form.wrong("unit")/>
-        <div on:input=move |event| known.set(asked_for(&event_target_value(&event)))>
-            <TextArea label=t.notice.text() name=form.name("note") rows=6 value=begins.text wrong=form.wrong("note")/>
-        </div>
-        {move || view! { <KnownNote known=known.get() figures=Vec::new()/> }}
+        <TextArea label=t.notice.text() name=form.name("note") rows=6 value=begins.text wrong=form.wrong("note")/>
+        <Watched watch/>
         <Field
             label=t.notice.about_issues()
             name=form.name("issue")
@@ -131,6 +137,7 @@ fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
             hint=t.notice.reply_by_hint()
             wrong=form.wrong("due")
         />
+        </div>
     }
 }
 
@@ -163,12 +170,20 @@ fn content(entered: &Entered, matters: &[Matter], all: &[UnitId]) -> Result<Cont
     })
 }
 
+/// Those of these issues that a paper may be about, in the order in which the address names them.
+fn named<'a>(raw: &str, matters: &'a [Matter]) -> Vec<&'a Matter> {
+    codes(raw).filter_map(|code| matters.iter().find(|own| own.code.eq_ignore_ascii_case(code))).collect()
+}
+
+fn codes(raw: &str) -> impl Iterator<Item = &str> {
+    raw.split([',', '，', '、', ' ', '\n']).map(str::trim).filter(|code| !code.is_empty())
+}
+
 /// Codes of open issues, parted by commas or spaces.
 fn about(raw: &str, matters: &[Matter]) -> Result<Vec<About>, Refusal> {
-    let codes = raw.split([',', '，', '、', ' ', '\n']).map(str::trim).filter(|code| !code.is_empty());
     let find = |code: &str| matters.iter().find(|own| own.code.eq_ignore_ascii_case(code));
     let about = |code| find(code).map(|own| About { unit: own.unit, issue: own.issue }).ok_or(Refusal::NotFound);
-    codes.map(about).collect()
+    codes(raw).map(about).collect()
 }
 
 #[cfg(test)]
@@ -191,6 +206,9 @@ mod tests {
         assert_eq!(about("", &matters), Ok(Vec::new()));
         assert_eq!(about("调研-104， 班子-12", &matters).unwrap().len(), 2);
         assert_eq!(about("调研-105", &matters), Err(Refusal::NotFound));
+        // an address may name one that is closed by now: the form begins with the others, and says so when it is sent
+        let found: Vec<_> = named("班子-12，调研-105，调研-104", &matters).into_iter().map(|own| own.unit).collect();
+        assert_eq!(found, [cast::UNITS[2].id, cast::UNITS[1].id]);
     }
 
     fn told(fields: &[(&str, &str)], matters: &[Matter]) -> Result<Content, Wrong> {

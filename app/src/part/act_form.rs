@@ -52,6 +52,23 @@ impl Form {
         Signal::derive(move || wrong.get().filter(|(own, _)| own == field).map(|(_, why)| why))
     }
 
+    /// What stands in the form in which something was just typed or chosen.
+    #[cfg(feature = "hydrate")]
+    #[must_use]
+    pub fn typed(self, event: &leptos::ev::Event) -> Option<Entered> {
+        use wasm_bindgen::JsCast as _;
+        let field: leptos::web_sys::Element = event.target()?.dyn_into().ok()?;
+        let own: HtmlFormElement = field.closest("form").ok()??.dyn_into().ok()?;
+        self.prefix.try_with_value(|prefix| Entered::of(&own, prefix))
+    }
+
+    /// Nothing is typed on the server.
+    #[cfg(not(feature = "hydrate"))]
+    #[must_use]
+    pub fn typed(self, _event: &leptos::ev::Event) -> Option<Entered> {
+        None
+    }
+
     fn refuse(self, field: String, why: String) {
         self.wrong.set(Some((field, why)));
     }

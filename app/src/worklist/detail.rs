@@ -9,6 +9,7 @@ use super::item::Row;
 use super::prepare::Suggested;
 use super::read::{Detail, read_detail};
 use super::{state_mark, week_text};
+use crate::burden::{Watch, Watched};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
 use crate::part::field::Select;
@@ -105,6 +106,7 @@ fn Add(detail: Detail) -> impl IntoView {
     let group = me.groups.iter().find(|group| domain::kinds::Book::Group(group.id) == book);
     let units = group.iter().flat_map(|group| &group.units).map(|unit| (unit.id.to_string(), unit.name.to_string()));
     let units = units.chain([(String::new(), t.worklist.ourselves().to_owned())]).collect::<Vec<_>>();
+    let watch = Watch::new(form, &me, book, "");
     let read = Callback::new(move |(entered,): (Entered,)| {
         let task = Task {
             unit: if entered.raw("unit").is_empty() { None } else { Some(entered.get("unit", str::parse)?) },
@@ -118,9 +120,12 @@ fn Add(detail: Detail) -> impl IntoView {
     });
     view! {
         <ActForm form book verb=t.act.worklist_add() read>
-            <Select label=t.worklist.who() name=form.name("unit") options=units wrong=form.wrong("unit")/>
-            <Field label=t.worklist.what() name=form.name("title") wrong=form.wrong("title")/>
-            <Field label=t.field.due() name=form.name("due") kind="date" wrong=form.wrong("due")/>
+            <div class="watched" on:input=move |event| watch.look(&event)>
+                <Select label=t.worklist.who() name=form.name("unit") options=units wrong=form.wrong("unit")/>
+                <Field label=t.worklist.what() name=form.name("title") wrong=form.wrong("title")/>
+                <Watched watch/>
+                <Field label=t.field.due() name=form.name("due") kind="date" wrong=form.wrong("due")/>
+            </div>
         </ActForm>
     }
 }

@@ -1,6 +1,7 @@
 //! One item of a list: what is to be done, where it comes from, what the unit says, and the verb of whoever looks at it.
 
 use domain::act::Act as Any;
+use domain::burden::asked_for;
 use domain::due::is_late;
 use domain::kinds::Note;
 use domain::refusal::Refusal;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 
 use super::read::Detail;
 use super::{source_href, source_word, state_mark};
+use crate::burden::KnownNote;
 use crate::issue::query::encode;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned};
 use crate::part::field::Select;
@@ -44,6 +46,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
     view! {
         <li class=format!("item {state}") id=format!("item-{}", item.id)>
             <p class="what">{name}</p>
+            <KnownNote known=asked_for(item.task.what.as_str()) figures=Vec::new()/>
             <p class="about">{state_mark(state)} " " <small>{source_word(item.task.source, t)}</small> " " {weeks} " " {due}</p>
             {answers}
             {ticked}

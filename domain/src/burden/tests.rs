@@ -13,6 +13,11 @@ fn records(bench: &Bench) -> Vec<Record> {
     bench.all.records.values().cloned().collect()
 }
 
+/// Of papers and lists alone: what the issues that they speak of ask for is counted beside them.
+fn without_issues(bench: &Bench) -> Vec<Record> {
+    records(bench).into_iter().filter(|own| !matches!(own, Record::Issue(_))).collect()
+}
+
 fn issued(bench: &mut Bench, number: u128, reply: bool) {
     let unit = cast::UNITS[1].id;
     let notice = id(number);
@@ -36,15 +41,15 @@ fn a_paper_asks_for_its_answer_and_not_for_what_it_is_about() {
     bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
     issued(&mut bench, 1, true);
     issued(&mut bench, 2, false);
-    let asked = asked(&records(&bench), cast::UNITS[1].id);
+    let asked = asked(&without_issues(&bench), cast::UNITS[1].id);
     let said: Vec<_> = asked.iter().map(|own| (own.fields, own.filled, own.paper)).collect();
     assert_eq!(said, [(2, 1, true), (1, 1, true)]);
     let load = Load::of(&asked, Month::of(start()));
     assert_eq!((load, load.left()), (Load { requests: 2, papers: 2, fields: 3, filled: 2 }, 1));
     assert_eq!(Load::of(&asked, Month::of(start()).plus(1)), Load::default());
-    assert!(super::asked(&records(&bench), cast::UNITS[0].id).is_empty());
+    assert!(super::asked(&without_issues(&bench), cast::UNITS[0].id).is_empty());
     bench.ok(&cast::HEAD, notice::Act::Withdraw { notice: id(1), reason: reason() });
-    assert_eq!(super::asked(&records(&bench), cast::UNITS[1].id).len(), 1);
+    assert_eq!(super::asked(&without_issues(&bench), cast::UNITS[1].id).len(), 1);
 }
 
 #[test]
@@ -66,9 +71,9 @@ fn of_a_list_only_the_units_own_items_count() {
     ];
     let act: Act = worklist::Act::Prepare { worklist, week, items }.into();
     bench.ok(&cast::HEAD, act);
-    assert!(asked(&records(&bench), cast::UNITS[1].id).is_empty(), "not issued yet");
+    assert!(asked(&without_issues(&bench), cast::UNITS[1].id).is_empty(), "not issued yet");
     bench.ok(&cast::HEAD, worklist::Act::Issue { worklist });
-    let said = asked(&records(&bench), cast::UNITS[1].id);
+    let said = asked(&without_issues(&bench), cast::UNITS[1].id);
     assert_eq!(said.iter().map(|own| (own.fields, own.filled)).collect::<Vec<_>>(), [(3, 1)]);
 }
 
@@ -79,4 +84,75 @@ fn a_sentence_that_asks_for_what_is_counted_here_is_known() {
     // named, but not asked for
     assert_eq!(asked_for("调研报告写得实。请报送座谈会安排。"), []);
     assert_eq!(asked_for("请报送\n问题数已核对"), []);
+}
+
+/// A month of one unit: an issue that the group found, one that a meeting decided, a promise, a decision that asks for what is
+/// counted here.
+#[test]
+fn issues_promises_and_decisions_are_counted_with_what_came_along() {
+    use crate::meeting::{Act as M, Becomes, Plan, Resolution, Series};
+    let mut bench = Bench::new();
+    let unit = cast::UNITS[1].id;
+    // category, official, department, day and measure: nothing of them was here before
+    bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
+    let (meeting, at) = (id(0x63_0001), bench.now);
+    let plan = Plan { series: Series::Weekly, at, place: None, chair: None };
+    bench.ok(&cast::HEAD, M::Plan { meeting, plan: Box::new(plan), agenda: Vec::new() });
+    bench.ok(&cast::HEAD, M::TakePen { meeting });
+    let decide = |number: u128, what: &str, unit, becomes| M::Decide {
+        meeting,
+        then: id(number + 1),
+        resolution: Box::new(Resolution {
+            id: id(number),
+            point: None,
+            what: text(what),
+            unit: Some(unit),
+            who: Some(text("后勤处")),
+            due: start().plus(7),
+            becomes,
+        }),
+    };
+    // who and by when come from the decision
+    let becomes = Becomes::Issue { issue: crate::testing::OTHER };
+    bench.ok(&cast::HEAD, decide(20, "夜间实验室不足", unit, becomes));
+    bench.ok(&cast::HEAD, decide(30, "报送问题数和已解决数", unit, Becomes::Minutes));
+    bench.ok(&cast::HEAD, decide(40, "安排座谈", cast::UNITS[2].id, Becomes::Minutes));
+    let asked = asked(&records(&bench), unit);
+    let mut said: Vec<_> = asked.iter().map(|own| (own.key.subject, own.fields, own.filled)).collect();
+    said.sort_unstable();
+    let mut all =
+        vec![(Subject::Issue, 5, 0), (Subject::Issue, 5, 2), (Subject::Meeting, 3, 2)];
+    all.sort_unstable();
+    assert_eq!(said, all);
+    let load = Load::of(&asked, Month::of(start()));
+    assert_eq!((load, load.left()), (Load { requests: 3, papers: 0, fields: 13, filled: 4 }, 9));
+    // what is done away with was not asked for
+    bench.ok(&cast::HEAD, issue::Act::Withdraw { issue: ISSUE, reason: reason() });
+    assert_eq!(Load::of(&super::asked(&records(&bench), unit), Month::of(start())).requests, 2);
+}
+
+#[test]
+fn a_promise_asks_how_it_was_kept_and_nothing_that_was_written_down() {
+    use crate::visit;
+    let mut bench = Bench::new();
+    let (visit, unit): (crate::kinds::VisitId, _) = (id(0x115_0001), cast::UNITS[1].id);
+    let description = visit::Description {
+        form: visit::Form::Seminar,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: None,
+        at: bench.now,
+        members: vec![cast::HEAD.id],
+        strands: Vec::new(),
+        announced: true,
+    };
+    let promises = vec![visit::Promised { id: id(0x140_0001), what: text("先开两个晚上"), who: None, due: start() }];
+    let findings = visit::Findings { people: 5, ..visit::Findings::default() };
+    let recorded = visit::act::Recorded { visit, unit, description, findings, promises };
+    bench.ok(&cast::HEAD, visit::Act::Record(Box::new(recorded)));
+    let asked = asked(&records(&bench), cast::UNITS[1].id);
+    let said: Vec<_> = asked.iter().map(|own| (own.key.id, own.fields, own.filled)).collect();
+    assert_eq!(said, [(visit.0, 2, 1)]);
+    assert!(super::asked(&records(&bench), cast::UNITS[0].id).is_empty());
 }

@@ -94,6 +94,7 @@ pub const FUNCTIONS: &[Line] = &[
     shows("true", "GET /api/notice/stands", "/api/notice/stands?notice={notice}&unit={unit}", "2222 110 3 000 -"),
     get("GET /api/worklist/list", "/api/worklist/list?book=&unit=&as_of=",          "++++ +++ + +++ -"),
     get("GET /api/worklist/detail", "/api/worklist/detail?worklist={worklist}",     "2222 110 3 000 -"),
+    shows("\"value\"", "GET /api/burden/figures", "/api/burden/figures?unit={unit}&known=issues", "2222 110 3 000 -"),
     get("GET /api/meeting/list", "/api/meeting/list?book=&unit=&as_of=",            "2222 110 3 000 -"),
     get("GET /api/meeting/list", "/api/meeting/list?book={book}&unit={unit}&as_of=2023-05-05", "2222 110 3 000 -"),
     shows("\"series\"", "GET /api/meeting/start", "/api/meeting/start?unit=",       "++++ 000 0 000 -"),
