@@ -182,10 +182,7 @@ impl Told<'_> {
             let who = crew.people.iter().find(|own| own.id == staff).map(|own| words(&own.name));
             // the head of the book is there when it is proposed
             let receive = Act::Receive { notice, unit, witness: None, who };
-            if !self.push(at(work(received), minute), staff, receive)
-                || !own.replies
-                || own.owes == Some(place)
-            {
+            if !self.push(at(work(received), minute), staff, receive) || !own.replies || own.owes == Some(place) {
                 continue;
             }
             let replied = work(work(received) + self.chance.between(1, own.days - 1).max(1));

@@ -436,7 +436,8 @@ async fn goes_all_the_way(db: &Db) {
 async fn every_receipt_has_a_witness(db: &Db, office: &domain::viewer::Viewer) {
     let papers: Vec<Box<domain::notice::Notice>> =
         store::shared::list(db, office, Subject::Notice, None, None).await.unwrap();
-    let receipts: Vec<_> = papers.iter().flat_map(|own| &own.addressees).filter_map(|own| own.received.clone()).collect();
+    let receipts: Vec<_> =
+        papers.iter().flat_map(|own| &own.addressees).filter_map(|own| own.received.clone()).collect();
     assert!(receipts.len() > 50 && receipts.iter().all(|own| own.who.is_some()));
     let last = receipts.iter().filter_map(|own| own.witness.clone()).max_by_key(|own| own.seq).unwrap();
     assert_eq!(receipts.iter().filter(|own| own.witness.is_some()).count(), receipts.len());

@@ -12,7 +12,9 @@ use crate::calendar::Calendar;
 use crate::entry::By;
 use crate::figure::Cell;
 use crate::issue::{Hash, Proof};
-use crate::kinds::{Book, Day, DecisionId, IssueId, ItemId, MeetingId, Name, Note, NoticeId, Title, UnitId, WorklistId};
+use crate::kinds::{
+    Book, Day, DecisionId, IssueId, ItemId, MeetingId, Name, Note, NoticeId, Title, UnitId, WorklistId,
+};
 use crate::policy::Waits;
 use crate::record::Need;
 
@@ -263,11 +265,9 @@ impl Act {
             }
             Act::Receive { witness, .. } => witness.iter().map(|own| Need::Hash(own.seq)).collect(),
             Act::Reply { files, .. } => files.iter().map(|own| Need::File(own.hash.clone())).collect(),
-            Act::Drop { .. }
-            | Act::Return { .. }
-            | Act::Accept { .. }
-            | Act::Close { .. }
-            | Act::Withdraw { .. } => Vec::new(),
+            Act::Drop { .. } | Act::Return { .. } | Act::Accept { .. } | Act::Close { .. } | Act::Withdraw { .. } => {
+                Vec::new()
+            }
         }
     }
 }

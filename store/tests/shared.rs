@@ -134,9 +134,8 @@ async fn a_unit_that_receives_a_paper_is_a_witness_of_the_journal() {
         assert_eq!((witness.seq, witness.hash.as_str()), (head.seq, head.hash.as_str()));
         assert!(store::verify::verify(&bench.db).await.unwrap().is_ok());
         // Somebody with the whole database writes it anew from an early entry on, every hash as it must be.
-        let stands = async || {
-            store::verify::stands(&bench.db, cast::book(), witness.seq, witness.hash.as_str()).await.unwrap()
-        };
+        let stands =
+            async || store::verify::stands(&bench.db, cast::book(), witness.seq, witness.hash.as_str()).await.unwrap();
         assert!(stands().await);
         forge(&bench, head.seq - 1).await;
         assert!(!stands().await, "the unit sees it on the paper's page");
@@ -237,8 +236,7 @@ async fn what_a_weekly_meeting_decides_reaches_its_unit_at_once_and_nobody_else(
         accept(&bench, cast::HEAD, Any::Meeting(M::TakePen { meeting })).await;
         let key = Key { subject: Subject::Meeting, id: meeting.0 };
         let knows = async |who: CastPerson| {
-            let own: Option<Box<Meeting>> =
-                store::shared::load(&bench.db, &who.viewer().unwrap(), key).await.unwrap();
+            let own: Option<Box<Meeting>> = store::shared::load(&bench.db, &who.viewer().unwrap(), key).await.unwrap();
             own.map(|own| own.decisions.len())
         };
         let asked = async |who: CastPerson| {

@@ -32,9 +32,10 @@ pub async fn of_unit(server: &Server, viewer: &Viewer, book: Book, unit: UnitId)
     let mut next: Vec<&Box<Meeting>> = meetings.iter().filter(ours).filter(coming).collect();
     next.sort_by_key(|own| own.plan.at);
     // the next of either series
-    let first = next.iter().enumerate().filter(|(place, own)| {
-        next.iter().take(*place).all(|before| before.plan.series != own.plan.series)
-    });
+    let first = next
+        .iter()
+        .enumerate()
+        .filter(|(place, own)| next.iter().take(*place).all(|before| before.plan.series != own.plan.series));
     let first: Vec<_> = first.map(|(_, own)| own.id).collect();
     let to_do = |own: &&Box<Meeting>| {
         own.decisions.iter().any(|one| one.open() && one.resolution.unit == Some(unit)) && !first.contains(&own.id)

@@ -99,12 +99,7 @@ mod serve {
         Ok(Burden { book, month, units: loads, asked })
     }
 
-    pub async fn of_unit(
-        server: &Server,
-        viewer: &Viewer,
-        unit: UnitId,
-        known: &str,
-    ) -> Result<Vec<Figure>, Failure> {
+    pub async fn of_unit(server: &Server, viewer: &Viewer, unit: UnitId, known: &str) -> Result<Vec<Figure>, Failure> {
         let key = Key { subject: Subject::Unit, id: unit.0 };
         let own = store::record::load(&server.db, &viewer.reach(), key).await?.and_then(|own| Unit::try_from(own).ok());
         let own = own.ok_or_else(Failure::not_found)?;

@@ -93,7 +93,11 @@ mod tests {
         let own = entered(&[("title", "报送已解决数".to_owned()), ("unit", one.to_string())]);
         assert_eq!(seen(&own, &[one, two]), Seen { known: vec![Counted::Solved], units: vec![one] });
         let ticked = format!("unit-{two}");
-        let own = entered(&[("title", "关于报送的通知".to_owned()), ("note", "请统计问题数".to_owned()), (&ticked, "1".into())]);
+        let own = entered(&[
+            ("title", "关于报送的通知".to_owned()),
+            ("note", "请统计问题数".to_owned()),
+            (&ticked, "1".into()),
+        ]);
         assert_eq!(seen(&own, &[one, two]), Seen { known: vec![Counted::Issues], units: vec![two] });
         assert_eq!(seen(&entered(&[("title", "安排座谈".to_owned())]), &[one]), Seen::default());
     }

@@ -98,17 +98,17 @@ fn Fields(
     let watch = Watch::new(form, &me, book, &format!("{title}。{text}"));
     view! {
         <div class="watched" on:input=move |event| watch.look(&event)>
-        <Field label=t.field.title() name=form.name("title") value=title wrong=form.wrong("title")/>
-        <TextArea label=t.deployment.text() name=form.name("note") value=text rows=4 wrong=form.wrong("note")/>
-        <Watched watch/>
-        <div class="pair">
-            <Field label=t.deployment.deployed_by() name=form.name("deployed") kind="date" value=day(days.deployed) wrong=form.wrong("deployed")/>
-            <Field label=t.deployment.inspected_by() name=form.name("inspected") kind="date" value=day(days.inspected) wrong=form.wrong("inspected")/>
-            <Field label=t.deployment.assessed_by() name=form.name("assessed") kind="date" value=day(days.assessed) wrong=form.wrong("assessed")/>
-        </div>
-        <p class="wrong" role="alert">{form.wrong("due")}</p>
-        <div class="sides-chosen">{boxes}</div>
-        <p class="wrong" role="alert">{form.wrong("unit")}</p>
+            <Field label=t.field.title() name=form.name("title") value=title wrong=form.wrong("title")/>
+            <TextArea label=t.deployment.text() name=form.name("note") value=text rows=4 wrong=form.wrong("note")/>
+            <Watched watch/>
+            <div class="pair">
+                <Field label=t.deployment.deployed_by() name=form.name("deployed") kind="date" value=day(days.deployed) wrong=form.wrong("deployed")/>
+                <Field label=t.deployment.inspected_by() name=form.name("inspected") kind="date" value=day(days.inspected) wrong=form.wrong("inspected")/>
+                <Field label=t.deployment.assessed_by() name=form.name("assessed") kind="date" value=day(days.assessed) wrong=form.wrong("assessed")/>
+            </div>
+            <p class="wrong" role="alert">{form.wrong("due")}</p>
+            <div class="sides-chosen">{boxes}</div>
+            <p class="wrong" role="alert">{form.wrong("unit")}</p>
         </div>
     }
 }

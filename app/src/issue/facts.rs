@@ -64,11 +64,11 @@ fn Paper(detail: Detail) -> impl IntoView {
     })
 }
 
-/// Which of the two a meeting is, a unit that may not read it can't tell: it gets no link.
+/// The unit reads there what was decided for it; one of its organisations may not, and gets no link.
 #[component]
 fn Meeting(issue: domain::issue::Issue, id: domain::kinds::MeetingId) -> impl IntoView {
     let (t, me) = (texts(), me());
-    if me.viewer.sees(issue.book, None, None) {
+    if me.viewer.sees(issue.book, Some(issue.unit), None) {
         view! { <a class="opens" href=format!("/meetings/{id}")>{t.meeting.minutes()}</a> }.into_any()
     } else {
         t.meeting.minutes().into_any()

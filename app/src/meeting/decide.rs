@@ -197,12 +197,12 @@ pub fn Decide(detail: Detail, point: Option<PointId>) -> impl IntoView {
         <Fold verb=t.act.meeting_decide() id=format!("decide-{slot}")>
             <ActForm form book verb=t.act.meeting_decide() read primary=true>
                 <div class="watched" on:input=move |event| watch.look(&event)>
-                <Field label=t.meeting.what_decided() name=form.name("title") wrong=form.wrong("title")/>
-                <Watched watch/>
-                <div class="pair">
-                    <Select label=t.meeting.owner() name=form.name("unit") options=owners(&me, book, series, t) value=unit wrong=form.wrong("unit")/>
-                    <Field label=t.meeting.person() name=form.name("official") wrong=form.wrong("official")/>
-                </div>
+                    <Field label=t.meeting.what_decided() name=form.name("title") wrong=form.wrong("title")/>
+                    <Watched watch/>
+                    <div class="pair">
+                        <Select label=t.meeting.owner() name=form.name("unit") options=owners(&me, book, series, t) value=unit wrong=form.wrong("unit")/>
+                        <Field label=t.meeting.person() name=form.name("official") wrong=form.wrong("official")/>
+                    </div>
                 </div>
                 <div class="pair">
                     <Field label=t.field.due() name=form.name("due") kind="date" value=usual wrong=form.wrong("due")/>

@@ -113,8 +113,7 @@ pub async fn of_book(
     viewer: &domain::viewer::Viewer,
     book: Book,
 ) -> Result<Vec<Meeting>, Failure> {
-    let found: Vec<Box<Meeting>> =
-        store::shared::list(&server.db, viewer, Subject::Meeting, Some(book), None).await?;
+    let found: Vec<Box<Meeting>> = store::shared::list(&server.db, viewer, Subject::Meeting, Some(book), None).await?;
     Ok(found.into_iter().map(|own| *own).collect())
 }
 

@@ -42,7 +42,11 @@ pub fn New(room: Room) -> impl IntoView {
     let about = query.read_untracked().get("about").unwrap_or_default();
     let issues = named(&about, &room.matters);
     let mut units: Vec<UnitId> = Vec::new();
-    issues.iter().map(|own| own.unit).for_each(|unit| if !units.contains(&unit) { units.push(unit) });
+    issues.iter().map(|own| own.unit).for_each(|unit| {
+        if !units.contains(&unit) {
+            units.push(unit)
+        }
+    });
     let get = |key: &str| query.read_untracked().get(key).unwrap_or_default();
     let from = get("list").parse().ok().zip(get("item").parse().ok());
     let from = from.map(|(worklist, item)| From::Item { worklist, item });
@@ -117,26 +121,26 @@ fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
     });
     view! {
         <div class="watched" on:input=move |event| watch.look(&event)>
-        <Select label=t.notice.paper() name=form.name("paper") options=papers.collect() value=begins.paper/>
-        <Field label=t.field.title() name=form.name("title") value=begins.title wrong=form.wrong("title")/>
-        <Checks legend=t.notice.to() boxes=units.collect() wrong=form.wrong("unit")/>
-        <TextArea label=t.notice.text() name=form.name("note") rows=6 value=begins.text wrong=form.wrong("note")/>
-        <Watched watch/>
-        <Field
-            label=t.notice.about_issues()
-            name=form.name("issue")
-            value=begins.about
-            hint=t.notice.about_hint()
-            wrong=form.wrong("issue")
-        />
-        <Field
-            label=t.notice.reply_by()
-            name=form.name("due")
-            kind="date"
-            value=begins.reply_by
-            hint=t.notice.reply_by_hint()
-            wrong=form.wrong("due")
-        />
+            <Select label=t.notice.paper() name=form.name("paper") options=papers.collect() value=begins.paper/>
+            <Field label=t.field.title() name=form.name("title") value=begins.title wrong=form.wrong("title")/>
+            <Checks legend=t.notice.to() boxes=units.collect() wrong=form.wrong("unit")/>
+            <TextArea label=t.notice.text() name=form.name("note") rows=6 value=begins.text wrong=form.wrong("note")/>
+            <Watched watch/>
+            <Field
+                label=t.notice.about_issues()
+                name=form.name("issue")
+                value=begins.about
+                hint=t.notice.about_hint()
+                wrong=form.wrong("issue")
+            />
+            <Field
+                label=t.notice.reply_by()
+                name=form.name("due")
+                kind="date"
+                value=begins.reply_by
+                hint=t.notice.reply_by_hint()
+                wrong=form.wrong("due")
+            />
         </div>
     }
 }

@@ -108,8 +108,7 @@ mod serve {
 
     async fn meetings(server: &Server, viewer: &Viewer) -> Result<Vec<Next>, Failure> {
         let start = server.today().start();
-        let found: Vec<Box<Meeting>> =
-            store::shared::list(&server.db, viewer, Subject::Meeting, None, None).await?;
+        let found: Vec<Box<Meeting>> = store::shared::list(&server.db, viewer, Subject::Meeting, None, None).await?;
         // one that decided something for a unit is not one that the unit goes to
         let ours = found.into_iter().filter(|own| own.is_whole_for(viewer));
         let open = ours.filter(|own| matches!(own.state(), "planned" | "open") && own.plan.at >= start);

@@ -120,8 +120,7 @@ fn issues_promises_and_decisions_are_counted_with_what_came_along() {
     let asked = asked(&records(&bench), unit);
     let mut said: Vec<_> = asked.iter().map(|own| (own.key.subject, own.fields, own.filled)).collect();
     said.sort_unstable();
-    let mut all =
-        vec![(Subject::Issue, 5, 0), (Subject::Issue, 5, 2), (Subject::Meeting, 3, 2)];
+    let mut all = vec![(Subject::Issue, 5, 0), (Subject::Issue, 5, 2), (Subject::Meeting, 3, 2)];
     all.sort_unstable();
     assert_eq!(said, all);
     let load = Load::of(&asked, Month::of(start()));
@@ -147,7 +146,8 @@ fn a_promise_asks_how_it_was_kept_and_nothing_that_was_written_down() {
         strands: Vec::new(),
         announced: true,
     };
-    let promises = vec![visit::Promised { id: id(0x140_0001), what: text("先开两个晚上"), who: None, due: start() }];
+    let promises =
+        vec![visit::Promised { id: id(0x140_0001), what: text("先开两个晚上"), who: None, due: start() }];
     let findings = visit::Findings { people: 5, ..visit::Findings::default() };
     let recorded = visit::act::Recorded { visit, unit, description, findings, promises };
     bench.ok(&cast::HEAD, visit::Act::Record(Box::new(recorded)));

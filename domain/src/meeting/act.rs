@@ -108,7 +108,9 @@ impl Act {
     /// The decision that it is about, where it stands already.
     pub(super) fn decision(&self) -> Option<DecisionId> {
         match self {
-            Act::Speak { decision, .. } | Act::Settle { decision, .. } | Act::Unsettle { decision, .. } => Some(*decision),
+            Act::Speak { decision, .. } | Act::Settle { decision, .. } | Act::Unsettle { decision, .. } => {
+                Some(*decision)
+            }
             Act::Plan { .. }
             | Act::Change { .. }
             | Act::AddPoint { .. }

@@ -181,9 +181,8 @@ fn files_go_with_a_reply_once_they_are_there_and_no_other_unit_has_them() {
     let mut bench = in_state("received");
     bench.all.files.insert(crate::testing::hash(3));
     let proof = |number| Proof { hash: crate::testing::hash(number), name: text("台账.pdf"), size: 2_048 };
-    let with = |files: Vec<Proof>| {
-        Act::Reply { notice: notice(), unit: cast::UNITS[1].id, text: text("附台账"), files }
-    };
+    let with =
+        |files: Vec<Proof>| Act::Reply { notice: notice(), unit: cast::UNITS[1].id, text: text("附台账"), files };
     assert_eq!(bench.no(&STAFF, with(vec![proof(4)])), Refusal::Missing { field: Field::Evidence });
     assert_eq!(bench.no(&STAFF, with(vec![proof(3), proof(3)])), Refusal::Exists);
     assert_eq!(bench.no(&STAFF, with(vec![proof(3); FILES + 1])), Refusal::TooMany { max: FILES });

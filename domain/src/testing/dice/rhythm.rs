@@ -176,8 +176,7 @@ fn of_deployment(d: &mut Dice) -> Vec<Act> {
     let organisation = if d.roll(2) == 0 { Some(own.organisation(d.roll(2))) } else { None };
     let (place, step) = (Place { unit: own.id, organisation }, d.pick(<Step as strum::VariantArray>::VARIANTS));
     let result = (step == Step::Assessed).then(|| d.percent());
-    let proof =
-        d.maybe(|d| Proof { hash: hash(d.roll(3) as u8), name: d.name(), size: d.roll(200) as u32 });
+    let proof = d.maybe(|d| Proof { hash: hash(d.roll(3) as u8), name: d.name(), size: d.roll(200) as u32 });
     let said = Said { place, step, day: d.day(), who: d.name(), note: d.maybe(Dice::note), proof, result };
     vec![
         P::Open { deployment, content: content(d) }.into(),
