@@ -1,8 +1,10 @@
 //! What of the rhythm goes along with a unit: its open papers, the list of the week, the next meetings, and those that decided
 //! something which it still has to do. As the viewer reads them.
 
+use std::collections::HashSet;
+
 use domain::act::Subject;
-use domain::kinds::{Book, UnitId, Week};
+use domain::kinds::{Book, Day, MeetingId, UnitId, Week};
 use domain::meeting::Meeting;
 use domain::notice::Notice;
 use domain::viewer::Viewer;
@@ -15,36 +17,35 @@ use crate::failure::Failure;
 const MOST: usize = 30;
 
 /// The addresses, the lists before what is on them.
+///
+/// # Errors
+/// The database.
 pub async fn of_unit(server: &Server, viewer: &Viewer, book: Book, unit: UnitId) -> Result<Vec<String>, Failure> {
-    let papers: Vec<Box<Notice>> =
-        store::shared::list(&server.db, viewer, Subject::Notice, Some(book), Some(unit)).await?;
-    let lists: Vec<Box<Worklist>> =
-        store::shared::list(&server.db, viewer, Subject::Worklist, Some(book), Some(unit)).await?;
-    let meetings: Vec<Box<Meeting>> =
-        store::shared::list(&server.db, viewer, Subject::Meeting, Some(book), None).await?;
+    let (db, own) = (&server.db, (Some(book), Some(unit)));
+    let papers: Vec<Box<Notice>> = store::shared::list(db, viewer, Subject::Notice, own.0, own.1).await?;
+    let lists: Vec<Box<Worklist>> = store::shared::list(db, viewer, Subject::Worklist, own.0, own.1).await?;
     let week = Week::of(server.today());
-    let ours = |own: &&Box<Meeting>| own.plan.series.unit().is_none_or(|own| own == unit) && own.is_whole_for(viewer);
-    let coming = |own: &&Box<Meeting>| match own.state() {
-        "open" => true,
-        "planned" => own.plan.at >= server.today().start(),
-        _ => false,
-    };
-    let mut next: Vec<&Box<Meeting>> = meetings.iter().filter(ours).filter(coming).collect();
-    next.sort_by_key(|own| own.plan.at);
-    // the next of either series
-    let first = next
-        .iter()
-        .enumerate()
-        .filter(|(place, own)| next.iter().take(*place).all(|before| before.plan.series != own.plan.series));
-    let first: Vec<_> = first.map(|(_, own)| own.id).collect();
-    let to_do = |own: &&Box<Meeting>| {
-        own.decisions.iter().any(|one| one.open() && one.resolution.unit == Some(unit)) && !first.contains(&own.id)
-    };
-    let open = |own: &&Box<Notice>| matches!(own.state(), "draft" | "issued" | "received" | "replied");
+    let open = papers.iter().filter(|own| matches!(own.state(), "draft" | "issued" | "received" | "replied"));
     let mut all: Vec<String> = ["/today", "/notices", "/worklists", "/meetings"].map(str::to_owned).into();
-    all.extend(papers.iter().filter(open).take(MOST).map(|own| format!("/notices/{}", own.id)));
+    all.extend(open.take(MOST).map(|own| format!("/notices/{}", own.id)));
     all.extend(lists.iter().filter(|own| own.week.next() >= week).map(|own| format!("/worklists/{}", own.id)));
-    all.extend(first.iter().map(|id| format!("/meetings/{id}")));
-    all.extend(meetings.iter().filter(to_do).take(MOST).map(|own| format!("/meetings/{}", own.id)));
+    let meetings = crate::meeting::read::of_book(server, viewer, book).await?;
+    all.extend(of_meetings(&meetings, viewer, unit, server.today()).into_iter().map(|id| format!("/meetings/{id}")));
     Ok(all)
+}
+
+/// The next of either series, then those with something that the unit still has to do.
+fn of_meetings(all: &[Meeting], viewer: &Viewer, unit: UnitId, today: Day) -> Vec<MeetingId> {
+    let ours = |own: &Meeting| own.plan.series.unit().is_none_or(|of| of == unit) && own.is_whole_for(viewer);
+    let coming = |own: &Meeting| own.state() == "open" || (own.state() == "planned" && own.plan.at >= today.start());
+    let mut next: Vec<&Meeting> = all.iter().filter(|own| ours(own) && coming(own)).collect();
+    next.sort_by_key(|own| own.plan.at);
+    let mut series = HashSet::new();
+    let mut ids: Vec<MeetingId> = next.iter().filter(|own| series.insert(own.plan.series)).map(|own| own.id).collect();
+    let open = |own: &Meeting| own.decisions.iter().any(|one| one.open() && one.resolution.unit == Some(unit));
+    let to_do: Vec<MeetingId> = all.iter().filter(|own| open(own)).map(|own| own.id).take(MOST).collect();
+    ids.extend(to_do);
+    let mut seen = HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids
 }

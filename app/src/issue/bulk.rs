@@ -90,7 +90,9 @@ pub fn Bulk() -> impl IntoView {
     let paper = move || {
         let codes = asked_by.with_value(|me| picked.rows.with(|rows| own_codes(rows, me)));
         (!codes.is_empty()).then(|| {
-            let href = format!("/notices?about={}#draft", encode(&codes.join("，")));
+            let mut href = "/notices?about=".to_owned();
+            encode(&mut href, &codes.join("，"));
+            href.push_str("#draft");
             view! { <a class="button small" href=href>{t.notice.draft_about_these()}</a> }
         })
     };
