@@ -268,6 +268,16 @@ async fn what_a_weekly_meeting_decides_reaches_its_unit_at_once_and_nobody_else(
         // what is kept of it is the same when it is made anew
         store::rebuild::rebuild(&bench.db).await.unwrap();
         assert_eq!(knows(cast::NORMAL_STAFF).await, Some(1));
+        // and a database of before units had a part in meetings gets its rows when it is opened
+        let mut conn = AnyConnection::connect(&bench.url).await.unwrap();
+        for undo in
+            ["delete from part where subject = 'meeting'", "delete from migration where name = '0017_meeting_part'"]
+        {
+            sqlx::query(undo).execute(&mut conn).await.unwrap();
+        }
+        assert_eq!(knows(cast::NORMAL_STAFF).await, None);
+        store::Db::open(&bench.url).await.unwrap();
+        assert_eq!((knows(cast::NORMAL_STAFF).await, knows(cast::ACADEMY_STAFF).await), (Some(1), None));
     })
     .await;
 }
