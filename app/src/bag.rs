@@ -30,7 +30,7 @@ domain::tagged! {
     /// What can be taken along as one.
     #[derive(Clone, Copy, PartialEq, Eq, Debug)]
     pub enum Source {
-        /// The unit with its open issues and papers, the week's list, the next meetings.
+        /// The unit with its open issues and papers, the week's list, matters in step, the next meetings.
         Unit { unit: UnitId },
         /// A planned visit with its form, what is open of its unit, what was promised and drawn there.
         Visit { visit: VisitId },

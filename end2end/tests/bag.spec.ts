@@ -239,7 +239,7 @@ test('a unit that is taken along opens page by page without network, and can be 
   await own.page.getByRole('button', { name: '随身带' }).click();
   await expect(own.page.getByText(/收下于/)).toBeVisible({ timeout: 60_000 });
   const kept = (await own.kept()).filter((one) => !one.startsWith('/api/'));
-  expect(kept).toEqual(expect.arrayContaining([unit, `${unit}/goal`, '/bag', '/outbox', '/issues/new', `/issues?unit=${unit.split('/')[2]}`, '/notices', '/worklists', '/meetings']));
+  expect(kept).toEqual(expect.arrayContaining([unit, `${unit}/goal`, '/bag', '/outbox', '/issues/new', `/issues?unit=${unit.split('/')[2]}`, '/notices', '/worklists', '/deployments', '/meetings']));
   // papers that are open, the week's list, a meeting with something still to do
   for (const of of [/^\/notices\/[0-9a-f-]{36}$/, /^\/worklists\/[0-9a-f-]{36}$/, /^\/meetings\/[0-9a-f-]{36}$/]) expect(kept.some((one) => of.test(one)), `${of}`).toBe(true);
 

@@ -1,9 +1,10 @@
-//! What of the rhythm goes along with a unit: its open papers, the list of the week, the next meetings, and those that decided
-//! something which it still has to do. As the viewer reads them.
+//! What of the rhythm goes along with a unit: its open papers, the list of the week, matters in step that run, the next
+//! meetings, and those that decided something which it still has to do. As the viewer reads them.
 
 use std::collections::HashSet;
 
 use domain::act::Subject;
+use domain::deployment::Deployment;
 use domain::kinds::{Book, Day, MeetingId, UnitId, Week};
 use domain::meeting::Meeting;
 use domain::notice::Notice;
@@ -13,7 +14,7 @@ use domain::worklist::Worklist;
 use crate::context::Server;
 use crate::failure::Failure;
 
-/// Papers of one unit at most, and meetings with something open.
+/// Papers of one unit at most, matters, and meetings with something open.
 const MOST: usize = 30;
 
 /// The addresses, the lists before what is on them.
@@ -24,11 +25,14 @@ pub async fn of_unit(server: &Server, viewer: &Viewer, book: Book, unit: UnitId)
     let (db, own) = (&server.db, (Some(book), Some(unit)));
     let papers: Vec<Box<Notice>> = store::shared::list(db, viewer, Subject::Notice, own.0, own.1).await?;
     let lists: Vec<Box<Worklist>> = store::shared::list(db, viewer, Subject::Worklist, own.0, own.1).await?;
+    let matters: Vec<Box<Deployment>> = store::shared::list(db, viewer, Subject::Deployment, own.0, own.1).await?;
     let week = Week::of(server.today());
     let open = papers.iter().filter(|own| matches!(own.state(), "draft" | "issued" | "received" | "replied"));
-    let mut all: Vec<String> = ["/today", "/notices", "/worklists", "/meetings"].map(str::to_owned).into();
+    let mut all: Vec<String> =
+        ["/today", "/notices", "/worklists", "/deployments", "/meetings"].map(str::to_owned).into();
     all.extend(open.take(MOST).map(|own| format!("/notices/{}", own.id)));
     all.extend(lists.iter().filter(|own| own.week.next() >= week).map(|own| format!("/worklists/{}", own.id)));
+    all.extend(matters.iter().filter(|own| own.runs()).take(MOST).map(|own| format!("/deployments/{}", own.id)));
     let meetings = crate::meeting::read::of_book(server, viewer, book).await?;
     all.extend(of_meetings(&meetings, viewer, unit, server.today()).into_iter().map(|id| format!("/meetings/{id}")));
     Ok(all)
