@@ -98,8 +98,8 @@ fn make([everywhere, every_group, every_campaign]: &[Records; 3], viewer: &Viewe
 }
 
 fn campaign(records: &[Record], of: &[CampaignId]) -> Option<Campaign> {
-    let all = records.iter().filter_map(|record| if let Record::Campaign(one) = record { Some(one) } else { None });
-    all.filter(|one| of.contains(&one.id)).next_back().cloned()
+    let mut all = records.iter().filter_map(|record| if let Record::Campaign(one) = record { Some(one) } else { None });
+    all.rfind(|one| of.contains(&one.id)).cloned()
 }
 
 /// The units within reach by their groups, in the order in which they were added.
