@@ -45,9 +45,12 @@ pub fn New(room: Room) -> impl IntoView {
     let get = |key: &str| query.read_untracked().get(key).unwrap_or_default();
     let from = get("list").parse().ok().zip(get("item").parse().ok());
     let from = from.map(|(worklist, item)| From::Item { worklist, item });
+    let round = get("round").parse().ok().map(|evaluation| From::Round { evaluation });
+    let from = from.or(round);
     let unit = unit.or_else(|| from.and_then(|_| get("to").parse().ok()));
     let begins = Begins {
-        paper: if about.is_empty() && from.is_none() { Paper::Notice } else { Paper::Prompt }.into(),
+        paper: first_paper(from, &about).into(),
+        text: if round.is_some() { get("note") } else { String::new() },
         units: unit.into_iter().collect(),
         title: if about.is_empty() { get("title") } else { t.notice.title_about(&about) },
         about,
@@ -66,6 +69,16 @@ pub fn New(room: Room) -> impl IntoView {
         <ActForm form book verb=t.act.notice_draft() read primary=true>
             <Fields form room begins/>
         </ActForm>
+    }
+}
+
+/// What the paper usually is: an interview after a low result, a prompt about something, otherwise a notice.
+fn first_paper(from: Option<From>, about: &str) -> Paper {
+    match from {
+        Some(From::Round { .. }) => Paper::Talk,
+        Some(From::Item { .. } | From::Meeting { .. }) => Paper::Prompt,
+        None if about.is_empty() => Paper::Notice,
+        None => Paper::Prompt,
     }
 }
 
