@@ -27,12 +27,13 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 25] = [
+pub const ROUTES: [Route; 26] = [
     get("/api/live", |way| on(way, live::stream)),
     get("/lang/{code}", |way| on(way, language)),
     post("/files", |way| with_file(on(way, file::upload))),
     get("/files/{issue}/{hash}", |way| named(way, Subject::Issue)),
     get("/lookbacks/{lookback}/files/{hash}", |way| named(way, Subject::Lookback)),
+    get("/evaluations/{evaluation}/files/{hash}", |way| named(way, Subject::Evaluation)),
     get("/deployments/{deployment}/files/{hash}", |way| named(way, Subject::Deployment)),
     get("/studies/{study}/files/{hash}", |way| named(way, Subject::Study)),
     get("/outcomes/{outcome}/files/{hash}", |way| named(way, Subject::Outcome)),
