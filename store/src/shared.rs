@@ -128,7 +128,7 @@ pub async fn cases(db: &Db, round: &Evaluation, unit: UnitId) -> Result<Known> {
     let mut known = Known::default();
     let mut sql = Sql::new("select seq from journal where kind = 'evaluation.publish' and subject_id = ");
     sql.bind(round.id.to_string());
-    let Some(published) = sql.maybe(&mut *conn).await? else {
+    let Some(published) = sql.maybe(&mut conn).await? else {
         crate::load::records(&mut conn, &mut known, [Key { subject: Subject::Unit, id: unit.0 }]).await?;
         crate::load::cases_of(&mut conn, &mut known, round.book, unit).await?;
         return Ok(known);
@@ -140,7 +140,7 @@ pub async fn cases(db: &Db, round: &Evaluation, unit: UnitId) -> Result<Known> {
         .bind(unit.to_string());
     sql.push(") or r.id in (select id from part where subject in ('notice', 'deployment') and unit_id = ");
     sql.bind(unit.to_string()).push(")) order by j.subject_id, j.seq");
-    for (id, record) in crate::record::folded_by_id(&sql.all(&mut *conn).await?)? {
+    for (id, record) in crate::record::folded_by_id(&sql.all(&mut conn).await?)? {
         let id = id.parse().map_err(|why| corrupt("journal", &id, why))?;
         known.records.insert(Key { subject: record.subject(), id }, record);
     }

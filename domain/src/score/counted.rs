@@ -8,34 +8,34 @@ use super::{Formula, Quantity};
 use crate::deployment::{Place, Step};
 use crate::kinds::{CarrierId, DeploymentId, IssueId, MeasureId, MilestoneId, NoticeId, OrganisationId, RuleId};
 
-/// What was counted.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
-pub enum What {
-    Issue { issue: IssueId },
-    Measure { issue: IssueId, measure: MeasureId },
-    Rule { rule: RuleId },
-    Organisation { organisation: OrganisationId },
-    Carrier { carrier: CarrierId },
-    Milestone { carrier: CarrierId, milestone: MilestoneId },
-    Notice { notice: NoticeId },
-    Step { deployment: DeploymentId, place: Place, step: Step },
+crate::tagged! {
+    "What" by "what";
+    /// What was counted.
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+    pub enum What {
+        Issue { issue: IssueId },
+        Measure { issue: IssueId, measure: MeasureId },
+        Rule { rule: RuleId },
+        Organisation { organisation: OrganisationId },
+        Carrier { carrier: CarrierId },
+        Milestone { carrier: CarrierId, milestone: MilestoneId },
+        Notice { notice: NoticeId },
+        Step { deployment: DeploymentId, place: Place, step: Step },
+    }
 }
 
-/// What one row adds.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(tag = "adds", rename_all = "snake_case")]
-pub enum Adds {
-    /// It has what the share looks for.
-    Yes,
-    /// It is looked at, and has not.
-    No,
-    Days {
-        days: u32,
-    },
-    Percent {
-        percent: u8,
-    },
+crate::tagged! {
+    "Adds" by "adds";
+    /// What one row adds.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum Adds {
+        /// It has what the share looks for.
+        Yes,
+        /// It is looked at, and has not.
+        No,
+        Days { days: u32 },
+        Percent { percent: u8 },
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
