@@ -99,11 +99,6 @@ mod tests {
             }
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn every_line_for_low_results_has_words_of_its_own_in_both_languages() {

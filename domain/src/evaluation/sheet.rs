@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::entry::By;
 use crate::issue::Hash;
-use crate::kinds::{IssueId, MeasureId, NodeId, Note, PersonId, ReportId, RuleId, Title, UnitId, VisitId};
+use crate::kinds::{IssueId, MeasureId, NodeId, Note, PersonId, ReportId, RuleId, Text, UnitId, VisitId};
 use crate::score::{Grade, Values};
 use crate::standard::Citation;
 
@@ -16,7 +16,7 @@ pub enum Link {
     Evidence {
         hash: Hash,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        name: Option<Title>,
+        name: Option<Text<200>>,
     },
     Issue {
         issue: IssueId,
@@ -143,7 +143,7 @@ impl Sheet {
     }
 
     /// The files that these grades lean on, each with its name.
-    pub fn files(&self) -> impl Iterator<Item = (&Hash, Option<&Title>)> {
+    pub fn files(&self) -> impl Iterator<Item = (&Hash, Option<&Text<200>>)> {
         let links = self.grades.iter().flat_map(|own| &own.links);
         links.filter_map(
             |link| if let Link::Evidence { hash, name } = link { Some((hash, name.as_ref())) } else { None },
