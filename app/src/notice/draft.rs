@@ -26,7 +26,7 @@ use crate::texts::texts;
 const DAYS: i64 = 5;
 
 /// What stands in the form when it is opened.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Begins {
     paper: &'static str,
     title: String,
@@ -55,7 +55,6 @@ pub fn New(room: Room) -> impl IntoView {
         title: if about.is_empty() { get("title") } else { t.notice.title_about(&about) },
         about,
         reply_by: me.today().plus(DAYS).to_string(),
-        ..Begins::default()
     };
     let (matters, units) = (room.matters.clone(), guided(&me, book));
     let read = Callback::new(move |(entered,): (Entered,)| {
