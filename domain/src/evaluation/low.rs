@@ -50,7 +50,8 @@ impl Evaluation {
     /// The grade of this unit's published result, where it is so low that something follows from it.
     #[must_use]
     pub fn low(&self, unit: UnitId) -> Option<Grade> {
-        self.published?;
+        // asked of every round whenever a page says what waits: without a line nothing is added up
+        self.tree.low.and(self.published)?;
         self.sheet(unit)?;
         self.score(unit, &Values::new()).grade().filter(|grade| self.tree.is_low(*grade))
     }
