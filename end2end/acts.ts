@@ -7,6 +7,8 @@ import { expect } from './journey.ts';
 export const book = '00000000-0000-0000-0000-00000a000003';
 /** 松江师范大学. */
 export const unit = '00000000-0000-0000-0000-00000b000002';
+/** 北江工程学院, of the same group. */
+export const college = '00000000-0000-0000-0000-00000b000003';
 /** 松江音乐学院, of the same group. */
 export const other = '00000000-0000-0000-0000-00000b000004';
 

@@ -1,9 +1,10 @@
 /** A draw's page, as the people of a draw use it. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { unit as id } from './acts.ts';
 import { expect, type Person } from './journey.ts';
 
-const roster = ['杨承志,正高,美术学院', '姜雨桐,正高,化学化工学院', '许若水,副高,美术学院', '韩思源,副高,教育科学学院', '施以宁,副高,美术学院'];
+/** Name, stratum, note. */
+export const roster = ['杨承志,正高,美术学院', '姜雨桐,正高,化学化工学院', '许若水,副高,美术学院', '韩思源,副高,教育科学学院', '施以宁,副高,美术学院'];
 
 /** Prepares and freezes; ends on the draw's page. */
 export async function freeze({ page, open }: Pick<Person, 'page' | 'open'>, purpose: string): Promise<string> {
@@ -12,8 +13,8 @@ export async function freeze({ page, open }: Pick<Person, 'page' | 'open'>, purp
   await page.getByLabel('见证人').selectOption({ label: '许知遥' });
   await page.getByRole('textbox', { name: '名册' }).fill(roster.join('\n'));
   await page.getByLabel('副高').fill('2');
-  await page.getByRole('button', { name: '冻结名册' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '冻结名册' }).click();
+  await press(page.getByRole('button', { name: '冻结名册' }));
+  await press(page.getByRole('dialog').getByRole('button', { name: '冻结名册' }));
   await expect(page).toHaveURL(/\/draws\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('heading', { level: 1, name: purpose })).toBeVisible();
   return new URL(page.url()).pathname;
@@ -27,9 +28,15 @@ export async function act(page: Page, verb: string, fill: Record<string, string>
 }
 
 export async function unfold(page: Page, verb: string): Promise<void> {
-  await page.locator('.act-fold summary', { hasText: verb }).click();
+  await press(page.locator('.act-fold summary', { hasText: verb }));
 }
 
 export async function send(page: Page, verb: string): Promise<void> {
-  await page.locator('.act-fold[open]').getByRole('button', { name: verb }).click();
+  await press(page.locator('.act-fold[open]').getByRole('button', { name: verb }));
+}
+
+/** With a finger where the device has a screen to touch, with the mouse elsewhere. */
+export async function press(what: Locator): Promise<void> {
+  const touched = await what.page().evaluate(() => navigator.maxTouchPoints > 0);
+  await (touched ? what.tap() : what.click());
 }

@@ -59,10 +59,14 @@ export const test = base.extend<Own, { server: Server }>({
 });
 
 /** What axe has to say of a page as it stands. */
-export async function audit(page: Page): Promise<void> {
+export async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html)}`);
-  expect(told, 'what axe found').toEqual([]);
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html)}`);
+}
+
+/** Nothing, that is. */
+export async function audit(page: Page): Promise<void> {
+  expect(await findings(page), 'what axe found').toEqual([]);
 }
 
 /** Gathers whatever this browser complains about. */

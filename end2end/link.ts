@@ -3,6 +3,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface Link {
   url: string;
+  /** What the device said, connection by connection. */
+  said: Buffer[][];
   /** Nothing comes through any more, whatever is under way. */
   cut(): void;
   mend(): void;
@@ -16,6 +18,7 @@ export interface Link {
 export async function link(house: string): Promise<Link> {
   let to = new URL(house);
   const open = new Set<Socket>();
+  const said: Buffer[][] = [];
   const left = { up: Infinity, down: Infinity };
   let whole = true;
   const cut = () => {
@@ -39,6 +42,9 @@ export async function link(house: string): Promise<Link> {
         other.destroy();
       });
     }
+    const own: Buffer[] = [];
+    said.push(own);
+    near.on('data', (bytes: Buffer) => own.push(bytes));
     pass('up', near, far);
     pass('down', far, near);
   });
@@ -46,6 +52,7 @@ export async function link(house: string): Promise<Link> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    said,
     cut,
     mend: () => {
       whole = true;

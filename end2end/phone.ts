@@ -5,8 +5,15 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { use as settings } from './browser.ts';
 import { watch } from './fixtures.ts';
+import { camera } from './jpeg.ts';
 import { alive, expect, test as base } from './journey.ts';
 import { link, type Link } from './link.ts';
+
+/** A file as it went up. */
+export interface Upload {
+  whole: boolean;
+  bytes: Buffer;
+}
 
 export class Phone {
   context!: BrowserContext;
@@ -93,6 +100,23 @@ export class Phone {
     });
   }
 
+  /** The files that went up on its line, byte for byte; one that was cut off is not whole. */
+  uploads(): Upload[] {
+    return this.line.said.flatMap((chunks) => {
+      const [all, found] = [Buffer.concat(chunks), [] as Upload[]];
+      for (let at = 0; (at = all.indexOf('POST /files HTTP/1.1\r\n', at)) >= 0; ) {
+        const body = all.indexOf('\r\n\r\n', at) + 4;
+        const length = Number(all.toString('latin1', at, body).match(/content-length: (\d+)/i)![1]);
+        const form = all.subarray(body, body + length);
+        const whole = form.length === length;
+        const begins = form.indexOf('\r\n\r\n') + 4;
+        found.push({ whole, bytes: form.subarray(begins, whole ? form.lastIndexOf('\r\n--') : undefined) });
+        at = body + form.length;
+      }
+      return found;
+    });
+  }
+
   /** Addresses that are kept, of every cache but that of the built files. */
   kept(): Promise<string[]> {
     return this.page.evaluate(async () => {
@@ -106,21 +130,35 @@ export class Phone {
   }
 }
 
+export interface Shape {
+  width: number;
+  height: number;
+  /** Taken with the phone on its side: the camera notes it, the pixels lie. */
+  turned?: boolean;
+  /** Every dot has a colour of its own, as in a photo of leaves: many bytes. */
+  grain?: boolean;
+}
+
 /** A photo as a camera makes it: larger than is sent, with a place in it. */
-export async function photo(page: Page, colour: string): Promise<Buffer> {
-  const data = await page.evaluate((fill) => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 2600, height: 1300 });
-    const pen = canvas.getContext('2d')!;
-    pen.fillStyle = fill;
-    pen.fillRect(0, 0, 2600, 1300);
-    pen.fillStyle = '#fff';
-    pen.fillText(fill, 40, 40);
-    return canvas.toDataURL('image/jpeg').split(',')[1]!;
-  }, colour);
-  const plain = Buffer.from(data, 'base64');
-  const exif = Buffer.from('Exif\0\0II*\0\x08\0\0\0\0\0SECRETPLACE', 'binary');
-  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
-  return Buffer.concat([plain.subarray(0, 2), head, exif, plain.subarray(2)]);
+export async function photo(page: Page, colour: string, shape: Shape = { width: 2600, height: 1300 }): Promise<Buffer> {
+  const data = await page.evaluate(
+    ({ colour, width, height, grain }) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width, height });
+      const pen = canvas.getContext('2d')!;
+      pen.fillStyle = colour;
+      pen.fillRect(0, 0, width, height);
+      if (grain) {
+        const dots = pen.createImageData(width, height);
+        for (let at = 0; at < dots.data.length; at += 1) dots.data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
+        pen.putImageData(dots, 0, 0);
+      }
+      pen.fillStyle = '#fff';
+      pen.fillText(colour, 40, 40);
+      return canvas.toDataURL('image/jpeg').split(',')[1]!;
+    },
+    { colour, ...shape },
+  );
+  return camera(Buffer.from(data, 'base64'), !!shape.turned);
 }
 
 export const test = base.extend<{ phone: () => Promise<Phone> }>({

@@ -18,15 +18,18 @@ export interface Server {
   again(): Promise<void>;
 }
 
-const binary = process.env.XUNDAO_BIN ?? '../target/debug/xundao';
+export const binary = process.env.XUNDAO_BIN ?? '../target/debug/xundao';
 
 /** Whether `cargo xtask test browser` has started a PostgreSQL with the demo in it. */
 export const postgres = !!process.env.XUNDAO_TEMPLATE_DATABASE;
 
-/** `XUNDAO_TEMPLATE` names the demo's data, of which every server gets a copy; without it one starts empty. */
-export async function start(database: Database = 'sqlite', env: Record<string, string> = {}): Promise<Server> {
+/** Every server gets a copy of `template`, which is the demo's data unless told; without any it starts empty. */
+export async function start(
+  database: Database = 'sqlite',
+  env: Record<string, string> = {},
+  template = process.env.XUNDAO_TEMPLATE,
+): Promise<Server> {
   const data = await mkdtemp(join(tmpdir(), 'xundao-'));
-  const template = process.env.XUNDAO_TEMPLATE;
   if (template) await cp(template, data, { recursive: true });
   const own = database === 'postgres' ? ['--database', await copy()] : [];
   let child = launch(data, '127.0.0.1:0', own, env);

@@ -31,6 +31,8 @@ pub struct Server {
     pub reference: Arc<dyn Fn() -> String + Send + Sync>,
     /// Where reminders may go.
     pub notify: Arc<Notify>,
+    /// The tree of those who look over everything.
+    pub trees: Arc<crate::session::tree::Trees>,
 }
 
 /// Where reminders may go; nowhere, unless whoever runs the server has said so.

@@ -56,12 +56,16 @@ fn SignedIn(me: Me) -> impl IntoView {
     });
     mend::Mending::provide();
     let mending = view! { <mend::Dialog/> };
+    // The start script looks for it by its id (shell.rs).
+    let tree =
+        me.groups.file().map(|file| view! { <link id="tree" rel="preload" href=file r#as="fetch" crossorigin=""/> });
     if projected(&use_location().pathname.get_untracked()) {
         // A projector shows one page and nothing around it; links to and from it load anew.
-        return view! { <Outlet/> }.into_any();
+        return view! { {tree}<Outlet/> }.into_any();
     }
     let t = texts();
     view! {
+        {tree}
         <a class="skip" href="#main">{t.common.skip()}</a>
         {me.demo.then(|| view! { <p class="demo-note">{t.common.demo()}</p> })}
         <Away/>

@@ -11,6 +11,7 @@ mod low;
 mod made;
 mod open;
 pub mod read;
+mod recheck;
 mod replace;
 mod rows;
 #[cfg(feature = "ssr")]
@@ -95,6 +96,15 @@ mod tests {
             assert!(STATES.iter().all(|state| !state_word(state, t).is_empty()));
             assert!(STATES.iter().all(|state| !t.evaluation.get(&format!("next_{state}")).is_empty()));
             assert!(Grade::VARIANTS.iter().all(|grade| !grade_word(*grade, t).is_empty()));
+        }
+    }
+
+    #[test]
+    fn what_is_checked_of_a_file_has_words() {
+        use domain::evaluation::export::Claim;
+        for t in [Lang::Zh, Lang::En].map(Texts::new) {
+            let word = |own: &Claim| t.evaluation.get(&format!("claim_{}", <&str>::from(own)));
+            assert!(Claim::VARIANTS.iter().all(|own| !word(own).is_empty()));
         }
     }
 

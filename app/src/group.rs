@@ -13,8 +13,7 @@ use crate::dashboard::scope::states;
 use crate::edge;
 use crate::issue::query::to_href;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
-use crate::part::reading::reading;
-use crate::part::records::{Records, Row, Scope, Shape, number};
+use crate::part::records::{Records, Row, Scope, Shape, listing, number};
 use crate::part::{DayText, Field, Last};
 use crate::session::{GroupNode, me};
 use crate::texts::texts;
@@ -26,7 +25,7 @@ static SHOWN: [Subject; 4] = [Subject::Unit, Subject::Carrier, Subject::Issue, S
 #[component]
 pub fn UnitsPage() -> impl IntoView {
     let read = |scope: Scope| async move { Ok((scope, read_units(scope.book, scope.unit, scope.as_of).await?)) };
-    reading(Scope::asked, &SHOWN, read, |(scope, lines)| view! { <Units scope lines/> }.into_any())
+    listing(Scope::asked, &SHOWN, read, |(scope, lines)| view! { <Units scope lines/> }.into_any())
 }
 
 #[component]

@@ -1,15 +1,18 @@
 //! The library of standards and policy (指导尺度): found by words, read in its newest version or any earlier one, with what leant
-//! on it. Reading is in `library/read.rs`; other pages lean on entries with `library/cite.rs`.
+//! on it. Reading is in `library/read.rs`; other pages lean on entries with `library/cite.rs`; a revision that another's came
+//! before stands in `library/overtaken.rs`.
 
 pub mod cite;
 mod detail;
 mod forms;
 mod list;
+mod overtaken;
 pub mod read;
 mod text;
 
 pub use detail::Page as DetailPage;
 pub use list::Page as ListPage;
+pub use overtaken::overtaken;
 
 use domain::kinds::StandardId;
 use domain::standard::{Citation, Sort};

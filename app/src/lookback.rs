@@ -15,6 +15,7 @@ pub use detail::Page as DetailPage;
 pub use list::{Months, Page as ListPage};
 
 use domain::kinds::Month;
+use domain::lookback::About;
 use leptos::prelude::*;
 
 use crate::part::{Mark, month_text};
@@ -24,6 +25,20 @@ use crate::texts::{Texts, texts};
 #[must_use]
 pub fn title(month: Month, t: Texts) -> String {
     t.lookback.of_month(month_text(month, t.lang))
+}
+
+/// Kinds of things, in the order in which they are looked at: keys of their words.
+pub const KINDS: [&str; 4] = ["issues", "promises", "measures", "rules"];
+
+/// Which of [`KINDS`] it is.
+#[must_use]
+pub fn kind(about: About) -> &'static str {
+    match about {
+        About::Issue { .. } => "issues",
+        About::Promise { .. } => "promises",
+        About::Measure { .. } => "measures",
+        About::Rule { .. } => "rules",
+    }
 }
 
 pub(crate) fn state_mark(state: &str) -> AnyView {

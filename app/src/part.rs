@@ -2,6 +2,7 @@
 
 pub mod act_form;
 pub mod chart;
+pub mod chosen;
 pub mod confirm;
 pub mod editing;
 pub mod empty;

@@ -62,7 +62,7 @@ pub async fn read_people() -> Result<People, Failure> {
     let mut groups = Vec::new();
     for record in store::record::office(&db, Subject::Group).await? {
         if let Record::Group(group) = record {
-            let own = units.iter().filter(|unit| unit.group == group.id).map(crate::session::node).collect();
+            let own = units.iter().filter(|unit| unit.group == group.id).map(crate::session::tree::node).collect();
             groups.push(GroupNode { id: group.id, name: group.name, units: own });
         }
     }

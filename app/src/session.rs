@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
+pub mod tree;
+
 use domain::calendar::{Calendar, SHIPPED};
 use domain::campaign::Campaign;
-use domain::kinds::{Book, Day, GroupId, Name, OrganisationId, Time, UnitId};
+use domain::kinds::{Book, Day, GroupId, Time, UnitId};
 use domain::viewer::{Role, Viewer};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use domain::unit::Unit;
-
+use self::tree::Reached;
+pub use self::tree::{GroupNode, Groups, UnitNode};
 use crate::failure::Failure;
 use crate::texts::Texts;
 use crate::wire::Json;
@@ -21,7 +23,7 @@ use crate::wire::Json;
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Me {
     pub viewer: Viewer,
-    pub groups: Vec<GroupNode>,
+    pub groups: Groups,
     pub campaign: Option<Campaign>,
     /// When this was read; "today" of the page is its day.
     pub now: Time,
@@ -33,30 +35,11 @@ pub struct Me {
     pub unread: u32,
 }
 
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct GroupNode {
-    pub id: GroupId,
-    pub name: Name,
-    pub units: Vec<UnitNode>,
-}
-
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct UnitNode {
-    pub id: UnitId,
-    pub code: String,
-    pub name: Name,
-    /// Open organisations, in the order in which they were added.
-    pub organisations: Vec<(OrganisationId, Name)>,
-}
-
-/// More units than this fill no menu, and come without their organisations.
-const MANY: usize = 60;
-
 impl Me {
     /// Too many units to list them all: menus begin with the groups.
     #[must_use]
     pub fn many(&self) -> bool {
-        self.groups.iter().map(|group| group.units.len()).sum::<usize>() > MANY
+        self.groups.many()
     }
 
     #[must_use]
@@ -152,7 +135,7 @@ pub async fn read_me() -> Result<Option<Me>, Failure> {
     let reach = viewer.reach();
     let sees = |book: Book| reach.all || viewer.in_group(book);
     let heads = heads.into_iter().filter(|head| sees(head.book)).map(|head| (head.book, head.seq)).collect();
-    let (groups, campaign) = tree(&server, &viewer).await?;
+    let Reached { groups, campaign, .. } = tree::reached(&server, &viewer).await?;
     let unread = store::reminder::unread(&server.db, &viewer.person.to_string()).await?;
     Ok(Some(Me { viewer, groups, campaign, now: server.now(), demo: server.demo, heads, unread }))
 }
@@ -160,92 +143,11 @@ pub async fn read_me() -> Result<Option<Me>, Failure> {
 /// The campaign of the groups within reach.
 #[cfg(feature = "ssr")]
 pub(crate) async fn campaign(server: &crate::context::Server, viewer: &Viewer) -> Result<Option<Campaign>, Failure> {
-    Ok(tree(server, viewer).await?.1)
+    Ok(tree::reached(server, viewer).await?.campaign)
 }
 
 /// The working days of that campaign.
 #[cfg(feature = "ssr")]
 pub(crate) async fn calendar(server: &crate::context::Server, viewer: &Viewer) -> Result<Calendar, Failure> {
     Ok(campaign(server, viewer).await?.map(|own| own.calendar).unwrap_or_default())
-}
-
-#[cfg(feature = "ssr")]
-async fn tree(server: &crate::context::Server, viewer: &Viewer) -> Result<(Vec<GroupNode>, Option<Campaign>), Failure> {
-    use std::borrow::Cow;
-    use std::collections::HashMap;
-
-    use domain::act::Subject;
-    use domain::record::Record;
-    let reach = viewer.reach();
-    // A province has hundreds of units, and every page needs those within reach: none is read or copied in vain.
-    let kinds = [Subject::Unit, Subject::Group, Subject::Campaign];
-    let [everywhere, every_group, every_campaign] = store::record::kept(&server.db, kinds).await?;
-    let mut units: Vec<Cow<'_, Unit>> = Vec::new();
-    for record in everywhere.iter() {
-        if let Record::Unit(unit) = record
-            && viewer.sees(unit.book(), Some(unit.id), None)
-        {
-            units.push(Cow::Borrowed(unit));
-        }
-    }
-    // A secondary organisation's own reach holds no unit record, but its person must see where they are: the unit's
-    // name and their own organisation, not the others.
-    for role in &viewer.roles {
-        if let Role::Organisation { unit, group, .. } = role {
-            for record in everywhere.iter() {
-                if let Record::Unit(own) = record
-                    && (own.id, own.group) == (*unit, *group)
-                {
-                    let mut own = own.clone();
-                    own.organisations.retain(|own| reach.organisations.contains(&own.id));
-                    units.push(Cow::Owned(own));
-                }
-            }
-        }
-    }
-    units.sort_by_key(|unit| unit.added_at);
-    units.dedup_by_key(|unit| unit.id);
-    let mut groups = Vec::new();
-    let mut campaigns = Vec::new();
-    // Who looks over very many writes in none of them: their organisations would fill every page.
-    let bare = units.len() > MANY;
-    let mut of_group: HashMap<GroupId, Vec<UnitNode>> = HashMap::new();
-    for unit in &units {
-        let node = if bare { bare_node(unit) } else { node(unit) };
-        of_group.entry(unit.group).or_default().push(node);
-    }
-    for record in every_group.iter() {
-        let Record::Group(group) = record else { continue };
-        let own = of_group.remove(&group.id).unwrap_or_default();
-        let seen = reach.all || reach.groups.contains(&group.id) || !own.is_empty();
-        if seen {
-            campaigns.push(group.campaign);
-            groups.push(GroupNode { id: group.id, name: group.name.clone(), units: own });
-        }
-    }
-    let mut campaign = None;
-    for record in every_campaign.iter() {
-        if let Record::Campaign(one) = record
-            && campaigns.contains(&one.id)
-        {
-            campaign = Some(one.clone());
-        }
-    }
-    Ok((groups, campaign))
-}
-
-#[cfg(feature = "ssr")]
-fn bare_node(unit: &Unit) -> UnitNode {
-    UnitNode { id: unit.id, code: unit.code.to_string(), name: unit.name.clone(), organisations: Vec::new() }
-}
-
-#[cfg(feature = "ssr")]
-pub(crate) fn node(unit: &Unit) -> UnitNode {
-    let open = unit.organisations.iter().filter(|organisation| organisation.closed_at.is_none());
-    UnitNode {
-        id: unit.id,
-        code: unit.code.to_string(),
-        name: unit.name.clone(),
-        organisations: open.map(|organisation| (organisation.id, organisation.name.clone())).collect(),
-    }
 }

@@ -6,6 +6,7 @@ use leptos_meta::MetaTags;
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::pages;
+use crate::texts::{Lang, asked};
 
 /// Where the built files are. Their names carry a hash of their content, so only the build knows them;
 /// the server reads its manifest once and hands this in as context.
@@ -23,16 +24,21 @@ pub struct Assets {
 
 pub fn shell() -> impl IntoView {
     let assets = use_context::<Arc<Assets>>().unwrap_or_default();
+    // One app (their `id`), named as the page that it is installed from.
+    let manifest = match asked() {
+        Lang::Zh => "/site.webmanifest",
+        Lang::En => "/site.en.webmanifest",
+    };
     view! {
         <!DOCTYPE html>
-        <html lang=crate::texts::asked().code()>
+        <html lang=asked().code()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <link rel="stylesheet" href=assets.css.to_string() />
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icons/touch-180.png" />
-                <link rel="manifest" href="/site.webmanifest" />
+                <link rel="manifest" href=manifest />
                 {(!still()).then(|| view! { <Start assets /> })}
                 <MetaTags />
             </head>
@@ -52,7 +58,12 @@ fn still() -> bool {
 #[component]
 fn Start(assets: Arc<Assets>) -> impl IntoView {
     let Assets { js, loader, wasm, .. } = &*assets;
-    let script = format!("import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(() => m.hydrate()))");
+    // What the desk names as the file of its groups is there before it is taken over.
+    let script = format!(
+        "const file = document.getElementById('tree')?.href; \
+         const tree = file && fetch(file).then(answer => answer.ok ? answer.text() : Promise.reject(answer.status)); \
+         import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(async () => m.hydrate(await tree)))"
+    );
     let scripts = [js, loader].map(|file| view! { <link rel="modulepreload" href=file.to_string() /> });
     let code = [Some(wasm.to_string()), own(&assets)].into_iter().flatten();
     let code = code.map(|file| view! { <link rel="preload" href=file r#as="fetch" crossorigin="" /> });

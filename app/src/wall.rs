@@ -261,7 +261,7 @@ mod tests {
     use domain::viewer::Viewer;
 
     use super::*;
-    use crate::session::{GroupNode, UnitNode};
+    use crate::session::{GroupNode, Groups, UnitNode};
 
     fn me() -> Me {
         let name = |raw: &str| Name::parse(raw).unwrap();
@@ -277,7 +277,7 @@ mod tests {
                 name: name("郑砚秋"),
                 roles: vec![domain::cast::HEAD.role],
             },
-            groups: vec![GroupNode { id: domain::cast::GROUP, name: name("组"), units: units.collect() }],
+            groups: Groups::new(vec![GroupNode { id: domain::cast::GROUP, name: name("组"), units: units.collect() }]),
             campaign: None,
             now: Time(Day::parse("2023-07-28").unwrap().start().0 + 1),
             demo: true,

@@ -1,9 +1,11 @@
 /** A draw from its roster to the check: presider and witness at their own browsers, a third one signed out. */
 import type { Page } from '@playwright/test';
-import { act, freeze, send, unfold } from '../draw.ts';
+import { act, freeze, press, roster, send, unfold } from '../draw.ts';
 import { cast } from '../routes.ts';
-import { expect, open, test } from '../journey.ts';
+import { alive, expect, open, test, type Person } from '../journey.ts';
 import { audit, watch } from '../fixtures.ts';
+import { text } from '../qr.ts';
+import { picks, sha256 } from '../recipe.ts';
 
 async function names(page: Page): Promise<string[]> {
   return page.locator('.draw-names li:not([data-hidden]) strong').allInnerTexts();
@@ -91,12 +93,74 @@ test('two sides commit and reveal, the room sees the names, a third browser chec
 /** Both sides type the same dice; ends on the draw's page with a result. */
 async function thrown(group: Person, witness: Person, purpose: string): Promise<string> {
   const path = await freeze(group, purpose);
+  await throwDice(group, witness, path);
+  return path;
+}
+
+async function throwDice(group: Person, witness: Person, path: string): Promise<void> {
   await act(group.page, '登记骰子点数', { 骰子点数: '3 5 5 1 6 2' });
   await witness.open(path);
   await act(witness.page, '登记骰子点数', { 骰子点数: '3 5 5 1 6 2' });
   for (const { page } of [group, witness]) await expect(page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
-  return path;
 }
+
+/** Who was drawn, first to last, through all strata. */
+async function inOrder(page: Page): Promise<string[]> {
+  const rows = await page.locator('.draw-names li:has(> .order)').evaluateAll((all) =>
+    all.map((own) => [Number(own.querySelector('.order')?.textContent), own.querySelector('strong')?.textContent ?? ''] as const),
+  );
+  return rows.sort(([one], [other]) => one - other).map(([, name]) => name);
+}
+
+test('a frozen roster shows its hash and a code that says it; an extension keeps who was drawn and goes on in the order of docs/draw.md', async ({ person }) => {
+  test.setTimeout(120_000);
+  const group = await person(cast.liaison);
+  const witness = await person(cast.normalStaff);
+  const { page } = group;
+  const path = await freeze(group, '名册指纹核对');
+  const sheet = page.locator('.draw-sheet pre');
+  const salt = (await sheet.innerText()).match(/^[0-9a-f]{64}$/m)![0];
+  const cells = roster.map((line) => line.split(','));
+  const hash = sha256([salt, ...cells.map(([name, stratum, note], at) => `${at + 1}|${stratum}|${name}|${note}`)].join('\n'));
+  const wall = await group.context.newPage();
+  await open(wall, `${path}/show`);
+  for (const shown of [page, wall]) {
+    const step = shown.locator('.draw-chain > li').filter({ hasText: '名册冻结' });
+    await expect.poll(async () => (await step.locator('.hash').innerText()).replace(/\s/g, '')).toBe(hash);
+    const code = step.getByRole('img', { name: '名册指纹的二维码' });
+    await expect(code).toBeVisible();
+    // without the four light squares around it
+    const side = Number((await code.getAttribute('viewBox'))!.split(' ')[2]) - 8;
+    expect(text(side, (await code.locator('path').getAttribute('d'))!)).toBe(hash);
+    const { width, height } = (await code.boundingBox())!;
+    expect(Math.min(width, height), 'a camera finds it').toBeGreaterThanOrEqual(120);
+  }
+
+  await throwDice(group, witness, path);
+  const seed = sha256(`${hash}\n3 5 5 1 6 2`);
+  const shown = page.locator('.draw-chain > li').filter({ hasText: '得出种子' }).locator('.hash');
+  expect((await shown.innerText()).replace(/\s/g, '')).toBe(seed);
+  const drawn = (rounds: number[][]) => picks({ seed, strata: [0, 0, 1, 1, 1], recused: [], rounds }).map((number) => cells[number - 1]![0]!);
+  const [before, after] = [drawn([[1, 2]]), drawn([[1, 2], [1, 1]])];
+  expect(await inOrder(page)).toEqual(before);
+  // who comes next is known before anybody asks for more
+  await expect(page.locator('.reserve strong')).toHaveText(after.slice(3));
+
+  await act(page, '增补抽取', { 正高再抽几条: '2', 理由: '抽中的两位同志外出开会' });
+  await expect(page.locator('.act-fold[open]').getByRole('alert').filter({ hasText: '太多了，最多 1 个' })).toBeVisible();
+  await page.getByLabel('正高再抽几条').fill('1');
+  await page.getByLabel('副高再抽几条').fill('1');
+  await send(page, '增补抽取');
+  for (const own of [page, witness.page]) {
+    await expect(own.getByRole('heading', { name: '抽中 5 条' })).toBeVisible();
+    expect(await inOrder(own)).toEqual(after);
+    await expect(own.locator('.draw-names li:has(> .order)').filter({ hasText: '第 1 次增补' }).locator('strong')).toHaveText(after.slice(3));
+    await own.getByRole('button', { name: '在本机重新计算' }).click();
+    await expect(own.getByText('本机重新计算：5 个结果和次序全部一致')).toBeVisible();
+  }
+  await expect(page.locator('.reserve')).toHaveCount(0);
+  expect(await sheet.innerText()).toMatch(/^more 1 1$/m);
+});
 
 test('what was drawn becomes planned visits, and each leads to the other', async ({ person }) => {
   test.setTimeout(120_000);
@@ -212,4 +276,69 @@ test('an erased roster leaves the numbers, and who has the sheet still checks th
   await anybody.page.getByLabel('抽取数据').fill(sheet);
   await anybody.page.getByRole('button', { name: '再验证一次' }).click();
   await expect(anybody.page.getByText('本机重新计算：3 个结果和次序全部一致')).toBeVisible();
+});
+
+test.describe('on phones', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  /** Nothing stands out on the right, and what is pressed is large enough for a thumb. */
+  async function fits(page: Page): Promise<void> {
+    const { width, wide } = await page.evaluate(() => {
+      const wide = [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > 390);
+      return { width: document.documentElement.scrollWidth, wide: wide.map((one) => one.outerHTML.slice(0, 120)) };
+    });
+    expect(width, `${page.url()} ${wide}`).toBeLessThanOrEqual(390);
+    const low = await page.locator('.button:visible').evaluateAll((all) =>
+      all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 120)),
+    );
+    expect(low, page.url()).toEqual([]);
+  }
+
+  test('a whole draw goes by touch, from the roster to the check on a third phone', async ({ person, stranger }) => {
+    test.setTimeout(120_000);
+    const [group, witness] = [await person(cast.liaison), await person(cast.normalStaff)];
+    const path = await freeze(group, '手机上抽取');
+    await act(group.page, '登记回避', { 名册编号: '3', 理由: '与组员有亲属关系，应当回避' });
+    await expect(group.page.getByText('回避 1 条，揭示之前登记')).toBeVisible();
+    await act(group.page, '提交承诺', { 密语: '六月 松花江 4 7 2 6' });
+    await expect(group.page.getByText('请记下这一行')).toBeVisible();
+    await witness.open(path);
+    await act(witness.page, '提交承诺', { 密语: '山高水长 1 9 5 3' });
+    for (const [at, { page }] of [group, witness].entries()) {
+      await unfold(page, '当众揭示');
+      await expect(page.getByLabel('盐和密语')).toHaveValue(/^[0-9a-f]{32} /);
+      await fits(page);
+      await send(page, '当众揭示');
+      // recorded before the other side shows its own
+      await expect(witness.page.getByText('与承诺一致')).toHaveCount(at + 1);
+    }
+    for (const { page } of [group, witness]) await expect(page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
+    const drawn = await names(group.page);
+    expect(drawn.slice(1).sort()).toEqual(['施以宁', '韩思源'].sort());
+    await fits(group.page);
+
+    const { page } = group;
+    await press(page.getByRole('link', { name: '投屏' }));
+    await alive(page);
+    await expect(page).toHaveURL(/\/show$/);
+    for (const many of [1, 2, 3]) {
+      await press(page.getByRole('button', { name: '下一个' }));
+      await expect.poll(() => names(page)).toEqual(drawn.slice(0, many));
+    }
+    await press(page.getByRole('button', { name: '在本机重新计算' }));
+    await expect(page.getByText('本机重新计算：3 个结果和次序全部一致')).toBeVisible();
+    await fits(page);
+    await press(page.getByRole('link', { name: '退出投屏' }));
+    await expect(page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
+
+    await press(witness.page.getByRole('button', { name: '在本机重新计算' }));
+    await expect(witness.page.getByText('本机重新计算：3 个结果和次序全部一致')).toBeVisible();
+    const sheet = await witness.page.locator('.draw-sheet pre').innerText();
+    const third = await stranger();
+    await third.open('/draws/check');
+    await third.page.getByLabel('抽取数据').fill(sheet);
+    await press(third.page.getByRole('button', { name: '再验证一次' }));
+    await expect(third.page.getByRole('rowheader')).toHaveText(drawn);
+    await fits(third.page);
+  });
 });

@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { cast } from '../routes.ts';
 import { alive, expect, test, words, type Person } from '../journey.ts';
 import { act } from '../draw.ts';
+import { texts } from '../xlsx.ts';
 
 
 function thing(page: Page, title: string): Locator {
@@ -171,4 +172,20 @@ test('the half-time cut stands beside the present, and can be read without the p
   const unit = await person(cast.normalStaff);
   await unit.open('/cuts');
   await expect(unit.page.getByText('还没有定格')).toBeVisible();
+});
+
+test('a look-back is taken away as a spreadsheet, and not by another unit', async ({ person }) => {
+  const unit = await person(cast.regionalStaff);
+  const path = await find(unit);
+  const link = unit.page.getByRole('link', { name: '导出（.xlsx）' });
+  await expect(link).toHaveAttribute('href', `${path}/lookback.xlsx`);
+  const shown = await unit.page.locator('.lookback-things .what > a').allInnerTexts();
+  const titles = shown.map((title) => title.replace(/^\S+-\d+\s+/, ''));
+  const told = texts(await (await unit.context.request.get(`${path}/lookback.xlsx`)).body());
+  expect(titles.length).toBeGreaterThan(1);
+  for (const title of titles) expect(told).toContain(title);
+  expect(told).toContain('要确认巩固的问题');
+  expect(told).not.toContain('<f>');
+  const foreign = await person(cast.normalStaff);
+  expect((await foreign.context.request.get(`${path}/lookback.xlsx`)).status()).toBe(404);
 });

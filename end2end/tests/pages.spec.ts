@@ -1,6 +1,6 @@
-/** Code comes with the page that needs it, and a page whose code does not come can still be read. */
+/** Every page: accessible, narrow enough, with the code it needs; and a page whose code does not come can still be read. */
 import type { Page } from '@playwright/test';
-import { expect, test } from '../fixtures.ts';
+import { expect, findings, test } from '../fixtures.ts';
 import { cast, pages } from '../routes.ts';
 
 const fetched = (page: Page) =>
@@ -15,18 +15,38 @@ const announced = (page: Page) =>
     links.map((link) => link.getAttribute('href')).sort(),
   );
 
+/** How wide the page is on the narrowest phone. */
+const narrow = async (page: Page) => {
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (wide) await page.setViewportSize(wide);
+  return width;
+};
+
 for (const login of new Set(pages.map(({ as }) => as))) {
-  const name = login ?? 'nobody';
-  test(`the server has just those files fetched along that a page of ${name} then needs`, async ({ open, signIn, expected }) => {
-    test.setTimeout(120_000);
-    expected.push(/404/);
-    if (login) await signIn(login);
-    // `/` leads on to another page, which is here itself
-    for (const { path } of pages.filter(({ as, path }) => as === login && path !== '/')) {
-      const page = await open(path);
-      expect(await fetched(page), path).toEqual(await announced(page));
-    }
-  });
+  // `/` leads on to another page, which is here itself
+  const own = pages.filter(({ as, path }) => as === login && path !== '/');
+  for (const lang of ['zh-CN', 'en'] as const) {
+    // one after the other in one browser, which has the code of the pages then
+    test(`pages of ${login ?? 'nobody'} in ${lang} pass axe, fit a phone of 320 px, and come with the code they need`, async ({
+      open,
+      signIn,
+      speak,
+      expected,
+    }) => {
+      test.setTimeout(30_000 + own.length * 15_000);
+      if (own.some(({ name }) => name === 'missing')) expected.push(/404/);
+      await speak(lang);
+      if (login) await signIn(login);
+      for (const { name, path } of own) {
+        const page = await open(path);
+        expect.soft(await fetched(page), `code of ${name}`).toEqual(await announced(page));
+        expect.soft(await findings(page), `axe on ${name}`).toEqual([]);
+        expect.soft(await narrow(page), `width of ${name}`).toBeLessThanOrEqual(320);
+      }
+    });
+  }
 }
 
 test('a page whose code is late can be read, says so, and comes alive with it', async ({ page, signIn, expected }) => {

@@ -1,29 +1,9 @@
 /** Reminders: the bell and the box, by mouse and keys; a mail and a robot's message; the calendar that they go by. */
 import type { Page } from '@playwright/test';
 import { audit } from '../fixtures.ts';
-import { expect, test as journey, words } from '../journey.ts';
-import { mail, robot, type Listener } from '../listener.ts';
+import { expect, words } from '../journey.ts';
+import { test } from '../post.ts';
 import { cast } from '../routes.ts';
-import { start } from '../server.ts';
-
-/** A house whose reminders go to listeners of ours. */
-const test = journey.extend<{ post: { mail: Listener; robot: Listener } }>({
-  post: async ({}, use) => {
-    const post = { mail: await mail(), robot: await robot() };
-    await use(post);
-    post.mail.stop();
-    post.robot.stop();
-  },
-  house: async ({ database, post }, use) => {
-    const house = await start(database, {
-      XUNDAO_NOTIFY_HOSTS: `smtp://127.0.0.1:${post.mail.port},http://127.0.0.1:${post.robot.port}`,
-      XUNDAO_SMTP: `smtp://127.0.0.1:${post.mail.port}`,
-      XUNDAO_MAIL_FROM: 'xundao@office.example',
-    });
-    await use(house);
-    await house.stop();
-  },
-});
 
 const bell = (page: Page) => page.locator('.rail .bell .count');
 

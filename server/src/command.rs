@@ -5,6 +5,7 @@ pub mod demo;
 pub mod figures;
 pub mod import;
 pub mod rebuild;
+pub mod score;
 pub mod units;
 pub mod user;
 pub mod verify;

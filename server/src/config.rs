@@ -43,6 +43,8 @@ pub enum Command {
     Backup(command::backup::Backup),
     /// Put a backup into an empty database
     Restore(command::backup::Backup),
+    /// Compute a published score again from its file; success when it agrees, else what differs
+    Score(command::score::Score),
     /// List the units' codes and names
     Units(command::units::Units),
     /// Bring in a unit's own records

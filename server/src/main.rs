@@ -42,6 +42,7 @@ async fn done(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Restore(args) => {
             command::backup::restore(&command::open(settings).await?, &settings.data, &args).await
         }
+        Command::Score(args) => command::score::run(&args),
         Command::Units(args) => command::units::run(&command::open(settings).await?, &args).await,
         Command::Import(Import::Ledger(args)) => {
             let db = command::open(settings).await?;

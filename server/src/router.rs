@@ -131,5 +131,6 @@ pub fn server(
         chance: Arc::new(crate::edge::secret),
         reference: Arc::new(crate::edge::reference),
         notify: Arc::default(),
+        trees: Arc::default(),
     }
 }

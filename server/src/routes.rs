@@ -9,7 +9,7 @@ use domain::act::Subject;
 
 use crate::ledger::route as ledger;
 use crate::router::{Shared, language};
-use crate::{draw, evaluation, file, form, live, signin, survey, template, visit, welcome};
+use crate::{draw, evaluation, file, form, live, lookback, signin, survey, template, tree, visit, welcome};
 
 /// One address and who answers there.
 pub struct Route {
@@ -27,11 +27,13 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 26] = [
+pub const ROUTES: [Route; 28] = [
     get("/api/live", |way| on(way, live::stream)),
+    get("/tree/{mark}", |way| on(way, tree::tree)),
     get("/lang/{code}", |way| on(way, language)),
     post("/files", |way| with_file(on(way, file::upload))),
     get("/files/{issue}/{hash}", |way| named(way, Subject::Issue)),
+    get("/lookbacks/{lookback}/lookback.xlsx", |way| on(way, lookback::export)),
     get("/lookbacks/{lookback}/files/{hash}", |way| named(way, Subject::Lookback)),
     get("/evaluations/{evaluation}/files/{hash}", |way| named(way, Subject::Evaluation)),
     get("/deployments/{deployment}/files/{hash}", |way| named(way, Subject::Deployment)),

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::{Form, FromRequest as _, Path, Query, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _, Response};
 use domain::kinds::Time;
 use domain::survey::answer::{Unfit, read};
 use domain::survey::code::Code;
@@ -56,7 +56,7 @@ pub async fn hand_in(
         Ok(found) => found,
         // not found, so that guesses are counted; a reader of the page is led to where it is said
         Err("unknown") => {
-            return Ok((StatusCode::NOT_FOUND, [(header::REFRESH, format!("0; url={page}"))]).into_response());
+            return Ok(led(StatusCode::NOT_FOUND, &page));
         }
         Err(_) => return Ok(see_other(&page)),
     };
@@ -81,6 +81,16 @@ pub async fn hand_in(
     }
 }
 
+/// A status that is counted, and the way to the page that says it to people. Without a text a browser would show a page of its own
+/// about the number, and not go on. `to` is an address of ours.
+fn led(status: StatusCode, to: &str) -> Response {
+    let page = format!(
+        "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <title>巡导</title><a href=\"{to}\">请点这里 · Please go on here</a></html>"
+    );
+    (status, [(header::REFRESH, format!("0; url={to}"))], Html(page)).into_response()
+}
+
 /// The field of each question, if there is one. What a keyboard can't write is left out.
 fn typed(plan: &Plan, fields: &[(String, String)]) -> Vec<Option<String>> {
     let field = |place: usize| fields.iter().find(|(name, _)| *name == format!("q{place}"));
@@ -102,7 +112,7 @@ pub async fn slow(State(server): State<Server>, request: Request, next: Next) ->
     let (name, now) = (format!("slip:{address}"), server.now());
     let before = failures(&server.db, &name).await.unwrap_or_default();
     if until(before, FREE) > now {
-        return (StatusCode::TOO_MANY_REQUESTS, [(header::REFRESH, "0; url=/s?told=wait")]).into_response();
+        return led(StatusCode::TOO_MANY_REQUESTS, "/s?told=wait");
     }
     let response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND

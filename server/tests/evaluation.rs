@@ -1,8 +1,11 @@
-//! A round over HTTP: what the group's book tells a rater of the other one's grades, and when.
+//! A round over HTTP: what the group's book tells a rater of the other one's grades, and when; the file of what is published,
+//! and the command that computes it again.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod binary;
 mod common;
 
+use binary::Place;
 use common::{TestApp, id};
 use domain::act::{Act as Any, Verdict};
 use domain::cast::{self, CastPerson};
@@ -112,18 +115,27 @@ async fn a_history_goes_by_the_same_sight() {
     assert!(app::part::history::of(&app.server, key).await.unwrap().is_empty());
 }
 
+/// Graded, settled and concluded; only publishing is left.
+async fn concluded(app: &TestApp) -> EvaluationId {
+    let (evaluation, nodes) = begun(app).await;
+    for rater in RATERS {
+        grade(app, rater, evaluation, &nodes, "抽看的六个问题都改到位了").await;
+    }
+    for step in [Act::Calibrate { evaluation }, Act::Conclude { evaluation }] {
+        accept(app, cast::HEAD, Any::Evaluation(step)).await;
+    }
+    evaluation
+}
+
+fn score_of(evaluation: EvaluationId, place: usize) -> String {
+    format!("/evaluations/{evaluation}/{}/score.json", cast::UNITS[place].id)
+}
+
 #[tokio::test]
 async fn a_published_score_is_handed_out_as_a_file_that_holds_all_it_is_made_of() {
     let app = TestApp::start().await;
-    let (evaluation, nodes) = begun(&app).await;
-    let unit = cast::UNITS[1].id;
-    let path = format!("/evaluations/{evaluation}/{unit}/score.json");
-    for rater in RATERS {
-        grade(&app, rater, evaluation, &nodes, "抽看的六个问题都改到位了").await;
-    }
-    for step in [Act::Calibrate { evaluation }, Act::Conclude { evaluation }] {
-        accept(&app, cast::HEAD, Any::Evaluation(step)).await;
-    }
+    let evaluation = concluded(&app).await;
+    let path = score_of(evaluation, 1);
     assert_eq!(app.as_(cast::HEAD).await.get(&path).await.status, reqwest::StatusCode::NOT_FOUND, "not published yet");
     accept(&app, cast::HEAD, Any::Evaluation(Act::Publish { evaluation })).await;
     let file = app.as_(cast::NORMAL_STAFF).await.get(&path).await;
@@ -132,6 +144,7 @@ async fn a_published_score_is_handed_out_as_a_file_that_holds_all_it_is_made_of(
     );
     let own: Export = file.json();
     assert!(own.agrees());
+    assert_eq!(Export::read(&file.body).as_ref(), Ok(&own));
     assert_eq!((own.unit_name.as_str(), own.published.total.as_deref()), ("松江师范大学", Some("70.0")));
     for rater in RATERS {
         assert!(
@@ -139,7 +152,7 @@ async fn a_published_score_is_handed_out_as_a_file_that_holds_all_it_is_made_of(
             "who gave what stays inside"
         );
     }
-    let of_another = format!("/evaluations/{evaluation}/{}/score.json", cast::UNITS[0].id);
+    let of_another = score_of(evaluation, 0);
     for (who, path) in [(cast::HEAD, of_another.as_str()), (cast::ACADEMY_STAFF, &path), (cast::COLLEGE_STAFF, &path)] {
         assert_eq!(app.as_(who).await.get(path).await.status, reqwest::StatusCode::NOT_FOUND, "{}", who.login);
     }
@@ -182,4 +195,51 @@ async fn a_unit_reads_what_follows_from_its_low_result_but_no_draft() {
     accept(&app, cast::HEAD, Any::Notice(notice::Act::Issue { notice })).await;
     let told = sheet(cast::NORMAL_STAFF).await;
     assert!(named(&told) && told.contains("\"waits\":[\"again\"]"));
+}
+
+/// Far from the server, with nothing but the program and the file.
+#[tokio::test]
+async fn the_command_computes_a_downloaded_score_again_from_the_file_alone() {
+    let app = TestApp::start().await;
+    let evaluation = concluded(&app).await;
+    accept(&app, cast::HEAD, Any::Evaluation(Act::Publish { evaluation })).await;
+    let body = app.as_(cast::NORMAL_STAFF).await.get(&score_of(evaluation, 1)).await.body;
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::at(&dir.path().join("no-data"));
+    let kept = |name: &str, text: &str| {
+        let file = dir.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        file.display().to_string()
+    };
+    let good = kept("score.json", &body);
+    let told = place.run(&["score", &good]);
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert!(told.out.starts_with("松江师范大学 1 第一轮\n") && !told.out.contains("DIFFERS"), "{told:?}");
+    let json = place.json(&["score", &good, "--json"]);
+    assert_eq!((&json["agrees"], &json["unit"], &json["round"]), (&true.into(), &"松江师范大学".into(), &1.into()));
+    assert!(json["findings"].as_array().unwrap().iter().all(|own| own["agrees"] == true), "{json}");
+
+    let touched = kept("touched.json", &body.replacen("\"total\": \"70.0\"", "\"total\": \"97.0\"", 1));
+    let told = place.run(&["score", &touched]);
+    assert_eq!(told.code, Some(1), "{told:?}");
+    assert!(told.out.contains("total  published 97.0, computed 70.0  DIFFERS"), "{told:?}");
+    let json = place.run(&["score", &touched, "--json"]);
+    let said: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let off: Vec<_> = said["findings"].as_array().unwrap().iter().filter(|own| own["agrees"] == false).collect();
+    assert_eq!((json.code, off.len()), (Some(1), 1), "{json:?}");
+    assert_eq!(off[0]["claim"], "total");
+
+    for (name, text, why) in [
+        ("photo.json", "%PDF-1.7", "not JSON"),
+        ("other.json", "{\"type\":\"FeatureCollection\"}", "not of a published score"),
+        ("later.json", &body.replacen("xundao.score.1", "xundao.score.9", 1), "computed as xundao.score.9"),
+        ("cut.json", &body.replacen("\"values\"", "\"v\"", 1), "something is missing"),
+    ] {
+        let told = place.run(&["score", &kept(name, text)]);
+        assert_eq!((told.code, told.out.as_str()), (Some(2), ""), "{told:?}");
+        assert!(told.err.contains(name) && told.err.contains(why), "{told:?}");
+    }
+    let none = place.run(&["score", &dir.path().join("none.json").display().to_string()]);
+    assert_eq!(none.code, Some(2), "{none:?}");
+    assert!(!dir.path().join("no-data").exists(), "no database was made for it");
 }

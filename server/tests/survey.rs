@@ -136,12 +136,17 @@ async fn who_guesses_codes_has_to_wait() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{number}");
         assert!(answer.body.contains("没有这个票号"));
     }
-    assert_eq!(app.nobody().get(&format!("/s/{}", guess(11))).await.status, StatusCode::TOO_MANY_REQUESTS);
+    let stopped = app.nobody().get(&format!("/s/{}", guess(11))).await;
+    assert_eq!(stopped.status, StatusCode::TOO_MANY_REQUESTS);
+    // an answer without a text is shown as the browser's own page about the number, which leads nowhere
+    assert!(stopped.body.contains("href=\"/s?told=wait\""), "{}", stopped.body);
     assert_eq!(hand_in(&app, &guess(12), &HAPPY).await.status, StatusCode::TOO_MANY_REQUESTS);
     let path = format!("/api/survey/slip?code={}", guess(13));
     assert_eq!(app.nobody().get(&path).await.status, StatusCode::TOO_MANY_REQUESTS);
     app.pass_minutes(2);
-    assert_eq!(hand_in(&app, &guess(14), &HAPPY).await.status, StatusCode::NOT_FOUND);
+    let unknown = hand_in(&app, &guess(14), &HAPPY).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    assert!(unknown.body.contains(&format!("href=\"/s/{}\"", guess(14))), "{}", unknown.body);
     assert_eq!(app.nobody().get(&path).await.status, StatusCode::TOO_MANY_REQUESTS);
 }
 

@@ -1,7 +1,8 @@
 //! Slips and ballots of surveys, outside the journal: an entry for each answer would have its order and its time.
 //!
 //! A ballot is one text that is replaced as a whole, and only if it is still the one that was read. On SQLite freed pages
-//! are zeroed and the log is emptied after each answer, so that no older text of the ballot lies around beside the new one.
+//! are zeroed and the log is emptied after each answer, on PostgreSQL dead rows are cleared away, so that no older text of the
+//! ballot lies around beside the new one.
 
 use std::collections::BTreeSet;
 
@@ -79,6 +80,9 @@ pub async fn look(db: &Db, survey: &Survey, raters: usize, hash: &str) -> Result
 /// The database.
 pub async fn hand_out(db: &Db, survey: &Survey, raters: usize, sheet: u32, hashes: &[String]) -> Result<()> {
     let (id, group) = (survey.id.to_string(), place(raters));
+    // In the order of chance that hashes are: the places of rows would tell which slip stood where on its sheet.
+    let mut hashes = hashes.to_vec();
+    hashes.sort_unstable();
     let row = |hash: &String| vec![hash.as_str().into(), id.as_str().into(), group.into(), i64::from(sheet).into()];
     let mut slips = Sql::new("insert into slip (hash, survey, raters, sheet)");
     slips.rows(hashes.iter().map(row).collect::<Vec<_>>());
@@ -131,7 +135,9 @@ async fn read(conn: &mut AnyConnection, survey: &Survey, raters: usize) -> Resul
     sql.bind(survey.id.to_string()).push(" and raters = ").bind(place(raters));
     let Some(row) = sql.maybe(conn).await? else { return Ok((None, Ballot::new(&survey.plan))) };
     let body = row.text(0)?;
-    let ballot = serde_json::from_str(&body).map_err(|why| corrupt("ballot", survey.id, why))?;
+    // The reader's own words would quote what stands there, and errors are logged.
+    let unread = |why: serde_json::Error| corrupt("ballot", survey.id, format!("unreadable at {}", why.column()));
+    let ballot = serde_json::from_str(&body).map_err(unread)?;
     let mut ballot = fitting(ballot, &survey.plan);
     ballot.take_back(&taken_back(conn, survey, raters).await?);
     Ok((Some(body), ballot))
@@ -182,12 +188,16 @@ async fn replace(db: &Db, survey: &Survey, raters: usize, before: Option<String>
     Ok(returned.first().is_some_and(|rows| !rows.is_empty()))
 }
 
-/// Empties SQLite's log, which has the ballot as it was before: a reader that holds on to it only delays that.
+/// Rids the database of the ballot as it was before: SQLite's log is emptied, PostgreSQL's dead row cleared away. A reader that
+/// holds on to it only delays that.
 async fn forget(db: &Db) {
-    if db.kind == Kind::Sqlite {
-        let emptied = async { Sql::new("pragma wal_checkpoint(truncate)").all(&mut *db.writer().await?).await };
-        if let Err(why) = emptied.await {
-            tracing::warn!(%why, "the log was not emptied");
+    let emptied = async {
+        match db.kind {
+            Kind::Sqlite => Sql::new("pragma wal_checkpoint(truncate)").all(&mut *db.writer().await?).await,
+            Kind::Postgres => Sql::new("vacuum ballot").all(&mut *db.reader().await?).await,
         }
+    };
+    if let Err(why) = emptied.await {
+        tracing::warn!(%why, "an earlier ballot was not cleared away");
     }
 }

@@ -26,6 +26,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0014_reminder", include_str!("../../migrations/0014_reminder.sql")),
     ("0015_promise_late", include_str!("../../migrations/0015_promise_late.sql")),
     ("0016_gram", include_str!("../../migrations/0016_gram.sql")),
+    ("0017_slip", include_str!("../../migrations/0017_slip.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

@@ -25,7 +25,7 @@ pub fn Solved(detail: Detail, origin: Origin, choice: AnyView) -> impl IntoView 
         (row.slope.name.clone(), vec![of(row.then), text(row.slope.before), of(row.now), text(row.slope.now)])
     });
     let cells = cells.collect();
-    let columns = vec![t.field.unit(), t.cut.then(), t.cut.share(), t.cut.now(), t.cut.share()];
+    let columns = [t.field.unit(), t.cut.then(), t.cut.share(), t.cut.now(), t.cut.share()].map(str::to_owned).to_vec();
     view! {
         <Section title=title note=t.cut.slope_note().to_owned() class="span-7" id="slope">
             {choice}

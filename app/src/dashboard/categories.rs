@@ -24,7 +24,8 @@ pub fn Categories(board: Board) -> impl IntoView {
     let bars = rows(&board, origin, t);
     let label = t.dashboard.bars_label(t.kind.get(origin.into()));
     let states = ORDER.into_iter().map(|state| t.state.get(state.into()));
-    let heads = [t.dashboard.category()].into_iter().chain(states).chain([t.dashboard.total()]).collect();
+    let heads =
+        [t.dashboard.category()].into_iter().chain(states).chain([t.dashboard.total()]).map(str::to_owned).collect();
     let empty = bars.is_empty().then(|| view! { <p class="note">{t.dashboard.stuck_empty()}</p> });
     view! {
         <Section title=title(&board, origin, t) note=t.dashboard.bars_note() class="span-5" id="categories">

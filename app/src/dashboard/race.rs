@@ -20,7 +20,8 @@ pub fn Race(board: Board) -> impl IntoView {
     let at = RwSignal::new(None::<usize>);
     let first = board.first;
     let note = t.dashboard.race_note(board.count(Figure::Units));
-    let heads = vec![t.dashboard.day(), t.dashboard.found(), t.dashboard.solved(), t.dashboard.open()];
+    let heads = [t.dashboard.day(), t.dashboard.found(), t.dashboard.solved(), t.dashboard.open()];
+    let heads = heads.map(str::to_owned).to_vec();
     view! {
         <Section title=title(&board, t) note class="span-7 race">
             <div class="plot">

@@ -7,8 +7,11 @@ use leptos::prelude::*;
 
 use super::padded;
 use crate::edge;
-use crate::part::{Mark, TextArea};
+use crate::part::{Mark, TextArea, chosen};
 use crate::texts::{Texts, texts};
+
+/// Bytes of a file with a draw at most.
+const BYTES: usize = 8 << 20;
 
 /// What came out, and how many thousandths of a second it took.
 #[derive(Clone, PartialEq, Debug)]
@@ -75,7 +78,8 @@ pub fn Page() -> impl IntoView {
         look(node.get_untracked().map(|area| area.value()).unwrap_or_default());
     };
     let file = move |event: leptos::ev::Event| {
-        super::roster::file_text(&event, move |text| {
+        chosen::texts(&event, BYTES, move |_, text| {
+            let text = text.unwrap_or_default();
             if let Some(area) = node.get_untracked() {
                 area.set_value(&text);
             }

@@ -151,14 +151,6 @@ fn rows_of_file(event: &leptos::ev::Event, lines: Lines, t: Texts) {
     let _ = (event, lines, t, Lines::fill as fn(Lines, &str));
 }
 
-/// The text of a chosen file, read here.
-pub(super) fn file_text(event: &leptos::ev::Event, done: impl Fn(String) + 'static) {
-    #[cfg(feature = "hydrate")]
-    browser::text(event, done);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (event, done);
-}
-
 #[cfg(feature = "hydrate")]
 mod browser {
     use leptos::prelude::*;
@@ -172,16 +164,6 @@ mod browser {
     fn chosen(event: &leptos::ev::Event) -> Option<File> {
         let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
         input.files()?.get(0)
-    }
-
-    pub fn text(event: &leptos::ev::Event, done: impl Fn(String) + 'static) {
-        let Some(file) = chosen(event) else { return };
-        spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            if let Some(text) = text {
-                done(text);
-            }
-        });
     }
 
     pub fn rows(event: &leptos::ev::Event, lines: Lines, t: Texts) {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::low::marks;
 use super::read::{Detail, Stand, read_detail};
+use super::recheck::{CheckFiles, Files};
 use super::replace::{Replace, Replaced};
 use super::spread::Spread;
 use super::steps::Steps;
@@ -20,6 +21,7 @@ use crate::texts::{Texts, texts};
 /// `/evaluations/:id`
 #[component]
 pub fn Page() -> impl IntoView {
+    Files::provide();
     record(&[Subject::Evaluation, Subject::Notice], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 
@@ -57,6 +59,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     let steps = leads.then(|| view! { <Steps detail=detail.clone()/> });
     let replaced = inside.then(|| view! { <Replaced detail=detail.clone()/> });
     let replace = (leads && matches!(state, "opened" | "scoring")).then(|| view! { <Replace detail=detail.clone()/> });
+    let check = round.published.is_some().then(|| view! { <CheckFiles round=round.clone()/> });
     let (key, history) = (detail.key(), detail.history.clone());
     view! {
         <Summary title=round.title.to_string() crumbs line=line.into_any()/>
@@ -64,6 +67,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             <Section title=t.evaluation.units(round.units.len()) note=t.evaluation.units_note().to_owned() class="span-8">
                 <Units detail=detail.clone()/>
                 <Spread detail=detail.clone()/>
+                {check}
             </Section>
             <Section title=t.evaluation.get(&format!("next_{state}")).to_owned() class="span-4">
                 {abandoned}

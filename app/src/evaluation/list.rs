@@ -9,8 +9,7 @@ use super::open::Open;
 use super::read::{Board, Line, Room, read_list};
 use super::{STATES, state_mark, state_word};
 use crate::part::act_form::Fold;
-use crate::part::reading::reading;
-use crate::part::records::{Records, Row, Scope, Shape};
+use crate::part::records::{Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last};
 use crate::session::me;
 use crate::template::Make;
@@ -24,7 +23,7 @@ pub fn Page() -> impl IntoView {
         Ok((scope, read_list(scope.book, scope.unit).await?))
     };
     let subjects = &[Subject::Evaluation, Subject::Template];
-    reading(Scope::asked, subjects, read, |(scope, board)| view! { <List scope board/> }.into_any())
+    listing(Scope::asked, subjects, read, |(scope, board)| view! { <List scope board/> }.into_any())
 }
 
 #[component]

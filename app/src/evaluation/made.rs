@@ -4,6 +4,7 @@
 use domain::score::{Exact, Part, Score};
 use leptos::prelude::*;
 
+use super::recheck::CheckFiles;
 use super::sheet::Sheet;
 use super::{grade_word, tenths_text};
 use crate::part::chart::{Fall, FallRow, ScoreRow, Scores};
@@ -25,7 +26,6 @@ pub fn Made(sheet: Sheet) -> impl IntoView {
     let parts: Vec<&Part> = score.parts.iter().filter(|own| own.points.is_some()).collect();
     let falls = parts.iter().map(|own| fall(own, t)).collect();
     let scores = parts.iter().map(|own| bar(own, &sheet, t)).collect();
-    let written = score.written().map(|own| view! { <p class="written">{own}</p> });
     let export = sheet.round().published.is_some().then(|| {
         let href = format!("/evaluations/{}/{}/score.json", sheet.round().id, sheet.unit());
         view! {
@@ -33,12 +33,13 @@ pub fn Made(sheet: Sheet) -> impl IntoView {
                 <a class="more" rel="external" download="" href=href>{t.evaluation.export()}</a> " "
                 <small>{t.evaluation.export_note()}</small>
             </p>
+            <CheckFiles round=sheet.round().clone()/>
         }
     });
     view! {
         <Section title note=t.evaluation.how_note().to_owned() id="made">
             <Fall title=t.evaluation.fall().to_owned() rows=falls total=(t.evaluation.total().to_owned(), total)/>
-            {written}
+            {written(&score, t)}
             <Scores title=t.evaluation.bars().to_owned() rows=scores/>
             <p class="note">{t.evaluation.bars_note()}</p>
             {twin(&sheet, t)}
@@ -50,6 +51,25 @@ pub fn Made(sheet: Sheet) -> impl IntoView {
 
 fn name(own: &Part, t: Texts) -> String {
     named(&own.name, own.english.as_ref(), t)
+}
+
+/// The formulas with their numbers: of the parts, and of effect and satisfaction where both are there.
+fn written(score: &Score, t: Texts) -> AnyView {
+    let parts = score.parts.iter().filter_map(|own| Some(format!("{} {}", name(own, t), own.points.as_ref()?)));
+    let parts = parts.collect::<Vec<_>>().join(" + ");
+    let total = score.total.as_ref().map(ToString::to_string).unwrap_or_default();
+    let both = score.effect.as_ref().zip(score.satisfaction.as_ref()).map(|(effect, said)| {
+        let (of_effect, of_said) = score.halves();
+        let formula = t.evaluation.combined(
+            effect.to_string(),
+            of_effect.to_string(),
+            of_said.to_string(),
+            said.to_string(),
+            &total,
+        );
+        view! { <p class="written">{formula}</p> }
+    });
+    view! { <p class="written">{t.evaluation.written(parts, &total)}</p> {both} }.into_any()
 }
 
 fn fall(own: &Part, t: Texts) -> FallRow {
@@ -75,7 +95,8 @@ fn bar(own: &Part, sheet: &Sheet, t: Texts) -> ScoreRow {
 /// The same numbers as a table, and effect and satisfaction below.
 fn twin(sheet: &Sheet, t: Texts) -> AnyView {
     let score = &sheet.score;
-    let heads = vec![t.evaluation.part(), t.field.weight(), t.evaluation.of_hundred(), t.evaluation.counted()];
+    let heads = [t.evaluation.part(), t.field.weight(), t.evaluation.of_hundred(), t.evaluation.counted()];
+    let heads = heads.map(str::to_owned).to_vec();
     let mut rows: Vec<(String, Vec<AnyView>)> = score.parts.iter().map(|own| row(own, sheet, t)).collect();
     let whole = |word: &str, own: Option<&Exact>, interval: Option<(u64, u64)>| {
         let shown = own.map_or_else(|| "—".to_owned(), |own| between(own.tenths(), interval));

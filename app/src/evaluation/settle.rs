@@ -11,9 +11,9 @@ use super::linked::Links;
 use super::sheet::Sheet;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
 use crate::part::chart::{Dot, Dots, DotsRow};
-use crate::part::{Section, TextArea};
+use crate::part::{Section, TextArea, Twin};
 use crate::template::named;
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
 
 const KINDS: [&str; 3] = ["one", "two", "three"];
 
@@ -63,16 +63,35 @@ pub fn Settle(sheet: Sheet) -> impl IntoView {
         DotsRow { name: name_of(&sheet, *id), note, dots: dots.collect() }
     });
     let rows: Vec<DotsRow> = rows.collect();
+    let twin = twin(&sheet, &ids, t);
     let gaps = ids.into_iter().map(|id| view! { <Gap sheet=sheet.clone() id/> }).collect_view();
     let title = if open == 0 { t.evaluation.gaps_settled().to_owned() } else { t.evaluation.gaps_title(open) };
     view! {
         <Section title=title note=t.evaluation.gaps_note().to_owned() id="gaps">
             <Dots title=t.evaluation.gap_chart() legend rows/>
+            {twin}
             <ul class="gaps">{gaps}</ul>
             <Former sheet/>
         </Section>
     }
     .into_any()
+}
+
+/// The dots as a table: who gave what, and what it is worth.
+fn twin(sheet: &Sheet, ids: &[NodeId], t: Texts) -> AnyView {
+    let raters = sheet.round().raters_of(sheet.unit()).iter().map(|id| sheet.detail.name(*id));
+    let heads = std::iter::once(t.field.indicator().to_owned()).chain(raters).collect();
+    let rows = ids.iter().map(|id| {
+        let given = given(sheet, *id);
+        let cells = sheet.round().raters_of(sheet.unit()).iter().map(|rater| {
+            let own = given.iter().find(|own| own.by.person == *rater);
+            let own = own.map(|own| format!("{} {}", grade_word(own.grade, t), own.grade.points()));
+            own.unwrap_or_else(|| "—".to_owned()).into_any()
+        });
+        (name_of(sheet, *id), cells.collect::<Vec<_>>())
+    });
+    let rows = rows.collect();
+    view! { <Twin title=t.evaluation.gap_chart() heads rows/> }.into_any()
 }
 
 #[component]

@@ -12,6 +12,7 @@ use super::grade::Drafts;
 use super::low::Follows;
 use super::made::{Made, Whole};
 use super::read::{Detail, Stand, read_sheet};
+use super::recheck::Files;
 use super::settle::Settle;
 use super::side::{Before, Opinions};
 use super::state_mark;
@@ -27,6 +28,7 @@ use crate::texts::{Texts, texts};
 #[component]
 pub fn Page() -> impl IntoView {
     Drafts::provide();
+    Files::provide();
     let params = use_params_map();
     let key = move || {
         let params = params.read();

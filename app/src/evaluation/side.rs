@@ -7,8 +7,9 @@ use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use super::{signed_text, tenths_text};
+use crate::part::chart::whisker::{hundred, of_thousand};
 use crate::part::chart::{Slope, SlopeRow, Whisker, Whiskers};
-use crate::part::{Mark, Section};
+use crate::part::{Mark, Section, Twin};
 use crate::template::named;
 use crate::texts::{Texts, texts};
 
@@ -47,11 +48,26 @@ pub fn Opinions(sheet: Sheet) -> impl IntoView {
     });
     let any = rows.iter().any(|row| row.opinion.is_some());
     let chart = if any {
-        view! { <Whiskers title=t.evaluation.opinions() rows/> }.into_any()
+        let twin = asked_twin(&rows, t);
+        view! { <Whiskers title=t.evaluation.opinions() rows/> {twin} }.into_any()
     } else {
         view! { <p class="note">{t.evaluation.no_opinions()}</p> }.into_any()
     };
     view! { <Section title=title>{given}{flag}{chart}</Section> }
+}
+
+/// The shares of the drawing as a table.
+fn asked_twin(rows: &[Whisker], t: Texts) -> AnyView {
+    let heads = [t.field.rater_group(), t.survey.came_back(), t.survey.satisfied(), t.survey.interval()];
+    let rows = rows.iter().map(|row| {
+        let share = row.opinion.as_ref().map_or_else(|| t.survey.hidden().to_owned(), hundred);
+        let between = row.opinion.and_then(|own| own.interval());
+        let between = between.map(|(low, high)| format!("{}–{}", of_thousand(low), of_thousand(high)));
+        let cells = [row.note.clone(), share, between.unwrap_or_default()];
+        (row.name.clone(), cells.map(IntoAny::into_any).into_iter().collect())
+    });
+    let rows = rows.collect();
+    view! { <Twin title=t.evaluation.opinions() heads=heads.map(str::to_owned).to_vec() rows/> }.into_any()
 }
 
 #[component]
@@ -83,9 +99,15 @@ pub fn Before(sheet: Sheet) -> impl IntoView {
     let now = sheet.round().number;
     let sides = (t.evaluation.number(earlier.number), t.evaluation.number(now));
     let lines = then_and_now(&sheet.score, &earlier.score(), t);
+    let drawn = lines.iter().map(|own| {
+        let cells = [own.before, own.now].map(|own| shown(own).into_any());
+        (own.name.clone(), cells.into_iter().collect())
+    });
+    let (drawn, heads) = (drawn.collect(), vec![t.evaluation.part().to_owned(), sides.0.clone(), sides.1.clone()]);
     Some(view! {
         <Section title=title note=t.evaluation.own_only().to_owned()>
             <Slope title=t.evaluation.slope().to_owned() sides rows=lines/>
+            <Twin title=t.evaluation.slope() heads rows=drawn/>
             <table class="table narrow">
                 <thead>
                     <tr>

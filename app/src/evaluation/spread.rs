@@ -82,7 +82,8 @@ fn against(units: &[Scored], t: Texts) -> Option<AnyView> {
 }
 
 fn twin(units: &[Scored], t: Texts) -> AnyView {
-    let heads = vec![t.field.unit(), t.evaluation.effect(), t.template.satisfied(), t.evaluation.total()];
+    let heads = [t.field.unit(), t.evaluation.effect(), t.template.satisfied(), t.evaluation.total()];
+    let heads = heads.map(str::to_owned).to_vec();
     let rows = units.iter().map(|own| {
         let shown =
             |own: Option<&Exact>, interval| own.map_or_else(|| "—".to_owned(), |own| between(own.tenths(), interval));

@@ -2,7 +2,7 @@
 
 use domain::act::Subject;
 use domain::issue::{Issue, State};
-use domain::kinds::{Book, Day, Time};
+use domain::kinds::{Book, Day, IssueId, Time};
 use domain::policy::{Policies, Policy};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -13,41 +13,38 @@ use super::forms::{Desk, Dialog, desk};
 use super::ground;
 use super::read::{Detail, issue_detail};
 use crate::failure::Failure;
-use crate::live::live;
 use crate::part::empty::refusal_text;
-use crate::part::{Icon, Mark, Problem, StateMark, day_text, loaded_or};
+use crate::part::reading::reading_or;
+use crate::part::{Icon, Mark, Problem, StateMark, day_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
-use crate::wire;
+
+/// Whatever it shows.
+const SHOWN: [Subject; 3] = [Subject::Issue, Subject::Policy, Subject::Rule];
 
 /// `/issues/:id`
 #[component]
 pub fn Page() -> impl IntoView {
-    let (params, live, filter) = (use_params_map(), live(), ground().filter);
+    let (params, filter) = (use_params_map(), ground().filter);
     let desk = Desk::new();
     provide_context(desk);
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())));
-    let as_of = Memo::new(move |_| filter.with(|filter| filter.as_of));
-    let detail = wire::blocking(
-        move || {
-            // whatever it shows
-            let version = [Subject::Issue, Subject::Policy, Subject::Rule].map(|subject| live.version(subject));
-            (id.get(), as_of.get(), version)
-        },
-        |(id, as_of, _)| async move {
-            match id {
-                Some(id) => issue_detail(id, as_of).await,
-                None => Err(Failure::not_found()),
-            }
-        },
-    );
+    let key = move || {
+        let id = params.with(|params| params.get("id").and_then(|id| id.parse::<IssueId>().ok()));
+        (id, filter.with(|filter| filter.as_of))
+    };
+    let read = |(id, as_of): (Option<IssueId>, Option<Day>)| async move {
+        match id {
+            Some(id) => issue_detail(id, as_of).await,
+            None => Err(Failure::not_found()),
+        }
+    };
     let show = move |detail: Detail| {
         desk.detail.set(Some(detail.clone()));
         view! { <Shown detail/> }.into_any()
     };
     view! {
         <section class="detail" id="detail" aria-labelledby="detail-title">
-            {loaded_or(detail, 6, show, |failure| view! { <Missing failure/> }.into_any())}
+            {reading_or(key, &SHOWN, read, show, |failure| view! { <Missing failure/> }.into_any())}
             <Dialog/>
         </section>
     }

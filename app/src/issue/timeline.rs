@@ -2,6 +2,7 @@
 //! device has sent and the server has not recorded yet.
 
 use domain::act::{Act as Any, Key, Subject};
+use domain::kinds::ActId;
 use domain::outbox::Item;
 use leptos::prelude::*;
 
@@ -11,6 +12,7 @@ use super::read::{Detail, Happened};
 use super::send::{Values, act};
 use super::words;
 use crate::outbox::outbox;
+use crate::part::editing::Editing;
 use crate::part::empty::refusal_text;
 use crate::part::sent::act_word;
 use crate::part::{Icon, Moment, Sent, TextArea};
@@ -23,18 +25,19 @@ pub fn Timeline(detail: Detail) -> impl IntoView {
     let talks = refused(&Verb::Comment, &detail, &me).is_none();
     let rows = detail.history.iter().map(|one| row(one, &detail, t)).collect_view();
     let key = Key { subject: Subject::Issue, id: detail.issue.id.0 };
+    let here: Vec<ActId> = detail.history.iter().map(|one| one.id).collect();
     view! {
         <section>
             <h3>{t.issue.timeline()} " " <small>{t.issue.timeline_note(detail.history.len())}</small></h3>
             {talks.then(|| view! { <Talk detail=detail.clone()/> })}
-            <ol class="timeline" aria-label=t.issue.timeline()><Waiting key/>{rows}</ol>
+            <ol class="timeline" aria-label=t.issue.timeline()><Waiting key here/>{rows}</ol>
         </section>
     }
 }
 
-/// Not recorded yet: at once visible, with where it is.
+/// Not recorded yet: at once visible, with where it is. An entry that is `here` already has arrived, though its answer has not.
 #[component]
-fn Waiting(key: Key) -> impl IntoView {
+fn Waiting(key: Key, here: Vec<ActId>) -> impl IntoView {
     let outbox = outbox();
     let row = |item: Item| {
         let kind = item.proposal.act.kind();
@@ -50,7 +53,8 @@ fn Waiting(key: Key) -> impl IntoView {
             </li>
         }
     };
-    let newest_first = move || outbox.about(key).into_iter().rev().collect::<Vec<_>>();
+    let waits = move |item: &Item| !here.contains(&item.proposal.id);
+    let newest_first = move || outbox.about(key).into_iter().rev().filter(&waits).collect::<Vec<_>>();
     view! { <For each=newest_first key=|item| item.proposal.id children=row/> }
 }
 
@@ -117,6 +121,14 @@ fn Talk(detail: Detail) -> impl IntoView {
     let (t, me, outbox) = (texts(), me(), outbox());
     let wrong = RwSignal::new(None::<String>);
     let node = NodeRef::<leptos::html::Textarea>::new();
+    let editing = use_context::<Editing>();
+    let types = move |is: bool| {
+        if let Some(editing) = editing {
+            editing.set("talk", is);
+        }
+    };
+    on_cleanup(move || types(false));
+    let look = move |_| types(node.try_get_untracked().flatten().is_some_and(|area| !area.value().is_empty()));
     let send = move |event| {
         let values = Values::of(&event);
         let refusal = match act(&Verb::Comment, &values, &detail.issue, None) {
@@ -127,11 +139,12 @@ fn Talk(detail: Detail) -> impl IntoView {
             && let Some(area) = node.get_untracked()
         {
             area.set_value("");
+            types(false);
         }
         wrong.set(refusal.map(|refusal| refusal_text(&refusal, t)));
     };
     view! {
-        <form class="talk" method="dialog" on:submit=send novalidate=true>
+        <form class="talk" method="dialog" on:submit=send on:input=look novalidate=true>
             <TextArea label=t.act.issue_comment() name="comment" rows=1 wrong=wrong node=node/>
             <button type="submit" class="button small">{t.issue.say()}</button>
         </form>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::forms::Forms;
+use super::overtaken::Overtaken;
 use super::read::{Cited, Detail, read_detail};
 use super::text::Body;
 use super::{href, sort_word, state_mark};
@@ -41,6 +42,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             view! { <Text detail version=version.get()/> }
         }
     };
+    let overtaken = group.then(|| view! { <Overtaken detail=detail.clone()/> });
     let (cited, history) = (detail.cited.clone(), detail.history.clone());
     let (key, forms) = (detail.key(), group.then(|| view! { <Forms detail=detail.clone()/> }));
     let side = view! {
@@ -60,6 +62,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             </div>
         </Summary>
         <div class="columns">
+            {overtaken}
             {text}
             {side}
             <CitedBy cited/>

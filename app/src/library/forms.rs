@@ -1,7 +1,8 @@
 //! What can be done to an entry: taken in, revised, put out of force, brought back.
 
-use domain::act::Act as Any;
-use domain::kinds::{Book, Day, Name, Note, Text, Title};
+use domain::act::{Act as Any, Key};
+use domain::kinds::{Book, Day, Name, Note, StandardId, Text, Title};
+use domain::outbox::{Item, Place};
 use domain::standard::{Act, Content, Sort};
 use domain::strand::Strand;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use strum::VariantArray as _;
 use super::read::Detail;
 use super::sort_word;
 use crate::edge;
-use crate::outbox::outbox;
+use crate::outbox::{Outbox, outbox};
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned, Wrong};
 use crate::part::field::{Check, Checks, Select};
 use crate::part::{Field, TextArea};
@@ -44,7 +45,7 @@ pub fn Enter(book: Book) -> impl IntoView {
 
 /// What describes a version.
 #[component]
-fn Described(form: Form, #[prop(optional)] own: Option<Content>) -> impl IntoView {
+pub(super) fn Described(form: Form, #[prop(optional)] own: Option<Content>) -> impl IntoView {
     let t = texts();
     let sorts = Sort::VARIANTS.iter().map(|sort| (<&str>::from(*sort).to_owned(), sort_word(*sort, t).to_owned()));
     let has = |strand: Strand| own.as_ref().is_some_and(|own| own.strands.contains(&strand));
@@ -91,19 +92,27 @@ pub fn Forms(detail: Detail) -> impl IntoView {
     .into_any()
 }
 
+/// The revision of this version, as it was typed. One's own that wait on this device come before it.
+pub(super) fn read_revision(
+    outbox: Outbox,
+    key: Key,
+    (standard, version): (StandardId, u32),
+    entered: &Entered,
+) -> Result<Any, Wrong> {
+    let waits = |item: &&Item| item.place == Place::Local && item.proposal.act.kind() == "standard.revise";
+    let waiting = outbox.about(key).iter().filter(waits).count();
+    let after = version + u32::try_from(waiting).unwrap_or(0);
+    let note = entered.get("reason", Note::parse)?;
+    Ok(Any::Standard(Act::Revise { standard, after, content: content(entered)?, note }))
+}
+
 #[component]
 fn Revise(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("revise"));
     let (standard, book, known) = (detail.standard.id, detail.standard.book, detail.known());
     let (version, own, outbox, key) =
         (detail.standard.version(), detail.standard.newest().content.clone(), outbox(), detail.key());
-    let read = Callback::new(move |(entered,): (Entered,)| {
-        // one's own that wait on this device come before it
-        let waiting = outbox.about(key).into_iter().filter(|item| item.proposal.act.kind() == "standard.revise");
-        let after = version + u32::try_from(waiting.count()).unwrap_or(0);
-        let note = entered.get("reason", Note::parse)?;
-        Ok(Any::Standard(Act::Revise { standard, after, content: content(&entered)?, note }))
-    });
+    let read = Callback::new(move |(entered,): (Entered,)| read_revision(outbox, key, (standard, version), &entered));
     view! {
         <Fold verb=t.act.standard_revise() id="revise">
             <ActForm form book known verb=t.act.standard_revise() read primary=true>

@@ -11,8 +11,7 @@ use super::forms::Enter;
 use super::read::{Line, read_list};
 use super::{STATES, href, sort_word, state_mark};
 use crate::part::act_form::Fold;
-use crate::part::reading::reading;
-use crate::part::records::{Records, Row, Scope, Shape};
+use crate::part::records::{Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Icon, Last};
 use crate::session::me;
 use crate::texts::texts;
@@ -32,7 +31,7 @@ pub fn Page() -> impl IntoView {
         let lines = read_list(asked.scope.book, asked.text.clone(), asked.scope.as_of).await?;
         Ok((asked, lines))
     };
-    reading(asked, &[Subject::Standard], read, |(asked, lines)| view! { <List asked lines/> }.into_any())
+    listing(asked, &[Subject::Standard], read, |(asked, lines)| view! { <List asked lines/> }.into_any())
 }
 
 #[component]

@@ -1,17 +1,17 @@
 //! The page of one look-back: what fell due, kind by kind, with what both sides say of it.
 
 use domain::act::Subject;
-use domain::lookback::{About, Lookback};
+use domain::lookback::Lookback;
 use leptos::prelude::*;
 
 use super::bar::{Bar, pieces};
 use super::read::{Detail, read_detail};
 use super::steps::Steps;
 use super::thing::Things;
-use super::{state_mark, title};
+use super::{KINDS, state_mark, title};
 use crate::part::proof::Proofs;
 use crate::part::reading::record;
-use crate::part::{DayText, Empty, History, Section, Summary};
+use crate::part::{DayText, Empty, History, Icon, Section, Summary};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
@@ -21,17 +21,6 @@ pub fn Page() -> impl IntoView {
     Proofs::provide();
     record(&[Subject::Lookback], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
-
-/// A name, and which things are of it.
-type Kind = (&'static str, fn(About) -> bool);
-
-/// In the order in which they are looked at.
-const KINDS: [Kind; 4] = [
-    ("issues", |about| matches!(about, About::Issue { .. })),
-    ("promises", |about| matches!(about, About::Promise { .. })),
-    ("measures", |about| matches!(about, About::Measure { .. })),
-    ("rules", |about| matches!(about, About::Rule { .. })),
-];
 
 #[component]
 fn Shown(detail: Detail) -> impl IntoView {
@@ -48,20 +37,25 @@ fn Shown(detail: Detail) -> impl IntoView {
             "·" {t.lookback.answer_by()} " " <DayText day=own.month.last()/>
         </p>
     };
-    let kinds = KINDS.into_iter().filter_map(|(kind, is)| {
-        let many = own.items.iter().filter(|item| is(item.due.about)).count();
+    let kinds = KINDS.into_iter().filter_map(|kind| {
+        let many = own.items.iter().filter(|item| super::kind(item.due.about) == kind).count();
         let (detail, note) = (detail.clone(), t.lookback.get(&format!("{kind}_note")).to_owned());
         let heading = format!("{} {many}", t.lookback.get(kind));
-        (many > 0).then(|| view! { <Section title=heading note id=kind><Things detail is/></Section> })
+        (many > 0).then(|| view! { <Section title=heading note id=kind><Things detail kind/></Section> })
     });
     let kinds = kinds.collect_view();
     let none =
         own.items.is_empty().then(|| view! { <Empty title=t.lookback.nothing_due() note=t.lookback.nothing_note()/> });
     let left = (own.left_out > 0).then(|| view! { <p class="note">{t.lookback.left_out(own.left_out)}</p> });
-    let history = detail.history.clone();
+    let (history, export) = (detail.history.clone(), format!("/lookbacks/{}/lookback.xlsx", own.id));
     let (next, whole) = (next(&own, t), format!("{unit} {}", title(own.month, t)));
     view! {
-        <Summary title=whole crumbs line=line.into_any()/>
+        <Summary title=whole crumbs line=line.into_any()>
+            <a class="button small plain no-print" rel="external" download="" href=export>
+                <Icon name="i-file"/>
+                {t.lookback.export()}
+            </a>
+        </Summary>
         <div class="columns">
             <div class="span-8 lookback-main">{none}{kinds}{left}</div>
             <div class="span-4 beside">

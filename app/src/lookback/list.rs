@@ -14,7 +14,7 @@ use crate::part::field::Select;
 use crate::part::reading::reading;
 use crate::part::records::{Scope, Units};
 use crate::part::{Empty, Made, month_text};
-use crate::session::{GroupNode, UnitNode, me};
+use crate::session::{Groups, UnitNode, me};
 use crate::texts::texts;
 
 /// So many months stand side by side.
@@ -77,7 +77,7 @@ fn Shown(scope: Scope, lines: Vec<Line>) -> impl IntoView {
 
 /// A plain GET form: works before the page is alive.
 #[component]
-fn Choose(groups: Vec<GroupNode>, book: Option<Book>) -> impl IntoView {
+fn Choose(groups: Groups, book: Option<Book>) -> impl IntoView {
     let t = texts();
     let options = groups.iter().map(|own| (own.id.to_string(), own.name.to_string())).collect::<Vec<_>>();
     let value = book.map(|book| book.to_string()).unwrap_or_default();

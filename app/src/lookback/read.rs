@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::part::history::Told;
+use crate::texts::Texts;
 use crate::wire::Json;
 
 /// One look-back in a list.
@@ -48,6 +49,17 @@ pub struct Thing {
     pub part_of: Option<String>,
     /// How the record itself stands now.
     pub state: String,
+}
+
+impl Thing {
+    /// How the record itself stands.
+    #[must_use]
+    pub fn state_word(&self, t: Texts) -> &'static str {
+        match self.about {
+            About::Issue { .. } | About::Promise { .. } | About::Rule { .. } => t.state.get(&self.state),
+            About::Measure { .. } => t.lookback.get(&format!("measure_{}", self.state)),
+        }
+    }
 }
 
 impl From<&Lookback> for Line {
@@ -111,22 +123,23 @@ pub async fn read_list(book: Option<Book>, unit: Option<UnitId>) -> Result<Vec<L
 pub async fn read_detail(lookback: LookbackId) -> Result<Detail, Failure> {
     let server = crate::context::server();
     let viewer = crate::context::viewer().await?;
-    serve::detail(&server, &viewer, lookback).await
+    serve::detail(&server, &viewer, lookback, crate::texts::texts()).await
 }
 
+/// On the server: for the page and for its file.
 #[cfg(feature = "ssr")]
-mod serve {
+pub mod serve {
     use domain::lookback::record_of;
     use domain::viewer::Viewer;
     use domain::visit::Visit;
 
     use super::*;
     use crate::context::Server;
-    use crate::texts::{Texts, texts};
     use crate::visit::words;
 
-    pub async fn detail(server: &Server, viewer: &Viewer, id: LookbackId) -> Result<Detail, Failure> {
-        let t = texts();
+    /// # Errors
+    /// Not found, or not the viewer's to know of; the database.
+    pub async fn detail(server: &Server, viewer: &Viewer, id: LookbackId, t: Texts) -> Result<Detail, Failure> {
         let key = Key { subject: Subject::Lookback, id: id.0 };
         let found = store::record::load(&server.db, &viewer.reach(), key).await?;
         let Some(Record::Lookback(own)) = found else { return Err(Failure::not_found()) };

@@ -17,8 +17,8 @@ use crate::session::me;
 use crate::texts::{Texts, texts};
 
 #[component]
-pub fn Things(detail: Detail, is: fn(About) -> bool) -> impl IntoView {
-    let items = detail.lookback.items.iter().filter(|item| is(item.due.about));
+pub fn Things(detail: Detail, kind: &'static str) -> impl IntoView {
+    let items = detail.lookback.items.iter().filter(|item| super::kind(item.due.about) == kind);
     let rows = items.filter_map(|item| {
         let thing = detail.things.iter().find(|own| own.about == item.due.about)?;
         Some(view! { <Row detail=detail.clone() item=item.clone() thing=thing.clone()/> })
@@ -46,18 +46,14 @@ fn href(about: About) -> String {
 
 /// How the record itself stands.
 fn record_mark(thing: &Thing, t: Texts) -> AnyView {
-    let (kind, word) = match thing.about {
-        About::Issue { .. } => (thing.state.as_str(), t.state.get(&thing.state)),
-        About::Rule { .. } => ("verified", t.state.get(&thing.state)),
-        About::Promise { .. } => {
-            let kind = if thing.state == "kept" { "verified" } else { "found" };
-            (kind, t.state.get(&thing.state))
-        }
-        About::Measure { .. } => {
-            let kind = if thing.state == "done" { "verified" } else { "found" };
-            (kind, t.lookback.get(&format!("measure_{}", thing.state)))
-        }
+    let kind = match thing.about {
+        About::Issue { .. } => thing.state.as_str(),
+        About::Rule { .. } => "verified",
+        About::Promise { .. } if thing.state == "kept" => "verified",
+        About::Measure { .. } if thing.state == "done" => "verified",
+        About::Promise { .. } | About::Measure { .. } => "found",
     };
+    let word = thing.state_word(t);
     view! { <Mark kind=kind.to_owned() word calm=true/> }.into_any()
 }
 

@@ -7,8 +7,7 @@ use leptos::prelude::*;
 
 use super::read::{Line, read_list};
 use super::{STATES, series_text, state_mark};
-use crate::part::reading::reading;
-use crate::part::records::{Records, Row, Scope, Shape};
+use crate::part::records::{Records, Row, Scope, Shape, listing};
 use crate::part::{Icon, Last, Moment};
 use crate::session::me;
 use crate::texts::texts;
@@ -16,7 +15,7 @@ use crate::texts::texts;
 #[component]
 pub fn Page() -> impl IntoView {
     let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit, scope.as_of).await?)) };
-    reading(Scope::asked, &[Subject::Meeting], read, |(scope, lines)| view! { <List scope lines/> }.into_any())
+    listing(Scope::asked, &[Subject::Meeting], read, |(scope, lines)| view! { <List scope lines/> }.into_any())
 }
 
 #[component]

@@ -9,8 +9,7 @@ use super::draft::New;
 use super::read::{Board, Line, read_list};
 use super::{STATES, number_text, paper_word, state_mark, state_word};
 use crate::part::act_form::Fold;
-use crate::part::reading::reading;
-use crate::part::records::{Records, Row, Scope, Shape};
+use crate::part::records::{Counted, Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last, Mark};
 use crate::session::me;
 use crate::texts::texts;
@@ -19,13 +18,13 @@ use crate::texts::texts;
 pub fn Page() -> impl IntoView {
     let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit, scope.as_of).await?)) };
     let subjects = &[Subject::Notice, Subject::Policy];
-    reading(Scope::asked, subjects, read, |(scope, board)| view! { <List scope board/> }.into_any())
+    listing(Scope::asked, subjects, read, |(scope, board)| view! { <List scope board/> }.into_any())
 }
 
 #[component]
 fn List(scope: Scope, board: Board) -> impl IntoView {
     let t = texts();
-    let issued = board.lines.iter().filter(|own| !matches!(own.state.as_str(), "draft" | "withdrawn")).count();
+    let issued = board.lines.iter().filter(|own| counts(&own.state)).count();
     let owing = board.lines.iter().filter(|own| matches!(own.state.as_str(), "issued" | "received")).count();
     let chase = board.lines.iter().filter(|own| !own.chase.is_empty()).count();
     let sentence =
@@ -47,7 +46,13 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
     };
     let rows = board.lines.into_iter().map(row).collect();
     let new = board.room.map(|room| view! { <Fold verb=t.act.notice_draft() id="draft"><New room/></Fold> }.into_any());
-    view! { <Records shape scope rows new/> }
+    let counted = Counted { word: t.notice.counted(), holds: counts };
+    view! { <Records shape scope rows new counted/> }
+}
+
+/// Issued and not withdrawn: what the figure counts.
+fn counts(state: &str) -> bool {
+    !matches!(state, "draft" | "withdrawn")
 }
 
 fn made(act: &Act) -> Option<(UnitId, String)> {

@@ -33,7 +33,7 @@ pub struct Label {
 /// # Errors
 /// A picture that can't be read, a file that is too large, a disk that is full.
 pub async fn take(outbox: Outbox, file: &web_sys::File) -> Result<Chosen, Unfit> {
-    let photo = file.type_().starts_with("image/");
+    let photo = is_picture(file).await;
     let blob = if photo { smaller(file).await.map_err(|_| Unfit::Picture)? } else { file.clone().into() };
     let bytes = bytes_of(&blob).await.map_err(|_| Unfit::Disk)?;
     if bytes.len() > BYTES {
@@ -50,6 +50,20 @@ pub async fn take(outbox: Outbox, file: &web_sys::File) -> Result<Chosen, Unfit>
     let shows = photo.then(|| Url::create_object_url_with_blob(&blob).ok()).flatten();
     let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     Ok(Chosen { hash, name, media: media.map_err(|_| Unfit::Picture)?, size, shows })
+}
+
+/// By what the device says it is, or by how it begins: other apps hand photos over without a type, and what is not taken
+/// for a photo would go out as it is, with where it was taken.
+async fn is_picture(file: &Blob) -> bool {
+    if file.type_().starts_with("image/") {
+        return true;
+    }
+    let begins = match file.slice_with_i32_and_i32(0, 12) {
+        Ok(start) => bytes_of(&start).await.unwrap_or_default(),
+        Err(_) => Vec::new(),
+    };
+    let webp = begins.starts_with(b"RIFF") && begins.ends_with(b"WEBP");
+    webp || begins.starts_with(&[0xff, 0xd8, 0xff]) || begins.starts_with(b"\x89PNG\r\n\x1a\n")
 }
 
 /// The name without what no name has, with the ending of what a photo has become.

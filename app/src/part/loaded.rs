@@ -23,13 +23,13 @@ pub fn loaded_or<T>(
     found: wire::Resource<Result<T, Failure>>,
     bones: usize,
     show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-    failed: fn(Failure) -> AnyView,
+    failed: impl Fn(Failure) -> AnyView + Clone + Send + Sync + 'static,
 ) -> AnyView
 where
     T: Clone + Send + Sync + 'static,
 {
     let view = move || {
-        let show = show.clone();
+        let (show, failed) = (show.clone(), failed.clone());
         Suspend::new(async move {
             match found.await {
                 Ok(found) => show(found),

@@ -1,5 +1,5 @@
 //! A page that reads something and shows it: bones first, then what was read, or why it can't be had. When it changes
-//! it is read again; while somebody types in it that waits, and the page says so.
+//! it is read again; while somebody types in it that waits, and the page says so. So does what was asked for before they began.
 
 use std::future::Future;
 use std::str::FromStr;
@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::editing::Editing;
-use super::loaded;
+use super::{Problem, loaded_or};
 use crate::failure::Failure;
 use crate::live::live;
 use crate::texts::texts;
@@ -29,35 +29,76 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Future<Output = Result<T, Failure>> + Send + 'static,
 {
+    reading_or(key, subjects, read, show, |failure| view! { <Problem failure/> }.into_any())
+}
+
+/// The same, where a failure has a view of its own.
+pub fn reading_or<K, T, F>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    subjects: &'static [Subject],
+    read: impl Fn(K) -> F + Send + Sync + 'static,
+    show: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
+    failed: fn(Failure) -> AnyView,
+) -> AnyView
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, Failure>> + Send + 'static,
+{
     let (live, editing) = (live(), Editing::provide());
     let newest = move || subjects.iter().map(|subject| live.version(*subject)).sum::<u64>();
     let shown = editing.hold(newest);
     let key = Memo::new(move |_| key());
+    leaving(key, editing);
     // What was read last: without network it stays on the page.
     let last = StoredValue::new(None::<(K, T)>);
     let read = move |key: K| {
         let reading = read(key.clone());
         async move {
+            if cfg!(feature = "hydrate") {
+                editing.reads();
+            }
             let kept = || last.try_with_value(|last| last.clone()).flatten().filter(|(of, _)| *of == key);
-            match reading.await {
+            let found = match reading.await {
                 Err(Failure::Offline) => kept().map_or(Err(Failure::Offline), |(_, found)| Ok(found)),
                 other => other,
+            };
+            // Nobody types in what is not there yet.
+            if last.try_with_value(|last| last.as_ref().is_some_and(|(of, _)| *of == key)) == Some(true) {
+                editing.still().await;
             }
+            found
         }
     };
     let show = move |found: T| {
         if cfg!(feature = "hydrate") {
             last.set_value(Some((key.get_untracked(), found.clone())));
+            editing.shown();
         }
         show(found)
     };
+    let failed = move |failure| {
+        editing.shown();
+        failed(failure)
+    };
     let found = wire::blocking(move || (key.get(), shown.get()), move |(key, _)| read(key));
-    let behind = Memo::new(move |_| newest() != shown.get());
+    let behind = Memo::new(move |_| editing.types() && (editing.waits() || newest() != shown.get()));
     view! {
         {move || behind.get().then(|| view! { <Behind editing/> })}
-        {loaded(found, 8, show)}
+        {loaded_or(found, 8, show, failed)}
     }
     .into_any()
+}
+
+/// What was typed belongs to what is left behind: nothing waits for it.
+fn leaving<K: PartialEq + Clone + Send + Sync + 'static>(key: Memo<K>, editing: Editing) {
+    Effect::new(move |before: Option<K>| {
+        let now = key.get();
+        if before.is_some_and(|before| before != now) {
+            editing.release();
+        }
+        now
+    });
 }
 
 /// The record whose id stands in the address.

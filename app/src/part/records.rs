@@ -1,17 +1,23 @@
 //! A list of records of one kind: which of them the address asks for, one tab per state, a table, and above it what was
 //! made on this device and has no row yet. Knows no kind.
 
-use domain::act::Act;
+use std::future::Future;
+
+use domain::act::{Act, Subject};
 use domain::kinds::{Book, Day, UnitId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_location, use_query_map};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::act_form::{Entered, Form, Wrong};
-use super::field::Select;
+use super::reading::reading;
 use super::{Empty, Made, ShownDay};
-use crate::session::{Me, UnitNode, me};
+use crate::failure::Failure;
 use crate::texts::texts;
+
+mod units;
+
+pub use units::{Units, units};
 
 /// Which records.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -54,8 +60,8 @@ impl Scope {
         &self,
         db: &store::Db,
         viewer: &domain::viewer::Viewer,
-        subject: domain::act::Subject,
-    ) -> Result<Vec<T>, crate::failure::Failure> {
+        subject: Subject,
+    ) -> Result<Vec<T>, Failure> {
         Ok(match self.as_of {
             Some(day) => store::shared::list_on(db, viewer, subject, (self.book, self.unit), day).await?,
             None => store::shared::list(db, viewer, subject, self.book, self.unit).await?,
@@ -71,8 +77,8 @@ impl Scope {
         &self,
         db: &store::Db,
         reach: &domain::viewer::Reach,
-        subject: domain::act::Subject,
-    ) -> Result<Vec<T>, crate::failure::Failure> {
+        subject: Subject,
+    ) -> Result<Vec<T>, Failure> {
         let found = match self.as_of {
             Some(day) => store::record::all_on(db, reach, subject, self.book, self.unit, day).await?,
             None => store::record::all(db, reach, subject, self.book, self.unit).await?,
@@ -107,6 +113,50 @@ pub struct Shape {
     pub made: fn(&Act) -> Option<(UnitId, String)>,
 }
 
+/// A list of records: read for what `key` asks, shown anew when the address asks for another of its tabs.
+pub fn listing<K, T, F>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    subjects: &'static [Subject],
+    read: impl Fn(K) -> F + Send + Sync + 'static,
+    show: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, Failure>> + Send + 'static,
+{
+    let (query, place) = (use_query_map(), use_location().pathname);
+    let here = place.get_untracked();
+    let tab = Memo::new(move |old: Option<&String>| match old {
+        // on the way to another page this one stays as it is
+        Some(old) if place.get() != here => old.clone(),
+        Some(_) | None => query.read().get("state").unwrap_or_default(),
+    });
+    // The rows of all tabs are there already: nothing is read for another one.
+    reading(key, subjects, read, move |found| {
+        tab.track();
+        show(found)
+    })
+}
+
+/// States that a figure counts together: one tab more, which is what the figure leads to.
+#[derive(Clone, Copy)]
+pub struct Counted {
+    pub word: &'static str,
+    pub holds: fn(&str) -> bool,
+}
+
+/// In an address: the states of [`Counted`].
+pub const COUNTED: &str = "counted";
+
+/// Does a row in this state stand under this tab?
+fn fits(counted: Option<Counted>, tab: &str, state: &str) -> bool {
+    match counted {
+        Some(own) if tab == COUNTED => (own.holds)(state),
+        Some(_) | None => tab.is_empty() || tab == state,
+    }
+}
+
 /// Head, tabs, the form for a new one where there is one, table.
 #[component]
 pub fn Records(
@@ -117,21 +167,23 @@ pub fn Records(
     /// Shown as they are, never as of a past day.
     #[prop(optional)]
     undated: bool,
+    #[prop(optional)] counted: Option<Counted>,
     /// What else the address asks for, ready for an address: `q=%E6%95%B4`.
     #[prop(into, optional)]
     more: String,
 ) -> impl IntoView {
     let query = use_query_map();
     let state = query.read_untracked().get("state").unwrap_or_default();
-    let all = [("", texts().common.all())].into_iter().chain(shape.states.iter().copied());
+    let all = [("", texts().common.all())].into_iter().chain(counted.map(|own| (COUNTED, own.word)));
+    let all = all.chain(shape.states.iter().copied());
     let tabs = all.map(|(key, word)| {
-        let many = rows.iter().filter(|row| key.is_empty() || row.state == key).count();
+        let many = rows.iter().filter(|row| fits(counted, key, &row.state)).count();
         let here = move || (query.read().get("state").unwrap_or_default() == key).then_some("page");
         let href = with(scope.href(shape.page, key), &more);
         view! { <a href=href aria-current=here>{word} " " <small>{many}</small></a> }
     });
     let tabs = tabs.collect_view();
-    let shown = rows.into_iter().filter(|row| state.is_empty() || row.state == state);
+    let shown = rows.into_iter().filter(|row| fits(counted, &state, &row.state));
     let shown: Vec<Row> = shown.collect();
     let made = shape.made;
     let here =
@@ -197,70 +249,6 @@ pub fn number(number: u32, href: String) -> AnyView {
     }
 }
 
-/// The units for which this person may make something new; chosen in the form where there are several.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Units(Vec<(Book, UnitNode)>);
-
-impl Units {
-    /// Nothing where there is none.
-    #[must_use]
-    pub fn of(me: &Me) -> Option<Units> {
-        Units::among(me, |book, unit| me.viewer.must_be_unit_or_group(book, unit).is_ok())
-    }
-
-    /// Those that the person's own group guides.
-    #[must_use]
-    pub fn guided(me: &Me) -> Option<Units> {
-        Units::among(me, |book, _| me.viewer.in_group(book))
-    }
-
-    fn among(me: &Me, may: impl Fn(Book, UnitId) -> bool) -> Option<Units> {
-        let all = me.groups.iter().flat_map(|group| group.units.iter().map(|unit| (Book::Group(group.id), unit)));
-        let own: Vec<_> =
-            all.filter(|(book, unit)| may(*book, unit.id)).map(|(book, unit)| (book, unit.clone())).collect();
-        (!own.is_empty()).then_some(Units(own))
-    }
-
-    /// This unit alone.
-    #[must_use]
-    pub fn one(me: &Me, unit: UnitId) -> Option<Units> {
-        let (group, own) = me.unit(unit)?;
-        Some(Units(vec![(Book::Group(group.id), own.clone())]))
-    }
-
-    /// The book of the first; a person writes in one.
-    #[must_use]
-    pub fn book(&self) -> Book {
-        self.0.first().map_or(Book::Office, |own| own.0)
-    }
-
-    /// The unit that the form names.
-    ///
-    /// # Errors
-    /// None was chosen.
-    pub fn read(&self, entered: &Entered) -> Result<UnitId, Wrong> {
-        match self.0.as_slice() {
-            [(_, only)] => Ok(only.id),
-            _ => entered.get("unit", |raw| raw.parse()),
-        }
-    }
-
-    /// The choice, where there is one.
-    #[must_use]
-    pub fn field(&self, form: Form) -> Option<AnyView> {
-        let options = self.0.iter().map(|(_, unit)| (unit.id.to_string(), unit.name.to_string())).collect::<Vec<_>>();
-        let label = texts().field.unit();
-        (options.len() > 1)
-            .then(|| view! { <Select label name=form.name("unit") options wrong=form.wrong("unit")/> }.into_any())
-    }
-}
-
-/// May the signed-in person make one here?
-#[must_use]
-pub fn units() -> Option<Units> {
-    Units::of(&me())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,5 +259,13 @@ mod tests {
         let scope = Scope { unit: Some(unit), as_of: Day::parse("2023-06-30").ok(), book: None };
         assert_eq!(scope.href("/rules", "draft"), format!("/rules?unit={unit}&state=draft&asof=2023-06-30"));
         assert_eq!(Scope::default().href("/rules", ""), "/rules");
+    }
+
+    #[test]
+    fn what_a_figure_counts_is_a_tab_of_its_own_where_there_is_one() {
+        let counted = Some(Counted { word: "已签发", holds: |state| state != "draft" });
+        assert!(fits(counted, COUNTED, "closed") && !fits(counted, COUNTED, "draft"));
+        assert!(fits(counted, "", "draft") && fits(counted, "draft", "draft") && !fits(counted, "draft", "closed"));
+        assert!(!fits(None, COUNTED, "closed"));
     }
 }

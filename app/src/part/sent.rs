@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::empty::refusal_text;
 use super::{Icon, mend::Mend};
+use crate::library;
 use crate::outbox::{Whereabouts, outbox, short};
 use crate::texts::texts;
 use crate::visit::compare::overtaken;
@@ -56,13 +57,12 @@ fn badge(at: Whereabouts, id: ActId, brief: bool) -> AnyView {
 
 /// Who was overtaken compares first; everything else is mended where it stands.
 fn out(item: Item) -> AnyView {
-    match overtaken(&item) {
-        Some(visit) => {
-            let to = format!("/visits/{visit}#compare");
-            view! { <a class="button small" href=to>{texts().visit.compare()}</a> }.into_any()
-        }
-        None => view! { <Mend item/> }.into_any(),
-    }
+    let to = match (overtaken(&item), library::overtaken(&item)) {
+        (Some(visit), _) => format!("/visits/{visit}#compare"),
+        (None, Some(standard)) => format!("/library/{standard}#overtaken"),
+        (None, None) => return view! { <Mend item/> }.into_any(),
+    };
+    view! { <a class="button small" href=to>{texts().visit.compare()}</a> }.into_any()
 }
 
 /// Everything about one record that is not recorded yet.

@@ -10,7 +10,7 @@ pub fn Twin(
     #[prop(into)]
     title: String,
     /// Heads of the columns; the first is that of the rows.
-    heads: Vec<&'static str>,
+    heads: Vec<String>,
     /// Each with its head and its cells.
     rows: Vec<(String, Vec<AnyView>)>,
 ) -> impl IntoView {

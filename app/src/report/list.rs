@@ -14,8 +14,7 @@ use super::state_mark;
 use crate::dashboard::scope::states;
 use crate::issue::query::to_href;
 use crate::part::act_form::Fold;
-use crate::part::reading::reading;
-use crate::part::records::{Records, Row, Scope, Shape, number, units};
+use crate::part::records::{Records, Row, Scope, Shape, listing, number, units};
 use crate::part::{DayText, Last};
 use crate::session::me;
 use crate::texts::texts;
@@ -23,7 +22,7 @@ use crate::texts::texts;
 #[component]
 pub fn Page() -> impl IntoView {
     let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit, scope.as_of).await?)) };
-    reading(Scope::asked, &[Subject::Report, Subject::Issue], read, |(scope, lines)| {
+    listing(Scope::asked, &[Subject::Report, Subject::Issue], read, |(scope, lines)| {
         view! { <List scope lines/> }.into_any()
     })
 }

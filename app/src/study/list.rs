@@ -9,8 +9,7 @@ use super::forms::Plan;
 use super::read::{Line, read_list};
 use super::{STATES, form_word, state_mark};
 use crate::part::act_form::Fold;
-use crate::part::reading::reading;
-use crate::part::records::{Records, Row, Scope, Shape};
+use crate::part::records::{Records, Row, Scope, Shape, listing};
 use crate::part::{Last, Moment};
 use crate::session::me;
 use crate::texts::texts;
@@ -18,7 +17,7 @@ use crate::texts::texts;
 #[component]
 pub fn Page() -> impl IntoView {
     let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.as_of).await?)) };
-    reading(Scope::asked, &[Subject::Study], read, |(scope, lines)| view! { <List scope lines/> }.into_any())
+    listing(Scope::asked, &[Subject::Study], read, |(scope, lines)| view! { <List scope lines/> }.into_any())
 }
 
 #[component]

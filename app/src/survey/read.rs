@@ -40,13 +40,13 @@ pub struct Detail {
     pub history: Vec<Told>,
 }
 
-/// What an earlier survey said, by the names of its groups of raters.
+/// What an earlier survey said, by the names of its groups of raters; without the single questions.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Earlier {
     pub id: SurveyId,
     pub title: String,
     pub closed: Day,
-    pub raters: Vec<(String, Option<Opinion>)>,
+    pub raters: Vec<(String, OfRaters)>,
 }
 
 /// A printed slip: its code, and the address with it as a square (its side in modules, and a path over the dark ones).

@@ -1,6 +1,7 @@
 //! What came back and, once the survey is closed, what it says: per group of raters a share with its interval, the answers
 //! to each question, the words, and how it was before. Nothing of fewer than five.
 
+use domain::score::Opinion;
 use domain::survey::answer::LEVELS;
 use domain::survey::result::{OfQuestion, OfRaters};
 use domain::survey::{Kind, Question};
@@ -35,17 +36,29 @@ pub fn Results(detail: Detail) -> impl IntoView {
     view! { <Section title note=note.to_owned() class="span-8" id="results">{body}</Section> }
 }
 
-/// How many of each group came back.
+/// How many of each group came back; once closed with the share and its interval, as the drawing has them.
 #[component]
 fn Rates(detail: Detail) -> impl IntoView {
     let t = texts();
+    let closed = detail.survey.state() == "closed";
+    let heads = closed.then(|| {
+        let words = [t.survey.satisfied(), t.survey.interval()];
+        words.map(|word| view! { <th scope="col" class="num">{word}</th> }).into_iter().collect_view()
+    });
     let rows = detail.survey.plan.raters.iter().zip(&detail.raters).map(|(words, own)| {
+        let share = closed.then(|| match own.satisfied.and_then(|own| Some((own, between(&own)?))) {
+            Some((own, between)) => {
+                view! { <td class="num">{hundred(&own)}</td> <td class="num">{between}</td> }.into_any()
+            }
+            None => view! { <td class="quiet" colspan="2">{t.survey.hidden()}</td> }.into_any(),
+        });
         view! {
             <tr>
                 <th scope="row">{said(words, t)}</th>
                 <td class="num">{own.handed_out}</td>
                 <td class="num">{returned(own, t)}</td>
                 <td class="num">{rate(own)}</td>
+                {share}
             </tr>
         }
     });
@@ -60,6 +73,7 @@ fn Rates(detail: Detail) -> impl IntoView {
                         <th scope="col" class="num">{t.survey.handed_out()}</th>
                         <th scope="col" class="num">{t.survey.came_back()}</th>
                         <th scope="col" class="num">{t.survey.rate()}</th>
+                        {heads}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -70,6 +84,11 @@ fn Rates(detail: Detail) -> impl IntoView {
 
 fn returned(own: &OfRaters, t: Texts) -> String {
     own.returned.map_or_else(|| t.survey.few().to_owned(), |many| many.to_string())
+}
+
+/// The interval as it is written: 77.0–88.5. `None` where the share is hidden.
+fn between(own: &Opinion) -> Option<String> {
+    own.interval().map(|(low, high)| format!("{}–{}", of_thousand(low), of_thousand(high)))
 }
 
 fn rate(own: &OfRaters) -> String {
@@ -140,8 +159,7 @@ fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> im
             None => view! { <td class="quiet" colspan=many>{t.survey.hidden()}</td> }.into_any(),
         };
         let share = own.and_then(|own| own.satisfied).map(|own| {
-            let between = own.interval().map(|(low, high)| format!("{}–{}", of_thousand(low), of_thousand(high)));
-            view! { <strong>{hundred(&own)}</strong> " " <small>{between}</small> }
+            view! { <strong>{hundred(&own)}</strong> " " <small>{between(&own)}</small> }
         });
         view! { <tr><th scope="row">{name}</th>{cells}<td class="num">{share}</td></tr> }
     });
@@ -172,18 +190,23 @@ fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> im
 fn Before(earlier: Vec<Earlier>, names: Vec<(String, String)>, now: Vec<OfRaters>) -> impl IntoView {
     let t = texts();
     (!earlier.is_empty()).then(|| {
-        let share = |opinion: Option<domain::score::Opinion>| {
-            opinion.map_or_else(|| t.survey.few().to_owned(), |own| hundred(&own)).into_any()
+        let share = |own: &OfRaters| match own.satisfied {
+            Some(said) => view! {
+                <strong>{hundred(&said)}</strong> " " <small>{between(&said)}</small> " "
+                <small>{t.survey.came_so_many(rate(own))}</small>
+            }
+            .into_any(),
+            None => t.survey.few().into_any(),
         };
         let rounds = earlier.iter().map(|own| {
             let cells = names.iter().map(|(zh, _)| {
                 let found = own.raters.iter().find(|(name, _)| name == zh);
-                found.map_or_else(|| "—".into_any(), |(_, opinion)| share(*opinion))
+                found.map_or_else(|| "—".into_any(), |(_, own)| share(own))
             });
             (format!("{} {}", day_text_with_year(own.closed, t.lang), own.title), cells.collect::<Vec<_>>())
         });
         let mut rows: Vec<(String, Vec<AnyView>)> = rounds.collect();
-        rows.push((t.survey.this_time().to_owned(), now.iter().map(|own| share(own.satisfied)).collect()));
+        rows.push((t.survey.this_time().to_owned(), now.iter().map(share).collect()));
         view! { <h3>{t.survey.over_rounds()}</h3> <Rounds heads=names.into_iter().map(|own| own.1).collect() rows/> }
     })
 }

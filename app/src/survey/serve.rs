@@ -101,7 +101,8 @@ async fn earlier(server: &Server, viewer: &Viewer, survey: &Survey) -> Result<Ve
     for own in all.iter().filter(|own| own.state() == "closed" && before(own)) {
         let Some(closed) = own.closed_at else { continue };
         let names = own.plan.raters.iter().map(|words| words.zh.to_string());
-        let raters = names.zip(results(server, own).await?.into_iter().map(|own| own.satisfied)).collect();
+        let results = results(server, own).await?.into_iter();
+        let raters = names.zip(results.map(|own| OfRaters { questions: Vec::new(), ..own })).collect();
         earlier.push(Earlier { id: own.id, title: own.plan.title.to_string(), closed: closed.day(), raters });
     }
     earlier.sort_by_key(|own| own.closed);

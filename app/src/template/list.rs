@@ -12,8 +12,7 @@ use super::read::{Shelf, read_list};
 use super::state_mark;
 use crate::edge;
 use crate::outbox::outbox;
-use crate::part::reading::reading;
-use crate::part::records::{Records, Row, Scope, Shape};
+use crate::part::records::{Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last};
 use crate::session::{Me, me};
 use crate::texts::{Lang, texts};
@@ -22,7 +21,7 @@ use crate::texts::{Lang, texts};
 pub fn Page() -> impl IntoView {
     Desk::provide();
     let read = |scope: Scope| async move { Ok((Scope { as_of: None, ..scope }, read_list(scope.book).await?)) };
-    reading(Scope::asked, &[Subject::Template], read, |(scope, shelf)| view! { <List scope shelf/> }.into_any())
+    listing(Scope::asked, &[Subject::Template], read, |(scope, shelf)| view! { <List scope shelf/> }.into_any())
 }
 
 /// The group whose templates this person may make.

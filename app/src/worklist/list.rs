@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use super::prepare::Prepare;
 use super::read::{Board, Line, read_list};
 use super::{STATES, state_mark, week_text};
-use crate::part::reading::reading;
-use crate::part::records::{Records, Row, Scope, Shape};
+use crate::part::records::{Counted, Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last};
 use crate::texts::texts;
 
@@ -19,13 +18,13 @@ const FROM: [Subject; 5] = [Subject::Worklist, Subject::Issue, Subject::Visit, S
 #[component]
 pub fn Page() -> impl IntoView {
     let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit, scope.as_of).await?)) };
-    reading(Scope::asked, &FROM, read, |(scope, board)| view! { <List scope board/> }.into_any())
+    listing(Scope::asked, &FROM, read, |(scope, board)| view! { <List scope board/> }.into_any())
 }
 
 #[component]
 fn List(scope: Scope, board: Board) -> impl IntoView {
     let t = texts();
-    let issued = board.lines.iter().filter(|own| own.state != "draft").count();
+    let issued = board.lines.iter().filter(|own| counts(&own.state)).count();
     let left: usize = board.lines.iter().filter(|own| own.state == "issued").map(|own| own.items - own.ticked).sum();
     let shape = Shape {
         page: "/worklists",
@@ -48,7 +47,13 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
         let rooms = rooms.into_iter().enumerate().map(|(place, room)| view! { <Prepare room first=place == 0/> });
         view! { <div class="prepare">{rooms.collect_view()}</div> }.into_any()
     });
-    view! { <Records shape scope rows new/> }
+    let counted = Counted { word: t.worklist.counted(), holds: counts };
+    view! { <Records shape scope rows new counted/> }
+}
+
+/// Issued: what the figure counts.
+fn counts(state: &str) -> bool {
+    state != "draft"
 }
 
 /// A list belongs to no unit; what was made here shows by its own name where no unit is asked for.

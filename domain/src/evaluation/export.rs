@@ -1,5 +1,7 @@
 //! A published score with everything that it is made of, as one text that needs nothing else: the tree with its weights, what
-//! each indicator came to, how it is computed in words, and what was published. [`Export::agrees`] computes it again.
+//! each indicator came to, how it is computed in words, and what was published. [`Export::check`] computes it again.
+
+mod check;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +13,7 @@ use crate::kinds::{Day, NodeId, Time, UnitId};
 use crate::score::rows::{Period, Scored};
 use crate::score::{Exact, Grade, Score, Values, score};
 use crate::template::Tree;
+pub use check::{BYTES, Claim, Finding, Unread};
 
 /// What stands in `format`; another number is another way of computing.
 pub const FORMAT: &str = "xundao.score.1";
@@ -103,13 +106,5 @@ impl Export {
             tree: round.tree.clone(),
             values,
         })
-    }
-
-    /// Whether what was published follows from the tree and the values that stand here, and from nothing else.
-    #[must_use]
-    pub fn agrees(&self) -> bool {
-        let same = |grade: &Grade| self.points.get(<&str>::from(grade)) == Some(&grade.points());
-        let known = self.format == FORMAT && Grade::VARIANTS.iter().all(same);
-        known && self.tree.check().is_ok() && Published::of(&score(&self.tree, &self.values)) == self.published
     }
 }

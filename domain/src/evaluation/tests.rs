@@ -13,6 +13,7 @@ use crate::{issue, rule, template};
 
 mod export;
 pub(crate) mod low;
+mod order;
 mod sight;
 mod values;
 

@@ -30,11 +30,13 @@ impl Whole {
     }
 
     fn times(&self, other: &Whole) -> Whole {
-        let mut digits = vec![0_u32; self.0.len() + other.0.len()];
-        for (place, own) in self.0.iter().enumerate() {
+        // A long sum is multiplied by short numbers only: once through it for each of their digits.
+        let (short, long) = if self.0.len() < other.0.len() { (self, other) } else { (other, self) };
+        let mut digits = vec![0_u32; short.0.len() + long.0.len()];
+        for (place, own) in short.0.iter().enumerate() {
             let mut carry = 0_u64;
             for (shift, digit) in digits[place..].iter_mut().enumerate() {
-                let theirs = other.0.get(shift).copied().unwrap_or(0);
+                let theirs = long.0.get(shift).copied().unwrap_or(0);
                 carry += u64::from(*digit) + u64::from(*own) * u64::from(theirs);
                 *digit = low(carry);
                 carry >>= 32;

@@ -130,6 +130,16 @@ impl Score {
         Some(format!("{} = {}", parts.join(" + "), self.total.as_ref()?))
     }
 
+    /// How many of the hundred points effect and satisfaction count, with what was missing elsewhere: the total is
+    /// effect × the one + satisfaction × the other, ÷ 100. Example: 86.3 × 90 % + 83.2 × 10 % = 86.0.
+    #[must_use]
+    pub fn halves(&self) -> (Exact, Exact) {
+        let asked = |own: &&Part| own.method == Some(Method::Satisfaction);
+        let (asked, rest): (Vec<&Part>, Vec<&Part>) = self.leaves().into_iter().partition(asked);
+        let sum = |all: Vec<&Part>| Exact::sum(all.into_iter().map(|own| &own.full));
+        (sum(rest), sum(asked))
+    }
+
     /// The grade of the total as it is shown.
     #[must_use]
     pub fn grade(&self) -> Option<Grade> {

@@ -89,6 +89,12 @@ fn the_score_of_the_design_is_written_out() {
     assert_eq!(score.satisfaction.as_ref().unwrap().to_string(), "84.1");
     // 35.8 + 23.60256… + 13.5 = 72.90256… of 80.
     assert_eq!(score.effect.as_ref().unwrap().to_string(), "91.1");
+    let (effect, said) = score.halves();
+    assert_eq!((effect.to_string().as_str(), said.to_string().as_str()), ("80.0", "20.0"));
+    // 91.1282 × 0.8 + 84.1375 × 0.2 = 72.9026 + 16.8275 = 89.7301
+    let whole = |own: &Option<Exact>, part: &Exact| own.as_ref().unwrap().times(part);
+    let both = [whole(&score.effect, &effect), whole(&score.satisfaction, &said)];
+    assert_eq!(Exact::sum(&both).per(&Exact::whole(100)), score.total);
     assert_eq!(score.above_public(940), Some(99));
     assert!(score.above_public(940) >= Some(APART));
     assert_eq!(score.grade(), Some(Grade::Fair));
@@ -122,6 +128,7 @@ fn where_all_siblings_are_missing_their_parent_is() {
     assert_eq!(gained, ["10.0", "6.3", "3.8"]);
     assert_eq!(own.satisfaction, None);
     assert_eq!(own.total, own.effect);
+    assert_eq!(own.halves(), (Exact::whole(100), Exact::zero()));
     let nothing = score(&tree, &Values::new());
     assert_eq!((nothing.total.clone(), nothing.written()), (None, None));
     assert!(nothing.moved.is_empty() && nothing.leaves().len() == 12);

@@ -96,10 +96,10 @@ fn shown(opinion: Opinion) -> Option<Opinion> {
 }
 
 /// All scales together: three scales with 70, 72 and 71 of 86 satisfied are 213 of 258, answered by 86. Who left some out
-/// counts in part, rounded down.
+/// counts in part, rounded down. Only the scales that are shown: a sum with one that is hidden, less the others, would tell it.
 fn together(plan: &Plan, ballot: &Ballot) -> Option<Opinion> {
     let scales = plan.questions.iter().enumerate().filter(|(_, question)| question.kind == Kind::Scale);
-    let all: Vec<Opinion> = scales.map(|(place, _)| opinion(ballot.counts(place))).collect();
+    let all: Vec<Opinion> = scales.filter_map(|(place, _)| shown(opinion(ballot.counts(place)))).collect();
     let of = all.iter().map(|own| own.of).sum::<u32>();
     let answers = of / u32::try_from(all.len()).unwrap_or(u32::MAX).max(1);
     shown(Opinion { part: all.iter().map(|own| own.part).sum(), of, answers })

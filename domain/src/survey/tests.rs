@@ -211,6 +211,20 @@ fn four_answers_show_nothing_and_five_show_all() {
 }
 
 #[test]
+fn a_sum_over_questions_does_not_tell_the_one_that_is_hidden() {
+    let mut ballot = Ballot::new(&plan());
+    ballot.hand_out((0..20).map(hash));
+    for slip in 0..9 {
+        // four of nine answer the second question, nobody the third
+        let second = if slip < 4 { pick(4) } else { None };
+        ballot.take(&hash(slip), &[pick(0), second]).unwrap();
+    }
+    let told = of_raters(&plan(), &ballot);
+    assert_eq!((told.questions[1].counts.clone(), told.questions[1].satisfied), (None, None));
+    assert_eq!(told.satisfied, Some(Opinion { part: 9, of: 9, answers: 9 }));
+}
+
+#[test]
 fn words_stay_hidden_below_five_and_come_in_the_order_of_the_alphabet() {
     let mut ballot = Ballot::new(&plan());
     ballot.hand_out((0..9).map(hash));

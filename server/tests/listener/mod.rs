@@ -1,5 +1,7 @@
 //! A mail server and a web server that take one thing and remember it. Both close every connection after its answer.
 
+pub mod letter;
+
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};

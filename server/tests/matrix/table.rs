@@ -267,9 +267,12 @@ const LEDGER: &[(&str, &str)] = &[("unit", "{unit}"), ("origin", "team_list"), (
 #[rustfmt::skip]
 pub const OTHERS: &[Line] = &[
     shows("heads", "GET /api/live", "/api/live",                                            "++++ +++ + +++ -"),
+    shows("units", "GET /tree/{mark}", "/tree/mark",                                        "++++ +++ + 000 -"),
+    shows("外地丙校", "GET /tree/{mark}", "/tree/mark",                                      "0000 000 + 000 -"),
     get("GET /lang/{code}", "/lang/en?to=/",                                                "++++ +++ + +++ +"),
     post("POST /files", "/files", File(&[], "a.pdf"),                                       "++++ +++ 0 000 -"),
     shows("%PDF", "GET /files/{issue}/{hash}", "/files/{issue}/{hash}",                     "2222 111 3 000 -"),
+    get("GET /lookbacks/{lookback}/lookback.xlsx", "/lookbacks/{lookback}/lookback.xlsx",   "2222 110 3 000 -"),
     shows("%PDF", "GET /lookbacks/{lookback}/files/{hash}", "/lookbacks/{lookback}/files/{hash}", "2222 110 3 000 -"),
     // a file that a grade leans on is for who reads the grade: the group and the office, no unit
     shows("%PDF", "GET /evaluations/{evaluation}/files/{hash}", "/evaluations/{published}/files/{hash}", "2222 000 3 000 -"),

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::axis::{Scale, place, px, real};
-use super::tell::{LINE, told};
+use super::tell::{LINE, step, told};
 
 /// One value, in tenths of a point of a hundred.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -63,7 +63,7 @@ pub fn Dots(
         <figure class="whiskers dots">
             <figcaption>{title.clone()}</figcaption>
             <ul class="legend">{legend}</ul>
-            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(height)) role="group" aria-label=title>
+            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(height)) role="group" aria-label=title on:keydown=step>
                 {ticks}
                 {drawn}
             </svg>

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::axis::{Scale, place, px, real};
-use super::tell::{LINE, told};
+use super::tell::{LINE, step, told};
 
 /// One part, in tenths of a point.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,7 +61,7 @@ pub fn Fall(
     view! {
         <figure class="whiskers fall">
             <figcaption>{title.clone()}</figcaption>
-            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(height)) role="group" aria-label=title>
+            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(height)) role="group" aria-label=title on:keydown=step>
                 {ticks}
                 {drawn}
                 {sum}

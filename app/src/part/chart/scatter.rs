@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::axis::{Scale, px, real};
-use super::tell::{LINE, spread, told};
+use super::tell::{LINE, lead, spread, step, told};
 
 /// One point, in tenths of a hundred.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,7 +77,7 @@ pub fn Scatter(
     view! {
         <figure class="whiskers scatter">
             <figcaption>{title.clone()}</figcaption>
-            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(HEIGHT + LINE - 22.0)) role="group" aria-label=title>
+            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(HEIGHT + LINE - 22.0)) role="group" aria-label=title on:keydown=step>
                 {ticks}
                 {fields}
                 <text class="tick" x=px(LEFT - 40.0) y="14">{axes.1}</text>
@@ -96,16 +96,12 @@ fn drawn(own: &Point, label: f64, (across, up): (Scale, Scale)) -> AnyView {
     // names stand to the left where the point lies far right
     let left = x > LEFT + (RIGHT - LEFT) * 0.68;
     let (to, anchor) = if left { (x - 14.0, "end") } else { (x + 14.0, "start") };
-    let lead = ((label - 5.0 - y).abs() > 4.0).then(|| {
-        let end = if left { to + 3.0 } else { to - 3.0 };
-        view! { <line class="lead" x1=px(x) x2=px(end) y1=px(y) y2=px(label - 5.0)></line> }
-    });
     told(
         own.says.clone(),
         (LEFT - 40.0, HEIGHT - 6.0),
         view! {
             {interval}
-            {lead}
+            {lead((x, y), (if left { to + 3.0 } else { to - 3.0 }, label - 5.0))}
             <circle class="reach" cx=px(x) cy=px(y) r="16"></circle>
             <circle class="dot" cx=px(x) cy=px(y) r="5.5"></circle>
             <text class="name halo" x=px(to) y=px(label) text-anchor=anchor>{own.name.clone()}</text>

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::axis::{Scale, place, px, real};
-use super::tell::{LINE, told};
+use super::tell::{LINE, step, told};
 
 /// One row, in tenths of a hundred.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,7 +45,7 @@ pub fn Scores(#[prop(into)] title: String, rows: Vec<ScoreRow>) -> impl IntoView
     view! {
         <figure class="whiskers scores">
             <figcaption>{title.clone()}</figcaption>
-            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(height)) role="group" aria-label=title>
+            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(height)) role="group" aria-label=title on:keydown=step>
                 {ticks}
                 {drawn}
             </svg>

@@ -1,6 +1,7 @@
 //! What a mark of a chart says when it is reached by keyboard, pointer or touch: one line at the foot of the drawing, shown by
-//! style alone, so that it works before the page is alive.
+//! style alone, so that it works before the page is alive. And labels that make room for each other.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::axis::px;
@@ -18,6 +19,70 @@ pub fn told(says: String, (left, foot): (f64, f64), marks: impl IntoView + 'stat
         </g>
     }
     .into_any()
+}
+
+/// Arrows lead from a mark to the next and back, Home and End to the first and the last. Tab does without this.
+pub fn step(event: KeyboardEvent) {
+    let way = match event.key().as_str() {
+        "ArrowDown" | "ArrowRight" => Way::Next,
+        "ArrowUp" | "ArrowLeft" => Way::Back,
+        "Home" => Way::First,
+        "End" => Way::Last,
+        _ => return,
+    };
+    #[cfg(feature = "hydrate")]
+    if let Some(mark) = way.mark(event.target()) {
+        event.prevent_default();
+        let _ = mark.focus();
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = way;
+}
+
+#[derive(Clone, Copy)]
+enum Way {
+    Next,
+    Back,
+    First,
+    Last,
+}
+
+#[cfg(feature = "hydrate")]
+impl Way {
+    /// The mark to which it leads. Marks are siblings; grid and axes stand between them.
+    fn mark(self, target: Option<web_sys::EventTarget>) -> Option<web_sys::HtmlElement> {
+        use wasm_bindgen::JsCast as _;
+        let here = target?.dyn_into::<web_sys::Element>().ok()?.closest(".told").ok()??;
+        let mut found = match self {
+            Way::Next => here.next_element_sibling(),
+            Way::Back => here.previous_element_sibling(),
+            Way::First => here.parent_element()?.first_element_child(),
+            Way::Last => here.parent_element()?.last_element_child(),
+        };
+        while let Some(own) = found {
+            if own.class_list().contains("told") {
+                // an element of a drawing has the same focus() as one of a page
+                return Some(own.unchecked_into());
+            }
+            found = match self {
+                Way::Next | Way::First => own.next_element_sibling(),
+                Way::Back | Way::Last => own.previous_element_sibling(),
+            };
+        }
+        None
+    }
+}
+
+/// A thin line from a point to the middle of its label's edge, where the label had to make room for another.
+pub fn lead(point: (f64, f64), label: (f64, f64)) -> Option<AnyView> {
+    moved(point.1, label.1).then(|| {
+        view! { <line class="lead" x1=px(point.0) x2=px(label.0) y1=px(point.1) y2=px(label.1)></line> }.into_any()
+    })
+}
+
+/// Whether a label stands so far above or below its point that an eye may not find the way.
+fn moved(point: f64, label: f64) -> bool {
+    (label - point).abs() > 4.0
 }
 
 /// Places for labels near `wanted` that are `apart` from each other, each as near as the ones above let it be; in the order given.
@@ -42,6 +107,14 @@ pub fn spread(wanted: &[f64], apart: f64, (top, foot): (f64, f64)) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_that_was_pushed_away_is_led_to() {
+        let points = [40.0, 45.0, 90.0];
+        let labels = spread(&points, 16.0, (0.0, 100.0));
+        let moved: Vec<bool> = points.iter().zip(labels).map(|(point, label)| moved(*point, label)).collect();
+        assert_eq!(moved, [false, true, false]);
+    }
 
     #[test]
     fn labels_keep_apart_and_stay_where_they_can() {

@@ -4,7 +4,7 @@ use domain::score::Opinion;
 use leptos::prelude::*;
 
 use super::axis::{Scale, place, px, real};
-use super::tell::{LINE, told};
+use super::tell::{LINE, step, told};
 use crate::texts::texts;
 
 /// One row; without an opinion it is hidden, and says so.
@@ -72,7 +72,7 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
     view! {
         <figure class="whiskers">
             <figcaption>{title.clone()}<small>{t.survey.axis(low)}</small></figcaption>
-            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(height)) role="group" aria-label=title>
+            <svg viewBox=format!("0 0 {} {}", px(WIDTH), px(height)) role="group" aria-label=title on:keydown=step>
                 {ticks}
                 {drawn}
             </svg>

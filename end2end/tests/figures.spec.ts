@@ -1,0 +1,103 @@
+/** The thirteen figures of the dashboard: each leads to exactly the rows that it counts. */
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { accept, unit } from '../acts.ts';
+import { expect, test, words, type Person } from '../journey.ts';
+import { cast } from '../routes.ts';
+
+/** As the report has them. */
+const figures = {
+  班子整改问题: 123,
+  调研发现问题: 160,
+  其中已解决: 93,
+  建章立制: 39,
+  指导单位: 5,
+  核心目标: 5,
+  实践载体: 15,
+  座谈会: 12,
+  电话随访: 120,
+  个别访谈: 180,
+  周工作清单: 15,
+  通知提示: 82,
+  调研报告: 40,
+};
+/** Counted by the people in their rows. */
+const people = ['电话随访', '个别访谈'];
+
+const tile = (page: Page, name: string) =>
+  page.getByRole('region', { name: '专项数据' }).locator('a.figure').filter({ has: page.locator('.name', { hasText: new RegExp(`^${name}$`) }) });
+
+async function value(page: Page, name: string): Promise<number> {
+  return Number.parseInt(await tile(page, name).locator('.value').innerText(), 10);
+}
+
+/** What is listed at this address, page by page: rows, and people in them. */
+async function listed({ page, open }: Person, path: string): Promise<{ rows: number; people: number }> {
+  const all = { rows: 0, people: 0 };
+  for (let next: string | null = path; next; ) {
+    await open(next);
+    const rows = page.locator('main table.table tbody tr');
+    await expect(rows.first(), path).toBeVisible();
+    all.rows += await rows.count();
+    for (const cell of await rows.locator('td.num').filter({ hasText: /^\d+ 人$/ }).allInnerTexts()) all.people += Number.parseInt(cell, 10);
+    const more = page.locator('nav.pages a[rel=next]');
+    next = (await more.count()) > 0 ? await more.getAttribute('href') : null;
+  }
+  return all;
+}
+
+/** The number on the tile, and what stands behind it. */
+async function same(own: Person, name: string, href: string): Promise<void> {
+  const behind = await listed(own, href);
+  expect(people.includes(name) ? behind.people : behind.rows, `${name}: ${href}`).toBe(figures[name as keyof typeof figures]);
+}
+
+test('each figure of a group leads by its click to exactly its rows, and a draft is none of them', async ({ person }) => {
+  test.setTimeout(180_000);
+  const head = await person(cast.head);
+  const { page } = head;
+  // what is not issued yet is not counted, and stands in the list all the same
+  const title = words('还没有签发的通知');
+  const content = { paper: 'notice', title, text: '请说明进度', units: [unit], about: [], reply_by: null, after: null };
+  await accept(head.context, 'notice', { verb: 'draft', notice: randomUUID(), content });
+  await head.open('/worklists');
+  await page.locator('.prepare-week').getByRole('button', { name: '生成清单' }).click();
+  await expect(page.getByRole('row').filter({ hasText: '编制中' })).toHaveCount(1);
+  await head.open('/notices');
+  await expect(page.getByRole('rowheader', { name: title })).toBeVisible();
+
+  for (const [name, many] of Object.entries(figures)) {
+    await head.open('/dashboard');
+    expect(await value(page, name), name).toBe(many);
+    const href = (await tile(page, name).getAttribute('href'))!;
+    await tile(page, name).click();
+    await expect.poll(() => page.url().slice(new URL(page.url()).origin.length), { message: name }).toBe(href);
+    await expect(page.locator('main table.table').first()).toBeVisible();
+    await same(head, name, href);
+  }
+
+  // the tabs of such a list, without loading the page anew
+  await head.open('/notices');
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+  const [rows, tab] = [page.getByRole('rowheader'), (word: string) => page.locator('nav.tabs a').filter({ hasText: word })];
+  const all = figures.通知提示;
+  await expect(rows).toHaveCount(all + 1);
+  for (const [word, many] of [['拟稿', 1], ['已签发', all], ['全部', all + 1]] as const) {
+    await tab(word).click();
+    await expect(rows, word).toHaveCount(many);
+    await expect(tab(word)).toHaveAttribute('aria-current', 'page');
+  }
+  expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
+});
+
+test('what leadership sees of all groups is made of the same rows', async ({ person }) => {
+  test.setTimeout(180_000);
+  const office = await person(cast.officeLeader);
+  await office.open('/dashboard');
+  const hrefs: [string, string][] = [];
+  for (const [name, many] of Object.entries(figures)) {
+    expect(await value(office.page, name), name).toBe(many);
+    hrefs.push([name, (await tile(office.page, name).getAttribute('href'))!]);
+  }
+  for (const [name, href] of hrefs) await same(office, name, href);
+});

@@ -1,0 +1,48 @@
+/** Who looks over very many units: a page names the file that tells them, and the browser has read it before it takes over. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test as base } from '../fixtures.ts';
+import { binary, start, type Server } from '../server.ts';
+
+/** Thirteen groups of five units are more than a page tells by itself. */
+const test = base.extend<object, { server: Server }>({
+  server: [
+    async ({}, use) => {
+      const data = await mkdtemp(join(tmpdir(), 'xundao-many-'));
+      await promisify(execFile)(binary, ['demo', '--groups', '13', '--data', data]);
+      const server = await start('sqlite', {}, data);
+      await use(server);
+      await server.stop();
+      await rm(data, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+test('a leader of thirteen groups reads their units beside the page, and works with them', async ({ open, signIn, server, context }) => {
+  await signIn('shenguoan');
+  const page = await open('/issues');
+  const file = await page.locator('link#tree').getAttribute('href');
+  const answer = await context.request.get(`${server.url}${file}`);
+  expect(answer.headers()['cache-control']).toContain('immutable');
+  const groups: { units: { id: string; name: string }[] }[] = await answer.json();
+  const units = groups.flatMap((group) => group.units);
+  expect(units).toHaveLength(65);
+  const html = await (await context.request.get(`${server.url}/issues`)).text();
+  const told = units.filter((unit) => html.includes(unit.id));
+  expect(told.length, 'units that the page itself tells').toBeLessThan(10);
+  // another page of rows is made here, by the names of the file
+  await page.getByRole('link', { name: '下一页' }).click();
+  await expect(page).toHaveURL(/page=1/);
+  const second = page.locator('tbody tr').first().locator('small').first();
+  await expect(second).toHaveText(new RegExp(units.map((unit) => unit.name).join('|')));
+});
+
+test('the units of a file are those of who asks', async ({ signIn, server, context }) => {
+  await signIn('xuzhiyao');
+  const groups: { units: object[] }[] = await (await context.request.get(`${server.url}/tree/whatever`)).json();
+  expect(groups.flatMap((group) => group.units)).toHaveLength(1);
+});

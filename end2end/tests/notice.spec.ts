@@ -1,0 +1,135 @@
+/** A paper between several units: who has received it, who has answered, and when the next one goes out. */
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { accept, college, unit } from '../acts.ts';
+import { expect, test, words, type Person } from '../journey.ts';
+import { cast } from '../routes.ts';
+
+const [normal, engineering] = ['松江师范大学', '北江工程学院'];
+
+/** A paper to both units, issued; its address. */
+async function issued(head: Person): Promise<string> {
+  const notice = randomUUID();
+  const asks = { title: words('关于报送近况的通知'), text: '请说明近况。', reply_by: '2023-08-04' };
+  const content = { paper: 'notice', units: [unit, college], about: [], after: null, ...asks };
+  await accept(head.context, 'notice', { verb: 'draft', notice, content });
+  await accept(head.context, 'notice', { verb: 'issue', notice });
+  return `/notices/${notice}`;
+}
+
+async function receive({ page }: Person): Promise<void> {
+  await page.getByRole('button', { name: '签收' }).click();
+  await expect(page.locator('.side .receipt')).toBeVisible();
+}
+
+async function reply({ page }: Person, text: string): Promise<void> {
+  await page.getByLabel('回复内容').fill(text);
+  await page.getByRole('button', { name: '回复', exact: true }).click();
+  await expect(page.locator('.side h3')).toContainText('已回复');
+}
+
+/** What this person is given of the paper: the page without and with its script, and what it reads. */
+async function given({ page, context }: Person, path: string): Promise<string> {
+  const plain = await context.request.get(path);
+  const read = await context.request.get(`/api/notice/detail?notice=${path.split('/').pop()}`);
+  expect([plain.status(), read.status()]).toEqual([200, 200]);
+  return [await plain.text(), await read.text(), await page.content()].join('\n');
+}
+
+test('a paper to two units says who has not received and who has not replied, and neither reads the other', async ({ person }) => {
+  test.setTimeout(120_000);
+  const head = await person(cast.head);
+  const path = await issued(head);
+  await head.open(path);
+  const stands = (counts: string) => expect(head.page.locator('#units h2')).toHaveText(counts);
+  const side = (name: string) => head.page.locator('.side').filter({ has: head.page.locator('h3', { hasText: name }) });
+  await stands('发给 2 家，0 家签收，0 家回复');
+  for (const name of [normal, engineering]) await expect(side(name)).toContainText('还没有签收');
+
+  const staff = await person(cast.normalStaff);
+  await staff.open(path);
+  await receive(staff);
+  await stands('发给 2 家，1 家签收，0 家回复');
+  await expect(side(normal).locator('h3')).toContainText('待回复');
+  await expect(side(engineering)).toContainText('还没有签收');
+
+  const first = words('近况是图书馆已经延长开放');
+  await reply(staff, first);
+  await stands('发给 2 家，1 家签收，1 家回复');
+  await expect(side(normal).locator('.said')).toContainText(first);
+  await expect(side(normal).locator('h3')).toContainText('已回复');
+  await expect(side(engineering).locator('h3')).toContainText('待签收');
+  await expect(side(engineering).locator('.said')).toHaveCount(0);
+
+  // the other unit: its own side, nothing of the first, before and after it has answered
+  const other = await person(cast.collegeStaff);
+  await other.open(path);
+  await expect(other.page.locator('.side')).toHaveCount(1);
+  await expect(other.page.locator('.side')).toContainText(engineering);
+  const foreign = [first, '许知遥', normal];
+  for (const word of foreign) expect(await given(other, path)).not.toContain(word);
+  await receive(other);
+  await stands('发给 2 家，2 家签收，1 家回复');
+  await expect(side(engineering).locator('h3')).toContainText('待回复');
+  const second = words('近况是实训中心已经验收');
+  await reply(other, second);
+  await stands('发给 2 家，2 家签收，2 家回复');
+  await expect(head.page.locator('.summary')).toContainText('已回复');
+  for (const word of foreign) expect(await given(other, path)).not.toContain(word);
+  for (const word of [second, engineering]) expect(await given(staff, path)).not.toContain(word);
+
+  // unit by unit in the list as well
+  await head.open('/notices');
+  const row = head.page.getByRole('row').filter({ has: head.page.locator(`a[href="${path}"]`) });
+  for (const name of [normal, engineering]) await expect(row.locator('.addressees li').filter({ hasText: name })).toContainText('已回复');
+});
+
+/** Sets how many working days pass before a reminder goes out. */
+async function wait(page: Page, days: number): Promise<void> {
+  const ladder = page.locator('.policy.ladder');
+  await ladder.locator('.act-fold > summary').click();
+  await ladder.getByLabel('通知、提示以后几个工作日催办').fill(String(days));
+  await ladder.getByRole('button', { name: '保存' }).click();
+}
+
+test('how long is waited before a chase is set by the head, is kept, and the chase follows it', async ({ person }) => {
+  test.setTimeout(120_000);
+  const deputy = await person(cast.deputy);
+  await deputy.open('/notices');
+  const late = deputy.page.getByRole('row').filter({ hasText: '该催' }).filter({ hasText: /(通知|提示)·〔/ }).first();
+  const link = late.getByRole('rowheader').getByRole('link').first();
+  const path = (await link.getAttribute('href'))!;
+  await deputy.open(path);
+  const chase = deputy.page.locator('.chase');
+  await expect(chase.getByRole('button', { name: /^催办 \d+ 家$/ })).toBeVisible();
+
+  const head = await person(cast.head);
+  await head.open('/policy');
+  const ladder = head.page.locator('.policy.ladder');
+  await expect(ladder).toContainText('通知、提示过了日子 3 个工作日没有答复，可以催办');
+  await wait(head.page, 0);
+  await expect(ladder.getByRole('alert').filter({ hasText: /\S/ }), 'no day is no wait').toBeVisible();
+  await ladder.getByLabel('通知、提示以后几个工作日催办').fill('60');
+  await ladder.getByRole('button', { name: '保存' }).click();
+  await expect(ladder).toContainText('通知、提示过了日子 60 个工作日没有答复，可以催办');
+  await expect(ladder).toContainText('催办过了日子 7 个工作日没有答复，可以约谈');
+  // at once where the paper lies open, and in the list
+  await expect(chase).toHaveCount(0);
+  await deputy.open('/notices');
+  const row = deputy.page.getByRole('row').filter({ has: deputy.page.locator(`a[href="${path}"]`) });
+  await expect(row).toBeVisible();
+  await expect(row).not.toContainText('该催');
+
+  await head.open('/policy');
+  await expect(ladder).toContainText('通知、提示过了日子 60 个工作日没有答复，可以催办');
+  await expect(ladder.getByLabel('通知、提示以后几个工作日催办')).toHaveValue('60');
+  await deputy.open(path);
+  await expect(chase).toHaveCount(0);
+  await wait(head.page, 1);
+  await expect(ladder).toContainText('通知、提示过了日子 1 个工作日没有答复，可以催办');
+  await expect(chase.getByRole('button', { name: /^催办 \d+ 家$/ })).toBeVisible();
+  // only the head sets it
+  await deputy.open('/policy');
+  await expect(deputy.page.locator('.policy.ladder')).toContainText('1 个工作日没有答复，可以催办');
+  await expect(deputy.page.locator('.policy.ladder .act-fold')).toHaveCount(0);
+});
