@@ -73,6 +73,8 @@ export const pages: Page[] = [
   { name: 'evaluation', path: '/evaluations/01894781-3f40-710a-b5e4-2efea04733e4', as: cast.head },
   { name: 'evaluation-sheet', path: '/evaluations/01894781-3f40-710a-b5e4-2efea04733e4/00000000-0000-0000-0000-00000b000003', as: cast.head },
   { name: 'evaluation-unit', path: '/evaluations/01894781-3f40-710a-b5e4-2efea04733e4/00000000-0000-0000-0000-00000b000002', as: cast.normalStaff },
+  { name: 'evaluation-low', path: '/evaluations/01894781-3f40-710a-b5e4-2efea04733e4/00000000-0000-0000-0000-00000b000005', as: cast.head },
+  { name: 'evaluation-rows', path: '/evaluations/01894781-3f40-710a-b5e4-2efea04733e4/00000000-0000-0000-0000-00000b000003/00000000-0000-0000-0000-00007e050008', as: cast.head },
   { name: 'evaluation-runs', path: '/evaluations/01898a73-eb40-79b9-ac96-5a10b48eb264', as: cast.head },
   { name: 'templates', path: '/templates', as: cast.head },
   { name: 'template', path: '/templates/01886f2c-ff80-7c23-81ba-6e73984cf76a', as: cast.head },

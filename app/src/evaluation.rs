@@ -1,16 +1,19 @@
 //! Rounds of evaluation (整改评估): the list, one round, and the sheet of one unit in it. Reading is in `evaluation/read.rs`, where
 //! everything goes through what the viewer may read of a round.
 
+mod again;
 mod basis;
 mod detail;
 mod grade;
 pub mod linked;
 mod list;
+mod low;
 mod made;
 mod open;
 pub mod read;
 mod recheck;
 mod replace;
+mod rows;
 #[cfg(feature = "ssr")]
 mod serve;
 mod settle;
@@ -23,6 +26,7 @@ mod talk;
 
 pub use detail::Page as DetailPage;
 pub use list::Page as ListPage;
+pub use rows::Page as RowsPage;
 pub use sheet::Page as SheetPage;
 
 use domain::score::Grade;

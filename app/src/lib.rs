@@ -138,6 +138,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/evaluations") view=pages::EVALUATIONS/>
                     <Route path=path!("/evaluations/:id") view=pages::EVALUATION/>
                     <Route path=path!("/evaluations/:id/:unit") view=pages::SHEET/>
+                    <Route path=path!("/evaluations/:id/:unit/:indicator") view=pages::COUNTED/>
                     <Route path=path!("/lookbacks") view=pages::LOOKBACKS/>
                     <Route path=path!("/lookbacks/:id") view=pages::LOOKBACK/>
                     <Route path=path!("/cuts") view=pages::CUTS/>

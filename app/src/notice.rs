@@ -43,6 +43,6 @@ pub(crate) fn paper_word(paper: Paper, t: Texts) -> &'static str {
 }
 
 /// 〔2023〕12 号, or that it has no number yet.
-fn number_text(number: Option<u32>, year: u16, t: Texts) -> String {
+pub(crate) fn number_text(number: Option<u32>, year: u16, t: Texts) -> String {
     number.map_or_else(|| t.notice.no_number().to_owned(), |number| t.notice.number(number, year))
 }

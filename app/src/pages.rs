@@ -134,6 +134,7 @@ pages! {
         EVALUATIONS = crate::evaluation::ListPage,
         EVALUATION = crate::evaluation::DetailPage,
         SHEET = crate::evaluation::SheetPage,
+        COUNTED = crate::evaluation::RowsPage,
         TEMPLATES = crate::template::ListPage,
         TEMPLATE = crate::template::DetailPage,
     }

@@ -15,11 +15,21 @@ pub use detail::Page as DetailPage;
 pub use list::{Make, Page as ListPage};
 
 use domain::kinds::Name;
+use domain::score::Grade;
 use domain::template::tree::Method;
 use leptos::prelude::*;
 
 use crate::part::Mark;
 use crate::texts::{Lang, Texts, texts};
+
+/// The total grades from which on downwards a result may be said to be low.
+pub const LOWS: [Option<Grade>; 4] = [None, Some(Grade::Fair), Some(Grade::Ordinary), Some(Grade::Poor)];
+
+/// Which results are low, in words: 一般及以下.
+#[must_use]
+pub fn low_word(low: Option<Grade>, t: Texts) -> &'static str {
+    t.template.get(&format!("low_{}", low.map_or("none", <&str>::from)))
+}
 
 fn state_mark(state: &str) -> AnyView {
     let kind = if state == "in_use" { "held" } else { "withdrawn" };
@@ -87,6 +97,15 @@ mod tests {
                 let key = format!("formula_{}", <&str>::from(formula));
                 assert_ne!(t.template.get(&key), "", "{key}");
             }
+        }
+    }
+
+    #[test]
+    fn every_line_for_low_results_has_words_of_its_own_in_both_languages() {
+        for t in [Lang::Zh, Lang::En].map(Texts::new) {
+            let words = LOWS.map(|own| low_word(own, t));
+            assert!(words.iter().all(|own| !own.is_empty()));
+            assert!((1..words.len()).all(|at| !words[..at].contains(&words[at])), "{words:?}");
         }
     }
 }

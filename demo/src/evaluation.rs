@@ -22,13 +22,32 @@ use crate::text::words;
 
 use told::{REASONS, STORIES, Story};
 
+/// The unit whose result of the second round is low.
+const LOW: usize = 4;
+
+/// The round by whose low result this unit is called to an interview on that day.
+pub(crate) fn low(seed: u64, unit: usize, on: Since) -> Option<EvaluationId> {
+    let (place, story) = (1, &STORIES[1]);
+    let published = story.published.is_some_and(|day| day < on);
+    (unit == LOW && published).then(|| round(story, place, 0, seed))
+}
+
+/// What the round of a story is called; its template is the one before it.
+fn key(number: u32, place: u64) -> u64 {
+    (u64::from(number) << 32) + (1 << 27) + place * 2
+}
+
+fn round(story: &Story, place: u64, number: u32, seed: u64) -> EvaluationId {
+    EvaluationId(id(at(story.opens, 510), seed, key(number, place) + 1))
+}
+
 /// All of the first group; the others have none.
 pub(crate) fn evaluations(crew: &Crew, number: u32, seed: u64, matters: &[Matter], ready: &[Ready]) -> Vec<Ready> {
     let stories = if number == 0 { STORIES.as_slice() } else { &[] };
     let mut all = Vec::new();
     let mut templates: Vec<(Shipped, TemplateId)> = Vec::new();
     for (story, place) in stories.iter().zip(0_u64..) {
-        let key = (u64::from(number) << 32) + (1 << 27) + place * 2;
+        let key = key(number, place);
         let Ok(tree) = story.shipped.tree() else { continue };
         let known = templates.iter().find(|own| own.0 == story.shipped).map(|own| own.1);
         let template = known.unwrap_or_else(|| {
@@ -37,7 +56,7 @@ pub(crate) fn evaluations(crew: &Crew, number: u32, seed: u64, matters: &[Matter
             templates.push((story.shipped, template));
             template
         });
-        let evaluation = EvaluationId(id(at(story.opens, 510), seed, key + 1));
+        let evaluation = round(story, place, number, seed);
         let chance = Chance::new(seed, mix(key, 9));
         let telling = Telling { crew, story, tree, template, evaluation, chance, matters, ready };
         all.extend(telling.tell());
@@ -98,6 +117,7 @@ impl Telling<'_> {
             version: 1,
             raters: self.raters().to_vec(),
             due: Some(day(story.graded.unwrap_or(102))),
+            again: None,
         }))
     }
 

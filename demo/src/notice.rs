@@ -3,12 +3,13 @@
 
 use domain::calendar::SHIPPED;
 use domain::kinds::{NoticeId, PersonId, Time, UnitId};
-use domain::notice::{About, Act, Content, Paper};
+use domain::notice::{About, Act, Content, From, Paper};
 use domain::policy::Waits;
 
 use crate::chance::{Chance, id, mix};
 use crate::crew::Crew;
 use crate::curve::{LAST, Since, at, day, since, work};
+use crate::evaluation::low;
 use crate::matter::{Matter, followed};
 use crate::text::words;
 
@@ -51,6 +52,7 @@ struct Going<'a> {
     units: Vec<usize>,
     about: Option<&'a Matter>,
     after: Option<NoticeId>,
+    from: Option<From>,
     on: Since,
     /// Days for the reply.
     days: Since,
@@ -74,6 +76,7 @@ pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter]) -> V
             units: (0..crew.units.len()).collect(),
             about: None,
             after: None,
+            from: None,
             on: work(week * 7 + 1),
             days: 6,
             replies: true,
@@ -126,6 +129,7 @@ impl Told<'_> {
             units: vec![unit],
             about,
             after,
+            from: None,
             on,
             days: 3,
             replies,
@@ -142,7 +146,11 @@ impl Told<'_> {
         if talks {
             let talk = work(chase + 11).max(waited(chase + 3, waits.talk));
             last = talk + 6;
-            self.go(going(Paper::Talk, format!("关于《{title}》约谈有关负责同志的通知"), Some(second), talk, true));
+            // a low result that was just published is talked about at the same time
+            let from = low(self.seed, unit, talk).map(|evaluation| From::Round { evaluation });
+            let going = going(Paper::Talk, format!("关于《{title}》约谈有关负责同志的通知"), Some(second), talk, true);
+            let text = if from.is_some() { LOW } else { going.text };
+            self.go(Going { from, text, ..going });
         }
         for notice in [Some(first), talks.then_some(second)].into_iter().flatten() {
             if work(last) < LAST {
@@ -170,7 +178,7 @@ impl Told<'_> {
             about: about.into_iter().collect(),
             reply_by: Some(day(own.on + own.days)),
             after: own.after,
-            from: None,
+            from: own.from,
         });
         self.push(drafted, crew.liaison, Act::Draft { notice, content });
         self.push(at(own.on, minute + 25), crew.head, Act::Issue { notice });
@@ -212,6 +220,9 @@ impl Told<'_> {
 fn waited(from: Since, days: u16) -> Since {
     since(SHIPPED.plus(day(from), days))
 }
+
+/// Why it comes to an interview, where the unit's result was low as well.
+const LOW: &str = "前发提示和催办至今没有答复；第二轮“五看”整改评估中贵单位的等次为一般。请主要负责同志到会，一并说明原因和下一步措施，整改情况将再看一次。";
 
 /// What units answer.
 const SAID: [&str; 6] = [

@@ -8,7 +8,7 @@ use domain::cast;
 use domain::figure::{Cell, Figure};
 use domain::issue::list::Filter;
 use domain::issue::{Category, Issue, Origin, State};
-use domain::kinds::Day;
+use domain::kinds::{Day, UnitId};
 use domain::record::Record;
 use domain::viewer::Reach;
 use domain::visit::Visit;
@@ -368,7 +368,8 @@ async fn further_groups_are_like_the_first_and_not_the_same() {
 #[tokio::test]
 async fn rounds_of_evaluation_are_published_and_one_runs() {
     use domain::evaluation::Link;
-    use domain::score::{APART, Values};
+    use domain::score::{APART, Value, Values};
+    use domain::template::tree::Method;
     each_db(|db| async move {
         play(&db, 1).await;
         let viewer = cast::HEAD.viewer().unwrap();
@@ -395,6 +396,29 @@ async fn rounds_of_evaluation_are_published_and_one_runs() {
         let answered =
             second.sheets.iter().filter(|own| own.objection.as_ref().is_some_and(|own| own.answer.is_some()));
         assert_eq!(answered.count(), 1);
+        // the rows behind a published figure are those that were counted, however the records have moved since
+        for (round, unit) in
+            [first, second].into_iter().flat_map(|round| round.units.iter().map(move |unit| (round, *unit)))
+        {
+            let known = store::shared::cases(&db, round, unit).await.unwrap();
+            let rows = round.rows(unit, &known, round.published.unwrap().at.day());
+            let values = round.sheet(unit).unwrap().values.as_ref().unwrap();
+            let counted = round.tree.indicators().filter_map(|own| match own.method {
+                Method::Quantitative { formula, .. } => Some((own.id, formula)),
+                Method::Qualitative { .. } | Method::Satisfaction { .. } => None,
+            });
+            for (id, formula) in counted {
+                let quantity = formula.of(&rows).map(|quantity| Value::Measured { quantity });
+                assert_eq!(quantity, values.get(&id).copied(), "{formula:?} in round {}", round.number);
+            }
+        }
+        // one came out low: its interview is written, the other look waits
+        let notices: Vec<Box<domain::notice::Notice>> =
+            store::shared::list(&db, &viewer, Subject::Notice, Some(cast::book()), None).await.unwrap();
+        let all = || rounds.iter().map(AsRef::as_ref);
+        let follows = |unit: &UnitId| second.follows(*unit, notices.iter().map(AsRef::as_ref), all());
+        let low: Vec<_> = second.units.iter().filter_map(|unit| Some((*unit, follows(unit)?.waits()))).collect();
+        assert_eq!(low, [(cast::UNITS[4].id, vec![domain::evaluation::Next::Again])]);
         let links: Vec<_> = second.sheets.iter().flat_map(|own| &own.grades).flat_map(|own| &own.links).collect();
         assert!(links.iter().any(|own| matches!(own, Link::Issue { .. })));
         assert!(links.iter().any(|own| matches!(own, Link::Rule { .. })));

@@ -7,6 +7,7 @@ mod check;
 pub mod export;
 mod fold;
 mod linked;
+pub mod low;
 mod measure;
 mod sheet;
 pub mod sight;
@@ -22,6 +23,7 @@ pub use crate::entry::By;
 pub use act::Act;
 pub use check::check;
 pub use fold::fold;
+pub use low::{Follows, Next};
 pub use sheet::{Agreed, Graded, Link, Objection, Remark, Replaced, SelfScore, Settled, Sheet};
 
 /// The state of one round: the fold of its entries.
@@ -44,6 +46,9 @@ pub struct Evaluation {
     pub replaced: Vec<Replaced>,
     /// By when the raters are asked to be done.
     pub due: Option<Day>,
+    /// The round whose low result this one looks at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<EvaluationId>,
     pub opened: By,
     pub started: Option<By>,
     /// Since when it is calibrated; the raters know of each other from here on at the latest.
@@ -144,4 +149,4 @@ impl Evaluation {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -13,7 +13,7 @@ use crate::entry::By;
 use crate::figure::Cell;
 use crate::issue::{Hash, Proof};
 use crate::kinds::{
-    Book, Day, DecisionId, IssueId, ItemId, MeetingId, Name, Note, NoticeId, Title, UnitId, WorklistId,
+    Book, Day, DecisionId, EvaluationId, IssueId, ItemId, MeetingId, Name, Note, NoticeId, Title, UnitId, WorklistId,
 };
 use crate::policy::Waits;
 use crate::record::Need;
@@ -88,6 +88,10 @@ crate::tagged! {
         Item {
             worklist: WorklistId,
             item: ItemId,
+        },
+        /// A low result of its units in a published round.
+        Round {
+            evaluation: EvaluationId,
         },
     }
 }
@@ -282,6 +286,7 @@ impl Content {
         let from = self.from.map(|from| match from {
             From::Meeting { meeting, .. } => record(Subject::Meeting, meeting.0),
             From::Item { worklist, .. } => record(Subject::Worklist, worklist.0),
+            From::Round { evaluation } => record(Subject::Evaluation, evaluation.0),
         });
         // only a rung of the ladder asks how long has been waited
         let waits = waits.into_iter().chain([Need::Calendar]).filter(|_| self.after.is_some());

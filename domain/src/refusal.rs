@@ -90,6 +90,9 @@ crate::tagged! {
         /// A scale without length, one that goes against its formula, or a share above a hundred per cent.
         #[error("a scale that does not fit")]
         BadScale,
+        /// Nothing follows from this unit's result: it is not low.
+        #[error("the result is not low")]
+        NotLow,
         /// So many grades are still to be given, or to be agreed on.
         #[error("{open} grades are open")]
         GradesOpen { open: usize },
@@ -165,6 +168,8 @@ pub enum Field {
     Indicator,
     Template,
     Raters,
+    /// A round of evaluation.
+    Evaluation,
     Carrier,
     RaterGroup,
     Question,
@@ -222,6 +227,7 @@ impl Refusal {
             Refusal::MeasuresOpen { .. } => Some(Field::Measure),
             Refusal::Weights { .. } => Some(Field::Weight),
             Refusal::GradesOpen { .. } => Some(Field::Indicator),
+            Refusal::NotLow => Some(Field::Unit),
             Refusal::BadDay => Some(Field::Day),
             Refusal::NotFound
             | Refusal::NotYours { .. }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::asks::{About, Until, Verb};
 use crate::calendar::Calendar;
+use crate::evaluation::Next;
 use crate::kinds::{
     Day, DecisionId, EvaluationId, IssueId, ItemId, MeetingId, NoticeId, StudyId, SurveyId, Time, UnitId, VisitId,
     WorklistId,
@@ -82,6 +83,8 @@ crate::tagged! {
         Round { evaluation: EvaluationId },
         /// A unit's objection to its score.
         Objection { evaluation: EvaluationId, unit: UnitId },
+        /// What a low result of a unit leads to, waited for since it was published.
+        Low { evaluation: EvaluationId, unit: UnitId, next: Next, since: Day },
         /// Its last day has passed: it can be closed.
         Survey { survey: SurveyId },
     }
@@ -116,6 +119,7 @@ impl What {
             What::Decision { decision, .. } => format!("own-decision-{decision}"),
             What::Round { evaluation } => format!("round-{evaluation}"),
             What::Objection { evaluation, unit } => format!("objection-{evaluation}-{unit}"),
+            What::Low { evaluation, unit, next, .. } => format!("{}-{evaluation}-{unit}", <&str>::from(next)),
             What::Survey { survey } => format!("survey-{survey}"),
         }
     }

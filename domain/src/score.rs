@@ -1,6 +1,7 @@
 //! The arithmetic of evaluations (整改评估): what is counted, what it is worth, what it adds up to. Pure; whole numbers and
 //! exact fractions until something is shown, so that a published score can be computed again from what was published.
 
+pub mod counted;
 pub mod exact;
 pub mod formula;
 pub mod opinion;
@@ -11,6 +12,7 @@ mod total;
 
 use serde::{Deserialize, Serialize};
 
+pub use counted::{Adds, Counted};
 pub use exact::Exact;
 pub use formula::Formula;
 pub use opinion::{ANSWERS_MIN, Opinion};
@@ -66,12 +68,6 @@ impl Grade {
             600.. => Grade::Ordinary,
             _ => Grade::Poor,
         }
-    }
-
-    /// A low grade leads to an interview (约谈) and another look.
-    #[must_use]
-    pub fn is_low(self) -> bool {
-        self <= Grade::Ordinary
     }
 }
 

@@ -146,11 +146,12 @@ impl Bench {
                         .iter()
                         .filter(|(key, own)| own.unit() == Some(unit) && cases.contains(&key.subject));
                     own.for_each(|(key, _)| load(&mut known, *key));
+                    let shared = [Subject::Notice, Subject::Deployment];
                     let papers = self
                         .all
                         .records
                         .iter()
-                        .filter(|(key, own)| key.subject == Subject::Notice && own.parts().contains(&unit));
+                        .filter(|(key, own)| shared.contains(&key.subject) && own.parts().contains(&unit));
                     papers.for_each(|(key, _)| load(&mut known, *key));
                 }
                 Need::Counts(day) => {
@@ -376,5 +377,6 @@ pub(crate) fn tree() -> Tree {
             limb(2, "过程落实", 4000, vec![leaf(quality, "整改质量", 4000, looked)]),
             limb(3, "满意度", 2000, satisfaction),
         ],
+        low: None,
     }
 }

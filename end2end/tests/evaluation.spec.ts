@@ -1,5 +1,6 @@
 /** Evaluations: a round from opened to the answered objection, with two raters at two browsers; a tree built by keyboard and by drag,
  * out as a table and in again; what else a round can be about, and a rater who leaves. */
+import { createHash } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { unit } from '../acts.ts';
@@ -294,4 +295,115 @@ test('a single issue is scored, and a rater who leaves is replaced', async ({ pe
   await send(page, '更换评分人');
   await expect(page.getByText(`${taker}接替宋致远`)).toBeVisible();
   await expect(page.locator('.facts').first()).toContainText(`郑砚秋、${taker}`);
+});
+
+/** The unit that comes out low in the second round of the demo. */
+const lowSheet = '/evaluations/01894781-3f40-710a-b5e4-2efea04733e4/00000000-0000-0000-0000-00000b000005';
+
+test('a low result waits for an interview and another look, until both are there', async ({ person }) => {
+  test.setTimeout(120_000);
+  const head = await person(cast.head);
+  const waits = () => head.page.locator('.reminders li', { hasText: '第二轮“五看”整改评估 · ' });
+  await head.open('/inbox');
+  await expect(waits()).toHaveCount(1);
+  await expect(waits()).toContainText('再看一次');
+  await expect(waits()).toContainText(/\d+日起/);
+  await waits().getByRole('link').first().click();
+  await expect(head.page.getByRole('heading', { name: '结果一般，约谈并再看一次' })).toBeVisible();
+  const low = head.page.locator('.low-result');
+  await expect(low.getByText(/公布后等了 \d+ 天/)).toHaveCount(1);
+  await forAll(head.page);
+
+  // the paper that calls to the interview is withdrawn: it is asked for again, and written anew with what the round knows
+  await low.getByRole('link', { name: /〔2023〕/ }).click();
+  await expect(head.page.getByRole('heading', { level: 1, name: /约谈有关负责同志/ })).toBeVisible();
+  await act(head.page, '撤回', { 理由: '约谈的时间要另行商定，先撤回这一件。' });
+  await expect(head.page.locator('.summary').getByText('已撤回')).toBeVisible();
+  await head.open(lowSheet);
+  await expect(low.getByText(/公布后等了 \d+ 天/)).toHaveCount(2);
+  await low.getByRole('link', { name: '拟约谈通知' }).click();
+  const form = head.page.locator('.act-fold[open] form');
+  await expect(form.getByLabel('种类')).toHaveValue('talk');
+  await expect(form.getByLabel('正文')).toHaveValue(/综合得分 \d+\.\d，等次为一般/);
+  await send(head.page, '拟一份通知');
+  await head.page.getByRole('link', { name: '关于就《第二轮“五看”整改评估》结果约谈的通知' }).click();
+  await expect(head.page.getByRole('link', { name: '出自评估结果' })).toBeVisible();
+  await head.page.getByRole('button', { name: '签发', exact: true }).click();
+  await head.page.getByRole('dialog').getByRole('button', { name: '签发', exact: true }).click();
+  await expect(head.page.locator('.summary').getByText('待签收')).toBeVisible();
+
+  // one press opens the other look
+  await head.open(lowSheet);
+  await expect(low.getByText(/公布后等了 \d+ 天/)).toHaveCount(1);
+  await low.getByRole('button', { name: '再看一次' }).click();
+  await low.getByRole('link', { name: '第 4 轮' }).click();
+  await expect(head.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(head.page.getByRole('link', { name: '再看第 2 轮的结果' })).toBeVisible();
+  await head.open('/inbox');
+  await expect(waits()).toHaveCount(0);
+
+  // the unit reads what follows from its result
+  const own = await person(cast.regionalStaff);
+  await own.open(lowSheet);
+  await expect(own.page.locator('.low-result').getByRole('link', { name: /〔2023〕/ })).toBeVisible();
+  await expect(own.page.locator('.low-result').getByRole('button')).toHaveCount(0);
+  // of the first round the second is the other look: both results side by side
+  await own.open('/evaluations/01886f36-2740-7246-8b2d-ccf14f83a5ed/00000000-0000-0000-0000-00000b000005');
+  await expect(own.page.locator('.both-looks').getByRole('columnheader', { name: '第 2 轮' })).toBeVisible();
+});
+
+test('a figure opens exactly the rows that it counts', async ({ person }) => {
+  const { page, open } = await person(cast.normalStaff);
+  await open('/evaluations/01894781-3f40-710a-b5e4-2efea04733e4/00000000-0000-0000-0000-00000b000002');
+  const figures = await page.locator('td.basis a.more').filter({ hasText: /^到期|^措施|^已解决/ }).all();
+  expect(figures.length).toBeGreaterThan(2);
+  const links = await Promise.all(figures.map(async (own) => ({ says: await own.innerText(), href: await own.getAttribute('href') })));
+  for (const { says, href } of links) {
+    const [of, part] = (says.match(/\d+/g) ?? []).map(Number);
+    await open(href ?? '');
+    await expect(page.locator('.summary').getByText(says)).toBeVisible();
+    await expect(page.locator('.counted-row')).toHaveCount(of ?? -1);
+    const counts = page.getByRole('heading', { name: `计入 ${part} 个`, exact: true });
+    await expect(counts).toHaveCount(part === 0 ? 0 : 1);
+    await expect(page.locator('.counted-row a').first()).toHaveAttribute('href', /^\/issues\//);
+  }
+  await forAll(page);
+});
+
+test('which results are low belongs to the template', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open('/templates');
+  await page.getByRole('link', { name: '“五看”整改评估', exact: true }).click();
+  await expect(page.getByText('结果偏低，即一般及以下（80 分以下）的，约谈并再看一次')).toBeVisible();
+  await unfold(page, '修订');
+  await page.locator('.act-fold[open]').getByLabel('结果偏低', { exact: true }).selectOption({ label: '差（60 分以下）' });
+  await send(page, '保存修订');
+  await expect(page.getByText('结果偏低，即差（60 分以下）的，约谈并再看一次')).toBeVisible();
+  // the round that was published by the version before stays as it is
+  await open(lowSheet);
+  await expect(page.getByRole('heading', { name: '结果一般，约谈并再看一次' })).toBeVisible();
+});
+
+test('a file goes along with a grade, for who reads the grade alone', async ({ person, expected }) => {
+  expected.push(/404/);
+  const sheet = '/evaluations/01898a73-eb40-79b9-ac96-5a10b48eb264/00000000-0000-0000-0000-00000b000003';
+  const rater = await person(cast.deputy);
+  await rater.open(sheet);
+  await grade(rater.page, 0, '较好', reason);
+  const buffer = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n');
+  const first = rater.page.locator('.grader').first();
+  await first.locator('input[type=file]').setInputFiles({ name: '现场.pdf', mimeType: 'application/pdf', buffer });
+  await expect(first.locator('.leads')).toContainText('现场.pdf');
+  await expect(first.getByText(/已记录/)).toBeVisible();
+  await expect(rater.page.getByText('全部已到服务器').first()).toBeVisible();
+  await rater.open(sheet);
+  await expect(rater.page.locator('.grader').first().locator('.leads')).toContainText('现场.pdf');
+  const hash = createHash('sha256').update(buffer).digest('hex');
+  const file = `/evaluations/01898a73-eb40-79b9-ac96-5a10b48eb264/files/${hash}`;
+  expect((await rater.context.request.get(file)).status()).toBe(200);
+  for (const login of [cast.head, cast.member, cast.collegeStaff]) {
+    const other = await person(login);
+    await other.open('/account');
+    expect((await other.context.request.get(file)).status()).toBe(404);
+  }
 });

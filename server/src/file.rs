@@ -186,6 +186,11 @@ fn called(record: &Record, hash: &Hash) -> Option<String> {
     if let Record::Issue(own) = record {
         return own.evidence.iter().find(|one| one.hash == *hash).map(|one| one.name.to_string());
     }
+    // of a round the viewer reads the grades, and with them their files, once the rule says so; a unit reads none
+    if let Record::Evaluation(own) = record {
+        let named = own.sheets.iter().flat_map(domain::evaluation::Sheet::files).find(|(one, _)| *one == hash);
+        return named.map(|(_, name)| name.map_or_else(|| short(hash).to_owned(), ToString::to_string));
+    }
     let proofs: Vec<&Proof> = match record {
         Record::Lookback(own) => own.items.iter().filter_map(|item| item.answer.as_ref()?.proof.as_ref()).collect(),
         Record::Notice(own) => own.files().collect(),

@@ -35,6 +35,7 @@ pub const ROUTES: [Route; 28] = [
     get("/files/{issue}/{hash}", |way| named(way, Subject::Issue)),
     get("/lookbacks/{lookback}/lookback.xlsx", |way| on(way, lookback::export)),
     get("/lookbacks/{lookback}/files/{hash}", |way| named(way, Subject::Lookback)),
+    get("/evaluations/{evaluation}/files/{hash}", |way| named(way, Subject::Evaluation)),
     get("/deployments/{deployment}/files/{hash}", |way| named(way, Subject::Deployment)),
     get("/notices/{notice}/files/{hash}", |way| named(way, Subject::Notice)),
     get("/studies/{study}/files/{hash}", |way| named(way, Subject::Study)),

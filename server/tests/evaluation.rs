@@ -12,10 +12,11 @@ use domain::cast::{self, CastPerson};
 use domain::evaluation::Act;
 use domain::evaluation::act::{Grading, Opened};
 use domain::evaluation::export::Export;
-use domain::kinds::{Day, EvaluationId, NodeId, TemplateId, Text};
+use domain::kinds::{Day, EvaluationId, NodeId, NoticeId, TemplateId, Text};
+use domain::notice::{self, Content, From, Paper};
 use domain::score::Grade;
 use domain::score::rows::{Period, Scored};
-use domain::template::{self, Shipped};
+use domain::template::{self, Shipped, Tree};
 
 const RATERS: [CastPerson; 2] = [cast::DEPUTY, cast::MEMBER];
 const SECRET: &str = "佐证只有照片没有台账，评得低";
@@ -31,8 +32,11 @@ async fn accept(app: &TestApp, who: CastPerson, act: impl Into<Any>) {
 
 /// A round over one unit that has begun.
 async fn begun(app: &TestApp) -> (EvaluationId, Vec<NodeId>) {
+    begun_with(app, Shipped::Hard.tree().unwrap()).await
+}
+
+async fn begun_with(app: &TestApp, tree: Tree) -> (EvaluationId, Vec<NodeId>) {
     let (template, evaluation) = (TemplateId(id()), EvaluationId(id()));
-    let tree = Shipped::Hard.tree().unwrap();
     let nodes = tree.qualitative().map(|own| own.id).collect();
     let make = template::Act::Make { template, title: text("攻坚破难"), tree, from: None };
     accept(app, cast::HEAD, Any::Template(make)).await;
@@ -47,6 +51,7 @@ async fn begun(app: &TestApp) -> (EvaluationId, Vec<NodeId>) {
         version: 1,
         raters: RATERS.map(|own| own.id).to_vec(),
         due: None,
+        again: None,
     };
     accept(app, cast::HEAD, Any::Evaluation(Act::Open(Box::new(opened)))).await;
     accept(app, cast::HEAD, Any::Evaluation(Act::Begin { evaluation })).await;
@@ -152,6 +157,44 @@ async fn a_published_score_is_handed_out_as_a_file_that_holds_all_it_is_made_of(
         assert_eq!(app.as_(who).await.get(path).await.status, reqwest::StatusCode::NOT_FOUND, "{}", who.login);
     }
     assert_eq!(app.nobody().get(&path).await.status, reqwest::StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_unit_reads_what_follows_from_its_low_result_but_no_draft() {
+    let app = TestApp::start().await;
+    let tree = Tree { low: Some(Grade::Ordinary), ..Shipped::Hard.tree().unwrap() };
+    let (evaluation, nodes) = begun_with(&app, tree).await;
+    for rater in RATERS {
+        grade(&app, rater, evaluation, &nodes, "抽看的六个问题有两个没有改").await;
+    }
+    for step in [Act::Calibrate { evaluation }, Act::Conclude { evaluation }, Act::Publish { evaluation }] {
+        accept(&app, cast::HEAD, Any::Evaluation(step)).await;
+    }
+    let (unit, notice) = (cast::UNITS[1].id, NoticeId(id()));
+    let content = Content {
+        paper: Paper::Talk,
+        title: text("关于约谈的通知"),
+        text: text("请主要负责同志到会"),
+        units: vec![unit],
+        about: Vec::new(),
+        reply_by: None,
+        after: None,
+        from: Some(From::Round { evaluation }),
+    };
+    let path = format!("/api/evaluation/sheet?evaluation={evaluation}&unit={unit}");
+    let sheet = async |who: CastPerson| app.as_(who).await.get(&path).await.body;
+    let named = |body: &str| body.contains(&notice.to_string());
+    assert!(sheet(cast::NORMAL_STAFF).await.contains("\"waits\":[\"interview\",\"again\"]"));
+    accept(&app, cast::MEMBER, Any::Notice(notice::Act::Draft { notice, content: Box::new(content) })).await;
+    assert!(named(&sheet(cast::MEMBER).await) && !named(&sheet(cast::NORMAL_STAFF).await));
+    // who opens another look gets what the form needs, others do not
+    let room = |body: &str| body.contains("\"room\":{");
+    assert!(
+        room(&sheet(cast::HEAD).await) && !room(&sheet(cast::MEMBER).await) && !room(&sheet(cast::NORMAL_STAFF).await)
+    );
+    accept(&app, cast::HEAD, Any::Notice(notice::Act::Issue { notice })).await;
+    let told = sheet(cast::NORMAL_STAFF).await;
+    assert!(named(&told) && told.contains("\"waits\":[\"again\"]"));
 }
 
 /// Far from the server, with nothing but the program and the file.

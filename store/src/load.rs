@@ -141,14 +141,23 @@ pub(crate) async fn cases_of(conn: &mut AnyConnection, known: &mut Known, book: 
             }
         }
     }
-    let mut sql = Sql::new("select id from part where subject = 'notice' and unit_id = ");
-    sql.bind(unit.to_string());
-    let mut papers = Vec::new();
-    for row in sql.all(conn).await? {
-        let id = row.text(0)?;
-        papers.push(Key { subject: Subject::Notice, id: id.parse().map_err(|why| corrupt("part", &id, why))? });
+    let keys = shared_cases(conn, unit).await?;
+    records(conn, known, keys).await
+}
+
+/// Papers and matters in step in which the unit has a part.
+pub(crate) async fn shared_cases(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<Key>> {
+    let mut keys = Vec::new();
+    for subject in [Subject::Notice, Subject::Deployment] {
+        let name: &str = subject.into();
+        let mut sql = Sql::new("select id from part where subject = ");
+        sql.bind(name).push(" and unit_id = ").bind(unit.to_string());
+        for row in sql.all(conn).await? {
+            let id = row.text(0)?;
+            keys.push(Key { subject, id: id.parse().map_err(|why| corrupt("part", &id, why))? });
+        }
     }
-    records(conn, known, papers).await
+    Ok(keys)
 }
 
 /// What a cut freezes, and the cuts that there are.

@@ -103,6 +103,14 @@ pub async fn all_on(
 
 /// Entries `(record, body)` in the order of records and then of time, folded: each record as the last of its entries left it.
 pub(crate) fn folded(rows: &[AnyRow]) -> Result<Vec<Record>> {
+    Ok(folded_by_id(rows)?.into_iter().map(|own| own.1).collect())
+}
+
+/// As [`folded`], each with its id.
+///
+/// # Errors
+/// An entry that can't be read.
+pub(crate) fn folded_by_id(rows: &[AnyRow]) -> Result<Vec<(String, Record)>> {
     let mut records: Vec<(String, Option<Record>)> = Vec::new();
     for row in rows {
         let id = row.text(0)?;
@@ -114,7 +122,7 @@ pub(crate) fn folded(rows: &[AnyRow]) -> Result<Vec<Record>> {
             *record = fold(record.take(), &entry);
         }
     }
-    Ok(records.into_iter().filter_map(|(_, record)| record).collect())
+    Ok(records.into_iter().filter_map(|(id, record)| Some((id, record?))).collect())
 }
 
 /// Records of one kind with how often that kind had changed when they were read.

@@ -117,6 +117,36 @@ pub async fn rows(db: &Db, round: &Evaluation, unit: UnitId, today: Day) -> Resu
     Ok(round.rows(unit, &known, today))
 }
 
+/// The records behind the figures of one unit: of a published round as they were when it was published, folded from the entries
+/// before that one, so that they are the very ones that were counted; of any other as they stand now. For who may know of the
+/// unit's cases; the caller sees to that.
+///
+/// # Errors
+/// The database; a record or entry that can't be read.
+pub async fn cases(db: &Db, round: &Evaluation, unit: UnitId) -> Result<Known> {
+    let mut conn = db.reader().await?;
+    let mut known = Known::default();
+    let mut sql = Sql::new("select seq from journal where kind = 'evaluation.publish' and subject_id = ");
+    sql.bind(round.id.to_string());
+    let Some(published) = sql.maybe(&mut conn).await? else {
+        crate::load::records(&mut conn, &mut known, [Key { subject: Subject::Unit, id: unit.0 }]).await?;
+        crate::load::cases_of(&mut conn, &mut known, round.book, unit).await?;
+        return Ok(known);
+    };
+    let mut sql = Sql::new("select j.subject_id, j.body from journal j join record r on r.id = j.subject_id");
+    sql.push(" where j.book = ").bind(round.book.to_string());
+    sql.push(" and j.seq < ").bind(published.int(0)?);
+    sql.push(" and ((r.subject in ('unit', 'issue', 'rule', 'carrier', 'visit') and r.unit_id = ")
+        .bind(unit.to_string());
+    sql.push(") or r.id in (select id from part where subject in ('notice', 'deployment') and unit_id = ");
+    sql.bind(unit.to_string()).push(")) order by j.subject_id, j.seq");
+    for (id, record) in crate::record::folded_by_id(&sql.all(&mut conn).await?)? {
+        let id = id.parse().map_err(|why| corrupt("journal", &id, why))?;
+        known.records.insert(Key { subject: record.subject(), id }, record);
+    }
+    Ok(known)
+}
+
 /// Those of a kind within reach: of the viewer's groups, or in which one of their units has a part.
 fn begun(select: &str, subject: Subject, reach: &Reach) -> Sql {
     let name: &str = subject.into();

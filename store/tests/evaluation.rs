@@ -35,6 +35,7 @@ fn open(evaluation: EvaluationId, template: TemplateId) -> Act {
         version: 1,
         raters: RATERS.map(|own| own.id).to_vec(),
         due: None,
+        again: None,
     }))
 }
 
@@ -146,6 +147,15 @@ async fn the_writer_counts_what_is_published_and_a_rebuild_gives_the_same() {
         // Of what there is nothing, there is no value; nor of another unit's cases.
         assert_eq!(value(&round, UNIT, Formula::Held), None);
         assert_eq!(value(&round, cast::UNITS[0].id, Formula::Assigned), None);
+        // The rows behind a published figure stay those that were counted, whatever comes afterwards.
+        cases(&bench).await;
+        let known = store::shared::cases(&bench.db, &round, UNIT).await.unwrap();
+        let rows = round.rows(UNIT, &known, today);
+        for formula in [Formula::Assigned, Formula::MeasuresDone, Formula::RulesInForce, Formula::Held] {
+            let quantity = formula.of(&rows).map(|quantity| Value::Measured { quantity });
+            assert_eq!(quantity, value(&round, UNIT, formula), "{formula:?}");
+        }
+        assert_eq!(Formula::Assigned.counted(&rows).len(), 2);
         let score = round.score(UNIT, &Values::new());
         assert!(score.written().is_some() && !score.moved.is_empty());
         store::rebuild::rebuild(&bench.db).await.unwrap();

@@ -1,8 +1,7 @@
-//! On what an indicator's value rests, in words: what was counted, over what, and where its rows are.
+//! On what an indicator's value rests, in words: what was counted, over what, with a link to exactly those rows.
 
 use domain::evaluation::Evaluation;
 use domain::kinds::UnitId;
-use domain::score::rows::Scored;
 use domain::score::{Formula, Quantity, Value};
 use domain::template::tree::{Indicator, Method};
 use leptos::prelude::*;
@@ -11,7 +10,7 @@ use crate::template::looks_at;
 use crate::texts::{Texts, texts};
 
 /// `到期 25 个，已解决 23 个`
-fn counted(formula: Formula, quantity: Quantity, t: Texts) -> String {
+pub fn counted(formula: Formula, quantity: Quantity, t: Texts) -> String {
     let e = t.evaluation;
     let (part, of) = match quantity {
         Quantity::Share { part, of } => (part, of),
@@ -39,31 +38,6 @@ fn counted(formula: Formula, quantity: Quantity, t: Texts) -> String {
     }
 }
 
-/// Where the rows are that it was counted from; matters in step have none.
-fn rows(formula: Formula, round: &Evaluation, unit: UnitId) -> Option<String> {
-    let category = match round.scored {
-        Scored::Category { category } => format!("&category={}", <&str>::from(category)),
-        Scored::Unit | Scored::Carrier { .. } | Scored::Issue { .. } => String::new(),
-    };
-    match formula {
-        Formula::Solved
-        | Formula::OnTime
-        | Formula::Held
-        | Formula::Relapsed
-        | Formula::DaysToAgree
-        | Formula::DaysToVerify
-        | Formula::Assigned
-        | Formula::MeasuresDone
-        | Formula::Proven
-        | Formula::Ruled => Some(format!("/issues?unit={unit}{category}")),
-        Formula::RulesInForce => Some(format!("/rules?unit={unit}")),
-        Formula::Coverage => Some(format!("/coverage?unit={unit}")),
-        Formula::Milestones | Formula::Progress => Some(format!("/carriers?unit={unit}")),
-        Formula::Receipts => Some(format!("/notices?unit={unit}")),
-        Formula::Deployments => None,
-    }
-}
-
 /// What stands in the column 依据. `known`: whether this viewer may know the values at all.
 pub fn basis(own: &Indicator, value: Option<&Value>, round: &Evaluation, unit: UnitId, known: bool) -> AnyView {
     let t = texts();
@@ -71,10 +45,8 @@ pub fn basis(own: &Indicator, value: Option<&Value>, round: &Evaluation, unit: U
     match (&own.method, value) {
         (Method::Quantitative { formula, .. }, Some(Value::Measured { quantity })) => {
             let word = counted(*formula, *quantity, t);
-            match rows(*formula, round, unit) {
-                Some(href) => view! { <a class="more" href=href>{word}</a> }.into_any(),
-                None => word.into_any(),
-            }
+            let href = format!("/evaluations/{}/{unit}/{}", round.id, own.id);
+            view! { <a class="more" href=href>{word}</a> }.into_any()
         }
         (Method::Satisfaction { .. }, Some(Value::Asked { opinion })) => {
             t.evaluation.basis_asked(opinion.answers).into_any()

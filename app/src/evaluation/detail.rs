@@ -6,6 +6,7 @@ use domain::score::rows::Scored;
 use domain::score::{APART, Score};
 use leptos::prelude::*;
 
+use super::low::marks;
 use super::read::{Detail, Stand, read_detail};
 use super::recheck::{CheckFiles, Files};
 use super::replace::{Replace, Replaced};
@@ -21,7 +22,7 @@ use crate::texts::{Texts, texts};
 #[component]
 pub fn Page() -> impl IntoView {
     Files::provide();
-    record(&[Subject::Evaluation], read_detail, |detail| view! { <Shown detail/> }.into_any())
+    record(&[Subject::Evaluation, Subject::Notice], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 
 /// The score of a unit, once all grades of it are settled and this viewer may know.
@@ -38,10 +39,11 @@ fn Shown(detail: Detail) -> impl IntoView {
     let round = &detail.round;
     let crumbs = vec![("/evaluations".to_owned(), t.rail.evaluations().to_owned())];
     let (start, end, state) = (round.period.start, round.period.end, round.state());
+    let again = again_of(&detail, t);
     let line = view! {
         <p>
             {state_mark(state)} " " {t.evaluation.number(round.number)} "·" {scored_of(&detail, t)} "·"
-            <DayText day=start/> "–" <DayText day=end/>
+            <DayText day=start/> "–" <DayText day=end/> {again}
         </p>
     };
     let leads = me.viewer.leads_group(round.book);
@@ -91,6 +93,14 @@ fn scored_of(detail: &Detail, t: Texts) -> AnyView {
     view! { {word} " " <a class="more" href=href>{name}</a> }.into_any()
 }
 
+/// The round at whose low result this one looks again.
+pub fn again_of(detail: &Detail, t: Texts) -> Option<AnyView> {
+    let first = detail.round.again?;
+    let known = detail.stands.iter().filter_map(|own| own.before.as_ref()).find(|own| own.id == first)?;
+    let href = format!("/evaluations/{first}");
+    Some(view! { "·" <a href=href>{t.evaluation.again_of(known.number)}</a> }.into_any())
+}
+
 #[component]
 fn Units(detail: Detail) -> impl IntoView {
     let t = texts();
@@ -130,7 +140,7 @@ fn row(detail: &Detail, stand: &Stand, t: Texts) -> impl IntoView + use<> {
             <th scope="row"><a href=href>{me().unit_name(stand.unit)}</a></th>
             <td data-head=t.evaluation.graded()>{graded}</td>
             <td class="num" data-head=t.evaluation.total()><strong>{total.unwrap_or_else(|| "—".to_owned())}</strong></td>
-            <td data-head=t.evaluation.grade()>{grade}</td>
+            <td data-head=t.evaluation.grade()>{grade}{marks(stand, t)}</td>
             <td class="num apart" data-head=t.act.evaluation_self_score()>{own_text} " " {flag}</td>
         </tr>
     }

@@ -1,7 +1,8 @@
 //! A rater's grade of one indicator. It is sent as soon as a grade is chosen and the reason is written, through the outbox: also
 //! without network. What counts in the end is shown without who gave it.
 
-use std::collections::BTreeMap;
+mod draft;
+
 use std::str::FromStr;
 
 use domain::act::{Act as Any, Key};
@@ -23,33 +24,10 @@ use crate::part::{Moment, Sent, TextArea};
 use crate::session::me;
 use crate::texts::texts;
 
+pub use draft::Drafts;
+
 /// A grade with its reason and what it leans on, and the item of the outbox as long as it waits.
 type Own = (Option<ActId>, Grade, String, Vec<Link>);
-
-/// What stands in one form: the grade that is chosen, the reason as far as it is written, what was chosen to lean on.
-type Draft = (Option<Grade>, String, Vec<Link>);
-
-/// What is being typed: outlives that the page is read anew, as it is whenever another grade is recorded.
-#[derive(Clone, Copy)]
-pub struct Drafts(StoredValue<BTreeMap<(UnitId, NodeId), Draft>>);
-
-impl Drafts {
-    /// For the page that this is called in.
-    pub fn provide() {
-        provide_context(Drafts(StoredValue::new(BTreeMap::new())));
-    }
-
-    fn get(self, at: (UnitId, NodeId)) -> Option<Draft> {
-        self.0.with_value(|all| all.get(&at).cloned())
-    }
-
-    fn set(self, at: (UnitId, NodeId), draft: Option<Draft>) {
-        self.0.update_value(|all| {
-            all.remove(&at);
-            all.extend(draft.map(|own| (at, own)));
-        });
-    }
-}
 
 /// The newest grade on this device of this indicator.
 fn waiting(outbox: Outbox, key: Key, at: (UnitId, NodeId)) -> Option<Own> {
@@ -112,6 +90,19 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
         keep(&event);
         save(&event);
     });
+    let node = NodeRef::<leptos::html::Div>::new();
+    let taken = Callback::new(move |(link,): (Link,)| {
+        // shown anew while the file was taken in: what is kept of the form has it then
+        let _ = links.try_update(|all| all.push(link.clone()));
+        match node.try_get_untracked().flatten().and_then(|own| own.query_selector("form").ok().flatten()) {
+            Some(form) => {
+                let (grade, reason) = typed(&form);
+                drafts.set(at, Some((grade, reason, links.try_get_untracked().unwrap_or_default())));
+                save_form(&form);
+            }
+            None => drafts.lean(at, link),
+        }
+    });
     let recorded = sheet.round().sheet(unit).and_then(|own| own.graded(indicator, me().viewer.person));
     let time = recorded.map(|own| own.by.at).filter(|_| sent.is_none());
     // What a grade leans on is not all on this device: the rule itself is the server's to ask here.
@@ -129,11 +120,11 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
         Ok(Any::Evaluation(Act::Grade(Box::new(Grading { evaluation, unit, indicator, grade, reason, links }))))
     });
     view! {
-        <div class="grader" on:input=move |event| keep(&event) on:change=move |event| save(&event)>
+        <div class="grader" node_ref=node on:input=move |event| keep(&event) on:change=move |event| save(&event)>
             <ActForm form book verb=t.act.evaluation_grade() read>
                 <Grades form chosen/>
                 <TextArea label=t.field.reason() name=form.name("reason") value=reason rows=2 wrong=form.wrong("reason")/>
-                <Choose chosen=links leads=StoredValue::new(sheet.detail.leads.clone()) id=form.name("lean") chosen_now dropped/>
+                <Choose chosen=links leads=StoredValue::new(sheet.detail.leads.clone()) id=form.name("lean") chosen_now dropped taken/>
             </ActForm>
             {sent.map(|id| view! { <Sent id/> })}
             {time.map(|time| view! { <small class="saved">{t.evaluation.recorded()} " " <Moment time/></small> })}
@@ -149,10 +140,15 @@ fn form_of(event: &Event) -> Option<Element> {
 
 /// Hands the form in when both parts are there; the button stays for who has changed nothing.
 fn save(event: &Event) {
-    let Some(form) = form_of(event) else { return };
-    let (grade, reason) = typed(&form);
+    if let Some(form) = form_of(event) {
+        save_form(&form);
+    }
+}
+
+fn save_form(form: &Element) {
+    let (grade, reason) = typed(form);
     if grade.is_some() && reason.trim().chars().count() >= REASON_MIN {
-        hand_in(&form);
+        hand_in(form);
     }
 }
 
@@ -232,7 +228,7 @@ pub fn Settled(sheet: Sheet, indicator: NodeId) -> impl IntoView {
             links.push(link.clone());
         }
     }
-    let links = (!links.is_empty()).then(|| view! { <Links links leads=sheet.detail.leads.clone()/> });
+    let links = (!links.is_empty()).then(|| view! { <Links links leads=sheet.detail.leads.clone() round=round.id/> });
     shown.map(|(grade, reasons)| {
         let reasons = reasons.into_iter().map(|own| view! { <li>{own.to_string()}</li> }).collect_view();
         view! { <div class="settled"><span class="grade-chip">{grade_word(grade, t)}</span><ul>{reasons}</ul></div>{links} }

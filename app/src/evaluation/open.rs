@@ -69,6 +69,7 @@ fn opened(entered: &Entered, room: &Room, units: &[UnitId]) -> Result<Opened, Wr
         version: *version,
         raters,
         due,
+        again: None,
     })
 }
 

@@ -1,10 +1,10 @@
 //! What the pages of rounds show. Everything comes from `store::shared`, which gives out what the viewer may read, and nothing else.
 
 use domain::act::{Key, Subject};
-use domain::evaluation::Evaluation;
-use domain::kinds::{Book, CarrierId, Day, EvaluationId, IssueId, PersonId, TemplateId, UnitId};
+use domain::evaluation::{Evaluation, Next};
+use domain::kinds::{Book, CarrierId, Day, EvaluationId, IssueId, NoticeId, PersonId, TemplateId, UnitId};
 use domain::record::{Known, Record};
-use domain::score::{Score, Values, score};
+use domain::score::{Grade, Score, Values, score};
 use domain::template::Tree;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -51,6 +51,35 @@ pub struct Stand {
     pub measured: Values,
     /// The unit's own last published round before this one, of the same kind.
     pub before: Option<Earlier>,
+    /// What a low result has led to, as far as this viewer may know.
+    pub low: Option<Low>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Low {
+    pub grade: Grade,
+    /// When it was published.
+    pub since: Day,
+    pub waits: Vec<Next>,
+    pub interview: Option<Interview>,
+    pub again: Option<Again>,
+}
+
+/// The paper that calls to an interview; without a number it is a draft.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Interview {
+    pub id: NoticeId,
+    pub number: Option<u32>,
+    pub day: Day,
+}
+
+/// The round that looks again, and what it came to.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Again {
+    pub id: EvaluationId,
+    pub number: u32,
+    pub state: String,
+    pub result: Option<Earlier>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -78,6 +107,8 @@ pub struct Detail {
     pub scored: Option<String>,
     /// For who leads, as long as a rater can be replaced: members who do not grade.
     pub others: Vec<(PersonId, String)>,
+    /// Of one unit whose low result waits for another look, for who opens that.
+    pub room: Option<Room>,
     /// Of one unit: what grades lean on, and for who grades now all that there is to lean on.
     pub leads: Vec<Lead>,
     pub history: Vec<Told>,

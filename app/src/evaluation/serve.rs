@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 
 use domain::act::{Key, Subject};
 use domain::carrier::Carrier;
-use domain::evaluation::{Evaluation, Link};
+use domain::evaluation::{Evaluation, Link, Next};
 use domain::issue::Issue;
-use domain::kinds::{Book, EvaluationId, PersonId, UnitId};
+use domain::kinds::{Book, EvaluationId, PersonId, Time, UnitId};
+use domain::notice::Notice;
 use domain::record::Record;
 use domain::score::Values;
 use domain::score::rows::Scored;
 use domain::viewer::{Role, Viewer};
 
 use super::linked::{Lead, serve as linked};
-use super::read::{Detail, Earlier, Room, Scorable, Stand};
+use super::read::{Again, Detail, Earlier, Interview, Low, Room, Scorable, Stand};
 use crate::context::Server;
 use crate::failure::Failure;
 
@@ -43,7 +44,7 @@ pub async fn detail(
     if unit.is_some_and(|unit| round.sheet(unit).is_none()) {
         return Err(Failure::not_found());
     }
-    let mut stands = Vec::new();
+    let mut stands: Vec<Stand> = Vec::new();
     for own in round.units.iter().filter(|own| unit.is_none_or(|unit| unit == **own)) {
         stands.push(stand(server, viewer, &round, *own).await?);
     }
@@ -52,7 +53,14 @@ pub async fn detail(
         Some(unit) => leads(server, viewer, &round, unit).await?,
         None => Vec::new(),
     };
+    let again = stands.iter().filter_map(|own| own.low.as_ref()).any(|low| low.waits.contains(&Next::Again));
+    let room = if again && unit.is_some() && viewer.leads_group(round.book) {
+        room(server, viewer).await?.filter(|room| room.book == round.book)
+    } else {
+        None
+    };
     Ok(Detail {
+        room,
         scored: scored(server, viewer, &round).await?,
         others: others(server, viewer, &round).await?,
         leads,
@@ -73,25 +81,55 @@ async fn stand(server: &Server, viewer: &Viewer, round: &Evaluation, unit: UnitI
         }
         None => Values::new(),
     };
-    Ok(Stand { unit, measured, before: before(server, viewer, round, unit).await? })
+    let rounds: Vec<Box<Evaluation>> =
+        store::shared::list(&server.db, viewer, Subject::Evaluation, Some(round.book), Some(unit)).await?;
+    let rounds: Vec<Evaluation> = rounds.into_iter().map(|own| *own).collect();
+    let low = low(server, viewer, round, unit, &rounds).await?;
+    Ok(Stand { unit, measured, before: before(server.now(), round, unit, rounds), low })
 }
 
-async fn before(
+/// The round that this one looks at again, or else the unit's last one that was published before.
+fn before(now: Time, round: &Evaluation, unit: UnitId, all: Vec<Evaluation>) -> Option<Earlier> {
+    let until = round.published.map_or(now, |by| by.at);
+    let earlier = all.into_iter().filter(|own| own.id != round.id && own.scored == round.scored);
+    let earlier = earlier.filter_map(|own| Some((own.published?.at, own))).filter(|(at, _)| *at < until);
+    let last = earlier.max_by_key(|(at, own)| (round.again == Some(own.id), *at)).map(|(_, own)| own);
+    last.and_then(|own| result(&own, unit))
+}
+
+/// What a unit came to in a round, once it is published.
+fn result(own: &Evaluation, unit: UnitId) -> Option<Earlier> {
+    own.published?;
+    let values = own.sheet(unit)?.values.clone()?;
+    Some(Earlier { id: own.id, number: own.number, tree: own.tree.clone(), values })
+}
+
+/// What follows from a low result: papers are read only where there is one.
+async fn low(
     server: &Server,
     viewer: &Viewer,
     round: &Evaluation,
     unit: UnitId,
-) -> Result<Option<Earlier>, Failure> {
-    let until = round.published.map_or(server.now(), |by| by.at);
-    let all: Vec<Box<Evaluation>> =
-        store::shared::list(&server.db, viewer, Subject::Evaluation, Some(round.book), Some(unit)).await?;
-    let all = all.into_iter().map(|own| *own);
-    let earlier = all.into_iter().filter(|own| own.id != round.id && own.scored == round.scored);
-    let earlier = earlier.filter_map(|own| Some((own.published?.at, own))).filter(|(at, _)| *at < until);
-    let last = earlier.max_by_key(|(at, _)| *at).map(|(_, own)| own);
-    Ok(last.and_then(|own| {
-        let values = own.sheet(unit)?.values.clone()?;
-        Some(Earlier { id: own.id, number: own.number, tree: own.tree, values })
+    rounds: &[Evaluation],
+) -> Result<Option<Low>, Failure> {
+    if round.low(unit).is_none() {
+        return Ok(None);
+    }
+    let notices: Vec<Box<Notice>> =
+        store::shared::list(&server.db, viewer, Subject::Notice, Some(round.book), Some(unit)).await?;
+    let follows = round.follows(unit, notices.iter().map(AsRef::as_ref), rounds);
+    Ok(follows.map(|own| Low {
+        grade: own.grade,
+        since: own.since,
+        waits: own.waits(),
+        interview: own.interview.map(|own| {
+            let day = own.issued.unwrap_or(own.drafted).at.day();
+            Interview { id: own.id, number: own.number, day }
+        }),
+        again: own.again.map(|own| {
+            let (id, number, state) = (own.id, own.number, own.state().to_owned());
+            Again { id, number, state, result: result(own, unit) }
+        }),
     }))
 }
 

@@ -98,8 +98,9 @@ fn twin(sheet: &Sheet, ids: &[NodeId], t: Texts) -> AnyView {
 fn Gap(sheet: Sheet, id: NodeId) -> impl IntoView {
     let t = texts();
     let both = given(&sheet, id).into_iter().map(|own| {
-        let links = (!own.links.is_empty())
-            .then(|| view! { <Links links=own.links.clone() leads=sheet.detail.leads.clone()/> });
+        let links = (!own.links.is_empty()).then(
+            || view! { <Links links=own.links.clone() leads=sheet.detail.leads.clone() round=sheet.round().id/> },
+        );
         view! {
             <li>
                 <span class="grade-chip">{grade_word(own.grade, t)}</span>

@@ -7,7 +7,9 @@ use domain::score::{Score, Value, Values, score};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::detail::again_of;
 use super::grade::Drafts;
+use super::low::Follows;
 use super::made::{Made, Whole};
 use super::read::{Detail, Stand, read_sheet};
 use super::recheck::Files;
@@ -39,7 +41,7 @@ pub fn Page() -> impl IntoView {
             None => Err(Failure::not_found()),
         }
     };
-    reading(key, &[Subject::Evaluation], read, |detail| view! { <Shown detail/> }.into_any())
+    reading(key, &[Subject::Evaluation, Subject::Notice], read, |detail| view! { <Shown detail/> }.into_any())
 }
 
 /// What the parts of the page are made of: the unit's sheet and who looks at it.
@@ -135,9 +137,10 @@ fn Shown(detail: Detail) -> impl IntoView {
         (format!("/unit/{}", sheet.unit()), me.unit_name(sheet.unit())),
     ];
     let (start, end) = (round.period.start, round.period.end);
+    let again = again_of(&sheet.detail, t);
     let line = view! {
         <p>
-            {state_mark(round.state())} " " {t.evaluation.number(round.number)} "·" <DayText day=start/> "–" <DayText day=end/>
+            {state_mark(round.state())} " " {t.evaluation.number(round.number)} "·" <DayText day=start/> "–" <DayText day=end/> {again}
         </p>
     };
     let (key, history) = (sheet.detail.key(), sheet.detail.history.clone());
@@ -173,6 +176,7 @@ fn Shown(detail: Detail) -> impl IntoView {
                     <Turn sheet=todo.clone()/>
                     <Own sheet=todo/>
                 </Section>
+                <Follows sheet=sheet.clone()/>
                 {whole}
                 <Objection sheet=said/>
                 {known}

@@ -1,7 +1,9 @@
 //! How a matter is called, where it leads, and what is to be done: alike in the box and on the first screen.
 
+use domain::evaluation::Next;
 use domain::reminder::{Matter, What};
 
+use crate::part::day_text;
 use crate::session::me;
 use crate::texts::Texts;
 use crate::unit::asks::{about_word, called, held_href, href_of};
@@ -14,6 +16,10 @@ pub fn title(own: &Matter, t: Texts) -> String {
         What::Meeting { .. } if own.title.is_empty() => t.today.meeting().to_owned(),
         What::Meeting { .. } => format!("{} · {}", t.today.meeting(), called_plain(own)),
         What::Objection { unit, .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
+        What::Low { unit, since, .. } => {
+            let since = t.inbox.since(day_text(since, t.lang));
+            format!("{} · {} · {since}", called_plain(own), me().unit_name(unit))
+        }
         What::Chase { .. }
         | What::Visit { .. }
         | What::Study { .. }
@@ -41,7 +47,9 @@ pub fn href(own: &Matter) -> String {
         What::Item { worklist, item } => format!("/worklists/{worklist}#item-{item}"),
         What::Decision { meeting, decision } => format!("/meetings/{meeting}#decision-{decision}"),
         What::Round { evaluation } => format!("/evaluations/{evaluation}"),
-        What::Objection { evaluation, unit } => format!("/evaluations/{evaluation}/{unit}"),
+        What::Objection { evaluation, unit } | What::Low { evaluation, unit, .. } => {
+            format!("/evaluations/{evaluation}/{unit}")
+        }
         What::Survey { survey } => format!("/surveys/{survey}"),
     }
 }
@@ -56,7 +64,7 @@ pub fn kind(what: What, t: Texts) -> &'static str {
         What::Follow { .. } => t.field.issue(),
         What::Item { .. } => t.unit.item(),
         What::Decision { .. } => t.unit.decision(),
-        What::Round { .. } | What::Objection { .. } => t.rail.evaluations(),
+        What::Round { .. } | What::Objection { .. } | What::Low { .. } => t.rail.evaluations(),
         What::Survey { .. } => t.rail.surveys(),
     }
 }
@@ -76,6 +84,8 @@ pub fn step(what: What, t: Texts) -> &'static str {
         What::Decision { .. } => t.unit.verb_settle_decision(),
         What::Round { .. } => t.inbox.do_round(),
         What::Objection { .. } => t.inbox.do_objection(),
+        What::Low { next: Next::Interview, .. } => t.inbox.do_interview(),
+        What::Low { next: Next::Again, .. } => t.inbox.do_again(),
         What::Survey { .. } => t.inbox.do_survey(),
     }
 }

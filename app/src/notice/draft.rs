@@ -25,7 +25,7 @@ use crate::texts::texts;
 const DAYS: i64 = 5;
 
 /// What stands in the form when it is opened.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Begins {
     paper: &'static str,
     title: String,
@@ -50,11 +50,14 @@ pub fn New(room: Room) -> impl IntoView {
     let get = |key: &str| query.read_untracked().get(key).unwrap_or_default();
     let from = get("list").parse().ok().zip(get("item").parse().ok());
     let from = from.map(|(worklist, item)| From::Item { worklist, item });
-    // an item leads here with its unit
+    let round = get("round").parse().ok().map(|evaluation| From::Round { evaluation });
+    let from = from.or(round);
+    // an item, or a low result, leads here with its unit
     let unit: Option<UnitId> = from.and_then(|_| get("to").parse().ok());
     units.extend(unit);
     let begins = Begins {
-        paper: if about.is_empty() && from.is_none() { Paper::Notice } else { Paper::Prompt }.into(),
+        paper: first_paper(from, &about).into(),
+        text: if round.is_some() { get("note") } else { String::new() },
         units,
         title: match issues.as_slice() {
             [] if about.is_empty() => get("title"),
@@ -63,7 +66,6 @@ pub fn New(room: Room) -> impl IntoView {
         },
         about,
         reply_by: me.today().plus(DAYS).to_string(),
-        ..Begins::default()
     };
     let (matters, units) = (room.matters.clone(), guided(&me, book));
     let read = Callback::new(move |(entered,): (Entered,)| {
@@ -77,6 +79,16 @@ pub fn New(room: Room) -> impl IntoView {
         <ActForm form book verb=t.act.notice_draft() read primary=true>
             <Fields form room begins/>
         </ActForm>
+    }
+}
+
+/// What the paper usually is: an interview after a low result, a prompt about something, otherwise a notice.
+fn first_paper(from: Option<From>, about: &str) -> Paper {
+    match from {
+        Some(From::Round { .. }) => Paper::Talk,
+        Some(From::Item { .. } | From::Meeting { .. }) => Paper::Prompt,
+        None if about.is_empty() => Paper::Notice,
+        None => Paper::Prompt,
     }
 }
 

@@ -70,6 +70,9 @@ pub fn badge(at: Carried, t: Texts) -> AnyView {
 pub fn Choose(
     label: String,
     #[prop(into, optional)] accept: String,
+    /// One file at a time.
+    #[prop(optional)]
+    single: bool,
     add: impl Fn(Chosen) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
@@ -85,7 +88,7 @@ pub fn Choose(
         <div class="upload">
             <label class="button small">
                 <Icon name="i-plus"/>{label}
-                <input class="visually-hidden" type="file" multiple=true accept=accept on:change=choose/>
+                <input class="visually-hidden" type="file" multiple={!single} accept=accept on:change=choose/>
             </label>
             <span class="note" role="status">{says}</span>
         </div>
@@ -108,7 +111,7 @@ fn take(
     leptos::task::spawn_local(async move {
         let mut wrong = Vec::new();
         for file in files {
-            says.set(t.photo.taking(file.name()));
+            let _ = says.try_set(t.photo.taking(file.name()));
             match crate::outbox::file::take(outbox, &file).await {
                 Ok(chosen) => add(chosen),
                 Err(why) => wrong.push(format!("{}：{}", file.name(), unfit_text(why, t))),
@@ -116,7 +119,8 @@ fn take(
         }
         // Chosen again, the same file is a change again.
         input.set_value("");
-        says.set(wrong.join("；"));
+        // what was taken in may have shown the form anew
+        let _ = says.try_set(wrong.join("；"));
     });
 }
 

@@ -5,7 +5,7 @@ mod order;
 mod wrong;
 
 use domain::kinds::{NodeId, Text};
-use domain::score::{Formula, Scale};
+use domain::score::{Formula, Grade, Scale};
 use domain::template::Tree;
 use domain::template::tree::{Aspect, Element, Indicator, Method, RaterGroup};
 
@@ -51,6 +51,8 @@ pub struct Node {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Draft {
     pub nodes: Vec<Node>,
+    /// From which total grade downwards an interview and another look follow.
+    pub low: Option<Grade>,
 }
 
 /// Nodes that were taken away, with where they stood.
@@ -157,7 +159,7 @@ impl Draft {
                 }
             }
         }
-        Draft { nodes }
+        Draft { nodes, low: tree.low }
     }
 
     /// # Errors
@@ -167,7 +169,7 @@ impl Draft {
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let mut tree = Tree::default();
+        let mut tree = Tree { low: self.low, ..Tree::default() };
         for node in &self.nodes {
             // none of these is left after the look above
             let Some((name, english, weight)) = node.plain() else { continue };

@@ -7,12 +7,14 @@ mod node;
 use domain::act::Act as Any;
 use domain::kinds::{NodeId, Note, Title};
 use domain::refusal::Refusal;
+use domain::score::Grade;
 use domain::template::Act;
 use domain::template::tree::WHOLE;
 use leptos::prelude::*;
 
 use super::draft::{Draft, Problem, Removed};
 use super::read::Detail;
+use super::{LOWS, low_word};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
 use crate::part::{Field, Icon, TextArea};
@@ -152,6 +154,28 @@ pub fn Revise(detail: Detail) -> impl IntoView {
     }
 }
 
+/// Which results of the whole are low.
+#[component]
+fn Low(edit: Edit) -> impl IntoView {
+    let t = texts();
+    let first = edit.draft.with_untracked(|own| own.low);
+    let key = |own: Option<Grade>| own.map_or("none", <&str>::from);
+    let options = LOWS.map(|own| view! { <option value=key(own) selected=own == first>{low_word(own, t)}</option> });
+    let now = move || edit.draft.with(|own| key(own.low));
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        edit.draft.update(|own| own.low = LOWS.into_iter().find(|own| key(*own) == chosen).flatten());
+    };
+    let id = edit.form.name("low");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t.template.low()}</label>
+            <p class="hint" id="low-hint">{t.template.low_hint()}</p>
+            <select id=id aria-describedby="low-hint" prop:value=now on:change=choose>{options}</select>
+        </div>
+    }
+}
+
 /// All rows, and below them how the whole stands.
 #[component]
 fn Nodes(edit: Edit) -> impl IntoView {
@@ -192,6 +216,7 @@ fn Nodes(edit: Edit) -> impl IntoView {
             </button>
             {back}
         </div>
+        <Low edit/>
         <div class="template-off" role="status">{whole}</div>
         <p class="visually-hidden" aria-live="polite">{move || edit.said.get()}</p>
     }

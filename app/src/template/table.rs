@@ -1,11 +1,12 @@
-//! A tree as the rows of a table and back: one row a node, in the words of either language. Pure; whatever is wrong with a row is
+//! A tree as the rows of a table and back: one row a node, and a last one that says which results are low, in the words of either
+//! language. Pure; whatever is wrong with a row is
 //! told at that row, and then nothing of the table is taken in.
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use domain::kinds::NodeId;
-use domain::score::Formula;
+use domain::score::{Formula, Grade};
 use domain::template::Tree;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
@@ -54,11 +55,27 @@ pub fn heads(t: Texts) -> [&'static str; COLUMNS] {
     ]
 }
 
-/// One row a node, in the order of the tree.
+/// One row a node, in the order of the tree, and one for the grade that counts as low.
 #[must_use]
 pub fn rows(tree: &Tree, t: Texts) -> Vec<[String; COLUMNS]> {
     let draft = Draft::of(tree);
-    draft.nodes.into_iter().map(|own| row(own, tree, t)).collect()
+    let low = draft.low.map(|grade| low_row(grade, t));
+    draft.nodes.into_iter().map(|own| row(own, tree, t)).chain(low).collect()
+}
+
+fn low_row(grade: Grade, t: Texts) -> [String; COLUMNS] {
+    let mut cells: [String; COLUMNS] = std::array::from_fn(|_| String::new());
+    (cells[0], cells[1]) = (t.template.low().to_owned(), super::low_word(Some(grade), t).to_owned());
+    cells
+}
+
+/// Which results a row says are low; `None` where the row says something else.
+fn low<'a>(cell: &impl Fn(usize) -> &'a str) -> Option<Result<Option<Grade>, Problem>> {
+    let is = |t: &Texts| t.template.low().eq_ignore_ascii_case(cell(0));
+    both().iter().any(is).then(|| {
+        let word = |own: &Option<Grade>| both().iter().any(|t| super::low_word(*own, *t).eq_ignore_ascii_case(cell(1)));
+        super::LOWS.into_iter().find(word).ok_or(Problem::Low)
+    })
 }
 
 fn row(own: Node, tree: &Tree, t: Texts) -> [String; COLUMNS] {
@@ -125,6 +142,13 @@ pub fn read(rows: &[Vec<String>], mut fresh: impl FnMut() -> NodeId) -> Result<T
             continue;
         }
         let number = at + 1;
+        if let Some(low) = low(&cell) {
+            match low {
+                Ok(low) => draft.low = low,
+                Err(problem) => bad.push(Bad { row: number, problem }),
+            }
+            continue;
+        }
         let Some(depth) = level(cell(0)) else {
             bad.push(Bad { row: number, problem: Problem::Level });
             continue;
@@ -241,6 +265,12 @@ mod tests {
         ));
         // The whole has no row of its own.
         assert_eq!(read(&[], none).unwrap_err(), one(0, Problem::Bare));
+        // Which results are low, in words that are offered.
+        let tree = Shipped::FiveLooks.tree().unwrap();
+        let mut low = self::table(&tree, Lang::En);
+        let last = low.len();
+        low[last - 1][1] = "rather bad".to_owned();
+        assert_eq!(read(&low, none).unwrap_err(), one(last, Problem::Low));
         // Empty lines count, but say nothing.
         let gap = told(|table| {
             table.insert(1, vec![String::new(); 3]);

@@ -29,7 +29,8 @@ const PARTS: [(&str, &[Reason]); 4] = [
 pub fn Page() -> impl IntoView {
     let live = live();
     let read = |_| read_today();
-    let kinds = &[Subject::Issue, Subject::Notice, Subject::Meeting, Subject::Visit, Subject::Study];
+    let kinds =
+        &[Subject::Issue, Subject::Notice, Subject::Meeting, Subject::Visit, Subject::Study, Subject::Evaluation];
     reading(move || live.inbox.get(), kinds, read, |today| view! { <Shown today/> }.into_any())
 }
 

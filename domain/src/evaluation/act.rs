@@ -22,6 +22,9 @@ pub struct Opened {
     pub version: u32,
     pub raters: Vec<PersonId>,
     pub due: Option<Day>,
+    /// 再看一次: the published round whose low result of these units is looked at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<EvaluationId>,
 }
 
 /// One rater's grade.
@@ -131,12 +134,14 @@ impl Act {
                 let units = own.units.iter().map(|unit| record(Subject::Unit, unit.0));
                 let raters = own.raters.iter().map(|rater| record(Subject::Person, rater.0));
                 let template = record(Subject::Template, own.template.0);
+                let first = own.again.map(|first| record(Subject::Evaluation, first.0));
                 // Figures are counted when it is published; asked for here as well, so that they are at hand even where a
                 // round is opened and published in one batch.
                 let cases = own.units.iter().map(|unit| Need::CasesOf(*unit));
                 units
                     .chain(raters)
                     .chain(scored)
+                    .chain(first)
                     .chain([template, Need::Highest(Subject::Evaluation)])
                     .chain(cases)
                     .collect()
@@ -145,7 +150,7 @@ impl Act {
                 .links
                 .iter()
                 .map(|link| match link {
-                    Link::Evidence { hash } => Need::File(hash.clone()),
+                    Link::Evidence { hash, .. } => Need::File(hash.clone()),
                     Link::Issue { issue } => record(Subject::Issue, issue.0),
                     Link::Visit { visit } => record(Subject::Visit, visit.0),
                     Link::Measure { issue, .. } => record(Subject::Issue, issue.0),

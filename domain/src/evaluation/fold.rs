@@ -57,6 +57,7 @@ fn new(own: &Opened, entry: &Entry, by: By) -> Evaluation {
         raters: own.raters.clone(),
         replaced: Vec::new(),
         due: own.due,
+        again: own.again,
         opened: by,
         started: None,
         calibrating: None,

@@ -10,7 +10,7 @@ use crate::standard;
 pub(super) fn linked(link: &Link, unit: UnitId, facts: &Facts) -> Result<(), Refusal> {
     let known = facts.known;
     match link {
-        Link::Evidence { hash } => complete(known.files.contains(hash), Field::Evidence),
+        Link::Evidence { hash, .. } => complete(known.files.contains(hash), Field::Evidence),
         Link::Issue { issue } => {
             let own = known.issue(*issue).is_some_and(|own| own.unit == unit);
             must(own, Refusal::Elsewhere { field: Field::Issue })

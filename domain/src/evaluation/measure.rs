@@ -21,7 +21,7 @@ impl Evaluation {
     }
 
     /// The rows of one unit among these records. They must hold the unit and all its issues, rules, carriers, recorded
-    /// visits and papers, and what its surveys came to.
+    /// visits, papers and matters in step, and what its surveys came to.
     #[must_use]
     pub fn rows(&self, unit: UnitId, known: &Known, today: Day) -> Rows {
         let own = |record: &&Record| record.unit() == Some(unit);
@@ -36,6 +36,9 @@ impl Evaluation {
         let papers = known.records.values();
         let papers = papers.filter_map(|own| if let Record::Notice(own) = own { Some(&**own) } else { None });
         let rows = rows.with_notices(self.scored, unit, papers);
+        let matters = known.records.values();
+        let matters = matters.filter_map(|own| if let Record::Deployment(own) = own { Some(&**own) } else { None });
+        let rows = rows.with_deployments(self.scored, unit, matters);
         let rows = rows.with_opinions(known.said.get(&unit).map(Vec::as_slice).unwrap_or_default());
         match known.unit(unit) {
             Some(unit) => rows.with_visits(unit, visits),

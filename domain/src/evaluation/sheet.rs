@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::entry::By;
 use crate::issue::Hash;
-use crate::kinds::{IssueId, MeasureId, NodeId, Note, PersonId, ReportId, RuleId, UnitId, VisitId};
+use crate::kinds::{IssueId, MeasureId, NodeId, Note, PersonId, ReportId, RuleId, Text, UnitId, VisitId};
 use crate::score::{Grade, Values};
 use crate::standard::Citation;
 
@@ -12,8 +12,11 @@ use crate::standard::Citation;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum Link {
+    /// A file; what it is called where it was chosen with a name.
     Evidence {
         hash: Hash,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Text<200>>,
     },
     Issue {
         issue: IssueId,
@@ -137,6 +140,14 @@ impl Sheet {
     #[must_use]
     pub fn is_finished(&self, rater: PersonId) -> bool {
         self.finished.iter().any(|own| own.person == rater)
+    }
+
+    /// The files that these grades lean on, each with its name.
+    pub fn files(&self) -> impl Iterator<Item = (&Hash, Option<&Text<200>>)> {
+        let links = self.grades.iter().flat_map(|own| &own.links);
+        links.filter_map(
+            |link| if let Link::Evidence { hash, name } = link { Some((hash, name.as_ref())) } else { None },
+        )
     }
 
     /// What this rater gave.

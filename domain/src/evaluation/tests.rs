@@ -12,6 +12,7 @@ use crate::testing::{Bench, ISSUE, NODES, find, hash, id, reason, start, text, t
 use crate::{issue, rule, template};
 
 mod export;
+pub(crate) mod low;
 mod order;
 mod sight;
 mod values;
@@ -46,6 +47,7 @@ fn opened() -> Opened {
         version: 1,
         raters: RATERS.map(|own| own.id).to_vec(),
         due: None,
+        again: None,
     }
 }
 
@@ -296,7 +298,7 @@ fn only_what_is_graded_by_people_is_graded() {
         links: Vec::new(),
     };
     assert!(matches!(bench.no(&RATERS[0], Act::Grade(Box::new(short))), Refusal::TooShort { .. }));
-    let proof = Link::Evidence { hash: hash(7) };
+    let proof = Link::Evidence { hash: hash(7), name: Some(text("现场.jpg")) };
     assert_eq!(
         bench.no(&RATERS[0], grade(quality(), vec![proof.clone()])),
         Refusal::Missing { field: Field::Evidence }

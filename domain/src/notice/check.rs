@@ -125,22 +125,28 @@ fn sound(content: &Content, facts: &Facts) -> Result<(), Refusal> {
     content.after.map_or(Ok(()), |after| chases(content, after, facts))
 }
 
-/// Out of a decision or an item of the group's own that concerns a unit to which it goes.
+/// Out of a decision or an item of the group's own that concerns a unit to which it goes, or of a round in which each of its
+/// units came out low.
 fn came_from(content: &Content, from: From, facts: &Facts) -> Result<(), Refusal> {
-    let (book, field, unit) = match from {
+    let goes_to = |unit: Option<UnitId>| unit.is_some_and(|unit| content.units.contains(&unit));
+    let (book, field, concerned) = match from {
         From::Meeting { meeting, decision } => {
             let own = facts.known.meeting(meeting);
             let unit = own.and_then(|own| own.decision(decision)).and_then(|own| own.resolution.unit);
-            (own.map(|own| own.book), Field::Meeting, unit)
+            (own.map(|own| own.book), Field::Meeting, goes_to(unit))
         }
         From::Item { worklist, item } => {
             let own = facts.known.worklist(worklist);
             let unit = own.and_then(|own| own.item(item)).and_then(|own| own.task.unit);
-            (own.map(|own| own.book), Field::Item, unit)
+            (own.map(|own| own.book), Field::Item, goes_to(unit))
+        }
+        From::Round { evaluation } => {
+            let own = facts.known.evaluation(evaluation);
+            let low = own.is_some_and(|own| content.units.iter().all(|unit| own.low(*unit).is_some()));
+            (own.map(|own| own.book), Field::Evaluation, low)
         }
     };
-    let here = book == Some(facts.book) && unit.is_some_and(|unit| content.units.contains(&unit));
-    must(here, Refusal::Elsewhere { field })
+    must(book == Some(facts.book) && concerned, Refusal::Elsewhere { field })
 }
 
 /// A rung follows the one below it, goes to those who owe an answer to that, and not before the group has waited.

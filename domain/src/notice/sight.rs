@@ -20,8 +20,12 @@ impl Notice {
         self.content.about.retain(|about| own.contains(&about.unit));
         self.addressees.retain(|addressee| own.contains(&addressee.unit));
         self.content.units = own;
-        // the group's own meetings are not theirs
-        self.content.from = self.content.from.filter(|from| matches!(from, From::Item { .. }));
+        // the group's own meetings are not theirs; a published round they know
+        let theirs = |from: &From| match from {
+            From::Item { .. } | From::Round { .. } => true,
+            From::Meeting { .. } => false,
+        };
+        self.content.from = self.content.from.filter(theirs);
         Some(self)
     }
 

@@ -64,7 +64,7 @@ pub enum Need {
     TakenUp(IssueId),
     /// The visits that were planned for what this draw has drawn.
     VisitsOf(DrawId),
-    /// All issues, rules, carriers, visits and papers that this unit may know of: what figures are counted from.
+    /// All issues, rules, carriers, visits, papers and matters in step that this unit may know of: what figures are counted from.
     CasesOf(UnitId),
     /// What everything of the book came to at the end of this day, and the cuts that there are.
     Counts(Day),

@@ -85,7 +85,8 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let decisions = group.meetings.iter().flat_map(|own| own_decisions(own, today));
     let rounds = group.rounds.iter().flat_map(|own| of_round(own, group.person, today));
     let papers = replies.chain(chases).chain(planned).chain(surveys);
-    held.chain(papers).chain(follows).chain(lists).chain(decisions).chain(rounds).collect()
+    let low = group.rounds.iter().flat_map(|own| low(own, group));
+    held.chain(papers).chain(follows).chain(lists).chain(decisions).chain(rounds).chain(low).collect()
 }
 
 /// How near a day makes something that the group does itself.
@@ -146,6 +147,21 @@ fn of_round(own: &Evaluation, person: PersonId, today: Day) -> Vec<Matter> {
         .filter(objects)
         .map(|sheet| matter(What::Objection { evaluation: own.id, unit: sheet.unit }, Reason::Waiting, None));
     objections.chain(grades).collect()
+}
+
+/// What the low results of a round lead to and is not there yet.
+fn low<'a>(own: &'a Evaluation, group: Group<'a>) -> impl Iterator<Item = Matter> + 'a {
+    own.units.iter().flat_map(move |unit| {
+        let follows = own.follows(*unit, group.notices, group.rounds);
+        let matter = |next, since| Matter {
+            what: What::Low { evaluation: own.id, unit: *unit, next, since },
+            code: None,
+            title: own.title.to_string(),
+            reason: Reason::Asked,
+            due: None,
+        };
+        follows.into_iter().flat_map(move |own| own.waits().into_iter().map(move |next| matter(next, own.since)))
+    })
 }
 
 fn of_paper(own: &Notice, what: What, reason: Reason) -> Matter {

@@ -102,6 +102,26 @@ fn the_most_pressing_reason_counts() {
     assert_eq!(of(vec![Why::Late { days: 1 }, Why::Returned { times: 1 }]), Reason::Late);
 }
 
+#[test]
+fn a_low_result_is_asked_about_until_interview_and_other_look_are_there() {
+    let round = crate::evaluation::tests::low::published();
+    let rounds = std::slice::from_ref(&round);
+    let unit = cast::UNITS[1].id;
+    let since = round.published.unwrap().at.day();
+    let of = |notices: &[Notice], rounds: &[crate::evaluation::Evaluation]| {
+        let matters = of_group(Group { rounds, notices, ..nothing() }, since.plus(20));
+        matters.into_iter().filter(|own| matches!(own.what, What::Low { .. })).collect::<Vec<_>>()
+    };
+    let asked = of(&[], rounds);
+    let low = |next| What::Low { evaluation: round.id, unit, next, since };
+    assert_eq!(asked.iter().map(|own| own.what).collect::<Vec<_>>(), [low(Next::Interview), low(Next::Again)]);
+    assert!(asked.iter().all(|own| own.reason == Reason::Asked && own.title == round.title.as_str()));
+    assert_ne!(asked[0].what.key(), asked[1].what.key());
+    let (id, again) = (id(0xe0_2002), Some(round.id));
+    let second = crate::evaluation::Evaluation { id, again, published: None, ..round.clone() };
+    assert_eq!(of(&[], &[round.clone(), second]).len(), 1);
+}
+
 /// A group of which nothing is asked.
 fn nothing() -> Group<'static> {
     Group {

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rows::{IssueRow, Rows, Task};
+use super::counted::{self, Adds, Counted, Counts};
+use super::rows::{CarrierRow, IssueRow, Rows, Task};
 use super::{Quantity, Scale};
 use crate::kinds::Day;
 
@@ -71,8 +72,9 @@ pub enum Formula {
     /// 按期回执率: of the notices whose receipt was due in the period, those answered by their day.
     /// Example: 18 due, 18 answered in time → 18 ÷ 18 = 100 %.
     Receipts,
-    /// 三个同步完成率: of the matters to be done by the end, those done.
-    /// Example: 78 matters, 71 done → 71 ÷ 78 = 91.0 %.
+    /// 三个同步完成率: of the steps of matters in step that the unit and its organisations were to take by the end, those taken.
+    /// Example: one matter for the unit and two organisations, to be deployed and inspected by the end, assessed after it, so
+    /// 3 × 2 = 6 steps. All three deployed it, the unit alone inspected it → 4 ÷ 6 = 66.7 %.
     Deployments,
 }
 
@@ -146,61 +148,61 @@ impl Formula {
     /// Counts. `None` where there is nothing to count, or the platform has no such records.
     #[must_use]
     pub fn of(self, rows: &Rows) -> Option<Quantity> {
+        counted::sum(self, &self.counted(rows))
+    }
+
+    /// Everything that it looks at, each with what it adds: the rows behind the figure, and nothing else.
+    #[must_use]
+    pub fn counted(self, rows: &Rows) -> Vec<Counted> {
         let until = rows.until();
         let by_then = |day: Option<Day>| day.is_some_and(|day| day <= until);
         let issues = || rows.issues.iter().flatten();
         let solved = || issues().filter(|own| by_then(own.verified));
         match self {
-            Formula::Solved => share(issues(), |own| by_then(own.verified)),
-            Formula::OnTime => share(issues().filter(|own| fell_due(own.due, rows)), |own| in_time(own, until)),
+            Formula::Solved => shares(issues(), |own| by_then(own.verified)),
+            Formula::OnTime => shares(issues().filter(|own| fell_due(own.due, rows)), |own| in_time(own, until)),
             Formula::Held => held(rows),
             Formula::Relapsed => {
-                let back = |own: &&IssueRow| own.relapsed.iter().any(|day| *day <= until);
-                share(issues().filter(|own| by_then(own.verified) || back(own)), |own| back(&own))
+                let back = |own: &IssueRow| own.relapsed.iter().any(|day| *day <= until);
+                shares(issues().filter(|own| by_then(own.verified) || back(own)), back)
             }
-            Formula::DaysToAgree => median(issues().filter_map(|own| took(own.found, own.agreed, rows))),
-            Formula::DaysToVerify => median(issues().filter_map(|own| took(own.found, own.verified, rows))),
-            Formula::Assigned => share(issues(), |own| own.assigned),
-            Formula::MeasuresDone => share(issues().flat_map(|own| &own.measures), |own| by_then(own.done)),
-            Formula::Proven => share(solved(), |own| own.proven),
+            Formula::DaysToAgree => days(issues().map(|own| (own, own.agreed)), rows),
+            Formula::DaysToVerify => days(issues().map(|own| (own, own.verified)), rows),
+            Formula::Assigned => shares(issues(), |own| own.assigned),
+            Formula::MeasuresDone => shares(issues().flat_map(|own| &own.measures), |own| by_then(own.done)),
+            Formula::Proven => shares(solved(), |own| own.proven),
             Formula::RulesInForce => {
-                share(rows.rules.iter().flatten().filter(|own| by_then(own.established)), |own| own.in_force)
+                shares(rows.rules.iter().flatten().filter(|own| by_then(own.established)), |own| own.in_force)
             }
-            Formula::Ruled => share(solved().filter(|_| rows.rules.is_some()), |own| ruled(own, rows)),
-            Formula::Coverage => share(rows.organisations.iter().flatten(), |own| own.visited),
+            Formula::Ruled => shares(solved().filter(|_| rows.rules.is_some()), |own| ruled(own, rows)),
+            Formula::Coverage => shares(rows.organisations.iter().flatten(), |own| own.visited),
             Formula::Milestones => kept(rows.carriers.iter().flatten().flat_map(|own| &own.milestones), rows),
-            Formula::Progress => progress(rows),
+            Formula::Progress => {
+                let adds =
+                    |own: &CarrierRow| Counted { what: own.what(), adds: Adds::Percent { percent: own.percent } };
+                rows.carriers.iter().flatten().map(adds).collect()
+            }
             Formula::Receipts => kept(rows.receipts.iter().flatten(), rows),
             Formula::Deployments => {
-                let due = rows.deployments.iter().flatten().filter(|own| own.due.is_none_or(|due| due <= until));
-                share(due, |own| by_then(own.done))
+                shares(rows.deployments.iter().flatten().filter(|own| by_then(own.due)), |own| by_then(own.done))
             }
         }
     }
 }
 
-fn share<'a, T: 'a>(of: impl Iterator<Item = &'a T>, good: impl Fn(&'a T) -> bool) -> Option<Quantity> {
-    let (mut part, mut many) = (0_u32, 0_u32);
-    for own in of {
-        many = many.saturating_add(1);
-        part = part.saturating_add(u32::from(good(own)));
-    }
-    (many > 0).then_some(Quantity::Share { part, of: many })
+/// Each as a part of a share: does it have what is looked for?
+fn shares<'a, T: Counts + 'a>(of: impl Iterator<Item = &'a T>, good: impl Fn(&T) -> bool) -> Vec<Counted> {
+    of.map(|own| Counted { what: own.what(), adds: Adds::of(good(own)) }).collect()
 }
 
-/// The middle one, or the mean of the two in the middle.
-fn median(days: impl Iterator<Item = u32>) -> Option<Quantity> {
-    let mut days: Vec<u32> = days.collect();
-    days.sort_unstable();
-    let upper = days.get(days.len() / 2)?;
-    let lower = days.get((days.len() - 1) / 2)?;
-    Some(Quantity::Days { halves: lower + upper, of: u32::try_from(days.len()).ok()? })
-}
-
-/// Days from one to the other, when the other lies in the period.
-fn took(from: Day, to: Option<Day>, rows: &Rows) -> Option<u32> {
-    let to = to.filter(|day| rows.period.has(*day) && *day <= rows.today)?;
-    u32::try_from(to.since(from).max(0)).ok()
+/// Issues with the days from found to what happened, when that lies in the period.
+fn days<'a>(of: impl Iterator<Item = (&'a IssueRow, Option<Day>)>, rows: &Rows) -> Vec<Counted> {
+    let took = |(own, to): (&IssueRow, Option<Day>)| {
+        let to = to.filter(|day| rows.period.has(*day) && *day <= rows.today)?;
+        let days = u32::try_from(to.since(own.found).max(0)).ok()?;
+        Some(Counted { what: own.what(), adds: Adds::Days { days } })
+    };
+    of.filter_map(took).collect()
 }
 
 fn fell_due(due: Option<Day>, rows: &Rows) -> bool {
@@ -213,13 +215,16 @@ fn in_time(own: &IssueRow, until: Day) -> bool {
     handed_in && own.verified.is_some_and(|day| day <= until)
 }
 
-fn held(rows: &Rows) -> Option<Quantity> {
+/// Each look-back that came to a result, so an issue as often as it was looked back at.
+fn held(rows: &Rows) -> Vec<Counted> {
     let now = |day: &Day| rows.period.has(*day) && *day <= rows.today;
-    let all = || rows.issues.iter().flatten();
-    let held = all().filter(|own| own.held.is_some_and(|day| now(&day))).count();
-    let back: usize = all().map(|own| own.relapsed.iter().filter(|day| now(day)).count()).sum();
-    let (part, of) = (u32::try_from(held).ok()?, u32::try_from(held + back).ok()?);
-    (of > 0).then_some(Quantity::Share { part, of })
+    let of = |own: &IssueRow| {
+        let held = own.held.is_some_and(|day| now(&day)).then_some(Adds::Yes);
+        let back = own.relapsed.iter().filter(|day| now(day)).map(|_| Adds::No);
+        let what = own.what();
+        held.into_iter().chain(back).map(|adds| Counted { what, adds }).collect::<Vec<_>>()
+    };
+    rows.issues.iter().flatten().flat_map(of).collect()
 }
 
 fn ruled(own: &IssueRow, rows: &Rows) -> bool {
@@ -227,15 +232,9 @@ fn ruled(own: &IssueRow, rows: &Rows) -> bool {
 }
 
 /// Of what fell due in the period, what was done by its day.
-fn kept<'a>(all: impl Iterator<Item = &'a Task>, rows: &Rows) -> Option<Quantity> {
-    share(all.filter(|own| fell_due(own.due, rows)), |own| own.done.zip(own.due).is_some_and(|(done, due)| done <= due))
-}
-
-fn progress(rows: &Rows) -> Option<Quantity> {
-    let carriers = rows.carriers.as_deref().unwrap_or_default();
-    let part = carriers.iter().map(|own| u32::from(own.percent)).sum();
-    let of = u32::try_from(carriers.len()).ok()?.checked_mul(100)?;
-    (of > 0).then_some(Quantity::Share { part, of })
+fn kept<'a>(all: impl Iterator<Item = &'a Task>, rows: &Rows) -> Vec<Counted> {
+    let done = |own: &Task| own.done.zip(own.due).is_some_and(|(done, due)| done <= due);
+    shares(all.filter(|own| fell_due(own.due, rows)), done)
 }
 
 #[cfg(test)]

@@ -1,20 +1,27 @@
 //! The rows behind the figures of one unit: what a formula may look at, taken from records of any day. What the platform
 //! does not know of is `None`, not empty: missing is missing.
 
+mod row;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
 
 use super::Opinion;
+use super::counted::What;
 use crate::carrier::Carrier;
+use crate::deployment::{Deployment, Step};
 use crate::issue::{Category, Issue};
-use crate::kinds::{CarrierId, Day, IssueId, OrganisationId, RuleId, UnitId};
+use crate::kinds::{CarrierId, Day, IssueId, OrganisationId, UnitId};
 use crate::notice::Notice;
 use crate::rule::Rule;
 use crate::survey::result::Said;
 use crate::template::tree::RaterGroup;
 use crate::unit::Unit;
 use crate::visit::Visit;
+
+pub use row::{CarrierRow, IssueRow, OrganisationRow, RuleRow, Task};
 
 /// What is scored of a unit.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -47,59 +54,6 @@ impl Period {
     }
 }
 
-/// One issue as the formulas see it. Days are those of its entries.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct IssueRow {
-    pub id: IssueId,
-    pub found: Day,
-    pub agreed: Option<Day>,
-    /// When its present round was handed in.
-    pub submitted: Option<Day>,
-    /// Verified in its present round, and not come back since.
-    pub verified: Option<Day>,
-    pub held: Option<Day>,
-    /// The days on which it came back.
-    pub relapsed: Vec<Day>,
-    pub due: Option<Day>,
-    pub lookback: Option<Day>,
-    /// It has an official, a department, a measure and a date.
-    pub assigned: bool,
-    /// Evidence of the present round lies there.
-    pub proven: bool,
-    pub measures: Vec<Task>,
-}
-
-/// Something to be done by a day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Task {
-    pub due: Option<Day>,
-    pub done: Option<Day>,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct RuleRow {
-    pub id: RuleId,
-    /// It was established, whatever became of it.
-    pub established: Option<Day>,
-    pub in_force: bool,
-    pub issues: Vec<IssueId>,
-}
-
-/// One organisation that is open.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct OrganisationRow {
-    pub id: OrganisationId,
-    /// The group came to it in the period.
-    pub visited: bool,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct CarrierRow {
-    pub id: CarrierId,
-    pub percent: u8,
-    pub milestones: Vec<Task>,
-}
-
 /// Everything about one unit that formulas look at. `None` where the platform keeps no such records.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Rows {
@@ -111,7 +65,7 @@ pub struct Rows {
     pub carriers: Option<Vec<CarrierRow>>,
     /// Papers that the unit was to answer.
     pub receipts: Option<Vec<Task>>,
-    /// Matters deployed, inspected, assessed in step.
+    /// Steps of matters that are deployed, inspected and assessed in step.
     pub deployments: Option<Vec<Task>>,
     /// What people answered, by rater group; who was not asked is not there.
     #[serde(default)]
@@ -200,13 +154,38 @@ impl Rows {
             let addressee = own.addressee(unit)?;
             let replied = addressee.replies.iter().find(|reply| reply.returned.is_none()).map(|reply| reply.by);
             let received = addressee.received.as_ref().map(|receipt| receipt.by);
+            let what = What::Notice { notice: own.id };
             Some(match own.content.reply_by {
-                Some(due) => Task { due: Some(due), done: replied.map(|by| by.at.day()) },
-                None => Task { due: Some(issued.plus(1)), done: received.map(|by| by.at.day()) },
+                Some(due) => Task { what, due: Some(due), done: replied.map(|by| by.at.day()) },
+                None => Task { what, due: Some(issued.plus(1)), done: received.map(|by| by.at.day()) },
             })
         };
         let whole = matches!(scored, Scored::Unit | Scored::Category { .. });
         self.receipts = whole.then(|| notices.into_iter().filter_map(task).collect());
+        self
+    }
+
+    /// The steps of matters in step that the unit and its organisations have a day for. A step without a day is not waited for, and
+    /// what was withdrawn was opened by mistake. Done is a step on the day on which it was taken there, as the two levels are compared by.
+    #[must_use]
+    pub fn with_deployments<'a>(
+        mut self,
+        scored: Scored,
+        unit: UnitId,
+        deployments: impl IntoIterator<Item = &'a Deployment>,
+    ) -> Rows {
+        let steps = |own: &'a Deployment| {
+            let places = own.content.places().filter(move |place| place.unit == unit);
+            let steps = places.flat_map(|place| Step::VARIANTS.iter().map(move |step| (place, *step)));
+            steps.filter_map(move |(place, step)| {
+                let done = own.step(place, step).map(|taken| taken.said.day);
+                let what = What::Step { deployment: own.id, place, step };
+                own.content.days.of(step).map(|due| Task { what, due: Some(due), done })
+            })
+        };
+        let standing = deployments.into_iter().filter(|own| own.withdrawn.is_none());
+        let whole = matches!(scored, Scored::Unit | Scored::Category { .. });
+        self.deployments = whole.then(|| standing.flat_map(steps).collect());
         self
     }
 
@@ -220,48 +199,5 @@ impl Rows {
         self.organisations =
             Some(open.map(|own| OrganisationRow { id: own.id, visited: went.contains(&own.id) }).collect());
         self
-    }
-}
-
-impl IssueRow {
-    /// `None` for what was taken back or moved elsewhere.
-    #[must_use]
-    pub fn of(issue: &Issue) -> Option<IssueRow> {
-        let solved = issue.phase().solved();
-        let planned = !issue.measures.is_empty() || !issue.shared.is_empty();
-        issue.state.counted().then(|| IssueRow {
-            id: issue.id,
-            found: issue.found_at.day(),
-            agreed: issue.agreed_at.map(|at| at.day()),
-            submitted: issue.submitted_at.map(|at| at.day()),
-            verified: issue.verified_at.filter(|_| solved).map(|at| at.day()),
-            held: issue.held_at.filter(|_| solved).map(|at| at.day()),
-            relapsed: issue.rounds.iter().map(|round| round.relapsed_at.day()).collect(),
-            due: issue.due_day(),
-            lookback: issue.lookback,
-            assigned: issue.official.is_some() && issue.department.is_some() && issue.due.is_some() && planned,
-            proven: issue.proof_of_round().next().is_some(),
-            measures: issue
-                .measures
-                .iter()
-                .map(|own| Task { due: own.due, done: own.done_at.map(|at| at.day()) })
-                .collect(),
-        })
-    }
-}
-
-impl RuleRow {
-    fn of(rule: &Rule) -> RuleRow {
-        let established = rule.established_at.map(|at| at.day());
-        RuleRow { id: rule.id, established, in_force: rule.state() == "in_force", issues: rule.issues.clone() }
-    }
-}
-
-impl CarrierRow {
-    fn of(carrier: &Carrier) -> CarrierRow {
-        let task =
-            |own: &crate::carrier::Milestone| Task { due: Some(own.due), done: own.reached_at.map(|at| at.day()) };
-        let milestones = carrier.milestones.iter().map(task).collect();
-        CarrierRow { id: carrier.id, percent: carrier.percent.get(), milestones }
     }
 }

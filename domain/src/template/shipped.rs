@@ -14,7 +14,7 @@ use super::tree::{Aspect, Element, Indicator, Method, Tree};
 use crate::issue::Category;
 use crate::kinds::{NodeId, Text};
 use crate::refusal::Refusal;
-use crate::score::Formula;
+use crate::score::{Formula, Grade};
 
 use How::{Ask, Count, Look};
 
@@ -94,6 +94,15 @@ impl Shipped {
         }
     }
 
+    /// Of the five looks 一般 and 差 lead to an interview and another look; of the others nothing does by itself.
+    #[must_use]
+    pub fn low(self) -> Option<Grade> {
+        match self {
+            Shipped::FiveLooks => Some(Grade::Ordinary),
+            Shipped::Hard | Shipped::Special | Shipped::Livelihood | Shipped::Development => None,
+        }
+    }
+
     /// Its tree. Its nodes have the same ids each time, so that rounds of templates made from it can be compared.
     ///
     /// # Errors
@@ -108,7 +117,8 @@ impl Shipped {
         };
         let mut next = (0x7e00_0000_u128 + place * 0x1_0000..).map(|id| NodeId(Uuid::from_u128(id)));
         let mut id = || next.next().ok_or(Refusal::Malformed);
-        Ok(Tree { aspects: limbs.iter().map(|limb| aspect(limb, &mut id)).collect::<Result<_, _>>()? })
+        let aspects = limbs.iter().map(|limb| aspect(limb, &mut id)).collect::<Result<_, _>>()?;
+        Ok(Tree { aspects, low: self.low() })
     }
 }
 

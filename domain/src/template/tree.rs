@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kinds::{Name, NodeId, Note, Text};
 use crate::refusal::{Field, Refusal, complete, must};
-use crate::score::{Formula, Scale};
+use crate::score::{Formula, Grade, Scale};
 
 /// The whole tree, in hundredths of a point.
 pub const WHOLE: u32 = 10_000;
@@ -68,6 +68,10 @@ pub struct Aspect {
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Tree {
     pub aspects: Vec<Aspect>,
+    /// 偏低: from this grade of the total downwards a published result leads to an interview and another look. `None`: nothing
+    /// follows from a result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<Grade>,
 }
 
 /// A node whose children do not add up to it.
@@ -99,6 +103,12 @@ impl Tree {
             }
         }
         found
+    }
+
+    /// Is this total grade so low that something follows?
+    #[must_use]
+    pub fn is_low(&self, grade: Grade) -> bool {
+        self.low.is_some_and(|low| grade <= low)
     }
 
     pub fn elements(&self) -> impl Iterator<Item = &Element> {

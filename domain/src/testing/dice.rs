@@ -425,7 +425,8 @@ fn of_evaluation(d: &mut Dice) -> Vec<Act> {
     use template::Act as T;
     let (template, evaluation): (_, crate::kinds::EvaluationId) = (d.id(0x7e_0001), d.id(0xe0_0001));
     let (unit, note) = (d.unit(), d.note());
-    let tree = template::Tree { aspects: super::tree().aspects.into_iter().take(2 + d.roll(2)).collect() };
+    let low = d.pick(&[None, Some(crate::score::Grade::Ordinary), Some(crate::score::Grade::Good)]);
+    let tree = template::Tree { aspects: super::tree().aspects.into_iter().take(2 + d.roll(2)).collect(), low };
     let from = d.maybe(|d| {
         let other = template::From::Template { template: d.id(0x7e_0001), version: 1 };
         d.pick(&[template::From::Shipped { shipped: template::Shipped::Hard }, other])
@@ -437,6 +438,7 @@ fn of_evaluation(d: &mut Dice) -> Vec<Act> {
         evaluation::Link::Issue { issue: d.issue() },
         evaluation::Link::Visit { visit: d.visit() },
         evaluation::Link::Measure { issue: d.issue(), measure: super::MEASURE },
+        evaluation::Link::Evidence { hash: hash(d.roll(3) as u8), name: d.maybe(Dice::name) },
     ];
     let reason = d.note();
     let grading = evaluation::act::Grading {
@@ -462,6 +464,7 @@ fn of_evaluation(d: &mut Dice) -> Vec<Act> {
         version: 1 + d.roll(2) as u32,
         raters: vec![cast::HEAD.id, d.pick(&[cast::DEPUTY, cast::MEMBER]).id],
         due: d.maybe(Dice::day),
+        again: if d.roll(3) == 0 { Some(d.id(0xe0_0001)) } else { None },
     };
     vec![
         T::Make { template, title: d.name(), tree: tree.clone(), from }.into(),

@@ -83,6 +83,9 @@ pub const FUNCTIONS: &[Line] = &[
     get("GET /api/evaluation/list", "/api/evaluation/list?book={book}&unit={unit}", "2222 110 3 000 -"),
     get("GET /api/evaluation/detail", "/api/evaluation/detail?evaluation={evaluation}", "2222 110 3 000 -"),
     get("GET /api/evaluation/sheet", "/api/evaluation/sheet?evaluation={evaluation}&unit={unit}", "2222 110 3 000 -"),
+    get("GET /api/evaluation/rows", "/api/evaluation/rows?evaluation={published}&unit={unit}&indicator=00000000-0000-0000-0000-00007e050004", "2222 110 3 000 -"),
+    // before it is published a figure is no business of the unit
+    get("GET /api/evaluation/rows", "/api/evaluation/rows?evaluation={evaluation}&unit={unit}&indicator=00000000-0000-0000-0000-00007e050004", "2222 000 3 000 -"),
     get("GET /api/evaluation/scorable", "/api/evaluation/scorable?unit={unit}",     "2222 nn0 n 000 -"),
     shows("\"state\":\"marking\"", "GET /api/lookback/list", "/api/lookback/list?book=&unit={unit}", "2222 110 3 000 -"),
     get("GET /api/lookback/detail", "/api/lookback/detail?lookback={lookback}",     "2222 110 3 000 -"),
@@ -207,6 +210,8 @@ pub const PAGES: &[Line] = &[
     get("GET /evaluations", "/evaluations",                         "2222 110 3 000 -"),
     get("GET /evaluations/{id}", "/evaluations/{evaluation}",       "2222 110 3 000 -"),
     get("GET /evaluations/{id}/{unit}", "/evaluations/{evaluation}/{unit}", "2222 110 3 000 -"),
+    get("GET /evaluations/{id}/{unit}/{indicator}", "/evaluations/{published}/{unit}/00000000-0000-0000-0000-00007e050004", "2222 110 3 000 -"),
+    get("GET /evaluations/{id}/{unit}/{indicator}", "/evaluations/{evaluation}/{unit}/00000000-0000-0000-0000-00007e050004", "2222 000 3 000 -"),
     shows("lookback-count", "GET /lookbacks", "/lookbacks?unit={unit}", "2222 110 3 000 -"),
     get("GET /lookbacks/{id}", "/lookbacks/{lookback}",             "2222 110 3 000 -"),
     get("GET /cuts", "/cuts",                                       "2222 000 3 000 -"),
@@ -273,6 +278,8 @@ pub const OTHERS: &[Line] = &[
     shows("%PDF", "GET /files/{issue}/{hash}", "/files/{issue}/{hash}",                     "2222 111 3 000 -"),
     get("GET /lookbacks/{lookback}/lookback.xlsx", "/lookbacks/{lookback}/lookback.xlsx",   "2222 110 3 000 -"),
     shows("%PDF", "GET /lookbacks/{lookback}/files/{hash}", "/lookbacks/{lookback}/files/{hash}", "2222 110 3 000 -"),
+    // a file that a grade leans on is for who reads the grade: the group and the office, no unit
+    shows("%PDF", "GET /evaluations/{evaluation}/files/{hash}", "/evaluations/{published}/files/{hash}", "2222 000 3 000 -"),
     shows("%PDF", "GET /deployments/{deployment}/files/{hash}", "/deployments/{deployment}/files/{hash}", "2222 111 3 000 -"),
     shows("%PDF", "GET /notices/{notice}/files/{hash}", "/notices/{notice}/files/{hash}",   "2222 110 3 000 -"),
     shows("%PDF", "GET /studies/{study}/files/{hash}", "/studies/{study}/files/{hash}",     "2222 000 3 000 -"),

@@ -181,7 +181,7 @@ async fn fill(
         visit,
         template,
         evaluation,
-        published: published(app, mark, template, (book, unit, head)).await,
+        published: published(app, mark, template, (book, unit, head), &hash).await,
         survey: asked(app, mark, (book, unit, head)).await,
         lookback: looked_back(app, mark, (book, unit, head, staff), &hash).await,
         cut: cut(app, mark, (book, head), number).await,
@@ -249,6 +249,7 @@ async fn begin(
         version: 1,
         raters: vec![head.id, other_rater(head).id],
         due: None,
+        again: None,
     };
     accept(app, head, book, Act::Evaluation(evaluation::Act::Open(Box::new(opened)))).await;
     accept(app, head, book, Act::Evaluation(evaluation::Act::Begin { evaluation })).await;
@@ -260,6 +261,7 @@ async fn published(
     mark: &str,
     template: TemplateId,
     (book, unit, head): (Book, UnitId, CastPerson),
+    hash: &str,
 ) -> EvaluationId {
     use evaluation::Act as E;
     let evaluation = EvaluationId(id());
@@ -268,7 +270,8 @@ async fn published(
     for rater in [head, other_rater(head)] {
         for indicator in tree.qualitative().map(|own| own.id) {
             let (grade, reason) = (domain::score::Grade::Fair, text("抽看了六个问题的佐证"));
-            let grading = evaluation::act::Grading { evaluation, unit, indicator, grade, reason, links: Vec::new() };
+            let links = vec![evaluation::Link::Evidence { hash: text(hash), name: Some(text("现场.pdf")) }];
+            let grading = evaluation::act::Grading { evaluation, unit, indicator, grade, reason, links };
             accept(app, rater, book, Act::Evaluation(E::Grade(Box::new(grading)))).await;
         }
         accept(app, rater, book, Act::Evaluation(E::Finish { evaluation, unit })).await;

@@ -50,6 +50,8 @@ pub enum Problem {
     Orphan,
     Method,
     Formula,
+    /// Of a row: no grade that counts as low.
+    Low,
 }
 
 impl Node {
@@ -128,6 +130,7 @@ impl Problem {
             Problem::Orphan => w.orphan().to_owned(),
             Problem::Method => w.no_method().to_owned(),
             Problem::Formula => w.no_formula().to_owned(),
+            Problem::Low => t.template.no_low().to_owned(),
         }
     }
 }

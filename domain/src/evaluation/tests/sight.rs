@@ -139,3 +139,25 @@ fn the_rules_need_no_more_than_what_a_viewer_reads() {
         }
     }
 }
+
+#[test]
+fn a_file_of_a_grade_is_for_who_reads_the_grade() {
+    let mut bench = in_state("scoring");
+    bench.all.files.insert(hash(7));
+    let links = vec![Link::Evidence { hash: hash(7), name: Some(text("现场.jpg")) }];
+    let (evaluation, indicator) = (round(), quality());
+    let grading = Grading { evaluation, unit: UNIT, indicator, grade: Grade::Poor, reason: reason(), links };
+    bench.ok(&ONE, Act::Grade(Box::new(grading)));
+    bench.ok(&ONE, finish(UNIT));
+    let files = |bench: &Bench, who| shown(bench, who).unwrap().sheet(UNIT).unwrap().files().count();
+    assert_eq!(files(&bench, ONE), 1);
+    for who in [SECOND, HEAD, cast::OFFICE_LEADER, STAFF] {
+        assert_eq!(files(&bench, who), 0, "{}", who.login);
+    }
+    bench.ok(&SECOND, grade_as(UNIT, Grade::Good));
+    bench.ok(&SECOND, finish(UNIT));
+    for who in [SECOND, HEAD, cast::OFFICE_LEADER] {
+        assert_eq!(files(&bench, who), 1, "{}", who.login);
+    }
+    assert_eq!(files(&bench, STAFF), 0);
+}

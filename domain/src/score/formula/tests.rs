@@ -4,10 +4,16 @@ use proptest::prelude::*;
 use strum::VariantArray as _;
 
 use super::*;
-use crate::kinds::{IssueId, RuleId};
+use crate::cast;
+use crate::deployment::{Content, Days, Deployment, Place, Said, Side, Step, Taken};
+use crate::entry::By;
+use crate::kinds::{IssueId, NoticeId, RuleId};
 use crate::score::Exact;
+use crate::score::counted::What;
 use crate::score::rows::{CarrierRow, OrganisationRow, Period, RuleRow, Scored};
-use crate::testing::{day, id};
+use crate::testing::{day, id, text};
+
+const PAPER: What = What::Notice { notice: NoticeId(uuid::Uuid::from_u128(1)) };
 
 fn on(number: i64) -> Day {
     day("2023-06-01").plus(number)
@@ -46,7 +52,7 @@ fn with(issues: Vec<IssueRow>) -> Rows {
 }
 
 fn task(due: i64, done: Option<i64>) -> Task {
-    Task { due: Some(on(due)), done: done.map(on) }
+    Task { what: PAPER, due: Some(on(due)), done: done.map(on) }
 }
 
 fn share(part: u32, of: u32) -> Option<Quantity> {
@@ -189,6 +195,51 @@ fn receipts_eighteen_of_eighteen() {
 }
 
 #[test]
+fn steps_four_of_six() {
+    let unit = cast::UNITS[1].id;
+    let place = |organisation| Place { unit, organisation };
+    let below = [id(0x30_0001), id(0x30_0002)];
+    let taken = |place, step, number| Taken {
+        said: Said { place, step, day: on(number), who: text("校办公室"), note: None, proof: None, result: None },
+        by: By { person: cast::NORMAL_STAFF.id, at: on(number).start() },
+    };
+    let days = Days { deployed: Some(on(5)), inspected: Some(on(20)), assessed: Some(on(40)) };
+    let other = Side { unit: cast::UNITS[0].id, organisations: Vec::new() };
+    let matter = Deployment {
+        id: id(0x68_0001),
+        book: cast::book(),
+        number: 1,
+        content: Content {
+            title: text("安全生产大检查"),
+            text: text("两级同步开展"),
+            sides: vec![Side { unit, organisations: below.to_vec() }, other],
+            days,
+        },
+        taken: vec![
+            taken(place(None), Step::Deployed, 3),
+            taken(place(Some(below[0])), Step::Deployed, 6),
+            taken(place(Some(below[1])), Step::Deployed, 7),
+            taken(place(None), Step::Inspected, 18),
+        ],
+        opened: By { person: cast::HEAD.id, at: on(0).start() },
+        closed: None,
+        withdrawn: None,
+    };
+    let counted = |matters: &[Deployment]| {
+        let rows = june().with_deployments(Scored::Unit, unit, matters);
+        Formula::Deployments.of(&rows)
+    };
+    assert_eq!(counted(std::slice::from_ref(&matter)), share(4, 6));
+    // a step without a day is not waited for, also where it was taken
+    let content = Content { days: Days { inspected: None, ..days }, ..matter.content.clone() };
+    assert_eq!(counted(&[Deployment { content, ..matter.clone() }]), share(3, 3));
+    assert_eq!(counted(&[Deployment { withdrawn: Some(matter.opened), ..matter.clone() }]), None);
+    // of a carrier or an issue nothing is said by what the whole unit carries out
+    let carrier = Scored::Carrier { carrier: id(1) };
+    assert_eq!(june().with_deployments(carrier, unit, [&matter]).deployments, None);
+}
+
+#[test]
 fn deployments_seventy_one_of_seventy_eight() {
     let mut all = vec![task(3, Some(9)); 71];
     all.extend([task(3, None); 7]);
@@ -196,6 +247,23 @@ fn deployments_seventy_one_of_seventy_eight() {
     assert_eq!(Formula::Deployments.of(&Rows { deployments: Some(all), ..june() }), share(71, 78));
     let worth = Formula::Deployments.usual().worth(Quantity::Share { part: 71, of: 78 }).unwrap();
     assert_eq!(worth.times(&Exact::whole(100)).to_string(), "91.0");
+}
+
+#[test]
+fn a_figure_has_as_many_rows_behind_it_as_it_says() {
+    let open = IssueRow { measures: vec![task(3, None)], ..issue(4) };
+    let back = IssueRow { relapsed: vec![on(5), on(9)], held: Some(on(20)), ..solved(3) };
+    let rows = with(vec![solved(1), solved(2), back, open]);
+    let whats = |formula: Formula| formula.counted(&rows).iter().map(|own| own.what).collect::<Vec<_>>();
+    assert_eq!(whats(Formula::Solved), [1, 2, 3, 4].map(|number| What::Issue { issue: id(number) }));
+    assert_eq!(whats(Formula::MeasuresDone), [PAPER]);
+    // looked back at three times: it came back twice before it held
+    assert_eq!(
+        Formula::Held.counted(&rows).iter().map(|own| own.adds).collect::<Vec<_>>(),
+        [Adds::Yes, Adds::No, Adds::No]
+    );
+    let solved = Formula::Solved.counted(&rows);
+    assert_eq!(solved.iter().filter(|own| own.adds == Adds::Yes).count(), 3);
 }
 
 fn worth(formula: Formula, rows: &Rows) -> Option<Exact> {
@@ -247,7 +315,7 @@ fn some_day() -> impl Strategy<Value = Option<Day>> {
 }
 
 fn some_task() -> impl Strategy<Value = Task> {
-    (some_day(), some_day()).prop_map(|(due, done)| Task { due, done })
+    (some_day(), some_day()).prop_map(|(due, done)| Task { what: PAPER, due, done })
 }
 
 prop_compose! {
@@ -294,6 +362,22 @@ proptest! {
         let after = worth(formula, &better);
         prop_assert!(after >= before, "{:?}: {:?} then {:?}", formula, before, after);
         prop_assert!(after.is_some_and(|own| own <= Exact::whole(1)));
+    }
+
+    #[test]
+    fn a_figure_is_the_sum_of_its_rows(rows in some_rows(), which in 0..Formula::VARIANTS.len()) {
+        let formula = Formula::VARIANTS[which];
+        let counted = formula.counted(&rows);
+        let many = u32::try_from(counted.len()).unwrap();
+        let yes = counted.iter().filter(|own| own.adds == Adds::Yes).count();
+        match formula.of(&rows) {
+            None => prop_assert!(counted.is_empty()),
+            Some(Quantity::Days { of, .. }) => prop_assert_eq!(of, many),
+            Some(Quantity::Share { of, .. }) if formula == Formula::Progress => prop_assert_eq!(of, many * 100),
+            Some(Quantity::Share { part, of }) => {
+                prop_assert_eq!((part, of), (u32::try_from(yes).unwrap(), many));
+            }
+        }
     }
 
     #[test]

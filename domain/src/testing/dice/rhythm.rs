@@ -42,7 +42,11 @@ fn of_notice(d: &mut Dice) -> Vec<Act> {
     let (notice, unit) = (d.id(0x60_0001), d.unit());
     let worklist = crate::kinds::WorklistId::of(cast::book(), crate::kinds::Week::of(start()));
     let (item, meeting, decision) = (d.id(0x61_0001), d.id(0x63_0001), d.id(0x64_0001));
-    let came_from = [notice::From::Item { worklist, item }, notice::From::Meeting { meeting, decision }];
+    let came_from = [
+        notice::From::Item { worklist, item },
+        notice::From::Meeting { meeting, decision },
+        notice::From::Round { evaluation: d.id(0xe0_0001) },
+    ];
     let content = |d: &mut Dice| {
         Box::new(Content {
             paper: d.pick(<notice::Paper as strum::VariantArray>::VARIANTS),

@@ -1,0 +1,134 @@
+//! What the page of a figure's rows shows: what the rule counted, each with its name.
+
+use domain::kinds::{Day, EvaluationId, NodeId, UnitId};
+use domain::score::{Counted, Formula, Quantity};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::wire::Json;
+
+/// One row.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Line {
+    pub counted: Counted,
+    /// 调研-104, where it has a code.
+    pub code: String,
+    pub title: String,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Rows {
+    pub evaluation: EvaluationId,
+    pub unit: UnitId,
+    pub round: String,
+    pub name: String,
+    pub english: Option<String>,
+    pub formula: Formula,
+    /// As the sheet shows it.
+    pub quantity: Option<Quantity>,
+    /// When it was published.
+    pub published: Option<Day>,
+    pub lines: Vec<Line>,
+}
+
+/// The rows of a figure, for who may know it: the group and the office, and the unit once it is published.
+#[server(prefix = "/api", endpoint = "evaluation/rows", input = GetUrl, output = Json)]
+pub async fn read_rows(evaluation: EvaluationId, unit: UnitId, indicator: NodeId) -> Result<Rows, Failure> {
+    let server = crate::context::server();
+    let viewer = crate::context::viewer().await?;
+    let key = domain::act::Key { subject: domain::act::Subject::Evaluation, id: evaluation.0 };
+    let round: Option<Box<domain::evaluation::Evaluation>> = store::shared::load(&server.db, &viewer, key).await?;
+    let round = *round.filter(|own| own.sheet(unit).is_some()).ok_or_else(Failure::not_found)?;
+    if !(round.published.is_some() || viewer.sees(round.book, None, None)) {
+        return Err(Failure::not_found());
+    }
+    let known = store::shared::cases(&server.db, &round, unit).await?;
+    serve::of(&round, unit, indicator, &known, server.today()).ok_or_else(Failure::not_found)
+}
+
+#[cfg(feature = "ssr")]
+mod serve {
+    use domain::evaluation::Evaluation;
+    use domain::kinds::OrganisationId;
+    use domain::record::Known;
+    use domain::score::Adds;
+    use domain::score::counted::What;
+    use domain::template::tree::Method;
+
+    use super::{Counted, Day, Line, NodeId, Rows, UnitId};
+
+    /// `known` holds what was counted.
+    #[must_use]
+    pub fn of(round: &Evaluation, unit: UnitId, indicator: NodeId, known: &Known, today: Day) -> Option<Rows> {
+        let own = round.tree.indicator(indicator)?;
+        let Method::Quantitative { formula, .. } = own.method else { return None };
+        let published = round.published.map(|by| by.at.day());
+        let rows = round.rows(unit, known, published.unwrap_or(today));
+        let line = |counted: Counted| {
+            let (code, title) = called(counted.what, unit, known);
+            Line { counted, code, title }
+        };
+        let mut lines: Vec<Line> = formula.counted(&rows).into_iter().map(line).collect();
+        // what counts first, then by name
+        lines.sort_by(|one, other| {
+            let key = |own: &Line| (own.counted.adds == Adds::No, own.code.clone(), own.title.clone());
+            key(one).cmp(&key(other))
+        });
+        Some(Rows {
+            evaluation: round.id,
+            unit,
+            round: round.title.to_string(),
+            name: own.name.to_string(),
+            english: own.english.as_ref().map(ToString::to_string),
+            formula,
+            quantity: formula.of(&rows),
+            published,
+            lines,
+        })
+    }
+
+    /// Its code and what it is called.
+    fn called(what: What, unit: UnitId, known: &Known) -> (String, String) {
+        let plain = |title: Option<String>| (String::new(), title.unwrap_or_default());
+        match what {
+            What::Issue { issue } => {
+                known.issue(issue).map(|own| (own.code(), own.title.to_string())).unwrap_or_default()
+            }
+            What::Measure { issue, measure } => {
+                let own = known.issue(issue);
+                let measure = own.and_then(|own| own.measures.iter().find(|one| one.id == measure));
+                (
+                    own.map(|own| own.code()).unwrap_or_default(),
+                    measure.map(|one| one.what.to_string()).unwrap_or_default(),
+                )
+            }
+            What::Rule { rule } => plain(known.rule(rule).map(|own| own.description.title.to_string())),
+            What::Organisation { organisation } => plain(organisation_name(organisation, unit, known)),
+            What::Carrier { carrier } => plain(known.carrier(carrier).map(|own| own.description.name.to_string())),
+            What::Milestone { carrier, milestone } => plain(known.carrier(carrier).map(|own| {
+                let name = own.milestones.iter().find(|one| one.id == milestone).map(|one| one.name.to_string());
+                format!("{} · {}", own.description.name, name.unwrap_or_default())
+            })),
+            What::Notice { notice } => {
+                let number = known.notice(notice).and_then(|own| own.number).map(|number| format!("№{number}"));
+                (
+                    number.unwrap_or_default(),
+                    known.notice(notice).map(|own| own.content.title.to_string()).unwrap_or_default(),
+                )
+            }
+            What::Step { deployment, place, .. } => plain(known.deployment(deployment).map(|own| {
+                let place = place.organisation.and_then(|own| organisation_name(own, unit, known));
+                match place {
+                    Some(place) => format!("{} · {place}", own.content.title),
+                    None => own.content.title.to_string(),
+                }
+            })),
+        }
+    }
+
+    fn organisation_name(id: OrganisationId, unit: UnitId, known: &Known) -> Option<String> {
+        known.unit(unit)?.organisations.iter().find(|own| own.id == id).map(|own| own.name.to_string())
+    }
+}
