@@ -27,7 +27,7 @@ const fn post(path: &'static str, answer: fn(MethodFilter) -> MethodRouter<Share
 }
 
 /// The table.
-pub const ROUTES: [Route; 28] = [
+pub const ROUTES: &[Route] = &[
     get("/api/live", |way| on(way, live::stream)),
     get("/tree/{mark}", |way| on(way, tree::tree)),
     get("/lang/{code}", |way| on(way, language)),
