@@ -210,6 +210,7 @@ async fn nothing_goes_to_a_host_that_is_not_listed() {
         group: cast::GROUP,
         kind: domain::reminder::Robot::Wecom,
         url: format!("http://127.0.0.1:{other}/send"),
+        secret: None,
         hour: 8,
         english: false,
         set_at: app.now(),
@@ -285,4 +286,27 @@ async fn a_robot_that_says_no_is_tried_again_and_a_box_follows_the_roles() {
     app.system(Act::Person(revoke)).await;
     once(&app.server, &post, &mut seen).await.unwrap();
     assert_eq!(store::reminder::rows(&app.server.db, &cast::MEMBER.id.to_string()).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_robots_secret_is_told_to_nobody_and_goes_with_its_address() {
+    let hook_port = free_port();
+    let app = TestApp::start_with(notify(&format!("http://127.0.0.1:{hook_port}"))).await;
+    let head = app.as_(cast::HEAD).await;
+    let url = format!("http://127.0.0.1:{hook_port}/send");
+    let set = async |url: Option<&str>, secret: Option<&str>| {
+        let own = json!({ "group": cast::GROUP, "kind": "dingtalk", "url": url, "secret": secret, "hour": 9, "english": false });
+        ok(&head, "/api/inbox/robot", &own).await;
+        let mine = head.get("/api/inbox/settings").await;
+        assert!(!mine.body.contains("SECabc"));
+        mine.json::<Value>()["robots"][0]["signed"].clone()
+    };
+    assert_eq!(set(Some(&url), Some("SECabc")).await, true);
+    assert_eq!(set(None, None).await, true, "kept with the address");
+    assert_eq!(set(Some(&url), None).await, false, "another address has its own secret or none");
+    let kept = store::reminder::setting::robot(&app.server.db, cast::GROUP).await.unwrap().unwrap();
+    assert_eq!(kept.secret, None);
+    let long =
+        json!({ "group": cast::GROUP, "kind": "feishu", "secret": "S".repeat(201), "hour": 9, "english": false });
+    assert_eq!(head.json("/api/inbox/robot", &long).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

@@ -28,6 +28,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_gram", include_str!("../../migrations/0016_gram.sql")),
     ("0017_slip", include_str!("../../migrations/0017_slip.sql")),
     ("0018_meeting_part", include_str!("../../migrations/0018_meeting_part.sql")),
+    ("0019_robot_secret", include_str!("../../migrations/0019_robot_secret.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

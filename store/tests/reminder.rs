@@ -83,6 +83,7 @@ async fn settings_and_robots_are_kept_and_taken_away() {
             group: cast::GROUP,
             kind: Robot::Feishu,
             url: url.to_owned(),
+            secret: Some("SEC1".to_owned()),
             hour: 9,
             english: false,
             set_at: Time(3),

@@ -37,6 +37,8 @@ pub struct RobotOf {
     pub name: String,
     pub kind: Option<Robot>,
     pub host: String,
+    /// Are its messages signed?
+    pub signed: bool,
     pub hour: u8,
     pub english: bool,
     pub fate: Option<Fate>,
@@ -144,6 +146,7 @@ mod serve {
                 name: group.name.to_string(),
                 kind: kept.as_ref().map(|own| own.kind),
                 host,
+                signed: kept.as_ref().is_some_and(|own| own.secret.is_some()),
                 hour: kept.as_ref().map_or(domain::reminder::HOUR, |own| own.hour),
                 english: kept.is_some_and(|own| own.english),
                 fate: fate(server, &group.id.to_string(), Way::Robot).await?,

@@ -150,10 +150,11 @@ fn Chat(own: RobotOf, hosts: bool) -> impl IntoView {
         let (values, done) = (Values::of(&event), done.clone());
         let kind = values.get(&name("kind")).parse().unwrap_or(Robot::Wecom);
         let url = Some(values.get(&name("url")).trim().to_owned()).filter(|raw| !raw.is_empty());
+        let secret = Some(values.get(&name("secret")).trim().to_owned()).filter(|raw| !raw.is_empty());
         let hour = values.get(&name("hour")).parse().unwrap_or(domain::reminder::HOUR);
         let english = values.get(&name("language")) == "en";
         let word = t.inbox.saved();
-        spawn_local(async move { said.tell(&done, set_robot(group, kind, url, hour, english).await, word) });
+        spawn_local(async move { said.tell(&done, set_robot(group, kind, url, secret, hour, english).await, word) });
     };
     let trial = move |_| {
         let form = sent.clone();
@@ -171,6 +172,8 @@ fn Chat(own: RobotOf, hosts: bool) -> impl IntoView {
             <form class="narrow" novalidate on:submit=save>
                 <Select label=t.inbox.robot_kind() name=name("kind") options=kinds value/>
                 <Field label=t.inbox.url() name=name("url") kind="url" autocomplete="off" hint wrong=said.wrong(form, t)/>
+                <Field label=t.inbox.secret() name=name("secret") kind="password" autocomplete="off"
+                    hint=if own.signed { t.inbox.secret_kept() } else { t.inbox.secret_hint() }/>
                 <Select label=t.inbox.hour() name=name("hour") options=hours(t) value=own.hour.to_string()/>
                 <Select label=t.inbox.language() name=name("language") options=languages() value=language(own.english)/>
                 <Told form=told/>

@@ -29,26 +29,37 @@ pub async fn set(settings: Settings) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Sets the robot of a group, by its head. Without an address the one that is kept stays.
+/// What a robot's messages are signed with.
+#[cfg(feature = "ssr")]
+type Secret = domain::kinds::Text<200>;
+
+/// Sets the robot of a group, by its head. Without an address the one that is kept stays, with its secret unless there is
+/// another; with an address the secret is what is sent along, or none.
 #[server(prefix = "/api", endpoint = "inbox/robot", input = Json, output = Json)]
 pub async fn set_robot(
     group: GroupId,
     kind: Robot,
     url: Option<String>,
+    secret: Option<String>,
     hour: u8,
     english: bool,
 ) -> Result<(), Failure> {
     use domain::refusal::Refusal;
     use domain::reminder::{self, Hook};
+    use store::reminder::setting::{self, Kept};
     let server = crate::context::server();
     let viewer = heads(group).await?;
     reminder::hour(hour)?;
-    let kept = store::reminder::setting::robot(&server.db, group).await?.map(|own| own.url);
-    let raw = url.filter(|raw| !raw.trim().is_empty()).or(kept).ok_or(Refusal::NotLink)?;
+    let given = |raw: Option<String>| raw.map(|raw| raw.trim().to_owned()).filter(|raw| !raw.is_empty());
+    let secret = given(secret).map(|raw| Secret::parse(&raw)).transpose()?.map(|own| own.to_string());
+    let (raw, secret) = match (given(url), setting::robot(&server.db, group).await?) {
+        (Some(url), _) => (url, secret),
+        (None, Some(kept)) => (kept.url, secret.or(kept.secret)),
+        (None, None) => return Err(Refusal::NotLink.into()),
+    };
     let hook = Hook::parse(&raw, &server.notify.hosts)?;
-    let own =
-        store::reminder::setting::Kept { group, kind, url: hook.url().to_owned(), hour, english, set_at: server.now() };
-    store::reminder::setting::set_robot(&server.db, &own, viewer.person).await?;
+    let own = Kept { group, kind, url: hook.url().to_owned(), secret, hour, english, set_at: server.now() };
+    setting::set_robot(&server.db, &own, viewer.person).await?;
     (server.notify.wake)();
     Ok(())
 }

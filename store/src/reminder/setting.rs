@@ -17,6 +17,8 @@ pub struct Kept {
     pub kind: Robot,
     /// Holds a key: for nobody's eyes.
     pub url: String,
+    /// What its messages are signed with, where it asks for that: for nobody's eyes.
+    pub secret: Option<String>,
     pub hour: u8,
     pub english: bool,
     pub set_at: Time,
@@ -88,7 +90,7 @@ pub async fn age(db: &Db) -> Result<String> {
     Sql::new(text).maybe(&mut *db.reader().await?).await?.map_or(Ok(String::new()), |row| row.text(0))
 }
 
-const ROBOT: &str = "select group_id, kind, url, hour, english, set_at from robot";
+const ROBOT: &str = "select group_id, kind, url, hour, english, set_at, secret from robot";
 
 /// The robot of this group.
 ///
@@ -117,6 +119,7 @@ fn kept(row: &AnyRow) -> Result<Kept> {
         hour: u8::try_from(row.int(3)?).unwrap_or(domain::reminder::HOUR),
         english: row.int(4)? != 0,
         set_at: Time(row.int(5)?),
+        secret: Some(row.text(6)?).filter(|secret| !secret.is_empty()),
     })
 }
 
@@ -125,7 +128,7 @@ fn kept(row: &AnyRow) -> Result<Kept> {
 /// # Errors
 /// The database.
 pub async fn set_robot(db: &Db, own: &Kept, by: PersonId) -> Result<()> {
-    let mut sql = Sql::new("insert into robot (group_id, kind, url, hour, english, set_by, set_at)");
+    let mut sql = Sql::new("insert into robot (group_id, kind, url, hour, english, set_by, set_at, secret)");
     sql.rows([vec![
         own.group.to_string().into(),
         <&str>::from(own.kind).into(),
@@ -134,9 +137,12 @@ pub async fn set_robot(db: &Db, own: &Kept, by: PersonId) -> Result<()> {
         i64::from(own.english).into(),
         by.to_string().into(),
         Value::from(own.set_at.0),
+        own.secret.as_deref().unwrap_or_default().into(),
     ]]);
     sql.push(" on conflict (group_id) do update set kind = excluded.kind, url = excluded.url, hour = excluded.hour, ");
-    sql.push("english = excluded.english, set_by = excluded.set_by, set_at = excluded.set_at");
+    sql.push(
+        "english = excluded.english, set_by = excluded.set_by, set_at = excluded.set_at, secret = excluded.secret",
+    );
     db.write(vec![sql]).await.map(|_| ())
 }
 
