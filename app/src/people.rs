@@ -13,13 +13,13 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
-use crate::live::live;
 use crate::outbox::outbox;
 use crate::part::empty::refusal_text;
-use crate::part::{About, Empty, Field, Mark, Section, loaded};
+use crate::part::reading::reading;
+use crate::part::{About, Empty, Field, Mark, Section};
 use crate::session::{GroupNode, me, role_text};
 use crate::texts::texts;
-use crate::wire::{self, Json};
+use crate::wire::Json;
 
 pub mod campaign;
 pub mod detail;
@@ -98,19 +98,17 @@ pub async fn make_link(id: PersonId) -> Result<String, Failure> {
     Ok(server.invite(Some(id), Some(viewer.person)).await?)
 }
 
-/// The list as a resource that follows the office's book.
-pub(crate) fn people() -> wire::Resource<Result<People, Failure>> {
-    let live = live();
-    let version = move || {
-        [Subject::Person, Subject::Group, Subject::Campaign, Subject::Unit].map(|subject| live.version(subject))
-    };
-    wire::blocking(version, |_| read_people())
+/// What is shown of the list, at an address.
+pub(crate) fn people<K: PartialEq + Clone + Send + Sync + 'static>(
+    address: impl Fn() -> K + Send + Sync + 'static,
+    show: impl Fn(People) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView {
+    reading(address, &[Subject::Person, Subject::Group, Subject::Campaign, Subject::Unit], |_| read_people(), show)
 }
 
 #[component]
 pub fn Page() -> impl IntoView {
     let t = texts();
-    let people = people();
     // The logins that are taken, for the form that stands outside of what is read anew.
     let known = StoredValue::new(Known::default());
     let show = move |people: People| {
@@ -123,7 +121,7 @@ pub fn Page() -> impl IntoView {
         <header class="page-head"><h1>{t.people.title()}</h1></header>
         <div class="stack">
             <Section title=t.people.all().to_owned() note=t.people.all_note()>
-                {loaded(people, 8, show)}
+                {people(|| (), show)}
             </Section>
             <Register known/>
         </div>

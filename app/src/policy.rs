@@ -11,15 +11,15 @@ use leptos::server_fn::codec::GetUrl;
 
 use crate::failure::Failure;
 use crate::issue::Values;
-use crate::live::live;
 use crate::outbox::outbox;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
 use crate::part::empty::refusal_text;
 use crate::part::field::Select;
-use crate::part::{About, Field, Section, TextArea, loaded};
+use crate::part::reading::reading;
+use crate::part::{About, Field, Section, TextArea};
 use crate::session::me;
 use crate::texts::texts;
-use crate::wire::{self, Json};
+use crate::wire::Json;
 
 /// The policies of every group within reach, as set or as shipped.
 #[server(prefix = "/api", endpoint = "policy", input = GetUrl, output = Json)]
@@ -53,13 +53,13 @@ pub async fn read_policies() -> Result<Vec<Policies>, Failure> {
 
 #[component]
 pub fn Page() -> impl IntoView {
-    let (t, live) = (texts(), live());
-    let policies = wire::blocking(move || live.version(Subject::Policy), |_| read_policies());
+    let t = texts();
+    let show = |all: Vec<Policies>| all.into_iter().map(|own| view! { <Group own/> }).collect_view().into_any();
     view! {
         <leptos_meta::Title text=t.policy.title()/>
         <header class="page-head"><h1>{t.policy.title()}</h1></header>
         <p class="note">{t.policy.note()}</p>
-        {loaded(policies, 4, |all| all.into_iter().map(|own| view! { <Group own/> }).collect_view().into_any())}
+        {reading(|| (), &[Subject::Policy], |()| read_policies(), show)}
     }
 }
 

@@ -13,7 +13,7 @@ use super::{People, Row, make_link, people, role};
 use crate::failure::Failure;
 use crate::outbox::outbox;
 use crate::part::empty::{failure_text, refusal_text};
-use crate::part::{About, Confirm, Problem, Section, TextArea, loaded};
+use crate::part::{About, Confirm, Problem, Section, TextArea};
 use crate::session::{GroupNode, me, role_text};
 use crate::texts::texts;
 
@@ -26,8 +26,7 @@ pub fn Page() -> impl IntoView {
     let made = Made::new(None);
     let params = use_params_map();
     let id = move || params.with(|params| params.get("id")).unwrap_or_default();
-    let people = people();
-    loaded(people, 6, move |People { people, groups, .. }| {
+    people(id, move |People { people, groups, .. }| {
         match people.into_iter().find(|row| row.person.id.to_string() == id()) {
             Some(row) => view! { <One row groups made/> }.into_any(),
             None => view! { <Problem failure=Failure::not_found()/> }.into_any(),

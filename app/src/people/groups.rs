@@ -13,21 +13,20 @@ use super::{People, people};
 use crate::outbox::outbox;
 use crate::part::empty::refusal_text;
 use crate::part::field::Select;
-use crate::part::{About, DayText, Empty, Field, Section, loaded};
+use crate::part::{About, DayText, Empty, Field, Section};
 use crate::session::{GroupNode, me};
 use crate::texts::texts;
 
 #[component]
 pub fn Page() -> impl IntoView {
     let t = texts();
-    let people = people();
     let show = |People { campaigns, groups, .. }| {
         view! { <div class="stack"><Campaigns campaigns=campaigns.clone()/><Groups campaigns groups/></div> }.into_any()
     };
     view! {
         <leptos_meta::Title text=t.rail.groups()/>
         <header class="page-head"><h1>{t.rail.groups()}</h1></header>
-        {loaded(people, 6, show)}
+        {people(|| (), show)}
     }
 }
 
