@@ -4,8 +4,8 @@
 const PATIENCE_MS = 3000;
 /** Pages and reads kept because they were seen; what was taken along is not counted. */
 const SEEN_MOST = 200;
-/** Work of the office and its administrators at a desk: never kept on a device. */
-const NEVER = /^\/(api\/)?(admin|people|groups|sessions?|journal|account|sign-in|welcome|demo|lang|live|files)(\/|$)/;
+/** Work of the office and its administrators at a desk, and what is true only now: never kept on a device. */
+const NEVER = /^\/(api\/)?(admin|people|groups|sessions?|journal|account|sign-in|welcome|demo|lang|live|files|notice\/stands)(\/|$)/;
 
 async function page(event, url) {
   const answer = await freshOrKept(event, NEVER.test(url.pathname));

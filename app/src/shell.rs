@@ -54,14 +54,23 @@ fn still() -> bool {
     use_context::<Parts>().is_some_and(|parts| parts.uri.path() == "/s" || parts.uri.path().starts_with("/s/"))
 }
 
+/// A file that is newer than the page tells other groups than the page shows: then the page is loaded anew, once.
+const READ_TREE: &str = "const file = document.getElementById('tree')?.href; \
+    const read = async () => { \
+        const answer = await fetch(file); \
+        if (!answer.ok) throw answer.status; \
+        const other = !file.endsWith('/' + answer.headers.get('x-tree')) && sessionStorage.tree !== file; \
+        if (!other) return answer.text(); \
+        sessionStorage.tree = file; location.reload(); return new Promise(() => {}); \
+    };";
+
 /// Instead of leptos' HydrationScripts, which looks for hash.txt beside the executable on every page.
 #[component]
 fn Start(assets: Arc<Assets>) -> impl IntoView {
     let Assets { js, loader, wasm, .. } = &*assets;
     // What the desk names as the file of its groups is there before it is taken over.
     let script = format!(
-        "const file = document.getElementById('tree')?.href; \
-         const tree = file && fetch(file).then(answer => answer.ok ? answer.text() : Promise.reject(answer.status)); \
+        "{READ_TREE} const tree = file && read(); \
          import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(async () => m.hydrate(await tree)))"
     );
     let scripts = [js, loader].map(|file| view! { <link rel="modulepreload" href=file.to_string() /> });

@@ -19,6 +19,7 @@ pub mod notify;
 pub mod password;
 pub mod router;
 pub mod routes;
+pub mod said;
 pub mod session;
 pub mod signin;
 pub mod survey;

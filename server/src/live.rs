@@ -130,9 +130,12 @@ fn sees(viewer: &Viewer, hint: &Hint) -> bool {
         Book::Office => true,
         // A log is nobody's but its writer's and the lead's; that one was written is the group's alone.
         Book::Group(_) if hint.subject == Subject::Worklog => viewer.in_group(hint.book),
-        // Of a meeting, others than those whose it is are told when something was decided, not at every line that is written.
-        Book::Group(_) if hint.subject == Subject::Meeting && !domain::meeting::reaches_units(&hint.kind) => {
-            viewer.sees(hint.book, hint.unit, None)
+        // A unit's own meeting is that unit's. Of a weekly one units are told when something was decided, which may be for them, not at
+        // every line that is written; organisations read none.
+        Book::Group(group) if hint.subject == Subject::Meeting => {
+            let guided = |role: &Role| matches!(role, Role::Unit { group: own, .. } if *own == group);
+            let decided = hint.unit.is_none() && domain::meeting::reaches_units(&hint.kind);
+            viewer.sees(hint.book, hint.unit, None) || decided && viewer.roles.iter().any(guided)
         }
         // Several units and organisations have a part in it: each is told that something happened, and reads what is its own.
         Book::Group(group) if hint.subject.is_shared() => {

@@ -21,8 +21,8 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let level = std::env::var(EnvFilter::DEFAULT_ENV).unwrap_or_else(|_| "info".to_owned());
+    tracing_subscriber::fmt().with_env_filter(server::said::filter(&level)).with_writer(std::io::stderr).init();
     // One line with the reason, not a stack: a wrong setting is no crash.
     done(Cli::parse()).await.unwrap_or_else(|why| {
         eprintln!("xundao: {why:#}");

@@ -188,9 +188,13 @@ async fn replace(db: &Db, survey: &Survey, raters: usize, before: Option<String>
     Ok(returned.first().is_some_and(|rows| !rows.is_empty()))
 }
 
-/// Rids the database of the ballot as it was before: SQLite's log is emptied, PostgreSQL's dead row cleared away. A reader that
-/// holds on to it only delays that.
+/// One at a time: PostgreSQL would have the others wait, each with a connection in its hands.
+static FORGETS: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+/// Rids the database of the ballot as it was before: SQLite's log is emptied, PostgreSQL's dead row freed, to be written over. A
+/// reader that holds on to it only delays that.
 async fn forget(db: &Db) {
+    let _one = FORGETS.lock().await;
     let emptied = async {
         match db.kind {
             Kind::Sqlite => Sql::new("pragma wal_checkpoint(truncate)").all(&mut *db.writer().await?).await,

@@ -83,12 +83,16 @@ pub async fn stretch(db: &Db, book: Book, after: i64) -> Result<Option<Stretch>>
     Ok(Some(Stretch { upto, of, fault }))
 }
 
+/// The way from the first entry is long: one at a time.
+static STANDS: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// Is entry `seq` of this book still the one with this hash? The chain is made again from its first entry to that one, so
 /// nothing before it can have been changed either. What was written since is not looked at.
 ///
 /// # Errors
 /// The database can't be read.
 pub async fn stands(db: &Db, book: Book, seq: i64, hash: &str) -> Result<bool> {
+    let _turn = STANDS.lock().await;
     let (mut upto, mut prev) = (0, GENESIS.to_owned());
     while upto < seq {
         let rows = rows(db, book, upto).await?;

@@ -271,7 +271,7 @@ async fn what_a_weekly_meeting_decides_reaches_its_unit_at_once_and_nobody_else(
         // and a database of before units had a part in meetings gets its rows when it is opened
         let mut conn = AnyConnection::connect(&bench.url).await.unwrap();
         for undo in
-            ["delete from part where subject = 'meeting'", "delete from migration where name = '0017_meeting_part'"]
+            ["delete from part where subject = 'meeting'", "delete from migration where name = '0018_meeting_part'"]
         {
             sqlx::query(undo).execute(&mut conn).await.unwrap();
         }

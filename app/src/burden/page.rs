@@ -13,17 +13,9 @@ use crate::part::{DayText, Empty, Section, month_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
-/// What is counted here.
-const FROM: [Subject; 8] = [
-    Subject::Notice,
-    Subject::Worklist,
-    Subject::Lookback,
-    Subject::Deployment,
-    Subject::Evaluation,
-    Subject::Issue,
-    Subject::Visit,
-    Subject::Meeting,
-];
+/// At which changes it is counted again. Issues and visits change all day, and what they ask for is seen at the next look.
+const FROM: [Subject; 6] =
+    [Subject::Notice, Subject::Worklist, Subject::Lookback, Subject::Deployment, Subject::Evaluation, Subject::Meeting];
 
 /// Groups that can be gone through here; of more than these each is reached from its own pages.
 const GROUPS: usize = 30;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::outbox::{Carried, Chosen, Unfit, outbox};
 use crate::part::Icon;
+use crate::part::editing::Editing;
 use crate::texts::{Texts, texts};
 
 /// The button and what was chosen with it.
@@ -77,11 +78,19 @@ pub fn Choose(
 ) -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
     let says = RwSignal::new(String::new());
+    // A page shown anew meanwhile would have a form that knows nothing of the file.
+    let editing = use_context::<Editing>();
+    let form = format!("files {label}");
+    let hold = move |on: bool| {
+        if let Some(editing) = editing {
+            editing.set(&form, on);
+        }
+    };
     let choose = move |event: leptos::ev::Event| {
         #[cfg(feature = "hydrate")]
-        take(&event, outbox, says, t, add);
+        take(&event, outbox, says, (t, hold.clone()), add);
         #[cfg(not(feature = "hydrate"))]
-        let _ = (event, outbox, add, unfit_text(Unfit::Disk, t));
+        let _ = (event, outbox, &hold, add, unfit_text(Unfit::Disk, t));
     };
     let accept = (!accept.is_empty()).then_some(accept);
     view! {
@@ -100,7 +109,7 @@ fn take(
     event: &leptos::ev::Event,
     outbox: crate::outbox::Outbox,
     says: RwSignal<String>,
-    t: Texts,
+    (t, hold): (Texts, impl Fn(bool) + 'static),
     add: impl Fn(Chosen) + 'static,
 ) {
     use wasm_bindgen::JsCast as _;
@@ -108,6 +117,7 @@ fn take(
     let Some(input) = input else { return };
     let files: Vec<web_sys::File> =
         input.files().map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
+    hold(true);
     leptos::task::spawn_local(async move {
         let mut wrong = Vec::new();
         for file in files {
@@ -117,6 +127,7 @@ fn take(
                 Err(why) => wrong.push(format!("{}：{}", file.name(), unfit_text(why, t))),
             }
         }
+        hold(false);
         // Chosen again, the same file is a change again.
         input.set_value("");
         // what was taken in may have shown the form anew

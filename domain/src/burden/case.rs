@@ -20,6 +20,9 @@ const FROM_DECISION: usize = 2;
 /// The five things that it must have before it can be agreed, on the day it was found. From the unit's own ledger comes
 /// whatever stands in it; a measure that is shared with another issue stands there.
 pub(super) fn issue(own: &Issue, unit: UnitId) -> Option<Asked> {
+    if own.unit != unit || own.state == State::Withdrawn {
+        return None;
+    }
     let stands = FIELDS.saturating_sub(lacks(own).len());
     let shared = usize::from(own.measures.is_empty() && !own.shared.is_empty());
     let along = match (&own.ledger, own.from, own.meeting) {
@@ -28,7 +31,7 @@ pub(super) fn issue(own: &Issue, unit: UnitId) -> Option<Asked> {
         (None, None, Some(_)) => FROM_DECISION,
         (None, None, None) => 0,
     };
-    (own.unit == unit && own.state != State::Withdrawn).then(|| Asked {
+    Some(Asked {
         key: Key { subject: Subject::Issue, id: own.id.0 },
         title: format!("{} {}", own.code(), own.title),
         on: own.found_at.day(),

@@ -30,7 +30,8 @@ pub struct Follows<'a> {
     pub since: Day,
     /// The newest paper that calls to an interview because of it, a draft as well.
     pub interview: Option<&'a Notice>,
-    /// The round that looks again: one that says so, or any later one by the same template at the same thing.
+    /// The round that looks again: one that says so, or any later one by the same template at the same thing; the newest published,
+    /// or else the newest.
     pub again: Option<&'a Evaluation>,
 }
 
@@ -71,7 +72,9 @@ impl Evaluation {
             from && content.paper == Paper::Talk && content.units.contains(&unit) && own.withdrawn.is_none()
         };
         let interview = notices.into_iter().filter(calls).max_by_key(|own| (own.issued.is_some(), own.drafted.at));
-        let again = rounds.into_iter().filter(|own| own.looks_again(self, unit)).max_by_key(|own| own.opened.at);
+        // one that came to a result has answered the first, whatever was opened since
+        let again = rounds.into_iter().filter(|own| own.looks_again(self, unit));
+        let again = again.max_by_key(|own| (own.published.is_some(), own.opened.at));
         Some(Follows { grade, since, interview, again })
     }
 

@@ -60,11 +60,9 @@ fn existing(notice: &Notice, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             // what was sound when it was drafted may not be any more
             sound(&notice.content, facts)
         }
-        Act::Receive { unit, witness, who, .. } => {
+        Act::Receive { unit, witness, .. } => {
             among(&out)?;
             must(addressee(notice, *unit)?.received.is_none(), Refusal::Unchanged)?;
-            complete(who.is_some(), Field::Name)?;
-            complete(witness.is_some(), Field::Witness)?;
             // what a unit bears witness to must be what stands there
             let there = |own: &Witness| facts.known.hashes.get(&(facts.book, own.seq)) == Some(&own.hash);
             must(witness.as_ref().is_none_or(there), Refusal::Differs { field: Field::Witness })

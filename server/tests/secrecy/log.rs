@@ -3,8 +3,6 @@
 use std::io::Write;
 use std::sync::{Mutex, Once, PoisonError};
 
-use tracing_subscriber::EnvFilter;
-
 static SAID: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
 struct Kept;
@@ -24,7 +22,7 @@ impl Write for Kept {
 pub fn capture() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let filter = EnvFilter::new("trace,reqwest=off,hyper_util::client=off,cookie_store=off");
+        let filter = server::said::filter("trace,reqwest=off,hyper_util::client=off,cookie_store=off");
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| Kept).with_ansi(false).init();
     });
 }

@@ -26,11 +26,11 @@ pub struct Reached {
 }
 
 impl Reached {
-    /// The file of the groups, and whether that is what `mark` names.
+    /// The file of the groups and its mark, which is empty where no page names it.
     #[must_use]
-    pub fn file(&self, mark: &str) -> (Arc<str>, bool) {
-        let same = self.groups.mark.as_deref() == Some(mark);
-        (self.file.clone().unwrap_or_else(|| told(&self.groups)), same)
+    pub fn file(&self) -> (Arc<str>, Arc<str>) {
+        let mark = self.groups.mark.clone().unwrap_or_default();
+        (self.file.clone().unwrap_or_else(|| told(&self.groups)), mark)
     }
 }
 
@@ -185,10 +185,9 @@ mod tests {
         let office = looking(&[Role::OfficeLeader]);
         let many = make(&world(61), &office);
         let page = serde_json::to_string(&many.groups).unwrap();
-        let (file, same) = many.file(&sha256(&told(&many.groups)));
-        assert!(same, "the file is named by its content");
-        assert_eq!(page, format!(r#"{{"File":"{}"}}"#, sha256(&file)));
-        assert!(!many.file("an older mark").1);
+        let (file, mark) = many.file();
+        assert_eq!(*mark, sha256(&file), "the file is named by its content");
+        assert_eq!(page, format!(r#"{{"File":"{mark}"}}"#));
         // as the browser has it, which read the file before the page
         fetched(&file);
         assert_eq!(serde_json::from_str::<Groups>(&page).unwrap(), many.groups);

@@ -131,6 +131,12 @@ fn once_the_other_look_is_published_the_first_asks_for_nothing() {
     second.published = Some(second.opened);
     let follows = own(&bench).follows(UNIT, [], [&*second]).unwrap();
     assert_eq!((follows.waits(), follows.again.map(|own| own.id)), (Vec::new(), Some(SECOND)));
+    // nor does a third round, opened as usual, bring it back
+    let mut third = second.clone();
+    (third.id, third.published) = (id(9), None);
+    third.opened.at = crate::kinds::Time(second.opened.at.0 + 1);
+    let follows = own(&bench).follows(UNIT, [], [&*second, &*third]).unwrap();
+    assert_eq!((follows.waits(), follows.again.map(|own| own.id)), (Vec::new(), Some(SECOND)));
 }
 
 #[test]
