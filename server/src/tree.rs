@@ -18,7 +18,7 @@ pub async fn tree(
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let (text, now) = reached.file();
-    let keep = if now == mark { "private, max-age=31536000, immutable" } else { "private, no-store" };
+    let keep = if *now == *mark { "private, max-age=31536000, immutable" } else { "private, no-store" };
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, keep)];
     (headers, [("x-tree", &*now)], text.to_string()).into_response()
 }
