@@ -123,7 +123,7 @@ pub struct Witness {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Receipt {
     pub by: By,
-    /// Both are missing in receipts of before they were asked for.
+    /// The head of the book that they saw; may be missing in receipts of before it was asked for.
     pub witness: Option<Witness>,
     /// Who at the unit saw the paper and the head.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -187,7 +187,7 @@ pub enum Act {
     Issue {
         notice: NoticeId,
     },
-    /// 签收. New ones have a witness and say who it is; older ones had neither.
+    /// 签收. New ones have a witness and say who it is; older ones name nobody and may have no witness.
     Receive {
         notice: NoticeId,
         unit: UnitId,

@@ -1,6 +1,6 @@
 //! Reads the spreadsheets of problems (整改台账) that units keep: bytes → sheets → rows ready to become
 //! issues, and back. Knows spreadsheets and words, no rule, no SQL, no page; the server, the command line
-//! and fuzzers use it alike.
+//! and tests of arbitrary bytes use it alike.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
