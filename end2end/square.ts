@@ -1,4 +1,4 @@
-/** The squares on slips, read as a camera reads them. */
+/** The squares on slips and of draws, read as a camera reads them. */
 import decode from 'qr/decode.js';
 import type { Locator, Page } from '@playwright/test';
 
