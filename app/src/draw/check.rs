@@ -79,7 +79,7 @@ pub fn Page() -> impl IntoView {
     };
     let file = move |event: leptos::ev::Event| {
         chosen::texts(&event, BYTES, move |_, text| {
-            let text = text.unwrap_or_default();
+            let Some(text) = text else { return wrong.set(Some(t.draw.no_sheet().to_owned())) };
             if let Some(area) = node.get_untracked() {
                 area.set_value(&text);
             }
