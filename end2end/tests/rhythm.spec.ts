@@ -95,7 +95,7 @@ test('files go along with a reply, and the unit sees that what it witnessed stil
   await expect(side.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(1);
   await side.getByLabel('签收人').fill('办公室白明远');
   await side.getByRole('button', { name: '签收' }).click();
-  await expect(side.locator('.receipt')).toContainText('签收人 办公室白明远');
+  await expect(side.locator('.receipt')).toContainText('见证人 办公室白明远');
   await side.getByRole('button', { name: '核对见证' }).click();
   await expect(side.getByRole('status').filter({ hasText: '与签收时一致' })).toBeVisible();
 

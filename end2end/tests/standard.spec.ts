@@ -32,7 +32,7 @@ test('a revision that another came before stands there again with what the other
   await send(page);
 
   const again = page.locator('#overtaken');
-  await expect(again).toContainText('您照第 1 版改的，现在已是第 2 版');
+  await expect(again).toContainText('您是照第 1 版改的，现在已是第 2 版');
   // who, why, and what
   await expect(again).toContainText('登记放宽到三日');
   await expect(again).toContainText(`标题：${title} → ${title}（试行）`);

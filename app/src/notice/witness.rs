@@ -61,7 +61,7 @@ fn said(came: Came, own: &Witness, t: Texts) -> AnyView {
         }
         Came::Told(Ok(false)) => {
             let says = t.notice.gone(short(own.hash.as_str()), own.seq);
-            view! { <p class="wrong alarm" role="alert"><strong>{t.notice.alarm()}</strong> {says}</p> }.into_any()
+            view! { <p class="wrong" role="alert"><strong>{t.notice.alarm()}</strong> " " {says}</p> }.into_any()
         }
         Came::Told(Err(why)) => {
             let (title, note) = failure_text(&why, t);
