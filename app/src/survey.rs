@@ -20,7 +20,7 @@ use domain::survey::Words;
 use leptos::prelude::*;
 
 use crate::part::Mark;
-pub(crate) use crate::part::chart::whisker::{hundred, of_thousand};
+pub(crate) use crate::part::chart::whisker::{between, hundred};
 use crate::texts::{Lang, Texts, texts};
 
 fn state_mark(state: &str) -> AnyView {

@@ -3,15 +3,13 @@
 use domain::act::Act as Any;
 use domain::deployment::{Act, Place, Said, Step};
 use domain::kinds::{Day, Name, Note, Percent};
-use domain::record::{Facts, check};
 use domain::refusal::{Field as At, Refusal};
 use leptos::prelude::*;
 
 use super::read::Detail;
 use super::{slug, step_word};
-use crate::outbox::outbox;
 use crate::part::act_form::{ActForm, Entered, Form};
-use crate::part::proof::{ProofField, Proofs};
+use crate::part::proof::{ProofField, Proofs, allowed};
 use crate::part::{Field, TextArea};
 use crate::session::me;
 use crate::texts::texts;
@@ -25,16 +23,7 @@ pub fn Report(detail: Detail, place: Place, step: Step, before: Option<Said>) ->
     let (deployment, book) = (detail.deployment.id, detail.deployment.book);
     let proofs = Proofs::here();
     let kept = before.as_ref().and_then(|own| own.proof.clone());
-    // the rule decides where it was typed; a file that was chosen here goes ahead of the act
-    let (known, asked, outbox) = (StoredValue::new(detail.known()), StoredValue::new(me.clone()), outbox());
-    let allowed = move |act: &Any, file: Option<domain::issue::Hash>| {
-        let mut known = known.get_value();
-        known.files.extend(file);
-        asked.with_value(|me| {
-            let facts = Facts { now: outbox.now(me), book, viewer: &me.viewer, known: &known };
-            check(act, &facts).map(|_| ())
-        })
-    };
+    let allowed = allowed(book, detail.known());
     let read = Callback::new(move |(entered,): (Entered,)| {
         let new = cell.with_value(|cell| proofs.of(cell));
         let result = match step {
@@ -50,9 +39,9 @@ pub fn Report(detail: Detail, place: Place, step: Step, before: Option<Said>) ->
             proof: new.or(kept.clone()),
             result,
         });
-        let file = said.proof.as_ref().map(|own| own.hash.clone());
+        let file = said.proof.clone();
         let act = Any::Deployment(Act::Report { deployment, said });
-        allowed(&act, file).map_err(|why| (place_of(&why), why))?;
+        allowed(&act, file.as_slice()).map_err(|why| (place_of(&why), why))?;
         Ok(act)
     });
     let day = before.as_ref().map_or_else(|| me.today(), |own| own.day).to_string();

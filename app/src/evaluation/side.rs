@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use super::{signed_text, tenths_text};
-use crate::part::chart::whisker::{hundred, of_thousand};
+use crate::part::chart::whisker::{between, hundred};
 use crate::part::chart::{Slope, SlopeRow, Whisker, Whiskers};
 use crate::part::{Mark, Section, Twin};
 use crate::template::named;
@@ -61,9 +61,8 @@ fn asked_twin(rows: &[Whisker], t: Texts) -> AnyView {
     let heads = [t.field.rater_group(), t.survey.came_back(), t.survey.satisfied(), t.survey.interval()];
     let rows = rows.iter().map(|row| {
         let share = row.opinion.as_ref().map_or_else(|| t.survey.hidden().to_owned(), hundred);
-        let between = row.opinion.and_then(|own| own.interval());
-        let between = between.map(|(low, high)| format!("{}–{}", of_thousand(low), of_thousand(high)));
-        let cells = [row.note.clone(), share, between.unwrap_or_default()];
+        let between = row.opinion.as_ref().and_then(between).unwrap_or_default();
+        let cells = [row.note.clone(), share, between];
         (row.name.clone(), cells.map(IntoAny::into_any).into_iter().collect())
     });
     let rows = rows.collect();

@@ -2,18 +2,16 @@
 //! verbs and the group's stand where they are needed.
 
 use domain::act::Act as Any;
-use domain::issue::Proof;
 use domain::kinds::{Name, Note, UnitId};
 use domain::notice::{Act, Addressee, Receipt, Reply};
-use domain::record::{Facts, check};
 use leptos::prelude::*;
 
 use super::read::Detail;
 use super::state_mark;
 use super::witness::Check;
-use crate::outbox::{outbox, short};
+use crate::outbox::short;
 use crate::part::act_form::{ActForm, Entered, Form, Reasoned};
-use crate::part::proof::{FilesField, Proofs};
+use crate::part::proof::{FilesField, Proofs, allowed};
 use crate::part::{Field, Icon, Moment, Section, TextArea};
 use crate::session::me;
 use crate::texts::texts;
@@ -128,19 +126,9 @@ fn Receive(detail: Detail, unit: UnitId) -> impl IntoView {
 #[component]
 fn Answer(detail: Detail, unit: UnitId, first: bool) -> impl IntoView {
     let (t, form) = (texts(), Form::new("reply"));
-    let (notice, book, proofs, outbox) = (detail.notice.id, detail.notice.book, Proofs::here(), outbox());
+    let (notice, book, proofs) = (detail.notice.id, detail.notice.book, Proofs::here());
     let place = format!("reply-{unit}");
-    let (slot, known, asked) = (StoredValue::new(place.clone()), StoredValue::new(detail.known()), me());
-    let asked = StoredValue::new(asked);
-    // the rule decides where it was typed; files that were chosen here go ahead of the act
-    let allowed = move |act: &Any, files: &[Proof]| {
-        let mut known = known.get_value();
-        known.files.extend(files.iter().map(|own| own.hash.clone()));
-        asked.with_value(|me| {
-            let facts = Facts { now: outbox.now(me), book, viewer: &me.viewer, known: &known };
-            check(act, &facts).map(|_| ())
-        })
-    };
+    let (slot, allowed) = (StoredValue::new(place.clone()), allowed(book, detail.known()));
     let read = Callback::new(move |(entered,): (Entered,)| {
         let (text, files) = (entered.get("note", Note::parse)?, slot.with_value(|slot| proofs.all(slot)));
         let act = Any::Notice(Act::Reply { notice, unit, text, files: files.clone() });

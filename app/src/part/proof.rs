@@ -3,12 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use domain::act::Act;
 use domain::issue::Proof;
+use domain::kinds::Book;
+use domain::record::{Facts, Known, check};
+use domain::refusal::Refusal;
 use leptos::prelude::*;
 
 use super::Icon;
 use super::photos::{Choose, badge};
 use crate::outbox::{Chosen, outbox};
+use crate::session::me;
 use crate::texts::texts;
 
 /// Files that were chosen and not sent yet, by the form that they belong to.
@@ -49,6 +54,20 @@ impl Proofs {
 #[must_use]
 pub fn proof(chosen: &Chosen) -> Proof {
     Proof { hash: chosen.hash.clone(), name: chosen.name.clone(), size: chosen.size }
+}
+
+/// Asks the rule where something was typed, for the person of the page around: it looks at `known`, and at the act's files as if
+/// they were there, since they go ahead of it. Fails with the refusal.
+pub fn allowed(book: Book, known: Known) -> impl Fn(&Act, &[Proof]) -> Result<(), Refusal> + Copy + Send + Sync {
+    let (known, asked, outbox) = (StoredValue::new(known), StoredValue::new(me()), outbox());
+    move |act: &Act, files: &[Proof]| {
+        let mut known = known.get_value();
+        known.files.extend(files.iter().map(|own| own.hash.clone()));
+        asked.with_value(|me| {
+            let facts = Facts { now: outbox.now(me), book, viewer: &me.viewer, known: &known };
+            check(act, &facts).map(|_| ())
+        })
+    }
 }
 
 /// What was chosen, with the way out, and the button that chooses.

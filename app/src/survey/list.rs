@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::plan::New;
 use super::read::{Line, read_list};
-use super::{hundred, of_thousand, state_mark};
+use super::{between, hundred, state_mark};
 use crate::part::act_form::Fold;
 use crate::part::records::{Records, Row, Scope, Shape, Units, listing};
 use crate::part::{DayText, Last};
@@ -62,8 +62,7 @@ fn row(line: Line) -> Row {
         None => String::new(),
     };
     let satisfied = line.satisfied.map(|own| {
-        let between = own.interval().map(|(low, high)| format!("{}–{}", of_thousand(low), of_thousand(high)));
-        view! { <strong>{hundred(&own)}</strong> " " <small>{between}</small> }
+        view! { <strong>{hundred(&own)}</strong> " " <small>{between(&own)}</small> }
     });
     let cells = vec![
         me().unit_name(line.unit).into_any(),

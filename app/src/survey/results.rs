@@ -1,7 +1,6 @@
 //! What came back and, once the survey is closed, what it says: per group of raters a share with its interval, the answers
 //! to each question, the words, and how it was before. Nothing of fewer than five.
 
-use domain::score::Opinion;
 use domain::survey::answer::LEVELS;
 use domain::survey::result::{OfQuestion, OfRaters};
 use domain::survey::{Kind, Question};
@@ -9,7 +8,7 @@ use leptos::prelude::*;
 
 use super::answer::level_word;
 use super::read::{Detail, Earlier};
-use super::{hundred, of_thousand, said};
+use super::{between, hundred, said};
 use crate::part::chart::{Whisker, Whiskers};
 use crate::part::{Empty, Section, day_text_with_year};
 use crate::texts::{Texts, texts};
@@ -84,11 +83,6 @@ fn Rates(detail: Detail) -> impl IntoView {
 
 fn returned(own: &OfRaters, t: Texts) -> String {
     own.returned.map_or_else(|| t.survey.few().to_owned(), |many| many.to_string())
-}
-
-/// The interval as it is written: 77.0–88.5. `None` where the share is hidden.
-fn between(own: &Opinion) -> Option<String> {
-    own.interval().map(|(low, high)| format!("{}–{}", of_thousand(low), of_thousand(high)))
 }
 
 fn rate(own: &OfRaters) -> String {

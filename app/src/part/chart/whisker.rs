@@ -88,9 +88,14 @@ pub fn hundred(opinion: &Opinion) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// Thousandths as a share of a hundred.
+/// The interval as it is written: 77.0–88.5. `None` where the share is hidden.
 #[must_use]
-pub fn of_thousand(thousandths: u32) -> String {
+pub fn between(opinion: &Opinion) -> Option<String> {
+    opinion.interval().map(|(low, high)| format!("{}–{}", of_thousand(low), of_thousand(high)))
+}
+
+/// Thousandths as a share of a hundred.
+fn of_thousand(thousandths: u32) -> String {
     format!("{}.{}", thousandths / 10, thousandths % 10)
 }
 
