@@ -50,25 +50,10 @@ where
     let shown = editing.hold(newest);
     let key = Memo::new(move |_| key());
     leaving(key, editing);
-    // What was read last: without network it stays on the page.
-    let last = StoredValue::new(None::<(K, T)>);
+    let last = Last::new(None::<(K, T)>);
     let read = move |key: K| {
         let reading = read(key.clone());
-        async move {
-            if cfg!(feature = "hydrate") {
-                editing.reads();
-            }
-            let kept = || last.try_with_value(|last| last.clone()).flatten().filter(|(of, _)| *of == key);
-            let found = match reading.await {
-                Err(Failure::Offline) => kept().map_or(Err(Failure::Offline), |(_, found)| Ok(found)),
-                other => other,
-            };
-            // Nobody types in what is not there yet.
-            if last.try_with_value(|last| last.as_ref().is_some_and(|(of, _)| *of == key)) == Some(true) {
-                editing.still().await;
-            }
-            found
-        }
+        kept_or(reading, key, last, editing)
     };
     let show = move |found: T| {
         if cfg!(feature = "hydrate") {
@@ -88,6 +73,35 @@ where
         {loaded_or(found, 8, show, failed)}
     }
     .into_any()
+}
+
+/// What was read last, and for what: without network it stays on the page.
+type Last<K, T> = StoredValue<Option<(K, T)>>;
+
+/// What is read, once nobody types in what stands there; without network what stands there.
+async fn kept_or<K, T>(
+    reading: impl Future<Output = Result<T, Failure>> + Send,
+    key: K,
+    last: Last<K, T>,
+    editing: Editing,
+) -> Result<T, Failure>
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
+{
+    if cfg!(feature = "hydrate") {
+        editing.reads();
+    }
+    let kept = || last.try_with_value(|last| last.clone()).flatten().filter(|(of, _)| *of == key);
+    let found = match reading.await {
+        Err(Failure::Offline) => kept().map_or(Err(Failure::Offline), |(_, found)| Ok(found)),
+        other => other,
+    };
+    // Nobody types in what is not there yet.
+    if last.try_with_value(|last| last.as_ref().is_some_and(|(of, _)| *of == key)) == Some(true) {
+        editing.still().await;
+    }
+    found
 }
 
 /// What was typed belongs to what is left behind: nothing waits for it.
