@@ -85,7 +85,7 @@ fn Forms(detail: Detail) -> impl IntoView {
 #[component]
 pub fn TreeTable(tree: Tree) -> impl IntoView {
     let t = texts();
-    let low = tree.low.map(|low| view! { <p class="note low-says">{t.template.low_says(low_word(Some(low), t))}</p> });
+    let low = tree.low.map(|low| view! { <p class="note">{t.template.low_says(low_word(Some(low), t))}</p> });
     let mut rows: Vec<AnyView> = Vec::new();
     for (place, aspect) in tree.aspects.iter().enumerate() {
         let name = format!("{}  {}", place + 1, named(&aspect.name, aspect.english.as_ref(), t));
