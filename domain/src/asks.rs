@@ -317,13 +317,14 @@ fn notice(own: &Notice, today: Day) -> impl Iterator<Item = Ask> + '_ {
     })
 }
 
-fn newest(own: &Worklist, today: Day) -> bool {
+/// Is it issued, and of last week or later? Older lists ask for nothing any more.
+fn is_newest(own: &Worklist, today: Day) -> bool {
     own.issued.is_some() && own.week.next() >= Week::of(today)
 }
 
 /// What stands on the list of a week and has no answer; what is carried over is asked on the newest list only.
 fn items(own: &Worklist, today: Day) -> impl Iterator<Item = Ask> + '_ {
-    let newest = newest(own, today);
+    let newest = is_newest(own, today);
     own.items.iter().filter(move |item| newest && item.state() == "open").map(move |item| {
         let due = item.task.due.unwrap_or_else(|| own.week.sunday());
         Ask {
@@ -341,7 +342,7 @@ fn items(own: &Worklist, today: Day) -> impl Iterator<Item = Ask> + '_ {
 /// code is the day of the meeting.
 fn decisions<'a>(own: &'a Meeting, lists: &'a [Worklist], today: Day) -> impl Iterator<Item = Ask> + 'a {
     let listed = move |decision: DecisionId| {
-        let items = lists.iter().filter(move |list| newest(list, today)).flat_map(|list| &list.items);
+        let items = lists.iter().filter(move |list| is_newest(list, today)).flat_map(|list| &list.items);
         let of = |source| matches!(source, Source::Decided { decision: own, .. } if own == decision);
         items.filter(|item| item.dropped.is_none()).any(|item| of(item.task.source))
     };

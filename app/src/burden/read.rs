@@ -99,6 +99,10 @@ mod serve {
         Ok(Burden { book, month, units: loads, asked })
     }
 
+    /// What the platform counts of one unit: `known` are kinds, parted by commas; others are passed over.
+    ///
+    /// # Errors
+    /// No such unit for this viewer; the database.
     pub async fn of_unit(server: &Server, viewer: &Viewer, unit: UnitId, known: &str) -> Result<Vec<Figure>, Failure> {
         let key = Key { subject: Subject::Unit, id: unit.0 };
         let own = store::record::load(&server.db, &viewer.reach(), key).await?.and_then(|own| Unit::try_from(own).ok());

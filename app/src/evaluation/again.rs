@@ -2,11 +2,10 @@
 
 use domain::act::Act as Any;
 use domain::evaluation::act::{Act, Opened};
-use domain::kinds::{Day, PersonId, Title};
-use domain::refusal::{Field as At, Refusal};
-use domain::score::rows::Period;
+use domain::kinds::{PersonId, Title};
 use leptos::prelude::*;
 
+use super::open::terms;
 use super::read::Room;
 use super::sheet::Sheet;
 use crate::edge;
@@ -67,21 +66,13 @@ fn Filled(sheet: Sheet, room: Room, version: u32) -> impl IntoView {
 fn opened(entered: &Entered, sheet: &Sheet, version: u32, members: &[PersonId]) -> Result<Opened, Wrong> {
     let round = sheet.round();
     let title = entered.get("title", Title::parse)?;
-    let (start, end) = (entered.get("start", Day::parse)?, entered.get("end", Day::parse)?);
-    if end < start {
-        return Err(("end", Refusal::TooEarly { field: At::End }));
-    }
-    let raters = entered.ticked("rater", members);
-    if raters.len() < 2 {
-        return Err(("raters", Refusal::Missing { field: At::Raters }));
-    }
-    let due = if entered.raw("due").is_empty() { None } else { Some(entered.get("due", Day::parse)?) };
+    let (period, raters, due) = terms(entered, members)?;
     Ok(Opened {
         evaluation: edge::id(),
         title,
         scored: round.scored,
         units: vec![sheet.unit()],
-        period: Period { start, end },
+        period,
         template: round.template,
         version,
         raters,

@@ -107,15 +107,8 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
     let time = recorded.map(|own| own.by.at).filter(|_| sent.is_none());
     // What a grade leans on is not all on this device: the rule itself is the server's to ask here.
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let (grade, reason) = (grade_of(&entered)?, entered.get("reason", Note::parse)?);
-        let (length, links) = (reason.as_str().chars().count(), links.get_untracked());
-        if length < REASON_MIN {
-            return Err(("reason", Refusal::TooShort { min: REASON_MIN, length }));
-        }
-        let same = |own: &Own| own.1 == grade && own.2 == reason.as_str() && own.3 == links;
-        if before.as_ref().is_some_and(same) {
-            return Err(("", Refusal::Unchanged));
-        }
+        let links = links.get_untracked();
+        let (grade, reason) = judged(&entered, &links, before.as_ref())?;
         drafts.set(at, None);
         Ok(Any::Evaluation(Act::Grade(Box::new(Grading { evaluation, unit, indicator, grade, reason, links }))))
     });
@@ -130,6 +123,20 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
             {time.map(|time| view! { <small class="saved">{t.evaluation.recorded()} " " <Moment time/></small> })}
         </div>
     }
+}
+
+/// The grade and its reason, if these or what they lean on are other than before.
+fn judged(entered: &Entered, links: &[Link], before: Option<&Own>) -> Result<(Grade, Note), Wrong> {
+    let (grade, reason) = (grade_of(entered)?, entered.get("reason", Note::parse)?);
+    let length = reason.as_str().chars().count();
+    if length < REASON_MIN {
+        return Err(("reason", Refusal::TooShort { min: REASON_MIN, length }));
+    }
+    let same = |own: &Own| own.1 == grade && own.2 == reason.as_str() && own.3 == links;
+    if before.is_some_and(same) {
+        return Err(("", Refusal::Unchanged));
+    }
+    Ok((grade, reason))
 }
 
 /// The form around what an event came from.

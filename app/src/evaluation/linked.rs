@@ -1,5 +1,5 @@
-//! What a grade leans on: records of the unit, chosen from a list, never typed, and shown as links. Whether they are the unit's
-//! own, the rule of the act decides.
+//! What a grade leans on: records of the unit, chosen from a list, never typed, and files that are taken in with it; shown as
+//! links. Whether records are the unit's own, the rule of the act decides.
 
 #[cfg(feature = "ssr")]
 pub mod serve;
@@ -89,6 +89,17 @@ pub fn Links(links: Vec<Link>, leads: Vec<Lead>, round: EvaluationId) -> impl In
     view! { <ul class="leads">{rows}</ul> }
 }
 
+/// What there is to choose from, by kind, each by its place.
+fn offered(leads: &[Lead], t: Texts) -> AnyView {
+    let groups = KINDS.map(|kind| {
+        let of_kind = leads.iter().enumerate().filter(|(_, own)| self::kind(&own.link) == kind);
+        let options = of_kind.map(|(at, own)| view! { <option value=at>{title(own, t)}</option> });
+        let options = options.collect::<Vec<_>>();
+        (!options.is_empty()).then(|| view! { <optgroup label=t.field.get(kind)>{options}</optgroup> })
+    });
+    groups.into_iter().collect::<Vec<_>>().into_any()
+}
+
 /// The list to choose from, and what was chosen, each with a way out. A choice is a change of the form around it as any other; of
 /// what is taken out `dropped` is told, in which event.
 #[component]
@@ -105,15 +116,6 @@ pub fn Choose(
 ) -> impl IntoView {
     let t = texts();
     let add = move |file: Chosen| taken.run((Link::Evidence { hash: file.hash, name: Some(file.name) },));
-    let groups = KINDS.map(|kind| {
-        let options = leads.with_value(|all| {
-            let of_kind = all.iter().enumerate().filter(|(_, own)| self::kind(&own.link) == kind);
-            of_kind.map(|(at, own)| (at, title(own, t))).collect::<Vec<_>>()
-        });
-        let options = options.into_iter().map(|(at, title)| view! { <option value=at>{title}</option> });
-        let options = options.collect::<Vec<_>>();
-        (!options.is_empty()).then(|| view! { <optgroup label=t.field.get(kind)>{options}</optgroup> })
-    });
     let choose = move |event: leptos::ev::Event| {
         let place: Option<usize> = event_target_value(&event).parse().ok();
         let link = place.and_then(|at| leads.with_value(|all| all.get(at).map(|own| own.link.clone())));
@@ -147,7 +149,7 @@ pub fn Choose(
             <ul class="leads">{rows}</ul>
             <select id=id on:change=choose>
                 <option value="">{t.evaluation.choose_link()}</option>
-                {groups.into_iter().collect::<Vec<_>>()}
+                {leads.with_value(|all| offered(all, t))}
             </select>
             // the file is taken in first, and hands the form in itself
             <div on:change=|event| event.stop_propagation()><File label=t.evaluation.add_file().to_owned() single=true add/></div>

@@ -43,28 +43,37 @@ fn scored(entered: &Entered, units: &[UnitId]) -> Result<(Scored, Vec<UnitId>), 
     Ok((single, vec![one()?]))
 }
 
+/// For which days it is, the two or more of `members` who grade, and until when, if that is said.
+///
+/// # Errors
+/// The first field that is missing or can't be.
+pub fn terms(entered: &Entered, members: &[PersonId]) -> Result<(Period, Vec<PersonId>, Option<Day>), Wrong> {
+    let (start, end) = (entered.get("start", Day::parse)?, entered.get("end", Day::parse)?);
+    if end < start {
+        return Err(("end", Refusal::TooEarly { field: At::End }));
+    }
+    let raters = entered.ticked("rater", members);
+    if raters.len() < 2 {
+        return Err(("raters", Refusal::Missing { field: At::Raters }));
+    }
+    let due = if entered.raw("due").is_empty() { None } else { Some(entered.get("due", Day::parse)?) };
+    Ok((Period { start, end }, raters, due))
+}
+
 fn opened(entered: &Entered, room: &Room, units: &[UnitId]) -> Result<Opened, Wrong> {
     let title = entered.get("title", Title::parse)?;
     let chosen = entered.raw("template").to_owned();
     let template = room.templates.iter().find(|own| own.0.to_string() == chosen);
     let (template, version, _) = template.ok_or(("template", Refusal::Missing { field: At::Template }))?;
     let (scored, units) = scored(entered, units)?;
-    let (start, end) = (entered.get("start", Day::parse)?, entered.get("end", Day::parse)?);
-    if end < start {
-        return Err(("end", Refusal::TooEarly { field: At::End }));
-    }
     let members: Vec<PersonId> = room.members.iter().map(|own| own.0).collect();
-    let raters = entered.ticked("rater", &members);
-    if raters.len() < 2 {
-        return Err(("raters", Refusal::Missing { field: At::Raters }));
-    }
-    let due = if entered.raw("due").is_empty() { None } else { Some(entered.get("due", Day::parse)?) };
+    let (period, raters, due) = terms(entered, &members)?;
     Ok(Opened {
         evaluation: edge::id(),
         title,
         scored,
         units,
-        period: Period { start, end },
+        period,
         template: *template,
         version: *version,
         raters,

@@ -55,6 +55,7 @@ pub struct Stand {
     pub low: Option<Low>,
 }
 
+/// A low result that was published, and what has become of it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Low {
     pub grade: Grade,

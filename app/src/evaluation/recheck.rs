@@ -9,13 +9,14 @@ use crate::part::{Icon, Mark, chosen};
 use crate::texts::{Texts, texts};
 
 /// A file by its name, and what is in it.
-type Chosen = (String, Result<Export, Unread>);
+type Taken = (String, Result<Export, Unread>);
 
 /// The files of this page. Outside of what is read anew: a hint of something new must not take a result away.
 #[derive(Clone, Copy)]
-pub struct Files(RwSignal<Vec<Chosen>>);
+pub struct Files(RwSignal<Vec<Taken>>);
 
 impl Files {
+    /// For the page that this is called in.
     pub fn provide() {
         provide_context(Files(RwSignal::new(Vec::new())));
     }
@@ -35,7 +36,7 @@ pub fn CheckFiles(round: Evaluation) -> impl IntoView {
         });
     };
     let round = StoredValue::new(round);
-    let told = move |(name, read): Chosen| match read {
+    let told = move |(name, read): Taken| match read {
         Ok(own) => round.with_value(|round| said(&own, round, t)),
         Err(why) => unread(&name, &why, t),
     };

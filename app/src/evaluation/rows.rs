@@ -57,13 +57,12 @@ fn Shown(rows: Rows) -> impl IntoView {
     };
     let line = view! { <p>{says}</p> };
     let (yes, no): (Vec<Line>, Vec<Line>) = rows.lines.into_iter().partition(|own| own.counted.adds != Adds::No);
-    let share = !no.is_empty();
+    let none = (no.is_empty() && rows.quantity.is_none())
+        .then(|| view! { <Section title=name.clone()><Empty title=t.evaluation.missing() note=t.evaluation.rows_none()/></Section> });
     let unit = rows.unit;
     let lists = [(t.evaluation.rows_yes(yes.len()), yes), (t.evaluation.rows_no(no.len()), no)];
     let lists = lists.into_iter().filter(|own| !own.1.is_empty());
     let lists = lists.map(|(title, lines)| view! { <Lines title lines unit/> }).collect_view();
-    let none = (!share && rows.quantity.is_none())
-        .then(|| view! { <Section title=name.clone()><Empty title=t.evaluation.missing() note=t.evaluation.rows_none()/></Section> });
     view! {
         <Summary title=name crumbs line=line.into_any()/>
         <p class="note">{when}</p>
@@ -85,7 +84,7 @@ fn Lines(title: String, lines: Vec<Line>, unit: UnitId) -> impl IntoView {
         view! { <li class="counted-row">{code}<a href=href(own.counted.what, unit)>{own.title}</a> " " <span class="quiet">{step} {adds}</span></li> }
     });
     let rows = rows.collect_view();
-    view! { <Section title=title class="span-6"><ul class="leads counted-rows">{rows}</ul></Section> }
+    view! { <Section title=title class="span-6"><ul class="leads">{rows}</ul></Section> }
 }
 
 /// Which of the three steps a row is.

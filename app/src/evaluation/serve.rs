@@ -39,11 +39,9 @@ pub async fn detail(
     unit: Option<UnitId>,
 ) -> Result<Detail, Failure> {
     let key = Key { subject: Subject::Evaluation, id: id.0 };
-    let round: Box<Evaluation> = store::shared::load(&server.db, viewer, key).await?.ok_or_else(Failure::not_found)?;
-    let round = *round;
-    if unit.is_some_and(|unit| round.sheet(unit).is_none()) {
-        return Err(Failure::not_found());
-    }
+    let round: Option<Box<Evaluation>> = store::shared::load(&server.db, viewer, key).await?;
+    let round = round.filter(|own| unit.is_none_or(|unit| own.sheet(unit).is_some()));
+    let round = *round.ok_or_else(Failure::not_found)?;
     let mut stands: Vec<Stand> = Vec::new();
     for own in round.units.iter().filter(|own| unit.is_none_or(|unit| unit == **own)) {
         stands.push(stand(server, viewer, &round, *own).await?);
@@ -53,14 +51,8 @@ pub async fn detail(
         Some(unit) => leads(server, viewer, &round, unit).await?,
         None => Vec::new(),
     };
-    let again = stands.iter().filter_map(|own| own.low.as_ref()).any(|low| low.waits.contains(&Next::Again));
-    let room = if again && unit.is_some() && viewer.leads_group(round.book) {
-        room(server, viewer).await?.filter(|room| room.book == round.book)
-    } else {
-        None
-    };
     Ok(Detail {
-        room,
+        room: if unit.is_some() { room_again(server, viewer, &round, &stands).await? } else { None },
         scored: scored(server, viewer, &round).await?,
         others: others(server, viewer, &round).await?,
         leads,
@@ -69,6 +61,20 @@ pub async fn detail(
         stands,
         round,
     })
+}
+
+/// What another look is opened with, for who leads: where a low result waits for one.
+async fn room_again(
+    server: &Server,
+    viewer: &Viewer,
+    round: &Evaluation,
+    stands: &[Stand],
+) -> Result<Option<Room>, Failure> {
+    let waits = stands.iter().filter_map(|own| own.low.as_ref()).any(|low| low.waits.contains(&Next::Again));
+    if !(waits && viewer.leads_group(round.book)) {
+        return Ok(None);
+    }
+    Ok(room(server, viewer).await?.filter(|room| room.book == round.book))
 }
 
 /// Figures of a unit that are not published are for the group and the office.

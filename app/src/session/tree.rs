@@ -40,6 +40,7 @@ pub struct Groups {
 }
 
 impl Groups {
+    /// As a page tells them by itself.
     #[must_use]
     pub fn new(nodes: Vec<GroupNode>) -> Groups {
         Groups { nodes: Arc::new(nodes), mark: None }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::act::{Act, Grading, Opened};
 use super::linked::linked;
-use super::low::again;
+use super::low::looks_at_low;
 use super::{Evaluation, Sheet};
 use crate::act::Subject;
 use crate::entry::Stamp;
@@ -89,7 +89,7 @@ fn open(own: &Opened, facts: &Facts) -> Result<Stamp, Refusal> {
     let template = template.ok_or(Refusal::Elsewhere { field: Field::Template })?;
     must(template.retired_at.is_none(), Refusal::WrongState { state: template.state().to_owned() })?;
     must(template.version == own.version, Refusal::Differs { field: Field::Template })?;
-    again(own, facts)?;
+    looks_at_low(own, facts)?;
     let highest = facts.known.highest(Subject::Evaluation, facts.book);
     Ok(Stamp { number: Some(highest + 1), tree: Some(template.tree.clone()), ..Stamp::default() })
 }

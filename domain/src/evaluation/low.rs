@@ -89,7 +89,7 @@ impl Evaluation {
 
 /// Another look is at a low result of each of its units, by the same template and of the same thing: otherwise the two could not
 /// stand side by side.
-pub(super) fn again(own: &Opened, facts: &Facts) -> Result<(), Refusal> {
+pub(super) fn looks_at_low(own: &Opened, facts: &Facts) -> Result<(), Refusal> {
     let Some(first) = own.again else { return Ok(()) };
     let first = facts.known.evaluation(first).filter(|first| first.book == facts.book);
     let first = first.ok_or(Refusal::Elsewhere { field: Field::Evaluation })?;

@@ -33,11 +33,14 @@ crate::tagged! {
         Yes,
         /// It is looked at, and has not.
         No,
+        /// Of a median: how many days it took.
         Days { days: u32 },
+        /// Of a mean: how far it is, 0 to 100.
         Percent { percent: u8 },
     }
 }
 
+/// One row that was looked at, with what it added.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Counted {
     pub what: What,

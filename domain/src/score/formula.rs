@@ -162,10 +162,7 @@ impl Formula {
             Formula::Solved => shares(issues(), |own| by_then(own.verified)),
             Formula::OnTime => shares(issues().filter(|own| fell_due(own.due, rows)), |own| in_time(own, until)),
             Formula::Held => held(rows),
-            Formula::Relapsed => {
-                let back = |own: &IssueRow| own.relapsed.iter().any(|day| *day <= until);
-                shares(issues().filter(|own| by_then(own.verified) || back(own)), back)
-            }
+            Formula::Relapsed => relapsed(rows),
             Formula::DaysToAgree => days(issues().map(|own| (own, own.agreed)), rows),
             Formula::DaysToVerify => days(issues().map(|own| (own, own.verified)), rows),
             Formula::Assigned => shares(issues(), |own| own.assigned),
@@ -177,11 +174,7 @@ impl Formula {
             Formula::Ruled => shares(solved().filter(|_| rows.rules.is_some()), |own| ruled(own, rows)),
             Formula::Coverage => shares(rows.organisations.iter().flatten(), |own| own.visited),
             Formula::Milestones => kept(rows.carriers.iter().flatten().flat_map(|own| &own.milestones), rows),
-            Formula::Progress => {
-                let adds =
-                    |own: &CarrierRow| Counted { what: own.what(), adds: Adds::Percent { percent: own.percent } };
-                rows.carriers.iter().flatten().map(adds).collect()
-            }
+            Formula::Progress => progress(rows),
             Formula::Receipts => kept(rows.receipts.iter().flatten(), rows),
             Formula::Deployments => {
                 shares(rows.deployments.iter().flatten().filter(|own| by_then(own.due)), |own| by_then(own.done))
@@ -225,6 +218,19 @@ fn held(rows: &Rows) -> Vec<Counted> {
         held.into_iter().chain(back).map(|adds| Counted { what, adds }).collect::<Vec<_>>()
     };
     rows.issues.iter().flatten().flat_map(of).collect()
+}
+
+/// Of those ever verified, or back from it, those that came back.
+fn relapsed(rows: &Rows) -> Vec<Counted> {
+    let until = rows.until();
+    let verified = |own: &IssueRow| own.verified.is_some_and(|day| day <= until);
+    let back = |own: &IssueRow| own.relapsed.iter().any(|day| *day <= until);
+    shares(rows.issues.iter().flatten().filter(|own| verified(own) || back(own)), back)
+}
+
+fn progress(rows: &Rows) -> Vec<Counted> {
+    let adds = |own: &CarrierRow| Counted { what: own.what(), adds: Adds::Percent { percent: own.percent } };
+    rows.carriers.iter().flatten().map(adds).collect()
 }
 
 fn ruled(own: &IssueRow, rows: &Rows) -> bool {

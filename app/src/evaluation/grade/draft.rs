@@ -34,6 +34,7 @@ impl Drafts {
         });
     }
 
+    /// What is typed by now; `None` once it is sent.
     pub fn set(self, at: (UnitId, NodeId), draft: Option<Draft>) {
         self.0.update_value(|all| {
             all.remove(&at);

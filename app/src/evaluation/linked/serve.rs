@@ -66,7 +66,13 @@ fn cited(record: Record, links: &[Link]) -> Vec<Lead> {
     if let Record::Standard(own) = &record {
         let named = links.iter().filter_map(|link| match link {
             Link::Standard { citation } if citation.standard == own.id => Some(*citation),
-            _ => None,
+            Link::Standard { .. }
+            | Link::Evidence { .. }
+            | Link::Issue { .. }
+            | Link::Measure { .. }
+            | Link::Visit { .. }
+            | Link::Report { .. }
+            | Link::Rule { .. } => None,
         });
         let lead = |citation: Citation| {
             let title = own.at(citation.version)?.content.title.to_string();

@@ -18,6 +18,7 @@ pub struct Line {
     pub title: String,
 }
 
+/// Everything that one figure of a unit looked at.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Rows {
     pub evaluation: EvaluationId,
@@ -51,7 +52,7 @@ pub async fn read_rows(evaluation: EvaluationId, unit: UnitId, indicator: NodeId
 #[cfg(feature = "ssr")]
 mod serve {
     use domain::evaluation::Evaluation;
-    use domain::kinds::OrganisationId;
+    use domain::kinds::{CarrierId, IssueId, MeasureId, MilestoneId, NoticeId, OrganisationId};
     use domain::record::Known;
     use domain::score::Adds;
     use domain::score::counted::What;
@@ -96,36 +97,39 @@ mod serve {
             What::Issue { issue } => {
                 known.issue(issue).map(|own| (own.code(), own.title.to_string())).unwrap_or_default()
             }
-            What::Measure { issue, measure } => {
-                let own = known.issue(issue);
-                let measure = own.and_then(|own| own.measures.iter().find(|one| one.id == measure));
-                (
-                    own.map(|own| own.code()).unwrap_or_default(),
-                    measure.map(|one| one.what.to_string()).unwrap_or_default(),
-                )
-            }
+            What::Measure { issue, measure } => measure_called(issue, measure, known).unwrap_or_default(),
             What::Rule { rule } => plain(known.rule(rule).map(|own| own.description.title.to_string())),
             What::Organisation { organisation } => plain(organisation_name(organisation, unit, known)),
             What::Carrier { carrier } => plain(known.carrier(carrier).map(|own| own.description.name.to_string())),
-            What::Milestone { carrier, milestone } => plain(known.carrier(carrier).map(|own| {
-                let name = own.milestones.iter().find(|one| one.id == milestone).map(|one| one.name.to_string());
-                format!("{} · {}", own.description.name, name.unwrap_or_default())
-            })),
-            What::Notice { notice } => {
-                let number = known.notice(notice).and_then(|own| own.number).map(|number| format!("№{number}"));
-                (
-                    number.unwrap_or_default(),
-                    known.notice(notice).map(|own| own.content.title.to_string()).unwrap_or_default(),
-                )
-            }
-            What::Step { deployment, place, .. } => plain(known.deployment(deployment).map(|own| {
+            What::Milestone { carrier, milestone } => plain(milestone_name(carrier, milestone, known)),
+            What::Notice { notice } => notice_called(notice, known).unwrap_or_default(),
+            What::Step { deployment, place, .. } => {
                 let place = place.organisation.and_then(|own| organisation_name(own, unit, known));
-                match place {
+                plain(known.deployment(deployment).map(|own| match place {
                     Some(place) => format!("{} · {place}", own.content.title),
                     None => own.content.title.to_string(),
-                }
-            })),
+                }))
+            }
         }
+    }
+
+    /// By the code of its issue.
+    fn measure_called(issue: IssueId, measure: MeasureId, known: &Known) -> Option<(String, String)> {
+        let own = known.issue(issue)?;
+        let measure = own.measures.iter().find(|one| one.id == measure);
+        Some((own.code(), measure.map(|one| one.what.to_string()).unwrap_or_default()))
+    }
+
+    fn milestone_name(carrier: CarrierId, milestone: MilestoneId, known: &Known) -> Option<String> {
+        let own = known.carrier(carrier)?;
+        let name = own.milestones.iter().find(|one| one.id == milestone).map(|one| one.name.to_string());
+        Some(format!("{} · {}", own.description.name, name.unwrap_or_default()))
+    }
+
+    fn notice_called(notice: NoticeId, known: &Known) -> Option<(String, String)> {
+        let own = known.notice(notice)?;
+        let number = own.number.map(|number| format!("№{number}"));
+        Some((number.unwrap_or_default(), own.content.title.to_string()))
     }
 
     fn organisation_name(id: OrganisationId, unit: UnitId, known: &Known) -> Option<String> {

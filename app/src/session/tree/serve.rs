@@ -58,7 +58,7 @@ pub async fn reached(server: &Server, viewer: &Viewer) -> Result<Reached, Failur
     let mut kept = server.trees.0.lock().unwrap_or_else(PoisonError::into_inner);
     match &*kept {
         Some((of, tree)) if of.iter().zip(&records).all(|(of, now)| Arc::ptr_eq(of, now)) => Ok(tree.clone()),
-        _ => {
+        Some(_) | None => {
             let tree = make(&records, viewer);
             *kept = Some((records, tree.clone()));
             Ok(tree)
