@@ -307,7 +307,7 @@ test('a low result waits for an interview and another look, until both are there
   await head.open('/inbox');
   await expect(waits()).toHaveCount(1);
   await expect(waits()).toContainText('再看一次');
-  await expect(waits()).toContainText(/\d+日起/);
+  await expect(waits()).toContainText(/\d+日（周.）起/);
   await waits().getByRole('link').first().click();
   await expect(head.page.getByRole('heading', { name: '结果一般，约谈并再看一次' })).toBeVisible();
   const low = head.page.locator('.low-result');

@@ -282,10 +282,14 @@ test('what is being typed stays when someone else acts', async ({ person }) => {
   const said = words('组里先说一句');
   await group.page.getByLabel('留言').fill(said);
   await group.page.getByRole('button', { name: '留言' }).click();
-  await expect(entry(unit.page, said)).toBeVisible();
+  // shown when they are done, or want it
+  await expect(unit.page.locator('.behind')).toBeVisible();
   await expect(unit.page.getByLabel('留言')).toBeFocused();
   await unit.page.getByLabel('留言').pressSequentially('的话');
   await expect(unit.page.getByLabel('留言')).toHaveValue('还没有写完的话');
+  await unit.page.getByRole('button', { name: '留言' }).click();
+  await expect(entry(unit.page, said)).toBeVisible();
+  await expect(entry(unit.page, '还没有写完的话')).toBeVisible();
 });
 
 test('what the server can not read is refused alone, and what goes with it arrives', async ({ expected, person }) => {

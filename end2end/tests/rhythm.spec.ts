@@ -77,8 +77,9 @@ test('a notice goes from its draft to the reply, which is sent back once and the
   expect((await other.context.request.get(path)).status()).toBe(404);
 });
 
-test('files go along with a reply, and the unit sees that what it witnessed still stands', async ({ person }) => {
+test('files go along with a reply, and the unit sees that what it witnessed still stands', async ({ expected, person }) => {
   test.setTimeout(120_000);
+  expected.push(/net::ERR_INTERNET_DISCONNECTED/);
   const title = words('关于报送台账的通知');
   const head = await person(cast.head);
   await drafted(head, title, '2023-08-04');
@@ -109,7 +110,7 @@ test('files go along with a reply, and the unit sees that what it witnessed stil
   await side.getByRole('button', { name: '回复', exact: true }).click();
   await expect(side.locator('.chosen-files li')).toHaveCount(0);
   await staff.context.setOffline(false);
-  await expect(side.locator('.said .files a')).toHaveText('报修台账.pdf');
+  await expect(side.locator('.said .files a')).toHaveText('报修台账.pdf', { timeout: 20_000 });
 
   await head.open(path);
   const link = head.page.locator('.said .files a');

@@ -133,13 +133,16 @@ pub async fn cases(db: &Db, round: &Evaluation, unit: UnitId) -> Result<Known> {
         crate::load::cases_of(&mut conn, &mut known, round.book, unit).await?;
         return Ok(known);
     };
-    let mut sql = Sql::new("select j.subject_id, j.body from journal j join record r on r.id = j.subject_id");
-    sql.push(" where j.book = ").bind(round.book.to_string());
-    sql.push(" and j.seq < ").bind(published.int(0)?);
-    sql.push(" and ((r.subject in ('unit', 'issue', 'rule', 'carrier', 'visit') and r.unit_id = ")
-        .bind(unit.to_string());
-    sql.push(") or r.id in (select id from part where subject in ('notice', 'deployment') and unit_id = ");
-    sql.bind(unit.to_string()).push(")) order by j.subject_id, j.seq");
+    // from the unit's records to their entries, each by its index: the book has many more
+    let mut sql = Sql::new("select j.subject_id, j.body from (select id from record where book = ");
+    sql.bind(round.book.to_string()).push(" and unit_id = ").bind(unit.to_string());
+    sql.push(
+        " and subject in ('unit', 'issue', 'rule', 'carrier', 'visit') union select id from part where unit_id = ",
+    );
+    sql.bind(unit.to_string())
+        .push(" and subject in ('notice', 'deployment')) own join journal j on j.subject_id = own.id");
+    sql.push(" where j.book = ").bind(round.book.to_string()).push(" and j.seq < ").bind(published.int(0)?);
+    sql.push(" order by j.subject_id, j.seq");
     for (id, record) in crate::record::folded_by_id(&sql.all(&mut conn).await?)? {
         let id = id.parse().map_err(|why| corrupt("journal", &id, why))?;
         known.records.insert(Key { subject: record.subject(), id }, record);

@@ -31,7 +31,7 @@ pub fn Reach(tally: Tally) -> impl IntoView {
     let words = parts.into_iter().filter(|part| part.1 > 0);
     let words = words.map(|(class, _, word)| view! { <li class=class><span class="dot"></span>{word}</li> });
     view! {
-        <svg class="reach" viewBox=size preserveAspectRatio="none" aria-hidden="true">{bars}</svg>
+        <svg class="cover-heard" viewBox=size preserveAspectRatio="none" aria-hidden="true">{bars}</svg>
         <ul class="reach-words">{words.collect_view()}</ul>
     }
 }

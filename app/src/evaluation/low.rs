@@ -65,7 +65,8 @@ fn interview(sheet: &Sheet, low: &Low, t: Texts) -> AnyView {
     let may = me().viewer.in_group(sheet.round().book) && waits && low.interview.is_none();
     let write = may.then(|| {
         let href = interview_href(sheet, low.grade, t);
-        view! { <p class="no-print"><a class="button small" href=href>{t.evaluation.interview_write()}</a></p> }
+        // a full load: the browser itself opens the fold that the address names
+        view! { <p class="no-print"><a class="button small" rel="external" href=href>{t.evaluation.interview_write()}</a></p> }
     });
     view! { <li><strong>{word}</strong> " " {stands}{write}</li> }.into_any()
 }

@@ -93,7 +93,8 @@ pub fn Bulk() -> impl IntoView {
             let mut href = "/notices?about=".to_owned();
             encode(&mut href, &codes.join("，"));
             href.push_str("#draft");
-            view! { <a class="button small" href=href>{t.notice.draft_about_these()}</a> }
+            // a full load: the browser itself opens the fold that the address names
+            view! { <a class="button small" rel="external" href=href>{t.notice.draft_about_these()}</a> }
         })
     };
     let bar = move || {

@@ -60,7 +60,8 @@ fn Paper(detail: Detail) -> impl IntoView {
     let (t, me, issue) = (texts(), me(), detail.issue);
     (me.viewer.in_group(issue.book) && issue.state.can_be_late()).then(|| {
         let href = format!("/notices?about={}#draft", issue.code());
-        view! { <p class="no-print"><a class="button small" href=href>{t.notice.draft_about()}</a></p> }
+        // a full load: the browser itself opens the fold that the address names
+        view! { <p class="no-print"><a class="button small" rel="external" href=href>{t.notice.draft_about()}</a></p> }
     })
 }
 

@@ -133,9 +133,15 @@ where
         Some(_) | None => query.read().get("state").unwrap_or_default(),
     });
     // The rows of all tabs are there already: nothing is read for another one.
-    reading(key, subjects, read, move |found| {
-        tab.track();
-        show(found)
+    reading(key, subjects, read, move |found: T| {
+        let shown = move || {
+            tab.track();
+            show(found.clone())
+        };
+        // As in `loaded_or`: nothing changes there.
+        #[cfg(feature = "ssr")]
+        let shown = shown();
+        shown.into_any()
     })
 }
 

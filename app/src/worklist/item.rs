@@ -96,7 +96,8 @@ fn Verbs(detail: Detail, item: Item) -> impl IntoView {
         let mut href = format!("/notices?list={worklist}&item={id}&to={unit}&title=");
         encode(&mut href, item.task.what.as_str());
         href.push_str("#draft");
-        view! { <a class="button small" href=href>{t.notice.draft_about()}</a> }
+        // a full load: the browser itself opens the fold that the address names
+        view! { <a class="button small" rel="external" href=href>{t.notice.draft_about()}</a> }
     });
     view! { <div class="row no-print">{answer}{tick}{paper}{drop}{untick}</div> }
 }
