@@ -36,7 +36,7 @@ test('a leader of thirteen groups reads their units beside the page, and works w
   expect(units.filter((unit) => html.includes(unit.id)), 'units that the page itself tells').toEqual([]);
   // another page of rows is made here, by the names of the file
   await page.getByRole('link', { name: '下一页' }).click();
-  await expect(page).toHaveURL(/page=1/);
+  await expect(page).toHaveURL(/page=2/);
   const second = page.locator('tbody tr').first().locator('small').first();
   await expect(second).toHaveText(new RegExp(units.map((unit) => unit.name).join('|')));
 });

@@ -135,7 +135,8 @@ where
     // The rows of all tabs are there already: nothing is read for another one.
     reading(key, subjects, read, move |found: T| {
         let shown = move || {
-            tab.track();
+            // asked for, not tracked alone: a memo that nobody asks never looks
+            tab.with(|_| ());
             show(found.clone())
         };
         // As in `loaded_or`: nothing changes there.
