@@ -46,3 +46,15 @@ test('the units of a file are those of who asks', async ({ signIn, server, conte
   const groups: { units: object[] }[] = await (await context.request.get(`${server.url}/tree/whatever`)).json();
   expect(groups.flatMap((group) => group.units)).toHaveLength(1);
 });
+
+test('a page that is older than its file is loaded anew, once', async ({ page, signIn }) => {
+  await signIn('shenguoan');
+  await page.route('**/tree/*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'x-tree': 'newer' } });
+  });
+  await page.goto('/issues');
+  const way = () => page.evaluate(() => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).type);
+  await expect.poll(() => way().catch(() => '')).toBe('reload');
+  await expect(page.locator('html[data-alive]')).toBeAttached({ timeout: 20_000 });
+});

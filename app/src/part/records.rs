@@ -133,16 +133,10 @@ where
         Some(_) | None => query.read().get("state").unwrap_or_default(),
     });
     // The rows of all tabs are there already: nothing is read for another one.
-    reading(key, subjects, read, move |found: T| {
-        let shown = move || {
-            // asked for, not tracked alone: a memo that nobody asks never looks
-            tab.with(|_| ());
-            show(found.clone())
-        };
-        // As in `loaded_or`: nothing changes there.
-        #[cfg(feature = "ssr")]
-        let shown = shown();
-        shown.into_any()
+    reading(key, subjects, read, move |found| {
+        // asked for, not tracked alone: a memo that nobody asks never looks
+        tab.with(|_| ());
+        show(found)
     })
 }
 
