@@ -3,8 +3,14 @@
 
 use super::Record;
 use crate::act::{Act, Subject};
+use crate::deployment::Deployment;
+use crate::evaluation::Evaluation;
 use crate::kinds::{OrganisationId, PersonId, UnitId};
+use crate::meeting::Meeting;
+use crate::notice::Notice;
 use crate::viewer::Viewer;
+use crate::worklist::Worklist;
+use crate::worklog::Worklog;
 
 /// How much of one entry a viewer reads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,26 +56,57 @@ impl Subject {
     }
 }
 
+/// A shared record, by its kind.
+enum Shared<'a> {
+    Evaluation(&'a Evaluation),
+    Notice(&'a Notice),
+    Worklist(&'a Worklist),
+    Meeting(&'a Meeting),
+    Deployment(&'a Deployment),
+    Worklog(&'a Worklog),
+}
+
 impl Record {
+    fn shared(&self) -> Option<Shared<'_>> {
+        match self {
+            Record::Evaluation(own) => Some(Shared::Evaluation(own)),
+            Record::Notice(own) => Some(Shared::Notice(own)),
+            Record::Worklist(own) => Some(Shared::Worklist(own)),
+            Record::Meeting(own) => Some(Shared::Meeting(own)),
+            Record::Deployment(own) => Some(Shared::Deployment(own)),
+            Record::Worklog(own) => Some(Shared::Worklog(own)),
+            Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Unit(_)
+            | Record::Carrier(_)
+            | Record::Issue(_)
+            | Record::Report(_)
+            | Record::Rule(_)
+            | Record::Draw(_)
+            | Record::Visit(_)
+            | Record::Template(_)
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_)
+            | Record::Standard(_)
+            | Record::Study(_)
+            | Record::Outcome(_) => None,
+        }
+    }
+
     /// The units that have a part in it: all of them of a shared record, otherwise the one whose people may see it.
     #[must_use]
     pub fn parts(&self) -> Vec<UnitId> {
-        if let Record::Evaluation(own) = self {
-            return own.units.clone();
+        match self.shared() {
+            Some(Shared::Evaluation(own)) => own.units.clone(),
+            Some(Shared::Notice(own)) => own.content.units.clone(),
+            Some(Shared::Worklist(own)) => own.units(),
+            Some(Shared::Meeting(own)) => own.units(),
+            Some(Shared::Deployment(own)) => own.content.sides.iter().map(|side| side.unit).collect(),
+            Some(Shared::Worklog(_)) | None => self.unit().into_iter().collect(),
         }
-        if let Record::Notice(own) = self {
-            return own.content.units.clone();
-        }
-        if let Record::Worklist(own) = self {
-            return own.units();
-        }
-        if let Record::Deployment(own) = self {
-            return own.content.sides.iter().map(|side| side.unit).collect();
-        }
-        if let Record::Meeting(own) = self {
-            return own.units();
-        }
-        self.unit().into_iter().collect()
     }
 
     /// The organisations that have a part of their own in it, beside their units.
@@ -107,36 +144,82 @@ impl Record {
         {
             Box::new(own).into()
         }
-        if let Record::Evaluation(own) = self {
-            return own.shown_to(viewer).map(boxed);
+        match self {
+            Record::Evaluation(own) => own.shown_to(viewer).map(boxed),
+            Record::Notice(own) => own.shown_to(viewer).map(boxed),
+            Record::Worklist(own) => own.shown_to(viewer).map(boxed),
+            Record::Meeting(own) => own.shown_to(viewer).map(boxed),
+            Record::Deployment(own) => own.shown_to(viewer).map(boxed),
+            Record::Worklog(own) => own.shown_to(viewer).map(boxed),
+            Record::Campaign(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Policy(_)
+            | Record::Unit(_)
+            | Record::Carrier(_)
+            | Record::Issue(_)
+            | Record::Report(_)
+            | Record::Rule(_)
+            | Record::Draw(_)
+            | Record::Visit(_)
+            | Record::Template(_)
+            | Record::Survey(_)
+            | Record::Lookback(_)
+            | Record::Cut(_)
+            | Record::Standard(_)
+            | Record::Study(_)
+            | Record::Outcome(_) => None,
         }
-        if let Record::Notice(own) = self {
-            return own.shown_to(viewer).map(boxed);
-        }
-        if let Record::Worklist(own) = self {
-            return own.shown_to(viewer).map(boxed);
-        }
-        if let Record::Deployment(own) = self {
-            return own.shown_to(viewer).map(boxed);
-        }
-        if let Record::Meeting(own) = self {
-            return own.shown_to(viewer).map(boxed);
-        }
-        if let Record::Worklog(own) = self { own.shown_to(viewer).map(boxed) } else { None }
     }
 
     /// How much of an entry of this shared record, as it stands now, this viewer reads. `by` is who did it. An act of another
     /// kind says nothing of this record.
     #[must_use]
     pub fn tells(&self, act: &Act, by: PersonId, viewer: &Viewer) -> Telling {
-        match (self, act) {
-            (Record::Evaluation(own), Act::Evaluation(act)) => own.tells(act, by, viewer),
-            (Record::Notice(own), Act::Notice(act)) => own.tells(act, viewer),
-            (Record::Worklist(own), Act::Worklist(act)) => own.tells(act, viewer),
-            (Record::Deployment(own), Act::Deployment(act)) => own.tells(act, viewer),
-            (Record::Meeting(own), Act::Meeting(act)) => own.tells(act, viewer),
-            (Record::Worklog(own), Act::Worklog(_)) => own.tells(viewer),
-            _ => Telling::Nothing,
+        match self.shared() {
+            Some(Shared::Evaluation(own)) => {
+                if let Act::Evaluation(act) = act {
+                    own.tells(act, by, viewer)
+                } else {
+                    Telling::Nothing
+                }
+            }
+            Some(Shared::Notice(own)) => {
+                if let Act::Notice(act) = act {
+                    own.tells(act, viewer)
+                } else {
+                    Telling::Nothing
+                }
+            }
+            Some(Shared::Worklist(own)) => {
+                if let Act::Worklist(act) = act {
+                    own.tells(act, viewer)
+                } else {
+                    Telling::Nothing
+                }
+            }
+            Some(Shared::Meeting(own)) => {
+                if let Act::Meeting(act) = act {
+                    own.tells(act, viewer)
+                } else {
+                    Telling::Nothing
+                }
+            }
+            Some(Shared::Deployment(own)) => {
+                if let Act::Deployment(act) = act {
+                    own.tells(act, viewer)
+                } else {
+                    Telling::Nothing
+                }
+            }
+            Some(Shared::Worklog(own)) => {
+                if let Act::Worklog(_) = act {
+                    own.tells(viewer)
+                } else {
+                    Telling::Nothing
+                }
+            }
+            None => Telling::Nothing,
         }
     }
 }
