@@ -135,8 +135,7 @@ async fn looked_into(bytes: Vec<u8>) -> Result<Kept, No> {
 async fn keep(server: &Server, hash: Hash, kept: Kept) -> anyhow::Result<File> {
     let (media, size) = (kept.media.to_owned(), i64::try_from(kept.bytes.len())?);
     let data = std::sync::Arc::clone(&server.data);
-    let salt = crate::edge::secret::<8>();
-    let stored = tokio::task::spawn_blocking(move || disk::write(&data, &kept.bytes, salt)).await??;
+    let stored = tokio::task::spawn_blocking(move || disk::write(&data, &kept.bytes)).await??;
     let file = File { hash, stored, size, media };
     store::file::keep(&server.db, file.clone(), server.now()).await?;
     Ok(file)

@@ -58,14 +58,17 @@ fn rust(rest: &[String]) -> anyhow::Result<()> {
     build::site(false)?;
     let postgres = step("postgres", Postgres::start)?;
     let tests: &[&str] = if run::which("cargo-nextest").is_some() { &["nextest", "run"] } else { &["test"] };
+    let run =
+        |which: &[&str]| run::done(run::cargo(tests).args(which).args(rest).env("XUNDAO_TEST_POSTGRES", &postgres.url));
     step("rust", || {
-        let mut cargo = run::cargo(tests);
         // `-- -p store` chooses crates; cargo would take --workspace to mean all the same
-        if !rest.iter().any(|arg| arg == "-p") {
-            cargo.args(["--workspace", "--exclude", "frontend"]);
+        if rest.iter().any(|arg| arg == "-p") {
+            return run(&[]);
         }
-        cargo.args(rest);
-        run::done(cargo.env("XUNDAO_TEST_POSTGRES", &postgres.url))
+        // xtask apart, as it was built: in one run with the others its features would build every crate anew,
+        // for the tests and then for the server
+        run(&["--workspace", "--exclude", "frontend", "--exclude", "xtask"])?;
+        run::done(&mut run::cargo(["test", "--quiet", "-p", "xtask"]))
     })
 }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use store::Db;
 use store::archive::{Chains, Filling, Moment, Row, Table};
+use tempfile::NamedTempFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -56,19 +57,16 @@ type Zip = ZipWriter<BufWriter<File>>;
 /// # Errors
 /// The database, the disk, an attachment that is missing or damaged.
 pub async fn backup(db: &Db, data: &Path, args: &Backup) -> anyhow::Result<ExitCode> {
-    let beside = args.file.with_extension("partial");
-    let done = write(db, data, &beside).await;
-    if done.is_err() {
-        let _ = std::fs::remove_file(&beside);
-    }
-    let manifest = done?;
-    std::fs::rename(&beside, &args.file).with_context(|| args.file.display().to_string())?;
+    let named = || args.file.display().to_string();
+    let folder = args.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = NamedTempFile::new_in(folder).with_context(named)?;
+    let manifest = write(db, data, beside.reopen()?).await?;
+    beside.persist(&args.file).with_context(named)?;
     manifest.heads.iter().for_each(|head| println!("{head}"));
     Ok(ExitCode::SUCCESS)
 }
 
-async fn write(db: &Db, data: &Path, to: &Path) -> anyhow::Result<Manifest> {
-    let file = File::create(to).with_context(|| to.display().to_string())?;
+async fn write(db: &Db, data: &Path, file: File) -> anyhow::Result<Manifest> {
     let mut zip = ZipWriter::new(BufWriter::new(file));
     let mut moment = Moment::begin(db).await?;
     let mut chains = Chains::default();
@@ -237,7 +235,7 @@ async fn fill(zip: &mut Archive, manifest: &Manifest, filling: &mut Filling, dat
         }
     }
     for hash in &manifest.files {
-        let written = disk::write(data, &attachment(zip, hash)?, crate::edge::secret())?;
+        let written = disk::write(data, &attachment(zip, hash)?)?;
         ensure!(written.as_str() == hash, "attachment {hash}");
     }
     Ok(())

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use domain::issue::Hash;
 use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
 
 /// The hash, if it is one: 64 lower-case hex digits.
 #[must_use]
@@ -42,7 +43,7 @@ pub fn path(data: &Path, hash: &Hash) -> PathBuf {
 ///
 /// # Errors
 /// The disk.
-pub fn write(data: &Path, bytes: &[u8], salt: [u8; 8]) -> io::Result<Hash> {
+pub fn write(data: &Path, bytes: &[u8]) -> io::Result<Hash> {
     let found = hash(&sum(bytes)).ok_or_else(|| io::Error::other("not a hash"))?;
     let target = path(data, &found);
     if target.is_file() {
@@ -50,19 +51,10 @@ pub fn write(data: &Path, bytes: &[u8], salt: [u8; 8]) -> io::Result<Hash> {
     }
     let folder = target.parent().ok_or_else(|| io::Error::other("no folder"))?;
     fs::create_dir_all(folder)?;
-    let beside = folder.join(format!("new-{}", hex(&salt)));
-    let done = named(&beside, &target, bytes);
-    if done.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    done?;
+    let mut beside = NamedTempFile::new_in(folder)?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    beside.persist(&target)?;
     File::open(folder)?.sync_all()?;
     Ok(found)
-}
-
-fn named(beside: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(beside, target)
 }

@@ -1,0 +1,82 @@
+//! One file holds everything: backed up while the server runs, restored into an empty database, refused when broken.
+
+use crate::case::Case;
+use domain::act::Act;
+use domain::cast;
+use domain::issue;
+use domain::kinds::Text;
+use server::command::backup::{Backup, backup, restore};
+use store::Db;
+
+const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n";
+
+async fn filled() -> (Case, Backup) {
+    let case = Case::start().await;
+    let own = case.issue(cast::NORMAL_STAFF, 1, "窗口排队时间长").await;
+    let (_, answer) = case.upload(Some(cast::NORMAL_STAFF), "记录.pdf", PDF.to_vec()).await;
+    let hash = Text::parse(answer["hash"].as_str().unwrap()).unwrap();
+    let name = Text::parse("记录.pdf").unwrap();
+    case.accept(cast::NORMAL_STAFF, Act::Issue(issue::Act::AddEvidence { issue: own, hash, name, size: 5 })).await;
+    let args = Backup { file: case.dir.path().join("backup.zip") };
+    backup(&case.server.db, case.data(), &args).await.unwrap();
+    (case, args)
+}
+
+async fn empty() -> (tempfile::TempDir, Db) {
+    let dir = tempfile::tempdir().unwrap();
+    let db = Db::open(&format!("sqlite:{}", dir.path().join("xundao.sqlite").display())).await.unwrap();
+    (dir, db)
+}
+
+#[tokio::test]
+async fn a_backup_comes_back_whole_into_an_empty_database() {
+    let (case, args) = filled().await;
+    let (dir, db) = empty().await;
+    restore(&db, dir.path(), &args).await.unwrap();
+    let heads = store::verify::verify(&db).await.unwrap().unwrap();
+    assert_eq!(heads, store::journal::heads(&case.server.db).await.unwrap());
+    let stored = server::file::disk::sum(PDF);
+    assert!(dir.path().join("files").join(&stored[..2]).join(&stored[2..]).is_file());
+    let again = restore(&db, dir.path(), &args).await.unwrap_err();
+    assert!(again.to_string().contains("in use"), "{again}");
+    if let Ok(server) = std::env::var("XUNDAO_TEST_POSTGRES") {
+        let db = Db::open(&postgres(&server).await).await.unwrap();
+        restore(&db, dir.path(), &args).await.unwrap();
+        let there = Backup { file: dir.path().join("from-postgres.zip") };
+        backup(&db, dir.path(), &there).await.unwrap();
+        let (dir, db) = empty().await;
+        restore(&db, dir.path(), &there).await.unwrap();
+        assert_eq!(heads, store::journal::heads(&db).await.unwrap());
+    }
+}
+
+async fn postgres(server: &str) -> String {
+    let name = format!("b{}", std::process::id());
+    let status = std::process::Command::new("psql")
+        .args([&format!("{server}/postgres"), "-qc", &format!("create database {name}")])
+        .status();
+    assert!(status.unwrap().success());
+    format!("{server}/{name}")
+}
+
+#[tokio::test]
+async fn a_broken_backup_changes_nothing() {
+    let (_case, args) = filled().await;
+    let bytes = std::fs::read(&args.file).unwrap();
+    for place in (0..bytes.len()).step_by(bytes.len() / 23) {
+        let (dir, db) = empty().await;
+        let mut broken = bytes.clone();
+        broken[place] ^= 0x40;
+        let file = dir.path().join("broken.zip");
+        std::fs::write(&file, broken).unwrap();
+        // A byte that no reader looks at (a time in a header) may pass; what comes in is then still whole.
+        match restore(&db, dir.path(), &Backup { file }).await {
+            Ok(_) => assert!(store::verify::verify(&db).await.unwrap().is_ok()),
+            Err(_) => assert!(store::journal::heads(&db).await.unwrap().is_empty(), "byte {place}"),
+        }
+    }
+    let (dir, db) = empty().await;
+    let file = dir.path().join("cut.zip");
+    std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+    assert!(restore(&db, dir.path(), &Backup { file }).await.is_err());
+}

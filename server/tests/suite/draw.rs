@@ -1,0 +1,213 @@
+//! Draws over HTTP: who reads the roster, what the server refuses to freeze, and that the sheet is enough to do it again.
+
+use crate::common::{TestApp, id};
+use app::draw::read::Detail;
+use domain::act::{Act as Any, Verdict};
+use domain::cast;
+use domain::draw::roster::{Entry, Roster};
+use domain::draw::sheet::Sheet;
+use domain::draw::{Act, Frozen, Kind, Plan, Side, Stratum, pick};
+use domain::kinds::{DrawId, Text, VisitId};
+use domain::private::Private;
+use domain::refusal::{Field, Refusal};
+use domain::visit::{self, Description, Drawn};
+use reqwest::multipart::{Form, Part};
+use reqwest::{Method, StatusCode};
+
+fn text<const MAX: usize>(raw: &str) -> Text<MAX> {
+    Text::parse(raw).unwrap()
+}
+
+fn roster() -> Roster {
+    let line = |number: usize| {
+        let stratum = if number.is_multiple_of(3) { "正高" } else { "副高" };
+        Entry::parse(stratum, &format!("受访人{number}"), "美术学院").unwrap()
+    };
+    Roster::new(text(&"5a".repeat(32)), (1..=30).map(line).collect()).unwrap()
+}
+
+async fn prepared(app: &TestApp) -> DrawId {
+    let draw = DrawId(id());
+    let strata = roster().strata().into_iter().map(|name| Stratum { name, take: 3 }).collect();
+    let (presider, witness) = (cast::MEMBER.id, cast::NORMAL_STAFF.id);
+    let plan = Plan { purpose: text("个别访谈"), kind: Kind::People, strata, presider, witness };
+    let unit = cast::UNITS[1].id;
+    let verdict = app.act(cast::MEMBER, cast::book(), Any::Draw(Act::Prepare { draw, unit, plan })).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    draw
+}
+
+fn private(roster: &Roster) -> Private {
+    Private { salt: roster.salt.to_string(), text: roster.body() }
+}
+
+async fn freeze(app: &TestApp, draw: DrawId, roster: Frozen, private: Vec<Private>) -> Verdict {
+    app.act_with(cast::MEMBER, cast::book(), Any::Draw(Act::Freeze { draw, roster }), private).await
+}
+
+/// Frozen, one recused, committed and revealed by both sides.
+async fn drawn(app: &TestApp) -> DrawId {
+    let draw = prepared(app).await;
+    let list = roster();
+    let verdict = freeze(app, draw, list.frozen(&list.strata(), &[]).unwrap(), vec![private(&list)]).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    let sides = [
+        (cast::MEMBER, Side::Group, "ab", "六月 松花江 4 7 2 6"),
+        (cast::NORMAL_STAFF, Side::Unit, "cd", "掷骰 3 5 5 1 6 2"),
+    ];
+    let recuse = Act::Recuse { draw, number: 7, reason: text("与组员有亲属关系，应当回避") };
+    let mut acts = vec![(cast::MEMBER, recuse)];
+    acts.extend(sides.map(|(by, side, salt, secret)| {
+        (by, Act::Commit { draw, side, commitment: text(&pick::commitment(&salt.repeat(16), secret)) })
+    }));
+    acts.extend(sides.map(|(by, side, salt, secret)| {
+        (by, Act::Reveal { draw, side, salt: text(&salt.repeat(16)), secret: text(secret) })
+    }));
+    for (by, act) in acts {
+        let verdict = app.act(by, cast::book(), Any::Draw(act)).await;
+        assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    }
+    draw
+}
+
+#[tokio::test]
+async fn what_the_page_computes_is_what_the_server_drew() {
+    let app = TestApp::start().await;
+    let draw = drawn(&app).await;
+    let visitor = app.as_(cast::NORMAL_STAFF).await;
+    let detail: Detail = visitor.get(&format!("/api/draw/detail?draw={draw}")).await.json();
+    let file = visitor.get(&format!("/draws/{draw}/sheet.txt")).await;
+    let sheet = Sheet::read(&file.body).expect("the downloaded file is a sheet");
+    let findings = sheet.check();
+    assert_eq!(findings.len(), 6);
+    assert!(findings.iter().all(|own| own.fits), "{findings:?}");
+    let server: Vec<u16> = detail.draw.picks().iter().map(|own| own.number).collect();
+    assert_eq!(sheet.picks().iter().map(|own| own.number).collect::<Vec<_>>(), server);
+    assert_eq!(server.len(), 6);
+    assert!(!server.contains(&7));
+    assert_eq!(detail.sheet().text(), sheet.text());
+    assert!(file.body.contains("sha256sum"), "the algorithm comes with it");
+}
+
+#[tokio::test]
+async fn the_roster_is_read_by_the_group_and_the_unit_and_by_nobody_else() {
+    let app = TestApp::start().await;
+    let draw = drawn(&app).await;
+    let (page, file) = (format!("/draws/{draw}"), format!("/draws/{draw}/sheet.txt"));
+    let read = format!("/api/draw/detail?draw={draw}");
+    for who in [cast::HEAD, cast::MEMBER, cast::NORMAL_STAFF, cast::NORMAL_LEADER] {
+        let visitor = app.as_(who).await;
+        for path in [&page, &file, &read] {
+            assert!(visitor.get(path).await.body.contains("受访人7"), "{} {path}", who.login);
+        }
+    }
+    for who in
+        [cast::OFFICE_LEADER, cast::ACADEMY_STAFF, cast::ORGANISATION_STAFF, cast::SYSTEM_ADMIN, cast::AUDIT_ADMIN]
+    {
+        let visitor = app.as_(who).await;
+        for path in [&page, &file, &read, &format!("{page}/show"), &"/book".to_owned(), &"/draws".to_owned()] {
+            assert!(!visitor.get(path).await.body.contains("受访人"), "{} {path}", who.login);
+        }
+        assert_eq!(visitor.get(&file).await.status, StatusCode::NOT_FOUND);
+    }
+    // Leadership can do the arithmetic by numbers.
+    let detail: Detail = app.as_(cast::OFFICE_LEADER).await.get(&read).await.json();
+    assert!(detail.sheet().check().iter().all(|own| own.fits));
+    let journal = store::journal::history(&app.server.db, draw.0).await.unwrap();
+    assert!(journal.len() >= 7);
+    let bodies = journal.iter().map(|own| serde_json::to_string(&own.entry).unwrap());
+    assert!(bodies.into_iter().all(|body| !body.contains("受访人")));
+}
+
+#[tokio::test]
+async fn a_roster_is_frozen_only_with_its_own_text() {
+    let app = TestApp::start().await;
+    let draw = prepared(&app).await;
+    let list = roster();
+    let frozen = list.frozen(&list.strata(), &[]).unwrap();
+    let refusal = |verdict| match verdict {
+        Verdict::Refused { refusal } => refusal,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refusal(freeze(&app, draw, frozen.clone(), vec![]).await), Refusal::Missing { field: Field::Private });
+    let mut swapped = frozen.clone();
+    swapped.strata.swap(1, 2);
+    let differs = Refusal::Differs { field: Field::Roster };
+    assert_eq!(refusal(freeze(&app, draw, swapped, vec![private(&list)]).await), differs);
+    // A text with the right names in another form could be read in two ways.
+    let loose = Private { text: format!("{}\n", list.body()), ..private(&list) };
+    let other = Frozen { hash: loose.commitment().unwrap(), ..frozen.clone() };
+    assert_eq!(refusal(freeze(&app, draw, other, vec![loose]).await), differs);
+    let none = Private { text: "没有编号".into(), ..private(&list) };
+    let other = Frozen { hash: none.commitment().unwrap(), ..frozen };
+    assert_eq!(refusal(freeze(&app, draw, other, vec![none]).await), Refusal::Malformed);
+}
+
+#[tokio::test]
+async fn a_spreadsheet_becomes_lines_for_a_roster_within_bounds() {
+    let app = TestApp::start().await;
+    let visitor = app.as_(cast::MEMBER).await;
+    let send = |bytes: Vec<u8>| {
+        let form = Form::new().part("file", Part::bytes(bytes).file_name("名册.xlsx"));
+        visitor.send(visitor.request(Method::POST, "/draws/rows").multipart(form))
+    };
+    let answer = send("姓名,职称,部门\n杨承志,正高,基础教学部\n姜雨桐,副高,材料工程学院\n".into()).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let entries = domain::draw::roster::typed::read(&answer.body).unwrap();
+    assert_eq!(entries.len(), 2);
+    assert_eq!((entries[1].stratum.as_str(), entries[1].name.as_str()), ("副高", "姜雨桐"));
+    assert_eq!(send(b"%PDF-1.7".to_vec()).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert_eq!(send("某人\n".repeat(6000).into()).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn a_visit_tells_from_which_draw_it_comes_and_the_draw_which_visit_it_became() {
+    let app = TestApp::start().await;
+    let draw = drawn(&app).await;
+    let read = format!("/api/draw/detail?draw={draw}");
+    let detail: Detail = app.as_(cast::MEMBER).await.get(&read).await.json();
+    let numbers: Vec<u16> = detail.draw.picks().iter().map(|own| own.number).take(2).collect();
+    let mut visits = Vec::new();
+    for (number, announced) in numbers.iter().zip([true, false]) {
+        let visit = VisitId(id());
+        let description = Description {
+            form: visit::Form::Interview,
+            organisation: None,
+            site: None,
+            place: None,
+            topic: None,
+            at: app.server.today().start(),
+            members: vec![cast::MEMBER.id],
+            strands: Vec::new(),
+            announced,
+        };
+        let drawn = Some(Drawn { draw, numbers: vec![*number] });
+        let plan = visit::Act::Plan { visit, unit: cast::UNITS[1].id, description: Box::new(description), drawn };
+        let verdict = app.act(cast::MEMBER, cast::book(), Any::Visit(plan)).await;
+        assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+        visits.push(visit);
+    }
+    // Whoever may read the roster reads who it is, leadership a number; what is not announced the unit does not see.
+    let seen = [(cast::MEMBER, true, 2), (cast::NORMAL_STAFF, true, 1), (cast::OFFICE_LEADER, false, 2)];
+    for (who, named, many) in seen {
+        let visitor = app.as_(who).await;
+        let detail: Detail = visitor.get(&read).await.json();
+        assert_eq!(detail.visits.len(), many, "{}", who.login);
+        assert_eq!(detail.members.is_empty(), who != cast::MEMBER);
+        let page = visitor.get(&format!("/draws/{draw}")).await;
+        assert_eq!(page.body.matches("class=\"followed\"").count(), 6);
+        let own: app::visit::read::Detail = visitor.get(&format!("/api/visit/detail?visit={}", visits[0])).await.json();
+        let origin = own.origin.unwrap();
+        assert_eq!((origin.draw, origin.picks[0].0), (draw, numbers[0]));
+        assert_eq!(origin.picks[0].1, named.then(|| format!("受访人{}", numbers[0])), "{}", who.login);
+    }
+    let hidden = app.as_(cast::NORMAL_STAFF).await.get(&format!("/api/visit/detail?visit={}", visits[1])).await;
+    assert!(!hidden.body.contains(&draw.to_string()));
+    for who in [cast::ACADEMY_STAFF, cast::ORGANISATION_STAFF, cast::SYSTEM_ADMIN] {
+        let visitor = app.as_(who).await;
+        for path in [&read, &format!("/api/visit/detail?visit={}", visits[0])] {
+            let body = visitor.get(path).await.body;
+            assert!(!body.contains("受访人") && !body.contains("\"picks\""), "{} {path}", who.login);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Ledgers from the command line and over HTTP: counts, repetition, several ledgers of one unit, foreign units.
+
+use crate::case::{Case, data};
+use app::ledger::plan::{Column, Preview};
+use domain::act::Verdict;
+use domain::cast::{self, CastPerson};
+use domain::issue::Origin;
+use reqwest::multipart::Form;
+use server::command::import::{Ledger, Outcome, import};
+
+fn args(file: &str, unit: &str) -> Ledger {
+    Ledger {
+        file: data(file),
+        unit: unit.into(),
+        origin: Origin::TeamList,
+        category: None,
+        ledger: None,
+        year: None,
+        login: None,
+        dry_run: false,
+        json: true,
+    }
+}
+
+fn counts(outcome: &Outcome) -> [usize; 4] {
+    [outcome.created, outcome.changed, outcome.unchanged, outcome.refused.len()]
+}
+
+#[tokio::test]
+async fn the_four_ledgers_become_issues_once() {
+    let case = Case::start().await;
+    for (file, unit, created, refused) in [
+        ("ledger-clean.xlsx", "SJSF", 60, 0),
+        ("ledger-as-units-keep-it.xlsx", "KXY", 45, 0),
+        ("ledger-gbk.csv", "BJGC", 20, 0),
+        ("ledger-with-errors.xlsx", "SJYY", 15, 6),
+        // another ledger of a unit that has one with the same numbers
+        ("ledger-gbk.csv", "SJSF", 20, 0),
+    ] {
+        let dry = import(&case.server, &Ledger { dry_run: true, ..args(file, unit) }).await.unwrap();
+        let first = import(&case.server, &args(file, unit)).await.unwrap();
+        assert_eq!(counts(&first), [created, 0, 0, refused], "{file}: {:?}", first.refused);
+        assert_eq!(dry, first);
+        let again = import(&case.server, &args(file, unit)).await.unwrap();
+        assert_eq!(counts(&again), [0, 0, created, refused], "{file} again");
+    }
+}
+
+#[tokio::test]
+async fn a_renamed_file_is_the_same_ledger_and_only_what_differs_changes() {
+    let case = Case::start().await;
+    import(&case.server, &args("ledger-gbk.csv", "BJGC")).await.unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let text = std::fs::read(data("ledger-gbk.csv")).unwrap();
+    let renamed = dir.path().join("整改台账6月.csv");
+    std::fs::write(&renamed, &text).unwrap();
+    let same = import(&case.server, &Ledger { file: renamed, ..args("", "BJGC") }).await.unwrap();
+    assert_eq!(counts(&same), [0, 0, 20, 0]);
+    // Said to be another ledger, it is one.
+    let other = Ledger { ledger: Some("另一本".into()), ..args("ledger-gbk.csv", "BJGC") };
+    assert_eq!(counts(&import(&case.server, &other).await.unwrap()), [20, 0, 0, 0]);
+    assert_eq!(counts(&import(&case.server, &other).await.unwrap()), [0, 0, 20, 0]);
+}
+
+#[tokio::test]
+async fn an_unknown_unit_person_or_file_is_said_so() {
+    let case = Case::start().await;
+    for wrong in [
+        args("ledger-clean.xlsx", "XXX"),
+        args("missing.xlsx", "SJSF"),
+        Ledger { login: Some("nobody".into()), ..args("ledger-clean.xlsx", "SJSF") },
+        Ledger { login: Some("leihaining".into()), ..args("ledger-clean.xlsx", "SJSF") },
+        args("../../Cargo.toml", "SJSF"),
+    ] {
+        assert!(import(&case.server, &wrong).await.is_err(), "{wrong:?}");
+    }
+}
+
+fn form(file: &str, unit: usize) -> Form {
+    let bytes = std::fs::read(data(file)).unwrap();
+    choices(unit).part("file", crate::case::file(file, bytes))
+}
+
+fn choices(unit: usize) -> Form {
+    Form::new().text("unit", cast::UNITS[unit].id.to_string()).text("origin", "team_list").text("category", "")
+}
+
+async fn preview(case: &Case, who: CastPerson, form: Form) -> Preview {
+    let answer = case.post(Some(who), "/ledger/preview", form).await;
+    assert_eq!(answer.status(), 200);
+    answer.json().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_preview_says_what_would_happen_and_its_acts_do_it() {
+    let case = Case::start().await;
+    let staff = cast::NORMAL_STAFF;
+    let first = preview(&case, staff, form("ledger-with-errors.xlsx", 1)).await;
+    assert_eq!(first.plan.counts(), [15, 0, 0, 6]);
+    assert!(!first.samples.is_empty() && first.mapping.columns.contains(&Column::Title));
+    let acts = first.plan.lines.into_iter().flat_map(|line| line.acts).collect();
+    let verdicts = case.send(staff.id, acts).await;
+    assert!(verdicts.iter().all(|verdict| matches!(verdict, Verdict::Accepted { .. })));
+    let again = preview(&case, staff, form("ledger-with-errors.xlsx", 1)).await;
+    assert_eq!(again.plan.counts(), [0, 0, 15, 6]);
+    // With another column for the official, the same rows are changed ones or stay.
+    let mapping = serde_json::to_string(&again.mapping).unwrap();
+    let same = preview(&case, staff, form("ledger-with-errors.xlsx", 1).text("mapping", mapping)).await;
+    assert_eq!(same.plan, again.plan);
+    let refused = case.post(Some(staff), "/ledger/refused", form("ledger-with-errors.xlsx", 1)).await;
+    assert_eq!(refused.status(), 200);
+    let bytes = refused.bytes().await.unwrap();
+    let read = ledger::read(&bytes, &ledger::Options::in_year(2023)).unwrap();
+    assert_eq!(read.headers.last().map(String::as_str), Some("未导入原因"));
+}
+
+#[tokio::test]
+async fn nobody_imports_for_a_foreign_unit() {
+    let case = Case::start().await;
+    for (who, status) in
+        [(Some(cast::MUSIC_STAFF), 404), (Some(cast::SYSTEM_ADMIN), 404), (Some(cast::OFFICE_LEADER), 403), (None, 401)]
+    {
+        for path in ["/ledger/preview", "/ledger/refused"] {
+            assert_eq!(case.post(who, path, form("ledger-clean.xlsx", 1)).await.status(), status, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_ledger_is_refused_with_the_reason() {
+    let case = Case::start().await;
+    let rows: String = (1..=100_000).map(|row| format!("{row},民生实事,问题{row}\n")).collect();
+    let many = format!("序号,问题类别,问题表述\n{rows}");
+    for (name, bytes, status, error) in [
+        ("a.xlsx", Vec::new(), 400, "empty"),
+        ("a.xlsx", b"%PDF-1.7".to_vec(), 415, "wrong_kind"),
+        ("a.xlsx", b"PK\x03\x04broken".to_vec(), 400, "broken"),
+        ("a.csv", b"hello,world\n1,2\n".to_vec(), 422, "no_header"),
+        ("a.csv", many.into_bytes(), 413, "too_many_rows"),
+        ("a.csv", vec![b'x'; 21 << 20], 413, "too_big"),
+    ] {
+        let form = choices(1).part("file", crate::case::file(name, bytes));
+        let answer = case.post(Some(cast::NORMAL_STAFF), "/ledger/preview", form).await;
+        let got = answer.status().as_u16();
+        let body: serde_json::Value = answer.json().await.unwrap();
+        assert_eq!((got, body["error"].as_str()), (status, Some(error)), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_exported_list_reads_back_unchanged_and_holds_nothing_foreign() {
+    let case = Case::start().await;
+    import(&case.server, &args("ledger-as-units-keep-it.xlsx", "SJSF")).await.unwrap();
+    import(&case.server, &args("ledger-gbk.csv", "SJSF")).await.unwrap();
+    import(&case.server, &args("ledger-clean.xlsx", "SJYY")).await.unwrap();
+    case.issue(cast::MEMBER, 1, "=HYPERLINK(\"http://x\")").await;
+    let query = format!("/issues.xlsx?unit={}&origin=team_list", cast::UNITS[1].id);
+    let answer = case.get(Some(cast::NORMAL_STAFF), &query).await;
+    assert_eq!(answer.status(), 200);
+    let name = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+    assert!(name.contains("2023-05-05.xlsx"), "{name}");
+    let bytes = answer.bytes().await.unwrap();
+    let file = case.dir.path().join("export.xlsx");
+    std::fs::write(&file, &bytes).unwrap();
+    let dry = Ledger { file, dry_run: true, ..args("", "SJSF") };
+    assert_eq!(counts(&import(&case.server, &dry).await.unwrap()), [0, 0, 66, 0]);
+    // Of the music school there is nothing in what the normal university gets, whatever it asks for.
+    let foreign = case.get(Some(cast::NORMAL_STAFF), &format!("/issues.xlsx?unit={}", cast::UNITS[3].id)).await;
+    let read = ledger::Book::open(&foreign.bytes().await.unwrap()).unwrap();
+    assert_eq!(read.ledger(&ledger::Options::in_year(2023)).unwrap().rows.len(), 0);
+    assert_eq!(case.get(None, &query).await.status(), 401);
+}
+
+#[tokio::test]
+async fn ten_thousand_rows_are_taken_in_once() {
+    let case = Case::start().await;
+    let mut text = String::from("\u{feff}序号,问题类别,问题表述,整改措施,责任领导,责任部门,整改时限\n");
+    for row in 1..=10_000 {
+        text.push_str(&format!("{row},民生实事,第{row}个问题,增设窗口；错峰开放,韩立群,教务处,2023-06-30\n"));
+    }
+    let file = case.dir.path().join("大台账.csv");
+    std::fs::write(&file, text).unwrap();
+    let args = Ledger { file, ..args("", "SJDX") };
+    assert_eq!(counts(&import(&case.server, &args).await.unwrap()), [10_000, 0, 0, 0]);
+    assert_eq!(counts(&import(&case.server, &args).await.unwrap()), [0, 0, 10_000, 0]);
+}

@@ -1,0 +1,119 @@
+//! A look-back as a spreadsheet: what its page shows, with typed cells and no formula, and nothing for who may not read it.
+
+use std::io::{Cursor, Read as _};
+
+use crate::common::{TestApp, find, id};
+use domain::act::{Act as Any, Verdict as Answered};
+use domain::cast::{self, CastPerson};
+use domain::issue::{self, Origin, Proof};
+use domain::kinds::{ActId, Day, IssueId, LookbackId, MeasureId, Month, Text, UnitId};
+use domain::lookback::act::{Answering, Marking};
+use domain::lookback::{About, Act, Verdict};
+use ledger::grid::{Cell, Grid};
+use reqwest::{Method, StatusCode};
+
+const UNIT: UnitId = cast::UNITS[1].id;
+const WHAT: &str = "=SUM(1,2) 开通网上报修";
+const SAID: &str = "=HYPERLINK(\"http://x\")配件没有到，七月办完";
+const SEEN: &str = "到现场看了，还没有开通，群众也没有听说";
+
+fn text<const MAX: usize>(raw: &str) -> Text<MAX> {
+    Text::parse(raw).unwrap()
+}
+
+async fn accept(app: &TestApp, who: CastPerson, act: impl Into<Any>) {
+    let verdict = app.act(who, cast::book(), act.into()).await;
+    assert!(matches!(verdict, Answered::Accepted { .. }), "{verdict:?}");
+}
+
+/// The June of a unit in which one measure fell due; it is answered with a file, and not confirmed.
+async fn looked_back(app: &TestApp) -> LookbackId {
+    app.set_day("2023-05-10");
+    let (issue, measure) = (IssueId(id()), MeasureId(id()));
+    let mut found = find(issue, UNIT, Origin::Research, "报修要等两个月");
+    let due = Some(Day::parse("2023-06-15").unwrap());
+    found.measures = vec![issue::act::Plan { id: measure, what: text(WHAT), who: None, due }];
+    accept(app, cast::MEMBER, Any::Issue(issue::Act::Find(Box::new(found)))).await;
+    app.set_day("2023-06-20");
+    let month = Month::parse("2023-06").unwrap();
+    let lookback = LookbackId::of(UNIT, month);
+    accept(app, cast::MEMBER, Any::Lookback(Act::Open { lookback, unit: UNIT, month })).await;
+    let hash = server::file::disk::write(app.dir(), b"%PDF-1.7\n%%EOF\n").unwrap();
+    let file =
+        store::file::File { hash: hash.clone(), stored: hash.clone(), size: 15, media: "application/pdf".to_owned() };
+    store::file::keep(&app.server.db, file, app.now()).await.unwrap();
+    let item = About::Measure { issue, measure };
+    let proof = Some(Proof { hash, name: text("采购单.pdf"), size: 15 });
+    let answer = Answering { lookback, item, done: false, note: Some(text(SAID)), proof, then: ActId(id()) };
+    accept(app, cast::NORMAL_STAFF, Any::Lookback(Act::Answer(Box::new(answer)))).await;
+    app.set_day("2023-06-26");
+    let mark = Marking { lookback, item, verdict: Verdict::NotConfirmed, note: Some(text(SEEN)), then: ActId(id()) };
+    accept(app, cast::MEMBER, Any::Lookback(Act::Mark(Box::new(mark)))).await;
+    lookback
+}
+
+async fn file(app: &TestApp, who: CastPerson, path: &str) -> Vec<u8> {
+    let answer = app.as_(who).await.request(Method::GET, path).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK, "{}", who.login);
+    let name = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+    assert!(name.contains(".xlsx") && name.contains("%E5%B8%88%E8%8C%83"), "{name}");
+    answer.bytes().await.unwrap().to_vec()
+}
+
+/// The sheet's own text: how it is written, not what is read from it.
+fn sheet(bytes: &[u8]) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    zip.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+fn row(grid: &Grid, row: usize) -> Vec<Cell> {
+    (0..grid.width()).map(|column| grid.at((row, column)).clone()).collect()
+}
+
+#[tokio::test]
+async fn a_look_back_is_handed_out_as_its_page_shows_it() {
+    let app = TestApp::start().await;
+    let lookback = looked_back(&app).await;
+    let path = format!("/lookbacks/{lookback}/lookback.xlsx");
+    let bytes = file(&app, cast::NORMAL_STAFF, &path).await;
+    let book = ledger::Book::open(&bytes).unwrap();
+    let grid = &book.sheets()[0];
+    assert_eq!((grid.name(), grid.height(), grid.width()), ("回头看", 3, 15));
+    let day = |raw: &str| Cell::Day(raw.parse().unwrap());
+    let said = |raw: &str| Cell::Text(raw.to_owned());
+    let own = row(grid, 1);
+    assert!(!own[1].is_empty() && own[3] == said("报修要等两个月"), "{own:?}");
+    assert_eq!(own[..1], [said("整改措施")]);
+    assert_eq!(own[2], said(WHAT));
+    assert_eq!(own[4..8], [day("2023-06-15"), said("未完成"), said("没有办到"), said(SAID)]);
+    let staff = [said("采购单.pdf"), said(cast::NORMAL_STAFF.name), day("2023-06-20")];
+    assert_eq!(own[8..11], staff);
+    let group = [said("不属实"), said(SEEN), said(cast::MEMBER.name), day("2023-06-26")];
+    assert_eq!(own[11..], group);
+    let totals = row(grid, 2);
+    assert_eq!((&totals[0], &totals[2], &totals[11]), (&said("合计"), &said("共1项"), &said("不属实1")));
+    let written = sheet(&bytes);
+    assert!(!written.contains("<f>") && !written.contains("<f "), "a formula");
+    assert!(written.contains("ySplit=\"1\"") && written.contains("state=\"frozen\""), "{written}");
+    // The group gets the same file.
+    let theirs = ledger::Book::open(&file(&app, cast::HEAD, &path).await).unwrap();
+    assert_eq!(row(&theirs.sheets()[0], 1), own);
+}
+
+#[tokio::test]
+async fn who_may_not_read_a_look_back_gets_no_file_of_it() {
+    let app = TestApp::start().await;
+    let lookback = looked_back(&app).await;
+    let path = format!("/lookbacks/{lookback}/lookback.xlsx");
+    let missing = format!("/lookbacks/{}/lookback.xlsx", LookbackId(id()));
+    for who in [cast::ACADEMY_STAFF, cast::COLLEGE_STAFF, cast::ORGANISATION_STAFF, cast::SYSTEM_ADMIN] {
+        let visitor = app.as_(who).await;
+        let (foreign, none) = (visitor.get(&path).await, visitor.get(&missing).await);
+        assert_eq!(foreign.status, StatusCode::NOT_FOUND, "{}", who.login);
+        assert_eq!((foreign.status, foreign.body), (none.status, none.body), "{}", who.login);
+    }
+    assert_eq!(app.as_(cast::HEAD).await.get("/lookbacks/x/lookback.xlsx").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.nobody().get(&path).await.status, StatusCode::UNAUTHORIZED);
+}

@@ -1,0 +1,27 @@
+//! The whole server over real HTTP. One binary: linking one for each file took gigabytes and minutes.
+// A test may fail loudly anywhere, also in its helpers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod admin;
+mod backup;
+mod binary;
+mod case;
+mod command;
+mod common;
+mod cut;
+mod draw;
+mod evaluation;
+mod file;
+mod groups;
+mod hostile;
+mod kill;
+mod ledger;
+mod line;
+mod listener;
+mod lookback;
+mod matrix;
+mod notify;
+mod secrecy;
+mod signin;
+mod survey;
+mod template;

@@ -1,0 +1,158 @@
+//! A survey over real HTTP: slips are printed once, answered without an account, used once, slowed down when guessed; results
+//! come after closing, and not below five.
+
+use crate::common::{Answer, TestApp, Visitor, id};
+use app::survey::read::{Detail, Slip};
+use domain::act::{Act as Any, Verdict};
+use domain::cast;
+use domain::kinds::{Day, SurveyId, Text};
+use domain::score::Opinion;
+use domain::survey::code::Code;
+use domain::survey::{Act, Plan, usual};
+use reqwest::StatusCode;
+use serde_json::json;
+
+async fn planned(app: &TestApp) -> SurveyId {
+    let survey = SurveyId(id());
+    let day = |raw| Day::parse(raw).unwrap();
+    let plan = Plan {
+        title: Text::parse("第一次测评").unwrap(),
+        raters: usual::raters().unwrap(),
+        questions: usual::questions().unwrap(),
+        opens: day("2023-04-17"),
+        closes: day("2023-04-30"),
+    };
+    let act = Act::Plan { survey, unit: cast::UNITS[1].id, plan: Box::new(plan) };
+    let verdict = app.act(cast::MEMBER, cast::book(), Any::Survey(act)).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    survey
+}
+
+async fn print(visitor: &Visitor, survey: SurveyId, raters: u8, slips: u16) -> Answer {
+    let body = json!({ "survey": survey, "raters": raters, "slips": slips, "origin": "https://xundao.example" });
+    visitor.json("/api/survey/print", &body).await
+}
+
+async fn hand_in(app: &TestApp, code: &str, fields: &[(&str, &str)]) -> Answer {
+    app.nobody().form(&format!("/s/{code}"), fields).await
+}
+
+async fn detail(visitor: &Visitor, survey: SurveyId) -> Detail {
+    visitor.get(&format!("/api/survey/detail?survey={survey}")).await.json()
+}
+
+async fn close(app: &TestApp, survey: SurveyId) {
+    let verdict = app.act(cast::MEMBER, cast::book(), Any::Survey(Act::Close { survey })).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+}
+
+const HAPPY: [(&str, &str); 4] = [("q0", "0"), ("q1", "1"), ("q2", "2"), ("q3", "食堂好多了")];
+
+#[tokio::test]
+async fn from_slips_to_results() {
+    let app = TestApp::start().await;
+    let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
+    let slips: Vec<Slip> = print(&member, survey, 1, 8).await.json();
+    assert_eq!((slips.len(), slips[0].code.len()), (8, 34));
+    assert!(slips.iter().all(|slip| slip.side > 20 && slip.square.starts_with('M')));
+    let page = app.nobody().get(&format!("/s/{}", slips[0].code)).await;
+    assert_eq!(page.status, StatusCode::OK);
+    for word in ["松江师范大学", "第一次测评", "教职工", "问题找得准", "很不满意", "还想说的"]
+    {
+        assert!(page.body.contains(word), "{word}");
+    }
+    // a public phone loads no program for it
+    assert!(!page.body.contains("hydrate"));
+    let few: Vec<Slip> = print(&member, survey, 0, 5).await.json();
+    for slip in &slips[..6] {
+        assert_eq!(hand_in(&app, &slip.code, &HAPPY).await.to(), "/s/thanks");
+    }
+    for slip in &few[..4] {
+        assert_eq!(hand_in(&app, &slip.code, &HAPPY).await.to(), "/s/thanks");
+    }
+    let running = detail(&member, survey).await;
+    let told: Vec<_> = running.raters.iter().map(|own| (own.handed_out, own.returned, own.questions.len())).collect();
+    assert_eq!(told, [(5, None, 0), (8, Some(6), 0), (0, None, 0), (0, None, 0)]);
+    close(&app, survey).await;
+    let unit = detail(&app.as_(cast::NORMAL_STAFF).await, survey).await;
+    assert_eq!(unit.raters[1].satisfied, Some(Opinion { part: 12, of: 18, answers: 6 }));
+    assert_eq!(unit.raters[1].questions[0].satisfied, Some(Opinion { part: 6, of: 6, answers: 6 }));
+    assert_eq!(unit.raters[1].questions[3].words, ["食堂好多了"; 6]);
+    assert_eq!((unit.raters[0].returned, unit.raters[0].questions.len()), (None, 0));
+    assert!(!app.nobody().get(&format!("/api/survey/detail?survey={survey}")).await.status.is_success());
+    let foreign = app.as_(cast::ACADEMY_STAFF).await.get(&format!("/api/survey/detail?survey={survey}")).await;
+    assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_spoilt_slip_says_what_is_wrong() {
+    let app = TestApp::start().await;
+    let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
+    let slips: Vec<Slip> = print(&member, survey, 1, 3).await.json();
+    let (one, two) = (slips[0].code.clone(), slips[1].code.clone());
+    let says = async |code: &str| app.nobody().get(&format!("/s/{code}")).await.body;
+    assert_eq!(hand_in(&app, &one, &[("q0", ""), ("q3", " ")]).await.to(), format!("/s/{one}?told=blank"));
+    assert!(says(&format!("{one}?told=blank")).await.contains("一题也没有答"));
+    assert_eq!(hand_in(&app, &one, &[("q0", "9")]).await.status, StatusCode::BAD_REQUEST);
+    // Too much is told at its field, with everything that was typed, and the slip is still good.
+    let (long, script) = ("长".repeat(480), "</textarea><script>alert(1)</script>");
+    let told = hand_in(&app, &one, &[("q0", "0"), ("q1", "3"), ("q3", &format!("{script}{long}"))]).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.body.contains(&long) && told.body.contains("最多 500"), "{}", told.body);
+    assert!(told.body.contains("&lt;/textarea&gt;&lt;script&gt;") && !told.body.contains(script));
+    assert_eq!(told.body.matches(" checked").count(), 2);
+    assert!(!told.body.contains("hydrate"));
+    assert!(!says(&one).await.contains(&long), "it is kept nowhere");
+    assert_eq!(hand_in(&app, &one, &HAPPY).await.to(), "/s/thanks");
+    assert_eq!(hand_in(&app, &one, &HAPPY).await.to(), format!("/s/{one}"));
+    assert!(says(&one).await.contains("这张票已经用过"));
+    let typed = app.nobody().get(&format!("/s/go?code={}", two.to_lowercase().replace('-', "%20"))).await;
+    assert_eq!(typed.to(), format!("/s/{two}"));
+    assert_eq!(app.nobody().get("/s/go?code=7Q2K").await.to(), "/s/x");
+    assert!(says("x").await.contains("票号不对"));
+    app.set_day("2023-04-16");
+    assert!(says(&two).await.contains("还没有开始"));
+    app.set_day("2023-05-01");
+    assert!(says(&two).await.contains("已经截止"));
+    assert_eq!(hand_in(&app, &two, &HAPPY).await.to(), format!("/s/{two}"));
+    app.set_day("2023-04-20");
+    let reason = Text::parse("一整张票在路上丢了，另外补印").unwrap();
+    let back = Act::TakeBack { survey, raters: 1, reason };
+    app.act(cast::MEMBER, cast::book(), Any::Survey(back)).await;
+    assert!(says(&two).await.contains("这张票已经作废"));
+    assert_eq!(hand_in(&app, &two, &HAPPY).await.to(), format!("/s/{two}"));
+}
+
+#[tokio::test]
+async fn who_guesses_codes_has_to_wait() {
+    let app = TestApp::start().await;
+    let guess = |number: u8| Code::new([number; 32]).to_string();
+    for number in 0..10 {
+        let answer = app.nobody().get(&format!("/s/{}", guess(number))).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{number}");
+        assert!(answer.body.contains("没有这个票号"));
+    }
+    let stopped = app.nobody().get(&format!("/s/{}", guess(11))).await;
+    assert_eq!(stopped.status, StatusCode::TOO_MANY_REQUESTS);
+    // an answer without a text is shown as the browser's own page about the number, which leads nowhere
+    assert!(stopped.body.contains("href=\"/s?told=wait\""), "{}", stopped.body);
+    assert_eq!(hand_in(&app, &guess(12), &HAPPY).await.status, StatusCode::TOO_MANY_REQUESTS);
+    let path = format!("/api/survey/slip?code={}", guess(13));
+    assert_eq!(app.nobody().get(&path).await.status, StatusCode::TOO_MANY_REQUESTS);
+    app.pass_minutes(2);
+    let unknown = hand_in(&app, &guess(14), &HAPPY).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    assert!(unknown.body.contains(&format!("href=\"/s/{}\"", guess(14))), "{}", unknown.body);
+    assert_eq!(app.nobody().get(&path).await.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn only_the_group_prints() {
+    let app = TestApp::start().await;
+    let survey = planned(&app).await;
+    assert_eq!(print(&app.as_(cast::NORMAL_STAFF).await, survey, 0, 2).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(print(&app.as_(cast::ACADEMY_STAFF).await, survey, 0, 2).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(print(&app.nobody(), survey, 0, 2).await.status, StatusCode::UNAUTHORIZED);
+    let many = print(&app.as_(cast::MEMBER).await, survey, 0, 301).await;
+    assert!(many.body.contains("too_many"), "{}", many.body);
+}

@@ -1,0 +1,20 @@
+//! The store on both databases. One binary: linking one for each file took gigabytes and minutes.
+// A test may fail loudly anywhere, also in its helpers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+mod draw;
+mod evaluation;
+mod journal;
+mod library;
+mod lookback;
+mod race;
+mod reminder;
+mod secrecy;
+mod shared;
+mod stood;
+mod survey;
+mod tamper;
+mod transfer;
+mod unit;
+mod visit;

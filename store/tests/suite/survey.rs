@@ -1,0 +1,99 @@
+//! Slips and ballots on both databases: used once however many try at a time, void when they were taken back. What is left behind
+//! is looked at in `secrecy.rs`.
+
+use crate::common::{Bench, each_db, id};
+use domain::act::{Act as Any, Key, Subject};
+use domain::cast;
+use domain::kinds::{Day, Note, SurveyId, Text};
+use domain::record::Record;
+use domain::survey::answer::Answer;
+use domain::survey::ballot::Spoilt;
+use domain::survey::{Act, Plan, Survey, usual};
+use domain::viewer::Reach;
+use store::ballot;
+
+fn day(raw: &str) -> Day {
+    Day::parse(raw).unwrap()
+}
+
+/// A survey with so many slips for the first group of raters.
+async fn begun(bench: &Bench, slips: u16) -> (Survey, Vec<String>) {
+    let survey = SurveyId(id());
+    let plan = Plan {
+        title: Text::parse("满意度测评").unwrap(),
+        raters: usual::raters().unwrap(),
+        questions: usual::questions().unwrap(),
+        opens: day("2023-04-17"),
+        closes: day("2023-05-17"),
+    };
+    act(bench, Act::Plan { survey, unit: cast::UNITS[1].id, plan: Box::new(plan) }).await;
+    act(bench, Act::Print { survey, raters: 0, slips }).await;
+    let own = load(bench, survey).await;
+    let hashes: Vec<String> = (0..slips).map(|slip| format!("{slip:064x}")).collect();
+    ballot::hand_out(&bench.db, &own, 0, 0, &hashes).await.unwrap();
+    (own, hashes)
+}
+
+async fn act(bench: &Bench, act: Act) {
+    bench.accept(cast::HEAD.id, cast::book(), Any::Survey(act)).await;
+}
+
+async fn load(bench: &Bench, survey: SurveyId) -> Survey {
+    let everything = Reach { all: true, ..Reach::default() };
+    let key = Key { subject: Subject::Survey, id: survey.0 };
+    match store::record::load(&bench.db, &everything, key).await.unwrap() {
+        Some(Record::Survey(own)) => *own,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn said(level: u8, words: &str) -> Vec<Option<Answer>> {
+    vec![Some(Answer::Pick(level)), None, Some(Answer::Pick(0)), Some(Answer::Words(Text::parse(words).unwrap()))]
+}
+
+#[tokio::test]
+async fn of_many_at_a_time_each_slip_is_used_once() {
+    each_db(|bench| async move {
+        let (survey, hashes) = begun(&bench, 12).await;
+        let tries = hashes.iter().chain(&hashes).map(|hash| {
+            let (db, survey, hash) = (bench.db.clone(), survey.clone(), hash.clone());
+            tokio::spawn(async move { ballot::take(&db, &survey, 0, &[(hash, said(1, "好"))]).await.unwrap() })
+        });
+        let mut taken = 0;
+        for one in tries.collect::<Vec<_>>() {
+            match one.await.unwrap() {
+                Ok(()) => taken += 1,
+                Err(why) => assert_eq!(why, Spoilt::Used),
+            }
+        }
+        let ballots = ballot::of_survey(&bench.db, &survey).await.unwrap();
+        assert_eq!((taken, ballots[0].returned(), ballots[0].counts(0)[1]), (12, 12, 12));
+        assert_eq!(ballots[1].handed_out(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn slips_that_were_taken_back_are_void_and_later_ones_are_not() {
+    each_db(|bench| async move {
+        let (survey, hashes) = begun(&bench, 4).await;
+        let one = |hash: &String| [(hash.clone(), said(0, "好"))];
+        assert_eq!(ballot::take(&bench.db, &survey, 0, &one(&hashes[0])).await.unwrap(), Ok(()));
+        let reason = Note::parse("一整张票在路上丢了，另外补印").unwrap();
+        act(&bench, Act::TakeBack { survey: survey.id, raters: 0, reason }).await;
+        act(&bench, Act::Print { survey: survey.id, raters: 0, slips: 1 }).await;
+        let own = load(&bench, survey.id).await;
+        let late = format!("{:064x}", 99);
+        ballot::hand_out(&bench.db, &own, 0, own.printed[0] - 1, std::slice::from_ref(&late)).await.unwrap();
+        assert_eq!(ballot::take(&bench.db, &own, 0, &one(&hashes[1])).await.unwrap(), Err(Spoilt::Void));
+        assert_eq!(ballot::take(&bench.db, &own, 0, &one(&hashes[0])).await.unwrap(), Err(Spoilt::Used));
+        assert_eq!(ballot::take(&bench.db, &own, 0, &one(&late)).await.unwrap(), Ok(()));
+        // also after the ballot was written without them
+        assert_eq!(ballot::look(&bench.db, &own, 0, &hashes[2]).await.unwrap(), Err(Spoilt::Void));
+        let ballots = ballot::of_survey(&bench.db, &own).await.unwrap();
+        assert_eq!((ballots[0].handed_out(), ballots[0].returned()), (2, 2));
+        assert_eq!(ballot::survey_of(&bench.db, &late).await.unwrap(), Some((own.id, 0)));
+        assert_eq!(ballot::survey_of(&bench.db, "no").await.unwrap(), None);
+    })
+    .await;
+}

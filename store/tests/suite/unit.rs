@@ -1,0 +1,192 @@
+//! What a unit's pages read, and that nothing of it reaches another unit or, beyond its own, a secondary organisation.
+
+use crate::common::{Bench, each_db, find, id, note};
+use domain::act::{Act, Key, Subject};
+use domain::cast;
+use domain::issue::{Origin, State};
+use domain::kinds::{CarrierId, Day, IssueId, Name, ReportId, RuleId, Text};
+use domain::{carrier, issue, report, rule};
+
+const ALL: [State; 6] =
+    [State::Found, State::Agreed, State::InProgress, State::Submitted, State::Disputed, State::Verified];
+
+fn today() -> Day {
+    Day::parse("2023-07-28").unwrap()
+}
+
+/// One issue of the unit, one of its organisation, a carrier, a report that found the first, a rule that answers it.
+async fn story(bench: &Bench) -> (IssueId, IssueId) {
+    let unit = cast::UNITS[1].id;
+    let (report, carrier, rule) = (ReportId(id()), CarrierId(id()), RuleId(id()));
+    let by = cast::NORMAL_STAFF.id;
+    let description = report::Description {
+        title: Text::parse("资助调研").unwrap(),
+        official: Name::parse("韩立群").unwrap(),
+        due: None,
+    };
+    bench.accept(by, cast::book(), Act::Report(report::Act::Plan { report, unit, description })).await;
+    let first = issue::act::Find { report: Some(report), ..find(1, Origin::Research, "资助发放不及时") };
+    let mut second = find(1, Origin::TeamList, "美术学院画室不足");
+    second.facts.organisation = Some(cast::UNITS[1].organisation(0));
+    let ids = (first.issue, second.issue);
+    bench.accept(by, cast::book(), Act::Issue(issue::Act::Find(Box::new(first)))).await;
+    bench.accept(by, cast::book(), Act::Issue(issue::Act::Find(Box::new(second)))).await;
+    let description = carrier::Description {
+        name: Text::parse("低碳技术").unwrap(),
+        department: Name::parse("科研处").unwrap(),
+        lead: Name::parse("阎若水").unwrap(),
+        detail: None,
+    };
+    bench.accept(by, cast::book(), Act::Carrier(carrier::Act::Start { carrier, unit, description })).await;
+    let description = rule::Description {
+        title: Text::parse("资助办法").unwrap(),
+        department: Name::parse("学工处").unwrap(),
+        detail: None,
+    };
+    bench.accept(by, cast::book(), Act::Rule(rule::Act::Draft { rule, unit, description })).await;
+    bench.accept(by, cast::book(), Act::Rule(rule::Act::LinkIssue { rule, issue: ids.0 })).await;
+    ids
+}
+
+#[tokio::test]
+async fn a_unit_reads_its_counts_and_what_waits() {
+    each_db(|bench| async move {
+        let (first, second) = story(&bench).await;
+        let (unit, reach) = (cast::UNITS[1].id, cast::NORMAL_STAFF.viewer().unwrap().reach());
+        let standing = store::issue::standing(&bench.db, &reach, unit, today()).await.unwrap();
+        assert_eq!(standing.iter().map(|own| own.number).sum::<u32>(), 2);
+        // Both were due on 30 June.
+        assert_eq!(standing.iter().map(|own| own.late).sum::<u32>(), 2);
+        assert_eq!(store::issue::waiting(&bench.db, &reach, unit, &ALL).await.unwrap().len(), 2);
+        let counts = store::issue::by_report(&bench.db, &reach, None).await.unwrap();
+        assert_eq!(counts.values().copied().collect::<Vec<_>>(), [(1, 0)]);
+        let lines = store::issue::lines(&bench.db, &reach, &[first, second]).await.unwrap();
+        assert_eq!(lines.len(), 2);
+        let staff = store::record::staff(&bench.db, unit).await.unwrap();
+        assert!(staff.iter().any(|own| own.id == cast::NORMAL_LEADER.id));
+        assert!(staff.iter().any(|own| own.id == cast::ORGANISATION_STAFF.id));
+        assert!(staff.iter().all(|own| own.id != cast::COLLEGE_STAFF.id && own.id != cast::HEAD.id));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_foreign_unit_reads_nothing_of_it() {
+    each_db(|bench| async move {
+        let (first, second) = story(&bench).await;
+        let (unit, reach) = (cast::UNITS[1].id, cast::COLLEGE_STAFF.viewer().unwrap().reach());
+        assert!(store::issue::standing(&bench.db, &reach, unit, today()).await.unwrap().is_empty());
+        assert!(store::issue::waiting(&bench.db, &reach, unit, &ALL).await.unwrap().is_empty());
+        assert!(store::issue::by_report(&bench.db, &reach, None).await.unwrap().is_empty());
+        assert!(store::issue::lines(&bench.db, &reach, &[first, second]).await.unwrap().is_empty());
+        for subject in [Subject::Unit, Subject::Carrier, Subject::Report, Subject::Rule, Subject::Issue] {
+            let all = store::record::all(&bench.db, &reach, subject, None, Some(unit)).await.unwrap();
+            assert!(all.is_empty(), "{subject:?}");
+        }
+        let keys = [first, second].map(|issue| Key { subject: Subject::Issue, id: issue.0 });
+        let unit = Key { subject: Subject::Unit, id: unit.0 };
+        let some = store::record::some(&bench.db, &reach, keys.into_iter().chain([unit])).await.unwrap();
+        assert!(some.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_secondary_organisation_reads_its_own_issues_and_nothing_else_of_the_unit() {
+    each_db(|bench| async move {
+        let (first, second) = story(&bench).await;
+        let (unit, reach) = (cast::UNITS[1].id, cast::ORGANISATION_STAFF.viewer().unwrap().reach());
+        let waiting = store::issue::waiting(&bench.db, &reach, unit, &ALL).await.unwrap();
+        assert_eq!(waiting.iter().map(|own| own.id).collect::<Vec<_>>(), [second]);
+        let standing = store::issue::standing(&bench.db, &reach, unit, today()).await.unwrap();
+        assert_eq!(standing.iter().map(|own| (own.origin, own.number)).collect::<Vec<_>>(), [(Origin::TeamList, 1)]);
+        assert!(store::issue::by_report(&bench.db, &reach, None).await.unwrap().is_empty());
+        let lines = store::issue::lines(&bench.db, &reach, &[first, second]).await.unwrap();
+        assert_eq!(lines.iter().map(|own| own.id).collect::<Vec<_>>(), [second]);
+        for subject in [Subject::Unit, Subject::Carrier, Subject::Report, Subject::Rule] {
+            let all = store::record::all(&bench.db, &reach, subject, None, None).await.unwrap();
+            assert!(all.is_empty(), "{subject:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_book_is_read_by_kind_unit_and_number() {
+    each_db(|bench| async move {
+        let (first, _) = story(&bench).await;
+        let progress = issue::Act::Comment { issue: first, text: note("已联系财务处") };
+        bench.accept(cast::NORMAL_STAFF.id, cast::book(), Act::Issue(progress)).await;
+        let of = |pick| {
+            let db = bench.db.clone();
+            async move { store::journal::picked(&db, cast::book(), &pick, 100).await.unwrap() }
+        };
+        let issues = of(store::journal::Pick { subject: Some(Subject::Issue), ..Default::default() }).await;
+        assert_eq!(issues.len(), 3);
+        assert!(issues.windows(2).all(|pair| pair[0].entry.seq > pair[1].entry.seq));
+        let upto = Some(issues[1].entry.seq);
+        let older = of(store::journal::Pick { subject: Some(Subject::Issue), upto, ..Default::default() }).await;
+        assert_eq!(older.len(), 2);
+        let other = of(store::journal::Pick { unit: Some(cast::UNITS[2].id), ..Default::default() }).await;
+        assert!(other.iter().all(|own| own.entry.act.key().subject == Subject::Unit));
+        let names = store::record::names(&bench.db, issues.iter().map(|own| own.entry.by)).await.unwrap();
+        assert_eq!(names[&cast::NORMAL_STAFF.id].as_str(), cast::NORMAL_STAFF.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_work_of_every_unit_is_counted_as_of_a_day_and_only_within_reach() {
+    each_db(|bench| async move {
+        let _ = story(&bench).await;
+        let (unit, reach) = (cast::UNITS[1].id, cast::HEAD.viewer().unwrap().reach());
+        let work = |day: Day, past| {
+            let (db, reach) = (&bench.db, &reach);
+            async move { store::issue::by_unit(db, reach, Some(cast::book()), day, past).await.unwrap() }
+        };
+        let now = work(today(), false).await;
+        assert_eq!(now.len(), 1);
+        let own = now[&unit];
+        assert_eq!((own.counted, own.open, own.late, own.stagnant), (2, 2, 2, 0));
+        let day = own.moved.unwrap();
+        assert_eq!(work(day, true).await[&unit], store::issue::Work { late: 0, ..own });
+        assert!(work(day.plus(-1), true).await.is_empty());
+        let foreign = cast::UNITS[0].id;
+        for (reach, sees) in [(cast::NORMAL_STAFF, true), (cast::OFFICE_LEADER, true), (cast::SYSTEM_ADMIN, false)] {
+            let reach = reach.viewer().unwrap().reach();
+            let found = store::issue::by_unit(&bench.db, &reach, None, today(), false).await.unwrap();
+            assert_eq!((found.contains_key(&unit), found.contains_key(&foreign)), (sees, false));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn records_are_shown_as_they_were_at_the_end_of_a_day() {
+    each_db(|bench| async move {
+        let _ = story(&bench).await;
+        let reach = cast::HEAD.viewer().unwrap().reach();
+        let on = |reach: domain::viewer::Reach, day: Day| {
+            let db = &bench.db;
+            async move {
+                let found =
+                    store::record::all_on(db, &reach, Subject::Rule, Some(cast::book()), None, day).await.unwrap();
+                found.into_iter().filter_map(|record| rule::Rule::try_from(record).ok()).collect::<Vec<_>>()
+            }
+        };
+        let now = store::record::all(&bench.db, &reach, Subject::Rule, Some(cast::book()), None).await.unwrap();
+        let drafted = match now.first() {
+            Some(domain::record::Record::Rule(rule)) => rule.clone(),
+            other => panic!("{other:?}"),
+        };
+        let (id, day) = (drafted.id, drafted.drafted_at.day());
+        assert_eq!(on(reach.clone(), day).await, std::slice::from_ref(&drafted));
+        assert!(on(reach.clone(), day.plus(-1)).await.is_empty());
+        assert!(on(cast::SYSTEM_ADMIN.viewer().unwrap().reach(), day).await.is_empty());
+        bench
+            .accept(cast::NORMAL_STAFF.id, cast::book(), Act::Rule(rule::Act::Establish { rule: id, in_force: day }))
+            .await;
+        assert_eq!(on(reach, day).await[0].state(), "in_force");
+    })
+    .await;
+}
