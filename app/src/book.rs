@@ -68,7 +68,7 @@ pub async fn read_entries(book: Book, subject: String, unit: String, upto: Strin
         Line { told, key, title: record.map(title).unwrap_or_default(), unit: record.and_then(|record| record.unit()) }
     });
     let lines = lines.collect();
-    let head = store::journal::heads(&server.db).await?.into_iter().find(|head| head.book == book);
+    let head = store::journal::head(&server.db, book).await?;
     Ok(Page { book, head: head.map(|head| (head.seq, head.hash, head.recorded_at)), lines, next })
 }
 

@@ -37,7 +37,7 @@ pub fn Desk() -> impl IntoView {
 #[component]
 fn SignedIn(me: Me) -> impl IntoView {
     let me = Arc::new(me);
-    let live = Live::new(me.heads.clone());
+    let live = Live::new(me.entries);
     let outbox = Outbox::new(&me, live);
     #[cfg(feature = "hydrate")]
     let person = me.viewer.person;

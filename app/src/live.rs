@@ -44,21 +44,25 @@ pub struct Live {
     pub link: RwSignal<Link>,
     /// When the last thing within reach was recorded, as far as this page knows.
     pub last: RwSignal<Option<Time>>,
-    heads: StoredValue<Vec<(Book, i64)>>,
+    /// What the page shows was made from so many entries.
+    entries: i64,
+    /// How far each book is, since the stream first said so.
+    heads: StoredValue<Option<Vec<(Book, i64)>>>,
     /// Goes up when the reader's own box of reminders has changed.
     pub inbox: RwSignal<u64>,
 }
 
 impl Live {
-    /// `heads` are those that the page was made from.
+    /// The page was made from so many entries.
     #[must_use]
-    pub fn new(heads: Vec<(Book, i64)>) -> Live {
+    pub fn new(entries: i64) -> Live {
         let versions = Subject::VARIANTS.iter().map(|_| RwSignal::new(0)).collect();
         Live {
             versions: StoredValue::new(versions),
             link: RwSignal::new(Link::Opening),
             last: RwSignal::new(None),
-            heads: StoredValue::new(heads),
+            entries,
+            heads: StoredValue::new(None),
             inbox: RwSignal::new(0),
         }
     }
@@ -88,15 +92,24 @@ impl Live {
                 self.link.set(Link::Live);
                 // a box that was filled between the page and its stream is told by nobody else
                 self.inbox.update(|version| *version += 1);
-                if self.heads.with_value(|own| own != heads) {
-                    self.heads.set_value(heads.clone());
+                let same = self.heads.with_value(|own| match own {
+                    Some(own) => own == heads,
+                    // no book ever has fewer entries: where the sum is the same, each is
+                    None => heads.iter().map(|(_, seq)| seq).sum::<i64>() == self.entries,
+                });
+                self.heads.set_value(Some(heads.clone()));
+                if !same {
                     Subject::VARIANTS.iter().for_each(|subject| self.bump(*subject));
                 }
             }
             Event::Hint { book, seq, subject, recorded_at, .. } => {
-                self.heads.update_value(|heads| match heads.iter_mut().find(|(own, _)| own == book) {
-                    Some((_, last)) => *last = *seq,
-                    None => heads.push((*book, *seq)),
+                // the stream says how far all books are before it says anything else
+                self.heads.update_value(|heads| {
+                    let heads = heads.get_or_insert_default();
+                    match heads.iter_mut().find(|(own, _)| own == book) {
+                        Some((_, last)) => *last = *seq,
+                        None => heads.push((*book, *seq)),
+                    }
                 });
                 self.last.set(Some(*recorded_at));
                 self.bump(*subject);

@@ -29,8 +29,8 @@ pub struct Me {
     pub now: Time,
     /// The demo database says so on every page.
     pub demo: bool,
-    /// How far the books within reach were when this was read; the live stream is compared with it.
-    pub heads: Vec<(Book, i64)>,
+    /// How many entries the books had of which the person hears when this was read; the live stream is compared with it.
+    pub entries: i64,
     /// Lines of the box of reminders that are not read.
     pub unread: u32,
 }
@@ -131,13 +131,11 @@ pub async fn read_me() -> Result<Option<Me>, Failure> {
     use crate::context;
     let Some(viewer) = context::asking().await else { return Ok(None) };
     let server = context::server();
-    let heads = store::journal::heads(&server.db).await?;
-    let reach = viewer.reach();
-    let sees = |book: Book| reach.all || viewer.in_group(book);
-    let heads = heads.into_iter().filter(|head| sees(head.book)).map(|head| (head.book, head.seq)).collect();
+    let books = (!viewer.reach().all).then(|| viewer.books());
+    let entries = store::journal::entries(&server.db, books.as_deref()).await?;
     let Reached { groups, campaign, .. } = tree::reached(&server, &viewer).await?;
     let unread = store::reminder::unread(&server.db, &viewer.person.to_string()).await?;
-    Ok(Some(Me { viewer, groups, campaign, now: server.now(), demo: server.demo, heads, unread }))
+    Ok(Some(Me { viewer, groups, campaign, now: server.now(), demo: server.demo, entries, unread }))
 }
 
 /// The campaign of the groups within reach.

@@ -281,7 +281,7 @@ mod tests {
             campaign: None,
             now: Time(Day::parse("2023-07-28").unwrap().start().0 + 1),
             demo: true,
-            heads: Vec::new(),
+            entries: 0,
             unread: 0,
         }
     }

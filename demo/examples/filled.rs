@@ -10,7 +10,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let groups = words.next().map_or(Ok(1), |word| word.parse())?;
     let dir = tempfile::tempdir()?;
     let url = words.next().unwrap_or_else(|| format!("sqlite:{}", dir.path().join("xundao.sqlite").display()));
-    let db = store::Db::open(&url).await?;
+    let db = store::Db::open(&url).await?.with_key(store::seal::BallotKey::of_chance()?);
     let start = Instant::now();
     let steps = demo::script(groups, 1).count();
     println!("{steps} steps told in {:.1} s", start.elapsed().as_secs_f64());

@@ -95,10 +95,21 @@ impl Told<'_> {
         let item = ItemId(self.id(on, 930));
         let becomes = Becomes::Item { worklist: list, item };
         self.decide(meeting, None, (on, 931), (DECIDED[(turn + 3) % DECIDED.len()], None, on + 4), becomes);
+        if turn % 2 == 0 {
+            self.charge(meeting, on, turn);
+        }
         self.push(at(on, 950), crew.liaison, Act::Close { meeting }.into_any());
         self.push(at(on + 4, 975), crew.liaison, Any::Worklist(worklist::Act::Tick { worklist: list, item }));
         self.settled(left, on, "已按要求完成，材料归档");
         Some((meeting, minutes, what))
+    }
+
+    /// Asked of one unit at once, and settled when the group meets again.
+    fn charge(&mut self, meeting: MeetingId, on: Since, turn: usize) {
+        let place = turn / 2 % self.crew.units.len();
+        let what = CHARGED[(turn + 1) % CHARGED.len()];
+        let decision = self.decide(meeting, None, (on, 940), (what, Some(place), on + 7), Becomes::Minutes);
+        self.settled(Some((meeting, decision, what)), on + 7, "单位已书面回复，按期落实");
     }
 
     fn dispatch(&mut self, month: usize, on: Since, place: usize, left: Left, matters: &[Matter]) -> Left {

@@ -12,6 +12,7 @@ use domain::kinds::{Day, UnitId};
 use domain::record::Record;
 use domain::viewer::Reach;
 use domain::visit::Visit;
+use store::seal::BallotKey;
 use store::tally::{Scope, steps};
 use store::{Db, journal, record, verify};
 use strum::VariantArray;
@@ -19,12 +20,16 @@ use strum::VariantArray;
 const SEED: u64 = 20_230_417;
 
 /// Runs on SQLite, and on PostgreSQL where there is one.
+async fn open(url: &str) -> Db {
+    Db::open(url).await.unwrap().with_key(BallotKey::of_chance().unwrap())
+}
+
 async fn each_db<F: Future<Output = ()>>(story: impl Fn(Db) -> F) {
     let dir = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", dir.path().join("xundao.sqlite").display());
-    story(Db::open(&url).await.unwrap()).await;
+    story(open(&url).await).await;
     if let Ok(server) = std::env::var("XUNDAO_TEST_POSTGRES") {
-        story(Db::open(&database(&server).await).await.unwrap()).await;
+        story(open(&database(&server).await).await).await;
     }
 }
 
@@ -339,7 +344,7 @@ async fn the_same_seed_tells_the_same_story() {
     let mut heads = Vec::new();
     for _ in 0..2 {
         let dir = tempfile::tempdir().unwrap();
-        let db = Db::open(&format!("sqlite:{}", dir.path().join("xundao.sqlite").display())).await.unwrap();
+        let db = open(&format!("sqlite:{}", dir.path().join("xundao.sqlite").display())).await;
         play(&db, 2).await;
         let own = journal::heads(&db).await.unwrap();
         heads.push(own.into_iter().filter(|head| head.book == cast::book()).collect::<Vec<_>>());
@@ -436,7 +441,7 @@ async fn an_issue_goes_from_visit_to_paper_to_meeting_to_look_back_to_held() {
     for seed in [1, SEED] {
         let dir = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", dir.path().join("xundao.sqlite").display());
-        let db = Db::open(&url).await.unwrap();
+        let db = open(&url).await;
         demo::run(&db, 1, seed, |_| Ok(()), |_, _| {}).await.unwrap();
         goes_all_the_way(&db).await;
     }
@@ -454,6 +459,17 @@ async fn goes_all_the_way(db: &Db) {
         .collect();
     assert!(!all.is_empty(), "no issue goes all the way");
     every_receipt_has_a_witness(db, &office).await;
+    a_weekly_meeting_charged_a_unit(db, &office).await;
+}
+
+/// What a weekly meeting decided for one unit was settled week by week, but for the last, which is asked of its unit today.
+async fn a_weekly_meeting_charged_a_unit(db: &Db, office: &domain::viewer::Viewer) {
+    let meetings: Vec<Box<domain::meeting::Meeting>> =
+        store::shared::list(db, office, Subject::Meeting, None, None).await.unwrap();
+    let weekly = meetings.iter().filter(|own| own.plan.series == domain::meeting::Series::Weekly);
+    let charged = weekly.flat_map(|own| &own.decisions).filter(|own| own.resolution.unit.is_some());
+    let (done, open): (Vec<_>, Vec<_>) = charged.partition(|own| own.settled.is_some());
+    assert!(done.len() >= 5 && open.len() == 1, "{} and {}", done.len(), open.len());
 }
 
 /// Who took a paper is named, and saw a head that has the paper and still stands.

@@ -31,6 +31,7 @@ fn filters() -> Vec<Filter> {
 async fn memory_and_tables_agree_about_every_week() {
     let dir = tempfile::tempdir().unwrap();
     let db = Db::open(&format!("sqlite:{}", dir.path().join("xundao.sqlite").display())).await.unwrap();
+    let db = db.with_key(store::seal::BallotKey::of_chance().unwrap());
     demo::run(&db, 2, 7, |_| Ok(()), |_, _| {}).await.unwrap();
     let mut groups: Vec<GroupId> = Vec::new();
     let mut units: Vec<UnitId> = Vec::new();

@@ -12,35 +12,37 @@ use crate::{
     policy, report, rule, standard, study, survey, template, unit, visit, worklist, worklog,
 };
 
-/// What a person does, by the subject it is done to.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "subject", content = "act", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Campaign(campaign::Act),
-    Group(group::Act),
-    Person(person::Act),
-    Policy(policy::Act),
-    Unit(unit::Act),
-    Carrier(carrier::Act),
-    Issue(issue::Act),
-    Report(report::Act),
-    Rule(rule::Act),
-    Draw(draw::Act),
-    Visit(visit::Act),
-    Template(template::Act),
-    Evaluation(evaluation::Act),
-    Survey(survey::Act),
-    Lookback(lookback::Act),
-    Cut(cut::Act),
-    Notice(notice::Act),
-    Worklist(worklist::Act),
-    Meeting(meeting::Act),
-    Deployment(deployment::Act),
-    Standard(standard::Act),
-    Study(study::Act),
-    Worklog(worklog::Act),
-    Outcome(outcome::Act),
+crate::tagged! {
+    "Act" by "subject" and "act";
+    /// What a person does, by the subject it is done to.
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Campaign(campaign::Act),
+        Group(group::Act),
+        Person(person::Act),
+        Policy(policy::Act),
+        Unit(unit::Act),
+        Carrier(carrier::Act),
+        Issue(issue::Act),
+        Report(report::Act),
+        Rule(rule::Act),
+        Draw(draw::Act),
+        Visit(visit::Act),
+        Template(template::Act),
+        Evaluation(evaluation::Act),
+        Survey(survey::Act),
+        Lookback(lookback::Act),
+        Cut(cut::Act),
+        Notice(notice::Act),
+        Worklist(worklist::Act),
+        Meeting(meeting::Act),
+        Deployment(deployment::Act),
+        Standard(standard::Act),
+        Study(study::Act),
+        Worklog(worklog::Act),
+        Outcome(outcome::Act),
+    }
 }
 
 /// The kinds of record. Each is one table, one module, one page.

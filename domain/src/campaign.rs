@@ -26,32 +26,34 @@ pub struct Campaign {
     pub calendar: Calendar,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Open {
-        campaign: CampaignId,
-        period: Period,
-    },
-    Change {
-        campaign: CampaignId,
-        period: Period,
-    },
-    /// 设定工作日: the days from `first` to `last` are worked, or off.
-    SetDays {
-        campaign: CampaignId,
-        first: Day,
-        last: Day,
-        works: bool,
-        name: Option<Name>,
-    },
-    /// 恢复: they are as shipped again.
-    ClearDays {
-        campaign: CampaignId,
-        first: Day,
-        last: Day,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Open {
+            campaign: CampaignId,
+            period: Period,
+        },
+        Change {
+            campaign: CampaignId,
+            period: Period,
+        },
+        /// 设定工作日: the days from `first` to `last` are worked, or off.
+        SetDays {
+            campaign: CampaignId,
+            first: Day,
+            last: Day,
+            works: bool,
+            name: Option<Name>,
+        },
+        /// 恢复: they are as shipped again.
+        ClearDays {
+            campaign: CampaignId,
+            first: Day,
+            last: Day,
+        },
+    }
 }
 
 impl Act {

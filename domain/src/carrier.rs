@@ -39,19 +39,21 @@ pub struct Carrier {
     pub dropped_at: Option<Time>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Start { carrier: CarrierId, unit: UnitId, description: Description },
-    Change { carrier: CarrierId, description: Description },
-    AddMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
-    ChangeMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
-    ReachMilestone { carrier: CarrierId, milestone: MilestoneId, note: Option<Note> },
-    ReopenMilestone { carrier: CarrierId, milestone: MilestoneId, reason: Note },
-    ReportProgress { carrier: CarrierId, percent: Percent, note: Note },
-    Drop { carrier: CarrierId, reason: Note },
-    Resume { carrier: CarrierId, reason: Note },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Start { carrier: CarrierId, unit: UnitId, description: Description },
+        Change { carrier: CarrierId, description: Description },
+        AddMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
+        ChangeMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
+        ReachMilestone { carrier: CarrierId, milestone: MilestoneId, note: Option<Note> },
+        ReopenMilestone { carrier: CarrierId, milestone: MilestoneId, reason: Note },
+        ReportProgress { carrier: CarrierId, percent: Percent, note: Note },
+        Drop { carrier: CarrierId, reason: Note },
+        Resume { carrier: CarrierId, reason: Note },
+    }
 }
 
 impl Act {

@@ -63,12 +63,14 @@ pub struct Cut {
     pub counts: Counts,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 定格
-    Take { cut: CutId, title: Title, day: Day, words: Option<Note> },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 定格
+        Take { cut: CutId, title: Title, day: Day, words: Option<Note> },
+    }
 }
 
 impl Act {

@@ -114,43 +114,45 @@ pub struct Deployment {
     pub withdrawn: Option<By>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 下达: the units and organisations know of it from here on.
-    Open {
-        deployment: DeploymentId,
-        content: Box<Content>,
-    },
-    Change {
-        deployment: DeploymentId,
-        content: Box<Content>,
-    },
-    /// 填报: by the place itself, or by the unit for one of its organisations. A second report takes the place of the first.
-    Report {
-        deployment: DeploymentId,
-        said: Box<Said>,
-    },
-    /// 撤回: a step that was not taken after all.
-    TakeBack {
-        deployment: DeploymentId,
-        place: Place,
-        step: Step,
-        reason: Note,
-    },
-    Close {
-        deployment: DeploymentId,
-    },
-    Reopen {
-        deployment: DeploymentId,
-        reason: Note,
-    },
-    /// 撤销: it was opened by mistake.
-    Withdraw {
-        deployment: DeploymentId,
-        reason: Note,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 下达: the units and organisations know of it from here on.
+        Open {
+            deployment: DeploymentId,
+            content: Box<Content>,
+        },
+        Change {
+            deployment: DeploymentId,
+            content: Box<Content>,
+        },
+        /// 填报: by the place itself, or by the unit for one of its organisations. A second report takes the place of the first.
+        Report {
+            deployment: DeploymentId,
+            said: Box<Said>,
+        },
+        /// 撤回: a step that was not taken after all.
+        TakeBack {
+            deployment: DeploymentId,
+            place: Place,
+            step: Step,
+            reason: Note,
+        },
+        Close {
+            deployment: DeploymentId,
+        },
+        Reopen {
+            deployment: DeploymentId,
+            reason: Note,
+        },
+        /// 撤销: it was opened by mistake.
+        Withdraw {
+            deployment: DeploymentId,
+            reason: Note,
+        },
+    }
 }
 
 impl Act {

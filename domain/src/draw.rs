@@ -112,6 +112,14 @@ impl Draw {
         pick::orders(seed.as_str(), &roster.strata, self.plan.strata.len(), &self.recused())
     }
 
+    /// How many of each stratum have not been drawn; empty before there is a seed.
+    #[must_use]
+    pub fn left(&self) -> Vec<usize> {
+        let rounds = self.rounds();
+        let drawn = |place| rounds.iter().filter_map(|round| round.get(place)).map(|own| usize::from(*own)).sum();
+        self.orders().iter().enumerate().map(|(place, order)| order.len().saturating_sub(drawn(place))).collect()
+    }
+
     /// Everything drawn so far, in order.
     #[must_use]
     pub fn picks(&self) -> Vec<Pick> {

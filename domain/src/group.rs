@@ -15,12 +15,14 @@ pub struct Group {
     pub campaign: CampaignId,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Open { group: GroupId, name: Name, campaign: CampaignId },
-    Rename { group: GroupId, name: Name },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Open { group: GroupId, name: Name, campaign: CampaignId },
+        Rename { group: GroupId, name: Name },
+    }
 }
 
 impl Act {

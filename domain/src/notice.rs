@@ -165,65 +165,67 @@ pub struct Notice {
     pub withdrawn: Option<By>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 拟稿
-    Draft {
-        notice: NoticeId,
-        content: Box<Content>,
-    },
-    Change {
-        notice: NoticeId,
-        content: Box<Content>,
-    },
-    /// A draft is given up.
-    Drop {
-        notice: NoticeId,
-        reason: Note,
-    },
-    /// 签发: it gets its number, and the units know of it.
-    Issue {
-        notice: NoticeId,
-    },
-    /// 签收. New ones have a witness and say who it is; older ones name nobody and may have no witness.
-    Receive {
-        notice: NoticeId,
-        unit: UnitId,
-        witness: Option<Witness>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        who: Option<Name>,
-    },
-    /// 回复
-    Reply {
-        notice: NoticeId,
-        unit: UnitId,
-        text: Note,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        files: Vec<Proof>,
-    },
-    /// 退回重报
-    Return {
-        notice: NoticeId,
-        unit: UnitId,
-        reason: Note,
-    },
-    /// 办结: of this unit nothing more is asked.
-    Accept {
-        notice: NoticeId,
-        unit: UnitId,
-    },
-    /// 办结: of nobody anything more is asked, though some have not answered.
-    Close {
-        notice: NoticeId,
-        reason: Note,
-    },
-    /// 撤回: it was issued by mistake, and counts no more.
-    Withdraw {
-        notice: NoticeId,
-        reason: Note,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 拟稿
+        Draft {
+            notice: NoticeId,
+            content: Box<Content>,
+        },
+        Change {
+            notice: NoticeId,
+            content: Box<Content>,
+        },
+        /// A draft is given up.
+        Drop {
+            notice: NoticeId,
+            reason: Note,
+        },
+        /// 签发: it gets its number, and the units know of it.
+        Issue {
+            notice: NoticeId,
+        },
+        /// 签收. New ones have a witness and say who it is; older ones name nobody and may have no witness.
+        Receive {
+            notice: NoticeId,
+            unit: UnitId,
+            witness: Option<Witness>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            who: Option<Name>,
+        },
+        /// 回复
+        Reply {
+            notice: NoticeId,
+            unit: UnitId,
+            text: Note,
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            files: Vec<Proof>,
+        },
+        /// 退回重报
+        Return {
+            notice: NoticeId,
+            unit: UnitId,
+            reason: Note,
+        },
+        /// 办结: of this unit nothing more is asked.
+        Accept {
+            notice: NoticeId,
+            unit: UnitId,
+        },
+        /// 办结: of nobody anything more is asked, though some have not answered.
+        Close {
+            notice: NoticeId,
+            reason: Note,
+        },
+        /// 撤回: it was issued by mistake, and counts no more.
+        Withdraw {
+            notice: NoticeId,
+            reason: Note,
+        },
+    }
 }
 
 impl Act {

@@ -69,55 +69,57 @@ pub struct Outcome {
     pub dropped: Option<(Note, By)>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Tell {
-        outcome: OutcomeId,
-        unit: UnitId,
-        content: Box<Content>,
-    },
-    Change {
-        outcome: OutcomeId,
-        based_on: i64,
-        content: Box<Content>,
-    },
-    /// 挂上来源
-    Link {
-        outcome: OutcomeId,
-        link: Link,
-    },
-    Unlink {
-        outcome: OutcomeId,
-        link: Link,
-    },
-    AddPicture {
-        outcome: OutcomeId,
-        picture: Proof,
-    },
-    RemovePicture {
-        outcome: OutcomeId,
-        hash: Hash,
-    },
-    /// 发布经验: a second one takes the place of the first.
-    Publish {
-        outcome: OutcomeId,
-        lesson: Box<Lesson>,
-    },
-    /// 撤回经验
-    Unpublish {
-        outcome: OutcomeId,
-        reason: Note,
-    },
-    /// 撤下: the lesson goes with it, and does not come back by itself.
-    Drop {
-        outcome: OutcomeId,
-        reason: Note,
-    },
-    Restore {
-        outcome: OutcomeId,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Tell {
+            outcome: OutcomeId,
+            unit: UnitId,
+            content: Box<Content>,
+        },
+        Change {
+            outcome: OutcomeId,
+            based_on: i64,
+            content: Box<Content>,
+        },
+        /// 挂上来源
+        Link {
+            outcome: OutcomeId,
+            link: Link,
+        },
+        Unlink {
+            outcome: OutcomeId,
+            link: Link,
+        },
+        AddPicture {
+            outcome: OutcomeId,
+            picture: Proof,
+        },
+        RemovePicture {
+            outcome: OutcomeId,
+            hash: Hash,
+        },
+        /// 发布经验: a second one takes the place of the first.
+        Publish {
+            outcome: OutcomeId,
+            lesson: Box<Lesson>,
+        },
+        /// 撤回经验
+        Unpublish {
+            outcome: OutcomeId,
+            reason: Note,
+        },
+        /// 撤下: the lesson goes with it, and does not come back by itself.
+        Drop {
+            outcome: OutcomeId,
+            reason: Note,
+        },
+        Restore {
+            outcome: OutcomeId,
+        },
+    }
 }
 
 impl Act {

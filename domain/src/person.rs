@@ -25,38 +25,40 @@ pub struct Person {
     pub suspended_at: Option<Time>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// The first administrator is registered by the system itself, with nobody there to allow it.
-    Register {
-        person: PersonId,
-        name: Name,
-        login: Login,
-        #[serde(default)]
-        demo: bool,
-    },
-    Rename {
-        person: PersonId,
-        name: Name,
-    },
-    GrantRole {
-        person: PersonId,
-        role: Role,
-    },
-    RevokeRole {
-        person: PersonId,
-        role: Role,
-    },
-    Suspend {
-        person: PersonId,
-        reason: Note,
-    },
-    Restore {
-        person: PersonId,
-        reason: Note,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// The first administrator is registered by the system itself, with nobody there to allow it.
+        Register {
+            person: PersonId,
+            name: Name,
+            login: Login,
+            #[serde(default)]
+            demo: bool,
+        },
+        Rename {
+            person: PersonId,
+            name: Name,
+        },
+        GrantRole {
+            person: PersonId,
+            role: Role,
+        },
+        RevokeRole {
+            person: PersonId,
+            role: Role,
+        },
+        Suspend {
+            person: PersonId,
+            reason: Note,
+        },
+        Restore {
+            person: PersonId,
+            reason: Note,
+        },
+    }
 }
 
 impl Act {

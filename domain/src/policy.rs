@@ -61,12 +61,14 @@ impl Waits {
     }
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Set { group: GroupId, category: Category, policy: Policy },
-    SetWaits { group: GroupId, waits: Waits },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Set { group: GroupId, category: Category, policy: Policy },
+        SetWaits { group: GroupId, waits: Waits },
+    }
 }
 
 impl Act {

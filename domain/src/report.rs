@@ -31,16 +31,18 @@ pub struct Report {
     pub dropped_at: Option<Time>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Plan { report: ReportId, unit: UnitId, description: Description },
-    Change { report: ReportId, description: Description },
-    Complete { report: ReportId, summary: Note },
-    Reopen { report: ReportId, reason: Note },
-    Drop { report: ReportId, reason: Note },
-    Resume { report: ReportId, reason: Note },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Plan { report: ReportId, unit: UnitId, description: Description },
+        Change { report: ReportId, description: Description },
+        Complete { report: ReportId, summary: Note },
+        Reopen { report: ReportId, reason: Note },
+        Drop { report: ReportId, reason: Note },
+        Resume { report: ReportId, reason: Note },
+    }
 }
 
 impl Act {

@@ -33,17 +33,19 @@ pub struct Rule {
     pub repealed_at: Option<Time>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Draft { rule: RuleId, unit: UnitId, description: Description },
-    Change { rule: RuleId, description: Description },
-    LinkIssue { rule: RuleId, issue: IssueId },
-    UnlinkIssue { rule: RuleId, issue: IssueId },
-    Establish { rule: RuleId, in_force: Day },
-    Repeal { rule: RuleId, reason: Note },
-    Reinstate { rule: RuleId, reason: Note },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Draft { rule: RuleId, unit: UnitId, description: Description },
+        Change { rule: RuleId, description: Description },
+        LinkIssue { rule: RuleId, issue: IssueId },
+        UnlinkIssue { rule: RuleId, issue: IssueId },
+        Establish { rule: RuleId, in_force: Day },
+        Repeal { rule: RuleId, reason: Note },
+        Reinstate { rule: RuleId, reason: Note },
+    }
 }
 
 impl Act {

@@ -90,18 +90,20 @@ pub struct Citation {
     pub version: u32,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 入库
-    Enter { standard: StandardId, content: Box<Content> },
-    /// 修订: `after` is the version that was in front of whoever wrote it.
-    Revise { standard: StandardId, after: u32, content: Box<Content>, note: Note },
-    /// 停用
-    Retire { standard: StandardId, reason: Note },
-    /// 恢复
-    Restore { standard: StandardId },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 入库
+        Enter { standard: StandardId, content: Box<Content> },
+        /// 修订: `after` is the version that was in front of whoever wrote it.
+        Revise { standard: StandardId, after: u32, content: Box<Content>, note: Note },
+        /// 停用
+        Retire { standard: StandardId, reason: Note },
+        /// 恢复
+        Restore { standard: StandardId },
+    }
 }
 
 impl Act {

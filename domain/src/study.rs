@@ -99,36 +99,38 @@ pub struct Study {
     pub cancelled: Option<(Note, By)>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Plan {
-        study: StudyId,
-        plan: Box<Plan>,
-    },
-    Change {
-        study: StudyId,
-        plan: Box<Plan>,
-    },
-    AddMaterial {
-        study: StudyId,
-        material: Material,
-    },
-    RemoveMaterial {
-        study: StudyId,
-        material: Material,
-    },
-    /// 记录: who was there and what came of it. A second one takes the place of the first.
-    Hold {
-        study: StudyId,
-        attendees: Vec<Attendee>,
-        summary: Note,
-    },
-    Cancel {
-        study: StudyId,
-        reason: Note,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Plan {
+            study: StudyId,
+            plan: Box<Plan>,
+        },
+        Change {
+            study: StudyId,
+            plan: Box<Plan>,
+        },
+        AddMaterial {
+            study: StudyId,
+            material: Material,
+        },
+        RemoveMaterial {
+            study: StudyId,
+            material: Material,
+        },
+        /// 记录: who was there and what came of it. A second one takes the place of the first.
+        Hold {
+            study: StudyId,
+            attendees: Vec<Attendee>,
+            summary: Note,
+        },
+        Cancel {
+            study: StudyId,
+            reason: Note,
+        },
+    }
 }
 
 impl Act {

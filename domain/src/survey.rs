@@ -37,16 +37,18 @@ pub struct Words {
     pub en: Option<Text<200>>,
 }
 
-/// How a question is answered.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Kind {
-    /// From very satisfied to very dissatisfied, or "don't know".
-    Scale,
-    /// One of these.
-    Choice { options: Vec<Words> },
-    /// A few words, which need not be written.
-    Text,
+crate::tagged! {
+    "Kind" by "kind";
+    /// How a question is answered.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub enum Kind {
+        /// From very satisfied to very dissatisfied, or "don't know".
+        Scale,
+        /// One of these.
+        Choice { options: Vec<Words> },
+        /// A few words, which need not be written.
+        Text,
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -83,44 +85,46 @@ pub struct Survey {
     pub dropped_at: Option<Time>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Plan {
-        survey: SurveyId,
-        unit: UnitId,
-        plan: Box<Plan>,
-    },
-    /// Only until the first slip is printed.
-    Change {
-        survey: SurveyId,
-        plan: Box<Plan>,
-    },
-    /// So many new slips for this group of raters. The server makes their codes and shows them once.
-    Print {
-        survey: SurveyId,
-        raters: u8,
-        slips: u16,
-    },
-    /// Slips of this group that were not used are worth nothing any more: a sheet was lost.
-    TakeBack {
-        survey: SurveyId,
-        raters: u8,
-        reason: Note,
-    },
-    Extend {
-        survey: SurveyId,
-        closes: Day,
-    },
-    /// No slip is taken after it, and the results can be seen.
-    Close {
-        survey: SurveyId,
-    },
-    Drop {
-        survey: SurveyId,
-        reason: Note,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Plan {
+            survey: SurveyId,
+            unit: UnitId,
+            plan: Box<Plan>,
+        },
+        /// Only until the first slip is printed.
+        Change {
+            survey: SurveyId,
+            plan: Box<Plan>,
+        },
+        /// So many new slips for this group of raters. The server makes their codes and shows them once.
+        Print {
+            survey: SurveyId,
+            raters: u8,
+            slips: u16,
+        },
+        /// Slips of this group that were not used are worth nothing any more: a sheet was lost.
+        TakeBack {
+            survey: SurveyId,
+            raters: u8,
+            reason: Note,
+        },
+        Extend {
+            survey: SurveyId,
+            closes: Day,
+        },
+        /// No slip is taken after it, and the results can be seen.
+        Close {
+            survey: SurveyId,
+        },
+        Drop {
+            survey: SurveyId,
+            reason: Note,
+        },
+    }
 }
 
 impl Act {

@@ -16,14 +16,16 @@ use crate::viewer::{Post, Role, Viewer};
 pub use shipped::Shipped;
 pub use tree::Tree;
 
-/// From what a template was made.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "of", rename_all = "snake_case")]
-pub enum From {
-    /// One that comes with the product.
-    Shipped { shipped: Shipped },
-    /// A version of another one, also of another group.
-    Template { template: TemplateId, version: u32 },
+crate::tagged! {
+    "From" by "of";
+    /// From what a template was made.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum From {
+        /// One that comes with the product.
+        Shipped { shipped: Shipped },
+        /// A version of another one, also of another group.
+        Template { template: TemplateId, version: u32 },
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -40,18 +42,20 @@ pub struct Template {
     pub retired_at: Option<Time>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 建立
-    Make { template: TemplateId, title: Title, tree: Tree, from: Option<From> },
-    /// 修订: a new version, made knowing version `based_on`.
-    Revise { template: TemplateId, based_on: u32, title: Title, tree: Tree, note: Option<Note> },
-    /// 停用
-    Retire { template: TemplateId, reason: Note },
-    /// 恢复
-    Restore { template: TemplateId, reason: Note },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 建立
+        Make { template: TemplateId, title: Title, tree: Tree, from: Option<From> },
+        /// 修订: a new version, made knowing version `based_on`.
+        Revise { template: TemplateId, based_on: u32, title: Title, tree: Tree, note: Option<Note> },
+        /// 停用
+        Retire { template: TemplateId, reason: Note },
+        /// 恢复
+        Restore { template: TemplateId, reason: Note },
+    }
 }
 
 impl Act {

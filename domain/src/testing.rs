@@ -164,6 +164,10 @@ impl Bench {
                     let taken_up = self.all.issues().filter(|own| own.from == from).map(|own| own.id.0);
                     taken_up.for_each(|id| load(&mut known, Key { subject: Subject::Issue, id }));
                 }
+                Need::Rounds => {
+                    let rounds = self.all.evaluations().map(|own| own.id.0);
+                    rounds.for_each(|id| load(&mut known, Key { subject: Subject::Evaluation, id }));
+                }
                 Need::VisitsOf(draw) => {
                     let own = self.all.visits().filter(|own| own.drawn.as_ref().is_some_and(|own| own.draw == draw));
                     own.map(|own| own.id.0).for_each(|id| load(&mut known, Key { subject: Subject::Visit, id }));

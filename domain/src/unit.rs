@@ -48,44 +48,46 @@ pub struct Unit {
     pub added_at: Time,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Add {
-        unit: UnitId,
-        code: Code,
-        name: Name,
-    },
-    Rename {
-        unit: UnitId,
-        name: Name,
-    },
-    SetGoal {
-        unit: UnitId,
-        goal: Goal,
-    },
-    AddOrganisation {
-        unit: UnitId,
-        organisation: OrganisationId,
-        parent: Option<OrganisationId>,
-        name: Name,
-        kind: OrganisationKind,
-    },
-    RenameOrganisation {
-        unit: UnitId,
-        organisation: OrganisationId,
-        name: Name,
-    },
-    CloseOrganisation {
-        unit: UnitId,
-        organisation: OrganisationId,
-        reason: Note,
-    },
-    ReopenOrganisation {
-        unit: UnitId,
-        organisation: OrganisationId,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Add {
+            unit: UnitId,
+            code: Code,
+            name: Name,
+        },
+        Rename {
+            unit: UnitId,
+            name: Name,
+        },
+        SetGoal {
+            unit: UnitId,
+            goal: Goal,
+        },
+        AddOrganisation {
+            unit: UnitId,
+            organisation: OrganisationId,
+            parent: Option<OrganisationId>,
+            name: Name,
+            kind: OrganisationKind,
+        },
+        RenameOrganisation {
+            unit: UnitId,
+            organisation: OrganisationId,
+            name: Name,
+        },
+        CloseOrganisation {
+            unit: UnitId,
+            organisation: OrganisationId,
+            reason: Note,
+        },
+        ReopenOrganisation {
+            unit: UnitId,
+            organisation: OrganisationId,
+        },
+    }
 }
 
 impl Act {

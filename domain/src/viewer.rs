@@ -87,6 +87,17 @@ impl Viewer {
         reach
     }
 
+    /// The books of the groups in which they work or by which they are guided: that something happened there is told to them,
+    /// what happened only where they may see it.
+    #[must_use]
+    pub fn books(&self) -> Vec<Book> {
+        let group = |role: &Role| match *role {
+            Role::Group { group, .. } | Role::Unit { group, .. } | Role::Organisation { group, .. } => Some(group),
+            Role::OfficeLeader | Role::Admin { .. } => None,
+        };
+        self.roles.iter().filter_map(group).map(Book::Group).collect()
+    }
+
     /// The posts held in the group of this book.
     fn posts(&self, book: Book) -> impl Iterator<Item = Post> + '_ {
         self.roles.iter().filter_map(move |role| match *role {

@@ -114,47 +114,49 @@ pub struct Worklist {
     pub issued: Option<By>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 生成
-    Prepare {
-        worklist: WorklistId,
-        week: Week,
-        items: Vec<NewItem>,
-    },
-    Add {
-        worklist: WorklistId,
-        item: Box<NewItem>,
-    },
-    /// 移出
-    Drop {
-        worklist: WorklistId,
-        item: ItemId,
-        reason: Note,
-    },
-    /// 下发: it gets its number, and the units know of it.
-    Issue {
-        worklist: WorklistId,
-    },
-    /// 反馈: by the unit.
-    Answer {
-        worklist: WorklistId,
-        item: ItemId,
-        done: bool,
-        note: Option<Note>,
-    },
-    /// 销号: by the group.
-    Tick {
-        worklist: WorklistId,
-        item: ItemId,
-    },
-    Untick {
-        worklist: WorklistId,
-        item: ItemId,
-        reason: Note,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 生成
+        Prepare {
+            worklist: WorklistId,
+            week: Week,
+            items: Vec<NewItem>,
+        },
+        Add {
+            worklist: WorklistId,
+            item: Box<NewItem>,
+        },
+        /// 移出
+        Drop {
+            worklist: WorklistId,
+            item: ItemId,
+            reason: Note,
+        },
+        /// 下发: it gets its number, and the units know of it.
+        Issue {
+            worklist: WorklistId,
+        },
+        /// 反馈: by the unit.
+        Answer {
+            worklist: WorklistId,
+            item: ItemId,
+            done: bool,
+            note: Option<Note>,
+        },
+        /// 销号: by the group.
+        Tick {
+            worklist: WorklistId,
+            item: ItemId,
+        },
+        Untick {
+            worklist: WorklistId,
+            item: ItemId,
+            reason: Note,
+        },
+    }
 }
 
 impl Act {

@@ -24,13 +24,15 @@ pub struct Worklog {
     pub version: i64,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 记: what is written again takes the place of what stood there; the book keeps both. `after` is [`digest`] of the words
-    /// that were in front of the writer, so that nothing that was written elsewhere meanwhile is lost unseen.
-    Write { worklog: WorklogId, day: Day, after: Option<Hash>, text: Note },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 记: what is written again takes the place of what stood there; the book keeps both. `after` is [`digest`] of the words
+        /// that were in front of the writer, so that nothing that was written elsewhere meanwhile is lost unseen.
+        Write { worklog: WorklogId, day: Day, after: Option<Hash>, text: Note },
+    }
 }
 
 /// What stands for the words of a log.

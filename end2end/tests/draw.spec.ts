@@ -145,7 +145,9 @@ test('a frozen roster shows its hash and a code that says it; an extension keeps
   await expect(page.locator('.reserve strong')).toHaveText(after.slice(3));
 
   await act(page, '增补抽取', { 正高再抽几条: '2', 理由: '抽中的两位同志外出开会' });
-  await expect(page.locator('.act-fold[open]').getByRole('alert').filter({ hasText: '太多了，最多 1 个' })).toBeVisible();
+  const short = page.locator('.act-fold[open] .field').filter({ has: page.getByLabel('正高再抽几条') });
+  await expect(short.getByRole('alert')).toHaveText('太多了，最多 1 个');
+  await expect(page.locator('.act-fold[open]').getByRole('alert').filter({ hasText: '太多了' })).toHaveCount(1);
   await page.getByLabel('正高再抽几条').fill('1');
   await page.getByLabel('副高再抽几条').fill('1');
   await send(page, '增补抽取');

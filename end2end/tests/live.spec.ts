@@ -31,6 +31,10 @@ function moved(page: Page, name: string): Promise<number> {
 /** Verifies the first issue that waits, and says when the server began to hear of it. */
 async function verify({ page }: Person): Promise<number> {
   await page.getByRole('row').nth(1).getByRole('link').click();
+  return verifyOpen(page);
+}
+
+async function verifyOpen(page: Page): Promise<number> {
   await page.getByRole('button', { name: '验收通过' }).click();
   const dialog = page.getByRole('dialog', { name: '验收通过' });
   const recorded = page.waitForResponse('**/api/propose');
@@ -84,6 +88,20 @@ test('a cut connection is said, and mends itself with what happened meanwhile', 
   await verify(group);
   await expect.poll(() => figure(office.page, '其中已解决'), { timeout: 20_000 }).toBe(before + 1);
   expect(await office.page.evaluate(() => 'stayed' in window), 'the page was not loaded anew').toBe(true);
+});
+
+test('a unit is shown what happened between its page and its stream', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const [group, unit] = [await person(cast.head), await person(cast.normalStaff)];
+  await unit.page.route('**/api/live', (route) => route.abort());
+  await unit.open(waiting);
+  const rows = unit.page.getByRole('row');
+  const before = await rows.count();
+  await group.open((await rows.nth(1).getByRole('link').getAttribute('href'))!);
+  await verifyOpen(group.page);
+  expect(await rows.count()).toBe(before);
+  await unit.page.unroute('**/api/live');
+  await expect(rows).toHaveCount(before - 1, { timeout: 20_000 });
 });
 
 test('whatever answers in place of the server, the page asks again until the server does', async ({ expected, person }) => {

@@ -27,7 +27,8 @@ use crate::edge;
 /// A data directory that can't be made, a database that can't be opened.
 pub async fn open(settings: &Settings) -> anyhow::Result<Db> {
     std::fs::create_dir_all(&settings.data).with_context(|| format!("--data {}", settings.data.display()))?;
-    Db::open(&settings.url()).await.context("--database")
+    let key = store::seal::BallotKey::in_file(settings.data.join("ballot.key"));
+    Ok(Db::open(&settings.url()).await.context("--database")?.with_key(key))
 }
 
 /// Only a database with the demo's cast in it, all marked as made up, offers them for one click.

@@ -42,7 +42,7 @@ pub enum Command {
     /// Write everything into one file, while the server runs
     Backup(command::backup::Backup),
     /// Put a backup into an empty database
-    Restore(command::backup::Backup),
+    Restore(command::backup::Restore),
     /// Compute a published score again from its file; success when it agrees, else what differs
     Score(command::score::Score),
     /// List the units' codes and names

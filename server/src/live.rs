@@ -147,9 +147,9 @@ fn sees(viewer: &Viewer, hint: &Hint) -> bool {
 }
 
 async fn heads(server: &Server, viewer: &Viewer) -> Option<Event> {
-    let heads = store::journal::heads(&server.db).await.ok()?;
-    let all = viewer.reach().all;
-    let own = heads.into_iter().filter(|head| all || viewer.in_group(head.book));
+    let heads = store::journal::kept_heads(&server.db).await.ok()?;
+    let (all, books) = (viewer.reach().all, viewer.books());
+    let own = heads.iter().filter(|head| all || books.contains(&head.book));
     Some(event(&Live::Heads { heads: own.map(|head| (head.book, head.seq)).collect() }))
 }
 

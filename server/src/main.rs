@@ -56,6 +56,7 @@ async fn done(cli: Cli) -> anyhow::Result<ExitCode> {
 
 async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     let db = command::open(settings).await?;
+    store::ballot::ready(&db).await?;
     let clock = command::clock(&db).await?;
     let writer = Writer::start(db.clone(), clock.clone());
     let hints = store::tail::start(db.clone(), &writer);

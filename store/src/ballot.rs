@@ -1,8 +1,8 @@
 //! Slips and ballots of surveys, outside the journal: an entry for each answer would have its order and its time.
 //!
-//! A ballot is one text that is replaced as a whole, and only if it is still the one that was read. On SQLite freed pages
-//! are zeroed and the log is emptied after each answer, on PostgreSQL dead rows are cleared away, so that no older text of the
-//! ballot lies around beside the new one.
+//! A ballot is one sealed text that is replaced as a whole, and only if it is still the one that was read. On SQLite freed pages
+//! are zeroed and the log is emptied after each answer, on PostgreSQL dead rows are cleared away, so that even for who has the key no
+//! older text of the ballot lies around beside the new one.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +15,7 @@ use sqlx::AnyConnection;
 
 use crate::db::{Db, Kind};
 use crate::error::{Error, Result, corrupt};
+use crate::seal::{BallotKey, is_sealed};
 use crate::sql::{Columns, Sql, Value};
 
 /// How often a ballot that somebody else changed meanwhile is read again.
@@ -41,7 +42,7 @@ pub async fn survey_of(db: &Db, hash: &str) -> Result<Option<(SurveyId, usize)>>
 pub async fn of_survey(db: &Db, survey: &Survey) -> Result<Vec<Ballot>> {
     let mut ballots = Vec::with_capacity(survey.plan.raters.len());
     for raters in 0..survey.plan.raters.len() {
-        ballots.push(read(&mut *db.reader().await?, survey, raters).await?.1);
+        ballots.push(read(&mut *db.reader().await?, &db.key, survey, raters).await?.1);
     }
     Ok(ballots)
 }
@@ -50,7 +51,7 @@ pub async fn of_survey(db: &Db, survey: &Survey) -> Result<Vec<Ballot>> {
 ///
 /// # Errors
 /// The database; a record or ballot that can't be read.
-pub(crate) async fn said(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<Said>> {
+pub(crate) async fn said(conn: &mut AnyConnection, key: &BallotKey, unit: UnitId) -> Result<Vec<Said>> {
     let mut sql = Sql::new("select id, body from record where subject = 'survey' and unit_id = ");
     sql.bind(unit.to_string());
     let mut all = Vec::new();
@@ -59,7 +60,7 @@ pub(crate) async fn said(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<S
         let survey: Survey = serde_json::from_str(&body).map_err(|why| corrupt("record", &id, why))?;
         let mut ballots = Vec::with_capacity(survey.plan.raters.len());
         for raters in 0..survey.plan.raters.len() {
-            ballots.push(read(conn, &survey, raters).await?.1);
+            ballots.push(read(conn, key, &survey, raters).await?.1);
         }
         all.extend(result::said(&survey, &ballots));
     }
@@ -71,7 +72,7 @@ pub(crate) async fn said(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<S
 /// # Errors
 /// The database.
 pub async fn look(db: &Db, survey: &Survey, raters: usize, hash: &str) -> Result<std::result::Result<(), Spoilt>> {
-    Ok(read(&mut *db.reader().await?, survey, raters).await?.1.look(hash))
+    Ok(read(&mut *db.reader().await?, &db.key, survey, raters).await?.1.look(hash))
 }
 
 /// Adds printed slips to the box of their group. `sheet` is how many of the group were printed before them.
@@ -117,11 +118,11 @@ async fn change(
     change: impl Fn(&mut Ballot) -> std::result::Result<(), Spoilt>,
 ) -> Result<std::result::Result<(), Spoilt>> {
     for _ in 0..TRIES {
-        let (before, mut ballot) = read(&mut *db.reader().await?, survey, raters).await?;
+        let (before, mut ballot) = read(&mut *db.reader().await?, &db.key, survey, raters).await?;
         if let Err(spoilt) = change(&mut ballot) {
             return Ok(Err(spoilt));
         }
-        if replace(db, survey, raters, before, &written(&ballot)?).await? {
+        if replace(db, survey, raters, before, &written(db, survey, raters, &ballot)?).await? {
             forget(db).await;
             return Ok(Ok(()));
         }
@@ -130,14 +131,20 @@ async fn change(
 }
 
 /// The ballot with its text, if there is one.
-async fn read(conn: &mut AnyConnection, survey: &Survey, raters: usize) -> Result<(Option<String>, Ballot)> {
+async fn read(
+    conn: &mut AnyConnection,
+    key: &BallotKey,
+    survey: &Survey,
+    raters: usize,
+) -> Result<(Option<String>, Ballot)> {
     let mut sql = Sql::new("select body from ballot where survey = ");
     sql.bind(survey.id.to_string()).push(" and raters = ").bind(place(raters));
     let Some(row) = sql.maybe(conn).await? else { return Ok((None, Ballot::new(&survey.plan))) };
     let body = row.text(0)?;
     // The reader's own words would quote what stands there, and errors are logged.
     let unread = |why: serde_json::Error| corrupt("ballot", survey.id, format!("unreadable at {}", why.column()));
-    let ballot = serde_json::from_str(&body).map_err(unread)?;
+    let opened = key.open(&sealed_for(survey.id, place(raters)), &body)?;
+    let ballot = serde_json::from_str(&opened).map_err(unread)?;
     let mut ballot = fitting(ballot, &survey.plan);
     ballot.take_back(&taken_back(conn, survey, raters).await?);
     Ok((Some(body), ballot))
@@ -164,8 +171,42 @@ fn fitting(ballot: Ballot, plan: &Plan) -> Ballot {
     if ballot.fits(plan) { ballot } else { Ballot::new(plan) }
 }
 
-fn written(ballot: &Ballot) -> Result<String> {
-    serde_json::to_string(ballot).map_err(|why| corrupt("ballot", "new", why))
+fn written(db: &Db, survey: &Survey, raters: usize, ballot: &Ballot) -> Result<String> {
+    let text = serde_json::to_string(ballot).map_err(|why| corrupt("ballot", "new", why))?;
+    db.key.seal(&sealed_for(survey.id, place(raters)), &text)
+}
+
+/// What a ballot is sealed for: in the place of another it is not opened.
+#[must_use]
+pub fn sealed_for(survey: impl std::fmt::Display, raters: i64) -> String {
+    format!("{survey} {raters}")
+}
+
+/// Seals the ballots of before ballots were sealed, and makes sure that the key opens the others: a server that can't read them had
+/// better not start.
+///
+/// # Errors
+/// The database; another key than that of the ballots.
+pub async fn ready(db: &Db) -> Result<()> {
+    let rows = Sql::new("select survey, raters, body from ballot").all(&mut *db.reader().await?).await?;
+    let mut sealed = false;
+    for row in rows {
+        let (survey, raters, body) = (row.text(0)?, row.int(1)?, row.text(2)?);
+        let place = sealed_for(&survey, raters);
+        if is_sealed(&body) {
+            db.key.open(&place, &body)?;
+            continue;
+        }
+        let mut sql = Sql::new("update ballot set body = ");
+        sql.bind(db.key.seal(&place, &body)?).push(" where survey = ").bind(survey);
+        sql.push(" and raters = ").bind(raters).push(" and body = ").bind(body);
+        db.write(vec![sql]).await?;
+        sealed = true;
+    }
+    if sealed {
+        forget(db).await;
+    }
+    Ok(())
 }
 
 /// Puts the new text in the place of the old one, if that is still there.

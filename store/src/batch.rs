@@ -12,6 +12,7 @@ use domain::viewer::{Admin, Role, Viewer};
 use sqlx::AnyConnection;
 
 use crate::error::{Result, corrupt};
+use crate::seal::BallotKey;
 use crate::sql::{Columns, Sql};
 use crate::{load, save};
 
@@ -49,15 +50,20 @@ struct Answered {
 
 /// Answers every proposal, in order; what is accepted is written. The caller has begun and will commit.
 /// `now` of `None` takes each proposal's own time.
-pub(crate) async fn decide(conn: &mut AnyConnection, now: Option<Time>, asks: &[Ask]) -> Result<Vec<Verdict>> {
-    let mut batch = begin(conn, asks).await?;
+pub(crate) async fn decide(
+    conn: &mut AnyConnection,
+    key: &BallotKey,
+    now: Option<Time>,
+    asks: &[Ask],
+) -> Result<Vec<Verdict>> {
+    let mut batch = begin(conn, key, asks).await?;
     let answer = |ask: &Ask| batch.answer(ask, now.unwrap_or(ask.proposal.at));
     let verdicts = asks.iter().map(answer).collect::<Result<Vec<_>>>()?;
     batch.save(conn).await?;
     Ok(verdicts)
 }
 
-async fn begin(conn: &mut AnyConnection, asks: &[Ask]) -> Result<Batch> {
+async fn begin(conn: &mut AnyConnection, key: &BallotKey, asks: &[Ask]) -> Result<Batch> {
     let books: BTreeSet<Book> = asks.iter().map(|ask| ask.proposal.book).collect();
     let mut heads = BTreeMap::new();
     for book in books {
@@ -76,7 +82,7 @@ async fn begin(conn: &mut AnyConnection, asks: &[Ask]) -> Result<Batch> {
         needs(&ask.proposal.act, book, &known).into_iter().map(move |need| (book, need))
     });
     let wanted: BTreeSet<_> = wanted.collect();
-    load::needs(conn, &mut known, &wanted).await?;
+    load::needs(conn, key, &mut known, &wanted).await?;
     let named = asks.iter().flat_map(|ask| ask.proposal.act.commitments()).map(ToString::to_string).collect();
     load::private(conn, &mut known, named).await?;
     Ok(Batch {

@@ -46,6 +46,8 @@ pub struct Db {
     pub kind: Kind,
     read: AnyPool,
     write: AnyPool,
+    pub(crate) key: crate::seal::BallotKey,
+    pub(crate) heads: crate::journal::Kept,
     pub(crate) tally: crate::tally::Kept,
     pub(crate) stood: crate::issue::stood::Kept,
     pub(crate) records: crate::record::Kept,
@@ -65,10 +67,21 @@ impl Db {
         }
         let write = pool(kind, &url, 1).await?;
         let read = pool(kind, &url, if kind == Kind::Sqlite { 4 } else { 12 }).await?;
-        let db =
-            Db { kind, read, write, tally: Default::default(), stood: Default::default(), records: Default::default() };
+        let (key, heads, tally, stood, records) = Default::default();
+        let db = Db { kind, read, write, key, heads, tally, stood, records };
         db.migrate().await?;
         Ok(db)
+    }
+
+    /// With this key for the ballots; without one they can be neither read nor written.
+    #[must_use]
+    pub fn with_key(self, key: crate::seal::BallotKey) -> Db {
+        Db { key, ..self }
+    }
+
+    #[must_use]
+    pub fn key(&self) -> &crate::seal::BallotKey {
+        &self.key
     }
 
     /// A connection for reading.

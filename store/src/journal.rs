@@ -1,5 +1,7 @@
 //! Reading the journal: heads of books, a record's timeline, and what is new.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use domain::act::Subject;
 use domain::entry::Entry;
 use domain::kinds::{Book, Day, PersonId, Time, UnitId};
@@ -27,20 +29,55 @@ pub struct Chained {
     pub hash: String,
 }
 
+/// The heads as they were last read: as long as no book has a further entry, they are the same.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Kept(Arc<Mutex<Arc<[Head]>>>);
+
+/// The heads of all books, for who asks again and again: read anew when there is a further entry. Whoever looks for a head that was
+/// tampered with asks for [`heads`].
+///
+/// # Errors
+/// The database.
+pub async fn kept_heads(db: &Db) -> Result<Arc<[Head]>> {
+    let kept = || db.heads.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let entries = entries(db, None).await?;
+    let before = Arc::clone(&kept());
+    if before.iter().map(|head| head.seq).sum::<i64>() == entries {
+        return Ok(before);
+    }
+    let heads: Arc<[Head]> = heads(db).await?.into();
+    *kept() = Arc::clone(&heads);
+    Ok(heads)
+}
+
 /// The heads of all books.
 ///
 /// # Errors
 /// The database.
 pub async fn heads(db: &Db) -> Result<Vec<Head>> {
-    let mut conn = db.reader().await?;
-    let rows = Sql::new("select id, head_seq, head_hash, recorded_at from book order by id").all(&mut conn).await?;
-    rows.iter()
-        .map(|row| {
-            let id = row.text(0)?;
-            let book = id.parse().map_err(|why| corrupt("book", &id, why))?;
-            Ok(Head { book, seq: row.int(1)?, hash: row.text(2)?, recorded_at: Time(row.int(3)?) })
-        })
-        .collect()
+    let mut sql = head_sql();
+    sql.push(" order by id");
+    sql.all(&mut *db.reader().await?).await?.iter().map(read).collect()
+}
+
+/// The head of one book; `None` before its first entry.
+///
+/// # Errors
+/// The database.
+pub async fn head(db: &Db, book: Book) -> Result<Option<Head>> {
+    let mut sql = head_sql();
+    sql.push(" where id = ").bind(book.to_string());
+    sql.maybe(&mut *db.reader().await?).await?.as_ref().map(read).transpose()
+}
+
+fn head_sql() -> Sql {
+    Sql::new("select id, head_seq, head_hash, recorded_at from book")
+}
+
+fn read(row: &AnyRow) -> Result<Head> {
+    let id = row.text(0)?;
+    let book = id.parse().map_err(|why| corrupt("book", &id, why))?;
+    Ok(Head { book, seq: row.int(1)?, hash: row.text(2)?, recorded_at: Time(row.int(3)?) })
 }
 
 /// How many entries there are, in all books or in these: never less than before, and more as soon as anything was recorded.

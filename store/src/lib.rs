@@ -21,6 +21,7 @@ pub mod record;
 pub mod reminder;
 mod save;
 pub mod scope;
+pub mod seal;
 pub mod session;
 pub mod shared;
 mod sql;

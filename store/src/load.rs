@@ -10,6 +10,7 @@ use domain::record::{Known, Need, Record};
 use sqlx::AnyConnection;
 
 use crate::error::{Result, corrupt};
+use crate::seal::BallotKey;
 use crate::sql::{Columns, Sql};
 
 /// Loads the records of these keys that are not known yet: one statement per subject.
@@ -44,7 +45,12 @@ pub(crate) fn read(subject: Subject, id: &str, body: &str) -> Result<Record> {
 }
 
 /// Loads everything else that the rules asked for.
-pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &BTreeSet<(Book, Need)>) -> Result<()> {
+pub(crate) async fn needs(
+    conn: &mut AnyConnection,
+    key: &BallotKey,
+    known: &mut Known,
+    needs: &BTreeSet<(Book, Need)>,
+) -> Result<()> {
     let keys = needs.iter().filter_map(|(_, need)| match need {
         Need::Record(key) => Some(*key),
         Need::Number(_)
@@ -53,6 +59,7 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
         | Need::File(_)
         | Need::TakenUp(_)
         | Need::VisitsOf(_)
+        | Need::Rounds
         | Need::CasesOf(_)
         | Need::Counts(_)
         | Need::Calendar
@@ -65,7 +72,7 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
             Need::Record(_) => {}
             Need::Number(origin) => number(conn, known, *book, *origin).await?,
             Need::Highest(subject) => highest(conn, known, *subject, *book).await?,
-            Need::CasesOf(unit) => cases_of(conn, known, *book, *unit).await?,
+            Need::CasesOf(unit) => cases_of(conn, key, known, *book, *unit).await?,
             Need::Counts(day) => counts(conn, known, *book, *day).await?,
             Need::Hash(seq) => hash(conn, known, *book, *seq).await?,
             Need::Calendar => calendar(conn, known, *book).await?,
@@ -77,6 +84,7 @@ pub(crate) async fn needs(conn: &mut AnyConnection, known: &mut Known, needs: &B
             }
             Need::TakenUp(issue) => taken_up(conn, known, *issue).await?,
             Need::VisitsOf(draw) => visits_of(conn, known, *draw).await?,
+            Need::Rounds => of_kind(conn, known, Subject::Evaluation, *book, None).await?,
         }
     }
     taken(conn, known, names).await?;
@@ -126,23 +134,43 @@ async fn hash(conn: &mut AnyConnection, known: &mut Known, book: Book, seq: i64)
 }
 
 /// What figures are counted from. Thousands of rows; asked for when a round is opened and when it is published.
-pub(crate) async fn cases_of(conn: &mut AnyConnection, known: &mut Known, book: Book, unit: UnitId) -> Result<()> {
-    known.said.insert(unit, crate::ballot::said(conn, unit).await?);
+pub(crate) async fn cases_of(
+    conn: &mut AnyConnection,
+    key: &BallotKey,
+    known: &mut Known,
+    book: Book,
+    unit: UnitId,
+) -> Result<()> {
+    known.said.insert(unit, crate::ballot::said(conn, key, unit).await?);
     for subject in [Subject::Issue, Subject::Rule, Subject::Carrier, Subject::Visit] {
-        let name: &str = subject.into();
-        let mut sql = Sql::new("select id, body from record where subject = ");
-        sql.bind(name).push(" and book = ").bind(book.to_string());
-        sql.push(" and unit_id = ").bind(unit.to_string());
-        for row in sql.all(conn).await? {
-            let (id, body) = (row.text(0)?, row.text(1)?);
-            let key = Key { subject, id: id.parse().map_err(|why| corrupt("record", &id, why))? };
-            if let std::collections::hash_map::Entry::Vacant(free) = known.records.entry(key) {
-                free.insert(read(subject, &id, &body)?);
-            }
-        }
+        of_kind(conn, known, subject, book, Some(unit)).await?;
     }
     let keys = shared_cases(conn, unit).await?;
     records(conn, known, keys).await
+}
+
+/// All records of a kind in the book, or those of one unit; what is known already stays as it is.
+async fn of_kind(
+    conn: &mut AnyConnection,
+    known: &mut Known,
+    subject: Subject,
+    book: Book,
+    unit: Option<UnitId>,
+) -> Result<()> {
+    let name: &str = subject.into();
+    let mut sql = Sql::new("select id, body from record where subject = ");
+    sql.bind(name).push(" and book = ").bind(book.to_string());
+    if let Some(unit) = unit {
+        sql.push(" and unit_id = ").bind(unit.to_string());
+    }
+    for row in sql.all(conn).await? {
+        let (id, body) = (row.text(0)?, row.text(1)?);
+        let key = Key { subject, id: id.parse().map_err(|why| corrupt("record", &id, why))? };
+        if let std::collections::hash_map::Entry::Vacant(free) = known.records.entry(key) {
+            free.insert(read(subject, &id, &body)?);
+        }
+    }
+    Ok(())
 }
 
 /// Papers and matters in step in which the unit has a part.

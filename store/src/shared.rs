@@ -113,7 +113,7 @@ pub async fn rows(db: &Db, round: &Evaluation, unit: UnitId, today: Day) -> Resu
     let mut conn = db.reader().await?;
     let mut known = Known::default();
     crate::load::records(&mut conn, &mut known, [Key { subject: Subject::Unit, id: unit.0 }]).await?;
-    crate::load::cases_of(&mut conn, &mut known, round.book, unit).await?;
+    crate::load::cases_of(&mut conn, &db.key, &mut known, round.book, unit).await?;
     Ok(round.rows(unit, &known, today))
 }
 
@@ -130,7 +130,7 @@ pub async fn cases(db: &Db, round: &Evaluation, unit: UnitId) -> Result<Known> {
     sql.bind(round.id.to_string());
     let Some(published) = sql.maybe(&mut conn).await? else {
         crate::load::records(&mut conn, &mut known, [Key { subject: Subject::Unit, id: unit.0 }]).await?;
-        crate::load::cases_of(&mut conn, &mut known, round.book, unit).await?;
+        crate::load::cases_of(&mut conn, &db.key, &mut known, round.book, unit).await?;
         return Ok(known);
     };
     // from the unit's records to their entries, each by its index: the book has many more

@@ -12,7 +12,7 @@ use tokio::sync::broadcast;
 
 use crate::db::Db;
 use crate::error::{Result, corrupt};
-use crate::journal::heads;
+use crate::journal::kept_heads;
 use crate::sql::{Columns, Sql};
 use crate::writer::Writer;
 
@@ -57,12 +57,12 @@ pub fn start(db: Db, writer: &Writer) -> broadcast::Sender<Hint> {
 }
 
 async fn look(db: &Db, seen: &mut Option<HashMap<Book, i64>>, hints: &broadcast::Sender<Hint>) -> Result<()> {
-    let heads = heads(db).await?;
+    let heads = kept_heads(db).await?;
     let Some(seen) = seen else {
-        *seen = Some(heads.into_iter().map(|head| (head.book, head.seq)).collect());
+        *seen = Some(heads.iter().map(|head| (head.book, head.seq)).collect());
         return Ok(());
     };
-    for head in heads {
+    for head in heads.iter() {
         let mut from = seen.get(&head.book).copied().unwrap_or(0);
         while from < head.seq {
             let rows = rows(db, head.book, from).await?;

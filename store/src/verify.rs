@@ -10,7 +10,7 @@ use sqlx::any::AnyRow;
 
 use crate::db::Db;
 use crate::error::Result;
-use crate::journal::{Head, heads};
+use crate::journal::{Head, head, heads};
 use crate::private;
 use crate::sql::{Columns, Sql};
 
@@ -58,7 +58,7 @@ pub struct Stretch {
 /// # Errors
 /// The database can't be read.
 pub async fn stretch(db: &Db, book: Book, after: i64) -> Result<Option<Stretch>> {
-    let Some(head) = heads(db).await?.into_iter().find(|head| head.book == book) else { return Ok(None) };
+    let Some(head) = head(db, book).await? else { return Ok(None) };
     let mut prev = match after {
         0 => GENESIS.to_owned(),
         after => hash_of(db, book, after).await?,

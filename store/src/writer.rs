@@ -119,7 +119,7 @@ async fn answer(db: &Db, clock: Option<&Clock>, requests: Vec<Request>) {
 async fn transaction(db: &Db, now: Option<Time>, asks: &[Ask]) -> Result<Vec<Verdict>> {
     let mut conn = db.writer().await?;
     db.begin(&mut conn).await?;
-    let verdicts = decide(&mut conn, now, asks).await;
+    let verdicts = decide(&mut conn, &db.key, now, asks).await;
     finish(conn, verdicts).await
 }
 

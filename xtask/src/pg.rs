@@ -51,6 +51,8 @@ impl Postgres {
         let database = format!("{}/{DEMO}", self.url);
         let mut out = run::program(&server, ["backup", "--data"]);
         run::done(out.args([template, &backup]).stdout(Stdio::null()))?;
+        fs::create_dir_all(&restored)?;
+        fs::copy(template.join("ballot.key"), restored.join("ballot.key")).context("ballot.key")?;
         let mut back = run::program(&server, ["restore", "--database", &database, "--data"]);
         run::done(back.args([&restored, &backup]).stdout(Stdio::null()))
     }

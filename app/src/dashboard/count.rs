@@ -13,7 +13,7 @@ use domain::record::Record;
 use domain::unit::Unit;
 use domain::viewer::{Reach, Viewer};
 use domain::visit::list::Filter as VisitFilter;
-use store::journal::{Head, heads};
+use store::journal::{Head, kept_heads};
 use store::tally::{self, Step};
 use store::{Db, issue, record};
 use strum::VariantArray;
@@ -35,7 +35,7 @@ const GROUPS: usize = 30;
 pub async fn board(db: &Db, viewer: &Viewer, asked: Asked, now: Time) -> Result<Board, Failure> {
     let reach = viewer.reach();
     let place = Place::find(db, &reach, asked.scope).await?;
-    let heads = heads(db).await?;
+    let heads = kept_heads(db).await?;
     let steps = tally::kept(db, place.tally, place.age(&heads)).await?;
     let day = asked.as_of.unwrap_or(now.day());
     let compare = asked.compare.filter(|compare| *compare < day).unwrap_or(day.plus(-7));

@@ -13,6 +13,7 @@ use super::visits::PlanVisits;
 use crate::edge;
 use crate::outbox::outbox;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
+use crate::part::empty::refusal_text;
 use crate::part::{Field, TextArea};
 use crate::session::me;
 use crate::texts::texts;
@@ -182,15 +183,27 @@ fn Recuse(detail: Detail) -> impl IntoView {
 fn Extend(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("extend"));
     let (book, draw) = (detail.draw.book, detail.draw.id);
-    let many = detail.draw.plan.strata.len();
+    let most = detail.draw.left();
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let more: Result<Vec<u16>, Wrong> =
-            (0..many).map(|place| count(entered.raw(&format!("more-{place}")))).collect();
-        Ok(Any::Draw(Act::Extend { draw, more: more?, reason: entered.get("reason", Note::parse)? }))
+        let typed = |place| count(entered.raw(&format!("more-{place}")));
+        let more = (0..most.len()).map(typed).collect::<Result<Vec<_>, Wrong>>()?;
+        // said at its stratum already
+        if let Some((_, left)) = more.iter().zip(&most).find(|(wanted, left)| usize::from(**wanted) > **left) {
+            return Err(("stratum", Refusal::TooMany { max: *left }));
+        }
+        Ok(Any::Draw(Act::Extend { draw, more, reason: entered.get("reason", Note::parse)? }))
     });
-    let fields = detail.draw.plan.strata.iter().enumerate().map(|(place, stratum)| {
-        let name = form.name(&format!("more-{place}"));
-        view! { <Field label=t.draw.more_of(stratum.name.to_string()) name kind="number" value="0"/> }
+    let fields = detail.draw.plan.strata.iter().zip(detail.draw.left()).enumerate().map(|(place, (stratum, left))| {
+        let own = format!("more-{place}");
+        let (name, label) = (form.name(&own), t.draw.more_of(stratum.name.to_string()));
+        // said while it is typed, at the stratum that has not so many
+        let over = RwSignal::new(false);
+        let wrong = Signal::derive(move || over.get().then(|| refusal_text(&Refusal::TooMany { max: left }, t)));
+        let typed = move |event| {
+            let wanted = form.typed(&event).and_then(|entered| count(entered.raw(&own)).ok());
+            over.set(wanted.is_some_and(|wanted| usize::from(wanted) > left));
+        };
+        view! { <Field label name kind="number" value="0" hint=t.draw.not_drawn(left.to_string()) wrong on:input=typed/> }
     });
     let fields = fields.collect_view();
     view! {

@@ -137,17 +137,19 @@ pub struct Change {
     pub after: Option<Value>,
 }
 
-/// A value of a fact, put into words by the page in its language.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "value", content = "is", rename_all = "snake_case")]
-pub enum Value {
-    Text(String),
-    Day(Day),
-    Due(issue::Due),
-    State(State),
-    Category(issue::Category),
-    Organisation(OrganisationId),
-    Percent(u8),
+domain::tagged! {
+    "Value" by "value" and "is";
+    /// A value of a fact, put into words by the page in its language.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub enum Value {
+        Text(String),
+        Day(Day),
+        Due(issue::Due),
+        State(State),
+        Category(issue::Category),
+        Organisation(OrganisationId),
+        Percent(u8),
+    }
 }
 
 /// One issue; with `as_of` as it was at the end of that day.

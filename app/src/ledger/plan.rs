@@ -93,13 +93,15 @@ pub struct Line {
     pub acts: Vec<Act>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
-pub enum What {
-    New,
-    Changed { issue: IssueId, changes: Vec<Change> },
-    Unchanged { issue: IssueId },
-    Refused { reasons: Vec<Reason> },
+domain::tagged! {
+    "What" by "what";
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub enum What {
+        New,
+        Changed { issue: IssueId, changes: Vec<Change> },
+        Unchanged { issue: IssueId },
+        Refused { reasons: Vec<Reason> },
+    }
 }
 
 /// One value that the file has otherwise.
@@ -110,49 +112,51 @@ pub struct Change {
     pub after: String,
 }
 
-/// Why a row is not taken over.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
-pub enum Reason {
-    MissingTitle,
-    TooLong {
-        column: Column,
-        chars: usize,
-        limit: usize,
-    },
-    TooManyMeasures {
-        count: usize,
-        limit: usize,
-    },
-    UnknownCategory {
-        text: String,
-    },
-    BadNumber {
-        text: String,
-    },
-    DuplicateNumber {
-        number: u32,
-        first_row: u32,
-    },
-    NoSuchDay {
-        text: String,
-    },
-    NotADate {
-        text: String,
-    },
-    Formula {
-        column: Column,
-    },
-    Fault {
-        column: Column,
-        text: String,
-    },
-    /// The rules say no.
-    Rule {
-        refusal: Refusal,
-    },
-    /// Only the progress differs, and that of an agreed issue is reported on its own page.
-    ProgressElsewhere,
+domain::tagged! {
+    "Reason" by "reason";
+    /// Why a row is not taken over.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub enum Reason {
+        MissingTitle,
+        TooLong {
+            column: Column,
+            chars: usize,
+            limit: usize,
+        },
+        TooManyMeasures {
+            count: usize,
+            limit: usize,
+        },
+        UnknownCategory {
+            text: String,
+        },
+        BadNumber {
+            text: String,
+        },
+        DuplicateNumber {
+            number: u32,
+            first_row: u32,
+        },
+        NoSuchDay {
+            text: String,
+        },
+        NotADate {
+            text: String,
+        },
+        Formula {
+            column: Column,
+        },
+        Fault {
+            column: Column,
+            text: String,
+        },
+        /// The rules say no.
+        Rule {
+            refusal: Refusal,
+        },
+        /// Only the progress differs, and that of an agreed issue is reported on its own page.
+        ProgressElsewhere,
+    }
 }
 
 impl Reason {

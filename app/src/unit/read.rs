@@ -157,7 +157,7 @@ mod ssr {
     }
 
     async fn receipt(server: &Server, book: Book) -> Result<Option<Receipt>, Failure> {
-        let head = store::journal::heads(&server.db).await?.into_iter().find(|head| head.book == book);
+        let head = store::journal::head(&server.db, book).await?;
         Ok(head.map(|head| Receipt { seq: head.seq, hash: head.hash, recorded_at: head.recorded_at }))
     }
 }

@@ -1,7 +1,5 @@
 //! What can be done to a draw, as it goes over the wire.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Draw, Frozen, Plan, Salt, Secret, Side};
 use crate::act::{Key, Subject};
 use crate::issue::Hash;
@@ -9,57 +7,59 @@ use crate::kinds::{DrawId, Note, UnitId};
 use crate::private::Commitment;
 use crate::record::Need;
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    Prepare {
-        draw: DrawId,
-        unit: UnitId,
-        plan: Plan,
-    },
-    /// From here on nothing is added to the roster or taken from it.
-    Freeze {
-        draw: DrawId,
-        roster: Frozen,
-    },
-    Recuse {
-        draw: DrawId,
-        number: u16,
-        reason: Note,
-    },
-    Commit {
-        draw: DrawId,
-        side: Side,
-        commitment: Hash,
-    },
-    Reveal {
-        draw: DrawId,
-        side: Side,
-        salt: Salt,
-        secret: Secret,
-    },
-    /// Dice thrown in the room: both sides type what they saw.
-    ThrowDice {
-        draw: DrawId,
-        side: Side,
-        dice: Vec<u8>,
-    },
-    Extend {
-        draw: DrawId,
-        more: Vec<u16>,
-        reason: Note,
-    },
-    Abandon {
-        draw: DrawId,
-        reason: Note,
-    },
-    /// 抹去名册: the text that lies outside the journal is gone; its hash, numbers and picks stay.
-    EraseRoster {
-        draw: DrawId,
-        roster: Hash,
-        reason: Note,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        Prepare {
+            draw: DrawId,
+            unit: UnitId,
+            plan: Plan,
+        },
+        /// From here on nothing is added to the roster or taken from it.
+        Freeze {
+            draw: DrawId,
+            roster: Frozen,
+        },
+        Recuse {
+            draw: DrawId,
+            number: u16,
+            reason: Note,
+        },
+        Commit {
+            draw: DrawId,
+            side: Side,
+            commitment: Hash,
+        },
+        Reveal {
+            draw: DrawId,
+            side: Side,
+            salt: Salt,
+            secret: Secret,
+        },
+        /// Dice thrown in the room: both sides type what they saw.
+        ThrowDice {
+            draw: DrawId,
+            side: Side,
+            dice: Vec<u8>,
+        },
+        Extend {
+            draw: DrawId,
+            more: Vec<u16>,
+            reason: Note,
+        },
+        Abandon {
+            draw: DrawId,
+            reason: Note,
+        },
+        /// 抹去名册: the text that lies outside the journal is gone; its hash, numbers and picks stay.
+        EraseRoster {
+            draw: DrawId,
+            roster: Hash,
+            reason: Note,
+        },
+    }
 }
 
 impl Act {

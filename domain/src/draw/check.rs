@@ -207,14 +207,8 @@ fn extend(draw: &Draw, more: &[u16]) -> Result<(), Refusal> {
     must(draw.extensions.len() < EXTENSIONS_MAX, Refusal::TooMany { max: EXTENSIONS_MAX })?;
     must(more.len() == draw.plan.strata.len(), Refusal::Elsewhere { field: Field::Stratum })?;
     complete(more.iter().any(|own| *own > 0), Field::Number)?;
-    let taken = draw.rounds();
-    for (place, order) in draw.orders().iter().enumerate() {
-        let taken: usize = taken.iter().filter_map(|round| round.get(place)).map(|own| usize::from(*own)).sum();
-        let left = order.len().saturating_sub(taken);
-        let wanted = more.get(place).map_or(0, |own| usize::from(*own));
-        must(wanted <= left, Refusal::TooMany { max: left })?;
-    }
-    Ok(())
+    let mut asked = more.iter().zip(draw.left());
+    asked.try_for_each(|(wanted, left)| must(usize::from(*wanted) <= left, Refusal::TooMany { max: left }))
 }
 
 fn is_hex(hash: &Hash) -> bool {

@@ -38,42 +38,44 @@ pub struct Grading {
     pub links: Vec<Link>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 建轮次
-    Open(Box<Opened>),
-    /// 开始评分: from here on the units know of it.
-    Begin { evaluation: EvaluationId },
-    /// 评分
-    Grade(Box<Grading>),
-    /// 评完: this rater is done with the unit.
-    Finish { evaluation: EvaluationId, unit: UnitId },
-    /// 收回: the same rater goes on with it, as long as another one is not done.
-    Reopen { evaluation: EvaluationId, unit: UnitId },
-    /// 自评: by the unit, in tenths of a point.
-    SelfScore { evaluation: EvaluationId, unit: UnitId, tenths: u16, note: Note },
-    /// 进入校准
-    Calibrate { evaluation: EvaluationId },
-    /// 商定等次: what counts where the raters differ.
-    Agree { evaluation: EvaluationId, unit: UnitId, indicator: NodeId, grade: Grade, reason: Note },
-    /// 讨论
-    Remark { evaluation: EvaluationId, unit: UnitId, indicator: Option<NodeId>, text: Note },
-    /// 审定
-    Conclude { evaluation: EvaluationId },
-    /// 退回校准
-    Recalibrate { evaluation: EvaluationId, reason: Note },
-    /// 公布: all values are frozen as the platform has them at that moment.
-    Publish { evaluation: EvaluationId },
-    /// 提异议: once per unit.
-    Object { evaluation: EvaluationId, unit: UnitId, reason: Note },
-    /// 答复异议
-    Answer { evaluation: EvaluationId, unit: UnitId, text: Note },
-    /// 更换评分人: `former` leaves; `rater` grades what is not done yet. Grades that were given stay.
-    ReplaceRater { evaluation: EvaluationId, former: PersonId, rater: PersonId, reason: Note },
-    /// 作废
-    Abandon { evaluation: EvaluationId, reason: Note },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 建轮次
+        Open(Box<Opened>),
+        /// 开始评分: from here on the units know of it.
+        Begin { evaluation: EvaluationId },
+        /// 评分
+        Grade(Box<Grading>),
+        /// 评完: this rater is done with the unit.
+        Finish { evaluation: EvaluationId, unit: UnitId },
+        /// 收回: the same rater goes on with it, as long as another one is not done.
+        Reopen { evaluation: EvaluationId, unit: UnitId },
+        /// 自评: by the unit, in tenths of a point.
+        SelfScore { evaluation: EvaluationId, unit: UnitId, tenths: u16, note: Note },
+        /// 进入校准
+        Calibrate { evaluation: EvaluationId },
+        /// 商定等次: what counts where the raters differ.
+        Agree { evaluation: EvaluationId, unit: UnitId, indicator: NodeId, grade: Grade, reason: Note },
+        /// 讨论
+        Remark { evaluation: EvaluationId, unit: UnitId, indicator: Option<NodeId>, text: Note },
+        /// 审定
+        Conclude { evaluation: EvaluationId },
+        /// 退回校准
+        Recalibrate { evaluation: EvaluationId, reason: Note },
+        /// 公布: all values are frozen as the platform has them at that moment.
+        Publish { evaluation: EvaluationId },
+        /// 提异议: once per unit.
+        Object { evaluation: EvaluationId, unit: UnitId, reason: Note },
+        /// 答复异议
+        Answer { evaluation: EvaluationId, unit: UnitId, text: Note },
+        /// 更换评分人: `former` leaves; `rater` grades what is not done yet. Grades that were given stay.
+        ReplaceRater { evaluation: EvaluationId, former: PersonId, rater: PersonId, reason: Note },
+        /// 作废
+        Abandon { evaluation: EvaluationId, reason: Note },
+    }
 }
 
 impl Act {
@@ -134,14 +136,14 @@ impl Act {
                 let units = own.units.iter().map(|unit| record(Subject::Unit, unit.0));
                 let raters = own.raters.iter().map(|rater| record(Subject::Person, rater.0));
                 let template = record(Subject::Template, own.template.0);
-                let first = own.again.map(|first| record(Subject::Evaluation, first.0));
+                let first = own.again.map(|first| [record(Subject::Evaluation, first.0), Need::Rounds]);
                 // Figures are counted when it is published; asked for here as well, so that they are at hand even where a
                 // round is opened and published in one batch.
                 let cases = own.units.iter().map(|unit| Need::CasesOf(*unit));
                 units
                     .chain(raters)
                     .chain(scored)
-                    .chain(first)
+                    .chain(first.into_iter().flatten())
                     .chain([template, Need::Highest(Subject::Evaluation)])
                     .chain(cases)
                     .collect()

@@ -97,5 +97,11 @@ pub(super) fn looks_at_low(own: &Opened, facts: &Facts) -> Result<(), Refusal> {
     must(first.template == own.template, Refusal::Elsewhere { field: Field::Template })?;
     must(first.scored == own.scored, Refusal::Elsewhere { field: Field::Evaluation })?;
     let low = |unit: &UnitId| first.low(*unit).is_some();
-    must(own.units.iter().all(low), Refusal::NotLow)
+    must(own.units.iter().all(low), Refusal::NotLow)?;
+    // two leads may want it in the same moment
+    let under_way = |other: &Evaluation| {
+        let open = other.published.is_none() && other.abandoned.is_none();
+        open && other.again == Some(first.id) && other.units.iter().any(|unit| own.units.contains(unit))
+    };
+    must(!facts.known.evaluations().any(under_way), Refusal::Exists)
 }

@@ -8,36 +8,38 @@ use crate::kinds::{IssueId, MeasureId, NodeId, Note, PersonId, ReportId, RuleId,
 use crate::score::{Grade, Values};
 use crate::standard::Citation;
 
-/// What a grade leans on.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "to", rename_all = "snake_case")]
-pub enum Link {
-    /// A file; what it is called where it was chosen with a name.
-    Evidence {
-        hash: Hash,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        name: Option<Text<200>>,
-    },
-    Issue {
-        issue: IssueId,
-    },
-    Visit {
-        visit: VisitId,
-    },
-    Measure {
-        issue: IssueId,
-        measure: MeasureId,
-    },
-    Report {
-        report: ReportId,
-    },
-    Rule {
-        rule: RuleId,
-    },
-    /// What it was measured by.
-    Standard {
-        citation: Citation,
-    },
+crate::tagged! {
+    "Link" by "to";
+    /// What a grade leans on.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub enum Link {
+        /// A file; what it is called where it was chosen with a name.
+        Evidence {
+            hash: Hash,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            name: Option<Text<200>>,
+        },
+        Issue {
+            issue: IssueId,
+        },
+        Visit {
+            visit: VisitId,
+        },
+        Measure {
+            issue: IssueId,
+            measure: MeasureId,
+        },
+        Report {
+            report: ReportId,
+        },
+        Rule {
+            rule: RuleId,
+        },
+        /// What it was measured by.
+        Standard {
+            citation: Citation,
+        },
+    }
 }
 
 /// What one rater says of one indicator.

@@ -50,71 +50,73 @@ pub struct Find {
     pub meeting: Option<Resolved>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 提出问题
-    Find(Box<Find>),
-    /// 修改
-    Amend { issue: IssueId, facts: Box<Facts> },
-    /// 加措施
-    AddMeasure { issue: IssueId, measure: Plan },
-    /// 改措施
-    ChangeMeasure { issue: IssueId, measure: Plan },
-    /// 措施完成
-    FinishMeasure { issue: IssueId, measure: MeasureId, note: Option<Note> },
-    /// 措施重新打开
-    ReopenMeasure { issue: IssueId, measure: MeasureId, reason: Note },
-    /// 撤下措施
-    DropMeasure { issue: IssueId, measure: MeasureId, reason: Note },
-    /// 共用另一问题的措施
-    ShareMeasure { issue: IssueId, from: IssueId, measure: MeasureId },
-    /// 不再共用
-    UnshareMeasure { issue: IssueId, from: IssueId, measure: MeasureId },
-    /// 商定
-    Agree { issue: IssueId, note: Option<Note> },
-    /// 报进展
-    ReportProgress { issue: IssueId, percent: Percent, node: Option<u8>, note: Note },
-    /// 补佐证
-    AddEvidence { issue: IssueId, hash: Hash, name: Text<200>, size: u32 },
-    /// 撤下佐证
-    WithdrawEvidence { issue: IssueId, hash: Hash, reason: Note },
-    /// 提交验收
-    Submit { issue: IssueId, note: Option<Note> },
-    /// 收回提交
-    Recall { issue: IssueId, reason: Note },
-    /// 退回并说明
-    Return { issue: IssueId, reason: Note },
-    /// 验收通过
-    Verify { issue: IssueId, note: Option<Note> },
-    /// 改回头看日期
-    SetLookback { issue: IssueId, day: Day, reason: Note },
-    /// 确认巩固
-    Confirm { issue: IssueId, note: Note },
-    /// 记反弹
-    Relapse { issue: IssueId, reason: Note },
-    /// 提异议
-    Dispute { issue: IssueId, reason: Note },
-    /// 答复异议
-    Settle { issue: IssueId, reason: Note },
-    /// 撤销
-    Withdraw { issue: IssueId, reason: Note },
-    /// 并入
-    Merge { issue: IssueId, into: IssueId, reason: Note },
-    /// 转办. `taken_up_as` is the issue under which the other unit has it from now on: the writer makes it in the same breath.
-    /// Before there was such a field, taking up was an act of its own.
-    Transfer {
-        issue: IssueId,
-        to: UnitId,
-        reason: Note,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        taken_up_as: Option<IssueId>,
-    },
-    /// 恢复 (from withdrawn, merged or transferred)
-    Reinstate { issue: IssueId, reason: Note },
-    /// 留言
-    Comment { issue: IssueId, text: Note },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 提出问题
+        Find(Box<Find>),
+        /// 修改
+        Amend { issue: IssueId, facts: Box<Facts> },
+        /// 加措施
+        AddMeasure { issue: IssueId, measure: Plan },
+        /// 改措施
+        ChangeMeasure { issue: IssueId, measure: Plan },
+        /// 措施完成
+        FinishMeasure { issue: IssueId, measure: MeasureId, note: Option<Note> },
+        /// 措施重新打开
+        ReopenMeasure { issue: IssueId, measure: MeasureId, reason: Note },
+        /// 撤下措施
+        DropMeasure { issue: IssueId, measure: MeasureId, reason: Note },
+        /// 共用另一问题的措施
+        ShareMeasure { issue: IssueId, from: IssueId, measure: MeasureId },
+        /// 不再共用
+        UnshareMeasure { issue: IssueId, from: IssueId, measure: MeasureId },
+        /// 商定
+        Agree { issue: IssueId, note: Option<Note> },
+        /// 报进展
+        ReportProgress { issue: IssueId, percent: Percent, node: Option<u8>, note: Note },
+        /// 补佐证
+        AddEvidence { issue: IssueId, hash: Hash, name: Text<200>, size: u32 },
+        /// 撤下佐证
+        WithdrawEvidence { issue: IssueId, hash: Hash, reason: Note },
+        /// 提交验收
+        Submit { issue: IssueId, note: Option<Note> },
+        /// 收回提交
+        Recall { issue: IssueId, reason: Note },
+        /// 退回并说明
+        Return { issue: IssueId, reason: Note },
+        /// 验收通过
+        Verify { issue: IssueId, note: Option<Note> },
+        /// 改回头看日期
+        SetLookback { issue: IssueId, day: Day, reason: Note },
+        /// 确认巩固
+        Confirm { issue: IssueId, note: Note },
+        /// 记反弹
+        Relapse { issue: IssueId, reason: Note },
+        /// 提异议
+        Dispute { issue: IssueId, reason: Note },
+        /// 答复异议
+        Settle { issue: IssueId, reason: Note },
+        /// 撤销
+        Withdraw { issue: IssueId, reason: Note },
+        /// 并入
+        Merge { issue: IssueId, into: IssueId, reason: Note },
+        /// 转办. `taken_up_as` is the issue under which the other unit has it from now on: the writer makes it in the same breath.
+        /// Before there was such a field, taking up was an act of its own.
+        Transfer {
+            issue: IssueId,
+            to: UnitId,
+            reason: Note,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            taken_up_as: Option<IssueId>,
+        },
+        /// 恢复 (from withdrawn, merged or transferred)
+        Reinstate { issue: IssueId, reason: Note },
+        /// 留言
+        Comment { issue: IssueId, text: Note },
+    }
 }
 
 impl Act {

@@ -30,20 +30,22 @@ pub struct Marking {
     pub then: ActId,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 开展回头看
-    Open { lookback: LookbackId, unit: UnitId, month: Month },
-    /// 答复
-    Answer(Box<Answering>),
-    /// 核定
-    Mark(Box<Marking>),
-    /// 锁定
-    Lock { lookback: LookbackId },
-    /// 重新打开
-    Reopen { lookback: LookbackId, reason: Note },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 开展回头看
+        Open { lookback: LookbackId, unit: UnitId, month: Month },
+        /// 答复
+        Answer(Box<Answering>),
+        /// 核定
+        Mark(Box<Marking>),
+        /// 锁定
+        Lock { lookback: LookbackId },
+        /// 重新打开
+        Reopen { lookback: LookbackId, reason: Note },
+    }
 }
 
 impl Act {

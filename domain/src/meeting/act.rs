@@ -1,87 +1,87 @@
 //! What is done to a meeting, and what its rules need besides it.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Attendee, Becomes, Plan, Point, Resolution, Source};
 use crate::act::{Key, Subject};
 use crate::issue::Origin;
 use crate::kinds::{ActId, DecisionId, LineId, MeetingId, Note, PointId, UnitId};
 use crate::record::Need;
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 安排
-    Plan {
-        meeting: MeetingId,
-        plan: Box<Plan>,
-        agenda: Vec<Point>,
-    },
-    Change {
-        meeting: MeetingId,
-        plan: Box<Plan>,
-    },
-    AddPoint {
-        meeting: MeetingId,
-        point: Box<Point>,
-    },
-    DropPoint {
-        meeting: MeetingId,
-        point: PointId,
-    },
-    Cancel {
-        meeting: MeetingId,
-        reason: Note,
-    },
-    /// 点到: the whole list, as it stands now.
-    Attend {
-        meeting: MeetingId,
-        attendees: Vec<Attendee>,
-    },
-    /// 记录: takes the pen, with which the meeting begins.
-    TakePen {
-        meeting: MeetingId,
-    },
-    /// Writes a line or writes it anew; `None` strikes it out.
-    Write {
-        meeting: MeetingId,
-        line: LineId,
-        point: Option<PointId>,
-        text: Option<Note>,
-    },
-    /// 议定. `then` is the id of the entry that makes what it becomes.
-    Decide {
-        meeting: MeetingId,
-        resolution: Box<Resolution>,
-        then: ActId,
-    },
-    /// 表态
-    Speak {
-        meeting: MeetingId,
-        decision: DecisionId,
-        agrees: bool,
-        note: Option<Note>,
-    },
-    /// 销号: it is done.
-    Settle {
-        meeting: MeetingId,
-        decision: DecisionId,
-        note: Note,
-    },
-    Unsettle {
-        meeting: MeetingId,
-        decision: DecisionId,
-        reason: Note,
-    },
-    /// 散会
-    Close {
-        meeting: MeetingId,
-    },
-    Reopen {
-        meeting: MeetingId,
-        reason: Note,
-    },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 安排
+        Plan {
+            meeting: MeetingId,
+            plan: Box<Plan>,
+            agenda: Vec<Point>,
+        },
+        Change {
+            meeting: MeetingId,
+            plan: Box<Plan>,
+        },
+        AddPoint {
+            meeting: MeetingId,
+            point: Box<Point>,
+        },
+        DropPoint {
+            meeting: MeetingId,
+            point: PointId,
+        },
+        Cancel {
+            meeting: MeetingId,
+            reason: Note,
+        },
+        /// 点到: the whole list, as it stands now.
+        Attend {
+            meeting: MeetingId,
+            attendees: Vec<Attendee>,
+        },
+        /// 记录: takes the pen, with which the meeting begins.
+        TakePen {
+            meeting: MeetingId,
+        },
+        /// Writes a line or writes it anew; `None` strikes it out.
+        Write {
+            meeting: MeetingId,
+            line: LineId,
+            point: Option<PointId>,
+            text: Option<Note>,
+        },
+        /// 议定. `then` is the id of the entry that makes what it becomes.
+        Decide {
+            meeting: MeetingId,
+            resolution: Box<Resolution>,
+            then: ActId,
+        },
+        /// 表态
+        Speak {
+            meeting: MeetingId,
+            decision: DecisionId,
+            agrees: bool,
+            note: Option<Note>,
+        },
+        /// 销号: it is done.
+        Settle {
+            meeting: MeetingId,
+            decision: DecisionId,
+            note: Note,
+        },
+        Unsettle {
+            meeting: MeetingId,
+            decision: DecisionId,
+            reason: Note,
+        },
+        /// 散会
+        Close {
+            meeting: MeetingId,
+        },
+        Reopen {
+            meeting: MeetingId,
+            reason: Note,
+        },
+    }
 }
 
 impl Act {

@@ -8,6 +8,7 @@ use super::Record;
 use crate::act::{Key, Subject};
 use crate::cut::Counts;
 use crate::entry::Entry;
+use crate::evaluation::Evaluation;
 use crate::issue::{Hash, Issue, Origin};
 use crate::kinds::{Book, Day, DrawId, IssueId, Time, UnitId};
 use crate::private::Commitment;
@@ -64,6 +65,8 @@ pub enum Need {
     TakenUp(IssueId),
     /// The visits that were planned for what this draw has drawn.
     VisitsOf(DrawId),
+    /// All rounds of the book.
+    Rounds,
     /// All issues, rules, carriers, visits, papers and matters in step that this unit may know of: what figures are counted from.
     CasesOf(UnitId),
     /// What everything of the book came to at the end of this day, and the cuts that there are.
@@ -88,6 +91,12 @@ impl Known {
             before.iter().for_each(|own| counts.add(own, -1));
             counts.add(after, 1);
         }
+    }
+
+    pub(crate) fn evaluations(&self) -> impl Iterator<Item = &Evaluation> {
+        self.records
+            .values()
+            .filter_map(|record| if let Record::Evaluation(own) = record { Some(&**own) } else { None })
     }
 
     pub(crate) fn visits(&self) -> impl Iterator<Item = &Visit> {

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Exact, Grade, Opinion, Quantity};
 use crate::kinds::{Name, NodeId};
 
-/// What one indicator came to.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(tag = "from", rename_all = "snake_case")]
-pub enum Value {
-    Measured { quantity: Quantity },
-    Graded { grade: Grade },
-    Asked { opinion: Opinion },
+crate::tagged! {
+    "Value" by "from";
+    /// What one indicator came to.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum Value {
+        Measured { quantity: Quantity },
+        Graded { grade: Grade },
+        Asked { opinion: Opinion },
+    }
 }
 
 /// The values of a unit by indicator; what is missing is not there.

@@ -4,14 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::Exact;
 
-/// What was counted. Both numbers are kept, so that it can be done again.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(tag = "as", rename_all = "snake_case")]
-pub enum Quantity {
-    /// `part` of `of`, which is never 0.
-    Share { part: u32, of: u32 },
-    /// A median, in half days, over so many.
-    Days { halves: u32, of: u32 },
+crate::tagged! {
+    "Quantity" by "as";
+    /// What was counted. Both numbers are kept, so that it can be done again.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum Quantity {
+        /// `part` of `of`, which is never 0.
+        Share { part: u32, of: u32 },
+        /// A median, in half days, over so many.
+        Days { halves: u32, of: u32 },
+    }
 }
 
 /// From which value on an indicator is worth nothing, and from which on everything; in per cent or days. Between them the

@@ -23,21 +23,23 @@ use crate::visit::Visit;
 
 pub use row::{CarrierRow, IssueRow, OrganisationRow, RuleRow, Task};
 
-/// What is scored of a unit.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
-pub enum Scored {
-    /// All of it.
-    Unit,
-    Category {
-        category: Category,
-    },
-    Carrier {
-        carrier: CarrierId,
-    },
-    Issue {
-        issue: IssueId,
-    },
+crate::tagged! {
+    "Scored" by "what";
+    /// What is scored of a unit.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum Scored {
+        /// All of it.
+        Unit,
+        Category {
+            category: Category,
+        },
+        Carrier {
+            carrier: CarrierId,
+        },
+        Issue {
+            issue: IssueId,
+        },
+    }
 }
 
 /// The days that are looked at, the first and the last among them.

@@ -17,20 +17,22 @@ pub const MANY: usize = 20;
 /// Whose opinion is asked: 领导干部 · 教职工 · 学生或服务对象 · 社会公众. A survey names its rater groups by the same words.
 pub type RaterGroup = Text<40>;
 
-/// How an indicator comes to its value.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "by", rename_all = "snake_case")]
-pub enum Method {
-    /// 定量: from the platform's own records, never typed.
-    Quantitative { formula: Formula, scale: Scale },
-    /// 定性: graded by the raters, who look at this.
-    Qualitative {
-        look_at: Note,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        english: Option<Note>,
-    },
-    /// 满意度: from a survey of this rater group.
-    Satisfaction { of: RaterGroup },
+crate::tagged! {
+    "Method" by "by";
+    /// How an indicator comes to its value.
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub enum Method {
+        /// 定量: from the platform's own records, never typed.
+        Quantitative { formula: Formula, scale: Scale },
+        /// 定性: graded by the raters, who look at this.
+        Qualitative {
+            look_at: Note,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            english: Option<Note>,
+        },
+        /// 满意度: from a survey of this rater group.
+        Satisfaction { of: RaterGroup },
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -28,41 +28,43 @@ pub struct Amended {
     pub findings: Option<Findings>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
-#[serde(tag = "verb", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Act {
-    /// 计划
-    Plan {
-        visit: VisitId,
-        unit: UnitId,
-        description: Box<Description>,
-        /// What was drawn, where the visit goes to picks of a draw.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        drawn: Option<Drawn>,
-    },
-    /// 记录
-    Record(Box<Recorded>),
-    /// 修改
-    Amend(Box<Amended>),
-    /// 取消
-    Cancel { visit: VisitId, reason: Note },
-    /// 恢复
-    Reinstate { visit: VisitId, reason: Note },
-    /// 记下承诺
-    AddPromise { visit: VisitId, promise: Promised },
-    /// 承诺已兑现
-    KeepPromise { visit: VisitId, promise: PromiseId, note: Option<Note> },
-    /// 承诺作罢
-    DropPromise { visit: VisitId, promise: PromiseId, reason: Note },
-    /// 承诺重新跟进
-    ReopenPromise { visit: VisitId, promise: PromiseId, reason: Note },
-    /// 依据: an entry of the library that it leant on.
-    Cite { visit: VisitId, citation: Citation },
-    /// 去掉依据
-    Uncite { visit: VisitId, standard: StandardId },
-    /// 抹去姓名: what lies outside the journal is gone; that it was there stays.
-    EraseNames { visit: VisitId, names: Vec<Commitment>, reason: Note },
+crate::tagged! {
+    "Act" by "verb";
+    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
+    #[strum(serialize_all = "snake_case")]
+    pub enum Act {
+        /// 计划
+        Plan {
+            visit: VisitId,
+            unit: UnitId,
+            description: Box<Description>,
+            /// What was drawn, where the visit goes to picks of a draw.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            drawn: Option<Drawn>,
+        },
+        /// 记录
+        Record(Box<Recorded>),
+        /// 修改
+        Amend(Box<Amended>),
+        /// 取消
+        Cancel { visit: VisitId, reason: Note },
+        /// 恢复
+        Reinstate { visit: VisitId, reason: Note },
+        /// 记下承诺
+        AddPromise { visit: VisitId, promise: Promised },
+        /// 承诺已兑现
+        KeepPromise { visit: VisitId, promise: PromiseId, note: Option<Note> },
+        /// 承诺作罢
+        DropPromise { visit: VisitId, promise: PromiseId, reason: Note },
+        /// 承诺重新跟进
+        ReopenPromise { visit: VisitId, promise: PromiseId, reason: Note },
+        /// 依据: an entry of the library that it leant on.
+        Cite { visit: VisitId, citation: Citation },
+        /// 去掉依据
+        Uncite { visit: VisitId, standard: StandardId },
+        /// 抹去姓名: what lies outside the journal is gone; that it was there stays.
+        EraseNames { visit: VisitId, names: Vec<Commitment>, reason: Note },
+    }
 }
 
 impl Act {

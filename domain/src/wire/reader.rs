@@ -148,20 +148,52 @@ impl<'de> SeqAccess<'de> for Items {
     }
 }
 
-/// The fields of a map in the order in which the type has them. One that is not there must have a default.
+/// The fields of a map in the order in which the type has them. One that is not there is none, or must have a default.
 struct Fields(Map<String, Value>, std::slice::Iter<'static, &'static str>);
-
-impl Fields {
-    fn next(&mut self) -> Option<Value> {
-        self.0.remove(*self.1.next()?)
-    }
-}
 
 impl<'de> SeqAccess<'de> for Fields {
     type Error = Unreadable;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Read<Option<T::Value>> {
-        self.next().map(|field| seed.deserialize(Reader(field))).transpose()
+        let Some(name) = self.1.next() else { return Ok(None) };
+        match self.0.remove(*name) {
+            Some(field) => seed.deserialize(Reader(field)).map(Some),
+            None => Ok(absent(seed)),
+        }
+    }
+}
+
+/// What others send may leave out what is none.
+#[cfg(not(target_family = "wasm"))]
+fn absent<'de, T: DeserializeSeed<'de>>(seed: T) -> Option<T::Value> {
+    seed.deserialize(Absent).ok()
+}
+
+/// The browser reads what the product itself has written, with all that is none; another reader of every type would be more code.
+#[cfg(target_family = "wasm")]
+fn absent<'de, T: DeserializeSeed<'de>>(_: T) -> Option<T::Value> {
+    None
+}
+
+/// Nothing at all: an option of it is none, anything else can't be made.
+#[cfg(not(target_family = "wasm"))]
+struct Absent;
+
+#[cfg(not(target_family = "wasm"))]
+impl<'de> Deserializer<'de> for Absent {
+    type Error = Unreadable;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Read<V::Value> {
+        other()
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        visitor.visit_none()
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
     }
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::*;
+use crate::act::Act;
+use crate::issue;
 use crate::refusal::{Field, Refusal, Whose};
 use crate::viewer::{Post, Role};
 
@@ -83,6 +85,26 @@ fn what_is_tagged_inside_is_written_as_serde_writes_it_and_read_by_both() {
     assert_eq!(text, wanted);
     assert_eq!(read::<[Refusal; 4]>(&text).unwrap(), all);
     assert_eq!(serde_json::from_str::<[Refusal; 4]>(&text).unwrap(), all);
+}
+
+#[test]
+fn what_is_none_may_be_left_out_and_what_is_needed_may_not() {
+    let whole = serde_json::to_string(&row(Vec::new())).unwrap();
+    assert!(whole.contains(r#""none":null,"#));
+    assert_eq!(read::<Row>(&whole.replace(r#""none":null,"#, "")).unwrap(), row(Vec::new()));
+    let act = r#"{"subject":"issue","act":{"verb":"agree","issue":"00000000-0000-0000-0000-000000000001"}}"#;
+    assert!(matches!(read(act).unwrap(), Act::Issue(issue::Act::Agree { note: None, .. })));
+    assert!(read::<Act>(&act.replace(r#""issue":"0"#, r#""other":"0"#)).is_err());
+}
+
+/// A tag beside what it tags, and variants that are another type.
+#[test]
+fn every_way_to_be_tagged_reads_what_serde_writes() {
+    let act = Act::Issue(issue::Act::Find(Box::new(crate::testing::find(crate::kinds::IssueId(uuid::Uuid::nil())))));
+    let text = serde_json::to_string(&act).unwrap();
+    assert!(text.starts_with(r#"{"subject":"issue","act":{"verb":"find","issue":"#), "{text}");
+    assert_eq!(read::<Act>(&text).unwrap(), act);
+    assert_eq!(serde_json::from_str::<Act>(&text).unwrap(), act);
 }
 
 #[test]

@@ -22,8 +22,18 @@ use crate::file::disk;
 /// The only shape there is yet.
 const FORMAT: u32 = 1;
 const MANIFEST: &str = "manifest.json";
+const BALLOT: &str = "ballot";
 /// Rows put at a time.
 const CHUNK: usize = 2_000;
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup
+    pub file: PathBuf,
+    /// Leave out what was answered in surveys: without the ballot.key of then it can't be read
+    #[arg(long)]
+    pub without_ballots: bool,
+}
 
 #[derive(Debug, Args)]
 pub struct Backup {
@@ -63,6 +73,12 @@ pub async fn backup(db: &Db, data: &Path, args: &Backup) -> anyhow::Result<ExitC
     let manifest = write(db, data, beside.reopen()?).await?;
     beside.persist(&args.file).with_context(named)?;
     manifest.heads.iter().for_each(|head| println!("{head}"));
+    if manifest.tables.iter().any(|listed| listed.table.name == BALLOT && listed.rows > 0) {
+        // apart from what this very backup says: whoever has it must not have the key
+        eprintln!(
+            "answers of surveys are sealed; ballot.key of --data opens them and is not in the backup: keep it apart"
+        );
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -146,11 +162,15 @@ type Archive = ZipArchive<BufReader<File>>;
 /// Puts a backup into an empty database.
 ///
 /// # Errors
-/// A broken backup, a database in use; nothing has changed then.
-pub async fn restore(db: &Db, data: &Path, args: &Backup) -> anyhow::Result<ExitCode> {
+/// A broken backup, ballots that the key does not open, a database in use; nothing has changed then.
+pub async fn restore(db: &Db, data: &Path, args: &Restore) -> anyhow::Result<ExitCode> {
     let file = File::open(&args.file).with_context(|| args.file.display().to_string())?;
     let mut zip = ZipArchive::new(BufReader::new(file)).context("this is no backup, or it is cut off")?;
-    let manifest = checked(&mut zip).context("the backup is broken")?;
+    let mut manifest = checked(&mut zip).context("the backup is broken")?;
+    if args.without_ballots {
+        manifest.tables.retain(|listed| listed.table.name != BALLOT);
+    }
+    opened(&mut zip, &manifest, db).context("put the ballot.key of then into --data, or restore --without-ballots")?;
     let mut filling = Filling::begin(db).await?;
     let filled = fill(&mut zip, &manifest, &mut filling, data).await;
     let (done, why) = match filled {
@@ -199,6 +219,22 @@ fn checked(zip: &mut Archive) -> anyhow::Result<Manifest> {
         ensure!(disk::sum(&attachment(zip, hash)?) == *hash, "attachment {hash} was changed");
     }
     Ok(manifest)
+}
+
+/// Ballots that nobody can open would be lost unseen.
+fn opened(zip: &mut Archive, manifest: &Manifest, db: &Db) -> anyhow::Result<()> {
+    for Listed { table, .. } in manifest.tables.iter().filter(|listed| listed.table.name == BALLOT) {
+        lines(zip, table, |_, row| {
+            let column = |name: &str| table.columns.iter().position(|own| own.name == name).and_then(|at| row.get(at));
+            let place =
+                column("survey").and_then(|own| own.as_str()).zip(column("raters").and_then(|own| own.as_i64()));
+            let body = column("body").and_then(|own| own.as_str());
+            let ((survey, raters), body) = place.zip(body).context("a ballot of another shape")?;
+            db.key().open(&store::ballot::sealed_for(survey, raters), body)?;
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
 
 fn attachment(zip: &mut Archive, hash: &str) -> anyhow::Result<Vec<u8>> {

@@ -38,12 +38,12 @@ pub(super) async fn calendars(server: &Server) -> store::Result<HashMap<GroupId,
 
 pub(super) async fn refresh(server: &Server, seen: &mut Seen) -> store::Result<()> {
     let today = server.today();
-    let heads = store::journal::heads(&server.db).await?;
+    let heads = store::journal::kept_heads(&server.db).await?;
     let office = heads.iter().find(|head| head.book == Book::Office).map_or(0, |head| head.seq);
     // Roles and the calendar are the office's; with other settings other things are told.
     let set = format!("{office} {}", store::reminder::setting::age(&server.db).await?);
     let mut moved = Vec::new();
-    for head in &heads {
+    for head in heads.iter() {
         let now = (head.seq, today, set.clone());
         if let Book::Group(group) = head.book
             && seen.books.get(&head.book) != Some(&now)

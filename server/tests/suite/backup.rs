@@ -1,12 +1,17 @@
 //! One file holds everything: backed up while the server runs, restored into an empty database, refused when broken.
 
+use std::path::Path;
+
 use crate::case::Case;
-use domain::act::Act;
+use domain::act::{Act, Key, Subject};
 use domain::cast;
 use domain::issue;
-use domain::kinds::Text;
-use server::command::backup::{Backup, backup, restore};
+use domain::kinds::{Day, SurveyId, Text};
+use domain::record::Record;
+use domain::survey::{self, Plan, Survey, usual};
+use server::command::backup::{Backup, Restore, backup, restore};
 use store::Db;
+use store::seal::BallotKey;
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n";
 
@@ -22,6 +27,10 @@ async fn filled() -> (Case, Backup) {
     (case, args)
 }
 
+fn whole(file: &Path) -> Restore {
+    Restore { file: file.to_owned(), without_ballots: false }
+}
+
 async fn empty() -> (tempfile::TempDir, Db) {
     let dir = tempfile::tempdir().unwrap();
     let db = Db::open(&format!("sqlite:{}", dir.path().join("xundao.sqlite").display())).await.unwrap();
@@ -32,20 +41,20 @@ async fn empty() -> (tempfile::TempDir, Db) {
 async fn a_backup_comes_back_whole_into_an_empty_database() {
     let (case, args) = filled().await;
     let (dir, db) = empty().await;
-    restore(&db, dir.path(), &args).await.unwrap();
+    restore(&db, dir.path(), &whole(&args.file)).await.unwrap();
     let heads = store::verify::verify(&db).await.unwrap().unwrap();
     assert_eq!(heads, store::journal::heads(&case.server.db).await.unwrap());
     let stored = server::file::disk::sum(PDF);
     assert!(dir.path().join("files").join(&stored[..2]).join(&stored[2..]).is_file());
-    let again = restore(&db, dir.path(), &args).await.unwrap_err();
+    let again = restore(&db, dir.path(), &whole(&args.file)).await.unwrap_err();
     assert!(again.to_string().contains("in use"), "{again}");
     if let Ok(server) = std::env::var("XUNDAO_TEST_POSTGRES") {
         let db = Db::open(&postgres(&server).await).await.unwrap();
-        restore(&db, dir.path(), &args).await.unwrap();
+        restore(&db, dir.path(), &whole(&args.file)).await.unwrap();
         let there = Backup { file: dir.path().join("from-postgres.zip") };
         backup(&db, dir.path(), &there).await.unwrap();
         let (dir, db) = empty().await;
-        restore(&db, dir.path(), &there).await.unwrap();
+        restore(&db, dir.path(), &whole(&there.file)).await.unwrap();
         assert_eq!(heads, store::journal::heads(&db).await.unwrap());
     }
 }
@@ -70,7 +79,7 @@ async fn a_broken_backup_changes_nothing() {
         let file = dir.path().join("broken.zip");
         std::fs::write(&file, broken).unwrap();
         // A byte that no reader looks at (a time in a header) may pass; what comes in is then still whole.
-        match restore(&db, dir.path(), &Backup { file }).await {
+        match restore(&db, dir.path(), &whole(&file)).await {
             Ok(_) => assert!(store::verify::verify(&db).await.unwrap().is_ok()),
             Err(_) => assert!(store::journal::heads(&db).await.unwrap().is_empty(), "byte {place}"),
         }
@@ -78,5 +87,53 @@ async fn a_broken_backup_changes_nothing() {
     let (dir, db) = empty().await;
     let file = dir.path().join("cut.zip");
     std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
-    assert!(restore(&db, dir.path(), &Backup { file }).await.is_err());
+    assert!(restore(&db, dir.path(), &whole(&file)).await.is_err());
+}
+
+/// Answers of surveys need the key that lies apart: whoever has the backup alone reads none, and whoever restores it without the key
+/// is told before anything is written.
+#[tokio::test]
+async fn answers_come_back_with_their_key_alone() {
+    let (case, _) = filled().await;
+    let survey = answered(&case).await;
+    let args = Backup { file: case.dir.path().join("answers.zip") };
+    backup(&case.server.db, case.data(), &args).await.unwrap();
+    let (dir, db) = empty().await;
+    let db = db.with_key(BallotKey::of_chance().unwrap());
+    let why = restore(&db, dir.path(), &whole(&args.file)).await.unwrap_err();
+    assert!(format!("{why:#}").contains("ballot.key") && format!("{why:#}").contains("--without-ballots"), "{why:#}");
+    assert!(store::journal::heads(&db).await.unwrap().is_empty());
+    restore(&db, dir.path(), &Restore { without_ballots: true, ..whole(&args.file) }).await.unwrap();
+    assert_eq!(store::ballot::of_survey(&db, &survey).await.unwrap()[0].returned(), 0);
+
+    let (dir, db) = empty().await;
+    let db = db.with_key(case.server.db.key().clone());
+    restore(&db, dir.path(), &whole(&args.file)).await.unwrap();
+    store::ballot::ready(&db).await.unwrap();
+    assert_eq!(store::ballot::of_survey(&db, &survey).await.unwrap()[0].returned(), 1);
+}
+
+/// A survey in which one slip came back.
+async fn answered(case: &Case) -> Survey {
+    let survey = SurveyId(crate::common::id());
+    let day = |raw| Day::parse(raw).unwrap();
+    let plan = Box::new(Plan {
+        title: Text::parse("满意度测评").unwrap(),
+        raters: usual::raters().unwrap(),
+        questions: usual::questions().unwrap(),
+        opens: day("2023-05-01"),
+        closes: day("2023-05-20"),
+    });
+    case.accept(cast::MEMBER, Act::Survey(survey::Act::Plan { survey, unit: cast::UNITS[1].id, plan })).await;
+    case.accept(cast::MEMBER, Act::Survey(survey::Act::Print { survey, raters: 0, slips: 5 })).await;
+    let key = Key { subject: Subject::Survey, id: survey.0 };
+    let everything = domain::viewer::Reach { all: true, ..Default::default() };
+    let Some(Record::Survey(own)) = store::record::load(&case.server.db, &everything, key).await.unwrap() else {
+        panic!("no survey")
+    };
+    let hashes: Vec<String> = (0..5).map(|slip| server::file::disk::sum(&[slip])).collect();
+    store::ballot::hand_out(&case.server.db, &own, 0, 0, &hashes).await.unwrap();
+    let filled = (hashes[0].clone(), vec![None; own.plan.questions.len()]);
+    assert_eq!(store::ballot::take(&case.server.db, &own, 0, &[filled]).await.unwrap(), Ok(()));
+    *own
 }

@@ -81,11 +81,11 @@ impl Kept {
         let mut all = self.all.lock().await;
         match &books {
             Books::All => {
-                let sum = crate::journal::entries(db, None).await?;
-                if *all != Some(sum) {
-                    let heads = crate::journal::heads(db).await?;
-                    *all = Some(heads.iter().map(|head| head.seq).sum());
-                    self.read(db, heads.into_iter().map(|head| (head.book, head.seq)).collect()).await?;
+                let heads = crate::journal::kept_heads(db).await?;
+                let entries = Some(heads.iter().map(|head| head.seq).sum());
+                if *all != entries {
+                    self.read(db, heads.iter().map(|head| (head.book, head.seq)).collect()).await?;
+                    *all = entries;
                 }
             }
             Books::These(these) => {

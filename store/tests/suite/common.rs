@@ -58,7 +58,7 @@ pub async fn database(server: &str) -> String {
 
 impl Bench {
     pub async fn open(url: String, dir: Option<tempfile::TempDir>) -> Bench {
-        let db = Db::open(&url).await.unwrap();
+        let db = Db::open(&url).await.unwrap().with_key(store::seal::BallotKey::of_chance().unwrap());
         let clock = Arc::new(AtomicI64::new(Day::parse("2023-04-17").unwrap().start().0));
         let read: Clock = {
             let clock = Arc::clone(&clock);

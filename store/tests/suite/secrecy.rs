@@ -97,7 +97,12 @@ async fn answering_changes_one_cell_of_the_whole_database_and_it_does_not_tell_w
             for (hash, answer) in pairs {
                 take(&bench, &survey, &hash, said(answer % 6, &format!("第{answer}句"))).await;
             }
-            let cells = changed(&before, &dump(&bench.url).await);
+            let mut cells = changed(&before, &dump(&bench.url).await);
+            for (_, _, text) in &mut cells {
+                // without the key it tells nothing, not even which slips came back
+                assert!(!hashes.iter().any(|hash| text.contains(hash.as_str())) && !text.contains("第"), "{text}");
+                *text = bench.db.key().open(&ballot::sealed_for(survey.id, 0), text).unwrap();
+            }
             let ballots = ballot::of_survey(&bench.db, &survey).await.unwrap();
             assert_eq!(of_raters(&survey.plan, &ballots[0]).returned, Some(18));
             left_behind.lock().unwrap().push(cells);
@@ -153,15 +158,17 @@ async fn the_file_and_its_log_hold_no_earlier_ballot() {
     let bench = Bench::open(format!("sqlite:{}", path.display()), None).await;
     // long enough for pages of its own
     let (survey, hashes) = begun(&bench, 300).await;
-    let first = "第一份答卷里的话";
-    take(&bench, &survey, &hashes[7], said(4, first)).await;
+    take(&bench, &survey, &hashes[7], said(4, "第一份答卷里的话")).await;
+    // sealed, it could be read with the key: a piece of it that stands nowhere else
+    let first = dump::column(&mut dump::connect(&bench.url).await, "select body from ballot").await.remove(0);
+    let first = &first[..60];
     let lone = |bytes: &[u8]| bytes.windows(first.len()).filter(|own| *own == first.as_bytes()).count();
     assert_eq!(lone(&std::fs::read(&path).unwrap()), 1, "it is looked for where it is");
     for slip in &hashes[8..40] {
         take(&bench, &survey, slip, said(1, "别的话")).await;
     }
     let log = std::fs::read(dir.path().join("xundao.sqlite-wal")).unwrap_or_default();
-    assert_eq!((lone(&std::fs::read(&path).unwrap()), lone(&log)), (1, 0));
+    assert_eq!((lone(&std::fs::read(&path).unwrap()), lone(&log)), (0, 0));
 }
 
 /// What is wrong with a ballot is logged; what stands in it is not.
@@ -176,6 +183,34 @@ async fn a_spoilt_ballot_is_told_without_its_words() {
             let why = ballot::of_survey(&bench.db, &survey).await.unwrap_err().to_string();
             assert!(why.contains("ballot") && !why.contains("一句心里话"), "{why}");
         }
+    })
+    .await;
+}
+
+/// A database of before ballots were sealed: they are when the server starts, and nothing of how they lay there is left.
+#[tokio::test]
+async fn ballots_of_before_are_sealed_and_another_key_is_refused() {
+    each_db(|bench| async move {
+        let (survey, hashes) = begun(&bench, 9).await;
+        take(&bench, &survey, &hashes[0], said(1, "一句心里话")).await;
+        let body =
+            async || dump::column(&mut dump::connect(&bench.url).await, "select body from ballot").await.remove(0);
+        let sealed = body().await;
+        let open = bench.db.key().open(&ballot::sealed_for(survey.id, 0), &sealed).unwrap();
+        assert!(open.contains("一句心里话") && open.contains(&hashes[0]));
+        dump::run(&bench.url, &format!("update ballot set body = '{open}'")).await;
+        ballot::ready(&bench.db).await.unwrap();
+        assert!(!body().await.contains("心里话"));
+        assert_eq!(ballot::of_survey(&bench.db, &survey).await.unwrap()[0].returned(), 1);
+        ballot::ready(&bench.db).await.unwrap();
+
+        let other = bench.db.clone().with_key(store::seal::BallotKey::of_chance().unwrap());
+        let why = ballot::ready(&other).await.unwrap_err().to_string();
+        assert!(why.contains("another key"), "{why}");
+        assert!(ballot::of_survey(&other, &survey).await.is_err());
+        // one that was put in the place of another is none
+        dump::run(&bench.url, "update ballot set raters = 1").await;
+        assert!(ballot::of_survey(&bench.db, &survey).await.is_err());
     })
     .await;
 }

@@ -109,7 +109,6 @@ async fn issues(server: &Server, viewer: &Viewer, own: &Notice) -> Result<Vec<(I
 }
 
 async fn head(server: &Server, book: Book) -> Result<Option<Witness>, Failure> {
-    let heads = store::journal::heads(&server.db).await?;
-    let head = heads.into_iter().find(|head| head.book == book);
+    let head = store::journal::head(&server.db, book).await?;
     Ok(head.and_then(|head| Some(Witness { seq: head.seq, hash: domain::kinds::Text::parse(&head.hash).ok()? })))
 }

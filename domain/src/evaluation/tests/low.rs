@@ -123,6 +123,17 @@ fn another_look_is_asked_for_until_it_is_opened() {
     assert_eq!(waits(&bench), [Next::Interview]);
 }
 
+/// Two leads want it in the same moment: the second is told, and no round lies about that nobody meant.
+#[test]
+fn there_is_one_other_look_at_a_time() {
+    let mut bench = low_round();
+    bench.ok(&HEAD, open(again()));
+    let third = || open(Opened { evaluation: id(0xe0_1003), ..again() });
+    assert_eq!(bench.no(&cast::DEPUTY, third()), Refusal::Exists);
+    bench.ok(&HEAD, Act::Abandon { evaluation: SECOND, reason: reason() });
+    bench.ok(&cast::DEPUTY, third());
+}
+
 #[test]
 fn once_the_other_look_is_published_the_first_asks_for_nothing() {
     let mut bench = low_round();

@@ -8,14 +8,20 @@ use crate::secrecy::attack::Attacker;
 use crate::secrecy::dump::{Table, dump};
 use crate::secrecy::log;
 use crate::secrecy::marks::{Window, times};
+use store::seal::BallotKey;
 
 pub struct Evidence {
     database: String,
     /// SQLite's, whose log lies beside it.
     file: Option<PathBuf>,
+    /// For who has the key as well: even then no answer is anybody's.
+    key: BallotKey,
     before: Vec<Table>,
     tables: Vec<Table>,
     backup: Vec<Table>,
+    /// Ballots as they lie in the database and in the backup.
+    sealed: Vec<Table>,
+    sealed_backup: Vec<Table>,
     /// Of the backup what is no table.
     rest: Vec<(String, String)>,
     /// By the clock of the app and by the real one.
@@ -35,9 +41,12 @@ impl Evidence {
         Evidence {
             database: database.to_owned(),
             file: file.map(Path::to_owned),
-            before: dump(database).await,
+            key: app.server.db.key().clone(),
+            before: opened(dump(database).await, app.server.db.key()),
             tables: Vec::new(),
             backup: Vec::new(),
+            sealed: Vec::new(),
+            sealed_backup: Vec::new(),
             rest: Vec::new(),
             windows: [window(app.now().0), window(real())],
             mark: log::mark(),
@@ -55,7 +64,9 @@ impl Evidence {
 
     /// The tables as they are now.
     pub async fn look(&mut self) {
-        self.tables = dump(&self.database).await;
+        let tables = dump(&self.database).await;
+        self.sealed = ballots(&tables);
+        self.tables = opened(tables, &self.key);
         self.windows[1].until = real();
     }
 
@@ -73,12 +84,15 @@ impl Evidence {
                 None => self.rest.push((name, text)),
             }
         }
-        assert!(self.backup.iter().any(|own| own.name == "backup of ballot.jsonl" && !own.rows.is_empty()));
+        self.sealed_backup = ballots(&self.backup);
+        assert!(self.sealed_backup.iter().any(|own| !own.rows.is_empty()));
+        self.backup = opened(std::mem::take(&mut self.backup), &self.key);
     }
 
     /// Everything that can be found out.
     pub fn leaks(&self, attacker: &Attacker) -> Vec<String> {
         let mut leaks = self.in_tables(attacker);
+        leaks.extend(self.without_key(attacker));
         leaks.extend(attacker.tables(&self.backup));
         for (name, text) in &self.rest {
             leaks.extend(attacker.text(name, text));
@@ -100,9 +114,42 @@ impl Evidence {
         leaks
     }
 
+    /// What ballots tell who has everything but the key: neither which slips came back nor what was answered, however few they are.
+    pub fn without_key(&self, attacker: &Attacker) -> Vec<String> {
+        let rows = self.sealed.iter().chain(&self.sealed_backup).flat_map(|own| &own.rows);
+        rows.flat_map(|row| attacker.text("a ballot", &row.join("\n"))).collect()
+    }
+
+    /// A ballot in which something was answered, as it lies there and as the key opens it.
+    pub fn ballot(&self, words: &str) -> [String; 2] {
+        let place = |tables: &[Table]| tables.iter().find(|own| own.name == "ballot").unwrap().clone();
+        let (sealed, open) = (place(&self.sealed), place(&self.tables));
+        let at = open.rows.iter().position(|row| row.join("").contains(words)).unwrap();
+        let body = open.columns.iter().position(|own| own == "body").unwrap();
+        [&sealed, &open].map(|own| own.rows[at][body].clone())
+    }
+
     pub fn database(&self) -> &str {
         &self.database
     }
+}
+
+fn ballots(tables: &[Table]) -> Vec<Table> {
+    tables.iter().filter(|own| own.name.contains("ballot")).cloned().collect()
+}
+
+/// As who has the key reads them.
+fn opened(mut tables: Vec<Table>, key: &BallotKey) -> Vec<Table> {
+    for table in tables.iter_mut().filter(|own| own.name.contains("ballot")) {
+        // in a backup columns have no names, and stand as they do in the migration
+        let at = |name: &str, place: usize| table.columns.iter().position(|own| own == name).unwrap_or(place);
+        let [survey, raters, body] = [at("survey", 0), at("raters", 1), at("body", 2)];
+        for row in &mut table.rows {
+            row[body] =
+                key.open(&store::ballot::sealed_for(&row[survey], row[raters].parse().unwrap()), &row[body]).unwrap();
+        }
+    }
+    tables
 }
 
 /// A table of the archive: one row a line, in the order of the file.

@@ -99,6 +99,12 @@ pub async fn found(app: &TestApp, evidence: &mut Evidence, slips: &[Slip]) {
         assert!(leaks.iter().any(|own| own.starts_with(what)), "{name} was not found: {leaks:?}");
         run(&database, "drop table leak").await;
     }
+    // a ballot that lies there unsealed
+    let [sealed, open] = evidence.ballot(used[0].words);
+    run(&database, &format!("update ballot set body = '{open}' where body = '{sealed}'")).await;
+    evidence.look().await;
+    assert!(evidence.without_key(&attacker).iter().any(|own| own.contains("a ballot has words")), "it was not found");
+    run(&database, &format!("update ballot set body = '{sealed}' where body = '{open}'")).await;
     if !database.starts_with("postgres") {
         run(&database, "pragma wal_checkpoint(truncate)").await;
     }
