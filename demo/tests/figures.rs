@@ -19,11 +19,11 @@ use strum::VariantArray;
 
 const SEED: u64 = 20_230_417;
 
-/// Runs on SQLite, and on PostgreSQL where there is one.
 async fn open(url: &str) -> Db {
     Db::open(url).await.unwrap().with_key(BallotKey::of_chance().unwrap())
 }
 
+/// Runs on SQLite, and on PostgreSQL where there is one.
 async fn each_db<F: Future<Output = ()>>(story: impl Fn(Db) -> F) {
     let dir = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", dir.path().join("xundao.sqlite").display());

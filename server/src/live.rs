@@ -128,7 +128,7 @@ fn sees(viewer: &Viewer, hint: &Hint) -> bool {
     match hint.book {
         // What stands above groups (campaigns, groups, people) is known to everyone signed in, without its contents.
         Book::Office => true,
-        // A log is nobody's but its writer's and the lead's; that one was written is the group's alone.
+        // A log is nobody's but its writer's and the lead's; which entry wrote one is the group's alone.
         Book::Group(_) if hint.subject == Subject::Worklog => viewer.in_group(hint.book),
         // A unit's own meeting is that unit's. Of a weekly one units are told when something was decided, which may be for them, not at
         // every line that is written; organisations read none.

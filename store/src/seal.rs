@@ -3,7 +3,6 @@
 
 use std::fmt;
 use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -35,7 +34,8 @@ impl fmt::Debug for BallotKey {
 }
 
 impl BallotKey {
-    /// The key in this file: 64 hex digits. It is made where it is missing, for the eyes of the server's own user alone.
+    /// The key in this file: 64 hex digits. It is made where it is missing before anything is sealed, for the eyes of the server's own
+    /// user alone.
     #[must_use]
     pub fn in_file(path: PathBuf) -> BallotKey {
         BallotKey(Arc::new(Lies { file: Some(path), read: OnceLock::new() }))
@@ -50,31 +50,35 @@ impl BallotKey {
         Ok(BallotKey(Arc::new(Lies { file: None, read })))
     }
 
-    /// What was sealed for this place. A text from before ballots were sealed is given as it is.
+    /// What was sealed for this place.
     ///
     /// # Errors
-    /// Another key, another place, a text that was changed.
+    /// There is no key; another one, another place, a text that was changed or never sealed.
     pub fn open(&self, place: &str, sealed: &str) -> Result<String> {
-        if !is_sealed(sealed) {
-            return Ok(sealed.to_owned());
-        }
+        let key = self.key()?;
         let parts = || {
             let bytes = BASE64.decode(sealed).ok()?;
             let (nonce, rest) = bytes.split_at_checked(NONCE_LEN)?;
             Some((Nonce::try_assume_unique_for_key(nonce).ok()?, rest.to_vec()))
         };
         let (nonce, mut rest) = parts().ok_or_else(|| self.unopened(place))?;
-        let text = self.key()?.open_in_place(nonce, Aad::from(place), &mut rest).map_err(|_| self.unopened(place))?;
+        let text = key.open_in_place(nonce, Aad::from(place), &mut rest).map_err(|_| self.unopened(place))?;
         String::from_utf8(text.to_vec()).map(|text| text.trim_end().to_owned()).map_err(|_| self.unopened(place))
     }
 
-    pub(crate) fn seal(&self, place: &str, text: &str) -> Result<String> {
+    /// Seals a text for a place; makes the key first where there is none.
+    ///
+    /// # Errors
+    /// The key can't be made or read.
+    pub fn seal(&self, place: &str, text: &str) -> Result<String> {
+        if let Some(path) = self.0.file.as_ref().filter(|path| !path.exists()) {
+            made(path).map_err(|why| refused(path, &why))?;
+        }
         let nonce = chance::<NONCE_LEN>()?;
         let mut bytes = text.as_bytes().to_vec();
         bytes.resize(bytes.len().next_multiple_of(FILLED), b' ');
-        let sealed =
-            self.key()?.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(place), &mut bytes);
-        sealed.map_err(|_| no_chance())?;
+        let whole = Nonce::assume_unique_for_key(nonce);
+        self.key()?.seal_in_place_append_tag(whole, Aad::from(place), &mut bytes).map_err(|_| no_chance())?;
         Ok(BASE64.encode([nonce.as_slice(), &bytes].concat()))
     }
 
@@ -83,18 +87,19 @@ impl BallotKey {
             return Ok(key);
         }
         let Some(path) = &self.0.file else { return Err(Error::Refused("there is no key for ballots".to_owned())) };
-        let key = aead(&read_or_made(path)?)?;
+        let key = aead(&read(path)?)?;
         Ok(self.0.read.get_or_init(|| key))
     }
 
     fn unopened(&self, place: &str) -> Error {
-        let file = self.0.file.as_ref().map_or_else(String::new, |path| path.display().to_string());
-        Error::Refused(format!("the ballot {place} was sealed with another key than {file}, or was changed"))
+        let file = self.0.file.as_ref().map_or_else(String::new, |path| format!(", not the one in {}", path.display()));
+        Error::Refused(format!("the ballot {place} was sealed with another key{file}, or was changed"))
     }
 }
 
 /// Sealed texts are base64; what stood there before was JSON.
-pub(crate) fn is_sealed(text: &str) -> bool {
+#[must_use]
+pub fn is_sealed(text: &str) -> bool {
     !text.starts_with('{')
 }
 
@@ -112,26 +117,30 @@ fn no_chance() -> Error {
     Error::Refused("the system gives no random bytes".to_owned())
 }
 
-fn read_or_made(path: &Path) -> Result<[u8; BYTES]> {
-    let refused = |why: &dyn fmt::Display| Error::Refused(format!("the key of ballots, {}: {why}", path.display()));
-    match made(path) {
-        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {}
-        made => made.map_err(|why| refused(&why))?,
-    }
-    let text = std::fs::read_to_string(path).map_err(|why| refused(&why))?;
+fn refused(path: &Path, why: &dyn fmt::Display) -> Error {
+    Error::Refused(format!("the key of ballots, {}: {why}", path.display()))
+}
+
+fn read(path: &Path) -> Result<[u8; BYTES]> {
+    let text = std::fs::read_to_string(path).map_err(|why| refused(path, &why))?;
     let text = text.trim();
     let digits = |place: usize| u8::from_str_radix(text.get(2 * place..2 * place + 2)?, 16).ok();
     let bytes: Option<Vec<u8>> = (0..BYTES).map(digits).collect();
     let bytes = bytes.filter(|_| text.len() == 2 * BYTES).and_then(|bytes| bytes.try_into().ok());
-    bytes.ok_or_else(|| refused(&"not 64 hex digits"))
+    bytes.ok_or_else(|| refused(path, &"not 64 hex digits"))
 }
 
-/// On to the disk before anything is sealed with it.
+/// Whole and on the disk before anything is sealed with it; of two who make it at once, the first.
 fn made(path: &Path) -> io::Result<()> {
     let bytes = chance::<BYTES>().map_err(io::Error::other)?;
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    writeln!(file, "{}", domain::entry::hex(&bytes))?;
-    file.sync_all()
+    let folder = path.parent().ok_or_else(|| io::Error::other("no folder"))?;
+    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    writeln!(beside, "{}", domain::entry::hex(&bytes))?;
+    beside.as_file().sync_all()?;
+    match beside.persist_noclobber(path) {
+        Err(why) if why.error.kind() != io::ErrorKind::AlreadyExists => Err(why.error),
+        Ok(_) | Err(_) => std::fs::File::open(folder)?.sync_all(),
+    }
 }
 
 #[cfg(test)]
@@ -152,7 +161,7 @@ mod tests {
         // the same again is another text of the same length; so is a few words more
         let longer = key.seal("survey 0", &text.replace("话", "话，还有几句")).unwrap();
         assert_eq!((longer.len(), key.seal("survey 0", text).unwrap() == sealed), (sealed.len(), false));
-        assert_eq!(key.open("survey 0", text).unwrap(), text, "from before ballots were sealed");
+        assert!(key.open("survey 0", text).is_err(), "one that was never sealed may be anybody's");
     }
 
     #[test]
@@ -160,6 +169,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt as _;
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("ballot.key");
+        assert!(BallotKey::in_file(path.clone()).open("a", "AAAA").is_err() && !path.exists(), "opening makes no key");
         let sealed = BallotKey::in_file(path.clone()).seal("a", "{}").unwrap();
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(BallotKey::in_file(path.clone()).open("a", &sealed).unwrap(), "{}");
@@ -167,6 +177,7 @@ mod tests {
             !format!("{:?}", BallotKey::in_file(path.clone())).contains(std::fs::read_to_string(&path).unwrap().trim())
         );
         std::fs::write(&path, "ab").unwrap();
+        assert!(made(&path).is_ok(), "who comes second takes the first one's");
         let why = BallotKey::in_file(path).open("a", &sealed).unwrap_err().to_string();
         assert!(why.contains("ballot.key") && why.contains("64"), "{why}");
         assert!(BallotKey::default().open("a", &sealed).is_err());

@@ -183,21 +183,23 @@ fn Recuse(detail: Detail) -> impl IntoView {
 fn Extend(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("extend"));
     let (book, draw) = (detail.draw.book, detail.draw.id);
-    let most = detail.draw.left();
+    // each stratum with how many it has left, and whether more than that are asked for
+    let most: Vec<_> = detail.draw.left().into_iter().map(|left| (left, RwSignal::new(false))).collect();
+    let strata = detail.draw.plan.strata.iter().zip(most.clone());
     let read = Callback::new(move |(entered,): (Entered,)| {
         let typed = |place| count(entered.raw(&format!("more-{place}")));
         let more = (0..most.len()).map(typed).collect::<Result<Vec<_>, Wrong>>()?;
-        // said at its stratum already
-        if let Some((_, left)) = more.iter().zip(&most).find(|(wanted, left)| usize::from(**wanted) > **left) {
+        for (wanted, (left, over)) in more.iter().zip(&most) {
+            over.set(usize::from(*wanted) > *left);
+        }
+        if let Some((left, _)) = most.iter().find(|(_, over)| over.get_untracked()) {
             return Err(("stratum", Refusal::TooMany { max: *left }));
         }
         Ok(Any::Draw(Act::Extend { draw, more, reason: entered.get("reason", Note::parse)? }))
     });
-    let fields = detail.draw.plan.strata.iter().zip(detail.draw.left()).enumerate().map(|(place, (stratum, left))| {
+    let fields = strata.enumerate().map(|(place, (stratum, (left, over)))| {
         let own = format!("more-{place}");
         let (name, label) = (form.name(&own), t.draw.more_of(stratum.name.to_string()));
-        // said while it is typed, at the stratum that has not so many
-        let over = RwSignal::new(false);
         let wrong = Signal::derive(move || over.get().then(|| refusal_text(&Refusal::TooMany { max: left }, t)));
         let typed = move |event| {
             let wanted = form.typed(&event).and_then(|entered| count(entered.raw(&own)).ok());

@@ -25,7 +25,8 @@ pub fn outside(value: Value, tag: &str, content: &[&str]) -> Result<Reader, Unre
 
 /// An enum that is tagged inside: `tagged! { "Role" by "role"; pub enum Role { … } }`, or beside what it tags: `"Act" by "subject" and
 /// "act"`. serde would write it the same, but its readers of those are ten times the code. Fields may have serde's `default` and
-/// `skip_serializing_if`; variants have no attributes for serde.
+/// `skip_serializing_if`; variants have no attributes for serde. An option that is added must have `default`: phones keep acts of
+/// older releases, and the browser's reader misses what is not there.
 #[macro_export]
 macro_rules! tagged {
     (

@@ -30,7 +30,7 @@ const CHUNK: usize = 2_000;
 pub struct Restore {
     /// The backup
     pub file: PathBuf,
-    /// Leave out what was answered in surveys: without the ballot.key of then it can't be read
+    /// Leave out what was answered in surveys, which can't be read without the ballot.key of then. Slips printed by then are worth nothing
     #[arg(long)]
     pub without_ballots: bool,
 }
@@ -169,6 +169,9 @@ pub async fn restore(db: &Db, data: &Path, args: &Restore) -> anyhow::Result<Exi
     let mut manifest = checked(&mut zip).context("the backup is broken")?;
     if args.without_ballots {
         manifest.tables.retain(|listed| listed.table.name != BALLOT);
+        eprintln!(
+            "what was answered in surveys is left out, and slips that were printed are worth nothing: print new ones"
+        );
     }
     opened(&mut zip, &manifest, db).context("put the ballot.key of then into --data, or restore --without-ballots")?;
     let mut filling = Filling::begin(db).await?;
@@ -182,6 +185,8 @@ pub async fn restore(db: &Db, data: &Path, args: &Restore) -> anyhow::Result<Exi
         return Err(why);
     }
     ended?;
+    // those of before ballots were sealed do not lie about until a server starts
+    store::ballot::ready(db).await?;
     store::rebuild::rebuild(db).await?;
     match store::verify::verify(db).await? {
         Ok(_) => manifest.heads.iter().for_each(|head| println!("{head}")),
@@ -230,7 +235,9 @@ fn opened(zip: &mut Archive, manifest: &Manifest, db: &Db) -> anyhow::Result<()>
                 column("survey").and_then(|own| own.as_str()).zip(column("raters").and_then(|own| own.as_i64()));
             let body = column("body").and_then(|own| own.as_str());
             let ((survey, raters), body) = place.zip(body).context("a ballot of another shape")?;
-            db.key().open(&store::ballot::sealed_for(survey, raters), body)?;
+            if !survey.is_empty() && store::seal::is_sealed(body) {
+                db.key().open(&store::ballot::sealed_for(survey, raters), body)?;
+            }
             Ok(())
         })?;
     }
@@ -262,7 +269,10 @@ async fn fill(zip: &mut Archive, manifest: &Manifest, filling: &mut Filling, dat
     for listed in &manifest.tables {
         let mut rows: Vec<Row> = Vec::new();
         lines(zip, &listed.table, |_, row| {
-            rows.push(row);
+            // what ties a database to its key is made anew
+            if listed.table.name != BALLOT || text_of(&listed.table, &row, "survey").is_none_or(|own| !own.is_empty()) {
+                rows.push(row);
+            }
             Ok(())
         })?;
         let mut rows = rows.into_iter().peekable();

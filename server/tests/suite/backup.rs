@@ -34,7 +34,8 @@ fn whole(file: &Path) -> Restore {
 async fn empty() -> (tempfile::TempDir, Db) {
     let dir = tempfile::tempdir().unwrap();
     let db = Db::open(&format!("sqlite:{}", dir.path().join("xundao.sqlite").display())).await.unwrap();
-    (dir, db)
+    let key = BallotKey::in_file(dir.path().join("ballot.key"));
+    (dir, db.with_key(key))
 }
 
 #[tokio::test]
@@ -49,7 +50,7 @@ async fn a_backup_comes_back_whole_into_an_empty_database() {
     let again = restore(&db, dir.path(), &whole(&args.file)).await.unwrap_err();
     assert!(again.to_string().contains("in use"), "{again}");
     if let Ok(server) = std::env::var("XUNDAO_TEST_POSTGRES") {
-        let db = Db::open(&postgres(&server).await).await.unwrap();
+        let db = Db::open(&postgres(&server).await).await.unwrap().with_key(BallotKey::of_chance().unwrap());
         restore(&db, dir.path(), &whole(&args.file)).await.unwrap();
         let there = Backup { file: dir.path().join("from-postgres.zip") };
         backup(&db, dir.path(), &there).await.unwrap();
@@ -99,10 +100,9 @@ async fn answers_come_back_with_their_key_alone() {
     let args = Backup { file: case.dir.path().join("answers.zip") };
     backup(&case.server.db, case.data(), &args).await.unwrap();
     let (dir, db) = empty().await;
-    let db = db.with_key(BallotKey::of_chance().unwrap());
     let why = restore(&db, dir.path(), &whole(&args.file)).await.unwrap_err();
     assert!(format!("{why:#}").contains("ballot.key") && format!("{why:#}").contains("--without-ballots"), "{why:#}");
-    assert!(store::journal::heads(&db).await.unwrap().is_empty());
+    assert!(store::journal::heads(&db).await.unwrap().is_empty() && !dir.path().join("ballot.key").exists());
     restore(&db, dir.path(), &Restore { without_ballots: true, ..whole(&args.file) }).await.unwrap();
     assert_eq!(store::ballot::of_survey(&db, &survey).await.unwrap()[0].returned(), 0);
 

@@ -111,7 +111,9 @@ impl TestApp {
 
     async fn open_with(dir: tempfile::TempDir, database: &str, notify: Arc<app::context::Notify>) -> TestApp {
         server::notify::crypto();
-        let db = Db::open(database).await.unwrap().with_key(store::seal::BallotKey::of_chance().unwrap());
+        let key = store::seal::BallotKey::in_file(dir.path().join("ballot.key"));
+        let db = Db::open(database).await.unwrap().with_key(key);
+        store::ballot::ready(&db).await.unwrap();
         let clock = Arc::new(AtomicI64::new(Day::parse("2023-04-17").unwrap().start().0 + 9 * 3_600_000_000));
         let read: Clock = {
             let clock = Arc::clone(&clock);

@@ -179,7 +179,8 @@ async fn a_spoilt_ballot_is_told_without_its_words() {
         take(&bench, &survey, &hashes[0], said(1, "一句心里话")).await;
         for spoilt in [r#"{"out":[],"back":[],"counts":["一句心里话"],"words":[]}"#, r#"{"words":"一句心里话"}"#]
         {
-            dump::run(&bench.url, &format!("update ballot set body = '{spoilt}'")).await;
+            let sealed = bench.db.key().seal(&ballot::sealed_for(survey.id, 0), spoilt).unwrap();
+            dump::run(&bench.url, &format!("update ballot set body = '{sealed}'")).await;
             let why = ballot::of_survey(&bench.db, &survey).await.unwrap_err().to_string();
             assert!(why.contains("ballot") && !why.contains("一句心里话"), "{why}");
         }
@@ -193,12 +194,19 @@ async fn ballots_of_before_are_sealed_and_another_key_is_refused() {
     each_db(|bench| async move {
         let (survey, hashes) = begun(&bench, 9).await;
         take(&bench, &survey, &hashes[0], said(1, "一句心里话")).await;
-        let body =
-            async || dump::column(&mut dump::connect(&bench.url).await, "select body from ballot").await.remove(0);
+        let body = async || {
+            dump::column(
+                &mut dump::connect(&bench.url).await,
+                "select body from ballot where raters = 0 and survey <> ''",
+            )
+            .await
+            .remove(0)
+        };
         let sealed = body().await;
         let open = bench.db.key().open(&ballot::sealed_for(survey.id, 0), &sealed).unwrap();
         assert!(open.contains("一句心里话") && open.contains(&hashes[0]));
         dump::run(&bench.url, &format!("update ballot set body = '{open}'")).await;
+        assert!(ballot::of_survey(&bench.db, &survey).await.is_err(), "anybody may have put it there");
         ballot::ready(&bench.db).await.unwrap();
         assert!(!body().await.contains("心里话"));
         assert_eq!(ballot::of_survey(&bench.db, &survey).await.unwrap()[0].returned(), 1);
@@ -209,8 +217,12 @@ async fn ballots_of_before_are_sealed_and_another_key_is_refused() {
         assert!(why.contains("another key"), "{why}");
         assert!(ballot::of_survey(&other, &survey).await.is_err());
         // one that was put in the place of another is none
-        dump::run(&bench.url, "update ballot set raters = 1").await;
+        dump::run(&bench.url, "update ballot set raters = 1 where survey <> ''").await;
         assert!(ballot::of_survey(&bench.db, &survey).await.is_err());
+        // with no survey at all the database still belongs to the first key
+        dump::run(&bench.url, "delete from ballot where survey <> ''").await;
+        assert!(ballot::ready(&other).await.is_err());
+        ballot::ready(&bench.db).await.unwrap();
     })
     .await;
 }
