@@ -103,7 +103,7 @@ export const pages: Page[] = [
   { name: 'worklist', path: '/worklists/c29d84b3-2cff-8443-b58f-91344ff9ca15', as: cast.normalStaff },
   { name: 'meetings', path: '/meetings', as: cast.liaison },
   { name: 'meeting-new', path: '/meetings/new', as: cast.liaison },
-  { name: 'meeting', path: '/meetings/018986a0-4e00-70bd-9f8a-cf2e088f3ce2', as: cast.head },
+  { name: 'meeting', path: '/meetings/018986a0-4e00-7f31-8754-9f14ad7e4737', as: cast.head },
   { name: 'deployments', path: '/deployments', as: cast.liaison },
   { name: 'deployment', path: '/deployments/018928b6-8e80-7e21-a9d5-6ec7fb25a00e', as: cast.head },
   { name: 'deployment-unit', path: '/deployments/018928b6-8e80-7e21-a9d5-6ec7fb25a00e', as: cast.normalStaff },
