@@ -71,7 +71,9 @@ impl BallotKey {
     /// # Errors
     /// The key can't be made or read.
     pub fn seal(&self, place: &str, text: &str) -> Result<String> {
-        if let Some(path) = self.0.file.as_ref().filter(|path| !path.exists()) {
+        // never in the place of one that is in use and was taken away: it would open nothing that is sealed already
+        let missing = self.0.file.as_ref().filter(|path| self.0.read.get().is_none() && !path.exists());
+        if let Some(path) = missing {
             made(path).map_err(|why| refused(path, &why))?;
         }
         let nonce = chance::<NONCE_LEN>()?;
@@ -176,6 +178,11 @@ mod tests {
         assert!(
             !format!("{:?}", BallotKey::in_file(path.clone())).contains(std::fs::read_to_string(&path).unwrap().trim())
         );
+        let used = BallotKey::in_file(path.clone());
+        used.open("a", &sealed).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        used.seal("a", "{}").unwrap();
+        assert!(!path.exists(), "another key in its place would look like the one that opens them");
         std::fs::write(&path, "ab").unwrap();
         assert!(made(&path).is_ok(), "who comes second takes the first one's");
         let why = BallotKey::in_file(path).open("a", &sealed).unwrap_err().to_string();
