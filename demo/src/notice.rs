@@ -41,6 +41,8 @@ const PROMPTS: usize = 52;
 /// the answer stays away too.
 const SILENT: usize = 4;
 const REMINDERS: usize = 12;
+/// The reminder that nothing follows: by the end of the story it is time for an interview.
+const DUE: usize = 8;
 /// The week whose notice one unit has not answered by the end of the story: somebody to chase.
 const OWED: Since = 13;
 
@@ -140,8 +142,12 @@ impl Told<'_> {
         let talks = reminder % 4 == 1;
         let waits = Waits::default();
         let chase = work(on + 7).max(waited(on + 3, waits.reminder));
+        let answered = !talks && reminder != DUE;
         let second =
-            self.go(going(Paper::Reminder, format!("关于尽快答复《{title}》的函"), Some(first), chase, !talks));
+            self.go(going(Paper::Reminder, format!("关于尽快答复《{title}》的函"), Some(first), chase, answered));
+        if reminder == DUE {
+            return;
+        }
         let mut last = chase + 6;
         if talks {
             let talk = work(chase + 11).max(waited(chase + 3, waits.talk));

@@ -84,11 +84,14 @@ test('a paper to two units says who has not received and who has not replied, an
   for (const name of [normal, engineering]) await expect(row.locator('.addressees li').filter({ hasText: name })).toContainText('已回复');
 });
 
-/** Sets how many working days pass before a reminder goes out. */
-async function wait(page: Page, days: number): Promise<void> {
+/** The two waiting times of the ladder, as their fields are called. */
+const [beforeReminder, beforeTalk] = ['通知、提示以后几个工作日催办', '催办以后几个工作日约谈'];
+
+/** Sets how many working days pass before the next paper goes out. */
+async function wait(page: Page, days: number, field = beforeReminder): Promise<void> {
   const ladder = page.locator('.policy.ladder');
   await ladder.locator('.act-fold > summary').click();
-  await ladder.getByLabel('通知、提示以后几个工作日催办').fill(String(days));
+  await ladder.getByLabel(field).fill(String(days));
   await ladder.getByRole('button', { name: '保存' }).click();
 }
 
@@ -109,7 +112,7 @@ test('how long is waited before a chase is set by the head, is kept, and the cha
   await expect(ladder).toContainText('通知、提示过了日子 3 个工作日没有答复，可以催办');
   await wait(head.page, 0);
   await expect(ladder.getByRole('alert').filter({ hasText: /\S/ }), 'no day is no wait').toBeVisible();
-  await ladder.getByLabel('通知、提示以后几个工作日催办').fill('60');
+  await ladder.getByLabel(beforeReminder).fill('60');
   await ladder.getByRole('button', { name: '保存' }).click();
   await expect(ladder).toContainText('通知、提示过了日子 60 个工作日没有答复，可以催办');
   await expect(ladder).toContainText('催办过了日子 7 个工作日没有答复，可以约谈');
@@ -122,7 +125,7 @@ test('how long is waited before a chase is set by the head, is kept, and the cha
 
   await head.open('/policy');
   await expect(ladder).toContainText('通知、提示过了日子 60 个工作日没有答复，可以催办');
-  await expect(ladder.getByLabel('通知、提示以后几个工作日催办')).toHaveValue('60');
+  await expect(ladder.getByLabel(beforeReminder)).toHaveValue('60');
   await deputy.open(path);
   await expect(chase).toHaveCount(0);
   await wait(head.page, 1);
@@ -132,4 +135,37 @@ test('how long is waited before a chase is set by the head, is kept, and the cha
   await deputy.open('/policy');
   await expect(deputy.page.locator('.policy.ladder')).toContainText('1 个工作日没有答复，可以催办');
   await expect(deputy.page.locator('.policy.ladder .act-fold')).toHaveCount(0);
+});
+
+test('an interview waits as long as the head has set, and goes out in one click when the reminder stays unanswered', async ({ person }) => {
+  test.setTimeout(120_000);
+  const head = await person(cast.head);
+  await head.open('/notices');
+  const late = head.page.getByRole('row').filter({ hasText: '该催' }).filter({ hasText: /催办·〔/ }).first();
+  const path = (await late.getByRole('rowheader').getByRole('link').first().getAttribute('href'))!;
+  await head.open(path);
+  const chase = head.page.locator('.chase');
+  await expect(chase.getByRole('button', { name: '约谈 1 家' })).toBeVisible();
+
+  // set by another tab of the head, seen at once where the paper lies open
+  const other = await head.context.newPage();
+  await other.goto('/policy');
+  const ladder = other.locator('.policy.ladder');
+  await expect(ladder).toContainText('催办过了日子 7 个工作日没有答复，可以约谈');
+  await wait(other, 60, beforeTalk);
+  await expect(ladder).toContainText('催办过了日子 60 个工作日没有答复，可以约谈');
+  await expect(ladder, 'the other waiting time stays').toContainText('通知、提示过了日子 3 个工作日没有答复，可以催办');
+  await expect(chase).toHaveCount(0);
+  await wait(other, 5, beforeTalk);
+  await expect(chase.getByRole('button', { name: '约谈 1 家' })).toBeVisible();
+
+  await chase.getByRole('button', { name: '约谈 1 家' }).click();
+  await head.page.getByRole('dialog').getByRole('button', { name: '约谈 1 家' }).click();
+  const next = head.page.locator('.chain li').filter({ hasText: '后续' });
+  await expect(next).toContainText('待签收');
+  await expect(chase).toHaveCount(0);
+  await next.getByRole('link').click();
+  await expect(head.page.locator('.summary')).toContainText('约谈');
+  await expect(head.page.locator('.chain')).toContainText('催的是');
+  await expect(head.page.locator('.chase'), 'the ladder ends here').toHaveCount(0);
 });
