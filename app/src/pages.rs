@@ -1,6 +1,7 @@
 //! Which page's code comes in which file. The browser loads what every page needs, and with it the file of the
 //! page it opens; the others when they are first gone to. `cargo xtask build` cuts the files along these lines. What
-//! several of them need is in the file of each. One file more, `outbox`, is no page's: it comes once the page is alive.
+//! most of them need is in a file of its own, what several need in the file of each. One file more, `outbox`, is no
+//! page's: it comes once the page is alive.
 use leptos::prelude::*;
 use leptos_router::ChooseView;
 use std::{future::Future, pin::Pin};
@@ -35,6 +36,18 @@ impl ChooseView for Lazy {
     }
 }
 
+impl Lazy {
+    /// Has the browser fetch its code beforehand: it may be gone to when there is no network.
+    pub fn ahead(self) {
+        Effect::new(move || {
+            leptos::task::spawn_local(async move {
+                // It is asked for again when it is gone to.
+                let _ = (self.load)().await;
+            });
+        });
+    }
+}
+
 fn taking_over() -> bool {
     Owner::current_shared_context().is_some_and(|context| context.during_hydration())
 }
@@ -60,109 +73,158 @@ fn NotLoaded() -> impl IntoView {
     }
 }
 
-/// A constant a page, as the route table wants it.
-macro_rules! pages {
-    ($($file:ident { $($name:ident = $page:path,)+ })+) => { $($( page!($file $name $page); )+)+ };
-}
+/// The files: at which addresses each is needed, as the first two parts of their path, and the pages in it, each a
+/// constant as the route table wants it.
+macro_rules! files {
+    ($($file:ident at $place:pat => { $($name:ident = $page:path,)+ })+) => {
+        $( file!($file { $($name = $page,)+ }); )+
 
-macro_rules! page {
-    ($file:ident $name:ident $page:path) => {
-        #[allow(non_snake_case, reason = "a module and its constant share their name")]
-        mod $name {
-            use leptos::prelude::{AnyView, IntoAny as _};
-            use wasm_split_helpers::{SplitLoaderError, wasm_split};
-
-            #[wasm_split($file, fallible, preload(load))]
-            pub fn build() -> Result<AnyView, SplitLoaderError> {
-                Ok($page().into_any())
-            }
+        /// The files of the page at an address, so that the server can have them fetched along with the rest.
+        pub fn files(path: &str) -> Vec<&'static str> {
+            let mut parts = path.split('/').skip(1);
+            let place = (parts.next().unwrap_or_default(), parts.next());
+            let mut files = Vec::new();
+            $( if matches!(place, $place) { files.push(stringify!($file)); } )+
+            files
         }
-
-        pub const $name: Lazy = Lazy { load: || Box::pin($name::load()), build: || Box::pin($name::build()) };
     };
 }
 
-pages! {
-    board {
+macro_rules! file {
+    ($file:ident { $($name:ident = $page:path,)+ }) => {
+        mod $file {
+            use leptos::prelude::{AnyView, IntoAny as _};
+            use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+            #[allow(clippy::upper_case_acronyms, non_camel_case_types, reason = "named like the constants")]
+            #[derive(Clone, Copy)]
+            pub enum Page {
+                $($name,)+
+            }
+
+            #[wasm_split($file, fallible, preload(load))]
+            pub fn build(page: Page) -> Result<AnyView, SplitLoaderError> {
+                Ok(match page {
+                    $(Page::$name => $page().into_any(),)+
+                })
+            }
+        }
+
+        $(pub const $name: Lazy =
+            Lazy { load: || Box::pin($file::load()), build: || Box::pin($file::build($file::Page::$name)) };)+
+    };
+}
+
+files! {
+    // the first page of everyone
+    today at ("today" | "inbox", _) => {
+        TODAY = crate::today::Page,
+        INBOX = crate::inbox::Page,
+        INBOX_SETTINGS = crate::inbox::SettingsPage,
+    }
+    board at ("dashboard" | "wall", _) => {
         DASHBOARD = crate::dashboard::Page,
         WALL = crate::wall::Page,
     }
-    issue {
+    // an issue opens beside the list, and what was raised stands above it
+    issues at ("issues", _) => {
         ISSUES = crate::issue::Page,
+    }
+    issue at ("issues", Some(_)) | ("policy", _) => {
         ISSUE = crate::issue::Detail,
         NEW_ISSUE = crate::issue::New,
         POLICY = crate::policy::Page,
     }
-    unit {
+    unit at ("unit" | "units" | "book", _) => {
         UNIT = crate::unit::Page,
         GOAL = crate::unit::GoalPage,
         TREE = crate::unit::TreePage,
-        TODAY = crate::today::Page,
-        INBOX = crate::inbox::Page,
-        INBOX_SETTINGS = crate::inbox::SettingsPage,
         UNITS = crate::group::UnitsPage,
+        BOOK = crate::book::BookPage,
+    }
+    carrier at ("carrier" | "carriers", _) => {
         CARRIERS = crate::carrier::ListPage,
         CARRIER = crate::carrier::DetailPage,
+    }
+    report at ("reports" | "rules", _) => {
         REPORTS = crate::report::ListPage,
         REPORT = crate::report::DetailPage,
         RULES = crate::rule::ListPage,
         RULE = crate::rule::DetailPage,
-        BOOK = crate::book::BookPage,
     }
-    draw {
+    draw at ("draws", _) => {
         DRAWS = crate::draw::ListPage,
         NEW_DRAW = crate::draw::NewPage,
         DRAW = crate::draw::DetailPage,
         SHOW = crate::draw::ShowPage,
         CHECK = crate::draw::CheckPage,
+    }
+    coverage at ("coverage", _) => {
         COVERAGE = crate::coverage::Page,
     }
-    visit {
+    visits at ("visits", None) => {
         VISITS = crate::visit::ListPage,
+    }
+    visit at ("visits", Some(_)) => {
         VISIT = crate::visit::DetailPage,
         NEW_VISIT = crate::visit::NewPage,
     }
-    lookback {
+    lookback at ("lookbacks" | "cuts", _) => {
         LOOKBACKS = crate::lookback::ListPage,
         LOOKBACK = crate::lookback::DetailPage,
         CUTS = crate::cut::ListPage,
         CUT = crate::cut::DetailPage,
     }
-    evaluation {
+    survey at ("surveys", _) => {
         SURVEYS = crate::survey::ListPage,
         SURVEY = crate::survey::DetailPage,
+    }
+    evaluation at ("evaluations", _) => {
         EVALUATIONS = crate::evaluation::ListPage,
         EVALUATION = crate::evaluation::DetailPage,
         SHEET = crate::evaluation::SheetPage,
         COUNTED = crate::evaluation::RowsPage,
+    }
+    template at ("templates", _) => {
         TEMPLATES = crate::template::ListPage,
         TEMPLATE = crate::template::DetailPage,
     }
-    rhythm {
+    notice at ("notices", _) => {
         NOTICES = crate::notice::ListPage,
         NOTICE = crate::notice::DetailPage,
+    }
+    worklist at ("worklists", _) => {
         WORKLISTS = crate::worklist::ListPage,
         WORKLIST = crate::worklist::DetailPage,
     }
-    meeting {
+    meeting at ("meetings", _) => {
         MEETINGS = crate::meeting::ListPage,
         NEW_MEETING = crate::meeting::NewPage,
         MEETING = crate::meeting::DetailPage,
+    }
+    deployment at ("deployments", _) => {
         DEPLOYMENTS = crate::deployment::ListPage,
         DEPLOYMENT = crate::deployment::DetailPage,
     }
-    life {
+    library at ("library", _) => {
         LIBRARY = crate::library::ListPage,
         STANDARD = crate::library::DetailPage,
+    }
+    life at ("studies" | "worklogs", _) => {
         STUDIES = crate::study::ListPage,
         STUDY = crate::study::DetailPage,
         WORKLOGS = crate::worklog::Page,
+    }
+    outcome at ("outcomes" | "lessons" | "burden", _) => {
         OUTCOMES = crate::outcome::ListPage,
         OUTCOME = crate::outcome::DetailPage,
         LESSONS = crate::outcome::LessonsPage,
         BURDEN = crate::burden::Page,
     }
-    office {
+    office at (
+        "admin" | "people" | "groups" | "campaigns" | "calendar" | "sessions" | "journal" | "account" | "more",
+        _,
+    ) => {
         ADMIN = crate::admin::Page,
         PEOPLE = crate::people::Page,
         PERSON = crate::people::detail::Page,
@@ -176,30 +238,9 @@ pages! {
         MORE = crate::more::Page,
     }
     // what reads acts back, which is much code
-    acts {
+    acts at ("ledger" | "outbox" | "bag", _) => {
         LEDGER = crate::ledger::Page,
         OUTBOX = crate::outbox::Page,
         BAG = crate::bag::Page,
     }
-}
-
-/// The file of the page at an address, so that the server can have it fetched along with the rest.
-pub fn file(path: &str) -> Option<&'static str> {
-    Some(match path.split('/').nth(1)? {
-        "dashboard" | "wall" => "board",
-        "issues" | "policy" => "issue",
-        "unit" | "units" | "carrier" | "carriers" | "reports" | "rules" | "book" | "inbox" | "today" => "unit",
-        "draws" | "coverage" => "draw",
-        "visits" => "visit",
-        "lookbacks" | "cuts" => "lookback",
-        "surveys" | "evaluations" | "templates" => "evaluation",
-        "notices" | "worklists" => "rhythm",
-        "meetings" | "deployments" => "meeting",
-        "library" | "studies" | "worklogs" | "outcomes" | "lessons" | "burden" => "life",
-        "admin" | "people" | "groups" | "campaigns" | "calendar" | "sessions" | "journal" | "account" | "more" => {
-            "office"
-        }
-        "ledger" | "outbox" | "bag" => "acts",
-        _ => return None,
-    })
 }

@@ -132,9 +132,12 @@ pub async fn read_me() -> Result<Option<Me>, Failure> {
     let Some(viewer) = context::asking().await else { return Ok(None) };
     let server = context::server();
     let books = (!viewer.reach().all).then(|| viewer.books());
-    let entries = store::journal::entries(&server.db, books.as_deref()).await?;
-    let Reached { groups, campaign, .. } = tree::reached(&server, &viewer).await?;
-    let unread = store::reminder::unread(&server.db, &viewer.person.to_string()).await?;
+    let person = viewer.person.to_string();
+    // None of these waits for another.
+    let entries = async { Ok(store::journal::entries(&server.db, books.as_deref()).await?) };
+    let unread = async { Ok(store::reminder::unread(&server.db, &person).await?) };
+    let (entries, unread, reached) = futures::try_join!(entries, unread, tree::reached(&server, &viewer))?;
+    let Reached { groups, campaign, .. } = reached;
     Ok(Some(Me { viewer, groups, campaign, now: server.now(), demo: server.demo, entries, unread }))
 }
 

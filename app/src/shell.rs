@@ -18,7 +18,7 @@ pub struct Assets {
     /// what every page needs
     pub wasm: String,
     /// what a page needs besides, by the names in `pages`
-    pub pages: BTreeMap<String, String>,
+    pub pages: BTreeMap<String, Vec<String>>,
     pub css: String,
 }
 
@@ -74,7 +74,7 @@ fn Start(assets: Arc<Assets>) -> impl IntoView {
          import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(async () => m.hydrate(await tree)))"
     );
     let scripts = [js, loader].map(|file| view! { <link rel="modulepreload" href=file.to_string() /> });
-    let code = [Some(wasm.to_string()), own(&assets)].into_iter().flatten();
+    let code = [wasm.to_string()].into_iter().chain(own(&assets));
     let code = code.map(|file| view! { <link rel="preload" href=file r#as="fetch" crossorigin="" /> });
     view! {
         {scripts}
@@ -84,7 +84,14 @@ fn Start(assets: Arc<Assets>) -> impl IntoView {
 }
 
 /// What the page needs that is asked for.
-fn own(assets: &Assets) -> Option<String> {
-    let file = pages::file(use_context::<Parts>()?.uri.path())?;
-    assets.pages.get(file).cloned()
+fn own(assets: &Assets) -> Vec<String> {
+    let Some(parts) = use_context::<Parts>() else { return Vec::new() };
+    let mut packs = Vec::new();
+    for pack in pages::files(parts.uri.path()).into_iter().filter_map(|file| assets.pages.get(file)).flatten() {
+        // what most need is named for each
+        if !packs.contains(pack) {
+            packs.push(pack.clone());
+        }
+    }
+    packs
 }

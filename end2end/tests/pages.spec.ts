@@ -69,7 +69,7 @@ test('going to a page whose code does not come leaves the rest at work', async (
   await signIn(cast.liaison);
   const page = await open('/dashboard');
   let cut = true;
-  await page.route(/issue\.pack/, (route) => (cut ? route.abort() : route.continue()));
+  await page.route(/issues\.pack/, (route) => (cut ? route.abort() : route.continue()));
   const rail = page.getByRole('navigation', { name: '栏目' });
   await rail.getByRole('link', { name: '问题', exact: true }).first().click();
   await expect(page.getByText('这一页没有载入')).toBeVisible();

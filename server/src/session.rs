@@ -130,11 +130,8 @@ async fn find(server: &Server, token: &str) -> Option<(Session, Viewer)> {
 }
 
 async fn read(server: &Server, token: &str) -> store::Result<Option<(Session, Viewer)>> {
-    let Some(session) = store::session::find(&server.db, &fingerprint(token), server.now()).await? else {
-        return Ok(None);
-    };
-    let person = store::record::person(&server.db, session.person).await?;
-    Ok(person.and_then(|person| person.viewer()).map(|viewer| (session, viewer)))
+    let found = store::session::find(&server.db, &fingerprint(token), server.now()).await?;
+    Ok(found.and_then(|(session, person)| Some((session, person.viewer()?))))
 }
 
 /// Notes the use; gives a new token when the person's roles are no longer those of the old one.

@@ -1,6 +1,8 @@
 //! Sessions: who is signed in, where. Knows only the hash of the cookie's token. Ended ones stay a while.
 
+use domain::act::Subject;
 use domain::kinds::{PersonId, Time};
+use domain::person::Person;
 use sqlx::any::AnyRow;
 use uuid::Uuid;
 
@@ -35,7 +37,7 @@ pub struct Session {
     pub device: String,
 }
 
-const COLUMNS: &str = "select id, person_id, roles, made_at, seen_at, ended_at, address, device from session where ";
+const COLUMNS: &str = "select id, person_id, roles, made_at, seen_at, ended_at, address, device";
 
 /// Opens a session for the token with this hash.
 ///
@@ -61,17 +63,22 @@ pub async fn open(db: &Db, hash: &str, session: &Session) -> Result<()> {
     db.write(vec![old, sql]).await.map(|_| ())
 }
 
-/// The open session of this token.
+/// The open session of this token, and whose it is. One statement: every request begins with it.
 ///
 /// # Errors
-/// The database.
-pub async fn find(db: &Db, hash: &str, now: Time) -> Result<Option<Session>> {
+/// The database; a record that can't be read.
+pub async fn find(db: &Db, hash: &str, now: Time) -> Result<Option<(Session, Person)>> {
     let mut conn = db.reader().await?;
     let mut sql = Sql::new(COLUMNS);
-    sql.push("(hash = ").bind(hash).push(" or (before_hash = ").bind(hash);
+    sql.push(", (select r.body from record r where r.subject = 'person' and r.id = session.person_id)");
+    sql.push(" from session where (hash = ").bind(hash).push(" or (before_hash = ").bind(hash);
     sql.push(" and turned_at > ").bind(now.0 - GRACE).push(")) and ");
     still_open(&mut sql, now);
-    sql.maybe(&mut conn).await?.map(|row| read(&row)).transpose()
+    let Some(row) = sql.maybe(&mut conn).await? else { return Ok(None) };
+    let session = read(&row)?;
+    let Some(body) = row.maybe_text(8)? else { return Ok(None) };
+    let person = crate::load::read(Subject::Person, &session.person.to_string(), &body)?;
+    Ok(Person::try_from(person).ok().map(|person| (session, person)))
 }
 
 fn still_open(sql: &mut Sql, now: Time) {
@@ -137,7 +144,7 @@ pub(crate) fn ending(person: PersonId, keep: Option<&str>, now: Time) -> Sql {
 pub async fn load(db: &Db, id: Uuid) -> Result<Option<Session>> {
     let mut conn = db.reader().await?;
     let mut sql = Sql::new(COLUMNS);
-    sql.push("id = ").bind(id.to_string());
+    sql.push(" from session where id = ").bind(id.to_string());
     sql.maybe(&mut conn).await?.map(|row| read(&row)).transpose()
 }
 
@@ -148,6 +155,7 @@ pub async fn load(db: &Db, id: Uuid) -> Result<Option<Session>> {
 pub async fn list(db: &Db, person: Option<PersonId>, now: Time) -> Result<Vec<Session>> {
     let mut conn = db.reader().await?;
     let mut sql = Sql::new(COLUMNS);
+    sql.push(" from session where ");
     still_open(&mut sql, now);
     if let Some(person) = person {
         sql.push(" and person_id = ").bind(person.to_string());

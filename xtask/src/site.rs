@@ -24,7 +24,8 @@ pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()>
     let base = format!("/pkg/{}", hash(&browser.dir)?);
     copy(&browser.dir, &fresh.join(&base[1..]))?;
     let file = |name: &str| format!("{base}/{name}");
-    let pages: BTreeMap<_, _> = browser.pages.iter().map(|(page, pack)| (page, file(pack))).collect();
+    let files = |packs: &Vec<String>| packs.iter().map(|pack| file(pack)).collect::<Vec<_>>();
+    let pages: BTreeMap<_, _> = browser.pages.iter().map(|(page, packs)| (page, files(packs))).collect();
     let manifest = serde_json::json!({
         "js": file(Browser::SCRIPT),
         "loader": file(Browser::LOADER),
@@ -35,7 +36,7 @@ pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()>
     fs::write(fresh.join("manifest.json"), serde_json::to_vec_pretty(&manifest)?)?;
     worker(&fresh)?;
     if release {
-        for file in files(&fresh)? {
+        for file in self::files(&fresh)? {
             compress(&file)?;
         }
     }

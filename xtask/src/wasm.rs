@@ -14,22 +14,11 @@ mod pack;
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 const BINARYEN: &str = "binaryen@132.0.0";
-/// What rustc emits; wasm-opt refuses modules with features it was not told of.
-const FEATURES: [&str; 7] = [
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
-
 /// What the browser loads: one directory, whose files name each other.
 pub struct Browser {
     pub dir: PathBuf,
     /// what a page needs besides, by the names in `app/src/pages.rs`
-    pub pages: BTreeMap<String, String>,
+    pub pages: BTreeMap<String, Vec<String>>,
 }
 
 impl Browser {
@@ -88,24 +77,22 @@ pub fn bind(release: bool) -> anyhow::Result<Browser> {
         .with_context(|| format!("wasm-bindgen on {}", main.display()))?;
     fs::remove_file(main)?;
     if release {
-        split.split_modules.iter().chain([&dir.join(Browser::WASM)]).try_for_each(|file| optimise(file))?;
+        optimise(&dir)?;
     }
-    let parts: BTreeMap<_, _> = split.prefetch_map.into_iter().collect();
-    pack::pack(&dir, &parts)?;
-    Ok(Browser { dir, pages: parts.into_keys().map(|page| (page.clone(), pack::name(&page))).collect() })
+    let pages = pack::pack(&dir, &split.prefetch_map.into_iter().collect())?;
+    Ok(Browser { dir, pages })
 }
 
-fn optimise(wasm: &Path) -> anyhow::Result<()> {
-    let tool = wasm_opt()?;
-    let mut command = run::program("node", [tool.as_os_str()]);
-    command.arg("-O1").args(FEATURES).arg(wasm).arg("-o").arg(wasm);
-    run::done(&mut command)
+/// All wasm in the directory, each file on its own.
+fn optimise(dir: &Path) -> anyhow::Result<()> {
+    let script = place::root().join("xtask/src/wasm/optimise.mjs");
+    run::done(run::program("node", [&script, &wasm_opt()?]).arg(dir))
 }
 
-/// Fetched once from npm into the target directory.
+/// The library that wasm-opt is made of, fetched once from npm into the target directory.
 fn wasm_opt() -> anyhow::Result<PathBuf> {
     let tools = place::target().join("tools");
-    let tool = tools.join("node_modules/binaryen/bin/wasm-opt");
+    let tool = tools.join("node_modules/binaryen/index.js");
     if !tool.exists() {
         fs::create_dir_all(&tools)?;
         let mut npm = run::program("npm", ["install", "--no-audit", "--no-fund", "--silent", "--prefix"]);

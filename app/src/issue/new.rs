@@ -46,6 +46,8 @@ fn origins(me: &Me, t: Texts) -> Vec<(String, String)> {
 #[component]
 fn Raise() -> impl IntoView {
     let (t, me, outbox, navigate) = (texts(), me(), outbox(), use_navigate());
+    // What was raised stands there, also when the network has gone meanwhile.
+    crate::pages::ISSUES.ahead();
     let desk = Desk::new();
     let query = use_query_map();
     let asked = move |key: &str| query.with_untracked(|query| query.get(key)).unwrap_or_default();

@@ -205,18 +205,13 @@ impl View<'_> {
         let mut cells = Cells::default();
         let single: Vec<(&Wanted, usize)> = wanted.iter().zip(0..).filter(|(wanted, _)| !wanted.plain).collect();
         self.books(|book| {
-            if as_of.is_none() {
-                cells.add(book.now());
-            }
-            if as_of.is_none() && single.is_empty() {
+            book.cells(as_of, |own| cells.add(own));
+            if single.is_empty() {
                 return;
             }
             let single: Vec<_> =
                 single.iter().map(|(wanted, place)| (*wanted, *place, wanted.words.within(&book.texts))).collect();
             book.each(as_of, |one, row| {
-                if as_of.is_some() {
-                    cells.enter(row);
-                }
                 for (wanted, place, found) in &single {
                     counts[*place] += u32::from(wanted.fits(book, one, row, found));
                 }

@@ -53,8 +53,10 @@ fn sizes() -> anyhow::Result<Sizes> {
     let common = ["wasm", "js", "loader"].iter().map(|kind| bytes(&manifest[kind])).sum::<anyhow::Result<u64>>()?;
     let mut sizes = Sizes::from([("sign-in".to_owned(), common)]);
     let pages = manifest["pages"].as_object().context("pages in the manifest")?;
-    for (page, pack) in pages {
-        sizes.insert(page.clone(), common + bytes(pack)?);
+    for (page, packs) in pages {
+        let packs = packs.as_array().context("the packs of a page in the manifest")?;
+        let own = packs.iter().map(bytes).sum::<anyhow::Result<u64>>()?;
+        sizes.insert(page.clone(), common + own);
     }
     Ok(sizes)
 }

@@ -1,19 +1,28 @@
-// Before what wasm-split wrote: the parts that a page needs come in one file, its pack. The page's own part is asked for
-// last, in the same breath as the others, and brings the pack; the others wait for it.
+// Before what wasm-split wrote: the parts that a page needs come in one file, its pack; those in `leaning` also need the one
+// of what most pages need. The page's own part is asked for last, in the same breath as the others, and brings the packs;
+// the others wait for them.
 const parts = new Map();
-const coming = new Set();
+const coming = new Map();
+let shared = false;
 
 function part(name) {
     if (name.startsWith("split_")) {
-        const pack = unpack(name.slice(6)).finally(() => coming.delete(pack));
-        pack.catch(() => {});
-        coming.add(pack);
+        const page = name.slice(6);
+        bring(page).catch(() => {});
+        if (leaning.has(page) && !shared) {
+            bring("shared").then(() => (shared = true), () => {});
+        }
     }
-    return Promise.resolve().then(() => Promise.allSettled(coming)).then(() => {
+    return Promise.resolve().then(() => Promise.allSettled(coming.values())).then(() => {
         const bytes = parts.get(name);
         if (!bytes) throw new Error(`Failed to fetch ${name}`);
         return new Response(bytes, { headers: { "content-type": "application/wasm" } });
     });
+}
+
+function bring(pack) {
+    if (!coming.has(pack)) coming.set(pack, unpack(pack).finally(() => coming.delete(pack)));
+    return coming.get(pack);
 }
 
 /** How long the list is, the list of names and lengths, the parts. */

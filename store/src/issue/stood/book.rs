@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::issue::{Category, Origin, State};
 use domain::kinds::{IssueId, UnitId};
@@ -25,6 +26,8 @@ pub(super) struct Stood {
     place: HashMap<IssueId, u32>,
     rows: Vec<Row>,
     now: Cells,
+    /// The day that was looked back to last: a page asks several times about the same one.
+    past: Mutex<Option<Arc<Past>>>,
     /// What they are searched by; as old as the last search.
     pub texts: Texts,
 }
@@ -51,6 +54,14 @@ pub(super) struct Row {
     pub moved: Short,
     /// Its origin, category and state in one number.
     pub cell: u8,
+}
+
+/// A day that is looked back to.
+#[derive(Debug)]
+struct Past {
+    day: Short,
+    rows: Box<[Row]>,
+    cells: Cells,
 }
 
 /// A version as it is read.
@@ -112,6 +123,7 @@ impl Stood {
         }
         self.now.enter(&row);
         self.rows.push(row);
+        *self.past.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// Gives back room that was taken while very many were added.
@@ -126,21 +138,33 @@ impl Stood {
         &self.place
     }
 
-    /// How many stand in each cell now.
-    pub fn now(&self) -> &Cells {
-        &self.now
+    /// How many stood in each cell at the end of the day; without one, stand now.
+    pub fn cells(&self, day: Option<Short>, see: impl FnOnce(&Cells)) {
+        match day {
+            None => see(&self.now),
+            Some(day) => see(&self.past(day).cells),
+        }
     }
 
     /// The rows that stood at the end of the day; without one, those that stand now.
     pub fn each(&self, day: Option<Short>, mut see: impl FnMut(&One, &Row)) {
         match day {
             None => self.issues.iter().for_each(|one| see(one, &one.row)),
-            Some(day) => {
-                // both at once: a branch for each is guessed wrong again and again
-                let stood = self.rows.iter().filter(|row| (row.from <= day) & (day < row.to));
-                stood.for_each(|row| see(&self.issues[row.issue as usize], row));
-            }
+            Some(day) => self.past(day).rows.iter().for_each(|row| see(&self.issues[row.issue as usize], row)),
         }
+    }
+
+    fn past(&self, day: Short) -> Arc<Past> {
+        let mut past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = past.as_ref().filter(|past| past.day == day) {
+            return Arc::clone(kept);
+        }
+        // both at once: a branch for each is guessed wrong again and again
+        let stood = self.rows.iter().filter(|row| (row.from <= day) & (day < row.to));
+        let rows: Box<[Row]> = stood.copied().collect();
+        let mut cells = Cells::default();
+        rows.iter().for_each(|row| cells.enter(row));
+        Arc::clone(past.insert(Arc::new(Past { day, rows, cells })))
     }
 
     fn before(&self, row: &Row) -> Option<&Row> {
