@@ -11,9 +11,11 @@ const to = process.env.XUNDAO_SLOW ?? 'test-results/slow.jsonl';
 const unit = '/unit/00000000-0000-0000-0000-00000b000002';
 const pages = [
   { path: '/sign-in' },
+  { path: '/today', as: cast.normalStaff },
   { path: unit, as: cast.normalStaff },
   { path: '/dashboard', as: cast.liaison },
   { path: '/issues', as: cast.liaison },
+  { path: '/notices', as: cast.liaison },
   { path: '/visits/new', as: cast.liaison },
 ];
 const repeats = 3;

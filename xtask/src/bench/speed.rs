@@ -21,7 +21,7 @@ pub struct Options {
     /// This server instead of a fresh release build
     #[arg(long, conflicts_with = "size")]
     server: Option<PathBuf>,
-    /// Only these parts: start, pages, acts, live, import
+    /// Only these parts: start, pages, acts, live, import, phone
     #[arg(long, conflicts_with = "size", value_delimiter = ',')]
     only: Vec<String>,
     /// Make the large data again
@@ -37,24 +37,17 @@ pub fn speed(options: &Options) -> anyhow::Result<()> {
         Some(server) => server.canonicalize().with_context(|| server.display().to_string())?,
         None => build::build(&build::Options { release: true })?,
     };
-    step("bench", || run::done(&mut run::cargo(["build", "--release", "--package", "bench"])))?;
-    let [small, large] = GROUPS.map(|groups| made(&server, groups, options.fresh));
-    let (small, large) = (small?, large?);
-    let bench = place::target().join("release/bench");
-    let mut command = run::program(&bench.display().to_string(), ["run", "--server"]);
-    command.arg(&server).arg("--small").arg(small).arg("--large").arg(large);
-    command.arg("--work").arg(place::target().join("bench/work"));
-    command.args(options.quick.then_some("--quick"));
-    if !options.only.is_empty() {
-        command.args(["--only", &options.only.join(",")]);
+    let whole = options.only.is_empty();
+    let (phone, parts): (Vec<&str>, Vec<&str>) =
+        options.only.iter().map(String::as_str).partition(|part| *part == PHONE);
+    let mut text = head()?;
+    if whole || !parts.is_empty() {
+        text = format!("{text}\n{}", over_http(&server, options, &parts)?);
     }
-    let output = step("measure", || Ok(command.stderr(Stdio::inherit()).output()?))?;
-    ensure!(output.status.success(), "the bench ended with {}", output.status);
-    let mut text = format!("{}\n{}", head()?, String::from_utf8_lossy(&output.stdout));
-    if options.only.is_empty() {
+    if whole || !phone.is_empty() {
         text = format!("{text}\n{}", super::slow::table(&server)?);
     }
-    if options.only.is_empty() && options.server.is_none() {
+    if whole && options.server.is_none() {
         text = format!("{text}\n{}", super::size::table()?);
     }
     println!("{text}");
@@ -62,6 +55,26 @@ pub fn speed(options: &Options) -> anyhow::Result<()> {
         fs::write(place::root().join("docs/bench.md"), text)?;
     }
     Ok(())
+}
+
+/// The part that a browser measures; the others are those of the `bench` crate.
+const PHONE: &str = "phone";
+
+fn over_http(server: &Path, options: &Options, parts: &[&str]) -> anyhow::Result<String> {
+    step("bench", || run::done(&mut run::cargo(["build", "--release", "--package", "bench"])))?;
+    let [small, large] = GROUPS.map(|groups| made(server, groups, options.fresh));
+    let (small, large) = (small?, large?);
+    let bench = place::target().join("release/bench");
+    let mut command = run::program(&bench.display().to_string(), ["run", "--server"]);
+    command.arg(server).arg("--small").arg(small).arg("--large").arg(large);
+    command.arg("--work").arg(place::target().join("bench/work"));
+    command.args(options.quick.then_some("--quick"));
+    if !parts.is_empty() {
+        command.args(["--only", &parts.join(",")]);
+    }
+    let output = step("measure", || Ok(command.stderr(Stdio::inherit()).output()?))?;
+    ensure!(output.status.success(), "the bench ended with {}", output.status);
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// The data of so many groups, made once: it takes minutes, and only its story decides what is in it.

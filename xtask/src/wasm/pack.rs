@@ -10,8 +10,7 @@ use std::{
 
 use super::Browser;
 
-/// How the script of wasm-split asks for a part, and how it is to.
-const ASKS: (&str, &str) = ("fetch(new URL(\"./", ".wasm\", import.meta.url))");
+/// Loads packs; `load` is its entry.
 const UNPACK: &str = include_str!("pack.js");
 
 fn name(page: &str) -> String {
@@ -66,12 +65,9 @@ pub fn pack(dir: &Path, pages: &BTreeMap<String, Vec<String>>) -> anyhow::Result
     for part in bytes.keys() {
         fs::remove_file(wasm(dir, part))?;
     }
-    let leaning: Vec<&str> =
-        plan.pages.iter().filter(|(_, (_, leans))| *leans).map(|(page, _)| page.as_str()).collect();
-    let leaning = format!("const leaning = new Set({});\n", serde_json::to_string(&leaning)?);
     let script = dir.join(Browser::LOADER);
     let text = fs::read_to_string(&script).with_context(|| script.display().to_string())?;
-    fs::write(script, format!("{leaning}{UNPACK}{}", taking(&text)?))?;
+    fs::write(script, loader(&text, &plan)?)?;
     let packs =
         |leans: bool, page: &str| [leans.then_some(SHARED), Some(page)].into_iter().flatten().map(name).collect();
     Ok(plan.pages.iter().map(|(page, (_, leans))| (page.clone(), packs(*leans, page))).collect())
@@ -90,21 +86,51 @@ fn packed(parts: &[(&String, &Vec<u8>)]) -> anyhow::Result<Vec<u8>> {
     Ok(pack)
 }
 
-fn taking(script: &str) -> anyhow::Result<String> {
-    let taken = script.replace(ASKS.0, "part(\"").replace(ASKS.1, "\")");
-    ensure!(taken.contains("part(\"") && !taken.contains("fetch("), "wasm-split asks for its parts in another way now");
-    Ok(taken)
+/// Of wasm-split's script, what all parts share and how callers are told; loading packs in place of its files.
+fn loader(script: &str, plan: &Plan) -> anyhow::Result<String> {
+    let head = script.find("function makeLoad").and_then(|end| script.get(..end));
+    let head = head.filter(|head| head.contains("function getSharedImports") && head.contains("function wrapAsyncCb"));
+    let head = head.context("wasm-split writes its script in another way now")?;
+    let leaning: Vec<&str> =
+        plan.pages.iter().filter(|(_, (_, leans))| *leans).map(|(page, _)| page.as_str()).collect();
+    let leaning = serde_json::to_string(&leaning)?;
+    let mut text = format!(
+        "{head}\n/** Pages that need the pack of what most need. */\nconst leaning = new Set({leaning});\n\n{UNPACK}"
+    );
+    for page in plan.pages.keys() {
+        let load = format!("__wasm_split_load_{page}");
+        ensure!(
+            script.contains(&format!("export const {load} = wrapAsyncCb(")),
+            "wasm-split names loaders in another way now"
+        );
+        text += &format!("export const {load} = wrapAsyncCb(() => load(\"{page}\"));\n");
+    }
+    Ok(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// As wasm-split writes it, shortened.
+    const SCRIPT: &str = "import { initSync } from \"./xundao.js\";\nfunction getSharedImports() {}\nfunction wrapAsyncCb(callee) {}\n\
+        function makeLoad(fetcher, deps) {}\nconst __chunk_1 = makeLoad(() => fetch(\"./forms.wasm\"), []);\n\
+        export const __wasm_split_load_issue = wrapAsyncCb(makeLoad(() => fetch(\"./split_issue.wasm\"), [__chunk_1]));\n\
+        export const __wasm_split_load_unit = wrapAsyncCb(makeLoad(() => fetch(\"./split_unit.wasm\"), [__chunk_1]));\n";
+
     #[test]
-    fn the_script_takes_parts_from_packs() {
-        let script = "const src = fetch(new URL(\"./split_unit.wasm\", import.meta.url));\nsrc.catch(() => {});";
-        assert_eq!(taking(script).unwrap(), "const src = part(\"split_unit\");\nsrc.catch(() => {});");
-        assert!(taking("const src = load('split_unit.wasm');").is_err());
+    fn the_script_loads_packs_in_place_of_files() {
+        let plan = plan(&parts(&[("issue", &["forms"]), ("unit", &["forms"])]), |_| 1);
+        let script = loader(SCRIPT, &plan).unwrap();
+        assert!(script.starts_with("import { initSync }"), "{script}");
+        assert!(script.contains("const leaning = new Set([\"issue\",\"unit\"]);"), "{script}");
+        assert!(
+            script.ends_with("export const __wasm_split_load_unit = wrapAsyncCb(() => load(\"unit\"));\n"),
+            "{script}"
+        );
+        assert!(!script.contains("makeLoad") && !script.contains("forms.wasm"), "{script}");
+        assert!(loader(&SCRIPT.replace("load_unit", "loads_unit"), &plan).is_err());
+        assert!(loader("import {}", &plan).is_err());
     }
 
     #[test]
@@ -145,7 +171,7 @@ mod tests {
         for part in ["forms", "split_issue", "split_unit"] {
             fs::write(wasm(dir.path(), part), part).unwrap();
         }
-        fs::write(dir.path().join(Browser::LOADER), "fetch(new URL(\"./forms.wasm\", import.meta.url))").unwrap();
+        fs::write(dir.path().join(Browser::LOADER), SCRIPT).unwrap();
         let packs = pack(dir.path(), &pages).unwrap();
         for (page, parts) in &pages {
             let packs = packs[page].iter().map(|pack| fs::read(dir.path().join(pack)).unwrap());
@@ -154,8 +180,6 @@ mod tests {
                 assert_eq!(all.matches(&format!("[[\"{part}\",{}]]", part.len())).count(), 1, "{part} of {page}");
             }
         }
-        let script = fs::read_to_string(dir.path().join(Browser::LOADER)).unwrap();
-        assert!(script.starts_with("const leaning = new Set([\"issue\",\"unit\"]);"));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 4, "packs and script, no parts");
     }
 }
