@@ -159,6 +159,7 @@ test('an interview waits as long as the head has set, and goes out in one click 
   await wait(other, 5, beforeTalk);
   await expect(chase.getByRole('button', { name: '约谈 1 家' })).toBeVisible();
 
+  const about = /《(.*)》/.exec(await head.page.getByRole('heading', { level: 1 }).innerText())![1];
   await chase.getByRole('button', { name: '约谈 1 家' }).click();
   await head.page.getByRole('dialog').getByRole('button', { name: '约谈 1 家' }).click();
   const next = head.page.locator('.chain li').filter({ hasText: '后续' });
@@ -166,6 +167,7 @@ test('an interview waits as long as the head has set, and goes out in one click 
   await expect(chase).toHaveCount(0);
   await next.getByRole('link').click();
   await expect(head.page.locator('.summary')).toContainText('约谈');
+  await expect(head.page.getByRole('heading', { level: 1 })).toHaveText(`关于《${about}》约谈有关负责同志的通知`);
   await expect(head.page.locator('.chain')).toContainText('催的是');
   await expect(head.page.locator('.chase'), 'the ladder ends here').toHaveCount(0);
 });

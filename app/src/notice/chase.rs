@@ -2,7 +2,7 @@
 
 use domain::act::Act as Any;
 use domain::kinds::{Note, Title};
-use domain::notice::{Act, Content};
+use domain::notice::{Act, Content, Paper};
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 
@@ -31,8 +31,14 @@ pub fn Chase(detail: Detail) -> impl IntoView {
     let verb = if may { t.notice.chase_now(units.len(), word) } else { t.notice.chase_draft(units.len(), word) };
     let formal =
         may.then(|| vec![t.notice.chase_one(day_text(by, t.lang), &names, word), t.notice.chase_two().to_owned()]);
-    let (title, text) =
-        (t.notice.chase_title(own.content.title.as_str()), t.notice.chase_text(own.content.title.as_str()));
+    let asked = own.content.title.to_string();
+    let (title, text) = if paper == Paper::Talk {
+        // The reminder only repeats what was asked before it.
+        let asked = detail.before.as_ref().map_or(asked, |before| before.title.clone());
+        (t.notice.talk_title(&asked), t.notice.talk_text(&asked))
+    } else {
+        (t.notice.chase_title(&asked), t.notice.chase_text(&asked))
+    };
     let (book, after) = (own.book, own.id);
     let about: Vec<_> = own.content.about.iter().copied().filter(|about| units.contains(&about.unit)).collect();
     let read = Callback::new(move |(_,): (Entered,)| -> Result<Vec<Any>, Wrong> {

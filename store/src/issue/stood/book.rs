@@ -254,3 +254,37 @@ impl Cells {
         self.0.iter().zip(these).filter(|(_, this)| **this).map(|(many, _)| many).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ISSUE: &str = "00000000-0000-0000-0000-000000000001";
+    const UNIT: &str = "00000000-0000-0000-0000-000000000002";
+
+    fn version(seq: i64, from: i64, state: State) -> Fresh {
+        let state: &str = state.into();
+        read(&format!("{ISSUE} {UNIT} {seq} {from} 65535 {from} team_list {state} -")).unwrap()
+    }
+
+    /// The states that stood at the end of the day, from the rows and from the cells.
+    fn stood(book: &Stood, day: Option<Short>) -> (Vec<State>, u32) {
+        let (mut states, mut many) = (Vec::new(), 0);
+        book.each(day, |_, row| states.push(row.state()));
+        book.cells(day, |cells| many = cells.sum(&[true; CELLS]));
+        (states, many)
+    }
+
+    #[test]
+    fn a_day_that_was_looked_back_to_is_looked_at_again_when_something_was_added() {
+        let mut book = Stood::default();
+        book.add(version(1, 10, State::Found));
+        assert_eq!(stood(&book, Some(9)), (vec![], 0));
+        assert_eq!(stood(&book, Some(12)), (vec![State::Found], 1));
+        // on that very day, as acts of today are while one looks at today
+        book.add(version(2, 12, State::Agreed));
+        assert_eq!(stood(&book, Some(12)), (vec![State::Agreed], 1));
+        assert_eq!(stood(&book, Some(11)), (vec![State::Found], 1));
+        assert_eq!(stood(&book, None), (vec![State::Agreed], 1));
+    }
+}
