@@ -95,7 +95,7 @@ fn row(line: Line, as_of: Option<Day>) -> Row {
     cells.extend(people);
     cells.push(line.work.moved.map(|day| view! { <DayText day/> }).into_any());
     let name = view! { <a href=format!("/unit/{unit}")>{line.name}</a><small>{second}</small> <Last key/> }.into_any();
-    Row { state: state.to_owned(), name, cells }
+    Row { state: state.to_owned(), also: None, name, cells }
 }
 
 #[component]

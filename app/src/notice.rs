@@ -22,6 +22,9 @@ use crate::texts::{Texts, texts};
 /// In the order of a paper's life.
 const STATES: [&str; 6] = ["draft", "issued", "received", "replied", "closed", "withdrawn"];
 
+/// In the address of the list: papers whose units it is time to chase.
+pub const CHASE: &str = "chase";
+
 fn state_word(state: &str, t: Texts) -> &'static str {
     t.notice.get(&format!("state_{state}"))
 }

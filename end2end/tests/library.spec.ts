@@ -229,6 +229,15 @@ test('the day begins with what is asked, and says so kindly where nothing is', a
   const office = await person(cast.officeLeader);
   await office.open('/');
   await expect(office.page.getByRole('heading', { level: 1, name: '各组今天的情况' })).toBeVisible();
+  // what is to be chased opens exactly its papers
+  const chase = office.page.locator('td[data-head="该催"]').getByRole('link').first();
+  const many = Number(await chase.innerText());
+  expect(many).toBeGreaterThan(0);
+  await chase.click();
+  await expect(office.page).toHaveURL(/\/notices\?book=.*&state=chase/);
+  await expect(office.page.getByRole('rowheader')).toHaveCount(many);
+  await expect(office.page.getByRole('row').filter({ hasText: /该催 \d+ 家/ })).toHaveCount(many);
+  await office.open('/');
   await office.page.getByRole('rowheader').getByRole('link').first().click();
   await expect(office.page).toHaveURL(/\/dashboard\?book=/);
   const system = await person(cast.systemAdmin);

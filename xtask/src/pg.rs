@@ -3,7 +3,7 @@ use crate::{need, run};
 use anyhow::{Context as _, bail};
 use std::{
     fs,
-    net::{TcpListener, TcpStream},
+    net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread::sleep,
@@ -72,12 +72,14 @@ impl Postgres {
         run::program(&program, ["-h", "127.0.0.1", "-p", &port, "-U", "postgres"])
     }
 
+    /// Waits until it takes connections; it listens a little earlier.
     fn ready(&mut self, port: u16) -> anyhow::Result<()> {
+        let asks = self.bin.join("pg_isready").display().to_string();
         for _ in 0..300 {
             if let Some(status) = self.server.try_wait()? {
                 bail!("PostgreSQL ended with {status}: {}", self.dir.join("log").display());
             }
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            if run::program(&asks, ["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status()?.success() {
                 return Ok(());
             }
             sleep(Duration::from_millis(100));

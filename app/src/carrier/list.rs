@@ -88,5 +88,5 @@ fn row(line: Line, today: Day) -> Row {
         format!("{}%", line.percent).into_any(),
     ];
     let name = view! { <a href=format!("/carrier/{}", line.id)>{line.name}</a> {stopped} <Last key/> }.into_any();
-    Row { state: line.state, name, cells }
+    Row { state: line.state, also: None, name, cells }
 }

@@ -76,5 +76,5 @@ fn row(line: Line) -> Row {
     let name = view! {
         <a href=format!("/deployments/{}", line.id)>{line.title}</a> " " <small>{number}</small> <Last key/>
     };
-    Row { state: line.state, name: name.into_any(), cells }
+    Row { state: line.state, also: None, name: name.into_any(), cells }
 }

@@ -71,7 +71,7 @@ fn row(line: Line) -> Row {
         <small>{t.evaluation.number(line.number)}</small>
         <Last key/>
     };
-    Row { state: line.state, name: name.into_any(), cells }
+    Row { state: line.state, also: None, name: name.into_any(), cells }
 }
 
 /// The form for a round, or first of all a template.

@@ -113,5 +113,5 @@ fn row(line: Line) -> Row {
         view! { <DayText day=line.changed/> }.into_any(),
     ];
     let name = view! { <a href=href(line.id, None)>{line.title}</a> " " <Last key/> {found} };
-    Row { state: line.state, name: name.into_any(), cells }
+    Row { state: line.state, also: None, name: name.into_any(), cells }
 }

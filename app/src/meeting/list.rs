@@ -78,5 +78,5 @@ fn row(line: Line) -> Row {
     ];
     let name =
         view! { <a href=format!("/meetings/{}", line.id)>{series_text(line.series, &me, t)}</a> " " <Last key/> };
-    Row { state: line.state, name: name.into_any(), cells }
+    Row { state: line.state, also: None, name: name.into_any(), cells }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::draft::New;
 use super::read::{Board, Line, read_list};
-use super::{STATES, number_text, paper_word, state_mark, state_word};
+use super::{CHASE, STATES, number_text, paper_word, state_mark, state_word};
 use crate::part::act_form::Fold;
 use crate::part::records::{Counted, Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last, Mark};
@@ -33,7 +33,11 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
         page: "/notices",
         title: t.rail.notices(),
         sentence,
-        states: STATES.map(|state| (state, state_word(state, t))).to_vec(),
+        states: STATES
+            .map(|state| (state, state_word(state, t)))
+            .into_iter()
+            .chain([(CHASE, t.notice.chase())])
+            .collect(),
         heads: vec![
             (t.field.title(), false),
             (t.field.unit(), false),
@@ -75,7 +79,8 @@ fn row(line: Line) -> Row {
     let small = format!("{}·{}", paper_word(line.paper, t), number_text(line.number, year, t));
     let name =
         view! { <a href=format!("/notices/{}", line.id)>{line.title}</a> " " <small>{small}</small> <Last key/> };
-    Row { state: line.state, name: name.into_any(), cells }
+    let also = (!line.chase.is_empty()).then_some(CHASE);
+    Row { state: line.state, also, name: name.into_any(), cells }
 }
 
 /// Each unit with a dot that says how far it is: a shape and a word besides its colour.

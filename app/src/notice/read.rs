@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 mod serve;
+#[cfg(feature = "ssr")]
+pub(crate) use serve::list;
 
 use domain::act::{Key, Subject};
 use domain::burden::Counted;

@@ -61,5 +61,5 @@ fn row(line: Line) -> Row {
         view! { <DayText day=line.told/> }.into_any(),
     ];
     let name = view! { <a href=format!("/outcomes/{}", line.id)>{line.title}</a> " " <Last key/> };
-    Row { state: line.state, name: name.into_any(), cells }
+    Row { state: line.state, also: None, name: name.into_any(), cells }
 }

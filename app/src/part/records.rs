@@ -90,6 +90,8 @@ impl Scope {
 /// One row as the list needs it, whatever its cells are.
 pub struct Row {
     pub state: String,
+    /// A tab under which it stands besides that of its state.
+    pub also: Option<&'static str>,
     /// What the row is called; it leads to the record.
     pub name: AnyView,
     /// One for each further column.
@@ -150,11 +152,11 @@ pub struct Counted {
 /// In an address: the states of [`Counted`].
 pub const COUNTED: &str = "counted";
 
-/// Does a row in this state stand under this tab?
-fn fits(counted: Option<Counted>, tab: &str, state: &str) -> bool {
+/// Does a row in this state, and perhaps under a further tab, stand under this one?
+fn fits(counted: Option<Counted>, tab: &str, state: &str, also: Option<&str>) -> bool {
     match counted {
         Some(own) if tab == COUNTED => (own.holds)(state),
-        Some(_) | None => tab.is_empty() || tab == state,
+        Some(_) | None => tab.is_empty() || tab == state || also == Some(tab),
     }
 }
 
@@ -178,13 +180,13 @@ pub fn Records(
     let all = [("", texts().common.all())].into_iter().chain(counted.map(|own| (COUNTED, own.word)));
     let all = all.chain(shape.states.iter().copied());
     let tabs = all.map(|(key, word)| {
-        let many = rows.iter().filter(|row| fits(counted, key, &row.state)).count();
+        let many = rows.iter().filter(|row| fits(counted, key, &row.state, row.also)).count();
         let here = move || (query.read().get("state").unwrap_or_default() == key).then_some("page");
         let href = with(scope.href(shape.page, key), &more);
         view! { <a href=href aria-current=here>{word} " " <small>{many}</small></a> }
     });
     let tabs = tabs.collect_view();
-    let shown = rows.into_iter().filter(|row| fits(counted, &state, &row.state));
+    let shown = rows.into_iter().filter(|row| fits(counted, &state, &row.state, row.also));
     let shown: Vec<Row> = shown.collect();
     let made = shape.made;
     let here =
@@ -265,8 +267,9 @@ mod tests {
     #[test]
     fn what_a_figure_counts_is_a_tab_of_its_own_where_there_is_one() {
         let counted = Some(Counted { word: "已签发", holds: |state| state != "draft" });
-        assert!(fits(counted, COUNTED, "closed") && !fits(counted, COUNTED, "draft"));
-        assert!(fits(counted, "", "draft") && fits(counted, "draft", "draft") && !fits(counted, "draft", "closed"));
-        assert!(!fits(None, COUNTED, "closed"));
+        assert!(fits(counted, COUNTED, "closed", None) && !fits(counted, COUNTED, "draft", None));
+        assert!(fits(counted, "", "draft", None) && fits(counted, "draft", "draft", None));
+        assert!(!fits(counted, "draft", "closed", None) && !fits(None, COUNTED, "closed", None));
+        assert!(fits(counted, "late", "closed", Some("late")) && fits(counted, "closed", "closed", Some("late")));
     }
 }

@@ -80,5 +80,5 @@ fn row(line: Line, today: Day, as_of: Option<Day>) -> Row {
         number(line.solved, to_href(&solved)),
     ];
     let name = view! { <a href=format!("/reports/{}", line.id)>{line.title}</a> <Last key/> }.into_any();
-    Row { state: line.state, name, cells }
+    Row { state: line.state, also: None, name, cells }
 }

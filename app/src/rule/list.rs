@@ -61,5 +61,5 @@ fn row(line: Line) -> Row {
         number(line.issues, format!("{href}#issues")),
     ];
     let name = view! { <a href=href>{line.title}</a> <Last key/> }.into_any();
-    Row { state: line.state, name, cells }
+    Row { state: line.state, also: None, name, cells }
 }

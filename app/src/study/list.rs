@@ -69,5 +69,5 @@ fn row(line: Line) -> Row {
         line.materials.into_any(),
     ];
     let name = view! { <a href=format!("/studies/{}", line.id)>{line.topic}</a> " " <Last key/> };
-    Row { state: line.state, name: name.into_any(), cells }
+    Row { state: line.state, also: None, name: name.into_any(), cells }
 }

@@ -72,5 +72,5 @@ fn row(line: Line) -> Row {
         satisfied.into_any(),
     ];
     let name = view! { <a href=format!("/surveys/{}", line.id)>{line.title}</a> <Last key/> }.into_any();
-    Row { state: line.state, name, cells }
+    Row { state: line.state, also: None, name, cells }
 }

@@ -65,7 +65,7 @@ fn row(own: Template) -> Row {
         view! { <DayText day/> }.into_any(),
     ];
     let name = view! { <a href=format!("/templates/{}", own.id)>{own.title.to_string()}</a> <Last key/> }.into_any();
-    Row { state: own.state().to_owned(), name, cells }
+    Row { state: own.state().to_owned(), also: None, name, cells }
 }
 
 /// A button for each template that comes with the product: it becomes the group's own.

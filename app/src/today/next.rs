@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::read::{Kind, Next, Standing};
 use crate::issue::query::to_href;
-use crate::part::records::number;
+use crate::notice::CHASE;
+use crate::part::records::{Scope, number};
 use crate::part::{Empty, Moment, Section};
 use crate::texts::{Texts, texts};
 
@@ -41,17 +42,19 @@ pub fn NextList(next: Vec<Next>) -> impl IntoView {
 #[component]
 pub fn Groups(groups: Vec<Standing>) -> impl IntoView {
     let t = texts();
-    let heads = [t.state.late(), t.state.stagnant(), t.state.submitted()];
+    let heads = [t.state.late(), t.state.stagnant(), t.state.submitted(), t.notice.chase()];
     let heads_row = heads.map(|word| view! { <th scope="col" class="num">{word}</th> }).collect_view();
     let rows = groups.into_iter().map(|own| {
         let of = Filter { book: Some(own.book), ..Filter::default() };
+        let papers = Scope { book: Some(own.book), ..Scope::default() }.href("/notices", CHASE);
         let cells = [
-            (own.late, Filter { late: true, ..of.clone() }),
-            (own.stagnant, Filter { stagnant: true, ..of.clone() }),
-            (own.submitted, Filter { states: vec![State::Submitted], ..of }),
+            (own.late, to_href(&Filter { late: true, ..of.clone() })),
+            (own.stagnant, to_href(&Filter { stagnant: true, ..of.clone() })),
+            (own.submitted, to_href(&Filter { states: vec![State::Submitted], ..of })),
+            (own.chase, papers),
         ];
-        let cells = cells.into_iter().zip(heads).map(|((value, filter), word)| {
-            view! { <td class="num" data-head=word>{number(value, to_href(&filter))}</td> }
+        let cells = cells.into_iter().zip(heads).map(|((value, href), word)| {
+            view! { <td class="num" data-head=word>{number(value, href)}</td> }
         });
         view! {
             <tr>

@@ -37,6 +37,8 @@ pub struct Standing {
     pub late: u32,
     pub stagnant: u32,
     pub submitted: u32,
+    /// Papers whose units it is time to chase.
+    pub chase: u32,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -72,6 +74,7 @@ mod serve {
 
     use super::{Book, Failure, Kind, Next, Standing, Today};
     use crate::context::Server;
+    use crate::part::records::Scope;
 
     /// What comes next, of each kind.
     const FIRST: usize = 3;
@@ -174,11 +177,17 @@ mod serve {
             ];
             let counts = store::issue::counts(&server.db, &viewer.reach(), &filters, server.today()).await?;
             if let [late, stagnant, submitted] = counts[..] {
-                all.push(Standing { book, name: group.name.to_string(), late, stagnant, submitted });
+                all.push(Standing { book, name: group.name.to_string(), late, stagnant, submitted, chase: 0 });
             }
         }
         all.sort_by_key(|own| (Reverse(own.late + own.stagnant), own.name.clone()));
         all.truncate(GROUPS);
+        for own in &mut all {
+            let scope = Scope { book: Some(own.book), ..Scope::default() };
+            let board = crate::notice::read::list(server, viewer, scope).await?;
+            let chase = board.lines.iter().filter(|line| !line.chase.is_empty()).count();
+            own.chase = u32::try_from(chase).unwrap_or(u32::MAX);
+        }
         Ok(all)
     }
 }

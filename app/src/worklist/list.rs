@@ -76,7 +76,7 @@ fn row(line: Line) -> Row {
     let name = view! {
         <a href=format!("/worklists/{}", line.id)>{week_text(line.week, t)}</a> " " <small>{number}</small> <Last key/>
     };
-    Row { state: line.state, name: name.into_any(), cells }
+    Row { state: line.state, also: None, name: name.into_any(), cells }
 }
 
 /// Ticked and answered of all, as a bar with its words.
