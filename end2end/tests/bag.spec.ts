@@ -218,6 +218,8 @@ test('who has something waiting is kept from signing out, saves it, and sends it
   expect(await evidence(own, address, '救急.jpg')).toBe(1);
 
   await own.open('/account');
+  // what the other phone has sent is sent again from here, and known as sent only then
+  await expect(own.page.locator('.sign-out input[name="clean"]')).toHaveValue('1', { timeout: 20_000 });
   await own.page.getByRole('button', { name: '退出登录' }).click();
   await expect(own.page).toHaveURL(/sign-in/);
   const left = await own.page.evaluate(async () => {
