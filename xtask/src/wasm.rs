@@ -1,6 +1,6 @@
 //! The browser's half: cargo for wasm32, cut into a file for each kind of page, then wasm-bindgen as a library (the
 //! tool of that name takes long to install and must be the very same version), then wasm-opt from npm in release. What a
-//! page needs is then one file.
+//! page needs besides what all need is then one file, or two.
 use crate::{place, run};
 use anyhow::Context as _;
 use std::{
@@ -14,6 +14,7 @@ mod pack;
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 const BINARYEN: &str = "binaryen@132.0.0";
+
 /// What the browser loads: one directory, whose files name each other.
 pub struct Browser {
     pub dir: PathBuf,
