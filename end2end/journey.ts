@@ -63,8 +63,16 @@ export async function open(page: Page, path: string): Promise<void> {
   await alive(page);
 }
 
-/** Waits until the wasm has taken over the page that is loading. */
+/** Waits until the wasm has taken over the page that is loading, and the code that keeps and sends has looked at the device: it
+ *  comes after the page, and a test may cut the network next. */
 export async function alive(page: Page): Promise<void> {
+  await takenOver(page);
+  const outbox = page.locator('a.waiting');
+  if (await outbox.count()) await expect(outbox.locator('.server, .local, .refused')).toBeAttached({ timeout: 20_000 });
+}
+
+/** Waits until the wasm has taken over the page that is loading. */
+export async function takenOver(page: Page): Promise<void> {
   await expect(page.locator('html[data-alive]')).toBeAttached({ timeout: 20_000 });
 }
 

@@ -78,6 +78,8 @@ pub struct Outbox {
     unkept: RwSignal<BTreeMap<ActId, Option<String>>>,
     /// Drafts of this device can be read.
     drafts: RwSignal<bool>,
+    /// What lies on this device has been read: only then does an empty queue mean that nothing waits.
+    known: RwSignal<bool>,
     /// The device's time when the page was opened: the server's clock is told from it.
     opened: Time,
     live: Live,
@@ -107,6 +109,7 @@ impl Outbox {
             saved: RwSignal::new(false),
             unkept: RwSignal::new(BTreeMap::new()),
             drafts: RwSignal::new(false),
+            known: RwSignal::new(false),
             opened: edge::now(),
             live,
         }
@@ -211,6 +214,7 @@ impl Outbox {
     /// Reads what an earlier page left on disk and sends it; from then on sends by itself.
     #[cfg(feature = "hydrate")]
     pub fn start(self) {
+        late::guard(self);
         late::ask(self, Work::Start);
     }
 }

@@ -5,7 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { unit } from '../acts.ts';
 import { act, send, unfold } from '../draw.ts';
-import { expect, test, type Person } from '../journey.ts';
+import { expect, open, test, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
 
 const reason = '抽看了六个问题的佐证，材料齐全。';
@@ -392,8 +392,22 @@ test('a file goes along with a grade, for who reads the grade alone', async ({ p
   await grade(rater.page, 0, '较好', reason);
   const buffer = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n');
   const first = rater.page.locator('.grader').first();
-  await first.locator('input[type=file]').setInputFiles({ name: '现场.pdf', mimeType: 'application/pdf', buffer });
+  // while the rater looks for the file, the page stays as it is, whatever is recorded meanwhile
+  const [chooser] = await Promise.all([rater.page.waitForEvent('filechooser'), first.getByText('附文件').click()]);
+  const beside = await rater.context.newPage();
+  await open(beside, sheet);
+  await grade(beside, 1, '较好', reason);
+  const behind = rater.page.getByText('这一页有了新内容');
+  await expect(behind).toBeVisible();
+  await chooser.element().dispatchEvent('cancel');
+  await expect(behind).toBeHidden();
+  await expect(rater.page.locator('.grader').nth(1).getByLabel('理由')).toHaveValue(reason);
+  const [again] = await Promise.all([rater.page.waitForEvent('filechooser'), first.getByText('附文件').click()]);
+  await grade(beside, 1, '好', reason);
+  await expect(behind).toBeVisible();
+  await again.setFiles({ name: '现场.pdf', mimeType: 'application/pdf', buffer });
   await expect(first.locator('.leads')).toContainText('现场.pdf');
+  await expect(behind).toBeHidden();
   await expect(first.getByText(/已记录/)).toBeVisible();
   await expect(rater.page.getByText('全部已到服务器').first()).toBeVisible();
   await rater.open(sheet);

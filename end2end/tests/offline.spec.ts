@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { cast } from '../routes.ts';
-import { alive, expect, open, test, words, type Person } from '../journey.ts';
+import { alive, expect, open, takenOver, test, words, type Person } from '../journey.ts';
 
 const list = '/issues?origin=research&state=in_progress,withdrawn&unit=00000000-0000-0000-0000-00000b000002';
 
@@ -63,10 +63,19 @@ test('what is done before the code that keeps and sends is there waits for it', 
   const unit = await person(cast.normalStaff);
   let cut = true;
   await unit.page.route(/outbox\.pack/, (route) => (cut ? route.abort() : route.continue()));
+  await unit.page.goto('/outbox');
+  await takenOver(unit.page);
+  await expect(unit.page.getByText('正在查看这台设备上有没有还没送出的')).toBeVisible();
+  await expect(unit.page.getByText('发件箱是空的')).toBeHidden();
   const note = words('比发送来得早');
-  const address = await openFirst(unit);
+  const address = await openFirst({ ...unit, open: (path) => unit.page.goto(path).then(() => takenOver(unit.page)) });
   await report(unit.page, '65', note);
   await expect(entry(unit.page, note)).toContainText('发送中');
+  // it is in the page only: closing is asked first
+  const asked = unit.page.waitForEvent('dialog');
+  const left = unit.page.goto('about:blank').catch(() => {});
+  await (await asked).dismiss();
+  await left;
   cut = false;
   await expect(unit.page.getByRole('link', { name: '全部已到服务器' })).toBeVisible({ timeout: 15_000 });
   const group = await person(cast.head);

@@ -1,5 +1,5 @@
 //! The build: wasm, style, public files, hashed names, compressed siblings, then the server that embeds them.
-use crate::{place, run, run::step, site, style, wasm};
+use crate::{need, place, run, run::step, site, style, wasm};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -20,6 +20,7 @@ pub fn build(options: &Options) -> anyhow::Result<PathBuf> {
 
 /// What the browser loads, into the directory that the server serves or embeds.
 pub fn site(release: bool) -> anyhow::Result<()> {
+    step("wasm target", need::wasm_target)?;
     step("wasm", || wasm::compile(release))?;
     let browser = step("wasm-bindgen", || wasm::bind(release))?;
     let css = step("style", || style::bundle(release))?;

@@ -1,5 +1,5 @@
 //! `cargo xtask shots`: what every page looks like. `end2end/routes.ts` lists the pages.
-use crate::{browser, build, need, place, run, run::step};
+use crate::{browser, build, place, run, run::step};
 use clap::Args;
 use std::fs;
 
@@ -11,7 +11,6 @@ pub struct Options {
 }
 
 pub fn shots(options: &Options) -> anyhow::Result<()> {
-    need::wasm_target()?;
     let server = build::build(&build::Options { release: false })?;
     let browser = step("browser's needs", || browser::ready(&server))?;
     let pictures = place::target().join("shots");

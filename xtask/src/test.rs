@@ -54,7 +54,6 @@ fn clippy() -> anyhow::Result<()> {
 
 fn rust(rest: &[String]) -> anyhow::Result<()> {
     // some tests ask the server for a file of the site
-    step("wasm target", need::wasm_target)?;
     build::site(false)?;
     let postgres = step("postgres", Postgres::start)?;
     let tests: &[&str] = if run::which("cargo-nextest").is_some() { &["nextest", "run"] } else { &["test"] };
@@ -73,7 +72,6 @@ fn rust(rest: &[String]) -> anyhow::Result<()> {
 }
 
 fn in_browser(rest: &[String]) -> anyhow::Result<()> {
-    step("wasm target", need::wasm_target)?;
     let server = build::build(&build::Options { release: false })?;
     let browser = step("browser's needs", || browser::ready(&server))?;
     let mut playwright = browser.playwright("playwright.config.ts");

@@ -25,11 +25,8 @@ enum Stuck {
 #[component]
 pub fn SignOut() -> impl IntoView {
     let (t, outbox, live) = (texts(), outbox(), live());
-    // Only a page that is alive knows what waits.
-    let alive = RwSignal::new(false);
-    Effect::new(move || alive.set(true));
     let stuck = RwSignal::new(None::<Stuck>);
-    let clean = move || if alive.get() && outbox.counts() == (0, 0) { "1" } else { "" };
+    let clean = move || if outbox.clear() { "1" } else { "" };
     let leave = move |event: leptos::ev::SubmitEvent| {
         #[cfg(feature = "hydrate")]
         out(&event, outbox, live, stuck);

@@ -187,6 +187,7 @@ fn Scope(me: Arc<Me>) -> impl IntoView {
 fn Waiting() -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
     let badge = move || match outbox.counts() {
+        (0, 0) if !outbox.known() => view! { <span class="outbox">{t.outbox.title()}</span> }.into_any(),
         (0, 0) => view! { <span class="outbox server"><Icon name="o-server"/>{t.outbox.all_sent()}</span> }.into_any(),
         (waiting, 0) => {
             view! { <span class="outbox local"><Icon name="o-local"/>{t.outbox.waiting(waiting)}</span> }.into_any()

@@ -91,16 +91,16 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
         save(&event);
     });
     let node = NodeRef::<leptos::html::Div>::new();
-    let taken = Callback::new(move |(link,): (Link,)| {
-        // shown anew while the file was taken in: what is kept of the form has it then
-        let _ = links.try_update(|all| all.push(link.clone()));
-        match node.try_get_untracked().flatten().and_then(|own| own.query_selector("form").ok().flatten()) {
-            Some(form) => {
-                let (grade, reason) = typed(&form);
-                drafts.set(at, Some((grade, reason, links.try_get_untracked().unwrap_or_default())));
-                save_form(&form);
-            }
-            None => drafts.lean(at, link),
+    let taken = move |link| drafts.lean(at, link);
+    Effect::new(move || {
+        let form = node.get().and_then(|own| own.query_selector("form").ok().flatten());
+        let (Some(form), more) = (form, drafts.taken(at)) else { return };
+        if !more.is_empty() {
+            links.update(|all| all.extend(more));
+            let (grade, reason) = typed(&form);
+            drafts.set(at, Some((grade, reason, links.get_untracked())));
+            // it is handed in on the spot, and reads much on the way
+            untrack(|| save_form(&form));
         }
     });
     let recorded = sheet.round().sheet(unit).and_then(|own| own.graded(indicator, me().viewer.person));

@@ -111,11 +111,11 @@ pub fn Choose(
     /// What is chosen by now is to be kept, as a draft.
     chosen_now: Callback<(leptos::ev::Event,)>,
     dropped: Callback<(leptos::ev::Event,)>,
-    /// A file that was taken in is one more to lean on.
-    taken: Callback<(Link,)>,
+    /// A file that was taken in is one more to lean on. It may come when this list is no longer on the page.
+    taken: impl Fn(Link) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let t = texts();
-    let add = move |file: Chosen| taken.run((Link::Evidence { hash: file.hash, name: Some(file.name) },));
+    let add = move |file: Chosen| taken(Link::Evidence { hash: file.hash, name: Some(file.name) });
     let choose = move |event: leptos::ev::Event| {
         let place: Option<usize> = event_target_value(&event).parse().ok();
         let link = place.and_then(|at| leads.with_value(|all| all.get(at).map(|own| own.link.clone())));

@@ -3,7 +3,6 @@
 
 use domain::kinds::ActId;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
 
 use super::{Outbox, disk, draft};
 
@@ -27,15 +26,4 @@ pub(super) async fn kept_elsewhere(outbox: Outbox, id: ActId) {
     if let Some(from) = from.flatten() {
         draft::remove(outbox.person, &from).await;
     }
-}
-
-/// Whoever closes the page is asked first, as long as something is in it only.
-pub(super) fn guard(outbox: Outbox) {
-    let ask = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
-        if outbox.unkept.try_with_untracked(|unkept| !unkept.is_empty()) == Some(true) {
-            event.prevent_default();
-        }
-    });
-    let _ = window().add_event_listener_with_callback("beforeunload", ask.as_ref().unchecked_ref());
-    ask.forget();
 }

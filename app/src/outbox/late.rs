@@ -1,9 +1,11 @@
 //! What keeps and sends comes in a file of its own, once the page is alive: sealing, the disk, and the words of every kind
-//! of act. Until it is there, what is proposed waits in the page.
+//! of act. Until it is there, what is proposed waits in the page, and who closes it is asked first.
 
 use domain::act::Proposal;
 use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{Outbox, send};
@@ -25,6 +27,17 @@ pub enum Work {
     Again,
     /// Reads what lies on the disk, and then says so: before something is decided by it.
     Look(Box<dyn FnOnce()>),
+}
+
+/// Whoever closes the page is asked first, as long as something is in it only.
+pub fn guard(outbox: Outbox) {
+    let ask = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if outbox.only_here() {
+            event.prevent_default();
+        }
+    });
+    let _ = window().add_event_listener_with_callback("beforeunload", ask.as_ref().unchecked_ref());
+    ask.forget();
 }
 
 /// Is done as soon as the code is there, in the order in which it was asked for.

@@ -31,6 +31,9 @@ fn Items() -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
     let none = Memo::new(move |_| outbox.counts() == (0, 0));
     move || {
+        if none.get() && !outbox.known() {
+            return view! { <p class="quiet">{t.outbox.looking()}</p> }.into_any();
+        }
         if none.get() {
             return view! { <Empty title=t.outbox.empty() note=t.outbox.empty_note()/> }.into_any();
         }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
-use super::full::{guard, keep_again, kept_elsewhere};
+use super::full::{keep_again, kept_elsewhere};
 use super::{AT_ONCE, Outbox, Receipt, disk, draft, lock, propose, upload};
 use crate::failure::Failure;
 
@@ -72,9 +72,9 @@ pub(super) fn start(outbox: Outbox) {
         draft::take_over(outbox.person).await;
         let _ = outbox.drafts.try_set(true);
         read(outbox).await;
+        let _ = outbox.known.try_set(true);
         empty(outbox).await;
     });
-    guard(outbox);
     let again = move || spawn_local(empty(outbox));
     let wake = Closure::<dyn FnMut()>::new(again);
     let _ = window().add_event_listener_with_callback("online", wake.as_ref().unchecked_ref());

@@ -71,6 +71,18 @@ impl Outbox {
         self.queue.with(|queue| queue.items.clone())
     }
 
+    /// Nothing waits and nothing was refused, as far as the whole device is known (reactive); never on the server.
+    #[must_use]
+    pub fn clear(&self) -> bool {
+        self.known.get() && self.counts() == (0, 0)
+    }
+
+    /// Has what lies on this device been read (reactive)?
+    #[must_use]
+    pub fn known(&self) -> bool {
+        self.known.get()
+    }
+
     /// How many wait, how many were refused or can't be read (reactive).
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
@@ -82,6 +94,14 @@ impl Outbox {
     #[must_use]
     pub fn unkept(&self) -> usize {
         self.unkept.with(BTreeMap::len)
+    }
+
+    /// Would something be gone with the page?
+    #[cfg(feature = "hydrate")]
+    pub(super) fn only_here(&self) -> bool {
+        let unkept = self.unkept.try_with_untracked(|unkept| !unkept.is_empty()) == Some(true);
+        let unread = self.known.try_get_untracked() == Some(false);
+        unkept || unread && self.queue.try_with_untracked(|queue| queue.waiting() > 0) == Some(true)
     }
 
     /// Where a file is that was chosen on this device (reactive).

@@ -78,7 +78,7 @@ pub fn Choose(
 ) -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
     let says = RwSignal::new(String::new());
-    // A page shown anew meanwhile would have a form that knows nothing of the file.
+    // A page shown anew while the person looks for the file, or while it is taken in, would have a form that knows nothing of it.
     let editing = use_context::<Editing>();
     let form = format!("files {label}");
     let hold = move |on: bool| {
@@ -86,6 +86,7 @@ pub fn Choose(
             editing.set(&form, on);
         }
     };
+    let (open, cancel) = (hold.clone(), hold.clone());
     let choose = move |event: leptos::ev::Event| {
         #[cfg(feature = "hydrate")]
         take(&event, outbox, says, (t, hold.clone()), add);
@@ -97,7 +98,15 @@ pub fn Choose(
         <div class="upload">
             <label class="button small">
                 <Icon name="i-plus"/>{label}
-                <input class="visually-hidden" type="file" multiple={!single} accept=accept on:change=choose/>
+                <input
+                    class="visually-hidden"
+                    type="file"
+                    multiple={!single}
+                    accept=accept
+                    on:click=move |_| open(true)
+                    on:cancel=move |_: leptos::ev::Event| cancel(false)
+                    on:change=choose
+                />
             </label>
             <span class="note" role="status">{says}</span>
         </div>
