@@ -14,6 +14,8 @@ mod roster;
 pub mod serve;
 mod sheet;
 mod show;
+#[cfg(feature = "ssr")]
+mod sources;
 mod steps;
 mod visits;
 

@@ -28,7 +28,7 @@ fn state_mark(state: &str) -> AnyView {
         "done" | "ticked" => "held",
         "answered" => "submitted",
         "dropped" => "withdrawn",
-        "carried" => "transferred",
+        "carried" | "gone" => "transferred",
         _ => "found",
     };
     view! { <Mark kind word=t.worklist.get(&format!("state_{state}")) calm=true/> }.into_any()

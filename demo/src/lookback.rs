@@ -133,7 +133,9 @@ pub(crate) fn weave(
 }
 
 impl Weaver<'_> {
-    fn push(&mut self, when: Time, by: PersonId, act: Act) {
+    /// Adds an act to the story; what the next month asks about follows from this one.
+    fn push(&mut self, when: Time, by: PersonId, act: Act, stamp: Stamp) {
+        self.note(when, by, act.clone(), stamp);
         self.woven.ready.push((when, By::Person(by), act));
     }
 
@@ -153,7 +155,7 @@ impl Weaver<'_> {
         let said = "时间过半，问题找得比较准，整改进度总体合拍；民生实事解决得快，攻坚破难还要加力，\
                     下半程盯住验收以后是不是巩固。";
         let take = cut::Act::Take { cut, title: words("中期评估"), day: day(HALF), words: Some(words(said)) };
-        self.push(when, self.crew.head, Act::Cut(take));
+        self.woven.ready.push((when, By::Person(self.crew.head), Act::Cut(take)));
     }
 
     fn step(&mut self, when: Time, month: usize, step: u8) {
@@ -170,8 +172,10 @@ impl Weaver<'_> {
     fn open(&mut self, when: Time, month: usize, unit: usize) {
         let (lookback, own) = self.lookback(month, unit);
         let house = self.crew.units[unit].id;
-        self.due.insert((month, unit), gather(house, own, &self.known).items);
-        self.push(when, self.crew.liaison, Act::Lookback(lookback::Act::Open { lookback, unit: house, month: own }));
+        let gathered = gather(house, own, &self.known);
+        self.due.insert((month, unit), gathered.items.clone());
+        let open = Act::Lookback(lookback::Act::Open { lookback, unit: house, month: own });
+        self.push(when, self.crew.liaison, open, Stamp { gathered: Some(gathered), ..Stamp::default() });
     }
 
     /// Says of each what the records say: what is not done is not reported as done.
@@ -192,7 +196,7 @@ impl Weaver<'_> {
             let moment = Time(when.0 + i64::try_from(place).unwrap_or(0) * 20_000_000);
             let (note, then) = (Some(said(texts, place)), self.then(moment));
             let answer = Answering { lookback, item, done, note, proof: None, then };
-            self.push(moment, staff, Act::Lookback(lookback::Act::Answer(Box::new(answer))));
+            self.push(moment, staff, Act::Lookback(lookback::Act::Answer(Box::new(answer))), Stamp::default());
             self.open.insert(item, (moment, (month, unit)));
         }
     }
@@ -210,9 +214,10 @@ impl Weaver<'_> {
         {
             self.open.remove(&About::Issue { issue });
             let told = self.mark(now, of, About::Issue { issue }, (verdict, note));
+            self.note(now, by, told.clone(), Stamp::default());
             self.woven.instead.push((place, (now, By::Person(by), told)));
         }
-        self.note(now, by, act, days);
+        self.note(now, by, act, Stamp { lookback_days: days, ..Stamp::default() });
     }
 
     fn mark(&mut self, when: Time, of: (usize, usize), item: About, said: (Verdict, Note)) -> Act {
@@ -235,19 +240,18 @@ impl Weaver<'_> {
                 false => (Verdict::Later, said(&LATER, place)),
             };
             let act = self.mark(moment, (month, unit), item, said);
-            self.push(moment, self.crew.member, act);
+            self.push(moment, self.crew.member, act, Stamp::default());
         }
         if STORIES[month].locked {
             let (lookback, _) = self.lookback(month, unit);
             let next = Time(when.0 + 86_400_000_000);
-            self.push(next, self.crew.deputy, Act::Lookback(lookback::Act::Lock { lookback }));
+            self.push(next, self.crew.deputy, Act::Lookback(lookback::Act::Lock { lookback }), Stamp::default());
         }
     }
 
     /// Keeps up with the records.
-    fn note(&mut self, now: Time, by: PersonId, act: Act, lookback_days: Option<u16>) {
+    fn note(&mut self, now: Time, by: PersonId, act: Act, stamp: Stamp) {
         let (key, book) = (act.key(), Book::Group(self.crew.group));
-        let stamp = Stamp { lookback_days, ..Stamp::default() };
         let entry = Entry { book, seq: 0, id: ActId(key.id), by, at: now, recorded_at: now, act, stamp };
         let before = self.known.records.remove(&key);
         self.known.records.extend(fold(before, &entry).map(|record| (key, record)));

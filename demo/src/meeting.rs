@@ -99,7 +99,11 @@ impl Told<'_> {
             self.charge(meeting, on, turn);
         }
         self.push(at(on, 950), crew.liaison, Act::Close { meeting }.into_any());
-        self.push(at(on + 4, 975), crew.liaison, Any::Worklist(worklist::Act::Tick { worklist: list, item }));
+        self.push(
+            at(on + 4, 975),
+            crew.liaison,
+            Any::Worklist(worklist::Act::Tick { worklist: list, item, then: None }),
+        );
         self.settled(left, on, "已按要求完成，材料归档");
         Some((meeting, minutes, what))
     }

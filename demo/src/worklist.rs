@@ -125,7 +125,7 @@ impl Told<'_> {
             self.push(at(work(monday + 2 + i64::from(minute % 2 == 0)), minute), house.staff, act);
         }
         if done {
-            self.push(at(work(monday + 4), 970), crew.liaison, Act::Tick { worklist, item });
+            self.push(at(work(monday + 4), 970), crew.liaison, Act::Tick { worklist, item, then: None });
         }
     }
 

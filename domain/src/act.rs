@@ -207,6 +207,9 @@ impl Act {
         if let Act::Lookback(act) = self {
             return act.brings();
         }
+        if let Act::Worklist(act) = self {
+            return act.brings();
+        }
         if let Act::Meeting(act) = self { act.brings() } else { None }
     }
 

@@ -1,6 +1,8 @@
 //! What is asked of a unit now, and what waits in the group's hands: read off the records, never stored.
 //! One record asks for one thing at a time, with the verb that comes next and why.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::carrier::Carrier;
@@ -9,7 +11,7 @@ use crate::due::{self, Stands};
 use crate::issue::{Category, Issue, Origin, State};
 use crate::kinds::{
     CarrierId, Day, DecisionId, DeploymentId, IssueId, ItemId, LookbackId, MeetingId, MilestoneId, Month, NoticeId,
-    OrganisationId, PromiseId, ReportId, UnitId, VisitId, Week, WorklistId,
+    OrganisationId, PromiseId, ReportId, UnitId, VisitId, WorklistId,
 };
 use crate::lookback::Lookback;
 use crate::meeting::Meeting;
@@ -19,7 +21,7 @@ use crate::refusal::Field;
 use crate::report::Report;
 use crate::unit::Unit;
 use crate::visit::Visit;
-use crate::worklist::{Source, Worklist};
+use crate::worklist::{self, Item, Source, Worklist};
 
 mod held;
 mod issue;
@@ -212,8 +214,9 @@ pub fn asks(records: Records, today: Day) -> Vec<Ask> {
     let promises = promises(records.visits, today);
     let lookbacks = records.lookbacks.iter().filter_map(|own| lookback(own, today));
     let papers = records.notices.iter().flat_map(|own| notice(own, today));
-    let items = records.worklists.iter().flat_map(|own| items(own, today));
-    let decisions = records.meetings.iter().flat_map(|own| decisions(own, records.worklists, today));
+    let items = items(records.worklists, today);
+    let listed = listed(records.worklists);
+    let decisions = records.meetings.iter().flat_map(|own| decisions(own, &listed, today));
     let steps = records.deployments.iter().flat_map(|own| steps(own, records.organisations, today));
     let cases = issues.chain(milestones).chain(reports).chain(goal).chain(promises).chain(lookbacks);
     let mut asks: Vec<Ask> = cases.chain(papers).chain(items).chain(decisions).chain(steps).collect();
@@ -317,15 +320,9 @@ fn notice(own: &Notice, today: Day) -> impl Iterator<Item = Ask> + '_ {
     })
 }
 
-/// Is it issued, and of last week or later? Older lists ask for nothing any more.
-fn is_newest(own: &Worklist, today: Day) -> bool {
-    own.issued.is_some() && own.week.next() >= Week::of(today)
-}
-
-/// What stands on the list of a week and has no answer; what is carried over is asked on the newest list only.
-fn items(own: &Worklist, today: Day) -> impl Iterator<Item = Ask> + '_ {
-    let newest = is_newest(own, today);
-    own.items.iter().filter(move |item| newest && item.state() == "open").map(move |item| {
+/// What stands on the lists and has no answer.
+fn items(lists: &[Worklist], today: Day) -> impl Iterator<Item = Ask> + '_ {
+    worklist::standing(lists).filter(|(_, item)| item.state() == "open").map(move |(own, item)| {
         let due = item.task.due.unwrap_or_else(|| own.week.sunday());
         Ask {
             about: About::Item { worklist: own.id, item: item.id },
@@ -338,16 +335,22 @@ fn items(own: &Worklist, today: Day) -> impl Iterator<Item = Ask> + '_ {
     })
 }
 
-/// What was decided for the unit and became nothing else, from that moment on; not beside the same on the newest list. Its
-/// code is the day of the meeting.
-fn decisions<'a>(own: &'a Meeting, lists: &'a [Worklist], today: Day) -> impl Iterator<Item = Ask> + 'a {
-    let listed = move |decision: DecisionId| {
-        let items = lists.iter().filter(move |list| is_newest(list, today)).flat_map(|list| &list.items);
-        let of = |source| matches!(source, Source::Decided { decision: own, .. } if own == decision);
-        items.filter(|item| item.dropped.is_none()).any(|item| of(item.task.source))
+/// The decisions that stand on the lists.
+pub(crate) fn listed(lists: &[Worklist]) -> BTreeSet<DecisionId> {
+    let of = |(_, item): (&Worklist, &Item)| match item.task.source {
+        Source::Decided { decision, .. } => Some(decision),
+        Source::Due { .. } | Source::Stuck { .. } | Source::Promised { .. } | Source::Asked { .. } | Source::Hand => {
+            None
+        }
     };
+    worklist::standing(lists).filter_map(of).collect()
+}
+
+/// What was decided for the unit and became nothing else, from that moment on; not beside the same on a list. Its code is the
+/// day of the meeting.
+fn decisions<'a>(own: &'a Meeting, listed: &'a BTreeSet<DecisionId>, today: Day) -> impl Iterator<Item = Ask> + 'a {
     let theirs = own.decisions.iter().filter(|one| one.open() && one.resolution.unit.is_some());
-    theirs.filter(move |one| !listed(one.resolution.id)).map(move |one| Ask {
+    theirs.filter(|one| !listed.contains(&one.resolution.id)).map(move |one| Ask {
         about: About::Decision { meeting: own.id, decision: one.resolution.id },
         code: Some(own.plan.at.day().to_string()),
         title: one.resolution.what.to_string(),

@@ -2,6 +2,7 @@
 //! the unit knows of; the unit answers each, the group counter-marks each, the lead locks the month. What becomes of an
 //! issue is that issue's own act, which the counter-mark brings along (`follow.rs`): there is no second way to be held.
 
+mod about;
 pub mod act;
 mod check;
 mod fold;
@@ -10,12 +11,12 @@ mod gather;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use uuid::Uuid;
 
 use crate::evaluation::By;
 use crate::issue::Proof;
-use crate::kinds::{Book, Day, IssueId, LookbackId, MeasureId, Month, Note, PromiseId, RuleId, UnitId, VisitId};
+use crate::kinds::{Book, Day, LookbackId, Month, Note, UnitId};
 
+pub use about::{About, record_of};
 pub use act::Act;
 pub use check::check;
 pub use fold::fold;
@@ -24,30 +25,6 @@ pub use gather::{RULE_DAYS, gather};
 
 /// Things in one look-back at most; what is due later is left out and counted.
 pub const ITEMS: usize = 300;
-
-crate::tagged! {
-    "About" by "about";
-    /// What fell due, by the record that it is a part of.
-    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-    pub enum About {
-        /// Closed provisionally: did it hold?
-        Issue {
-            issue: IssueId,
-        },
-        Promise {
-            visit: VisitId,
-            promise: PromiseId,
-        },
-        Measure {
-            issue: IssueId,
-            measure: MeasureId,
-        },
-        /// In force for a while: is it lived by?
-        Rule {
-            rule: RuleId,
-        },
-    }
-}
 
 /// One thing that fell due, as the writer found it when the look-back was opened.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -96,7 +73,7 @@ pub enum Verdict {
     Confirmed,
     /// 不属实: it does not.
     NotConfirmed,
-    /// 下月再看: cannot be told yet; it comes again as long as it is due.
+    /// 下月再看: cannot be told yet; it comes again next month.
     Later,
 }
 
@@ -161,19 +138,17 @@ impl LookbackId {
     }
 }
 
-impl About {
-    /// Is it an issue as a whole?
-    #[must_use]
-    pub fn is_issue(self) -> bool {
-        matches!(self, About::Issue { .. })
-    }
-}
-
 impl Item {
     /// Neither answered nor marked.
     #[must_use]
     pub fn waits(&self) -> bool {
         self.answer.is_none() && self.mark.is_none()
+    }
+
+    /// The mark, once the group could tell.
+    #[must_use]
+    pub fn result(&self) -> Option<&Mark> {
+        self.mark.as_ref().filter(|mark| mark.verdict != Verdict::Later)
     }
 
     fn is(&self, verdict: Verdict) -> bool {
@@ -230,18 +205,6 @@ impl Count {
     pub fn all(self) -> u32 {
         self.waiting + self.answered + self.confirmed + self.not_confirmed + self.later
     }
-}
-
-/// The record that a thing is a part of.
-#[must_use]
-pub fn record_of(about: About) -> crate::act::Key {
-    use crate::act::{Key, Subject};
-    let (subject, id): (_, Uuid) = match about {
-        About::Issue { issue } | About::Measure { issue, .. } => (Subject::Issue, issue.0),
-        About::Promise { visit, .. } => (Subject::Visit, visit.0),
-        About::Rule { rule } => (Subject::Rule, rule.0),
-    };
-    Key { subject, id }
 }
 
 #[cfg(test)]

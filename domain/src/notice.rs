@@ -290,8 +290,8 @@ impl Content {
             From::Item { worklist, .. } => record(Subject::Worklist, worklist.0),
             From::Round { evaluation } => record(Subject::Evaluation, evaluation.0),
         });
-        // only a rung of the ladder asks how long has been waited
-        let waits = waits.into_iter().chain([Need::Calendar]).filter(|_| self.after.is_some());
+        // only a rung of the ladder asks how long has been waited, and who was chased already
+        let waits = waits.into_iter().chain([Need::Calendar, Need::Notices]).filter(|_| self.after.is_some());
         units.chain(issues).chain(after).chain(waits).chain(from).collect()
     }
 }
@@ -313,6 +313,12 @@ impl Notice {
     #[must_use]
     pub fn addressee(&self, unit: UnitId) -> Option<&Addressee> {
         self.addressees.iter().find(|own| own.unit == unit)
+    }
+
+    /// The units to whom the next rung of the ladder went, or is drafted, among papers of the same book.
+    pub fn chased<'a>(&self, papers: impl IntoIterator<Item = &'a Notice>) -> Vec<UnitId> {
+        let further = papers.into_iter().filter(|own| own.content.after == Some(self.id) && own.withdrawn.is_none());
+        further.flat_map(|own| own.content.units.iter().copied()).collect()
     }
 
     /// `draft`, `issued`, `received`, `replied`, `closed` or `withdrawn`: that of the unit which is furthest behind.

@@ -246,7 +246,7 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Lookback(act) => act.needs(),
         Act::Cut(act) => act.needs(),
         Act::Notice(act) => act.needs(book, known.notice(act.notice()).map(AsRef::as_ref)),
-        Act::Worklist(act) => act.needs(),
+        Act::Worklist(act) => act.needs(known.worklist(act.worklist()).map(AsRef::as_ref)),
         Act::Meeting(act) => act.needs(),
         Act::Deployment(act) => act.needs(),
         Act::Standard(_) | Act::Worklog(_) => Vec::new(),
@@ -300,6 +300,8 @@ pub fn follow(act: &Act, known: &Known) -> Option<(ActId, Act)> {
         lookback::follow(first, known)?
     } else if let Act::Meeting(first) = act {
         meeting::follow(first)?
+    } else if let Act::Worklist(first) = act {
+        worklist::follow(first, known)?
     } else {
         return None;
     };

@@ -168,6 +168,10 @@ impl Bench {
                     let rounds = self.all.evaluations().map(|own| own.id.0);
                     rounds.for_each(|id| load(&mut known, Key { subject: Subject::Evaluation, id }));
                 }
+                Need::Notices => {
+                    let papers = self.all.notices().map(|own| own.id.0);
+                    papers.for_each(|id| load(&mut known, Key { subject: Subject::Notice, id }));
+                }
                 Need::VisitsOf(draw) => {
                     let own = self.all.visits().filter(|own| own.drawn.as_ref().is_some_and(|own| own.draw == draw));
                     own.map(|own| own.id.0).for_each(|id| load(&mut known, Key { subject: Subject::Visit, id }));

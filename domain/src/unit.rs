@@ -146,8 +146,7 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::SetGoal { goal, .. } => must(unit.goal.as_ref() != Some(goal), Refusal::Unchanged),
         Act::AddOrganisation { organisation, parent, name, .. } => {
             must(own(organisation).is_err(), Refusal::Exists)?;
-            let home = parent.is_none_or(|parent| unit.organisation(parent).is_some());
-            must(home, Refusal::Elsewhere { field: Field::Organisation })?;
+            under_open(unit, *parent)?;
             free_name(unit, *parent, name)
         }
         Act::RenameOrganisation { organisation, name, .. } => {
@@ -157,11 +156,13 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         }
         Act::CloseOrganisation { organisation, reason, .. } => {
             reasoned(reason)?;
-            must(own(organisation)?.closed_at.is_none(), Refusal::Unchanged)
+            must(own(organisation)?.closed_at.is_none(), Refusal::Unchanged)?;
+            must(unit.below(*organisation).next().is_none(), Refusal::WrongState { state: "in_use".to_owned() })
         }
         Act::ReopenOrganisation { organisation, .. } => {
             let own = own(organisation)?;
             must(own.closed_at.is_some(), Refusal::Unchanged)?;
+            under_open(unit, own.parent)?;
             free_name(unit, own.parent, &own.name)
         }
     }
@@ -171,6 +172,11 @@ fn add(code: &Code, facts: &Facts) -> Result<(), Refusal> {
     let plain = code.as_str().chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     must(plain, Refusal::BadCharacter)?;
     must(!facts.known.taken.contains_key(&format!("code:{code}")), Refusal::Taken { field: Field::Code })
+}
+
+/// Nothing open stands under what is closed, or people would look for it in vain.
+fn under_open(unit: &Unit, parent: Option<OrganisationId>) -> Result<(), Refusal> {
+    must(parent.is_none_or(|parent| unit.has_open(parent)), Refusal::Elsewhere { field: Field::Organisation })
 }
 
 /// Two open organisations under one parent may not share a name; every faculty has its 第一党支部.
@@ -231,6 +237,22 @@ impl Unit {
     #[must_use]
     pub fn organisation(&self, id: OrganisationId) -> Option<&Organisation> {
         self.organisations.iter().find(|own| own.id == id)
+    }
+
+    fn has_open(&self, id: OrganisationId) -> bool {
+        self.organisation(id).is_some_and(|own| own.closed_at.is_none())
+    }
+
+    /// The open organisations right below one.
+    pub fn below(&self, id: OrganisationId) -> impl Iterator<Item = &Organisation> {
+        self.organisations.iter().filter(move |own| own.parent == Some(id) && own.closed_at.is_none())
+    }
+
+    /// The open organisation that this one stands under, if any: one whose parent was closed, as was possible once, stands at
+    /// the top.
+    #[must_use]
+    pub fn stands_under(&self, own: &Organisation) -> Option<OrganisationId> {
+        own.parent.filter(|parent| self.has_open(*parent))
     }
 
     pub(crate) fn cells(&self) -> Vec<Cell> {

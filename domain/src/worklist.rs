@@ -1,10 +1,14 @@
 //! The numbered weekly list of a group (周工作清单): what its units and it itself have to do this week, gathered from what is
 //! due, stuck, promised and asked, or written by hand. There is one for each week; the next begins from what is left.
 
+mod carry;
 mod check;
 mod fold;
+mod follow;
 mod sight;
 pub mod suggest;
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -13,13 +17,15 @@ use crate::act::{Key, Subject};
 use crate::entry::By;
 use crate::figure::Cell;
 use crate::kinds::{
-    Book, Day, DecisionId, IssueId, ItemId, MeetingId, Note, NoticeId, PromiseId, Title, UnitId, VisitId, Week,
+    ActId, Book, Day, DecisionId, IssueId, ItemId, MeetingId, Note, NoticeId, PromiseId, Title, UnitId, VisitId, Week,
     WorklistId,
 };
 use crate::record::Need;
 
+pub use carry::{carried_on, standing};
 pub use check::check;
 pub use fold::fold;
+pub(crate) use follow::follow;
 
 /// Items of one list at most.
 pub const ITEMS: usize = 200;
@@ -57,7 +63,7 @@ crate::tagged! {
 }
 
 /// The item of an earlier list from which this one is carried over.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Carried {
     pub worklist: WorklistId,
     pub item: ItemId,
@@ -146,10 +152,13 @@ crate::tagged! {
             done: bool,
             note: Option<Note>,
         },
-        /// 销号: by the group.
+        /// 销号: by the group. What was decided or promised is settled or kept with it.
         Tick {
             worklist: WorklistId,
             item: ItemId,
+            /// The id of the entry that it may bring along.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            then: Option<ActId>,
         },
         Untick {
             worklist: WorklistId,
@@ -173,12 +182,20 @@ impl Act {
         }
     }
 
-    pub(crate) fn needs(&self) -> Vec<Need> {
+    /// The id of the entry that it may bring along.
+    pub(crate) fn brings(&self) -> Option<ActId> {
+        if let Act::Tick { then, .. } = self { *then } else { None }
+    }
+
+    pub(crate) fn needs(&self, before: Option<&Worklist>) -> Vec<Need> {
         match self {
             Act::Prepare { items, .. } => items.iter().flat_map(|own| own.task.needs()).collect(),
             Act::Add { item, .. } => item.task.needs(),
             Act::Issue { .. } => vec![Need::Highest(Subject::Worklist)],
-            Act::Drop { .. } | Act::Answer { .. } | Act::Tick { .. } | Act::Untick { .. } => Vec::new(),
+            Act::Tick { item, .. } => {
+                before.and_then(|own| own.item(*item)).map(|own| own.task.needs()).unwrap_or_default()
+            }
+            Act::Drop { .. } | Act::Answer { .. } | Act::Untick { .. } => Vec::new(),
         }
     }
 }
@@ -248,6 +265,14 @@ impl Worklist {
             }
         }
         units
+    }
+
+    /// The units that read it: who has something on it, or had something carried over to it.
+    #[must_use]
+    pub fn readers(&self) -> Vec<UnitId> {
+        let theirs = self.items.iter().filter(|own| own.dropped.is_none() || own.task.from.is_some());
+        let units: BTreeSet<UnitId> = theirs.filter_map(|own| own.task.unit).collect();
+        units.into_iter().collect()
     }
 
     /// `draft`, `issued` or `done`: derived, for words and filters.

@@ -175,3 +175,43 @@ test('where points of then and now lie close, a line leads from each to its labe
   }
   expect(moved, 'the demo has points that lie close').toBeGreaterThan(0);
 });
+
+test('each field of effect against satisfaction has its name, once, in its corner', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open(round);
+  const scatter = page.locator('figure.scatter');
+  const numbers = (own: Locator, names: string[]) =>
+    own.evaluateAll((all, names) => all.map((mark) => names.map((name) => Number(mark.getAttribute(name)))), names);
+  // the two lines that part the fields
+  const lines = await numbers(scatter.locator('line.zero'), ['x1', 'x2', 'y1', 'y2']);
+  expect(lines).toHaveLength(2);
+  const [x] = lines.find(([from, to]) => from === to)!;
+  const [, , y] = lines.find(([, , from, to]) => from === to)!;
+  const names = scatter.locator('.field-name');
+  const places = await numbers(names, ['x', 'y']);
+  const corners = places.map(([across, down]) => `${down! < y! ? 'upper' : 'lower'} ${across! < x! ? 'left' : 'right'}`);
+  const words = await names.allTextContents();
+  // effect goes to the right, satisfaction up
+  expect(words.map((word, at) => [word, corners[at]]).sort()).toEqual(
+    [
+      ['认可多，还要做实', 'upper left'],
+      ['做得好，也认可', 'upper right'],
+      ['要重点帮', 'lower left'],
+      ['做了，群众还没感到', 'lower right'],
+    ].sort(),
+  );
+});
+
+test('whose mark is whose stands beside it, in the legend and in the table', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open(sheet);
+  const dots = page.locator('figure.dots');
+  const raters = await dots.locator('.legend li').allTextContents();
+  expect(raters.map((own) => own.trim().split(' ')[0])).toEqual(['1', '2']);
+  const heads = await dots.locator('xpath=following::details[contains(@class, "twin")][1]').locator('thead th').allTextContents();
+  expect(heads.slice(1)).toEqual(raters.map((own) => own.trim()));
+  for (const mark of await dots.locator('.told').all()) {
+    const numbers = await mark.locator('.tick').allTextContents();
+    expect(numbers.flatMap((own) => own.split(' ')).sort()).toEqual(['1', '2']);
+  }
+});

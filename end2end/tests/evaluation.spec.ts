@@ -295,6 +295,10 @@ test('a single issue is scored, and a rater who leaves is replaced', async ({ pe
   await send(page, '更换评分人');
   await expect(page.getByText(`${taker}接替宋致远`)).toBeVisible();
   await expect(page.locator('.facts').first()).toContainText(`郑砚秋、${taker}`);
+  // what people say of the whole unit says nothing about one issue
+  await head.open(`${new URL(page.url()).pathname}/${unit}`);
+  await expect(page.getByText('单个载体或问题不用')).toBeVisible();
+  await expect(page.locator('td.basis a.more').filter({ hasText: '份答卷' })).toHaveCount(0);
 });
 
 /** The unit that comes out low in the second round of the demo. */
@@ -368,6 +372,19 @@ test('a figure opens exactly the rows that it counts', async ({ person }) => {
     await expect(page.locator('.counted-row a').first()).toHaveAttribute('href', /^\/issues\//);
   }
   await forAll(page);
+});
+
+test('what people said opens the survey that it was read from, for the group and for the unit', async ({ person }) => {
+  for (const login of [cast.head, cast.collegeStaff]) {
+    const { page, open } = await person(login);
+    await open('/evaluations/01894781-3f40-710a-b5e4-2efea04733e4/00000000-0000-0000-0000-00000b000003');
+    const said = page.locator('td.basis a.more').filter({ hasText: '份答卷' });
+    await expect(said).toHaveCount(2);
+    const hrefs = await said.evaluateAll((all) => all.map((own) => own.getAttribute('href')));
+    expect(new Set(hrefs)).toEqual(new Set(['/surveys/01891e57-8700-7bea-bb04-f190a1702e60']));
+    await said.first().click();
+    await expect(page.getByRole('heading', { level: 1, name: '整改情况满意度测评' })).toBeVisible();
+  }
 });
 
 test('which results are low belongs to the template', async ({ person }) => {

@@ -1,6 +1,7 @@
 /** The list of issues as it is worked with: filters in the address, several at once, past days, keyboard, narrow phone. */
 import { cast } from '../routes.ts';
 import { expect, test, words } from '../journey.ts';
+import { find } from '../acts.ts';
 
 test('the address holds the filter, and going back takes it away again', async ({ person }) => {
   const { page, open } = await person(cast.head);
@@ -83,6 +84,45 @@ test('a past day is shown as it was and can not be changed', async ({ person }) 
   await page.getByRole('link', { name: '看现在' }).click();
   await expect(page).not.toHaveURL(/asof/);
   await expect(page.locator('[aria-current="step"]')).not.toContainText('待验收');
+});
+
+test('what came back later is not among the relapsed of a day before', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open('/issues?relapsed=1');
+  await expect(page.getByRole('rowheader').first()).toBeVisible();
+  await open('/issues?relapsed=1&asof=2023-04-20');
+  await expect(page.getByText('没有符合条件的问题')).toBeVisible();
+  await page.getByRole('link', { name: '反弹' }).first().click();
+  await expect(page.getByRole('rowheader').first()).toBeVisible();
+  await expect(page).toHaveURL(/asof=2023-04-20/);
+});
+
+test('who answers is looked for alone, held by the address, and left again', async ({ person }) => {
+  const { page, context, open } = await person(cast.normalStaff);
+  const name = words('欧阳');
+  const [own, about] = [words('浴室开放时间过短'), `${name}楼电梯停运`];
+  await find(context, own, { official: name });
+  await find(context, about);
+  await open('/issues?origin=research');
+  const [owner, text] = ['责任人', '查找'].map((label) => page.getByRole('searchbox', { name: label }));
+  await owner.fill(name);
+  await owner.press('Enter');
+  await expect(page).toHaveURL(/origin=research&owner=/);
+  await expect(page.getByRole('rowheader')).toHaveCount(1);
+  await expect(page.getByRole('rowheader')).toContainText(own);
+  await page.reload();
+  await expect(owner).toHaveValue(name);
+  await expect(page.getByRole('rowheader')).toHaveCount(1);
+  await page.getByRole('link', { name: `责任人“${name}”` }).click();
+  await expect(page).not.toHaveURL(/owner=/);
+  await expect(owner).toHaveValue('');
+  await text.fill(name);
+  await text.press('Enter');
+  await expect(page.getByRole('rowheader')).toHaveCount(2);
+  await owner.fill('后勤处');
+  await owner.press('Enter');
+  await expect(page).toHaveURL(/owner=.*&q=/);
+  await expect(page.getByRole('rowheader')).toHaveCount(2);
 });
 
 test('the day of a list is typed, held by the address, and left again', async ({ person }) => {

@@ -112,7 +112,10 @@ test('a change that was made offline before the month was locked is refused, and
   const row = member.page.locator('.lookback-things > li').first();
   await expect(row.locator('.act-fold')).toBeVisible();
   await member.context.setOffline(true);
-  const form = await say(row, '重新核定', '下月再看', '时间还短，看不出来，下个月再看一次');
+  // It has a result, which is not put off any more.
+  await expect(row.locator('.act-fold input[value="not_confirmed"]')).toHaveCount(1);
+  await expect(row.locator('.act-fold input[value="later"]')).toHaveCount(0);
+  const form = await say(row, '重新核定', '属实', '又去现场看了一次，和上次看到的一样');
   await form.getByRole('button', { name: '核定' }).click();
   await expect(row.locator('.pending')).toContainText('在本机');
   await act(head.page, '锁定本月', {});

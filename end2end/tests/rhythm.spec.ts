@@ -1,7 +1,7 @@
 /** The week of a group: its list from Monday's to the next, and a notice from its draft over a chase to the reply. */
 import type { Page } from '@playwright/test';
 import { audit } from '../fixtures.ts';
-import { expect, test, words, type Person } from '../journey.ts';
+import { expect, open, test, words, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
 
 const unit = '松江师范大学';
@@ -186,6 +186,14 @@ test('the list of the next week begins from what is left, is issued, answered an
   expect((await staff.context.request.get(path)).status(), 'a list that is not issued').toBe(404);
   await confirm(page, '下发');
   await expect(page.locator('.summary')).toContainText('第 16 期');
+
+  // what went on is asked for on the new list alone
+  const before = await liaison.context.newPage();
+  await open(before, '/worklists');
+  await before.getByRole('row').filter({ hasText: '第 30 周' }).getByRole('rowheader').getByRole('link').click();
+  const gone = before.locator('.item').filter({ hasText: '已转下期' });
+  await expect(gone).toHaveCount(Number(carried));
+  await expect(gone.getByRole('button')).toHaveCount(0);
 
   await staff.open(path);
   const mine = staff.page.locator('.item').filter({ hasText: what });

@@ -59,17 +59,53 @@ test('a spreadsheet fills the roster, and a file that is none leaves it as it wa
   expect(await freeze(page)).toBe(6);
 });
 
+/** Takes what stands under this button; how many lines it says there are. */
+async function take(page: Page, source: string): Promise<number> {
+  const button = page.getByRole('button', { name: new RegExp(`^${source} \\d+$`) });
+  const many = Number((await button.innerText()).match(/\d+$/)![0]);
+  await button.click();
+  expect((await field(page).inputValue()).split('\n'), source).toHaveLength(many);
+  return many;
+}
+
 test('what the unit has on record is a roster', async ({ person }) => {
   const { page, open } = await person(cast.liaison);
   await open(`/draws/new?unit=${unit}`);
-  for (const source of ['本单位人员', '调研报告和制度', '问题台账', '二级组织和支部']) {
-    const button = page.getByRole('button', { name: new RegExp(`^${source} \\d+$`) });
-    const many = Number((await button.innerText()).match(/\d+/)![0]);
+  const sources = ['本单位人员', '二级组织和支部', '调研报告和制度', '问题台账', '单位调度会和组内例会', '已记录的会议、活动和座谈'];
+  for (const source of sources) {
+    const many = await take(page, source);
     expect(many, source).toBeGreaterThan(0);
-    await button.click();
-    expect((await field(page).inputValue()).split('\n'), source).toHaveLength(many);
     await expect.poll(async () => (await strata(page)).reduce((sum, row) => sum + Number(row.split(' ').pop()), 0)).toBe(many);
   }
   const many = (await field(page).inputValue()).split('\n').length;
   expect(await freeze(page)).toBe(many);
+});
+
+test('every issue of the unit is on the roster, also those that the list has on later pages; open and solved ones are two strata', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  const states = { 未解决的问题: 'found,agreed,in_progress,submitted,disputed', 已解决的问题: 'verified,held' };
+  const listed: Record<string, number> = {};
+  for (const [stratum, state] of Object.entries(states)) {
+    await open(`/issues?unit=${unit}&state=${state}`);
+    listed[stratum] = Number((await page.locator('nav.pages').innerText()).match(/共 (\d+) 个/)![1]);
+  }
+  await open(`/draws/new?unit=${unit}`);
+  const many = await take(page, '问题台账');
+  expect(many, 'more than a page of the list').toBeGreaterThan(50);
+  const expected = Object.entries(listed).map(([stratum, number]) => `${stratum} ${number}`);
+  await expect.poll(async () => (await strata(page)).sort()).toEqual(expected.sort());
+});
+
+test('people are on the roster under their posts, meetings by their series, visits by their form', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  await open(`/draws/new?unit=${unit}`);
+  const names = async () => (await strata(page)).map((row) => row.split(' ')[0]).sort();
+  await take(page, '本单位人员');
+  await expect.poll(names).toEqual(['二级组织', '单位班子成员', '单位联络员'].sort());
+  await expect(field(page)).toHaveValue(/^温如玉\t二级组织\t美术学院$/m);
+  await take(page, '单位调度会和组内例会');
+  await expect.poll(names).toContain('单位月调度会');
+  await expect(field(page)).toHaveValue(/^2023-\d\d-\d\d 单位月调度会\t单位月调度会$/m);
+  await take(page, '已记录的会议、活动和座谈');
+  await expect.poll(names).toEqual(['参加活动', '列席会议', '座谈会'].sort());
 });

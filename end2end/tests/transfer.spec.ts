@@ -1,7 +1,8 @@
 /** An issue is handed over to another unit: one act, two issues that lead to each other, and no way to double it. */
+import { randomUUID } from 'node:crypto';
 import { cast } from '../routes.ts';
 import { expect, test, words } from '../journey.ts';
-import { find } from '../acts.ts';
+import { accept, college, find, other, unit as own } from '../acts.ts';
 
 const receiver = 'leihaining';
 
@@ -40,6 +41,39 @@ test('a transfer ends the old issue and begins the new one, with links both ways
   expect(new URL(page.url()).pathname).toBe(new URL(theirs.page.url()).pathname);
 });
 
+test('each link says what it is: every unit that took it up by its name, and a part that was merged elsewhere', async ({ person }) => {
+  const [unit, group] = [await person(cast.normalStaff), await person(cast.head)];
+  const [issue, whole, third] = [
+    await find(unit.context, words('排练厅地面破损')),
+    await find(unit.context, words('教室设备老旧')),
+    await find(unit.context, words('投影仪老旧')),
+  ];
+  const reason = '核对后确认应由另一方面牵头办理。';
+  const act = (verb: object) => accept(group.context, 'issue', verb);
+  const first = randomUUID();
+  await act({ verb: 'transfer', issue, to: other, reason, taken_up_as: first });
+  await act({ verb: 'withdraw', issue: first, reason });
+  await act({ verb: 'reinstate', issue, reason });
+  await act({ verb: 'transfer', issue, to: college, reason, taken_up_as: randomUUID() });
+  const { page, open } = group;
+  const links = page.locator('.links').getByRole('listitem');
+  await open(`/issues/${issue}`);
+  await expect(links.filter({ hasText: '转办到松江音乐学院' })).toHaveCount(1);
+  await expect(links.filter({ hasText: '转办到北江工程学院' })).toHaveCount(1);
+
+  const title = words('投影幕布破损');
+  const named = { detail: null, category: 'livelihood', organisation: null, official: null, department: null, due: null };
+  const [part, from] = [randomUUID(), { by: 'split', issue: whole }];
+  const facts = { title, ...named };
+  const found = { unit: own, origin: 'research', facts, measures: [], ledger: null, report: null, from };
+  await act({ verb: 'find', issue: part, ...found });
+  await act({ verb: 'merge', issue: part, into: third, reason });
+  await open(`/issues/${whole}`);
+  await expect(links.filter({ hasText: title })).toContainText('拆出');
+  await open(`/issues/${third}`);
+  await expect(links.filter({ hasText: title })).toContainText('并入本条');
+});
+
 test('an issue is not merged into one that is solved, and the reason stands at the number', async ({ person }) => {
   const [unit, group] = [await person(cast.normalStaff), await person(cast.head)];
   const title = words('热水供应时段过短');
@@ -51,7 +85,8 @@ test('an issue is not merged into one that is solved, and the reason stands at t
   await page.getByRole('region', { name: title }).getByText('更多', { exact: true }).click();
   await page.getByRole('button', { name: '并入', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: '并入' });
-  await dialog.getByLabel('编号').fill(code);
+  // as people type it, without the zeros
+  await dialog.getByLabel('编号').fill(code.replace(/-0+/, '-'));
   await dialog.getByLabel('理由').fill('与已经解决的问题是同一件事情。');
   await dialog.getByRole('button', { name: '并入', exact: true }).click();
   await expect(dialog.getByText('要并入的问题现在是“已巩固”')).toBeVisible();

@@ -107,13 +107,32 @@ test('organisations and branches are added, renamed, closed and brought back', a
   await rename.getByRole('button', { name: '保存' }).click();
   await expect(below).toContainText(`${branch}（第一）`);
   await expect(newest(page)).toContainText('许知遥');
+  const head = node.locator('.node').first();
+  const fold = head.getByText('撤下组织', { exact: true });
+  await fold.click();
+  await expect(head.getByText('下面还有 1 个，先撤下它们')).toBeVisible();
+  await fold.click();
   const close = await form(below, '撤下组织');
   await close.getByLabel('理由').fill('与研究生支部合并，不再单设。');
   await close.getByRole('button', { name: '撤下组织' }).click();
   await confirm(page, '撤下组织', '不再出现在选择里');
   await expect(below).toHaveCount(0);
-  await page.getByText('已撤下 1 个').click();
-  await page.getByRole('button', { name: '恢复组织' }).click();
+  // What stood above it goes after it, and comes back before it.
+  await expect(head.getByText('先撤下它们')).toHaveCount(0);
+  const rest = await form(node, '撤下组织');
+  await rest.getByLabel('理由').fill('学院并入计算机学院，不再单设。');
+  await rest.getByRole('button', { name: '撤下组织' }).click();
+  await confirm(page, '撤下组织', '不再出现在选择里');
+  const closed = page.locator('details.fold').filter({ hasText: /^已撤下 \d+ 个/ });
+  const unfold = () => closed.evaluate((own: HTMLDetailsElement) => void (own.open = true));
+  await expect(closed).toContainText('已撤下 2 个');
+  await unfold();
+  const lower = closed.getByRole('listitem').filter({ hasText: branch });
+  await expect(lower).toContainText(`先恢复“${college}”`);
+  await closed.getByRole('listitem').filter({ hasNotText: branch }).getByRole('button', { name: '恢复组织' }).click();
+  await expect(closed).toContainText('已撤下 1 个');
+  await unfold();
+  await lower.getByRole('button', { name: '恢复组织' }).click();
   await expect(below).toBeVisible();
 });
 

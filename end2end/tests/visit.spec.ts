@@ -1,4 +1,5 @@
 /** A visit on a phone: recorded in a minute, a sentence becomes an issue in one tap, what is typed is kept, a unit sees its part. */
+import type { Page } from '@playwright/test';
 import { cast } from '../routes.ts';
 import { expect, test, words } from '../journey.ts';
 import { texts } from '../xlsx.ts';
@@ -6,6 +7,13 @@ import { texts } from '../xlsx.ts';
 const normal = '00000000-0000-0000-0000-00000b000002';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+/** One tap at a sentence of the notes; it is the title of an issue then. */
+async function raise(page: Page, sentence: string): Promise<void> {
+  const row = page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem').filter({ hasText: sentence });
+  await row.getByRole('button', { name: '提为问题' }).click();
+  await expect(page.getByLabel('问题', { exact: true })).toHaveValue(sentence);
+}
 
 test('a visit is recorded on the spot, and a sentence of its notes is an issue that leads back', async ({ person }) => {
   const { page, open } = await person(cast.liaison);
@@ -17,9 +25,7 @@ test('a visit is recorded on the spot, and a sentence of its notes is an issue t
   await page.getByRole('button', { name: '加一人' }).click();
   await page.getByLabel('内容').fill(topic);
   await page.getByLabel('看到、听到的').fill(`公共实验室 18:00 锁门。${sentence}。`);
-  const row = page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem').filter({ hasText: sentence });
-  await row.getByRole('button', { name: '提为问题' }).click();
-  await expect(page.getByLabel('问题', { exact: true })).toHaveValue(sentence);
+  await raise(page, sentence);
   await page.getByRole('radio', { name: '民生实事' }).check({ force: true });
   await page.getByRole('button', { name: '记下一项承诺' }).click();
   await page.getByLabel('答应办什么').fill('先开两个晚上试行');
@@ -44,6 +50,56 @@ test('a visit is recorded on the spot, and a sentence of its notes is an issue t
   await unit.page.locator('#promises').getByText('已兑现', { exact: true }).first().click();
   await unit.page.locator('#promises').getByRole('button', { name: '已兑现' }).click();
   await expect(unit.page.locator('#promises')).toContainText('0 项待兑现');
+});
+
+test('a sentence of a recorded visit is an issue in one tap too, with what was changed or by itself', async ({ person }) => {
+  const { page, context, open } = await person(cast.liaison);
+  const topic = words('后勤座谈');
+  const [first, later] = [words('食堂晚餐品种少'), words('宿舍热水只供到九点')];
+  await open(`/visits/new?unit=${normal}`);
+  await page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await page.getByLabel('内容').fill(topic);
+  await page.getByLabel('看到、听到的').fill(`${first}。`);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('rowheader', { name: topic }).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  const address = new URL(page.url()).pathname;
+  const id = address.split('/').pop();
+  const amended = async () => {
+    const answer = await context.request.get(`/api/visit/detail?visit=${id}`);
+    const { history } = (await answer.json()) as { history: { kind: string }[] };
+    return history.filter((told) => told.kind === 'visit.amend').length;
+  };
+  const raised = page.locator('#raised');
+
+  // nothing of the visit is changed: the issue goes by itself
+  await open(`/visits/new?visit=${id}`);
+  await raise(page, first);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
+  await expect(raised.getByRole('link', { name: first })).toBeVisible();
+  expect(await amended()).toBe(0);
+
+  // what is an issue already is not offered again
+  await open(`/visits/new?visit=${id}`);
+  await expect(page.getByLabel('看到、听到的')).toHaveValue(`${first}。`);
+  await expect(page.getByRole('button', { name: '提为问题' })).toHaveCount(0);
+  await page.getByLabel('看到、听到的').fill(`${first}。${later}。`);
+  await raise(page, later);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
+  await raised.getByRole('link', { name: later }).click();
+  expect(await amended()).toBe(1);
+  await expect(page.getByRole('heading', { level: 2, name: later })).toBeVisible();
+  await expect(page.getByText(`${later}。`, { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: '座谈会', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  await expect(raised.getByRole('link', { name: first })).toBeVisible();
+
+  // and with nothing at all there is nothing to save
+  await open(`/visits/new?visit=${id}`);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '没有变化' })).toBeVisible();
 });
 
 test('what is typed stands there again after the page was closed', async ({ person }) => {

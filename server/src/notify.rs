@@ -81,9 +81,11 @@ impl Post {
             (Some(_), None) => bail!("--smtp needs --mail-from"),
             (Some(smtp), Some(from)) => Some(Mail::new(smtp, from, &hosts)?),
         };
-        // The same roots as the system's other programs; which ones a proxy would want is not asked: there is none.
+        // The same roots as the system's other programs. A proxy that the environment names is not on the list: it is
+        // not spoken to, nor would it go by the list.
         crypto();
         let http = reqwest::Client::builder()
+            .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
             .timeout(PATIENCE)
             .build()

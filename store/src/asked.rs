@@ -21,6 +21,7 @@ use domain::survey::Survey;
 use domain::unit::Unit;
 use domain::viewer::{Reach, Role, UnitPost, Viewer};
 use domain::visit::Visit;
+use domain::visit::list::Filter;
 use domain::worklist::Worklist;
 
 use crate::db::Db;
@@ -116,7 +117,7 @@ impl Asked {
     /// What the group holds of it.
     #[must_use]
     pub fn held(&self, today: Day) -> Vec<Held> {
-        held(&self.issues, &self.lookbacks, today)
+        held(&self.issues, &self.lookbacks, &self.worklists, today)
     }
 }
 
@@ -133,7 +134,9 @@ pub async fn matters(db: &Db, viewer: &Viewer, role: Role, calendar: &Calendar, 
             let record = record::load(db, &own.reach(), key).await?.and_then(|record| Unit::try_from(record).ok());
             let asked = Asked::of_unit(db, &own, Book::Group(group), unit, record).await?;
             let mut matters = reminder::of_unit(asks(asked.records(), today));
-            matters.extend(reminder::invited(&planned_meetings(&asked.meetings), today));
+            let mut planned = planned_visits(db, &own.reach(), Book::Group(group), Some(unit), today).await?;
+            planned.extend(planned_meetings(&asked.meetings));
+            matters.extend(reminder::invited(&planned, today));
             Ok(matters)
         }
         Role::Organisation { unit, group, .. } => {
@@ -148,26 +151,14 @@ pub async fn matters(db: &Db, viewer: &Viewer, role: Role, calendar: &Calendar, 
 async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, today: Day) -> Result<Vec<Matter>> {
     let (book, reach) = (Book::Group(group), own.reach());
     let issues = issue::of_book(db, &reach, book, &WAITING).await?;
-    let held = held(&issues, &lookbacks(db, &reach, book, None).await?, today);
+    let worklists: Vec<Box<Worklist>> = shared::list(db, own, Subject::Worklist, Some(book), None).await?;
+    let worklists: Vec<Worklist> = worklists.into_iter().map(|own| *own).collect();
+    let held = held(&issues, &lookbacks(db, &reach, book, None).await?, &worklists, today);
     let notices: Vec<Box<Notice>> = shared::list(db, own, Subject::Notice, Some(book), None).await?;
     let notices: Vec<Notice> = notices.into_iter().map(|own| *own).collect();
     let surveys: Vec<Box<Survey>> = all(db, &reach, Subject::Survey, book, None).await?;
     let surveys: Vec<Survey> = surveys.into_iter().map(|own| *own).collect();
-    let filter = domain::visit::list::Filter {
-        book: Some(book),
-        state: Some(domain::visit::list::State::Planned),
-        to: Some(today.plus(domain::due::SOON_DAYS)),
-        ..Default::default()
-    };
-    let planned = visit::whole(db, &reach, &filter, 300).await?;
-    let mut planned: Vec<Planned> = planned
-        .into_iter()
-        .map(|own| Planned {
-            what: What::Visit { visit: own.id },
-            title: own.topic.or(own.place).unwrap_or_default(),
-            day: own.at.day(),
-        })
-        .collect();
+    let mut planned = planned_visits(db, &reach, book, None, today).await?;
     let meetings = meetings(db, own, book, None).await?;
     planned.extend(planned_meetings(&meetings));
     let sessions: Vec<Box<Study>> = all(db, &reach, Subject::Study, book, None).await?;
@@ -177,8 +168,6 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
         day: own.plan.at.day(),
     }));
     let waits = policies(db, book).await?.waits;
-    let worklists: Vec<Box<Worklist>> = shared::list(db, own, Subject::Worklist, Some(book), None).await?;
-    let worklists: Vec<Worklist> = worklists.into_iter().map(|own| *own).collect();
     let rounds: Vec<Box<Evaluation>> = shared::list(db, own, Subject::Evaluation, Some(book), None).await?;
     let rounds: Vec<Evaluation> = rounds.into_iter().map(|own| *own).collect();
     let group = reminder::Group {
@@ -195,6 +184,24 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
         person: own.person,
     };
     Ok(reminder::of_group(group, today))
+}
+
+/// Visits that are near and not recorded yet: to a unit those that were announced to it.
+async fn planned_visits(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>, today: Day) -> Result<Vec<Planned>> {
+    let filter = Filter {
+        book: Some(book),
+        unit,
+        state: Some(domain::visit::list::State::Planned),
+        to: Some(today.plus(domain::due::SOON_DAYS)),
+        ..Filter::default()
+    };
+    let lines = visit::whole(db, reach, &filter, 300).await?;
+    let planned = lines.into_iter().map(|own| Planned {
+        what: What::Visit { visit: own.id },
+        title: own.topic.or(own.place).unwrap_or_default(),
+        day: own.at.day(),
+    });
+    Ok(planned.collect())
 }
 
 fn planned_meetings(meetings: &[Meeting]) -> Vec<Planned> {

@@ -29,6 +29,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0017_slip", include_str!("../../migrations/0017_slip.sql")),
     ("0018_meeting_part", include_str!("../../migrations/0018_meeting_part.sql")),
     ("0019_robot_secret", include_str!("../../migrations/0019_robot_secret.sql")),
+    ("0020_issue_past", include_str!("../../migrations/0020_issue_past.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

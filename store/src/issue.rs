@@ -11,36 +11,30 @@ use crate::save::insert;
 use crate::sql::Value;
 use crate::version::Version;
 
+mod lines;
 mod list;
 pub(crate) mod stood;
 mod unit;
-pub use list::{count, counts, first, ledger_lines, lines, linked, list, open_codes, raised, whole};
+mod whole;
+pub use lines::{by_number, ledger_lines, lines, linked, open_codes, raised};
+pub use list::{count, counts, first, list};
 pub use unit::{Work, by_report, by_unit, of_book, standing, waiting};
+pub use whole::whole;
 
 /// Stands for "no due day", so that the index keeps those last.
 pub(crate) const NO_DAY: i64 = 99_999;
 
-/// How an issue stands from this entry on, as far as filters ask.
+/// How an issue stands from this entry on, as far as lists show it or ask.
 pub(crate) fn version(issue: &Issue, entry: &Entry) -> Version {
-    let (origin, state): (&str, &str) = (issue.origin.into(), issue.state.into());
-    let category = issue.category.map(|category| <&str>::from(category).to_owned());
-    let organisation = issue.organisation.map(|organisation| organisation.to_string());
-    let (due, moved) = (due(issue), issue.moved_at.day().number());
-    let plain = format!("{organisation:?} {category:?} {state} {due} {moved}");
-    let columns = vec![
-        issue.book.to_string().into(),
-        issue.unit.to_string().into(),
-        organisation.into(),
-        origin.into(),
-        category.into(),
-        state.into(),
-        due.into(),
-        moved.into(),
-    ];
+    let versioned = |(name, _): &(&str, Value)| VERSION.split(", ").any(|own| own == *name);
+    let columns: Vec<Value> = COLUMNS.split(", ").zip(row(issue)).filter(versioned).map(|(_, value)| value).collect();
+    let plain = format!("{columns:?}");
     Version::new(issue.id.to_string(), entry, columns, plain)
 }
 
-pub(crate) const VERSION: &str = "book, unit_id, organisation_id, origin, category, state, due_day, moved_day";
+/// Those of [`COLUMNS`] that a version has, in the same order.
+pub(crate) const VERSION: &str = "book, unit_id, organisation_id, origin, category, state, title, official, department, \
+     due_day, moved_day, lookback_day, percent, returns, relapses, search";
 
 fn due(issue: &Issue) -> i64 {
     issue.due_day().map_or(NO_DAY, Day::number)

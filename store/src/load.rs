@@ -60,6 +60,7 @@ pub(crate) async fn needs(
         | Need::TakenUp(_)
         | Need::VisitsOf(_)
         | Need::Rounds
+        | Need::Notices
         | Need::CasesOf(_)
         | Need::Counts(_)
         | Need::Calendar
@@ -85,6 +86,7 @@ pub(crate) async fn needs(
             Need::TakenUp(issue) => taken_up(conn, known, *issue).await?,
             Need::VisitsOf(draw) => visits_of(conn, known, *draw).await?,
             Need::Rounds => of_kind(conn, known, Subject::Evaluation, *book, None).await?,
+            Need::Notices => of_kind(conn, known, Subject::Notice, *book, None).await?,
         }
     }
     taken(conn, known, names).await?;

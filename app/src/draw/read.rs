@@ -4,6 +4,7 @@ use domain::act::{Key, Subject};
 #[cfg(feature = "ssr")]
 use domain::draw::coverage::Drew;
 use domain::draw::roster::Roster;
+use domain::draw::roster::taken::Taken;
 use domain::draw::sheet::Sheet;
 use domain::draw::{Draw, Kind};
 use domain::kinds::{Book, Day, DrawId, Name, OrganisationId, PersonId, Time, UnitId};
@@ -101,10 +102,12 @@ pub struct Sources {
     pub witnesses: Vec<(PersonId, Name)>,
     pub organisations: Vec<(OrganisationId, String)>,
     /// Lines for the roster, by where they come from.
-    pub people: Vec<String>,
-    pub places: Vec<String>,
-    pub papers: Vec<String>,
-    pub issues: Vec<String>,
+    pub people: Taken,
+    pub places: Taken,
+    pub papers: Taken,
+    pub issues: Taken,
+    pub meetings: Taken,
+    pub visits: Taken,
 }
 
 impl Detail {
@@ -167,5 +170,5 @@ pub async fn read_detail(draw: DrawId) -> Result<Detail, Failure> {
 pub async fn read_sources(unit: UnitId) -> Result<Sources, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
-    super::serve::sources(&context::server(), &viewer, unit).await
+    super::sources::of(&context::server(), &viewer, unit).await
 }

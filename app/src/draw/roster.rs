@@ -1,7 +1,7 @@
 //! The roster before it is frozen: typed, pasted, from a spreadsheet, or from the unit's own records. Everything ends as
 //! lines in one field, so that what is frozen is what was looked at.
 
-use domain::draw::roster::{Bad, Entry, Roster, StratumName, typed};
+use domain::draw::roster::{Bad, Entry, MAX, Roster, StratumName, typed};
 use domain::kinds::Text;
 use leptos::html;
 use leptos::prelude::*;
@@ -72,14 +72,23 @@ pub fn Editor(lines: Lines, sources: Sources) -> impl IntoView {
     let t = texts();
     let wrong = Signal::derive(move || lines.read.with(|read| read.as_ref().err().map(|bad| bad_text(bad, t))));
     let file = move |event: leptos::ev::Event| rows_of_file(&event, lines, t);
+    let taken = [
+        (t.draw.from_people(), sources.people),
+        (t.draw.from_organisations(), sources.places),
+        (t.draw.from_papers(), sources.papers),
+        (t.draw.from_issues(), sources.issues),
+        (t.draw.from_meetings(), sources.meetings),
+        (t.draw.from_visits(), sources.visits),
+    ];
+    let more = taken.iter().filter(|own| own.1.more).map(|own| t.draw.from_more(MAX, own.0));
+    let more: Vec<_> = more.map(|said| view! { <p class="hint">{said}</p> }).collect();
+    let taken = taken.map(|(word, own)| view! { <From lines word rows=own.lines/> });
     view! {
         <div class="draw-sources">
             <span class="label">{t.draw.from_records()}</span>
-            <From lines word=t.draw.from_people() rows=sources.people/>
-            <From lines word=t.draw.from_organisations() rows=sources.places/>
-            <From lines word=t.draw.from_papers() rows=sources.papers/>
-            <From lines word=t.draw.from_issues() rows=sources.issues/>
+            {taken.into_iter().collect_view()}
         </div>
+        {more}
         <div class="field">
             <label for="draw-file">{t.draw.from_file()}</label>
             <p class="hint" id="draw-file-hint">{t.draw.from_file_hint()}</p>

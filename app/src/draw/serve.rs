@@ -4,14 +4,12 @@
 use domain::act::{Key, Subject};
 use domain::draw::Draw;
 use domain::draw::roster::Roster;
-use domain::kinds::{Book, DrawId, PersonId, UnitId};
-use domain::person::Person;
+use domain::kinds::{Book, DrawId, PersonId};
 use domain::record::Record;
-use domain::unit::Unit;
 use domain::viewer::{Role, Viewer};
 use domain::visit::{Drawn, Visit};
 
-use super::read::{Detail, Earlier, Line, Origin, Sources};
+use super::read::{Detail, Earlier, Line, Origin};
 use crate::context::Server;
 use crate::failure::Failure;
 use crate::part::records::Scope;
@@ -163,78 +161,4 @@ pub(crate) fn square(text: &str) -> Option<(usize, String)> {
         }
     }
     Some((code.size, path))
-}
-
-/// What a draw of this unit can be made from.
-///
-/// # Errors
-/// Not a member of the unit's group; the database.
-pub async fn sources(server: &Server, viewer: &Viewer, unit: UnitId) -> Result<Sources, Failure> {
-    let key = Key { subject: Subject::Unit, id: unit.0 };
-    let record = store::record::load(&server.db, &viewer.reach(), key).await?;
-    let own = record.and_then(|record| Unit::try_from(record).ok()).ok_or_else(Failure::not_found)?;
-    viewer.must_be_group(own.book())?;
-    let people = store::record::people(&server.db).await?;
-    let here = |person: &&Person| person.suspended_at.is_none();
-    let of = |wanted: &dyn Fn(&Role) -> bool| {
-        let own = people.iter().filter(here).filter(|person| person.roles.iter().any(wanted));
-        own.map(|person| (person.id, person.name.clone())).collect::<Vec<_>>()
-    };
-    let staff = |role: &Role| matches!(role, Role::Unit { unit: own, .. } if *own == unit);
-    Ok(Sources {
-        presiders: of(&|role| matches!(role, Role::Group { group, .. } if *group == own.group)),
-        witnesses: of(&staff),
-        people: of(&|role| staff(role) || matches!(role, Role::Organisation { unit: at, .. } if *at == unit))
-            .iter()
-            .map(|(_, name)| name.to_string())
-            .collect(),
-        places: places(&own),
-        organisations: organisations(&own),
-        papers: papers(server, viewer, &own).await?,
-        issues: issues(server, viewer, &own).await?,
-    })
-}
-
-fn organisations(unit: &Unit) -> Vec<(domain::kinds::OrganisationId, String)> {
-    let open = unit.organisations.iter().filter(|own| own.closed_at.is_none());
-    open.map(|own| (own.id, own.name.to_string())).collect()
-}
-
-/// Each organisation as a line: its name, 二级组织 or 基层党支部, the one above it.
-fn places(unit: &Unit) -> Vec<String> {
-    let open = unit.organisations.iter().filter(|own| own.closed_at.is_none());
-    open.map(|own| {
-        let above = own.parent.and_then(|id| unit.organisation(id)).map(|own| own.name.to_string());
-        let kind = match own.kind {
-            domain::unit::OrganisationKind::Secondary => "二级组织",
-            domain::unit::OrganisationKind::Branch => "基层党支部",
-        };
-        format!("{}\t{kind}\t{}", own.name, above.unwrap_or_default())
-    })
-    .collect()
-}
-
-/// Research reports and rules, as documents to be asked for.
-async fn papers(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<String>, Failure> {
-    let mut lines = Vec::new();
-    for (subject, kind) in [(Subject::Report, "调研报告"), (Subject::Rule, "制度")] {
-        let all = store::record::all(&server.db, &viewer.reach(), subject, Some(unit.book()), Some(unit.id)).await?;
-        lines.extend(all.iter().filter_map(|record| {
-            if let Record::Report(own) = record {
-                Some(format!("{}\t{kind}\t{}", own.description.title, own.description.official))
-            } else if let Record::Rule(own) = record {
-                Some(format!("{}\t{kind}\t{}", own.description.title, own.description.department))
-            } else {
-                None
-            }
-        }));
-    }
-    Ok(lines)
-}
-
-/// Issues, whose files are documents to be asked for.
-async fn issues(server: &Server, viewer: &Viewer, unit: &Unit) -> Result<Vec<String>, Failure> {
-    let filter = domain::issue::list::Filter { unit: Some(unit.id), ..Default::default() };
-    let page = store::issue::list(&server.db, &viewer.reach(), &filter, server.today()).await?;
-    Ok(page.lines.iter().map(|line| format!("{} {}\t{}", line.code(), line.title, "问题台账")).collect())
 }

@@ -1,11 +1,11 @@
-//! On what an indicator's value rests, in words: what was counted, over what, with a link to exactly those rows.
+//! On what an indicator's value rests, in words: what was counted, over what, with a link to exactly those rows; what people said,
+//! with a link to the survey.
 
-use domain::evaluation::Evaluation;
-use domain::kinds::UnitId;
 use domain::score::{Formula, Quantity, Value};
 use domain::template::tree::{Indicator, Method};
 use leptos::prelude::*;
 
+use super::sheet::Sheet;
 use crate::template::looks_at;
 use crate::texts::{Texts, texts};
 
@@ -38,18 +38,22 @@ pub fn counted(formula: Formula, quantity: Quantity, t: Texts) -> String {
     }
 }
 
-/// What stands in the column 依据. `known`: whether this viewer may know the values at all.
-pub fn basis(own: &Indicator, value: Option<&Value>, round: &Evaluation, unit: UnitId, known: bool) -> AnyView {
-    let t = texts();
+/// What stands in the column 依据.
+pub fn basis(own: &Indicator, value: Option<&Value>, sheet: &Sheet) -> AnyView {
+    let (t, known) = (texts(), sheet.known());
     let missing = || view! { <span class="quiet">{t.evaluation.missing()}</span> }.into_any();
     match (&own.method, value) {
         (Method::Quantitative { formula, .. }, Some(Value::Measured { quantity })) => {
             let word = counted(*formula, *quantity, t);
-            let href = format!("/evaluations/{}/{unit}/{}", round.id, own.id);
+            let href = format!("/evaluations/{}/{}/{}", sheet.round().id, sheet.unit(), own.id);
             view! { <a class="more" href=href>{word}</a> }.into_any()
         }
         (Method::Satisfaction { .. }, Some(Value::Asked { opinion })) => {
-            t.evaluation.basis_asked(opinion.answers).into_any()
+            let word = t.evaluation.basis_asked(opinion.answers);
+            match sheet.detail.survey(own.id) {
+                Some(survey) => view! { <a class="more" href=format!("/surveys/{survey}")>{word}</a> }.into_any(),
+                None => word.into_any(),
+            }
         }
         (Method::Qualitative { .. }, _) => looks_at(&own.method, t).into_any(),
         (Method::Quantitative { .. } | Method::Satisfaction { .. }, _) if known => missing(),

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::again::Open;
 use super::read::{Again, Earlier, Interview, Low, Stand};
 use super::sheet::Sheet;
+use super::side::unlike;
 use super::{grade_word, state_mark};
 use crate::issue::query::encode;
 use crate::notice::number_text;
@@ -120,6 +121,7 @@ fn shown(score: &Score, t: Texts) -> (String, &'static str) {
 #[component]
 fn Both(sheet: Sheet, second: Earlier) -> impl IntoView {
     let t = texts();
+    let unlike = unlike(sheet.by(), second.by(), t).map(|word| view! { <p class="note">{word}</p> });
     let sides = [(sheet.round().number, shown(&sheet.score, t)), (second.number, shown(&second.score(), t))];
     let heads = sides.iter().map(|own| view! { <th scope="col" class="num">{t.evaluation.number(own.0)}</th> });
     let heads = heads.collect_view();
@@ -133,5 +135,6 @@ fn Both(sheet: Sheet, second: Earlier) -> impl IntoView {
                 <tr><th scope="row">{t.evaluation.grade()}</th><td class="num">{first.1}</td><td class="num">{then.1}</td></tr>
             </tbody>
         </table>
+        {unlike}
     }
 }

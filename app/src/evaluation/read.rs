@@ -2,7 +2,9 @@
 
 use domain::act::{Key, Subject};
 use domain::evaluation::{Evaluation, Next};
-use domain::kinds::{Book, CarrierId, Day, EvaluationId, IssueId, NoticeId, PersonId, TemplateId, UnitId};
+use domain::kinds::{
+    Book, CarrierId, Day, EvaluationId, IssueId, NodeId, NoticeId, PersonId, SurveyId, TemplateId, UnitId,
+};
 use domain::record::{Known, Record};
 use domain::score::{Grade, Score, Values, score};
 use domain::template::Tree;
@@ -11,6 +13,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use super::linked::Lead;
+use super::side::By;
 use crate::failure::Failure;
 use crate::part::history::Told;
 use crate::wire::Json;
@@ -87,6 +90,8 @@ pub struct Again {
 pub struct Earlier {
     pub id: EvaluationId,
     pub number: u32,
+    pub template: TemplateId,
+    pub version: u32,
     pub tree: Tree,
     pub values: Values,
 }
@@ -95,6 +100,12 @@ impl Earlier {
     #[must_use]
     pub fn score(&self) -> Score {
         score(&self.tree, &self.values)
+    }
+
+    /// By what it was scored.
+    #[must_use]
+    pub fn by(&self) -> By<'_> {
+        (self.template, self.version, &self.tree)
     }
 }
 
@@ -112,6 +123,8 @@ pub struct Detail {
     pub room: Option<Room>,
     /// Of one unit: what grades lean on, and for who grades now all that there is to lean on.
     pub leads: Vec<Lead>,
+    /// Of one unit: the surveys that its values of satisfaction were read from, by indicator, where this viewer may read them.
+    pub surveys: Vec<(NodeId, SurveyId)>,
     pub history: Vec<Told>,
 }
 
@@ -131,6 +144,11 @@ impl Detail {
     #[must_use]
     pub fn name(&self, person: PersonId) -> String {
         self.names.iter().find(|own| own.0 == person).map(|own| own.1.clone()).unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn survey(&self, indicator: NodeId) -> Option<SurveyId> {
+        self.surveys.iter().find(|own| own.0 == indicator).map(|own| own.1)
     }
 }
 

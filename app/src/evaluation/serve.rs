@@ -7,11 +7,12 @@ use domain::act::{Key, Subject};
 use domain::carrier::Carrier;
 use domain::evaluation::{Evaluation, Link, Next};
 use domain::issue::Issue;
-use domain::kinds::{Book, EvaluationId, PersonId, Time, UnitId};
+use domain::kinds::{Book, EvaluationId, NodeId, PersonId, SurveyId, Time, UnitId};
 use domain::notice::Notice;
 use domain::record::Record;
-use domain::score::Values;
 use domain::score::rows::Scored;
+use domain::score::{Value, Values};
+use domain::survey::{Survey, result as survey_result};
 use domain::viewer::{Role, Viewer};
 
 use super::linked::{Lead, serve as linked};
@@ -47,15 +48,18 @@ pub async fn detail(
         stands.push(stand(server, viewer, &round, *own).await?);
     }
     let names = store::record::names(&server.db, people(&round)).await?;
-    let leads = match unit {
-        Some(unit) => leads(server, viewer, &round, unit).await?,
-        None => Vec::new(),
+    let (leads, surveys) = match unit {
+        Some(unit) => {
+            (leads(server, viewer, &round, unit).await?, surveys(server, viewer, &round, unit, &stands).await?)
+        }
+        None => (Vec::new(), Vec::new()),
     };
     Ok(Detail {
         room: if unit.is_some() { room_again(server, viewer, &round, &stands).await? } else { None },
         scored: scored(server, viewer, &round).await?,
         others: others(server, viewer, &round).await?,
         leads,
+        surveys,
         history: crate::part::history::of_shared(server, viewer, key).await?,
         names: names.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
         stands,
@@ -107,7 +111,31 @@ fn before(now: Time, round: &Evaluation, unit: UnitId, all: Vec<Evaluation>) -> 
 fn result(own: &Evaluation, unit: UnitId) -> Option<Earlier> {
     own.published?;
     let values = own.sheet(unit)?.values.clone()?;
-    Some(Earlier { id: own.id, number: own.number, tree: own.tree.clone(), values })
+    let (template, version) = (own.template, own.version);
+    Some(Earlier { id: own.id, number: own.number, template, version, tree: own.tree.clone(), values })
+}
+
+/// Where the values of satisfaction came from: ballots are opened only where there is such a value, and only of surveys within reach.
+async fn surveys(
+    server: &Server,
+    viewer: &Viewer,
+    round: &Evaluation,
+    unit: UnitId,
+    stands: &[Stand],
+) -> Result<Vec<(NodeId, SurveyId)>, Failure> {
+    let asked = |own: &Value| matches!(own, Value::Asked { .. });
+    if !stands.iter().flat_map(|own| own.measured.values()).any(asked) {
+        return Ok(Vec::new());
+    }
+    let reach = viewer.reach();
+    let all = store::record::all(&server.db, &reach, Subject::Survey, Some(round.book), Some(unit)).await?;
+    let all = all.into_iter().filter_map(|own| Box::<Survey>::try_from(own).ok());
+    let mut said = Vec::new();
+    for own in all.filter(|own| own.state() == "closed") {
+        let ballots = store::ballot::of_survey(&server.db, &own).await?;
+        said.extend(survey_result::said(&own, &ballots));
+    }
+    Ok(round.surveys(&said))
 }
 
 /// What follows from a low result: papers are read only where there is one.

@@ -2,7 +2,7 @@
 
 use domain::act::Act as Any;
 use domain::evaluation::{Act, Graded};
-use domain::kinds::{NodeId, Note};
+use domain::kinds::{NodeId, Note, PersonId};
 use leptos::prelude::*;
 
 use super::grade::{Grades, grade_of};
@@ -15,6 +15,7 @@ use crate::part::{Section, TextArea, Twin};
 use crate::template::named;
 use crate::texts::{Texts, texts};
 
+/// Shapes of marks; of more raters they come round again, and the number beside each tells them apart.
 const KINDS: [&str; 3] = ["one", "two", "three"];
 
 /// Where the raters gave different grades, whether that is agreed by now or not.
@@ -35,6 +36,11 @@ fn name_of(sheet: &Sheet, id: NodeId) -> String {
     own.map(|own| named(&own.name, own.english.as_ref(), texts())).unwrap_or_default()
 }
 
+/// As the marks have a rater: `2 宋致远`.
+fn numbered(sheet: &Sheet, at: usize, rater: PersonId) -> String {
+    format!("{} {}", at + 1, sheet.detail.name(rater))
+}
+
 fn given(sheet: &Sheet, id: NodeId) -> Vec<Graded> {
     let round = sheet.round();
     let own = round.sheet(sheet.unit());
@@ -50,12 +56,13 @@ pub fn Settle(sheet: Sheet) -> impl IntoView {
     }
     let open = sheet.round().gaps(sheet.unit()).len();
     let raters = sheet.round().raters_of(sheet.unit()).iter().enumerate();
-    let legend = raters.map(|(at, id)| (KINDS[at.min(2)], sheet.detail.name(*id))).collect();
+    let legend = raters.map(|(at, id)| (KINDS[at % 3], numbered(&sheet, at, *id))).collect();
     let rows = ids.iter().map(|id| {
         let dots = sheet.round().raters_of(sheet.unit()).iter().enumerate().filter_map(|(at, rater)| {
             let own = given(&sheet, *id).into_iter().find(|own| own.by.person == *rater)?;
-            let label = format!("{} {}", sheet.detail.name(*rater), grade_word(own.grade, t));
-            Some(Dot { tenths: u64::from(own.grade.points()) * 10, label, kind: KINDS[at.min(2)] })
+            let label = format!("{} {}", numbered(&sheet, at, *rater), grade_word(own.grade, t));
+            let tenths = u64::from(own.grade.points()) * 10;
+            Some(Dot { tenths, label, kind: KINDS[at % 3], number: at + 1 })
         });
         let settled = sheet.round().settled(sheet.unit(), *id);
         let note = settled
@@ -79,7 +86,8 @@ pub fn Settle(sheet: Sheet) -> impl IntoView {
 
 /// The dots as a table: who gave what, and what it is worth.
 fn twin(sheet: &Sheet, ids: &[NodeId], t: Texts) -> AnyView {
-    let raters = sheet.round().raters_of(sheet.unit()).iter().map(|id| sheet.detail.name(*id));
+    let raters = sheet.round().raters_of(sheet.unit()).iter().enumerate();
+    let raters = raters.map(|(at, id)| numbered(sheet, at, *id));
     let heads = std::iter::once(t.field.indicator().to_owned()).chain(raters).collect();
     let rows = ids.iter().map(|id| {
         let given = given(sheet, *id);

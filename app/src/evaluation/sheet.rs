@@ -14,7 +14,7 @@ use super::made::{Made, Whole};
 use super::read::{Detail, Stand, read_sheet};
 use super::recheck::Files;
 use super::settle::Settle;
-use super::side::{Before, Opinions};
+use super::side::{Before, By, Opinions};
 use super::state_mark;
 use super::table::Table;
 use super::talk::{Objection, Own, Remarks, Turn};
@@ -94,6 +94,13 @@ impl Sheet {
     #[must_use]
     pub fn unit(&self) -> UnitId {
         self.stand.unit
+    }
+
+    /// By what it is scored.
+    #[must_use]
+    pub fn by(&self) -> By<'_> {
+        let round = self.round();
+        (round.template, round.version, &round.tree)
     }
 
     /// May this viewer know of any value here?

@@ -1,7 +1,9 @@
 //! Beside the table: what people say, and how the score changed against the unit's own last round.
 
 use domain::evaluation::SelfScore;
+use domain::kinds::TemplateId;
 use domain::score::{APART, Change, Exact, Part, Score, Value};
+use domain::template::Tree;
 use domain::template::tree::Method;
 use leptos::prelude::*;
 
@@ -51,7 +53,9 @@ pub fn Opinions(sheet: Sheet) -> impl IntoView {
         let twin = asked_twin(&rows, t);
         view! { <Whiskers title=t.evaluation.opinions() rows/> {twin} }.into_any()
     } else {
-        view! { <p class="note">{t.evaluation.no_opinions()}</p> }.into_any()
+        let whole = round.scored.whole();
+        let why = if whole { t.evaluation.no_opinions() } else { t.evaluation.opinions_of_unit() };
+        view! { <p class="note">{why}</p> }.into_any()
     };
     view! { <Section title=title>{given}{flag}{chart}</Section> }
 }
@@ -69,6 +73,21 @@ fn asked_twin(rows: &[Whisker], t: Texts) -> AnyView {
     view! { <Twin title=t.evaluation.opinions() heads=heads.map(str::to_owned).to_vec() rows/> }.into_any()
 }
 
+/// By what a round was scored: template, version, and the tree as it was in it.
+pub type By<'a> = (TemplateId, u32, &'a Tree);
+
+/// What stands beside the difference of two rounds that were not scored by the same tree.
+pub fn unlike(one: By, other: By, t: Texts) -> Option<String> {
+    // what a low result leads to is no part of the score
+    if one.2.aspects == other.2.aspects {
+        return None;
+    }
+    if one.0 != other.0 {
+        return Some(t.evaluation.other_template().to_owned());
+    }
+    Some(t.evaluation.other_version(one.1.min(other.1), one.1.max(other.1)))
+}
+
 #[component]
 pub fn Before(sheet: Sheet) -> impl IntoView {
     let t = texts();
@@ -80,6 +99,7 @@ pub fn Before(sheet: Sheet) -> impl IntoView {
         Some(by) => t.evaluation.lower(tenths_text(by.unsigned_abs()), earlier.number),
         None => t.evaluation.before(earlier.number),
     };
+    let unlike = unlike(earlier.by(), sheet.by(), t).map(|word| view! { <p class="note">{word}</p> });
     let shown = |own: Option<u64>| own.map_or_else(|| "—".to_owned(), tenths_text);
     let rows = changes.iter().map(|own| {
         let part = sheet.score.parts.iter().find(|part| Some(part.id) == own.id);
@@ -105,6 +125,7 @@ pub fn Before(sheet: Sheet) -> impl IntoView {
     let (drawn, heads) = (drawn.collect(), vec![t.evaluation.part().to_owned(), sides.0.clone(), sides.1.clone()]);
     Some(view! {
         <Section title=title note=t.evaluation.own_only().to_owned()>
+            {unlike}
             <Slope title=t.evaluation.slope().to_owned() sides rows=lines/>
             <Twin title=t.evaluation.slope() heads rows=drawn/>
             <table class="table narrow">
@@ -137,4 +158,28 @@ fn then_and_now(now: &Score, before: &Score, t: Texts) -> Vec<SlopeRow> {
         row(named(&own.name, own.english.as_ref(), t), tenths(then.as_ref()), tenths(now.as_ref()), false)
     });
     std::iter::once(total).chain(aspects).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::template::Shipped;
+
+    use super::*;
+    use crate::texts::Lang;
+
+    #[test]
+    fn rounds_by_different_trees_say_so_beside_their_difference() {
+        let t = Texts::new(Lang::Zh);
+        let [one, other] = [1, 2].map(|id| TemplateId(uuid::Uuid::from_u128(id)));
+        let (looks, hard) = (Shipped::FiveLooks.tree().unwrap(), Shipped::Hard.tree().unwrap());
+        let mut changed = looks.clone();
+        changed.aspects.swap(0, 1);
+        assert_eq!(unlike((one, 1, &looks), (one, 1, &looks), t), None);
+        let without = Tree { low: None, ..looks.clone() };
+        assert_eq!(unlike((one, 1, &looks), (one, 2, &without), t), None);
+        let word = unlike((one, 3, &changed), (one, 1, &looks), t).unwrap();
+        assert!(word.contains("第 1 版和第 3 版"), "{word}");
+        let word = unlike((one, 1, &looks), (other, 1, &hard), t).unwrap();
+        assert!(word.contains("不是同一套指标体系"), "{word}");
+    }
 }

@@ -128,7 +128,7 @@ fn of_indicator(sheet: &Sheet, own: &Indicator, part: Option<&Part>, t: Texts) -
             <th scope="row">{named(&own.name, own.english.as_ref(), t)}</th>
             <td data-head=t.template.method()>{method_word(&own.method, t)}</td>
             <td class="basis" data-head=t.evaluation.basis()>
-                <div>{basis(own, value, sheet.round(), sheet.unit(), sheet.known())}{moved(sheet, own.id, t)}{graded}</div>
+                <div>{basis(own, value, sheet)}{moved(sheet, own.id, t)}{graded}</div>
             </td>
             <td class="num" data-head=t.field.weight()>{weight(sheet, own.weight, part)}</td>
             <td class="num" data-head=t.evaluation.of_hundred()>{of_hundred.unwrap_or_else(|| "—".to_owned())}</td>

@@ -76,6 +76,7 @@ pub fn step(what: What, t: Texts) -> &'static str {
         What::Held { until, .. } => t.unit.get(&format!("do_{}", <&str>::from(until))),
         What::Replied { .. } => t.inbox.do_reply(),
         What::Chase { .. } => t.inbox.do_chase(),
+        What::Visit { .. } if me().viewer.reach().groups.is_empty() => t.inbox.do_host(),
         What::Visit { .. } => t.inbox.do_visit(),
         What::Meeting { .. } => t.inbox.do_meeting(),
         What::Study { .. } => t.inbox.do_study(),

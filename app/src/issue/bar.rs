@@ -1,12 +1,14 @@
-//! Above the list: the tabs of origins, the search, one menu per filter, and what is applied. Every choice is a link,
+//! Above the list: the tabs of origins, what is searched for, one menu per filter, and what is applied. Every choice is a link,
 //! so that the address holds it and the page works before it is alive.
+
+mod search;
 
 use domain::issue::list::{Filter, Page};
 use domain::issue::{Category, Origin, State};
 use domain::kinds::{Book, GroupId, UnitId};
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use search::Search;
 use strum::VariantArray;
 
 use super::filter::{href, open_states, waiting_states};
@@ -40,67 +42,22 @@ pub fn Tabs(counts: wire::Resource<Result<Counts, Failure>>) -> impl IntoView {
     view! { <nav class="tabs" aria-label=t.field.origin()>{tabs.collect_view()}</nav> }
 }
 
-/// Search and menus.
+/// Searches and menus.
 #[component]
 pub fn Controls() -> impl IntoView {
+    let t = texts();
     view! {
         <div class="controls">
-            <Search/>
+            <Search id="issue-search" name="q" label=t.issue.search() hint=t.issue.search_hint() part=|own| &mut own.text>
+                <kbd aria-hidden="true">"/"</kbd>
+            </Search>
             <UnitMenu/>
             <CategoryMenu/>
             <StateMenu/>
             <TroubleMenu/>
+            <Search id="issue-owner" name="owner" label=t.issue.owner() hint=t.issue.owner_hint() part=|own| &mut own.owner/>
             <super::columns::ColumnMenu/>
         </div>
-    }
-}
-
-/// Looks in code, title, official and department. The rest of the filter stays.
-#[component]
-fn Search() -> impl IntoView {
-    let t = texts();
-    let filter = ground().filter;
-    let node = NodeRef::<html::Input>::new();
-    let navigate = use_navigate();
-    let seek = move || {
-        let text = node.get_untracked().map(|input| input.value()).unwrap_or_default();
-        if text.trim() != filter.with_untracked(|filter| filter.text.clone()) {
-            navigate(
-                &href(&Filter { text, page: 0, ..filter.get_untracked() }),
-                leptos_router::NavigateOptions::default(),
-            );
-        }
-    };
-    let emptied = seek.clone();
-    // A link of the page may change the text: the field follows.
-    Effect::new(move || {
-        let text = filter.with(|filter| filter.text.clone());
-        if let Some(input) = node.get()
-            && input.value().trim() != text
-        {
-            input.set_value(&text);
-        }
-    });
-    let text = filter.with_untracked(|filter| filter.text.clone());
-    view! {
-        <form class="search" role="search" method="get" action="/issues" on:submit=move |event| {
-            event.prevent_default();
-            seek();
-        }>
-            <Icon name="i-search"/>
-            <input
-                type="search"
-                name="q"
-                id="issue-search"
-                value=text
-                placeholder=t.issue.search_hint()
-                aria-label=t.issue.search()
-                autocomplete="off"
-                node_ref=node
-                on:change=move |_| emptied()
-            />
-            <kbd aria-hidden="true">"/"</kbd>
-        </form>
     }
 }
 

@@ -8,7 +8,7 @@ use super::filter::detail_href;
 use super::ground;
 use super::read::Detail;
 use crate::part::StateMark;
-use crate::session::me;
+use crate::session::{Me, me};
 use crate::texts::texts;
 
 /// One link: what it means, the other issue, its state if the viewer sees it.
@@ -19,7 +19,7 @@ struct Link {
     state: Option<domain::issue::State>,
 }
 
-fn links(detail: &Detail, to: impl Fn() -> String) -> Vec<Link> {
+fn links(detail: &Detail, me: &Me) -> Vec<Link> {
     let t = texts();
     let issue = &detail.issue;
     let seen = |id: IssueId| detail.related.iter().find(|own| own.id == id);
@@ -37,8 +37,8 @@ fn links(detail: &Detail, to: impl Fn() -> String) -> Vec<Link> {
     links.extend(issue.merged_into.map(|id| other(t.issue.merged_into(), id)));
     for line in &detail.linked {
         let word = if line.unit != issue.unit {
-            t.issue.taken_up_as(to())
-        } else if line.state == domain::issue::State::Merged {
+            t.issue.taken_up_as(me.unit_name(line.unit))
+        } else if seen(line.id).is_some_and(|own| own.merged_into == Some(issue.id)) {
             t.issue.merged_here().to_owned()
         } else {
             t.issue.split_off().to_owned()
@@ -52,8 +52,7 @@ fn links(detail: &Detail, to: impl Fn() -> String) -> Vec<Link> {
 #[component]
 pub fn Links(detail: Detail) -> impl IntoView {
     let (t, me, filter) = (texts(), me(), ground().filter);
-    let to = detail.issue.transferred_to.map(|unit| me.unit_name(unit)).unwrap_or_default();
-    let links = links(&detail, || to.clone());
+    let links = links(&detail, &me);
     let some = !links.is_empty();
     let rows = links.into_iter().map(|link| {
         let id = link.id;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::act::{Act, Key, Subject};
-use domain::issue::list::{Filter, Line, folded};
+use domain::issue::list::{Line, read_code};
 use domain::issue::{self, Issue};
 use domain::kinds::{Book, Day, IssueId, PersonId};
 use domain::record::{Record, fold};
@@ -64,8 +64,9 @@ async fn policies(server: &Server, book: Book) -> Answer<Option<domain::policy::
 
 async fn related(server: &Server, reach: &Reach, own: &Issue, linked: &[Line]) -> Answer<Vec<Issue>> {
     let mut ids: BTreeSet<IssueId> = own.shared.iter().map(|shared| shared.issue).collect();
-    // As what another unit has taken it up: while that stands, it does not come back.
-    ids.extend(linked.iter().filter(|line| line.unit != own.unit).map(|line| line.id));
+    // As what another unit has taken it up: while that stands, it does not come back. And what was merged: here or elsewhere.
+    let told = |line: &&Line| line.unit != own.unit || line.state == issue::State::Merged;
+    ids.extend(linked.iter().filter(told).map(|line| line.id));
     ids.extend(own.from.map(|from| from.issue()));
     ids.extend(own.merged_into);
     let mut related = Vec::new();
@@ -175,18 +176,11 @@ fn changes(before: &Issue, after: &Issue) -> Vec<Change> {
     differing.map(|((field, before), (_, after))| Change { field: field.to_owned(), before, after }).collect()
 }
 
-/// The issue with this code, as typed: wide letters and missing zeros are forgiven.
+/// The issue with this code, as typed.
 pub(super) async fn by_code(viewer: &Viewer, book: &str, code: &str) -> Answer<Issue> {
     let (server, reach) = (server(), viewer.reach());
-    let book = book.parse().map_err(|_| Failure::not_found())?;
-    let code = folded(code.trim());
-    let number = code.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
-    let prefix = code.split(|c: char| c == '-' || c.is_ascii_digit()).next().unwrap_or_default().to_owned();
-    let filter = Filter { book: Some(book), text: code.clone(), ..Filter::default() };
-    for line in store::issue::list(&server.db, &reach, &filter, server.today()).await?.lines {
-        if Some(line.number) == number && line.origin.prefix() == prefix {
-            return issue(&server, &reach, line.id).await?.ok_or_else(Failure::not_found);
-        }
-    }
-    Err(Failure::not_found())
+    let book: Book = book.parse().map_err(|_| Failure::not_found())?;
+    let (origin, number) = read_code(code).ok_or_else(Failure::not_found)?;
+    let id = store::issue::by_number(&server.db, &reach, book, origin, number).await?.ok_or_else(Failure::not_found)?;
+    issue(&server, &reach, id).await?.ok_or_else(Failure::not_found)
 }

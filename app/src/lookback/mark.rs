@@ -37,7 +37,10 @@ pub fn MarkForm(detail: Detail, item: Item) -> impl IntoView {
         let (item, then) = (about, edge::id());
         Ok(Any::Lookback(Act::Mark(Box::new(Marking { lookback, item, verdict, note, then }))))
     });
-    let options = Verdict::VARIANTS.iter().map(|own| (<&str>::from(own), t.lookback.get(own.into()))).collect();
+    // What has a result is not put off any more.
+    let result = item.result().is_some();
+    let offered = Verdict::VARIANTS.iter().filter(|own| !result || **own != Verdict::Later);
+    let options = offered.map(|own| (<&str>::from(own), t.lookback.get(own.into()))).collect();
     let before = item.mark.as_ref();
     let chosen = before.map(|own| <&str>::from(own.verdict).to_owned());
     let note = before.and_then(|own| own.note.as_ref()).map(ToString::to_string).unwrap_or_default();

@@ -134,8 +134,7 @@ pub async fn read_stands(notice: NoticeId, unit: UnitId) -> Result<bool, Failure
 impl Line {
     #[must_use]
     pub fn of(own: &Notice, all: &[Box<Notice>], today: Day, waits: Waits, calendar: &Calendar) -> Line {
-        let further = all.iter().filter(|other| other.content.after == Some(own.id) && other.withdrawn.is_none());
-        let chased: Vec<UnitId> = further.flat_map(|other| other.content.units.iter().copied()).collect();
+        let chased = own.chased(all.iter().map(|other| &**other));
         let mut chase = own.chase(today, waits, calendar).map(|(_, units)| units).unwrap_or_default();
         chase.retain(|unit| !chased.contains(unit));
         let stand =

@@ -3,6 +3,7 @@
 use domain::act::{Act, Key, Subject};
 use domain::kinds::UnitId;
 use domain::survey;
+use domain::survey::result::Returns;
 use leptos::prelude::*;
 
 use super::plan::New;
@@ -56,10 +57,11 @@ fn made(act: &Act) -> Option<(UnitId, String)> {
 fn row(line: Line) -> Row {
     let t = texts();
     let key = Key { subject: Subject::Survey, id: line.id.0 };
-    let back = match line.returned {
-        Some(many) => t.survey.of_so_many(many, line.handed_out),
-        None if line.handed_out > 0 => t.survey.few_of(line.handed_out),
-        None => String::new(),
+    let back = match line.returns {
+        Returns { in_all: 0, .. } => String::new(),
+        Returns { groups: 0, in_all, .. } => t.survey.few_of(in_all),
+        Returns { few: 0, returned, handed_out, .. } => t.survey.of_so_many(returned, handed_out),
+        Returns { few, returned, handed_out, .. } => t.survey.some_of(returned, few, handed_out),
     };
     let satisfied = line.satisfied.map(|own| {
         view! { <strong>{hundred(&own)}</strong> " " <small>{between(&own)}</small> }

@@ -5,7 +5,7 @@ use domain::kinds::{Book, Day, SurveyId, UnitId};
 use domain::record::{Known, Record};
 use domain::score::Opinion;
 use domain::survey::Survey;
-use domain::survey::result::OfRaters;
+use domain::survey::result::{OfRaters, Returns};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -22,9 +22,7 @@ pub struct Line {
     pub state: String,
     pub opens: Day,
     pub closes: Day,
-    /// Slips that were handed out, and that came back (`None`: fewer than five).
-    pub handed_out: u32,
-    pub returned: Option<u32>,
+    pub returns: Returns,
     /// Of all groups whose result is shown; only of a closed one.
     pub satisfied: Option<Opinion>,
 }

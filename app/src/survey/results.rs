@@ -2,7 +2,7 @@
 //! to each question, the words, and how it was before. Nothing of fewer than five.
 
 use domain::survey::answer::LEVELS;
-use domain::survey::result::{OfQuestion, OfRaters};
+use domain::survey::result::{OfQuestion, OfRaters, Returns};
 use domain::survey::{Kind, Question};
 use leptos::prelude::*;
 
@@ -17,15 +17,10 @@ use crate::texts::{Texts, texts};
 pub fn Results(detail: Detail) -> impl IntoView {
     let t = texts();
     let closed = detail.survey.state() == "closed";
-    let back: u32 = detail.raters.iter().filter_map(|own| own.returned).sum();
-    let out: u32 = detail.raters.iter().map(|own| own.handed_out).sum();
-    let title = match (closed, out) {
-        (_, 0) => t.survey.nothing_out().to_owned(),
-        (false, _) => t.survey.back_so_far(back, out),
-        (true, _) => t.survey.back_in_all(back, out),
-    };
+    let returns = Returns::of(&detail.raters);
+    let title = back(&returns, closed, t);
     let note = if closed { t.survey.results_note() } else { t.survey.results_later() };
-    let body = if out == 0 {
+    let body = if returns.in_all == 0 {
         view! { <Empty title=t.survey.nothing_out() note=t.survey.nothing_out_note()/> }.into_any()
     } else if closed {
         view! { <Closed detail=detail.clone()/> }.into_any()
@@ -33,6 +28,19 @@ pub fn Results(detail: Detail) -> impl IntoView {
         view! { <Rates detail=detail.clone()/> }.into_any()
     };
     view! { <Section title note=note.to_owned() class="span-8" id="results">{body}</Section> }
+}
+
+/// How many slips came back of those that were handed out, of the groups that are shown, and how many groups are not.
+fn back(own: &Returns, closed: bool, t: Texts) -> String {
+    let (groups, back, out) = (own.groups, own.returned, own.handed_out);
+    match (own.in_all, groups, own.few, closed) {
+        (0, ..) => t.survey.nothing_out().to_owned(),
+        (all, 0, ..) => t.survey.all_few(all),
+        (_, _, 0, false) => t.survey.back_so_far(back, out),
+        (_, _, 0, true) => t.survey.back_in_all(back, out),
+        (_, _, few, false) => t.survey.shown_so_far(back, few, groups, out),
+        (_, _, few, true) => t.survey.shown_in_all(back, few, groups, out),
+    }
 }
 
 /// How many of each group came back; once closed with the share and its interval, as the drawing has them.
@@ -222,5 +230,23 @@ fn Rounds(heads: Vec<String>, rows: Vec<(String, Vec<AnyView>)>) -> impl IntoVie
                 <tbody>{rows}</tbody>
             </table>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Lang;
+
+    #[test]
+    fn both_numbers_of_the_title_are_of_the_groups_that_are_shown() {
+        let t = Texts::new(Lang::Zh);
+        let some = Returns { groups: 1, returned: 12, handed_out: 60, few: 3, in_all: 129 };
+        assert_eq!(back(&some, true, t), "1 类人员收回 12 份，发出 60 份；不足 5 份的另有 3 类");
+        assert_eq!(back(&some, false, t), "1 类人员已收回 12 份，发出 60 份；不足 5 份的另有 3 类");
+        assert_eq!(back(&Returns { few: 0, in_all: 60, ..some }, true, t), "收回 12 份，发出 60 份");
+        let none = Returns { few: 2, in_all: 60, ..Returns::default() };
+        assert_eq!(back(&none, true, t), "各类人员收回的都不足 5 份，共发出 60 份");
+        assert_eq!(back(&Returns::default(), false, t), "还没有发票");
     }
 }

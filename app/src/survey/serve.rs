@@ -10,7 +10,7 @@ use domain::refusal::Refusal;
 use domain::score::Opinion;
 use domain::survey::ballot::{Ballot, Spoilt};
 use domain::survey::code::Code;
-use domain::survey::result::{OfRaters, of_raters, progress};
+use domain::survey::result::{OfRaters, Returns, of_raters, progress};
 use domain::survey::{Act, Survey};
 use domain::viewer::{Reach, Viewer};
 use uuid::Uuid;
@@ -46,7 +46,6 @@ pub async fn list(server: &Server, viewer: &Viewer, scope: Scope) -> Result<Vec<
 }
 
 fn line(survey: &Survey, raters: &[OfRaters]) -> Line {
-    let returned: u32 = raters.iter().filter_map(|own| own.returned).sum();
     Line {
         id: survey.id,
         unit: survey.unit,
@@ -54,8 +53,7 @@ fn line(survey: &Survey, raters: &[OfRaters]) -> Line {
         state: survey.state().to_owned(),
         opens: survey.plan.opens,
         closes: survey.plan.closes,
-        handed_out: raters.iter().map(|own| own.handed_out).sum(),
-        returned: (returned > 0).then_some(returned),
+        returns: Returns::of(raters),
         satisfied: together(raters),
     }
 }

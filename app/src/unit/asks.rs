@@ -209,6 +209,10 @@ pub fn HeldList(held: Vec<Held>, home: UnitId, side: Side) -> impl IntoView {
 /// The page itself: what is to be done there is the group's.
 pub(crate) fn held_href(about: About) -> String {
     let href = about.href(Verb::Submit);
+    // of a list only one item is meant
+    if matches!(about, About::Item { .. }) {
+        return href;
+    }
     href.split('#').next().unwrap_or_default().to_owned()
 }
 

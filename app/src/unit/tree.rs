@@ -46,11 +46,15 @@ pub fn TreeView(detail: Detail) -> impl IntoView {
     }
 }
 
-/// The open organisations below one, each with those below it.
+/// The open organisations below one, or at the top, each with those below it.
 #[component]
 fn Branches(detail: Detail, parent: Option<OrganisationId>, may: bool) -> impl IntoView {
-    let own = detail.unit.organisations.iter().filter(|own| own.parent == parent && own.closed_at.is_none());
-    let rows: Vec<AnyView> = own
+    let unit = &detail.unit;
+    let here = |own: &&Organisation| own.closed_at.is_none() && unit.stands_under(own) == parent;
+    let rows: Vec<AnyView> = unit
+        .organisations
+        .iter()
+        .filter(here)
         .map(|own| {
             let (own, detail) = (own.clone(), detail.clone());
             view! { <Node own detail may/> }.into_any()
@@ -82,31 +86,46 @@ fn Change(own: Organisation, detail: Detail) -> impl IntoView {
     let t = texts();
     let (book, unit, id) = (detail.unit.book(), detail.unit.id, own.id);
     let rename = Form::new(format!("rename-{id}"));
-    let close = Form::new(format!("close-{id}"));
     let renamed = Callback::new(move |(entered,): (Entered,)| {
         let name = entered.get("name", Name::parse)?;
         Ok(Any::Unit(Act::RenameOrganisation { unit, organisation: id, name }))
     });
-    let closed = Callback::new(move |(entered,): (Entered,)| {
-        let reason = entered.get("reason", Note::parse)?;
-        Ok(Any::Unit(Act::CloseOrganisation { unit, organisation: id, reason }))
-    });
-    let (known, same) = (detail.known(), detail.known());
-    let formal = vec![t.unit.close_one(&own.name), t.unit.close_two().to_owned()];
+    let known = detail.known();
+    let name = own.name.to_string();
     view! {
         <div class="row">
             <Fold verb=t.act.unit_rename()>
                 <ActForm form=rename book known verb=t.common.save() read=renamed>
-                    <Field label=t.field.name() name=rename.name("name") value=own.name.to_string() wrong=rename.wrong("name")/>
+                    <Field label=t.field.name() name=rename.name("name") value=name wrong=rename.wrong("name")/>
                 </ActForm>
             </Fold>
-            <Fold verb=t.act.unit_close_organisation()>
-                <ActForm form=close book known=same verb=t.act.unit_close_organisation() read=closed formal>
-                    <TextArea label=t.field.reason() name=close.name("reason") wrong=close.wrong("reason")/>
-                </ActForm>
-            </Fold>
+            <Fold verb=t.act.unit_close_organisation()><Close own detail/></Fold>
         </div>
     }
+}
+
+/// Closes one organisation, after those below it.
+#[component]
+fn Close(own: Organisation, detail: Detail) -> impl IntoView {
+    let t = texts();
+    let (book, unit, id) = (detail.unit.book(), detail.unit.id, own.id);
+    let below = detail.unit.below(id).count();
+    if below > 0 {
+        return view! { <p class="quiet">{t.unit.close_below_first(below)}</p> }.into_any();
+    }
+    let form = Form::new(format!("close-{id}"));
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let reason = entered.get("reason", Note::parse)?;
+        Ok(Any::Unit(Act::CloseOrganisation { unit, organisation: id, reason }))
+    });
+    let formal = vec![t.unit.close_one(&own.name), t.unit.close_two().to_owned()];
+    let verb = t.act.unit_close_organisation();
+    view! {
+        <ActForm form book known=detail.known() verb read formal>
+            <TextArea label=t.field.reason() name=form.name("reason") wrong=form.wrong("reason")/>
+        </ActForm>
+    }
+    .into_any()
 }
 
 /// What was closed stays readable and can come back.
@@ -120,13 +139,18 @@ fn Closed(detail: Detail, closed: Vec<Organisation>, may: bool) -> impl IntoView
         let read = Callback::new(move |(_,): (Entered,)| -> Result<Any, Wrong> {
             Ok(Any::Unit(Act::ReopenOrganisation { unit, organisation: id }))
         });
-        let known = detail.known();
-        let verb = t.act.unit_reopen_organisation();
+        let above = own.parent.and_then(|parent| detail.unit.organisation(parent));
+        let above = above.filter(|above| above.closed_at.is_some());
+        let (known, verb) = (detail.known(), t.act.unit_reopen_organisation());
+        let change = match above {
+            Some(above) => view! { <small>{t.unit.reopen_above_first(&above.name)}</small> }.into_any(),
+            None => view! { <ActForm form book known verb read/> }.into_any(),
+        };
         view! {
             <li>
                 <div class="node">
                     <span>{own.name.to_string()}</span>
-                    {may.then(|| view! { <ActForm form book known verb read/> })}
+                    {may.then_some(change)}
                 </div>
             </li>
         }

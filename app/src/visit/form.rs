@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::fields::{Announced, Forms, People, Sites, Strands, Where, Who};
 use super::happened::Happened;
 use super::new::Purpose;
-use super::raise::{Made, Promises, Raised};
+use super::raise::{Made, Rows};
 use super::read::Start;
 use super::send;
 use super::typed::local;
@@ -129,11 +129,11 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
                 {(purpose != Purpose::Plan).then(|| view! { <People many=findings.people desk/> })}
             </div>
             <Field label=t.visit.topic() name="topic" value=own.as_ref().and_then(|own| own.topic.as_ref()).map(ToString::to_string).unwrap_or_default() wrong=desk.wrong_of("topic")/>
-            {(purpose != Purpose::Plan).then(|| view! { <Happened visit=before.clone() desk form names=start.names.clone()/> })}
+            {(purpose != Purpose::Plan).then(|| view! { <Happened visit=before.clone() desk form names=start.names.clone() raised=start.raised.clone()/> })}
             <Who start=start.clone() own=own.clone() desk/>
             <Strands own=own.clone()/>
             {(purpose == Purpose::Plan).then(|| view! { <Announced/> })}
-            {(purpose == Purpose::Record).then(|| view! { <Promises desk/><Raised desk/> })}
+            <Rows purpose desk/>
             <p class="hint" class:late=move || draft.failed() role="status">{move || draft.said(t)}</p>
             <p class="wrong" role="alert">{general}</p>
             <div class="save"><button type="submit" class="button primary touch">{save}</button></div>

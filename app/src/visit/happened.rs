@@ -11,7 +11,14 @@ use crate::texts::texts;
 
 /// What was seen and heard: the notes first, the report's lines behind one tap.
 #[component]
-pub fn Happened(visit: Option<Visit>, desk: Desk, form: RwSignal<Form>, names: Option<String>) -> impl IntoView {
+pub fn Happened(
+    visit: Option<Visit>,
+    desk: Desk,
+    form: RwSignal<Form>,
+    names: Option<String>,
+    /// Sentences of its notes that are issues already.
+    raised: Vec<String>,
+) -> impl IntoView {
     let t = texts();
     let findings = visit.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
     let text = |own: &Option<domain::kinds::Note>| own.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -31,7 +38,7 @@ pub fn Happened(visit: Option<Visit>, desk: Desk, form: RwSignal<Form>, names: O
     let names = names.unwrap_or_default();
     view! {
         <TextArea label=t.visit.notes_label() name="notes" value=notes rows=5 hint=t.visit.notes_hint() wrong=desk.wrong_of("notes")/>
-        <Sentences desk/>
+        <Sentences desk raised/>
         <div class="field">
             <span class="label">{t.field.photo()}</span>
             {visit.map(|visit| view! { <Had visit desk/> })}

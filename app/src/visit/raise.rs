@@ -6,6 +6,7 @@ use strum::VariantArray;
 use uuid::Uuid;
 
 use super::form::Desk;
+use super::new::Purpose;
 use crate::edge;
 use crate::part::{Field, Icon, Mark, TextArea};
 use crate::texts::texts;
@@ -34,10 +35,15 @@ pub fn title(sentence: &str) -> String {
 
 /// One tap makes an issue of a sentence.
 #[component]
-pub fn Sentences(desk: Desk) -> impl IntoView {
+pub fn Sentences(
+    desk: Desk,
+    /// Those that are issues already.
+    raised: Vec<String>,
+) -> impl IntoView {
     let t = texts();
     let rows = move || {
-        let taken: Vec<String> = desk.raised.get().into_iter().map(|own| own.sentence).collect();
+        let now = desk.raised.get().into_iter().map(|own| own.sentence);
+        let taken: Vec<String> = now.chain(raised.iter().cloned()).collect();
         let rows = sentences(&desk.notes.get()).into_iter().filter(|own| !taken.contains(own)).map(|sentence| {
             let own = sentence.clone();
             let raise = move |_| {
@@ -55,9 +61,18 @@ pub fn Sentences(desk: Desk) -> impl IntoView {
     view! { <ul class="sentences" aria-label=t.visit.sentences()>{rows}</ul> }
 }
 
+/// Promises belong to the visit as it is recorded and are added on its page later; issues are raised from it at any time.
+#[component]
+pub fn Rows(purpose: Purpose, desk: Desk) -> impl IntoView {
+    view! {
+        {(purpose == Purpose::Record).then(|| view! { <Promises desk/> })}
+        {(purpose != Purpose::Plan).then(|| view! { <Raised desk/> })}
+    }
+}
+
 /// The issues of this visit; they are sent after it and get their numbers on the server.
 #[component]
-pub fn Raised(desk: Desk) -> impl IntoView {
+fn Raised(desk: Desk) -> impl IntoView {
     let t = texts();
     let more = move |_| desk.raised.update(|raised| raised.push(Made { id: edge::id(), sentence: String::new() }));
     let some = move || desk.raised.with(|raised| !raised.is_empty());
@@ -99,7 +114,7 @@ fn One(own: Made, desk: Desk) -> impl IntoView {
 
 /// What was promised in the room, with the day on which it is followed up.
 #[component]
-pub fn Promises(desk: Desk) -> impl IntoView {
+fn Promises(desk: Desk) -> impl IntoView {
     let t = texts();
     let row = move |id: Uuid| {
         let drop = move |_| desk.promised.update(|promised| promised.retain(|own| *own != id));

@@ -57,6 +57,8 @@ pub struct Start {
     /// The visit that is recorded or changed.
     pub visit: Option<Visit>,
     pub names: Option<String>,
+    /// Sentences of its notes that are issues already.
+    pub raised: Vec<String>,
     /// What is open of its unit, or of the one that was asked for: on the page itself, so that it is there without network.
     pub room: Option<Room>,
 }
@@ -115,6 +117,7 @@ pub async fn read_room(unit: UnitId) -> Result<Room, Failure> {
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use domain::issue::State;
     use domain::issue::list::Filter;
     use domain::unit::Unit;
     use domain::viewer::{Reach, Role, Viewer};
@@ -189,16 +192,30 @@ mod ssr {
         let people = store::record::people(&server.db).await?.into_iter();
         let people = people.filter(|person| person.suspended_at.is_none() && person.roles.iter().any(own));
         let members = people.map(|person| (person.id, person.name.to_string())).collect();
-        let names = match &visit {
-            Some(visit) => names(server, viewer, visit).await?,
-            None => None,
+        let (names, raised) = match &visit {
+            Some(visit) => (names(server, viewer, visit).await?, raised(server, viewer, visit.id).await?),
+            None => (None, Vec::new()),
         };
         let room = match visit.as_ref().map(|visit| visit.unit).or(unit) {
             // For another one, or none, the page asks by itself.
             Some(unit) => room(server, viewer, unit).await.ok(),
             None => None,
         };
-        Ok(Start { members, visit, names, room })
+        Ok(Start { members, visit, names, raised, room })
+    }
+
+    /// The sentences from which issues were raised that still stand.
+    async fn raised(server: &Server, viewer: &Viewer, visit: VisitId) -> Result<Vec<String>, Failure> {
+        let (db, reach) = (&server.db, viewer.reach());
+        let lines = store::issue::raised(db, &reach, visit).await?.into_iter();
+        let standing = lines.filter(|line| line.state != State::Withdrawn);
+        let keys: Vec<Key> = standing.map(|line| Key { subject: Subject::Issue, id: line.id.0 }).collect();
+        let sentence = |record| {
+            let Record::Issue(issue) = record else { return None };
+            issue.visit?.sentence.map(|own| own.to_string())
+        };
+        let issues = store::record::some(db, &reach, keys).await?.into_iter();
+        Ok(issues.filter_map(|(_, record)| sentence(record)).collect())
     }
 
     pub async fn room(server: &Server, viewer: &Viewer, unit: UnitId) -> Result<Room, Failure> {

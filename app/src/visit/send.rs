@@ -67,12 +67,23 @@ pub fn read(values: &Values, me: &Me, start: &Start, purpose: Purpose, desk: Des
     // They go out before the act that names them.
     known.files.extend(desk.photos.get_untracked().into_iter().map(|own| own.hash));
     let facts = Facts { now, book, viewer: &me.viewer, known: &known };
-    check(&act, &facts).map_err(|refusal| (field_of(&refusal), refusal))?;
-    let mut acts = vec![act];
+    let mut acts: Vec<Any> = changing(act, &facts)?.into_iter().collect();
     for own in desk.raised.get_untracked() {
         acts.extend(raised(values, &own, (visit, unit), organisation)?);
     }
+    if acts.is_empty() {
+        return Err((String::new(), Refusal::Unchanged));
+    }
     Ok(Ready { visit, book, acts, private })
+}
+
+/// The act as the rule allows it; none where nothing would change, for issues may have been raised nevertheless.
+fn changing(act: Any, facts: &Facts) -> Result<Option<Any>, Wrong> {
+    match check(&act, facts) {
+        Ok(_) => Ok(Some(act)),
+        Err(Refusal::Unchanged) => Ok(None),
+        Err(refusal) => Err((field_of(&refusal), refusal)),
+    }
 }
 
 /// Puts everything into the outbox, in place of its draft; `then` hears whether it is on the disk.

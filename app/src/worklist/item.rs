@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::read::Detail;
 use super::{source_href, source_word, state_mark};
 use crate::burden::KnownNote;
+use crate::edge;
 use crate::issue::query::encode;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned};
 use crate::part::field::Select;
@@ -21,7 +22,8 @@ use crate::texts::texts;
 #[component]
 pub fn Row(detail: Detail, item: Item) -> impl IntoView {
     let (t, me) = (texts(), me());
-    let state = item.state();
+    let gone = item.left() && detail.gone.contains(&item.id);
+    let state = if gone { "gone" } else { item.state() };
     let what = item.task.what.to_string();
     let name = match source_href(&item.task) {
         Some(href) => view! { <a class="opens" href=href>{what}</a> }.into_any(),
@@ -29,7 +31,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
     };
     let weeks =
         (item.task.weeks > 0).then(|| view! { <Mark kind="stagnant" word=t.worklist.weeks(item.task.weeks + 1)/> });
-    let late = item.left() && item.task.due.is_some_and(|due| is_late(due, me.today()));
+    let late = item.left() && !gone && item.task.due.is_some_and(|due| is_late(due, me.today()));
     let due = item.task.due.map(|day| {
         view! { <span class=if late { "by late" } else { "by" }>{t.field.due()} " " <DayText day/></span> }
     });
@@ -42,7 +44,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
         let who = t.worklist.dropped_by(detail.name(by.person));
         view! { <p class="receipt">{who} " " <Moment time=by.at/> "：" {why.to_string()}</p> }
     });
-    let verbs = view! { <Verbs detail=detail.clone() item=item.clone()/> };
+    let verbs = (!gone).then(|| view! { <Verbs detail=detail.clone() item=item.clone()/> });
     view! {
         <li class=format!("item {state}") id=format!("item-{}", item.id)>
             <p class="what">{name}</p>
@@ -79,7 +81,9 @@ fn Verbs(detail: Detail, item: Item) -> impl IntoView {
     let answer =
         (mine && issued && item.left()).then(|| view! { <Answering detail=detail.clone() item=item.clone()/> });
     let tick = (group && issued && item.left()).then(|| {
-        let read = Callback::new(move |(_,): (Entered,)| Ok(Any::Worklist(Act::Tick { worklist, item: id })));
+        let read = Callback::new(move |(_,): (Entered,)| {
+            Ok(Any::Worklist(Act::Tick { worklist, item: id, then: Some(edge::id()) }))
+        });
         let form = Form::new(format!("tick-{id}"));
         let primary = item.state() == "answered";
         view! { <ActForm form book known=known.clone() verb=t.act.worklist_tick() read primary/> }

@@ -1,9 +1,11 @@
 //! What the pages of weekly lists show. Everything comes from `store::shared`, which gives out what the viewer may read.
 
+use std::collections::BTreeSet;
+
 use domain::act::{Key, Subject};
-use domain::kinds::{Book, Day, PersonId, UnitId, Week, WorklistId};
+use domain::kinds::{Book, Day, ItemId, PersonId, UnitId, Week, WorklistId};
 use domain::record::{Known, Record};
-use domain::worklist::{Task, Worklist};
+use domain::worklist::{Carried, Item, Task, Worklist};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,8 @@ pub struct Detail {
     pub names: Vec<(PersonId, String)>,
     /// What came up since it was made and does not stand on it.
     pub more: Vec<Task>,
+    /// What went on to a later list that was issued: it is answered and ticked there.
+    pub gone: Vec<ItemId>,
     pub history: Vec<Told>,
 }
 
@@ -72,16 +76,18 @@ impl Detail {
 }
 
 impl Line {
-    /// `newer`: there is a list after this one, on which its rest stands.
+    /// `gone`: what went on to later lists.
     #[must_use]
-    pub fn of(own: &Worklist, newer: bool) -> Line {
+    pub fn of(own: &Worklist, gone: &BTreeSet<Carried>) -> Line {
+        let goes = |item: &Item| gone.contains(&Carried { worklist: own.id, item: item.id });
+        let carried = own.state() == "issued" && own.items.iter().filter(|item| item.left()).all(goes);
         let count = |state: &str| own.items.iter().filter(|item| item.state() == state).count();
         Line {
             id: own.id,
             book: own.book,
             week: own.week,
             number: own.number,
-            state: if newer && own.state() == "issued" { "carried" } else { own.state() }.to_owned(),
+            state: if carried { "carried" } else { own.state() }.to_owned(),
             items: own.items.len() - count("dropped"),
             ticked: count("ticked"),
             answered: count("answered"),
@@ -109,14 +115,13 @@ pub async fn read_detail(worklist: WorklistId) -> Result<Detail, Failure> {
 
 #[cfg(feature = "ssr")]
 mod serve {
-    use std::collections::BTreeSet;
-
     use domain::issue::{Issue, State};
     use domain::meeting::Meeting;
     use domain::notice::Notice;
     use domain::viewer::{Reach, Viewer};
     use domain::visit::Visit;
-    use domain::worklist::suggest::{Cases, suggest};
+    use domain::worklist::carried_on;
+    use domain::worklist::suggest::{Cases, holds, suggest};
     use strum::VariantArray as _;
 
     use super::*;
@@ -126,10 +131,8 @@ mod serve {
     pub async fn list(server: &Server, viewer: &Viewer, scope: Scope) -> Result<Board, Failure> {
         let mut all: Vec<Box<Worklist>> = scope.shared(&server.db, viewer, Subject::Worklist).await?;
         all.sort_by_key(|own| std::cmp::Reverse((own.week, own.book)));
-        let newer = |own: &Worklist| {
-            all.iter().any(|other| other.book == own.book && other.week > own.week && other.issued.is_some())
-        };
-        let lines = all.iter().map(|own| Line::of(own, newer(own))).collect();
+        let gone = carried_on(all.iter().map(|own| &**own));
+        let lines = all.iter().map(|own| Line::of(own, &gone)).collect();
         let mut rooms = Vec::new();
         let book = viewer.reach().groups.into_iter().map(Book::Group).next();
         if let (Some(book), None) = (book, scope.as_of) {
@@ -169,24 +172,28 @@ mod serve {
         }
 
         fn tasks(&self, lists: &[Box<Worklist>], week: Week, today: Day) -> Vec<Task> {
-            let own = lists.iter().filter(|own| own.book == self.book && own.week < week && own.issued.is_some());
-            let before = own.max_by_key(|own| own.week).map(|own| &**own);
+            let own = lists.iter().filter(|own| own.book == self.book);
+            let lists: Vec<Worklist> = own.map(|own| (**own).clone()).collect();
             let Gathered { issues, visits, notices, meetings, .. } = self;
-            suggest(Cases { before, issues, visits, notices, meetings }, week, today)
+            suggest(Cases { lists: &lists, issues, visits, notices, meetings }, week, today)
         }
     }
 
     pub async fn detail(server: &Server, viewer: &Viewer, id: WorklistId) -> Result<Detail, Failure> {
         let key = Key { subject: Subject::Worklist, id: id.0 };
         let own: Box<Worklist> = store::shared::load(&server.db, viewer, key).await?.ok_or_else(Failure::not_found)?;
+        let lists: Vec<Box<Worklist>> =
+            store::shared::list(&server.db, viewer, Subject::Worklist, Some(own.book), None).await?;
         let current = own.week >= Week::of(server.today());
         let more = if viewer.in_group(own.book) && current {
-            let tasks = Gathered::of(server, viewer, own.book).await?.tasks(&[], own.week, server.today());
-            let held = |task: &Task| own.items.iter().any(|item| item.task.unit == task.unit && same(&item.task, task));
-            tasks.into_iter().filter(|task| !held(task)).collect()
+            let tasks = Gathered::of(server, viewer, own.book).await?.tasks(&lists, own.week, server.today());
+            let held: Vec<Task> = own.items.iter().map(|item| item.task.clone()).collect();
+            tasks.into_iter().filter(|task| !holds(&held, task)).collect()
         } else {
             Vec::new()
         };
+        let gone = carried_on(lists.iter().map(|other| &**other));
+        let gone = gone.into_iter().filter(|from| from.worklist == own.id).map(|from| from.item).collect();
         let mut people: BTreeSet<PersonId> =
             own.items.iter().flat_map(|item| &item.answers).map(|own| own.by.person).collect();
         people.extend(own.items.iter().filter_map(|item| item.ticked).map(|by| by.person));
@@ -195,13 +202,9 @@ mod serve {
         Ok(Detail {
             names: names.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
             more,
+            gone,
             history: crate::part::history::of_shared(server, viewer, key).await?,
             list: *own,
         })
-    }
-
-    /// About the same record, however each came onto the list.
-    fn same(one: &Task, other: &Task) -> bool {
-        domain::worklist::suggest::record(one.source) == domain::worklist::suggest::record(other.source)
     }
 }

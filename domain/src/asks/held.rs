@@ -6,6 +6,7 @@ use super::{About, lacks};
 use crate::issue::{Issue, State};
 use crate::kinds::Day;
 use crate::lookback::Lookback;
+use crate::worklist::{self, Worklist};
 
 /// What the unit handed over; nothing to do but wait.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -35,13 +36,15 @@ pub enum Until {
     LookedBack,
     /// 核定
     Marked,
+    /// 销号
+    Ticked,
 }
 
-/// What the group holds of these issues and look-backs, the longest wait first.
+/// What the group holds of these issues, look-backs and lists, the longest wait first.
 #[must_use]
-pub fn held(issues: &[Issue], lookbacks: &[Lookback], today: Day) -> Vec<Held> {
+pub fn held(issues: &[Issue], lookbacks: &[Lookback], lists: &[Worklist], today: Day) -> Vec<Held> {
     let issues = issues.iter().filter_map(|own| held_one(own, today));
-    let mut held: Vec<Held> = issues.chain(lookbacks.iter().filter_map(answered)).collect();
+    let mut held: Vec<Held> = issues.chain(lookbacks.iter().filter_map(answered)).chain(done(lists)).collect();
     held.sort_by(|one, other| (one.day, &one.code).cmp(&(other.day, &other.code)));
     held
 }
@@ -72,4 +75,14 @@ fn answered(own: &Lookback) -> Option<Held> {
     let since = open.filter_map(|item| Some(item.answer.as_ref()?.by.at.day())).min()?;
     let about = About::Lookback { id: own.id, month: own.month };
     Some(Held { about, code: None, title: String::new(), until: Until::Marked, day: since })
+}
+
+/// What a unit says it has done, since it said so.
+fn done(lists: &[Worklist]) -> impl Iterator<Item = Held> + '_ {
+    let answered = worklist::standing(lists).filter(|(_, item)| item.state() == "answered");
+    answered.filter_map(|(own, item)| {
+        let about = About::Item { worklist: own.id, item: item.id };
+        let (title, day) = (item.task.what.to_string(), item.answers.last()?.by.at.day());
+        Some(Held { about, code: None, title, until: Until::Ticked, day })
+    })
 }

@@ -75,7 +75,7 @@ fn an_issue_that_lacks_something_is_to_be_filled_in() {
     assert_eq!(ask.verb, Verb::FillIn);
     let fields = [Field::Measure, Field::Official, Field::Due];
     assert_eq!(ask.why, fields.map(|field| Why::Missing { field }));
-    assert!(held(&issues(&bench), &[], bench.now.day()).is_empty());
+    assert!(held(&issues(&bench), &[], &[], bench.now.day()).is_empty());
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_complete_found_issue_waits_for_the_group_to_agree() {
     let mut bench = Bench::new();
     bench.ok(&cast::NORMAL_STAFF, Act::Find(Box::new(find(ISSUE))));
     assert!(asked(&bench).is_empty());
-    let held = held(&issues(&bench), &[], bench.now.day());
+    let held = held(&issues(&bench), &[], &[], bench.now.day());
     assert_eq!(held.iter().map(|own| own.until).collect::<Vec<_>>(), [Until::Agreed]);
 }
 
@@ -159,7 +159,7 @@ fn what_is_ready_is_asked_for_even_far_from_its_date() {
     assert_eq!(only(&bench).why, [Why::Ready]);
     bench.ok(&cast::NORMAL_STAFF, Act::Submit { issue: ISSUE, note: None });
     assert!(asked(&bench).is_empty());
-    assert_eq!(held(&issues(&bench), &[], bench.now.day())[0].until, Until::Verified);
+    assert_eq!(held(&issues(&bench), &[], &[], bench.now.day())[0].until, Until::Verified);
     bench.ok(&cast::HEAD, Act::Return { issue: ISSUE, reason: reason() });
     assert_eq!(only(&bench).why[0], Why::Returned { times: 1 });
 }
@@ -171,7 +171,7 @@ fn a_look_back_is_in_the_groups_hands_once_it_is_due() {
     let mut issue = bench.issue().clone();
     issue.state = State::Verified;
     issue.lookback = Some(day("2023-06-01"));
-    let held_on = |on| held(std::slice::from_ref(&issue), &[], day(on));
+    let held_on = |on| held(std::slice::from_ref(&issue), &[], &[], day(on));
     assert!(held_on("2023-05-31").is_empty());
     assert_eq!(held_on("2023-06-01")[0].until, Until::LookedBack);
 }
@@ -303,13 +303,13 @@ fn a_lookback_is_asked_of_the_unit_until_it_is_answered_and_then_waits_for_the_g
     let ask = own(&bench).unwrap();
     assert_eq!((ask.about, ask.due), (About::Lookback { id: lookback, month }, Some(day("2023-05-31"))));
     assert_eq!(ask.why, [Why::Soon { days: 11 }, Why::Unanswered { open: 1 }]);
-    assert!(held(&[], &lookbacks(&bench), bench.now.day()).is_empty());
+    assert!(held(&[], &lookbacks(&bench), &[], bench.now.day()).is_empty());
     let item = lookback::About::Measure { issue: ISSUE, measure: MEASURE };
     let then = ActId(uuid::Uuid::from_u128(0xac7_5000));
     let answer = Answering { lookback, item, done: true, note: None, proof: None, then };
     bench.ok(&cast::NORMAL_STAFF, lookback::Act::Answer(Box::new(answer)));
     assert_eq!(own(&bench), None);
-    let held = held(&[], &lookbacks(&bench), bench.now.day());
+    let held = held(&[], &lookbacks(&bench), &[], bench.now.day());
     assert_eq!((held[0].about, held[0].until, held[0].day), (ask.about, Until::Marked, day("2023-05-20")));
 }
 
@@ -358,6 +358,10 @@ fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
     let item = crate::testing::id(1);
     bench.ok(&cast::NORMAL_STAFF, worklist::Act::Answer { worklist, item, done: true, note: None });
     assert_eq!(asked(&bench), []);
+    let lists = [(**bench.all.worklist(worklist).unwrap()).clone()];
+    let held = held(&[], &[], &lists, bench.now.day());
+    let about = About::Item { worklist, item };
+    assert_eq!(held.iter().map(|own| (own.about, own.until)).collect::<Vec<_>>(), [(about, Until::Ticked)]);
 }
 
 /// A meeting that is held, and how it decides.
@@ -413,7 +417,7 @@ fn what_the_weekly_meeting_decided_for_a_unit_is_asked_at_once_and_once_only() {
     assert_eq!((own.verb, own.due), (Verb::SettleDecision, Some(day("2023-04-20"))));
     assert_eq!((own.title.as_str(), own.code), ("报送报修台账", Some(bench.now.day().to_string())));
     // on the week's list it is asked there, and not twice
-    let week = Week::of(bench.now.day());
+    let week = crate::kinds::Week::of(bench.now.day());
     let worklist = WorklistId::of(cast::book(), week);
     let (unit, source) = (Some(cast::UNITS[1].id), Source::Decided { meeting, decision });
     let task = Task { unit, source, what: text("报送报修台账"), due: None, from: None, weeks: 0 };
@@ -422,8 +426,11 @@ fn what_the_weekly_meeting_decided_for_a_unit_is_asked_at_once_and_once_only() {
     assert!(matches!(only(&bench).about, About::Decision { .. }), "the list is not out yet");
     bench.ok(&cast::HEAD, W::Issue { worklist });
     assert!(matches!(only(&bench).about, About::Item { .. }));
-    // a list that is over asks for nothing, what was decided still stands
+    // no later list takes it over: it stands where it is; taken off, what was decided is asked as such again
     bench.days_later(21);
+    assert!(matches!(only(&bench).about, About::Item { .. }));
+    let reason = crate::testing::reason();
+    bench.ok(&cast::HEAD, W::Drop { worklist, item: crate::testing::id(90), reason });
     assert!(matches!(only(&bench).about, About::Decision { .. }));
 }
 

@@ -2,6 +2,7 @@
 //! `number|stratum|name|note`, numbered from 1, without a line break at the end. It has names and is private: the
 //! journal knows its sha256. The salt keeps names from being guessed from the hash.
 
+pub mod taken;
 pub mod typed;
 
 use std::collections::BTreeSet;

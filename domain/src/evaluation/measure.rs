@@ -2,10 +2,11 @@
 //! writer that freezes them. Nobody types one.
 
 use super::Evaluation;
-use crate::kinds::{Day, UnitId};
+use crate::kinds::{Day, NodeId, SurveyId, UnitId};
 use crate::record::{Known, Record};
-use crate::score::rows::Rows;
+use crate::score::rows::{Rows, last_said};
 use crate::score::{Value, Values};
+use crate::survey::result::Said;
 use crate::template::tree::Method;
 
 impl Evaluation {
@@ -18,6 +19,20 @@ impl Evaluation {
             Method::Qualitative { .. } => None,
         };
         self.tree.indicators().filter_map(|own| Some((own.id, value(&own.method)?))).collect()
+    }
+
+    /// The survey that each value of satisfaction was read from, by indicator; `said` is what the unit's surveys came to. A survey that was
+    /// closed after the round was published gave it nothing.
+    #[must_use]
+    pub fn surveys(&self, said: &[Said]) -> Vec<(NodeId, SurveyId)> {
+        let until = self.published.map(|by| by.at);
+        let said = said.iter().filter(|own| until.is_none_or(|until| own.closed <= until));
+        let last = last_said(self.scored, self.period, said);
+        let of = |method: &Method| match method {
+            Method::Satisfaction { of } => last.get(of).map(|own| own.survey),
+            Method::Quantitative { .. } | Method::Qualitative { .. } => None,
+        };
+        self.tree.indicators().filter_map(|own| Some((own.id, of(&own.method)?))).collect()
     }
 
     /// The rows of one unit among these records. They must hold the unit and all its issues, rules, carriers, recorded
@@ -39,9 +54,9 @@ impl Evaluation {
         let matters = known.records.values();
         let matters = matters.filter_map(|own| if let Record::Deployment(own) = own { Some(&**own) } else { None });
         let rows = rows.with_deployments(self.scored, unit, matters);
-        let rows = rows.with_opinions(known.said.get(&unit).map(Vec::as_slice).unwrap_or_default());
+        let rows = rows.with_opinions(self.scored, known.said.get(&unit).map(Vec::as_slice).unwrap_or_default());
         match known.unit(unit) {
-            Some(unit) => rows.with_visits(unit, visits),
+            Some(unit) => rows.with_visits(self.scored, unit, visits),
             None => rows,
         }
     }

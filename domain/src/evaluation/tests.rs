@@ -370,10 +370,10 @@ fn what_differs_is_agreed_on_with_a_reason_and_both_grades_stay() {
 
 #[test]
 fn the_order_of_the_raters_changes_nothing() {
-    let score = |turned: bool| {
+    let graded = |turned: bool| {
         let mut bench = begun();
         bench.ok(&HEAD, step("begin"));
-        let mut order = RATERS.map(|own| (own, Grade::Fair));
+        let mut order = [(RATERS[0], Grade::Good), (RATERS[1], Grade::Poor)];
         if turned {
             order.reverse();
         }
@@ -381,14 +381,30 @@ fn the_order_of_the_raters_changes_nothing() {
             bench.ok(&rater, grade_as(UNIT, grade));
             bench.ok(&rater, finish(UNIT));
         }
-        let mut round = own(&bench).clone();
+        // both are done with the one unit; the other is not of interest
+        for (rater, _) in order {
+            bench.ok(&rater, grade_as(OTHER, Grade::Fair));
+            bench.ok(&rater, finish(OTHER));
+        }
+        bench.ok(&HEAD, step("calibrate"));
+        bench
+    };
+    let score = |bench: &Bench, turned: bool| {
+        let mut round = own(bench).clone();
         if turned {
             round.raters.reverse();
         }
-        round.score(UNIT, &Values::new())
+        (round.gaps(UNIT), round.score(UNIT, &Values::new()))
     };
-    assert_eq!(score(false), score(true));
-    assert_eq!(score(false).total.unwrap().to_string(), "85.0");
+    // neither the first nor the better grade counts as long as they differ
+    let [mut plain, mut turned] = [graded(false), graded(true)];
+    assert_eq!(score(&plain, false), score(&turned, true));
+    assert_eq!((score(&plain, false).0, score(&plain, false).1.total), (vec![quality()], None));
+    for bench in [&mut plain, &mut turned] {
+        bench.ok(&HEAD, agree(Grade::Ordinary));
+    }
+    assert_eq!(score(&plain, false), score(&turned, true));
+    assert_eq!(score(&turned, true).1.total.unwrap().to_string(), "70.0");
 }
 
 #[test]

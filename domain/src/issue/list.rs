@@ -1,6 +1,7 @@
 //! What a list of issues asks for and shows: the filter (which is also the page's URL), its lines, its page.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use super::{Category, Issue, Origin, State};
 use crate::due;
@@ -28,7 +29,7 @@ pub struct Filter {
     pub relapsed: bool,
     /// Returned at least once.
     pub returned: bool,
-    /// Verified, and the look-back is due on or before today.
+    /// Verified, and the look-back is due on or before the day.
     pub lookback_due: bool,
     pub report: Option<ReportId>,
     /// Raised on this visit.
@@ -133,18 +134,32 @@ pub fn folded(text: &str) -> String {
     plain.flat_map(char::to_lowercase).collect()
 }
 
+/// The origin and number of a code as typed: wide letters, missing zeros and another dash, or none, are forgiven.
+#[must_use]
+pub fn read_code(typed: &str) -> Option<(Origin, u32)> {
+    let code = folded(typed.trim());
+    let (word, number) = code.split_at(code.find(|c: char| c.is_ascii_digit())?);
+    let word = word.trim_end_matches([' ', '-', '–', '—']);
+    let origin = Origin::VARIANTS.iter().copied().find(|origin| origin.prefix() == word)?;
+    Some((origin, number.parse().ok()?))
+}
+
+/// Stands in what a search looks at before those who answer for the issue. Folding leaves it in no text.
+pub const OWNED_BY: char = '｜';
+
 impl Issue {
     #[must_use]
     pub fn code(&self) -> String {
         self.origin.code(self.number)
     }
 
-    /// What a search looks at.
+    /// What a search looks at: code and title, then [`OWNED_BY`], official and department.
     #[must_use]
     pub fn search_text(&self) -> String {
         let names = [&self.official, &self.department].into_iter().flatten();
         let names: Vec<&str> = names.map(|name| name.as_str()).collect();
-        folded(&format!("{} {} {}", self.code(), self.title, names.join(" ")))
+        let told = folded(&format!("{} {}", self.code(), self.title));
+        format!("{told}{OWNED_BY}{}", folded(&names.join(" ")))
     }
 }
 
@@ -155,5 +170,22 @@ mod tests {
     #[test]
     fn wide_and_capital_letters_are_found_as_plain_ones() {
         assert_eq!(folded("ＡＢｃ１２\u{3000}调研"), "abc12 调研");
+    }
+
+    #[test]
+    fn a_code_is_read_as_people_type_it() {
+        for typed in ["调研-087", "调研-87", " 调研－０８７ ", "调研87", "调研 — 0087"] {
+            assert_eq!(read_code(typed), Some((Origin::Research, 87)), "{typed}");
+        }
+        assert_eq!(read_code("群众-1000"), Some((Origin::Survey, 1000)));
+        for typed in ["", "087", "调研", "调研-", "调研-8a", "调研-087 食堂", "未知-1", "调研-99999999999"]
+        {
+            assert_eq!(read_code(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn folding_leaves_no_mark_of_those_who_answer() {
+        assert!(!folded("供暖｜后勤处").contains(OWNED_BY));
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, Proof, Verdict, record_of};
+use super::{About, Proof, Verdict, gather, record_of};
 use crate::act::{Key, Subject};
 use crate::kinds::{ActId, LookbackId, Month, Note, UnitId};
 use crate::record::Need;
@@ -69,8 +69,10 @@ impl Act {
 
     pub(crate) fn needs(&self) -> Vec<Need> {
         match self {
-            Act::Open { unit, .. } => {
-                vec![Need::Record(Key { subject: Subject::Unit, id: unit.0 }), Need::CasesOf(*unit)]
+            Act::Open { unit, month, .. } => {
+                let record = |subject, id| Need::Record(Key { subject, id });
+                let others = gather::others(*unit, *month).map(|own| record(Subject::Lookback, own.0));
+                [record(Subject::Unit, unit.0), Need::CasesOf(*unit)].into_iter().chain(others).collect()
             }
             Act::Answer(own) => {
                 let file = own.proof.as_ref().map(|proof| Need::File(proof.hash.clone()));

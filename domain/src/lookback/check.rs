@@ -93,6 +93,9 @@ fn answered(item: &Item, answer: &Answering, facts: &Facts) -> Result<(), Refusa
 }
 
 fn marked(item: &Item, mark: &Marking) -> Result<(), Refusal> {
+    // The record went the way of the result: its issue is held or came back, its promise is kept or open.
+    let put_off = mark.verdict == Verdict::Later && item.result().is_some();
+    must(!put_off, Refusal::WrongState { state: "marked".to_owned() })?;
     match mark.verdict {
         Verdict::Confirmed if item.due.about.is_issue() => complete(mark.note.is_some(), Field::Reason)?,
         Verdict::Confirmed => {}

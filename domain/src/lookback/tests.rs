@@ -4,7 +4,7 @@ use super::act::{Answering, Marking};
 use super::*;
 use crate::cast::{self, CastPerson};
 use crate::issue::{self, State};
-use crate::kinds::{ActId, Percent};
+use crate::kinds::{ActId, IssueId, Percent, VisitId};
 use crate::refusal::{Field, Refusal, Whose};
 use crate::testing::{Bench, ISSUE, MEASURE, OTHER, day, find, hash, id, plan, reason, text};
 use crate::visit::act::Recorded;
@@ -326,22 +326,33 @@ fn a_locked_month_changes_no_more_and_only_the_head_opens_it_again_with_a_reason
 }
 
 #[test]
-fn what_was_not_settled_comes_again_next_month() {
+fn once_there_is_a_result_nothing_is_put_off_any_more() {
     let mut bench = opened();
-    bench.ok(&STAFF, answer(issue_of(ISSUE), true));
-    bench.ok(&MEMBER, mark(issue_of(ISSUE), Verdict::Confirmed));
-    bench.now = day("2023-07-03").start();
-    let july = Month::parse("2023-07").unwrap();
-    let lookback = LookbackId::of(UNIT, july);
-    bench.ok(&MEMBER, Act::Open { lookback, unit: UNIT, month: july });
-    let own = bench.all.lookback(lookback).unwrap();
-    assert!(own.item(issue_of(OTHER)).is_some() && own.item(measure()).is_some() && own.item(promise()).is_some());
-    // held, and looked at once
-    assert!(own.item(issue_of(ISSUE)).is_none() && own.item(rule()).is_none());
+    bench.now = day("2023-07-01").start();
+    let told = [
+        (issue_of(ISSUE), Verdict::Confirmed),
+        (issue_of(OTHER), Verdict::NotConfirmed),
+        (promise(), Verdict::Confirmed),
+        (measure(), Verdict::NotConfirmed),
+        (rule(), Verdict::Confirmed),
+    ];
+    for (item, verdict) in told {
+        bench.ok(&MEMBER, mark(item, Verdict::Later));
+        bench.ok(&MEMBER, mark(item, verdict));
+        let before = lookback(&bench).clone();
+        let no = bench.no(&MEMBER, mark(item, Verdict::Later));
+        assert_eq!(no, Refusal::WrongState { state: "marked".to_owned() }, "{item:?}");
+        assert_eq!(lookback(&bench), &before);
+    }
+    // The other result undoes the first, on the record too.
+    bench.ok(&MEMBER, mark(issue_of(ISSUE), Verdict::NotConfirmed));
+    bench.ok(&MEMBER, mark(promise(), Verdict::NotConfirmed));
+    assert_eq!((bench.issue().state, bench.issue().rounds.len()), (State::InProgress, 1));
+    assert_eq!(bench.all.visit(id::<VisitId>(0x115_1001)).unwrap().promises[0].state(), "open");
 }
 
 #[test]
-fn of_very_much_the_first_by_day_is_taken_and_the_rest_is_counted() {
+fn of_very_much_the_first_by_day_is_taken_whatever_it_is_and_the_rest_is_counted() {
     use crate::record::{Known, Record};
     let bench = begun();
     let one = bench.issue_of(id(0x15_1003)).clone();
@@ -352,4 +363,14 @@ fn of_very_much_the_first_by_day_is_taken_and_the_rest_is_counted() {
     let gathered = gather(UNIT, june(), &known);
     assert_eq!((gathered.items.len(), gathered.left_out), (ITEMS, 100));
     assert_eq!(gather(cast::UNITS[0].id, june(), &known), Gathered::default());
+    // A rule due on the 1st finds its place before the measures of the 20th, an issue due on the 28th does not.
+    let late = issue::Issue { lookback: Some(day("2023-06-28")), ..bench.issue().clone() };
+    known.records.insert(record_of(issue_of(ISSUE)), Record::Issue(Box::new(late)));
+    known.records.insert(record_of(rule()), bench.all.records[&record_of(rule())].clone());
+    let gathered = gather(UNIT, june(), &known);
+    assert_eq!((gathered.items.len(), gathered.left_out), (ITEMS, 102));
+    assert_eq!(gathered.items.last().map(|due| due.about), Some(rule()));
+    assert!(gathered.items.iter().all(|due| !due.about.is_issue()));
 }
+
+mod again;

@@ -1,4 +1,4 @@
-//! What an agenda begins with: what was decided last time, then what is red, what stands still, what falls due before the
+//! What an agenda begins with: what was decided before and is still open, then what is red, what stands still, what falls due before the
 //! next meeting, what was promised and what waits for an answer. Nothing twice.
 
 use super::{Meeting, Series, Source};
@@ -72,12 +72,13 @@ fn rank(source: Source) -> u8 {
     }
 }
 
-/// Of the last meeting of this series before the day, what is still open.
+/// Of every meeting of this series before the day, what is still open, the oldest first.
 fn decided(meetings: &[Meeting], series: Series, on: Day) -> Vec<Offer> {
     let earlier = meetings.iter().filter(|own| own.plan.series == series && own.closed.is_some());
-    let last = earlier.filter(|own| own.plan.at.day() < on).max_by_key(|own| own.plan.at);
+    let mut earlier: Vec<&Meeting> = earlier.filter(|own| own.plan.at.day() < on).collect();
+    earlier.sort_by_key(|own| own.plan.at);
     let open =
-        last.into_iter().flat_map(|own| own.decisions.iter().filter(|one| one.open()).map(move |one| (own.id, one)));
+        earlier.into_iter().flat_map(|own| own.decisions.iter().filter(|one| one.open()).map(|one| (own.id, one)));
     open.map(|(meeting, own)| Offer {
         source: Source::Decided { meeting, decision: own.resolution.id },
         what: own.resolution.what.clone(),

@@ -219,6 +219,16 @@ fn what_was_decided_is_asked_about_next_time_until_it_is_settled() {
             .collect::<Vec<_>>()
     };
     assert_eq!(next(&bench), [Source::Decided { meeting: meeting(), decision: id(20) }]);
+    // also where the group met again meanwhile, and nobody brought it up
+    let between = Meeting {
+        id: id(0x63_0009),
+        plan: Plan { at: own(&bench).plan.at.day().plus(10).start(), ..own(&bench).plan.clone() },
+        decisions: Vec::new(),
+        ..own(&bench).clone()
+    };
+    let meetings = [own(&bench).clone(), between];
+    let cases = Cases { meetings: &meetings, issues: &[], visits: &[], notices: &[] };
+    assert_eq!(offers(cases, dispatch(), start().plus(30), start().plus(20)).len(), 1);
     let settle = Act::Settle { meeting: meeting(), decision: id(20), note: text("台账已报") };
     assert_eq!(bench.no(&cast::ACADEMY_STAFF, settle.clone()), Refusal::NotFound);
     bench.ok(&STAFF, settle.clone());

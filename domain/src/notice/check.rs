@@ -19,7 +19,7 @@ pub fn check(notice: Option<&Notice>, act: &Act, facts: &Facts) -> Result<Stamp,
         must(facts.viewer.sees(facts.book, None, None), Refusal::NotFound)?;
         facts.viewer.must_be_group(facts.book)?;
         must_be_new(notice)?;
-        return sound(content, facts).map(|()| Stamp::default());
+        return sound(act.notice(), content, facts).map(|()| Stamp::default());
     }
     let notice = must_be_in(notice, |own| own.book, facts.book)?;
     must(notice.is_known_to(facts.viewer), Refusal::NotFound)?;
@@ -49,7 +49,7 @@ fn existing(notice: &Notice, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::Change { content, .. } => {
             among(&["draft"])?;
             must(notice.content != **content, Refusal::Unchanged)?;
-            sound(content, facts)
+            sound(notice.id, content, facts)
         }
         Act::Drop { reason, .. } => {
             reasoned(reason)?;
@@ -58,7 +58,7 @@ fn existing(notice: &Notice, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::Issue { .. } => {
             among(&["draft"])?;
             // what was sound when it was drafted may not be any more
-            sound(&notice.content, facts)
+            sound(notice.id, &notice.content, facts)
         }
         Act::Receive { unit, witness, .. } => {
             among(&out)?;
@@ -106,7 +106,7 @@ fn addressee(notice: &Notice, unit: UnitId) -> Result<&Addressee, Refusal> {
     notice.addressee(unit).ok_or(Refusal::NotFound)
 }
 
-fn sound(content: &Content, facts: &Facts) -> Result<(), Refusal> {
+fn sound(own: NoticeId, content: &Content, facts: &Facts) -> Result<(), Refusal> {
     complete(!content.units.is_empty(), Field::Unit)?;
     must(content.units.len() <= MANY && content.about.len() <= MANY, Refusal::TooMany { max: MANY })?;
     must(content.units.iter().collect::<BTreeSet<_>>().len() == content.units.len(), Refusal::Exists)?;
@@ -120,7 +120,7 @@ fn sound(content: &Content, facts: &Facts) -> Result<(), Refusal> {
     let in_time = content.reply_by.is_none_or(|by| by >= facts.now.day());
     must(in_time, Refusal::TooEarly { field: Field::Due })?;
     content.from.map_or(Ok(()), |from| came_from(content, from, facts))?;
-    content.after.map_or(Ok(()), |after| chases(content, after, facts))
+    content.after.map_or(Ok(()), |after| chases(own, content, after, facts))
 }
 
 /// Out of a decision or an item of the group's own that concerns a unit to which it goes, or of a round in which each of its
@@ -147,14 +147,16 @@ fn came_from(content: &Content, from: From, facts: &Facts) -> Result<(), Refusal
     must(book == Some(facts.book) && concerned, Refusal::Elsewhere { field })
 }
 
-/// A rung follows the one below it, goes to those who owe an answer to that, and not before the group has waited.
-fn chases(content: &Content, after: NoticeId, facts: &Facts) -> Result<(), Refusal> {
+/// A rung follows the one below it, goes to those who owe an answer to that, once, and not before the group has waited.
+fn chases(own: NoticeId, content: &Content, after: NoticeId, facts: &Facts) -> Result<(), Refusal> {
     let after = facts.known.notice(after).filter(|own| own.book == facts.book);
     let after = after.ok_or(Refusal::Elsewhere { field: Field::Notice })?;
     must(after.content.paper.next() == Some(content.paper), Refusal::Differs { field: Field::Notice })?;
     let units = after.chase(facts.now.day(), waits(facts), facts.calendar());
     let (_, units) = units.ok_or(Refusal::TooEarly { field: Field::Notice })?;
-    must(content.units.iter().all(|unit| units.contains(unit)), Refusal::TooEarly { field: Field::Unit })
+    must(content.units.iter().all(|unit| units.contains(unit)), Refusal::TooEarly { field: Field::Unit })?;
+    let chased = after.chased(facts.known.notices().filter(|other| other.id != own));
+    must(content.units.iter().all(|unit| !chased.contains(unit)), Refusal::Exists)
 }
 
 fn waits(facts: &Facts) -> Waits {

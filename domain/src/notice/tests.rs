@@ -243,7 +243,10 @@ fn the_ladder_waits_as_long_as_the_group_says_and_chases_only_who_owes() {
     assert_eq!(bench.no(&GROUP, draft(id(0x71), reminder(vec![third]))), early);
     bench.days_later(1);
     bench.ok(&GROUP, draft(id(0x71), reminder(vec![third])));
+    // somebody else, or another phone, chases as well
+    assert_eq!(bench.no(&LEAD, draft(id(0x72), reminder(vec![third]))), Refusal::Exists);
     bench.ok(&LEAD, Act::Issue { notice: id(0x71) });
+    assert_eq!(bench.no(&LEAD, draft(id(0x72), reminder(vec![third]))), Refusal::Exists);
     let next = bench.all.notice(id::<NoticeId>(0x71)).unwrap();
     assert_eq!(next.chase(start().plus(30), policy::Waits::default(), &SHIPPED).unwrap().0, Paper::Talk);
     // nothing stands above a talk, and an answer ends the chase

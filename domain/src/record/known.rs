@@ -11,6 +11,7 @@ use crate::entry::Entry;
 use crate::evaluation::Evaluation;
 use crate::issue::{Hash, Issue, Origin};
 use crate::kinds::{Book, Day, DrawId, IssueId, Time, UnitId};
+use crate::notice::Notice;
 use crate::private::Commitment;
 use crate::survey::result::Said;
 use crate::viewer::Viewer;
@@ -67,6 +68,8 @@ pub enum Need {
     VisitsOf(DrawId),
     /// All rounds of the book.
     Rounds,
+    /// All papers of the book.
+    Notices,
     /// All issues, rules, carriers, visits, papers and matters in step that this unit may know of: what figures are counted from.
     CasesOf(UnitId),
     /// What everything of the book came to at the end of this day, and the cuts that there are.
@@ -97,6 +100,10 @@ impl Known {
         self.records
             .values()
             .filter_map(|record| if let Record::Evaluation(own) = record { Some(&**own) } else { None })
+    }
+
+    pub(crate) fn notices(&self) -> impl Iterator<Item = &Notice> {
+        self.records.values().filter_map(|record| if let Record::Notice(own) = record { Some(&**own) } else { None })
     }
 
     pub(crate) fn visits(&self) -> impl Iterator<Item = &Visit> {

@@ -102,7 +102,7 @@ impl Record {
         match self.shared() {
             Some(Shared::Evaluation(own)) => own.units.clone(),
             Some(Shared::Notice(own)) => own.content.units.clone(),
-            Some(Shared::Worklist(own)) => own.units(),
+            Some(Shared::Worklist(own)) => own.readers(),
             Some(Shared::Meeting(own)) => own.units(),
             Some(Shared::Deployment(own)) => own.content.sides.iter().map(|side| side.unit).collect(),
             Some(Shared::Worklog(_)) | None => self.unit().into_iter().collect(),

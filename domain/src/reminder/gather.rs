@@ -1,17 +1,19 @@
 //! From the records that a page is made of to what is to be reminded of.
 
+use std::collections::BTreeSet;
+
 use super::{Matter, Reason, What};
-use crate::asks::{Ask, Held, Why};
+use crate::asks::{Ask, Held, Why, listed};
 use crate::calendar::Calendar;
 use crate::due::{self, Stands};
 use crate::evaluation::{Evaluation, Sheet};
 use crate::issue::Issue;
-use crate::kinds::{Day, PersonId, Week};
+use crate::kinds::{Day, DecisionId, PersonId};
 use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::policy::Waits;
 use crate::survey::Survey;
-use crate::worklist::Worklist;
+use crate::worklist::{self, Worklist};
 
 /// What is asked of a unit, each for the most pressing of its reasons.
 #[must_use]
@@ -81,8 +83,9 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let planned = group.planned.iter().filter_map(|own| near(own, today));
     let surveys = group.surveys.iter().filter_map(|own| survey(own, today));
     let follows = group.issues.iter().filter_map(|own| follow(own, today));
-    let lists = group.worklists.iter().flat_map(|own| own_items(own, today));
-    let decisions = group.meetings.iter().flat_map(|own| own_decisions(own, today));
+    let lists = own_items(group.worklists, today);
+    let listed = listed(group.worklists);
+    let decisions = group.meetings.iter().flat_map(|own| own_decisions(own, &listed, today));
     let rounds = group.rounds.iter().flat_map(|own| of_round(own, group.person, today));
     let papers = replies.chain(chases).chain(planned).chain(surveys);
     let low = group.rounds.iter().flat_map(|own| low(own, group));
@@ -106,11 +109,10 @@ fn follow(own: &Issue, today: Day) -> Option<Matter> {
     Some(Matter { what, code: Some(own.code()), title: own.title.to_string(), reason, due })
 }
 
-/// What stands on the newest list for the group itself.
-fn own_items(own: &Worklist, today: Day) -> impl Iterator<Item = Matter> + '_ {
-    let newest = own.issued.is_some() && own.week.next() >= Week::of(today);
-    let open = own.items.iter().filter(move |item| newest && item.state() == "open" && item.task.unit.is_none());
-    open.map(move |item| {
+/// What stands on the lists for the group itself.
+fn own_items(lists: &[Worklist], today: Day) -> impl Iterator<Item = Matter> + '_ {
+    let open = worklist::standing(lists).filter(|(_, item)| item.state() == "open" && item.task.unit.is_none());
+    open.map(move |(own, item)| {
         let due = item.task.due.unwrap_or_else(|| own.week.sunday());
         Matter {
             what: What::Item { worklist: own.id, item: item.id },
@@ -122,10 +124,14 @@ fn own_items(own: &Worklist, today: Day) -> impl Iterator<Item = Matter> + '_ {
     })
 }
 
-/// What was decided for the group itself and became nothing else.
-fn own_decisions(own: &Meeting, today: Day) -> impl Iterator<Item = Matter> + '_ {
+/// What was decided for the group itself and became nothing else; not beside the same on a list.
+fn own_decisions<'a>(
+    own: &'a Meeting,
+    listed: &'a BTreeSet<DecisionId>,
+    today: Day,
+) -> impl Iterator<Item = Matter> + 'a {
     let open = own.decisions.iter().filter(|one| one.open() && one.resolution.unit.is_none());
-    open.map(move |one| Matter {
+    open.filter(|one| !listed.contains(&one.resolution.id)).map(move |one| Matter {
         what: What::Decision { meeting: own.id, decision: one.resolution.id },
         code: None,
         title: one.resolution.what.to_string(),
@@ -136,17 +142,34 @@ fn own_decisions(own: &Meeting, today: Day) -> impl Iterator<Item = Matter> + '_
 
 /// What a rater owes, and objections that wait for an answer.
 fn of_round(own: &Evaluation, person: PersonId, today: Day) -> Vec<Matter> {
-    let matter = |what, reason, due| Matter { what, code: None, title: own.title.to_string(), reason, due };
-    let owes = |sheet: &Sheet| own.raters_of(sheet.unit).contains(&person) && !sheet.is_finished(person);
-    let grades = (own.state() == "scoring" && own.sheets.iter().any(owes))
-        .then(|| matter(What::Round { evaluation: own.id }, pressing(own.due, today), own.due));
     let objects = |sheet: &&Sheet| sheet.objection.as_ref().is_some_and(|one| one.answer.is_none());
-    let objections = own
-        .sheets
-        .iter()
-        .filter(objects)
-        .map(|sheet| matter(What::Objection { evaluation: own.id, unit: sheet.unit }, Reason::Waiting, None));
-    objections.chain(grades).collect()
+    let objections = own.sheets.iter().filter(objects).map(|sheet| Matter {
+        what: What::Objection { evaluation: own.id, unit: sheet.unit },
+        code: None,
+        title: own.title.to_string(),
+        reason: Reason::Waiting,
+        due: None,
+    });
+    objections.chain(Matter::owed(own, &[person], today)).collect()
+}
+
+impl Matter {
+    /// Grades that at least one of these raters still owes.
+    #[must_use]
+    pub fn owed(round: &Evaluation, raters: &[PersonId], today: Day) -> Option<Matter> {
+        let owes = |sheet: &Sheet| {
+            let counting = round.raters_of(sheet.unit);
+            raters.iter().any(|rater| counting.contains(rater) && !sheet.is_finished(*rater))
+        };
+        let open = round.state() == "scoring" && round.sheets.iter().any(owes);
+        open.then(|| Matter {
+            what: What::Round { evaluation: round.id },
+            code: None,
+            title: round.title.to_string(),
+            reason: pressing(round.due, today),
+            due: round.due,
+        })
+    }
 }
 
 /// What the low results of a round lead to and is not there yet.
@@ -178,9 +201,8 @@ fn replies(own: &Notice) -> impl Iterator<Item = Matter> + '_ {
 /// Time to chase, unless the next rung went to all who owe an answer already.
 fn chase(own: &Notice, group: Group, today: Day) -> Option<Matter> {
     let (_, units) = own.chase(today, group.waits, group.calendar)?;
-    let further = group.notices.iter().filter(|next| next.content.after == Some(own.id) && next.withdrawn.is_none());
-    let chased: Vec<_> = further.flat_map(|next| &next.content.units).collect();
-    let open = units.iter().any(|unit| !chased.contains(&unit));
+    let chased = own.chased(group.notices);
+    let open = units.iter().any(|unit| !chased.contains(unit));
     open.then(|| of_paper(own, What::Chase { notice: own.id }, Reason::Late))
 }
 

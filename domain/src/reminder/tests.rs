@@ -5,7 +5,7 @@ use crate::asks::{Ask, Why};
 use crate::calendar::SHIPPED;
 use crate::cast;
 use crate::issue::{self, Issue};
-use crate::kinds::Week;
+use crate::kinds::{PersonId, Week};
 use crate::notice::{self, Notice};
 use crate::record::Record;
 use crate::testing::{Bench, ISSUE, day, find, id, text};
@@ -122,6 +122,25 @@ fn a_low_result_is_asked_about_until_interview_and_other_look_are_there() {
     assert_eq!(of(&[], &[round.clone(), second]).len(), 1);
 }
 
+#[test]
+fn a_rater_is_reminded_of_the_grades_they_owe_and_of_nobody_elses() {
+    let today = day("2023-06-20");
+    let mut round = crate::evaluation::tests::low::published();
+    (round.calibrating, round.agreed, round.published) = (None, None, None);
+    round.due = Some(today.plus(-1));
+    round.sheets[0].finished.retain(|own| own.person != cast::MEMBER.id);
+    let of = |person| {
+        let rounds = std::slice::from_ref(&round);
+        keys(&of_group(Group { rounds, person, ..nothing() }, today))
+    };
+    assert_eq!(of(cast::MEMBER.id), [(format!("round-{}", round.id), Reason::Late)]);
+    assert_eq!([of(cast::DEPUTY.id), of(cast::HEAD.id)], [[], []]);
+    // a robot speaks to all of them: one who owes is enough
+    let owed = |raters: &[PersonId]| Matter::owed(&round, raters, today).map(|own| own.what);
+    assert_eq!(owed(&round.raters), Some(What::Round { evaluation: round.id }));
+    assert_eq!((owed(&[cast::DEPUTY.id]), owed(&[])), (None, None));
+}
+
 /// A group of which nothing is asked.
 fn nothing() -> Group<'static> {
     Group {
@@ -215,7 +234,7 @@ fn what_the_group_does_itself_has_its_day_as_well() {
     let key = format!("own-item-{}", id::<ItemId>(1));
     assert_eq!(at(today), [(key.clone(), Reason::Soon)]);
     assert_eq!(at(week.sunday().plus(1)), [(key, Reason::Late)]);
-    assert_eq!(at(week.sunday().plus(15)), [], "it is carried over by then");
+    assert_eq!(at(week.sunday().plus(15)).len(), 1, "no later list took it over");
 }
 
 #[test]

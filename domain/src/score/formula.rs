@@ -34,7 +34,8 @@ pub enum Formula {
     /// Example: 3 fell due; one handed in on its day and verified, one a day late, one not at all → 1 ÷ 3 = 33.3 %.
     OnTime,
     /// 巩固率: of the look-backs that came to a result in the period, those that held.
-    /// Example: 2 held, 1 came back → 2 ÷ 3 = 66.7 %.
+    /// Example: 2 held, 1 came back → 2 ÷ 3 = 66.7 %. One that held on 5 June and came back on 25 June was looked back at
+    /// twice → 1 ÷ 2 = 50 %.
     Held,
     /// 反弹率, the less the better: of the issues ever verified by the end, those that came back by then.
     /// Example: 3 verified now, 1 of them came back before, 1 more came back and is open → 2 ÷ 4 = 50 %.
@@ -212,10 +213,10 @@ fn in_time(own: &IssueRow, until: Day) -> bool {
 fn held(rows: &Rows) -> Vec<Counted> {
     let now = |day: &Day| rows.period.has(*day) && *day <= rows.today;
     let of = |own: &IssueRow| {
-        let held = own.held.is_some_and(|day| now(&day)).then_some(Adds::Yes);
+        let held = own.held.iter().filter(|day| now(day)).map(|_| Adds::Yes);
         let back = own.relapsed.iter().filter(|day| now(day)).map(|_| Adds::No);
         let what = own.what();
-        held.into_iter().chain(back).map(|adds| Counted { what, adds }).collect::<Vec<_>>()
+        held.chain(back).map(|adds| Counted { what, adds }).collect::<Vec<_>>()
     };
     rows.issues.iter().flatten().flat_map(of).collect()
 }

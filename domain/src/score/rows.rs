@@ -42,6 +42,18 @@ crate::tagged! {
     }
 }
 
+impl Scored {
+    /// Is what is kept of a unit as a whole also about this: its papers, its matters in step, where it was visited, what people
+    /// say of it? About one carrier or one issue it says nothing.
+    #[must_use]
+    pub fn whole(self) -> bool {
+        match self {
+            Scored::Unit | Scored::Category { .. } => true,
+            Scored::Carrier { .. } | Scored::Issue { .. } => false,
+        }
+    }
+}
+
 /// The days that are looked at, the first and the last among them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Period {
@@ -85,10 +97,9 @@ impl Rows {
 
     /// What each rater group said last in the period.
     #[must_use]
-    pub fn with_opinions(mut self, said: &[Said]) -> Rows {
-        let mut said: Vec<&Said> = said.iter().filter(|own| self.period.has(own.closed)).collect();
-        said.sort_by_key(|own| own.closed);
-        self.opinions = said.into_iter().map(|own| (own.raters.clone(), own.opinion)).collect();
+    pub fn with_opinions(mut self, scored: Scored, said: &[Said]) -> Rows {
+        let last = last_said(scored, self.period, said);
+        self.opinions = last.into_iter().map(|(raters, own)| (raters.clone(), own.opinion)).collect();
         self
     }
 
@@ -162,8 +173,7 @@ impl Rows {
                 None => Task { what, due: Some(issued.plus(1)), done: received.map(|by| by.at.day()) },
             })
         };
-        let whole = matches!(scored, Scored::Unit | Scored::Category { .. });
-        self.receipts = whole.then(|| notices.into_iter().filter_map(task).collect());
+        self.receipts = scored.whole().then(|| notices.into_iter().filter_map(task).collect());
         self
     }
 
@@ -186,20 +196,32 @@ impl Rows {
             })
         };
         let standing = deployments.into_iter().filter(|own| own.withdrawn.is_none());
-        let whole = matches!(scored, Scored::Unit | Scored::Category { .. });
-        self.deployments = whole.then(|| standing.flat_map(steps).collect());
+        self.deployments = scored.whole().then(|| standing.flat_map(steps).collect());
         self
     }
 
     /// The unit's open organisations, and whether a recorded visit of the period went there.
     #[must_use]
-    pub fn with_visits<'a>(mut self, unit: &Unit, visits: impl IntoIterator<Item = &'a Visit>) -> Rows {
+    pub fn with_visits<'a>(mut self, scored: Scored, unit: &Unit, visits: impl IntoIterator<Item = &'a Visit>) -> Rows {
         let stands = |visit: &&Visit| visit.recorded_at.is_some() && visit.cancelled_at.is_none();
         let there = visits.into_iter().filter(stands).filter(|visit| self.period.has(visit.description.at.day()));
         let went: BTreeSet<OrganisationId> = there.filter_map(|visit| visit.description.organisation).collect();
         let open = unit.organisations.iter().filter(|own| own.closed_at.is_none());
-        self.organisations =
-            Some(open.map(|own| OrganisationRow { id: own.id, visited: went.contains(&own.id) }).collect());
+        let rows = open.map(|own| OrganisationRow { id: own.id, visited: went.contains(&own.id) });
+        self.organisations = scored.whole().then(|| rows.collect());
         self
     }
+}
+
+/// Of each rater group what it said last in the period. A survey asks about the unit, so of a single carrier or issue nobody said anything.
+#[must_use]
+pub fn last_said<'a>(
+    scored: Scored,
+    period: Period,
+    said: impl IntoIterator<Item = &'a Said>,
+) -> BTreeMap<&'a RaterGroup, &'a Said> {
+    let counts = |own: &&Said| scored.whole() && period.has(own.closed.day());
+    let mut said: Vec<&Said> = said.into_iter().filter(counts).collect();
+    said.sort_by_key(|own| own.closed);
+    said.into_iter().map(|own| (&own.raters, own)).collect()
 }

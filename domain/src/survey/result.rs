@@ -8,14 +8,15 @@ use serde::{Deserialize, Serialize};
 use super::answer::{SATISFIED, UNKNOWN};
 use super::ballot::Ballot;
 use super::{Kind, Plan, Survey};
-use crate::kinds::Day;
+use crate::kinds::{SurveyId, Time};
 use crate::score::{ANSWERS_MIN, Opinion};
 use crate::template::tree::RaterGroup;
 
 /// What a group of raters of a closed survey said: the value of an indicator of satisfaction that names the group.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Said {
-    pub closed: Day,
+    pub survey: SurveyId,
+    pub closed: Time,
     pub raters: RaterGroup,
     pub opinion: Opinion,
 }
@@ -27,7 +28,8 @@ pub fn said(survey: &Survey, ballots: &[Ballot]) -> Vec<Said> {
     let groups = survey.plan.raters.iter().zip(ballots);
     let said = groups.filter_map(|(words, ballot)| {
         let opinion = of_raters(&survey.plan, ballot).satisfied?;
-        Some(Said { closed: closed.day(), raters: RaterGroup::parse(words.zh.as_str()).ok()?, opinion })
+        let raters = RaterGroup::parse(words.zh.as_str()).ok()?;
+        Some(Said { survey: survey.id, closed, raters, opinion })
     });
     said.collect()
 }
@@ -54,6 +56,39 @@ pub struct OfQuestion {
     pub satisfied: Option<Opinion>,
     /// What was written, in the order of the alphabet; empty when fewer than [`ANSWERS_MIN`] wrote.
     pub words: Vec<String>,
+}
+
+/// How many slips of all groups of raters came back. Both numbers speak of the same groups, those whose own number is shown: a sum with
+/// one that is hidden, less the others, would tell it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Returns {
+    /// Groups with at least [`ANSWERS_MIN`] slips back.
+    pub groups: u32,
+    /// Slips of those groups that came back, and that were handed out.
+    pub returned: u32,
+    pub handed_out: u32,
+    /// Groups with slips out and fewer back.
+    pub few: u32,
+    /// Slips handed out to all groups.
+    pub in_all: u32,
+}
+
+impl Returns {
+    #[must_use]
+    pub fn of(raters: &[OfRaters]) -> Returns {
+        raters.iter().fold(Returns::default(), |sum, own| {
+            let sum = Returns { in_all: sum.in_all + own.handed_out, ..sum };
+            match own.returned {
+                Some(returned) => Returns {
+                    groups: sum.groups + 1,
+                    returned: sum.returned + returned,
+                    handed_out: sum.handed_out + own.handed_out,
+                    ..sum
+                },
+                None => Returns { few: sum.few + u32::from(own.handed_out > 0), ..sum },
+            }
+        })
+    }
 }
 
 /// How far it has come while it runs: no answer, only how many.

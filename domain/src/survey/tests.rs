@@ -7,11 +7,11 @@ use proptest::prelude::*;
 use super::answer::{Answer, Unfit, read};
 use super::ballot::{Ballot, Spoilt};
 use super::code::{Code, Mistyped};
-use super::result::{Said, of_raters, said};
+use super::result::{OfRaters, Returns, Said, of_raters, progress, said};
 use super::*;
 use crate::cast::{self, CastPerson};
 use crate::refusal::{Field, Refusal, Whose};
-use crate::score::rows::Period;
+use crate::score::rows::{Period, Scored};
 use crate::score::{Opinion, Rows};
 use crate::testing::{Bench, day, id, reason, start, text};
 
@@ -211,6 +211,62 @@ fn four_answers_show_nothing_and_five_show_all() {
 }
 
 #[test]
+fn a_choice_is_counted_option_by_option_and_hidden_below_five() {
+    let mut plan = plan();
+    let option = |zh| Words { zh: text(zh), en: None };
+    let options = ["通知", "同事", "没有听说"].map(option).to_vec();
+    plan.questions.insert(0, Question { words: option("您从哪里知道整改情况？"), kind: Kind::Choice { options } });
+    let told = |picked: &[u8], left_out: u32| {
+        let mut ballot = Ballot::new(&plan);
+        ballot.hand_out((0..20).map(hash));
+        let slips = picked.iter().map(|option| [pick(*option), pick(0)]);
+        let slips = slips.chain((0..left_out).map(|_| [None, pick(0)]));
+        for (slip, said) in (0..).zip(slips) {
+            ballot.take(&hash(slip), &said).unwrap();
+        }
+        of_raters(&plan, &ballot)
+    };
+    let own = told(&[0, 2, 0, 0, 2], 3);
+    assert_eq!((own.returned, own.questions[0].counts.clone()), (Some(8), Some(vec![3, 0, 2])));
+    // a choice is no satisfaction, also where the first options are picked most
+    assert_eq!((own.questions[0].satisfied, own.satisfied.map(|own| own.answers)), (None, Some(8)));
+    let few = told(&[0, 2, 0, 0], 4);
+    assert_eq!((few.returned, few.questions[0].counts.clone()), (Some(8), None));
+    assert_eq!(few.questions[1].counts, Some(vec![8, 0, 0, 0, 0, 0]));
+}
+
+/// As the page has them of these groups, each with so many slips out and back.
+fn groups(all: &[(u32, u32)]) -> Vec<OfRaters> {
+    let filled = |(out, back): &(u32, u32)| {
+        let mut ballot = Ballot::new(&plan());
+        ballot.hand_out((0..*out).map(hash));
+        (0..*back).for_each(|slip| ballot.take(&hash(slip), &[pick(0)]).unwrap());
+        progress(&ballot)
+    };
+    all.iter().map(filled).collect()
+}
+
+#[test]
+fn returns_of_several_groups_are_of_those_that_are_shown_in_both_numbers() {
+    let told = |all: &[(u32, u32)]| Returns::of(&groups(all));
+    let some = told(&[(9, 4), (40, 4), (60, 12), (20, 2)]);
+    assert_eq!(some, Returns { groups: 1, returned: 12, handed_out: 60, few: 3, in_all: 129 });
+    assert_eq!(told(&[(20, 20), (40, 5)]), Returns { groups: 2, returned: 25, handed_out: 60, few: 0, in_all: 60 });
+    assert_eq!(told(&[(20, 4), (40, 4)]), Returns { few: 2, in_all: 60, ..Returns::default() });
+    // who got no slips is nobody of whom few answered
+    assert_eq!(told(&[(40, 5), (0, 0)]), Returns { groups: 1, returned: 5, handed_out: 40, few: 0, in_all: 40 });
+    assert_eq!(told(&[(0, 0)]), Returns::default());
+}
+
+#[test]
+fn returns_are_the_same_whatever_a_hidden_group_brought_back() {
+    let all = |hidden| groups(&[(40, 12), (30, 9), (30, hidden)]);
+    for hidden in 1..5 {
+        assert_eq!((Returns::of(&all(hidden)), all(hidden)), (Returns::of(&all(0)), all(0)));
+    }
+}
+
+#[test]
 fn a_sum_over_questions_does_not_tell_the_one_that_is_hidden() {
     let mut ballot = Ballot::new(&plan());
     ballot.hand_out((0..20).map(hash));
@@ -244,15 +300,16 @@ fn words_stay_hidden_below_five_and_come_in_the_order_of_the_alphabet() {
 #[test]
 fn an_evaluation_takes_what_a_group_said_last_in_its_period() {
     let own = |closed, part| Said {
-        closed: day(closed),
+        survey: survey(),
+        closed: day(closed).start(),
         raters: text("教职工"),
         opinion: Opinion { part, of: 100, answers: 100 },
     };
     let period = Period { start: day("2023-05-01"), end: day("2023-06-30") };
     let all = [own("2023-06-10", 90), own("2023-05-10", 80), own("2023-04-30", 70), own("2023-07-01", 60)];
-    let rows = Rows::none(period, day("2023-08-01")).with_opinions(&all);
-    assert_eq!(rows.opinions.get(&text("教职工")).map(|own| own.part), Some(90));
-    assert!(Rows::none(period, day("2023-08-01")).with_opinions(&all[2..]).opinions.is_empty());
+    let rows = |said| Rows::none(period, day("2023-08-01")).with_opinions(Scored::Unit, said);
+    assert_eq!(rows(&all).opinions.get(&text("教职工")).map(|own| own.part), Some(90));
+    assert!(rows(&all[2..]).opinions.is_empty());
 }
 
 #[test]

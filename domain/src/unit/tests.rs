@@ -111,3 +111,33 @@ fn a_closed_organisation_frees_its_name_and_reopens_only_while_it_is_free() {
     bench.ok(&STAFF, reopen(id(1)));
     assert_eq!(bench.no(&STAFF, close(id(9))), Refusal::NotFound);
 }
+
+#[test]
+fn an_organisation_is_closed_after_those_below_it_and_comes_back_before_them() {
+    let mut bench = Bench::new();
+    let (above, below) = (cast::UNITS[1].organisation(0), id(1));
+    let close = |organisation| Act::CloseOrganisation { unit: UNIT, organisation, reason: reason() };
+    let reopen = |organisation| Act::ReopenOrganisation { unit: UNIT, organisation };
+    bench.ok(&STAFF, branch(1, 0));
+    assert_eq!(bench.no(&STAFF, close(above)), Refusal::WrongState { state: "in_use".to_owned() });
+    bench.ok(&STAFF, close(below));
+    bench.ok(&STAFF, close(above));
+    let elsewhere = Refusal::Elsewhere { field: Field::Organisation };
+    assert_eq!(bench.no(&STAFF, branch(2, 0)), elsewhere);
+    assert_eq!(bench.no(&STAFF, reopen(below)), elsewhere);
+    bench.ok(&STAFF, reopen(above));
+    bench.ok(&STAFF, reopen(below));
+}
+
+#[test]
+fn what_stands_open_under_a_closed_organisation_from_before_stands_at_the_top() {
+    let mut bench = Bench::new();
+    let above = cast::UNITS[1].organisation(0);
+    bench.ok(&STAFF, branch(1, 0));
+    let mut unit = bench.all.unit(UNIT).unwrap().clone();
+    let stands = |unit: &Unit| unit.stands_under(unit.organisation(id(1)).unwrap());
+    assert_eq!(stands(&unit), Some(above));
+    assert_eq!(unit.below(above).count(), 1);
+    with(&mut unit, above, |own| own.closed_at = Some(bench.now));
+    assert_eq!(stands(&unit), None);
+}

@@ -45,7 +45,7 @@ impl Worklist {
     /// May they know of it at all? The same answer as [`Worklist::shown_to`] gives.
     #[must_use]
     pub fn is_known_to(&self, viewer: &Viewer) -> bool {
-        self.inside(viewer) || (self.issued.is_some() && self.units().iter().any(|unit| viewer.in_unit(*unit)))
+        self.inside(viewer) || (self.issued.is_some() && self.readers().iter().any(|unit| viewer.in_unit(*unit)))
     }
 
     /// The group and the office.

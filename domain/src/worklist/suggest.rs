@@ -1,4 +1,4 @@
-//! What a week's list begins with: what is left of the one before, then what is due, stuck, promised or asked. Nothing twice.
+//! What a week's list begins with: what is left of those before, then what is due, stuck, promised or asked. Nothing twice.
 
 use super::{Carried, Source, Task, Worklist};
 use crate::issue::Issue;
@@ -10,8 +10,8 @@ use crate::visit::Visit;
 /// What there is to look through: of the group's units.
 #[derive(Clone, Copy, Debug)]
 pub struct Cases<'a> {
-    /// The newest list before this week, if there is one.
-    pub before: Option<&'a Worklist>,
+    /// Those of the group, also the drafts.
+    pub lists: &'a [Worklist],
     pub issues: &'a [Issue],
     pub visits: &'a [Visit],
     pub notices: &'a [Notice],
@@ -21,8 +21,7 @@ pub struct Cases<'a> {
 /// In this order: carried over, those that have stood longest first; then by day. `today` is the day on which it is made.
 #[must_use]
 pub fn suggest(cases: Cases, week: Week, today: Day) -> Vec<Task> {
-    let mut tasks = left(cases.before);
-    tasks.sort_by_key(|own| std::cmp::Reverse(own.weeks));
+    let mut tasks = carried(cases.lists, week, today);
     let until = week.sunday();
     let mut fresh: Vec<Task> = Vec::new();
     fresh.extend(cases.issues.iter().filter_map(|own| of_issue(own, until, today)));
@@ -31,8 +30,7 @@ pub fn suggest(cases: Cases, week: Week, today: Day) -> Vec<Task> {
     fresh.extend(cases.meetings.iter().flat_map(|own| decided(own, until)));
     fresh.sort_by_key(|own| own.due.map_or(i64::MAX, Day::number));
     for task in fresh {
-        // an issue that was stuck and is late now stays one item
-        if tasks.iter().all(|own| own.unit != task.unit || record(own.source) != record(task.source)) {
+        if !holds(&tasks, &task) {
             tasks.push(task);
         }
     }
@@ -41,8 +39,7 @@ pub fn suggest(cases: Cases, week: Week, today: Day) -> Vec<Task> {
 }
 
 /// The record that an item is about: the same issue, however it comes onto the list.
-#[must_use]
-pub fn record(source: Source) -> Option<uuid::Uuid> {
+fn record(source: Source) -> Option<uuid::Uuid> {
     match source {
         Source::Due { issue } | Source::Stuck { issue } => Some(issue.0),
         Source::Promised { promise, .. } => Some(promise.0),
@@ -53,14 +50,29 @@ pub fn record(source: Source) -> Option<uuid::Uuid> {
     }
 }
 
-fn left(before: Option<&Worklist>) -> Vec<Task> {
-    let Some(list) = before else { return Vec::new() };
-    let carried = |own: &super::Item| Task {
-        from: Some(Carried { worklist: list.id, item: own.id }),
+/// Of what stands twice, because it came onto two lists by itself, that which stood longer.
+fn carried(lists: &[Worklist], week: Week, today: Day) -> Vec<Task> {
+    let task = |(from, own): (Carried, &super::Item)| Task {
+        from: Some(from),
         weeks: own.task.weeks.saturating_add(1),
         ..own.task.clone()
     };
-    list.items.iter().filter(|own| own.left()).map(carried).collect()
+    let mut tasks: Vec<Task> = super::carry::left(lists, week, today).map(task).collect();
+    tasks.sort_by_key(|own| std::cmp::Reverse(own.weeks));
+    let mut once: Vec<Task> = Vec::new();
+    for task in tasks {
+        if !holds(&once, &task) {
+            once.push(task);
+        }
+    }
+    once
+}
+
+/// Is the same asked of the same on one of these? An issue that was stuck and is late now stays one item.
+#[must_use]
+pub fn holds(tasks: &[Task], task: &Task) -> bool {
+    let own = record(task.source);
+    own.is_some() && tasks.iter().any(|other| other.unit == task.unit && record(other.source) == own)
 }
 
 fn task(unit: crate::kinds::UnitId, source: Source, what: &str, due: Option<Day>) -> Option<Task> {

@@ -39,7 +39,7 @@ fn answer(item: u128, done: bool) -> Act {
 }
 
 fn tick(item: u128) -> Act {
-    Act::Tick { worklist: list(), item: id(item) }
+    Act::Tick { worklist: list(), item: id(item), then: None }
 }
 
 /// Three items: of the second unit, of the third, of the group itself.
@@ -113,7 +113,7 @@ fn the_next_week_begins_from_what_is_left_marked_and_counted() {
     let cases = |bench: &Bench| {
         let before = own(bench).clone();
         suggest(
-            Cases { before: Some(&before), issues: &[], visits: &[], notices: &[], meetings: &[] },
+            Cases { lists: &[before], issues: &[], visits: &[], notices: &[], meetings: &[] },
             week().next(),
             start(),
         )
@@ -135,6 +135,72 @@ fn the_next_week_begins_from_what_is_left_marked_and_counted() {
     assert_eq!(second.items.len(), 2);
 }
 
+fn all(bench: &Bench) -> Vec<Worklist> {
+    let lists = bench.all.records.values().filter_map(|own| <&Box<Worklist>>::try_from(own).ok());
+    lists.map(|own| (**own).clone()).collect()
+}
+
+fn what_is_left(bench: &Bench, week: Week) -> Vec<NewItem> {
+    let lists = all(bench);
+    let cases = Cases { lists: &lists, issues: &[], visits: &[], notices: &[], meetings: &[] };
+    let tasks = suggest(cases, week, bench.now.day());
+    let number = 1000 + 100 * u128::try_from(lists.len()).unwrap();
+    tasks.into_iter().zip(number..).map(|(task, number)| NewItem { id: id(number), task }).collect()
+}
+
+fn standing_items(bench: &Bench) -> Vec<(Week, ItemId)> {
+    let lists = all(bench);
+    let mut items: Vec<_> = standing(&lists).map(|(list, item)| (list.week, item.id)).collect();
+    items.sort();
+    items
+}
+
+#[test]
+fn an_item_stands_on_the_last_list_that_holds_it_once_that_is_issued() {
+    let mut bench = issued();
+    let (this, next) = (week(), week().next());
+    let first = [(this, id(1)), (this, id(2)), (this, id(3))];
+    assert_eq!(standing_items(&bench), first);
+    let items = what_is_left(&bench, next);
+    bench.ok(&GROUP, prepare(next, items.clone()));
+    assert_eq!(standing_items(&bench), first, "the units don't read the draft");
+    let second = WorklistId::of(cast::book(), next);
+    bench.ok(&GROUP, Act::Drop { worklist: second, item: items[2].id, reason: reason() });
+    bench.ok(&GROUP, Act::Issue { worklist: second });
+    let stands = standing_items(&bench);
+    assert_eq!(stands, [(next, items[0].id), (next, items[1].id)], "what was taken off is asked of nobody");
+    // the unit whose only item was taken off reads that it was, and is not asked by the list before
+    let dropped = items[0].task.unit.unwrap();
+    bench.ok(&GROUP, Act::Drop { worklist: second, item: items[0].id, reason: reason() });
+    let list = bench.all.worklist(second).unwrap();
+    assert_eq!((list.units().contains(&dropped), list.readers().contains(&dropped)), (false, true));
+}
+
+#[test]
+fn nothing_is_lost_on_the_way_to_the_list_of_any_later_week() {
+    let mut bench = issued();
+    let (next, third) = (week().next(), week().next().next());
+    // the next list is made early; what comes onto this one afterwards goes on all the same
+    let early = what_is_left(&bench, next);
+    bench.ok(&GROUP, prepare(next, early));
+    bench.ok(&GROUP, Act::Add { worklist: list(), item: Box::new(by_hand(50, Some(1))) });
+    assert_eq!(
+        what_is_left(&bench, next).iter().map(|own| own.task.from).collect::<Vec<_>>(),
+        [Some(Carried { worklist: list(), item: id(50) })]
+    );
+    // the list that was made early is never issued: what it holds goes on from there, once
+    bench.days_later(14);
+    let items = what_is_left(&bench, third);
+    let mut weeks: Vec<u16> = items.iter().map(|own| own.task.weeks).collect();
+    weeks.sort_unstable();
+    assert_eq!(weeks, [1, 2, 2, 2]);
+    bench.ok(&GROUP, prepare(third, items));
+    let last = WorklistId::of(cast::book(), third);
+    bench.ok(&GROUP, Act::Issue { worklist: last });
+    assert!(standing_items(&bench).iter().all(|(own, _)| *own == third), "each on the last list, once");
+    assert_eq!((standing_items(&bench).len(), what_is_left(&bench, third).len()), (4, 0));
+}
+
 #[test]
 fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
     let mut bench = Bench::new();
@@ -142,11 +208,11 @@ fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
     let issue = bench.issue().clone();
     let due = issue.due_day().unwrap();
     let issues = [issue];
-    let made = |before: Option<&Worklist>, on: crate::kinds::Day| {
-        suggest(Cases { before, issues: &issues, visits: &[], notices: &[], meetings: &[] }, Week::of(on), on)
+    let made = |lists: &[Worklist], on: crate::kinds::Day| {
+        suggest(Cases { lists, issues: &issues, visits: &[], notices: &[], meetings: &[] }, Week::of(on), on)
     };
-    assert_eq!(made(None, due.plus(-20)), []);
-    let tasks = made(None, due);
+    assert_eq!(made(&[], due.plus(-20)), []);
+    let tasks = made(&[], due);
     assert_eq!((tasks.len(), tasks[0].source, tasks[0].due), (1, Source::Due { issue: ISSUE }, Some(due)));
     // on the list already, as stuck: one item, carried over
     let stuck = Task { source: Source::Stuck { issue: ISSUE }, ..tasks[0].clone() };
@@ -161,7 +227,7 @@ fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
         prepared: by,
         issued: Some(by),
     };
-    let again = made(Some(&before), due);
+    let again = made(&[before], due);
     assert_eq!((again.len(), again[0].weeks), (1, 1));
     // its source must be the unit's own
     let foreign = Task { unit: Some(cast::UNITS[2].id), from: None, weeks: 0, ..tasks[0].clone() };
@@ -208,7 +274,7 @@ fn what_a_meeting_decided_and_nothing_became_comes_onto_the_list() {
     let resolution = Resolution { id: id(20), point: None, what, unit, who: None, due, becomes: Becomes::Minutes };
     bench.ok(&GROUP, M::Decide { meeting, then: id(21), resolution: Box::new(resolution) });
     let meetings = [bench.all.meeting(meeting).unwrap().as_ref().clone()];
-    let cases = Cases { before: None, issues: &[], visits: &[], notices: &[], meetings: &meetings };
+    let cases = Cases { lists: &[], issues: &[], visits: &[], notices: &[], meetings: &meetings };
     let tasks = suggest(cases, week(), start());
     let source = Source::Decided { meeting, decision: id(20) };
     assert_eq!(
@@ -219,6 +285,13 @@ fn what_a_meeting_decided_and_nothing_became_comes_onto_the_list() {
     let wrong = prepare(week(), vec![NewItem { id: id(1), task: other }]);
     assert_eq!(bench.no(&GROUP, wrong), Refusal::Elsewhere { field: Field::Item });
     bench.ok(&GROUP, prepare(week(), vec![NewItem { id: id(1), task: tasks[0].clone() }]));
+    bench.ok(&GROUP, Act::Issue { worklist: list() });
+    // the tick settles it, with what the unit said
+    bench.ok(&STAFF, answer(1, true));
+    let ticks = Act::Tick { worklist: list(), item: id(1), then: Some(id(77)) };
+    bench.ok(&GROUP, ticks);
+    let settled = bench.all.meeting(meeting).unwrap().decision(id(20)).unwrap().settled.clone();
+    assert_eq!(settled.map(|(note, _)| note), Some(text("已经报送")));
 }
 
 #[test]
@@ -265,7 +338,7 @@ fn what_was_promised_is_owed_or_does_not_move_comes_onto_the_list_until_it_is_do
         let visits: Vec<_> = bench.all.visits().cloned().collect();
         let notices: Vec<notice::Notice> =
             all().filter_map(|own| <&Box<notice::Notice>>::try_from(own).ok()).map(|own| (**own).clone()).collect();
-        let cases = Cases { before: None, issues: &issues, visits: &visits, notices: &notices, meetings: &[] };
+        let cases = Cases { lists: &[], issues: &issues, visits: &visits, notices: &notices, meetings: &[] };
         suggest(cases, Week::of(today), today).into_iter().map(|own| own.source).collect::<Vec<_>>()
     };
     let found = sources(&bench);

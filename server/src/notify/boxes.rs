@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use app::context::Server;
 use domain::act::Subject;
 use domain::calendar::Calendar;
+use domain::evaluation::Evaluation;
 use domain::kinds::{Book, Day, GroupId, Name, PersonId, Time};
 use domain::person::Person;
 use domain::record::Record;
@@ -75,34 +76,37 @@ struct Ground<'a> {
     today: Day,
 }
 
+/// Whose box is filled.
+struct Holder {
+    roles: Vec<Role>,
+    /// None for a robot, which speaks to the whole group.
+    person: Option<PersonId>,
+}
+
+impl Holder {
+    /// The rounds in which they owe grades; for a robot those in which anybody does.
+    fn owed(&self, rounds: &[Evaluation], today: Day) -> Vec<Matter> {
+        if !self.roles.iter().any(|role| matches!(role, Role::Group { .. })) {
+            return Vec::new();
+        }
+        let own = |round: &Evaluation| {
+            let raters = self.person.as_ref().map_or(round.raters.as_slice(), std::slice::from_ref);
+            Matter::owed(round, raters, today)
+        };
+        rounds.iter().filter_map(own).collect()
+    }
+}
+
 async fn book(server: &Server, ground: Ground<'_>, group: GroupId) -> store::Result<()> {
-    let mut holders: BTreeMap<String, Vec<Role>> = BTreeMap::new();
-    for person in ground.people.iter().filter(|person| person.suspended_at.is_none()) {
-        let roles: Vec<Role> = person.roles.iter().filter_map(|role| of_book(*role, group)).collect();
-        if !roles.is_empty() {
-            holders.insert(person.id.to_string(), roles);
-        }
-    }
-    if ground.robot {
-        holders.insert(group.to_string(), vec![Role::Group { group, post: Post::Member }]);
-    }
     let Some(nobody) = nobody() else { return Ok(()) };
-    let book = Book::Group(group);
+    let (book, holders) = (Book::Group(group), holders(ground, group));
+    let asked = asked(server, ground, &nobody, &holders).await?;
+    let rounds = rounds(server, nobody, group).await?;
     let mut before = store::reminder::of_book(&server.db, book).await?;
-    // Colleagues are asked the same: each role is read once.
-    let mut known: HashMap<Role, Vec<Matter>> = HashMap::new();
     let mut turns = BTreeMap::new();
-    for (holder, roles) in holders {
-        let mut now = Vec::new();
-        for role in roles {
-            let matters = match known.entry(role) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => {
-                    new.insert(store::asked::matters(&server.db, &nobody, role, ground.calendar, ground.today).await?)
-                }
-            };
-            now.extend(matters.iter().cloned());
-        }
+    for (holder, own) in holders {
+        let mut now: Vec<Matter> = own.roles.iter().filter_map(|role| asked.get(role)).flatten().cloned().collect();
+        now.extend(own.owed(&rounds, ground.today));
         let rows = before.remove(&holder).unwrap_or_default();
         let off = ground.settings.get(&holder).map(|own| own.off.as_slice()).unwrap_or_default();
         turns.insert(holder, turn(&rows, &now, off, ground.today));
@@ -112,6 +116,47 @@ async fn book(server: &Server, ground: Ground<'_>, group: GroupId) -> store::Res
         turns.insert(holder, Turn { put: Vec::new(), gone: rows.into_iter().map(|row| row.key).collect() });
     }
     store::reminder::save(&server.db, book, &turns, server.now()).await
+}
+
+/// Who has a part in this group's book, and its robot.
+fn holders(ground: Ground<'_>, group: GroupId) -> BTreeMap<String, Holder> {
+    let mut holders = BTreeMap::new();
+    for person in ground.people.iter().filter(|person| person.suspended_at.is_none()) {
+        let roles: Vec<Role> = person.roles.iter().filter_map(|role| of_book(*role, group)).collect();
+        if !roles.is_empty() {
+            holders.insert(person.id.to_string(), Holder { roles, person: Some(person.id) });
+        }
+    }
+    if ground.robot {
+        let roles = vec![Role::Group { group, post: Post::Member }];
+        holders.insert(group.to_string(), Holder { roles, person: None });
+    }
+    holders
+}
+
+/// Colleagues are asked the same, but for the grades that each of them owes: each role is read once.
+async fn asked(
+    server: &Server,
+    ground: Ground<'_>,
+    nobody: &Viewer,
+    holders: &BTreeMap<String, Holder>,
+) -> store::Result<HashMap<Role, Vec<Matter>>> {
+    let mut asked = HashMap::new();
+    for role in holders.values().flat_map(|own| &own.roles) {
+        if let Entry::Vacant(new) = asked.entry(*role) {
+            new.insert(store::asked::matters(&server.db, nobody, *role, ground.calendar, ground.today).await?);
+        }
+    }
+    Ok(asked)
+}
+
+/// The rounds of the group, read once for all raters: what is read of them is who has finished, which no rater is kept from.
+async fn rounds(server: &Server, nobody: Viewer, group: GroupId) -> store::Result<Vec<Evaluation>> {
+    let member = Viewer { roles: vec![Role::Group { group, post: Post::Member }], ..nobody };
+    let book = Some(Book::Group(group));
+    let rounds: Vec<Box<Evaluation>> =
+        store::shared::list(&server.db, &member, Subject::Evaluation, book, None).await?;
+    Ok(rounds.into_iter().map(|own| *own).collect())
 }
 
 /// The role, if it is one in this group's book; posts make no difference to what is asked.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use domain::due::{late_before, stagnant_since};
-use domain::issue::list::{Filter, Line, PAGE, Page, Sort, folded};
-use domain::issue::{Issue, Origin, State};
-use domain::kinds::{Book, Day, IssueId, UnitId, VisitId};
+use domain::issue::list::{Filter, Line, OWNED_BY, PAGE, Page, Sort, folded};
+use domain::issue::{Origin, State};
+use domain::kinds::{Day, IssueId};
 use domain::viewer::Reach;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
@@ -19,8 +19,8 @@ use crate::scope::within;
 use crate::sql::{Columns, Sql};
 
 /// `i` is the issue; `s` is where its state is read: the issue itself, or its version on a past day.
-const LINE: &str = "select i.id, i.book, i.unit_id, i.origin, i.number, i.title, s.category, s.state, i.official, \
-     i.department, s.due_day, i.found_day, s.moved_day, i.lookback_day, i.percent, i.returns, i.relapses";
+pub(super) const LINE: &str = "select i.id, i.book, i.unit_id, i.origin, i.number, s.title, s.category, s.state, s.official, \
+     s.department, s.due_day, i.found_day, s.moved_day, s.lookback_day, s.percent, s.returns, s.relapses";
 
 /// One page. `today` decides what is late and stagnant; with `as_of` that day does.
 ///
@@ -138,11 +138,11 @@ async fn counted(conn: &mut AnyConnection, reach: &Reach, filter: &Filter, today
     sql.maybe(conn).await?.map_or(Ok(0), |row| row.int(0)).map(small)
 }
 
-fn small(number: i64) -> u32 {
+pub(super) fn small(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter, today: Day) {
+pub(super) fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter, today: Day) {
     sql.push(" from issue i");
     if let Some(day) = filter.as_of {
         sql.push(" join issue_version s on s.id = i.id and s.from_day <= ").bind(day.number());
@@ -152,7 +152,7 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter, today: Day) {
     within(sql, reach, "i");
     exact(sql, "i.book", filter.book.map(|book| book.to_string()));
     exact(sql, "i.unit_id", filter.unit.map(|unit| unit.to_string()));
-    exact(sql, "i.organisation_id", filter.organisation.map(|organisation| organisation.to_string()));
+    exact(sql, "s.organisation_id", filter.organisation.map(|organisation| organisation.to_string()));
     exact(sql, "i.origin", filter.origin.map(|origin| <&str>::from(origin).to_owned()));
     exact(sql, "i.report_id", filter.report.map(|report| report.to_string()));
     exact(sql, "i.visit_id", filter.visit.map(|visit| visit.to_string()));
@@ -167,10 +167,11 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter, today: Day) {
     if let Some(day) = filter.since {
         since(sql, filter, day);
     }
-    for (column, text) in [("i.search", &filter.text), ("i.search", &filter.owner)] {
-        if !text.trim().is_empty() {
-            sql.push(&format!(" and {column} like ")).bind(pattern(text)).push(" escape '\\'");
-        }
+    if let Some(text) = plain(&filter.text) {
+        sql.push(" and s.search like ").bind(format!("%{text}%")).push(" escape '\\'");
+    }
+    if let Some(name) = plain(&filter.owner) {
+        sql.push(" and s.search like ").bind(format!("%{OWNED_BY}%{name}%")).push(" escape '\\'");
     }
     if filter.as_of.is_none() {
         // No past day: the state is read from the issue itself.
@@ -190,13 +191,13 @@ fn derived(sql: &mut Sql, filter: &Filter, today: Day) {
     }
     if filter.lookback_due {
         sql.push(" and s.state = ").bind(<&str>::from(State::Verified));
-        sql.push(" and i.lookback_day <= ").bind(today.number());
+        sql.push(" and s.lookback_day <= ").bind(today.number());
     }
     if filter.relapsed {
-        sql.push(" and i.relapses > 0");
+        sql.push(" and s.relapses > 0");
     }
     if filter.returned {
-        sql.push(" and i.returns > 0");
+        sql.push(" and s.returns > 0");
     }
 }
 
@@ -216,13 +217,13 @@ fn exact(sql: &mut Sql, column: &str, value: Option<String>) {
     }
 }
 
-/// What was typed, found anywhere; its own `%` and `_` mean themselves.
-fn pattern(text: &str) -> String {
+/// What was typed, if anything; its own `%` and `_` mean themselves.
+fn plain(text: &str) -> Option<String> {
     let plain = folded(text.trim()).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{plain}%")
+    Some(plain).filter(|plain| !plain.is_empty())
 }
 
-fn order(sql: &mut Sql, filter: &Filter) {
+pub(super) fn order(sql: &mut Sql, filter: &Filter) {
     let column = match (filter.sort, filter.as_of) {
         (Sort::Due, None) => "i.due_day",
         (Sort::Due, Some(_)) => "s.due_day",
@@ -240,7 +241,7 @@ fn paged(sql: &mut Sql, filter: &Filter) {
     sql.bind(i64::from(filter.page) * i64::from(PAGE));
 }
 
-fn line(row: &AnyRow) -> Result<Line> {
+pub(super) fn line(row: &AnyRow) -> Result<Line> {
     let id = row.text(0)?;
     let bad = |why: &dyn ToString| corrupt("issue", &id, why.to_string());
     let times = |value: i64| u16::try_from(value).unwrap_or(u16::MAX);
@@ -264,27 +265,6 @@ fn line(row: &AnyRow) -> Result<Line> {
         returns: times(row.int(15)?),
         relapses: times(row.int(16)?),
     })
-}
-
-/// All lines that a filter lets through, in its order and each with its record, for a file: at most `most`.
-///
-/// # Errors
-/// The database; a row that can't be read.
-pub async fn whole(db: &Db, reach: &Reach, filter: &Filter, today: Day, most: u32) -> Result<Vec<(Line, Issue)>> {
-    let mut conn = db.reader().await?;
-    let mut sql = Sql::new(LINE);
-    sql.push(", (select r.body from record r where r.subject = 'issue' and r.id = i.id)");
-    condition(&mut sql, reach, filter, today);
-    order(&mut sql, filter);
-    sql.push(&format!(" limit {most}"));
-    let rows = sql.all(&mut conn).await?;
-    rows.iter()
-        .map(|row| {
-            let (line, body) = (line(row)?, row.text(17)?);
-            let issue = serde_json::from_str(&body).map_err(|why| corrupt("record", line.id, why))?;
-            Ok((line, issue))
-        })
-        .collect()
 }
 
 /// How many by origin, without origins that have none, and the first few lines of the list.
@@ -318,83 +298,4 @@ pub async fn first(
     sql.push(&format!(" limit {most}"));
     let lines: Result<Vec<Line>> = sql.all(&mut conn).await?.iter().map(line).collect();
     Ok((origins, lines?))
-}
-
-/// Issues that point at this one: split off or transferred from it, or merged into it.
-///
-/// # Errors
-/// The database; a row that can't be read.
-pub async fn linked(db: &Db, reach: &Reach, issue: IssueId) -> Result<Vec<Line>> {
-    let mut conn = db.reader().await?;
-    let mut sql = Sql::new(LINE);
-    sql.push(" from issue i where (i.from_issue = ").bind(issue.to_string());
-    sql.push(" or i.merged_into = ").bind(issue.to_string()).push(") and ");
-    within(&mut sql, reach, "i");
-    sql.push(" order by i.number limit 200").rename("s.", "i.");
-    sql.all(&mut conn).await?.iter().map(line).collect()
-}
-
-/// Issues that were raised on this visit, by number.
-///
-/// # Errors
-/// The database; a row that can't be read.
-pub async fn raised(db: &Db, reach: &Reach, visit: VisitId) -> Result<Vec<Line>> {
-    let mut conn = db.reader().await?;
-    let mut sql = Sql::new(LINE);
-    sql.push(" from issue i where i.visit_id = ").bind(visit.to_string()).push(" and ");
-    within(&mut sql, reach, "i");
-    sql.push(" order by i.number limit 200").rename("s.", "i.");
-    sql.all(&mut conn).await?.iter().map(line).collect()
-}
-
-/// The lines of these issues that are within reach, by number.
-///
-/// # Errors
-/// The database; a row that can't be read.
-pub async fn lines(db: &Db, reach: &Reach, issues: &[IssueId]) -> Result<Vec<Line>> {
-    let mut conn = db.reader().await?;
-    let mut sql = Sql::new(LINE);
-    sql.push(" from issue i where ").among("i.id", issues.iter().map(ToString::to_string)).push(" and ");
-    within(&mut sql, reach, "i");
-    sql.push(" order by i.origin, i.number").rename("s.", "i.");
-    sql.all(&mut conn).await?.iter().map(line).collect()
-}
-
-/// The issues of a unit and origin that came from ledgers: `(id, ledger's name, number in it)`.
-///
-/// # Errors
-/// The database; a row that can't be read.
-pub async fn ledger_lines(db: &Db, unit: UnitId, origin: Origin) -> Result<Vec<(IssueId, String, u32)>> {
-    let mut conn = db.reader().await?;
-    let mut sql = Sql::new("select id, ledger_name, ledger_number from issue where ledger_number is not null");
-    sql.push(" and unit_id = ").bind(unit.to_string()).push(" and origin = ").bind(<&str>::from(origin));
-    let rows = sql.all(&mut conn).await?;
-    rows.iter()
-        .map(|row| {
-            let id = row.text(0)?;
-            let name = row.maybe_text(1)?.unwrap_or_default();
-            Ok((id.parse().map_err(|why| corrupt("issue", &id, why))?, name, small(row.int(2)?)))
-        })
-        .collect()
-}
-
-/// The codes of the open issues of a book within reach, each with its unit: what a paper may be about.
-///
-/// # Errors
-/// The database; a row that can't be read.
-pub async fn open_codes(db: &Db, reach: &Reach, book: Book) -> Result<Vec<(IssueId, UnitId, String)>> {
-    let mut sql = Sql::new("select i.id, i.unit_id, i.origin, i.number from issue i where i.book = ");
-    sql.bind(book.to_string()).push(" and ");
-    sql.among("i.state", State::VARIANTS.iter().filter(|state| state.open()).map(<&str>::from)).push(" and ");
-    within(&mut sql, reach, "i");
-    sql.push(" order by i.origin, i.number");
-    let rows = sql.all(&mut *db.reader().await?).await?;
-    let read = |row: &AnyRow| {
-        let (id, unit, origin) = (row.text(0)?, row.text(1)?, row.text(2)?);
-        let bad = |why: &dyn ToString| corrupt("issue", &id, why.to_string());
-        let origin: Origin = origin.parse().map_err(|why| bad(&why))?;
-        let number = u32::try_from(row.int(3)?).map_err(|why| bad(&why))?;
-        Ok((id.parse().map_err(|why| bad(&why))?, unit.parse().map_err(|why| bad(&why))?, origin.code(number)))
-    };
-    rows.iter().map(read).collect()
 }

@@ -1,6 +1,6 @@
-//! How every issue of a book stood on every day, kept in memory: what is counted and ordered by state, category, due day
-//! and the last move, or has a word in it, needs no table scan, on any day. Reads only versions that it has not seen, and
-//! texts when somebody searches.
+//! How every issue of a book stood on every day, kept in memory: what is counted and ordered by state, category, due day,
+//! the last move and the look-back, was returned or came back, or has a word in it, needs no table scan, on any day. Reads only
+//! versions that it has not seen, and texts when somebody searches.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -21,7 +21,7 @@ mod texts;
 mod wanted;
 
 use book::{Cells, Fresh, One, Row, Short, Stood, short};
-use texts::{Texts, Words};
+use texts::Words;
 use wanted::Wanted;
 
 /// Everything that was read so far.
@@ -40,12 +40,7 @@ pub(crate) enum Books {
 
 /// What a filter asks for, if memory alone can answer it; else nothing, and the tables are asked.
 pub(super) fn asked(reach: &Reach, filter: &Filter) -> Option<Books> {
-    let more = filter.organisation.is_some()
-        || filter.report.is_some()
-        || filter.visit.is_some()
-        || filter.relapsed
-        || filter.returned
-        || filter.lookback_due;
+    let more = filter.organisation.is_some() || filter.report.is_some() || filter.visit.is_some();
     // Units and organisations are within a group: who has a part of one is answered by the tables.
     if more || !(reach.all || reach.units.is_empty() && reach.organisations.is_empty()) {
         return None;
@@ -113,12 +108,26 @@ impl Kept {
         let mut behind = Vec::new();
         view.books_by_name(|book, own| behind.extend((own.texts.upto < own.upto).then_some((book, own.upto))));
         for (book, upto) in behind {
-            let texts = texts::read(db, book).await?;
-            let mut books = self.books.write().unwrap_or_else(PoisonError::into_inner);
-            let own = books.entry(book).or_default();
-            own.texts = Texts::new(upto, texts, own.places());
+            self.read_texts(db, book, upto).await?;
         }
         Ok(view)
+    }
+
+    async fn read_texts(&self, db: &Db, book: Book, upto: i64) -> Result<()> {
+        loop {
+            let books = || self.books.read().unwrap_or_else(PoisonError::into_inner);
+            let after = books().get(&book).map_or(upto, |own| own.texts.upto);
+            if after >= upto {
+                return Ok(());
+            }
+            let last = upto.min(after + CHUNK);
+            let told = texts::read(db, book, after, last).await?;
+            let mut books = self.books.write().unwrap_or_else(PoisonError::into_inner);
+            // another search may have read the same meanwhile
+            if let Some(own) = books.get_mut(&book).filter(|own| own.texts.upto == after) {
+                own.add_texts(told, last);
+            }
+        }
     }
 
     async fn read(&self, db: &Db, heads: Vec<(Book, i64)>) -> Result<()> {
@@ -150,8 +159,9 @@ const CHUNK: i64 = 20_000;
 async fn fresh(db: &Db, book: Book, after: i64, upto: i64) -> Result<Vec<Fresh>> {
     let mut sql = Sql::new(
         "select string_agg(id || ' ' || unit_id || ' ' || cast(from_seq as text) || ' ' || cast(from_day as text) || ' ' || \
-         cast(due_day as text) || ' ' || cast(moved_day as text) || ' ' || origin || ' ' || state || ' ' || \
-         coalesce(category, '-'), ';' order by from_seq) from issue_version where book = ",
+         cast(due_day as text) || ' ' || cast(moved_day as text) || ' ' || \
+         cast(coalesce(lookback_day, 99999) as text) || ' ' || cast(returns as text) || ' ' || cast(relapses as text) || ' ' || \
+         origin || ' ' || state || ' ' || coalesce(category, '-'), ';' order by from_seq) from issue_version where book = ",
     );
     sql.bind(book.to_string()).push(" and from_seq > ").bind(after).push(" and from_seq <= ").bind(upto);
     let mut conn = db.reader().await?;
@@ -181,10 +191,10 @@ impl View<'_> {
     }
 
     fn each_wanted(&self, filter: &Filter, today: Day, mut see: impl FnMut(&Stood, &One, &Row)) {
-        let wanted = Wanted::new(filter, today);
+        let (wanted, as_of) = (Wanted::new(filter, today), filter.as_of.map(day));
         self.books(|book| {
-            let found = wanted.words.within(&book.texts);
-            book.each(filter.as_of.map(day), |one, row| {
+            let found = wanted.words.within(&book.texts, as_of);
+            book.each(as_of, |one, row| {
                 if wanted.fits(book, one, row, &found) {
                     see(book, one, row);
                 }
@@ -209,8 +219,10 @@ impl View<'_> {
             if single.is_empty() {
                 return;
             }
-            let single: Vec<_> =
-                single.iter().map(|(wanted, place)| (*wanted, *place, wanted.words.within(&book.texts))).collect();
+            let single: Vec<_> = single
+                .iter()
+                .map(|(wanted, place)| (*wanted, *place, wanted.words.within(&book.texts, as_of)))
+                .collect();
             book.each(as_of, |one, row| {
                 for (wanted, place, found) in &single {
                     counts[*place] += u32::from(wanted.fits(book, one, row, found));

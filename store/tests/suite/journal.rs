@@ -106,6 +106,12 @@ async fn rebuild_equals_live() {
         let issue = one_issue(&bench).await;
         bench.set_day("2023-05-10");
         bench.accept(cast::HEAD.id, cast::book(), Act::Issue(issue::Act::Agree { issue, note: None })).await;
+        bench.set_day("2023-05-20");
+        for percent in ["40", "60"] {
+            let percent = Percent::parse(percent).unwrap();
+            let act = issue::Act::ReportProgress { issue, percent, node: None, note: note("窗口已开") };
+            bench.accept(cast::NORMAL_STAFF.id, cast::book(), Act::Issue(act)).await;
+        }
         let live = dump(&bench).await;
         let many = store::rebuild::rebuild(&bench.db).await.unwrap();
         assert!(many > 30);

@@ -7,7 +7,7 @@ use domain::cast::{self, CastPerson};
 use domain::cut::{self, Cut, figure};
 use domain::figure::Figure;
 use domain::issue::{self, Issue, Origin, State};
-use domain::kinds::{ActId, CutId, Day, IssueId, LookbackId, Month, Note, Percent, Text, UnitId};
+use domain::kinds::{ActId, CutId, Day, IssueId, LookbackId, MeasureId, Month, Note, Percent, Text, UnitId};
 use domain::lookback::act::{Answering, Marking};
 use domain::lookback::{About, Act, Lookback, Verdict};
 use domain::policy;
@@ -31,8 +31,8 @@ fn open() -> Any {
     Any::Lookback(Act::Open { lookback: own(), unit: UNIT, month: june() })
 }
 
-fn mark(issue: IssueId, verdict: Verdict) -> Any {
-    let (item, note, then) = (About::Issue { issue }, Some(note("到现场看了，和答复的一样")), ActId(id()));
+fn mark(item: About, verdict: Verdict) -> Any {
+    let (note, then) = (Some(note("到现场看了，和答复的一样")), ActId(id()));
     Any::Lookback(Act::Mark(Box::new(Marking { lookback: own(), item, verdict, note, then })))
 }
 
@@ -92,6 +92,10 @@ async fn frozen(bench: &Bench, id: CutId) -> Cut {
     *own
 }
 
+fn planned(what: &str, due: &str) -> issue::act::Plan {
+    issue::act::Plan { id: MeasureId(id()), what: note(what), who: None, due: Day::parse(due).ok() }
+}
+
 fn take(cut: CutId, title: &str, day: &str) -> Any {
     let (title, day) = (Text::parse(title).unwrap(), Day::parse(day).unwrap());
     Any::Cut(cut::Act::Take { cut, title, day, words: Note::parse("时间过半").ok() })
@@ -108,10 +112,11 @@ async fn one_issue_is_held_and_another_relapses_each_in_one_commit_with_its_mark
         for issue in [first, second] {
             bench.accept(STAFF.id, cast::book(), answer(issue)).await;
         }
-        let proposal = bench.proposal(cast::book(), mark(first, Verdict::Confirmed));
+        let proposal = bench.proposal(cast::book(), mark(About::Issue { issue: first }, Verdict::Confirmed));
         let sent = bench.writer.propose(By::Person(cast::MEMBER.id), vec![proposal.clone()]).await;
         assert!(matches!(sent[..], [Answered::Accepted { .. }]), "{sent:?}");
-        bench.accept(cast::MEMBER.id, cast::book(), mark(second, Verdict::NotConfirmed)).await;
+        let not = mark(About::Issue { issue: second }, Verdict::NotConfirmed);
+        bench.accept(cast::MEMBER.id, cast::book(), not).await;
         let (held, back) = (issue(&bench, first).await, issue(&bench, second).await);
         assert_eq!((held.state, back.state, back.rounds.len()), (State::Held, State::InProgress, 1));
         // Right behind its mark in the book, by the same person; sent again it is the same answer and nothing more.
@@ -147,6 +152,40 @@ async fn a_month_is_opened_once_also_in_one_batch_and_sees_what_the_batch_did() 
         assert_eq!(lookback(&bench, HEAD).await.unwrap().items.len(), 1);
         let refused = bench.writer.propose(By::Person(HEAD.id), vec![bench.proposal(cast::book(), open())]).await;
         assert_eq!(refused, [taken]);
+    })
+    .await;
+}
+
+/// The writer reads the unit's other look-backs, and knows from them what has a result.
+#[tokio::test]
+async fn what_was_put_off_or_left_alone_is_gathered_again_and_what_has_a_result_is_not() {
+    each_db(|bench| async move {
+        bench.set_day("2023-06-01");
+        let mut found = find(1, Origin::Research, "食堂窗口少");
+        let issue = found.issue;
+        found.measures = ["加开两个窗口", "错峰开饭", "换一批餐盘"].map(|what| planned(what, "2023-06-15")).to_vec();
+        let measures: Vec<MeasureId> = found.measures.iter().map(|own| own.id).collect();
+        bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Find(Box::new(found)))).await;
+        bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Agree { issue, note: None })).await;
+        for measure in measures.clone() {
+            let finish = issue::Act::FinishMeasure { issue, measure, note: None };
+            bench.accept(STAFF.id, cast::book(), Any::Issue(finish)).await;
+        }
+        bench.accept(HEAD.id, cast::book(), open()).await;
+        bench.set_day("2023-07-01");
+        for (measure, verdict) in measures.iter().zip([Verdict::Confirmed, Verdict::Later]) {
+            let about = About::Measure { issue, measure: *measure };
+            bench.accept(HEAD.id, cast::book(), mark(about, verdict)).await;
+        }
+        let month = june().plus(1);
+        let lookback = LookbackId::of(UNIT, month);
+        bench.accept(HEAD.id, cast::book(), Any::Lookback(Act::Open { lookback, unit: UNIT, month })).await;
+        let Some(Record::Lookback(july)) = load(&bench, HEAD, Subject::Lookback, lookback.0).await else {
+            panic!("no look-back")
+        };
+        let again = |measure| july.item(About::Measure { issue, measure }).map(|item| item.due.done);
+        let asked: Vec<Option<bool>> = measures.into_iter().map(again).collect();
+        assert_eq!(asked, [None, Some(true), Some(true)]);
     })
     .await;
 }

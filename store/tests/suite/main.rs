@@ -5,6 +5,7 @@
 mod common;
 mod draw;
 mod evaluation;
+mod issue;
 mod journal;
 mod library;
 mod lookback;

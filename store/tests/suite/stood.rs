@@ -39,6 +39,10 @@ fn filters() -> Vec<Filter> {
         Filter { text: " Ｔ-0".to_owned(), sort: Sort::Found, descending: true, ..Filter::default() },
         Filter { text: "高峰".to_owned(), owner: "处".to_owned(), sort: Sort::Number, ..Filter::default() },
         Filter { text: "100%".to_owned(), ..Filter::default() },
+        Filter { owner: "群 教".to_owned(), ..Filter::default() },
+        Filter { lookback_due: true, ..Filter::default() },
+        Filter { returned: true, sort: Sort::Moved, ..Filter::default() },
+        Filter { relapsed: true, ..Filter::default() },
     ];
     let past: Vec<Filter> = ["2023-04-17", "2023-05-20", "2023-05-31", "2023-06-12", "2023-06-20", "2023-07-31"]
         .iter()

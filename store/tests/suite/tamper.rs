@@ -1,9 +1,11 @@
 //! Any edit, deletion, insertion, swap or cut of the journal is found, and the first bad entry is named.
 
-use crate::common::{Bench, each_db, find, note};
+use crate::common::{Bench, each_db, find, id, note};
 use domain::act::Act;
 use domain::cast;
 use domain::issue::{self, Origin};
+use domain::kinds::{Day, VisitId};
+use domain::visit;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use store::verify::verify;
 
@@ -58,9 +60,68 @@ async fn an_edited_text_is_found() {
 #[tokio::test]
 async fn an_edited_column_is_found() {
     each_db(|bench| async move {
-        let spoil =
-            |last| vec![format!("update journal set by_person = 'x' where book = '{}' and seq = {last}", book())];
-        assert_eq!(found(&bench, spoil).await, (book(), 0));
+        let (mut conn, last) = spoilable(&bench).await;
+        let other = format!("'{}'", cast::UNITS[2].id);
+        run(&mut conn, "create table kept as select * from journal").await;
+        for (column, value) in [
+            ("act_id", "'x'"),
+            ("kind", "'issue.find'"),
+            ("subject_id", "'x'"),
+            ("unit_id", "null"),
+            ("unit_id", other.as_str()),
+            ("by_person", "'x'"),
+            ("recorded_at", "recorded_at + 1"),
+        ] {
+            let at = format!("where book = '{}' and seq = {last}", book());
+            assert_eq!(run(&mut conn, &format!("update journal set {column} = {value} {at}")).await, 1);
+            let fault = verify(&bench.db).await.unwrap().unwrap_err();
+            assert_eq!((fault.book, fault.seq), (book(), last), "{column}");
+            run(&mut conn, &format!("update journal set {column} = (select k.{column} from kept k {at}) {at}")).await;
+            assert!(verify(&bench.db).await.unwrap().is_ok(), "{column}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_first_of_several_edited_units_is_named() {
+    each_db(|bench| async move {
+        let spoil = |last: i64| {
+            let set = |seq: i64| {
+                format!(
+                    "update journal set unit_id = null where unit_id is not null and book = '{}' and seq = {seq}",
+                    book()
+                )
+            };
+            vec![set(last), set(last - 4), set(last - 1)]
+        };
+        assert_eq!(found(&bench, spoil).await, (book(), 4));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_visit_that_its_unit_learns_of_later_is_as_it_was_written() {
+    each_db(|bench| async move {
+        let (visit, unit) = (VisitId(id()), cast::UNITS[1].id);
+        let description = visit::Description {
+            form: visit::Form::Meeting,
+            organisation: None,
+            site: None,
+            place: None,
+            topic: None,
+            at: Day::parse("2023-04-17").unwrap().start(),
+            members: vec![cast::MEMBER.id],
+            strands: Vec::new(),
+            announced: false,
+        };
+        let plan = visit::Act::Plan { visit, unit, description: Box::new(description.clone()), drawn: None };
+        let findings = visit::Findings { people: 3, ..visit::Findings::default() };
+        let record = visit::act::Recorded { visit, unit, description, findings, promises: Vec::new() };
+        for act in [plan, visit::Act::Record(Box::new(record))] {
+            bench.accept(cast::MEMBER.id, cast::book(), Act::Visit(act)).await;
+        }
+        assert!(verify(&bench.db).await.unwrap().is_ok());
     })
     .await;
 }

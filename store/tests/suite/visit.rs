@@ -104,6 +104,40 @@ async fn a_list_has_what_its_reader_may_see_and_its_filter_lets_through() {
 }
 
 #[tokio::test]
+async fn a_unit_is_reminded_of_the_visits_that_were_announced_to_it() {
+    each_db(|bench| async move {
+        bench.set_day("2023-05-10");
+        let plan = |announced, day| {
+            let description = Box::new(Description { announced, ..description(Form::Seminar, day) });
+            let visit = VisitId(id());
+            (visit, Act::Visit(visit::Act::Plan { visit, unit: cast::UNITS[1].id, description, drawn: None }))
+        };
+        let (told, untold, far) = (plan(true, "2023-05-12"), plan(false, "2023-05-12"), plan(true, "2023-06-12"));
+        for (_, act) in [&told, &untold, &far] {
+            bench.accept(cast::MEMBER.id, cast::book(), act.clone()).await;
+        }
+        let calendar = domain::calendar::Calendar::default();
+        let visits = async |who: CastPerson| {
+            let (viewer, today) = (who.viewer().unwrap(), Day::parse("2023-05-10").unwrap());
+            let matters = store::asked::matters(&bench.db, &viewer, who.role, &calendar, today).await.unwrap();
+            let visits = matters.into_iter().filter_map(|own| match own.what {
+                domain::reminder::What::Visit { visit } => Some(visit),
+                _ => None,
+            });
+            let mut visits: Vec<VisitId> = visits.collect();
+            visits.sort();
+            visits
+        };
+        assert_eq!(visits(cast::NORMAL_STAFF).await, [told.0]);
+        assert_eq!(visits(cast::COLLEGE_STAFF).await, []);
+        let mut both = vec![told.0, untold.0];
+        both.sort();
+        assert_eq!(visits(cast::MEMBER).await, both);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_a_figure_counts_is_what_its_list_has_on_any_day_and_after_a_rebuild() {
     each_db(|bench| async move {
         bench.set_day("2023-05-10");

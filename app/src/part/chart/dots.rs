@@ -1,6 +1,8 @@
 //! Several values of one row on a common scale from 0 to 100, with a line from the least to the most: how far two raters are
 //! apart, how far effect and satisfaction are. Rows keep the order in which they are given: nothing is ranked.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::axis::{Scale, place, px, real};
@@ -13,6 +15,8 @@ pub struct Dot {
     pub label: String,
     /// `one`, `two`, `three`: shape and shade, as the legend has them.
     pub kind: &'static str,
+    /// Stands beside the dot: whose it is, also where more than three have one or several lie in one place. The legend has it too.
+    pub number: usize,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -79,6 +83,13 @@ fn drawn(row: &DotsRow, at: usize, scale: Scale, height: f64) -> AnyView {
         view! { <rect class="interval" x=px(x(from)) y=px(y - 3.0) width=px(x(to) - x(from)) height="6" rx="3"></rect> }
     });
     let dots = row.dots.iter().map(|dot| shape(dot.kind, x(dot.tenths), y)).collect_view();
+    let numbers = numbers(&row.dots).into_iter().enumerate().map(|(at, (tenths, word))| {
+        // of many every second stands below, so that none lies on the next
+        let below = row.dots.len() > 3 && at % 2 == 1;
+        let foot = if below { y + 19.0 } else { y - 9.0 };
+        view! { <text class="tick" x=px(x(tenths)) y=px(foot) text-anchor="middle">{word}</text> }
+    });
+    let numbers = numbers.collect_view();
     let said: Vec<&str> = row.dots.iter().map(|dot| dot.label.as_str()).collect();
     let says = format!("{}: {}", row.name, if said.is_empty() { row.note.clone() } else { said.join(" · ") });
     told(
@@ -90,8 +101,26 @@ fn drawn(row: &DotsRow, at: usize, scale: Scale, height: f64) -> AnyView {
             <text class="note" x="0" y=px(y + 18.0)>{row.note.clone()}</text>
             {line}
             {dots}
+            {numbers}
         },
     )
+}
+
+/// The numbers of the dots in each place, from the least value on.
+fn numbers(dots: &[Dot]) -> Vec<(u64, String)> {
+    let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    dots.iter().for_each(|dot| places.entry(dot.tenths).or_default().push(dot.number));
+    places.into_iter().map(|(tenths, own)| (tenths, runs(own))).collect()
+}
+
+/// `1–4 6`
+fn runs(mut numbers: Vec<usize>) -> String {
+    numbers.sort_unstable();
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next).flat_map(|run| match run {
+        [first, _, .., last] => vec![format!("{first}–{last}")],
+        few => few.iter().map(ToString::to_string).collect(),
+    });
+    runs.collect::<Vec<_>>().join(" ")
 }
 
 /// Told apart by shape, not by colour alone.
@@ -116,10 +145,19 @@ mod tests {
         let row = |tenths| DotsRow {
             name: String::new(),
             note: String::new(),
-            dots: vec![Dot { tenths, label: String::new(), kind: "one" }],
+            dots: vec![Dot { tenths, label: String::new(), kind: "one", number: 1 }],
         };
         assert_eq!(low(&[row(850)]), 60);
         assert_eq!(low(&[row(850), row(437)]), 40);
         assert_eq!(low(&[]), 0);
+    }
+
+    #[test]
+    fn every_dot_has_its_number_also_where_several_lie_in_one_place() {
+        let dot = |number, tenths| Dot { tenths, label: String::new(), kind: "one", number };
+        let dots = [dot(1, 850), dot(2, 700), dot(3, 850), dot(4, 850), dot(5, 850), dot(7, 700)];
+        assert_eq!(numbers(&dots), [(700, "2 7".to_owned()), (850, "1 3–5".to_owned())]);
+        assert_eq!(runs(vec![2, 1]), "1 2");
+        assert_eq!(runs((1..=20).collect()), "1–20");
     }
 }

@@ -33,7 +33,7 @@ fn issue(number: u128) -> IssueRow {
         agreed: None,
         submitted: None,
         verified: None,
-        held: None,
+        held: Vec::new(),
         relapsed: Vec::new(),
         due: None,
         lookback: None,
@@ -95,10 +95,18 @@ fn on_time_one_of_three() {
 
 #[test]
 fn held_two_of_three() {
-    let held = IssueRow { held: Some(on(20)), ..solved(1) };
+    let held = IssueRow { held: vec![on(20)], ..solved(1) };
     let back = IssueRow { relapsed: vec![on(21)], ..issue(2) };
-    let before = IssueRow { held: Some(on(-1)), ..solved(3) };
+    let before = IssueRow { held: vec![on(-1)], ..solved(3) };
     assert_eq!(Formula::Held.of(&with(vec![held.clone(), held, back, before])), share(2, 3));
+}
+
+#[test]
+fn held_one_of_two_where_one_issue_held_and_came_back_later() {
+    let both = IssueRow { held: vec![on(4)], relapsed: vec![on(24)], ..issue(1) };
+    assert_eq!(Formula::Held.of(&with(vec![both.clone()])), share(1, 2));
+    // before it came back it held
+    assert_eq!(Formula::Held.of(&Rows { today: on(20), ..with(vec![both]) }), share(1, 1));
 }
 
 #[test]
@@ -252,7 +260,7 @@ fn deployments_seventy_one_of_seventy_eight() {
 #[test]
 fn a_figure_has_as_many_rows_behind_it_as_it_says() {
     let open = IssueRow { measures: vec![task(3, None)], ..issue(4) };
-    let back = IssueRow { relapsed: vec![on(5), on(9)], held: Some(on(20)), ..solved(3) };
+    let back = IssueRow { relapsed: vec![on(5), on(9)], held: vec![on(20)], ..solved(3) };
     let rows = with(vec![solved(1), solved(2), back, open]);
     let whats = |formula: Formula| formula.counted(&rows).iter().map(|own| own.what).collect::<Vec<_>>();
     assert_eq!(whats(Formula::Solved), [1, 2, 3, 4].map(|number| What::Issue { issue: id(number) }));
@@ -277,7 +285,7 @@ fn improve(formula: Formula, rows: &mut Rows) {
         agreed: Some(on(4)),
         submitted: Some(on(4)),
         verified: Some(on(4)),
-        held: Some(on(4)),
+        held: vec![on(4)],
         due: Some(on(4)),
         assigned: true,
         proven: true,
@@ -322,12 +330,13 @@ prop_compose! {
     fn some_issue()(
         number in 1..6_u128,
         found in -40..20_i64,
-        days in [some_day(), some_day(), some_day(), some_day(), some_day()],
+        days in [some_day(), some_day(), some_day(), some_day()],
+        held in proptest::collection::vec((-20..40_i64).prop_map(on), 0..3),
         relapsed in proptest::collection::vec((-20..40_i64).prop_map(on), 0..2),
         (assigned, proven) in any::<(bool, bool)>(),
         measures in proptest::collection::vec(some_task(), 0..3),
     ) -> IssueRow {
-        let [agreed, submitted, verified, held, due] = days;
+        let [agreed, submitted, verified, due] = days;
         IssueRow { found: on(found), agreed, submitted, verified, held, relapsed, due, assigned, proven, measures, ..issue(number) }
     }
 }

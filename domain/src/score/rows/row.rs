@@ -18,7 +18,8 @@ pub struct IssueRow {
     pub submitted: Option<Day>,
     /// Verified in its present round, and not come back since.
     pub verified: Option<Day>,
-    pub held: Option<Day>,
+    /// The days on which it held, also in rounds after which it came back.
+    pub held: Vec<Day>,
     /// The days on which it came back.
     pub relapsed: Vec<Day>,
     pub due: Option<Day>,
@@ -68,6 +69,7 @@ impl IssueRow {
     #[must_use]
     pub fn of(issue: &Issue) -> Option<IssueRow> {
         let solved = issue.phase().solved();
+        let rounds = issue.rounds.iter().filter_map(|round| round.held_at);
         let planned = !issue.measures.is_empty() || !issue.shared.is_empty();
         issue.state.counted().then(|| IssueRow {
             id: issue.id,
@@ -75,7 +77,7 @@ impl IssueRow {
             agreed: issue.agreed_at.map(|at| at.day()),
             submitted: issue.submitted_at.map(|at| at.day()),
             verified: issue.verified_at.filter(|_| solved).map(|at| at.day()),
-            held: issue.held_at.filter(|_| solved).map(|at| at.day()),
+            held: rounds.chain(issue.held_at.filter(|_| solved)).map(|at| at.day()).collect(),
             relapsed: issue.rounds.iter().map(|round| round.relapsed_at.day()).collect(),
             due: issue.due_day(),
             lookback: issue.lookback,

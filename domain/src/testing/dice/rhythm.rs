@@ -104,7 +104,7 @@ fn of_worklist(d: &mut Dice) -> Vec<Act> {
         W::Drop { worklist, item, reason: d.note() }.into(),
         W::Issue { worklist }.into(),
         W::Answer { worklist, item, done: d.roll(2) == 0, note: d.maybe(Dice::note) }.into(),
-        W::Tick { worklist, item }.into(),
+        W::Tick { worklist, item, then: None }.into(),
         W::Untick { worklist, item, reason: d.note() }.into(),
     ]
 }

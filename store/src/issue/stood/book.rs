@@ -8,7 +8,7 @@ use domain::issue::{Category, Origin, State};
 use domain::kinds::{IssueId, UnitId};
 use strum::VariantArray;
 
-use super::texts::Texts;
+use super::texts::{Texts, Told};
 
 /// A day's number, as small as days are; what has none, or no end, has the last of all.
 pub(super) type Short = u16;
@@ -28,7 +28,7 @@ pub(super) struct Stood {
     now: Cells,
     /// The day that was looked back to last: a page asks several times about the same one.
     past: Mutex<Option<Arc<Past>>>,
-    /// What they are searched by; as old as the last search.
+    /// What they are and were searched by; as old as the last search.
     pub texts: Texts,
 }
 
@@ -52,9 +52,17 @@ pub(super) struct Row {
     to: Short,
     pub due: Short,
     pub moved: Short,
+    pub lookback: Short,
+    /// [`RETURNED`], [`RELAPSED`], both or none.
+    pub marks: u8,
     /// Its origin, category and state in one number.
     pub cell: u8,
 }
+
+/// Was returned at least once.
+pub(super) const RETURNED: u8 = 1;
+/// Came back at least once.
+pub(super) const RELAPSED: u8 = 2;
 
 /// A day that is looked back to.
 #[derive(Debug)]
@@ -71,20 +79,23 @@ pub(super) struct Fresh {
     row: Row,
 }
 
-/// `id unit seq from due moved origin state category`, days as numbers; without a category `-`.
+/// `id unit seq from due moved lookback returns relapses origin state category`, days as numbers; without a category `-`.
 pub(super) fn read(text: &str) -> Option<Fresh> {
     let mut parts = text.split(' ');
     let (id, unit) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     parts.next()?.parse::<i64>().ok()?;
-    let mut day = || parts.next()?.parse::<i64>().ok().map(short);
-    let (from, due, moved) = (day()?, day()?, day()?);
+    let mut number = || parts.next()?.parse::<i64>().ok();
+    let mut day = || number().map(short);
+    let (from, due, moved, lookback) = (day()?, day()?, day()?, day()?);
+    let mut mark = |bit: u8| number().map(|times| if times > 0 { bit } else { 0 });
+    let marks = mark(RETURNED)? | mark(RELAPSED)?;
     let (origin, state) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     let category = match parts.next()? {
         "-" => None,
         raw => Some(raw.parse().ok()?),
     };
     let cell = cell(origin, category, state);
-    let row = Row { issue: 0, before: None, from, to: Short::MAX, due, moved, cell };
+    let row = Row { issue: 0, before: None, from, to: Short::MAX, due, moved, lookback, marks, cell };
     Some(Fresh { id, unit, row })
 }
 
@@ -133,9 +144,14 @@ impl Stood {
         self.place.shrink_to_fit();
     }
 
-    /// Each issue's place among all.
-    pub fn places(&self) -> &HashMap<IssueId, u32> {
-        &self.place
+    /// Takes in the texts of versions up to an entry that was looked at.
+    pub fn add_texts(&mut self, told: Vec<Told>, upto: i64) {
+        for Told { id, from, text } in told {
+            if let Some(issue) = self.place.get(&id) {
+                self.texts.add(*issue, from, &text);
+            }
+        }
+        self.texts.upto = upto;
     }
 
     /// How many stood in each cell at the end of the day; without one, stand now.
@@ -264,7 +280,7 @@ mod tests {
 
     fn version(seq: i64, from: i64, state: State) -> Fresh {
         let state: &str = state.into();
-        read(&format!("{ISSUE} {UNIT} {seq} {from} 65535 {from} team_list {state} -")).unwrap()
+        read(&format!("{ISSUE} {UNIT} {seq} {from} 65535 {from} 65535 0 0 team_list {state} -")).unwrap()
     }
 
     /// The states that stood at the end of the day, from the rows and from the cells.

@@ -1,0 +1,54 @@
+//! What goes on from one list to the next: an item is asked for on the last list that holds it, and there alone. An item that no
+//! later list took over goes on standing where it is, however long ago that was.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::{Carried, Item, Worklist};
+use crate::kinds::{Day, Week};
+
+/// What stands on the lists that were issued, among all of the lists that a viewer reads, each item on the last of them.
+pub fn standing(lists: &[Worklist]) -> impl Iterator<Item = (&Worklist, &Item)> {
+    let taken = carried_on(lists);
+    let items =
+        lists.iter().filter(|own| own.issued.is_some()).flat_map(|own| own.items.iter().map(move |item| (own, item)));
+    items.filter(move |(own, item)| item.dropped.is_none() && !taken.contains(&place(own, item)))
+}
+
+/// The items that went on to a later list which was issued: they are answered and ticked there.
+pub fn carried_on<'a>(lists: impl IntoIterator<Item = &'a Worklist>) -> BTreeSet<Carried> {
+    taken_over(lists, |own| own.issued.is_some())
+}
+
+/// What goes on to the list of a week: what is left of every earlier one that no other has taken over. A draft is waited for until
+/// its own week is past: then nobody will issue it, and what it holds goes on like the rest.
+pub(super) fn left(lists: &[Worklist], week: Week, today: Day) -> impl Iterator<Item = (Carried, &Item)> {
+    let taken = taken_over(lists, |_| true);
+    let over = move |own: &Worklist| own.issued.is_some() || own.week < Week::of(today);
+    let earlier = lists.iter().filter(move |own| own.week < week && over(own));
+    let items = earlier.flat_map(|own| own.items.iter().map(move |item| (place(own, item), item)));
+    items.filter(move |(own, item)| item.left() && !taken.contains(own))
+}
+
+fn place(list: &Worklist, item: &Item) -> Carried {
+    Carried { worklist: list.id, item: item.id }
+}
+
+/// The items that a later list took over. A list that does not count takes over only what a later one took over from it.
+fn taken_over<'a>(
+    lists: impl IntoIterator<Item = &'a Worklist>,
+    counts: impl Fn(&Worklist) -> bool,
+) -> BTreeSet<Carried> {
+    let mut lists: Vec<&Worklist> = lists.into_iter().collect();
+    lists.sort_by_key(|own| Reverse(own.week));
+    let mut taken = BTreeSet::new();
+    for list in lists {
+        let all = counts(list);
+        for item in &list.items {
+            if all || taken.contains(&place(list, item)) {
+                taken.extend(item.task.from);
+            }
+        }
+    }
+    taken
+}
