@@ -14,7 +14,7 @@ use crate::calendar::Calendar;
 use crate::evaluation::Next;
 use crate::kinds::{
     Day, DecisionId, EvaluationId, IssueId, ItemId, MeetingId, NoticeId, StudyId, SurveyId, Time, UnitId, VisitId,
-    WorklistId,
+    Week, WorklistId,
 };
 use crate::refusal::{Refusal, must};
 
@@ -77,6 +77,8 @@ crate::tagged! {
         Follow { issue: IssueId },
         /// What the group itself has on its list of the week.
         Item { worklist: WorklistId, item: ItemId },
+        /// So many items of a list that units say are done: to be ticked.
+        Tick { worklist: WorklistId, week: Week, many: usize },
         /// What the group decided for itself.
         Decision { meeting: MeetingId, decision: DecisionId },
         /// Grades that this rater still owes.
@@ -116,6 +118,7 @@ impl What {
             What::Study { study } => format!("study-{study}"),
             What::Follow { issue } => format!("follow-{issue}"),
             What::Item { item, .. } => format!("own-item-{item}"),
+            What::Tick { worklist, .. } => format!("tick-{worklist}"),
             What::Decision { decision, .. } => format!("own-decision-{decision}"),
             What::Round { evaluation } => format!("round-{evaluation}"),
             What::Objection { evaluation, unit } => format!("objection-{evaluation}-{unit}"),

@@ -153,7 +153,8 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
     let issues = issue::of_book(db, &reach, book, &WAITING).await?;
     let worklists: Vec<Box<Worklist>> = shared::list(db, own, Subject::Worklist, Some(book), None).await?;
     let worklists: Vec<Worklist> = worklists.into_iter().map(|own| *own).collect();
-    let held = held(&issues, &lookbacks(db, &reach, book, None).await?, &worklists, today);
+    // of lists, what is to be ticked is one matter for each
+    let held = held(&issues, &lookbacks(db, &reach, book, None).await?, &[], today);
     let notices: Vec<Box<Notice>> = shared::list(db, own, Subject::Notice, Some(book), None).await?;
     let notices: Vec<Notice> = notices.into_iter().map(|own| *own).collect();
     let surveys: Vec<Box<Survey>> = all(db, &reach, Subject::Survey, book, None).await?;

@@ -7,12 +7,14 @@ use crate::part::day_text;
 use crate::session::me;
 use crate::texts::Texts;
 use crate::unit::asks::{about_word, called, held_href, href_of};
+use crate::worklist::week_text;
 
 pub fn title(own: &Matter, t: Texts) -> String {
     match own.what {
         What::Asked { about, .. } | What::Held { about, .. } => called(about, own.code.as_deref(), &own.title, t),
         What::Replied { unit, .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
         What::Visit { .. } if own.title.is_empty() => t.rail.visits_short().to_owned(),
+        What::Tick { week, many, .. } => t.inbox.ticks(many, week_text(week, t)),
         What::Meeting { .. } if own.title.is_empty() => t.today.meeting().to_owned(),
         What::Meeting { .. } => format!("{} · {}", t.today.meeting(), called_plain(own)),
         What::Objection { unit, .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
@@ -45,6 +47,7 @@ pub fn href(own: &Matter) -> String {
         What::Study { study } => format!("/studies/{study}"),
         What::Follow { issue } => format!("/issues/{issue}"),
         What::Item { worklist, item } => format!("/worklists/{worklist}#item-{item}"),
+        What::Tick { worklist, .. } => format!("/worklists/{worklist}"),
         What::Decision { meeting, decision } => format!("/meetings/{meeting}#decision-{decision}"),
         What::Round { evaluation } => format!("/evaluations/{evaluation}"),
         What::Objection { evaluation, unit } | What::Low { evaluation, unit, .. } => {
@@ -62,7 +65,7 @@ pub fn kind(what: What, t: Texts) -> &'static str {
         What::Meeting { .. } => t.today.meeting(),
         What::Study { .. } => t.today.study(),
         What::Follow { .. } => t.field.issue(),
-        What::Item { .. } => t.unit.item(),
+        What::Item { .. } | What::Tick { .. } => t.unit.item(),
         What::Decision { .. } => t.unit.decision(),
         What::Round { .. } | What::Objection { .. } | What::Low { .. } => t.rail.evaluations(),
         What::Survey { .. } => t.rail.surveys(),
@@ -82,6 +85,7 @@ pub fn step(what: What, t: Texts) -> &'static str {
         What::Study { .. } => t.inbox.do_study(),
         What::Follow { .. } => t.inbox.do_follow(),
         What::Item { .. } => t.inbox.do_item(),
+        What::Tick { .. } => t.unit.do_ticked(),
         What::Decision { .. } => t.unit.verb_settle_decision(),
         What::Round { .. } => t.inbox.do_round(),
         What::Objection { .. } => t.inbox.do_objection(),

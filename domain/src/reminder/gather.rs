@@ -1,6 +1,6 @@
 //! From the records that a page is made of to what is to be reminded of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Matter, Reason, What};
 use crate::asks::{Ask, Held, Why, listed};
@@ -8,7 +8,7 @@ use crate::calendar::Calendar;
 use crate::due::{self, Stands};
 use crate::evaluation::{Evaluation, Sheet};
 use crate::issue::Issue;
-use crate::kinds::{Day, DecisionId, PersonId};
+use crate::kinds::{Day, DecisionId, PersonId, Week, WorklistId};
 use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::policy::Waits;
@@ -83,7 +83,7 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let planned = group.planned.iter().filter_map(|own| near(own, today));
     let surveys = group.surveys.iter().filter_map(|own| survey(own, today));
     let follows = group.issues.iter().filter_map(|own| follow(own, today));
-    let lists = own_items(group.worklists, today);
+    let lists = own_items(group.worklists, today).chain(ticks(group.worklists));
     let listed = listed(group.worklists);
     let decisions = group.meetings.iter().flat_map(|own| own_decisions(own, &listed, today));
     let rounds = group.rounds.iter().flat_map(|own| of_round(own, group.person, today));
@@ -122,6 +122,22 @@ fn own_items(lists: &[Worklist], today: Day) -> impl Iterator<Item = Matter> + '
             due: Some(due),
         }
     })
+}
+
+/// What units say they have done, a list at a time.
+fn ticks(lists: &[Worklist]) -> Vec<Matter> {
+    let mut many: BTreeMap<(Week, WorklistId), usize> = BTreeMap::new();
+    for (own, _) in worklist::standing(lists).filter(|(_, item)| item.state() == "answered") {
+        *many.entry((own.week, own.id)).or_default() += 1;
+    }
+    let matter = |((week, worklist), many)| Matter {
+        what: What::Tick { worklist, week, many },
+        code: None,
+        title: String::new(),
+        reason: Reason::Waiting,
+        due: None,
+    };
+    many.into_iter().map(matter).collect()
 }
 
 /// What was decided for the group itself and became nothing else; not beside the same on a list.

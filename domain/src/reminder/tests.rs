@@ -235,6 +235,12 @@ fn what_the_group_does_itself_has_its_day_as_well() {
     assert_eq!(at(today), [(key.clone(), Reason::Soon)]);
     assert_eq!(at(week.sunday().plus(1)), [(key, Reason::Late)]);
     assert_eq!(at(week.sunday().plus(15)).len(), 1, "no later list took it over");
+    // what units say is done waits as one thing, however many it is
+    let done = worklist::Act::Answer { worklist, item: id(2), done: true, note: None };
+    bench.ok(&cast::NORMAL_STAFF, done);
+    let lists: Vec<Worklist> = boxed::<Box<Worklist>>(&bench).into_iter().map(|own| *own).collect();
+    let matters = of_group(Group { worklists: &lists, ..nothing() }, today);
+    assert!(matters.iter().any(|own| own.what == What::Tick { worklist, week, many: 1 }));
 }
 
 #[test]
