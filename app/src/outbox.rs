@@ -1,7 +1,7 @@
 //! The outbox of this device: every write goes through it. It keeps a proposal on disk before it sends it, sends in
 //! order, and settles by the server's verdict. Being online is merely an outbox that empties at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::{Act, Arrived, Proposal, Verdict};
 use domain::issue::Hash;
@@ -64,6 +64,8 @@ pub struct Outbox {
     illegible: RwSignal<Vec<Illegible>>,
     /// What was answered since the page was opened, newest last.
     answered: RwSignal<Vec<(ActId, Verdict)>>,
+    /// Items of this page that were accepted or given up: a look at the disk that was begun before does not bring them back.
+    over: StoredValue<BTreeSet<ActId>>,
     /// The last attempt did not reach the server.
     pub offline: RwSignal<bool>,
     /// A sending loop is at work in this tab.
@@ -102,6 +104,7 @@ impl Outbox {
             queue: RwSignal::new(Queue::default()),
             illegible: RwSignal::new(Vec::new()),
             answered: RwSignal::new(Vec::new()),
+            over: StoredValue::new(BTreeSet::new()),
             offline: RwSignal::new(false),
             sending: StoredValue::new(false),
             sent: RwSignal::new(None),
@@ -184,6 +187,9 @@ impl Outbox {
 
     /// The person gives up an item that was refused.
     pub fn discard(&self, id: ActId) {
+        self.over.update_value(|over| {
+            over.insert(id);
+        });
         self.queue.update(|queue| queue.discard(id));
         self.unkept.update(|unkept| drop(unkept.remove(&id)));
         #[cfg(feature = "hydrate")]

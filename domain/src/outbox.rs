@@ -86,6 +86,23 @@ impl Outbox {
         self.items.iter().any(|item| files(&item.proposal).contains(file))
     }
 
+    /// Takes in what another look at the disk found. It may have been read a moment ago: what is `over` here does not come back
+    /// with it, and an answer that is known here stands. What the disk lacks was put there since, or it found no room and is
+    /// `unkept`; a refused item that it lacks was given up elsewhere.
+    pub fn take_in(&mut self, kept: Outbox, over: &BTreeSet<ActId>, unkept: &BTreeSet<ActId>) {
+        let own = std::mem::replace(self, kept).items;
+        self.items.retain(|item| !over.contains(&item.proposal.id));
+        for item in own {
+            let id = item.proposal.id;
+            match self.items.iter_mut().find(|there| there.proposal.id == id) {
+                Some(there) if item.place != Place::Local => *there = item,
+                Some(_) => {}
+                None if item.place == Place::Local || unkept.contains(&id) => self.items.push(item),
+                None => {}
+            }
+        }
+    }
+
     /// Takes in the server's answer: accepted leaves, refused stays with its reason, later stays as it is.
     pub fn settle(&mut self, id: ActId, verdict: &Verdict) {
         match verdict {

@@ -328,6 +328,43 @@ test('what the server can not read is refused alone, and what goes with it arriv
   await expect(unit.page.getByRole('link', { name: '全部已到服务器' })).toBeVisible();
 });
 
+test('what is given up before its refusal lies on the device does not come back', async ({ person }) => {
+  const unit = await person(cast.normalStaff);
+  const { page } = unit;
+  await openFirst(unit);
+  const given = words('马上就不要的');
+  await page.route('**/api/propose', (route) => {
+    const { proposals } = route.request().postDataJSON();
+    for (const one of proposals) one.act.act.verb = 'verb_of_next_year';
+    return route.continue({ postData: JSON.stringify({ proposals }) });
+  });
+  // A slow device: sealing a row takes a second.
+  await page.evaluate(() => {
+    const { encrypt } = SubtleCrypto.prototype;
+    const sealed = { begun: 0, done: 0 };
+    Object.assign(globalThis, { sealed });
+    SubtleCrypto.prototype.encrypt = async function (...given) {
+      sealed.begun += 1;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const cipher = await encrypt.apply(this, given);
+      sealed.done += 1;
+      return cipher;
+    };
+  });
+  await report(page, '50', given);
+  await entry(page, given).getByRole('button', { name: '不要了' }).click();
+  const sealed = () => page.evaluate(() => (globalThis as unknown as { sealed: { begun: number; done: number } }).sealed);
+  const clicked = await sealed();
+  expect(clicked.done, 'given up before its refusal was sealed').toBeLessThan(clicked.begun);
+  await expect(async () => expect((await sealed()).done).toBe(clicked.begun)).toPass();
+  await expect(entry(page, given)).toHaveCount(0);
+  await expect(page.getByRole('link', { name: '全部已到服务器' })).toBeVisible();
+  await page.reload();
+  await alive(page);
+  await expect(page.getByRole('link', { name: '全部已到服务器' })).toBeVisible();
+  await expect(entry(page, given)).toHaveCount(0);
+});
+
 test('what this page can not read stays on the device, is shown, and can be saved or given up', async ({ person }) => {
   const { page, open } = await person(cast.normalStaff);
   await open('/outbox');

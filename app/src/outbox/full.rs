@@ -2,6 +2,7 @@
 //! there is room.
 
 use domain::kinds::ActId;
+use domain::outbox::Item;
 use leptos::prelude::*;
 
 use super::{Outbox, disk, draft};
@@ -9,11 +10,20 @@ use super::{Outbox, disk, draft};
 /// There may be room by now.
 pub(super) async fn keep_again(outbox: Outbox) {
     for id in outbox.unkept.with_untracked(|unkept| unkept.keys().copied().collect::<Vec<_>>()) {
-        if let Some(item) = outbox.item(id)
-            && disk::put(outbox.person, &item).await.is_ok()
-        {
-            kept_elsewhere(outbox, id).await;
+        if let Some(item) = outbox.item(id) {
+            put(outbox, &item).await;
         }
+    }
+}
+
+/// Puts an item as it is now on the disk. The page shows it before: who gave it up meanwhile must not find it there again.
+pub(super) async fn put(outbox: Outbox, item: &Item) {
+    let id = item.proposal.id;
+    if disk::put(outbox.person, item).await.is_ok() {
+        kept_elsewhere(outbox, id).await;
+    }
+    if outbox.over.with_value(|over| over.contains(&id)) {
+        let _ = disk::remove(outbox.person, &id.to_string()).await;
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
-use super::full::{keep_again, kept_elsewhere};
+use super::full::{keep_again, kept_elsewhere, put};
 use super::{AT_ONCE, Outbox, Receipt, disk, draft, lock, propose, upload};
 use crate::failure::Failure;
 
@@ -136,16 +136,9 @@ async fn read(outbox: Outbox) {
         }
     };
     let _ = outbox.illegible.try_set(illegible);
-    let _ = outbox.queue.try_update(|queue| {
-        // What this page holds and the disk does not was put there a moment ago, or was settled by another tab.
-        let own: Vec<_> = std::mem::take(&mut queue.items);
-        *queue = kept;
-        for item in own {
-            if outbox.answered.with_untracked(|all| !all.iter().any(|(id, _)| *id == item.proposal.id)) {
-                queue.put(item.proposal);
-            }
-        }
-    });
+    let unkept = outbox.unkept.try_with_untracked(|unkept| unkept.keys().copied().collect()).unwrap_or_default();
+    let over = outbox.over.try_get_value().unwrap_or_default();
+    let _ = outbox.queue.try_update(|queue| queue.take_in(kept, &over, &unkept));
 }
 
 /// Sends until nothing waits; while the server can't be reached, tries again and again. One loop per tab.
@@ -206,6 +199,9 @@ async fn settle(outbox: Outbox, sent: &[Proposal], verdicts: Vec<Verdict>) -> bo
         outbox.queue.update(|queue| queue.settle(proposal.id, &verdict));
         match &verdict {
             Verdict::Accepted { seq, recorded_at, hash, .. } => {
+                outbox.over.update_value(|over| {
+                    over.insert(proposal.id);
+                });
                 let (id, kind) = (proposal.id, proposal.act.kind());
                 let receipt = Receipt { id, kind, seq: *seq, hash: hash.clone(), recorded_at: *recorded_at };
                 let _ = disk::keep_receipt(outbox.person, &receipt).await;
@@ -217,9 +213,7 @@ async fn settle(outbox: Outbox, sent: &[Proposal], verdicts: Vec<Verdict>) -> bo
             Verdict::Refused { refusal } => {
                 let place = domain::outbox::Place::Refused { refusal: refusal.clone() };
                 let item = domain::outbox::Item { proposal: proposal.clone(), place };
-                if disk::put(outbox.person, &item).await.is_ok() {
-                    kept_elsewhere(outbox, proposal.id).await;
-                }
+                put(outbox, &item).await;
             }
             Verdict::Later => done = false,
         }

@@ -66,6 +66,28 @@ fn a_refused_proposal_stays_with_its_reason_until_it_is_discarded() {
 }
 
 #[test]
+fn what_a_look_at_the_disk_found_brings_nothing_back_and_loses_nothing() {
+    let (over, unkept) = ([id(3), id(4)].into(), [id(7)].into());
+    let mut kept = Outbox::default();
+    for number in [1, 3, 4, 5] {
+        kept.put(proposal(number));
+    }
+    // 3 was accepted and 4 given up while the disk was read; 1 was refused; 2 was made; 6 was given up in another tab; 7 found no
+    // room on the disk; 5 came from another tab.
+    let mut own = Outbox::default();
+    for number in [1, 2, 6, 7] {
+        own.put(proposal(number));
+    }
+    for number in [1, 6, 7] {
+        own.settle(id(number), &refused());
+    }
+    own.take_in(kept, &over, &unkept);
+    assert_eq!(next(&own), [id(5), id(2)]);
+    let all: Vec<ActId> = own.items.iter().map(|item| item.proposal.id).collect();
+    assert_eq!((all, own.refused()), (vec![id(1), id(5), id(2), id(7)], 2));
+}
+
+#[test]
 fn later_and_answers_to_unknown_proposals_change_nothing() {
     let mut outbox = three();
     outbox.settle(id(3), &Verdict::Later);
