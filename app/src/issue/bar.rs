@@ -8,7 +8,7 @@ use domain::issue::{Category, Origin, State};
 use domain::kinds::{Book, GroupId, UnitId};
 use leptos::html;
 use leptos::prelude::*;
-use search::Search;
+use search::{OwnerMenu, Search};
 use strum::VariantArray;
 
 use super::filter::{href, open_states, waiting_states};
@@ -149,27 +149,6 @@ fn UnitMenu() -> impl IntoView {
     });
     (me.with_value(|me| me.groups.iter().map(|group| group.units.len()).sum::<usize>()) > 1)
         .then(|| view! { <Menu name=t.field.unit() chosen choices/> })
-}
-
-/// Who answers is typed, not chosen: there are as many as there are offices.
-#[component]
-fn OwnerMenu() -> impl IntoView {
-    let (t, filter, node) = (texts(), ground().filter, NodeRef::<html::Details>::new());
-    let chosen =
-        move || filter.with(|own| if own.owner.is_empty() { t.common.all().to_owned() } else { own.owner.clone() });
-    let close = move |_: leptos::ev::SubmitEvent| {
-        if let Some(details) = node.get_untracked() {
-            details.set_open(false);
-        }
-    };
-    view! {
-        <details class="menu" name="issue-menu" node_ref=node on:submit=close>
-            <summary class="select"><span class="quiet">{t.issue.owner()}</span>{chosen}<Icon name="i-down" size=14/></summary>
-            <ul>
-                <li><Search id="issue-owner" name="owner" label=t.issue.owner() hint=t.issue.owner_hint() part=|own| &mut own.owner/></li>
-            </ul>
-        </details>
-    }
 }
 
 #[component]

@@ -76,25 +76,32 @@ pub(crate) fn href_of(about: About, verb: Verb) -> String {
 }
 
 trait Opens {
+    fn page(self) -> String;
     fn href(self, verb: Verb) -> String;
 }
 
 impl Opens for About {
-    /// The page of the record, at the form of the verb.
-    fn href(self, verb: Verb) -> String {
-        let verb: &str = verb.into();
+    /// The page of the record, and the place of the thing on it.
+    fn page(self) -> String {
         match self {
-            About::Issue { id, .. } => format!("/issues/{id}#{verb}"),
+            About::Issue { id, .. } => format!("/issues/{id}"),
             About::Milestone { carrier, .. } => format!("/carrier/{carrier}#milestones"),
             About::Report { id } => format!("/reports/{id}#complete"),
             About::Goal { unit } => format!("/unit/{unit}#goal"),
             About::Promise { visit, .. } => format!("/visits/{visit}#promises"),
             About::Lookback { id, .. } => format!("/lookbacks/{id}"),
-            About::Notice { id } => format!("/notices/{id}#{verb}"),
+            About::Notice { id } => format!("/notices/{id}"),
             About::Item { worklist, item } => format!("/worklists/{worklist}#item-{item}"),
             About::Decision { meeting, decision } => format!("/meetings/{meeting}#decision-{decision}"),
             About::Step { deployment, .. } => format!("/deployments/{deployment}#mine"),
         }
+    }
+
+    /// The same, where the page has a form for each verb at that.
+    fn href(self, verb: Verb) -> String {
+        let page = self.page();
+        let verbs = matches!(self, About::Issue { .. } | About::Notice { .. });
+        if verbs { format!("{page}#{}", <&str>::from(verb)) } else { page }
     }
 }
 
@@ -206,14 +213,9 @@ pub fn HeldList(held: Vec<Held>, home: UnitId, side: Side) -> impl IntoView {
     .into_any()
 }
 
-/// The page itself: what is to be done there is the group's.
+/// Without a verb: what is to be done there is the group's.
 pub(crate) fn held_href(about: About) -> String {
-    let href = about.href(Verb::Submit);
-    // of a list only one item is meant
-    if matches!(about, About::Item { .. }) {
-        return href;
-    }
-    href.split('#').next().unwrap_or_default().to_owned()
+    about.page()
 }
 
 fn until_text(until: Until, side: Side, t: Texts) -> &'static str {

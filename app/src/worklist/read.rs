@@ -135,7 +135,8 @@ mod serve {
         let lines = all.iter().map(|own| Line::of(own, &gone)).collect();
         let mut rooms = Vec::new();
         let book = viewer.reach().groups.into_iter().map(Book::Group).next();
-        if let (Some(book), None) = (book, scope.as_of) {
+        // what goes on is told by all lists of the group, not by those of one unit
+        if let (Some(book), None, None) = (book, scope.as_of, scope.unit) {
             let gathered = Gathered::of(server, viewer, book).await?;
             let this = Week::of(server.today());
             for week in [this, this.next()] {

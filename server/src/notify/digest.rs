@@ -8,7 +8,7 @@ use domain::kinds::{Day, GroupId};
 use domain::person::Person;
 use domain::reminder::{digest, is_time};
 use domain::viewer::Role;
-use store::reminder::delivery::{Delivery, Way, fate, last_trial, put_digest};
+use store::reminder::delivery::{Delivery, Way, put_digest};
 
 use super::boxes::calendars;
 
@@ -57,10 +57,7 @@ fn calendar<'a>(person: &Person, calendars: &'a HashMap<GroupId, Calendar>) -> &
 
 /// Also where there is nothing to tell, the day is done with: what comes later waits for the next.
 async fn one(server: &Server, holder: String, way: Way) -> store::Result<()> {
-    let mut rows = store::reminder::rows(&server.db, &holder).await?;
-    if lost(server, &holder, way).await? {
-        rows.iter_mut().for_each(|row| row.told = None);
-    }
+    let rows = store::reminder::rows(&server.db, &holder).await?;
     let message = digest(&rows).map(|digest| Delivery {
         id: crate::edge::id(),
         holder: holder.clone(),
@@ -71,11 +68,4 @@ async fn one(server: &Server, holder: String, way: Way) -> store::Result<()> {
     });
     let told = if message.is_some() { rows } else { Vec::new() };
     put_digest(&server.db, message, &holder, &told, server.now()).await
-}
-
-/// Was the last digest given up? What it told was told to nobody, and the next one says it again. A trial has cleared away
-/// what became of the digest before it, and often comes just because that was lost: told twice is better than never.
-async fn lost(server: &Server, holder: &str, way: Way) -> store::Result<bool> {
-    let last = fate(&server.db, holder, way).await?;
-    Ok(last.is_some_and(|own| own.given_up_at.is_some()) || last_trial(&server.db, holder, way).await?.is_some())
 }

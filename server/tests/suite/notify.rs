@@ -1,23 +1,20 @@
 //! Reminders by mail and to the robots of chats, over real sockets on this machine: the server that they go to is down, then
 //! up; nothing goes to a host that is not listed; nothing of a case is in a message.
 
-use std::process::Stdio;
+mod hosts;
+mod rounds;
+
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::common::{TestApp, Visitor, find, id};
 use crate::listener::{Http, Smtp, free_port, letter};
 use app::context::Notify;
 use domain::act::{Act, Verdict};
 use domain::cast;
-use domain::evaluation;
 use domain::issue::{Origin, act::Find};
-use domain::kinds::{Day, EvaluationId, IssueId, NodeId, ReportId, TemplateId, Text};
+use domain::kinds::{Day, IssueId, ReportId, Text};
 use domain::reminder::Hosts;
 use domain::report;
-use domain::score::Grade;
-use domain::score::rows::{Period, Scored};
-use domain::template::{self, Shipped};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use server::config::Serve;
@@ -97,47 +94,6 @@ async fn robot_was_listed(app: &TestApp, port: u16) {
         set_at: app.now(),
     };
     store::reminder::setting::set_robot(&app.server.db, &kept, cast::HEAD.id).await.unwrap();
-}
-
-/// A round over the normal university that has begun: deputy and member grade.
-async fn round_begins(app: &TestApp) -> (EvaluationId, Vec<NodeId>) {
-    let (template, evaluation, tree) = (TemplateId(id()), EvaluationId(id()), Shipped::Hard.tree().unwrap());
-    let nodes = tree.qualitative().map(|own| own.id).collect();
-    let make = template::Act::Make { template, title: Text::parse("攻坚破难").unwrap(), tree, from: None };
-    accept(app, cast::HEAD, Act::Template(make)).await;
-    let day = |raw| Day::parse(raw).unwrap();
-    let opened = evaluation::act::Opened {
-        evaluation,
-        title: Text::parse(title(SECRET).as_str()).unwrap(),
-        scored: Scored::Unit,
-        units: vec![cast::UNITS[1].id],
-        period: Period { start: day("2023-04-17"), end: day("2023-06-21") },
-        template,
-        version: 1,
-        raters: vec![cast::DEPUTY.id, cast::MEMBER.id],
-        due: None,
-        again: None,
-    };
-    accept(app, cast::HEAD, Act::Evaluation(evaluation::Act::Open(Box::new(opened)))).await;
-    accept(app, cast::HEAD, Act::Evaluation(evaluation::Act::Begin { evaluation })).await;
-    (evaluation, nodes)
-}
-
-/// All the grades of this rater, who is done then.
-async fn grades(app: &TestApp, rater: cast::CastPerson, evaluation: EvaluationId, nodes: &[NodeId]) {
-    let unit = cast::UNITS[1].id;
-    for indicator in nodes {
-        let grading = evaluation::act::Grading {
-            evaluation,
-            unit,
-            indicator: *indicator,
-            grade: Grade::Ordinary,
-            reason: Text::parse("佐证只有照片没有台账").unwrap(),
-            links: Vec::new(),
-        };
-        accept(app, rater, Act::Evaluation(evaluation::Act::Grade(Box::new(grading)))).await;
-    }
-    accept(app, rater, Act::Evaluation(evaluation::Act::Finish { evaluation, unit })).await;
 }
 
 async fn ok(visitor: &Visitor, path: &str, body: &Value) {
@@ -238,129 +194,6 @@ async fn a_chinese_mail_says_how_many_and_no_more_once_it_is_unpacked() {
     assert!(text.starts_with("【巡导】有 2 件事等您办\r\nhttps://xundao.example/inbox\r\n"), "{text}");
     assert!(!mails[0].contains("件事"), "it is packed away: {}", mails[0]);
     bare_mail(&mails[0]);
-}
-
-#[tokio::test]
-async fn nothing_goes_to_a_host_that_is_not_listed() {
-    let (listed, other) = (free_port(), free_port());
-    let hosts = format!("http://127.0.0.1:{listed}");
-    let app = TestApp::start_with(notify(&hosts)).await;
-    app.set_day("2023-05-05");
-    issue_waits(&app).await;
-    let stranger = Http::listen(other, r#"{"errcode":0}"#).await;
-    let head = app.as_(cast::HEAD).await;
-    // refused when it is set
-    for url in [
-        format!("http://127.0.0.1:{other}/send"),
-        format!("http://127.0.0.1:{listed}@127.0.0.1:{other}/send"),
-        format!("https://127.0.0.1:{listed}/send"),
-        format!("http://localhost:{listed}/send"),
-        format!("http://127.1:{listed}/send"),
-        "file:///etc/passwd".to_owned(),
-    ] {
-        let answer = head.json("/api/inbox/robot", &robot(&url)).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{url}: {}", answer.body);
-    }
-    // refused when it is sent: it was listed when it was set
-    robot_was_listed(&app, other).await;
-    let post = Post::new(&serve(&hosts, None), "https://xundao.example").unwrap();
-    let mut seen = Seen::default();
-    once(&app.server, &post, &mut seen).await.unwrap();
-    let fate = head.get("/api/inbox/settings").await.json::<Value>()["robots"][0]["fate"].clone();
-    assert_eq!((&fate["state"], &fate["why"]), (&json!("given_up"), &json!("not_listed")));
-    // and a listed host that leads elsewhere is not followed
-    let _away = Http::leading(listed, &format!("http://127.0.0.1:{other}/send")).await;
-    ok(&head, "/api/inbox/robot", &robot(&format!("http://127.0.0.1:{listed}/send"))).await;
-    ok(&head, "/api/inbox/try", &json!({ "group": cast::GROUP })).await;
-    once(&app.server, &post, &mut seen).await.unwrap();
-    let fate = head.get("/api/inbox/settings").await.json::<Value>()["robots"][0]["fate"].clone();
-    assert_eq!(fate["why"], "redirected");
-    assert_eq!(stranger.asked(), 0, "the host that is not listed was never spoken to");
-    // nor is a mail server that is not
-    let smtp = Some(format!("smtp://127.0.0.1:{other}"));
-    assert!(Post::new(&serve(&hosts, smtp), "https://xundao.example").is_err());
-    assert_eq!(stranger.asked(), 0);
-}
-
-/// A process of its own, since the environment is the whole process's.
-#[tokio::test]
-async fn a_proxy_that_the_environment_names_is_not_spoken_to() {
-    let (hook_port, proxy_port) = (free_port(), free_port());
-    let hosts = format!("http://127.0.0.1:{hook_port}");
-    let app = TestApp::start_with(notify(&hosts)).await;
-    let head = app.as_(cast::HEAD).await;
-    ok(&head, "/api/inbox/robot", &robot(&format!("http://127.0.0.1:{hook_port}/send"))).await;
-    ok(&head, "/api/inbox/try", &json!({ "group": cast::GROUP })).await;
-    let dir = app.leave().await;
-    let http = Http::listen(hook_port, r#"{"errcode":0}"#).await;
-    let proxy = Http::listen(proxy_port, r#"{"errcode":0}"#).await;
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xundao"));
-    command.args(["serve", "--listen", "127.0.0.1:0", "--notify-hosts", &hosts]).arg("--data").arg(dir.path());
-    command.arg("--database").arg(format!("sqlite:{}", dir.path().join("xundao.sqlite").display()));
-    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
-        command.env(name, format!("http://127.0.0.1:{proxy_port}"));
-    }
-    // where these are set, a proxy would not be asked for other reasons
-    for name in ["NO_PROXY", "no_proxy", "REQUEST_METHOD"] {
-        command.env_remove(name);
-    }
-    let mut process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let begun = tokio::time::Instant::now();
-    while http.bodies().is_empty() && proxy.asked() == 0 && begun.elapsed() < Duration::from_secs(60) {
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    process.kill().unwrap();
-    process.wait().unwrap();
-    assert_eq!((http.bodies().is_empty(), proxy.asked()), (false, 0));
-}
-
-#[tokio::test]
-async fn grades_reach_the_rater_who_owes_them_until_they_are_given() {
-    let (mail_port, hook_port) = (free_port(), free_port());
-    let hosts = format!("smtp://127.0.0.1:{mail_port},http://127.0.0.1:{hook_port}");
-    let app = TestApp::start_with(notify(&hosts)).await;
-    app.set_day("2023-05-05");
-    let (evaluation, nodes) = round_begins(&app).await;
-    let (smtp, http) = (Smtp::listen(mail_port).await, Http::listen(hook_port, r#"{"errcode":0}"#).await);
-    let (head, member) = (app.as_(cast::HEAD).await, app.as_(cast::MEMBER).await);
-    ok(&head, "/api/inbox/set", &settings("head@group.example")).await;
-    ok(&member, "/api/inbox/set", &settings("member@group.example")).await;
-    ok(&head, "/api/inbox/robot", &robot(&format!("http://127.0.0.1:{hook_port}/send"))).await;
-    let post =
-        Post::new(&serve(&hosts, Some(format!("smtp://127.0.0.1:{mail_port}"))), "https://xundao.example").unwrap();
-    let mut seen = Seen::default();
-    once(&app.server, &post, &mut seen).await.unwrap();
-
-    let key = format!("round-{evaluation}");
-    let holders = [cast::DEPUTY.id, cast::MEMBER.id, cast::HEAD.id, cast::NORMAL_STAFF.id].map(|own| own.to_string());
-    let boxes = async || {
-        let mut found = Vec::new();
-        for holder in holders.iter().chain([&cast::GROUP.to_string()]) {
-            let rows = store::reminder::rows(&app.server.db, holder).await.unwrap();
-            found.push(rows.iter().any(|row| row.key == key));
-        }
-        found
-    };
-    assert_eq!(boxes().await, [true, true, false, false, true], "the raters, and the robot of them all");
-    let mails = smtp.mails();
-    assert_eq!((mails.len(), http.bodies().len()), (1, 1));
-    assert!(mails[0].contains("To: member@group.example") && mails[0].contains("1 thing waits"), "{}", mails[0]);
-    bare_mail(&mails[0]);
-    assert!(http.bodies()[0].contains("有 1 件事等您办"), "{}", http.bodies()[0]);
-
-    // what the rater marks as read stays so
-    assert_eq!(member.get("/api/inbox/unread").await.json::<u32>(), 1);
-    ok(&member, "/api/inbox/mark", &json!({ "matters": [key], "read": true })).await;
-    assert_eq!(member.get("/api/inbox/unread").await.json::<u32>(), 0);
-    let line = member.get("/api/inbox/list").await.json::<Value>()[0].clone();
-    assert_eq!((&line["key"], &line["read"]), (&json!(key), &json!(true)));
-
-    grades(&app, cast::MEMBER, evaluation, &nodes).await;
-    once(&app.server, &post, &mut seen).await.unwrap();
-    assert_eq!(boxes().await, [true, false, false, false, true], "one still owes some");
-    grades(&app, cast::DEPUTY, evaluation, &nodes).await;
-    once(&app.server, &post, &mut seen).await.unwrap();
-    assert_eq!(boxes().await, [false; 5]);
 }
 
 #[tokio::test]

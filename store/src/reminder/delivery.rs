@@ -145,7 +145,8 @@ pub async fn done(db: &Db, own: &Delivery, now: Time) -> Result<()> {
     db.write(vec![sql]).await.map(|_| ())
 }
 
-/// It has not: tried again later, or given up. `for_good` where another try would fare no better.
+/// It has not: tried again later, or given up. `for_good` where another try would fare no better. What a digest told that is
+/// given up was told to nobody: the next one tells it.
 ///
 /// # Errors
 /// The database.
@@ -159,7 +160,13 @@ pub async fn failed(db: &Db, own: &Delivery, why: &str, for_good: bool, now: Tim
         None => sql.push(", given_up_at = ").bind(now.0),
     };
     sql.push(" where id = ").bind(own.id.to_string());
-    db.write(vec![sql]).await.map(|_| ())
+    let mut statements = vec![sql];
+    if next.is_none() && !own.trial {
+        let mut untold = Sql::new("update inbox set told = null where holder = ");
+        untold.bind(own.holder.as_str());
+        statements.push(untold);
+    }
+    db.write(statements).await.map(|_| ())
 }
 
 /// When the last trial of this holder was asked for.

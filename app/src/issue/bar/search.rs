@@ -1,4 +1,4 @@
-//! A field of the bar in which a part of the filter is typed. The rest of the filter stays.
+//! What is typed in the bar: a word to search for, and who answers. The rest of the filter stays.
 
 use domain::issue::list::Filter;
 use leptos::html;
@@ -9,6 +9,7 @@ use leptos_router::hooks::use_navigate;
 use crate::issue::filter::href;
 use crate::issue::ground;
 use crate::part::Icon;
+use crate::texts::texts;
 
 #[component]
 pub fn Search(
@@ -63,5 +64,26 @@ pub fn Search(
             />
             {children.map(|children| children())}
         </form>
+    }
+}
+
+/// Who answers is typed, not chosen: there are as many as there are offices.
+#[component]
+pub fn OwnerMenu() -> impl IntoView {
+    let (t, filter, node) = (texts(), ground().filter, NodeRef::<html::Details>::new());
+    let chosen =
+        move || filter.with(|own| if own.owner.is_empty() { t.common.all().to_owned() } else { own.owner.clone() });
+    let close = move |_: leptos::ev::SubmitEvent| {
+        if let Some(details) = node.get_untracked() {
+            details.set_open(false);
+        }
+    };
+    view! {
+        <details class="menu" name="issue-menu" node_ref=node on:submit=close>
+            <summary class="select"><span class="quiet">{t.issue.owner()}</span>{chosen}<Icon name="i-down" size=14/></summary>
+            <ul>
+                <li><Search id="issue-owner" name="owner" label=t.issue.owner() hint=t.issue.owner_hint() part=|own| &mut own.owner/></li>
+            </ul>
+        </details>
     }
 }
