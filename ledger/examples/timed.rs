@@ -38,6 +38,8 @@ fn row(number: u32) -> Row {
         progress_text: Some("整改中".to_owned()),
         note: None,
         origin: None,
+        code: None,
+        unit: None,
     }
 }
 

@@ -47,6 +47,8 @@ impl<'a> Draft<'a> {
             progress_text,
             note: self.prose(Field::Note, limits::NOTE_CHARS),
             origin: self.prose(Field::Origin, limits::NAME_CHARS),
+            code: self.prose(Field::Code, limits::NAME_CHARS),
+            unit: self.prose(Field::Unit, limits::NAME_CHARS),
         };
         (row, self.reasons)
     }

@@ -59,6 +59,8 @@ fn cell(row: &Row, field: Field) -> Cell {
         Field::Progress => text(row.progress_text.clone()),
         Field::Note => text(row.note.clone()),
         Field::Origin => text(row.origin.clone()),
+        Field::Code => text(row.code.clone()),
+        Field::Unit => text(row.unit.clone()),
         Field::Ignore => Cell::Empty,
     }
 }
@@ -90,7 +92,10 @@ fn width(header: &str) -> f64 {
         Some(Field::Title | Field::Measures) => 48.0,
         Some(Field::Progress | Field::Note | Field::Department) => 24.0,
         Some(Field::Number) => 8.0,
-        Some(Field::Category | Field::Official | Field::Due | Field::Origin | Field::Ignore) | None => 14.0,
+        Some(
+            Field::Category | Field::Official | Field::Due | Field::Origin | Field::Code | Field::Unit | Field::Ignore,
+        )
+        | None => 14.0,
     }
 }
 

@@ -31,13 +31,17 @@ pub enum Field {
     Note,
     /// 问题来源
     Origin,
+    /// 平台编码, which only a list exported here has
+    Code,
+    /// 填报单位, beside the code
+    Unit,
     /// Not read.
     Ignore,
 }
 
 impl Field {
     /// All that are read, in the order of an exported ledger.
-    pub const ALL: [Field; 10] = [
+    pub const ALL: [Field; 12] = [
         Field::Number,
         Field::Category,
         Field::Title,
@@ -48,6 +52,8 @@ impl Field {
         Field::Progress,
         Field::Note,
         Field::Origin,
+        Field::Code,
+        Field::Unit,
     ];
 
     /// The usual name of such a column.
@@ -90,6 +96,8 @@ impl Field {
             Field::Progress => &["完成情况", "进展情况", "整改情况", "整改进展", "进展", "状态", "整改状态", "落实情况", "是否完成"],
             Field::Note => &["备注", "说明", "备注说明"],
             Field::Origin => &["问题来源", "来源", "发现途径"],
+            Field::Code => &["平台编码"],
+            Field::Unit => &["填报单位"],
             Field::Ignore => &[],
         }
     }
@@ -131,6 +139,8 @@ mod tests {
             ("进展情况", Field::Progress),
             ("备  注", Field::Note),
             ("问题来源", Field::Origin),
+            ("平台编码", Field::Code),
+            ("填报单位", Field::Unit),
         ] {
             assert_eq!(Field::of(header).map(|(field, _)| field), Some(field), "{header}");
         }

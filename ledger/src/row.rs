@@ -35,6 +35,10 @@ pub struct Row {
     pub note: Option<String>,
     /// The origin as written; [`crate::Origin::parse`] knows the usual words.
     pub origin: Option<String>,
+    /// The code that the platform gave it, as written in a list that was exported here.
+    pub code: Option<String>,
+    /// The unit that such a list names beside the code.
+    pub unit: Option<String>,
 }
 
 impl Row {

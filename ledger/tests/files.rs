@@ -39,6 +39,8 @@ fn a_clean_ledger_gives_sixty_issues() {
             progress_text: Some("未启动".to_owned()),
             note: None,
             origin: None,
+            code: None,
+            unit: None,
         }
     );
 }
@@ -171,7 +173,7 @@ fn exported_cells_have_types_and_the_header_is_frozen() {
     let mut xml = String::new();
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
     zip.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut xml).unwrap();
-    assert!(xml.contains("state=\"frozen\"") && xml.contains("<autoFilter ref=\"A1:J61\"") && !xml.contains("<f>"));
+    assert!(xml.contains("state=\"frozen\"") && xml.contains("<autoFilter ref=\"A1:L61\"") && !xml.contains("<f>"));
 }
 
 #[test]

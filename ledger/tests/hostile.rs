@@ -225,14 +225,14 @@ prop_compose! {
     ) -> Row {
         Row {
             row: 0, number, category, title, measures, official, departments: departments.into_iter().collect(),
-            due, progress: None, progress_text: None, note, origin: None,
+            due, progress: None, progress_text: None, note, origin: None, code: None, unit: None,
         }
     }
 }
 
 proptest! {
     #[test]
-    fn any_grid_is_read_and_every_issue_accounted_for(grid in grid(), fields in prop::collection::vec(0usize..10, 0..8), header in 0u32..4) {
+    fn any_grid_is_read_and_every_issue_accounted_for(grid in grid(), fields in prop::collection::vec(0..Field::ALL.len(), 0..8), header in 0u32..4) {
         let height = grid.height();
         let Ok(book) = Book::of(vec![grid]) else { return Ok(()) };
         let mut options = Options::in_year(2023);

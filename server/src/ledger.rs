@@ -3,6 +3,7 @@
 
 pub mod export;
 mod identity;
+pub mod parts;
 pub mod plan;
 pub mod read;
 pub mod refused;

@@ -36,6 +36,10 @@ pub enum Column {
     Progress,
     Note,
     Origin,
+    /// The platform's own, in a list that was exported here.
+    Code,
+    /// The unit that such a list names beside it.
+    Unit,
     /// Not read.
     Ignore,
 }
@@ -150,6 +154,11 @@ domain::tagged! {
             column: Column,
             text: String,
         },
+        /// A list that was exported here names another unit, on whose cases this person does not work or which has a book of its
+        /// own.
+        Elsewhere {
+            unit: String,
+        },
         /// The rules say no.
         Rule {
             refusal: Refusal,
@@ -175,6 +184,7 @@ impl Reason {
             Reason::NotADate { text } => r.reason_not_a_date(text),
             Reason::Formula { column } => r.reason_formula(column.word(t)),
             Reason::Fault { column, text } => r.reason_fault(column.word(t), text),
+            Reason::Elsewhere { unit } => r.reason_elsewhere(unit),
             Reason::Rule { refusal } => refusal_text(refusal, t),
             Reason::ProgressElsewhere => r.reason_progress_elsewhere().to_owned(),
         }

@@ -62,14 +62,14 @@ impl Found {
         let rows: Vec<Row> = self.lines.iter().map(|(line, issue)| self.row(line, issue, kinds.len() == 1)).collect();
         let mut table = export::ledger(&rows);
         let t = Texts::new(Lang::Zh);
-        let more = ["平台编码", "填报单位", "当前状态", "逾期天数", "发现日", "退回次数", "反弹次数"];
+        let more = ["当前状态", "逾期天数", "发现日", "退回次数", "反弹次数"];
         table.headers.extend(more.map(str::to_owned));
         let day = self.as_of.unwrap_or(today);
         for ((line, _), row) in self.lines.iter().zip(&mut table.rows) {
-            row.extend(self.beside(line, day, t));
+            row.extend(beside(line, day, t));
         }
         let late = self.lines.iter().filter(|(line, _)| line.late_days(day).is_some()).count();
-        table.totals.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Text(format!("逾期{late}项"))]);
+        table.totals.extend([Cell::Empty, Cell::Text(format!("逾期{late}项"))]);
         export::xlsx(&table)
     }
 
@@ -77,6 +77,7 @@ impl Found {
     fn row(&self, line: &Line, issue: &Issue, numbered: bool) -> Row {
         let mut row = said::row(issue, line.number);
         row.number = row.number.filter(|_| numbered);
+        row.unit = self.units.get(&line.unit).cloned();
         if self.as_of.is_some() {
             row.category = line.category.map(said::their_category);
             if line.due != issue.due_day() {
@@ -85,17 +86,16 @@ impl Found {
         }
         row
     }
+}
 
-    fn beside(&self, line: &Line, day: Day, t: Texts) -> [Cell; 7] {
-        let number = |number: i64| if number == 0 { Cell::Empty } else { Cell::Number(number as f64) };
-        [
-            Cell::Text(line.code()),
-            self.units.get(&line.unit).map_or(Cell::Empty, |name| Cell::Text(name.clone())),
-            Cell::Text(t.state.get(line.state.into()).to_owned()),
-            number(line.late_days(day).unwrap_or(0)),
-            Cell::Day(said::civil(line.found)),
-            number(i64::from(line.returns)),
-            number(i64::from(line.relapses)),
-        ]
-    }
+/// What the list shows beside the columns of a ledger.
+fn beside(line: &Line, day: Day, t: Texts) -> [Cell; 5] {
+    let number = |number: i64| if number == 0 { Cell::Empty } else { Cell::Number(number as f64) };
+    [
+        Cell::Text(t.state.get(line.state.into()).to_owned()),
+        number(line.late_days(day).unwrap_or(0)),
+        Cell::Day(said::civil(line.found)),
+        number(i64::from(line.returns)),
+        number(i64::from(line.relapses)),
+    ]
 }

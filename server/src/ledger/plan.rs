@@ -2,16 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use app::ledger::plan::{Change, Column, Line, Plan, Reason, What};
+use app::ledger::plan::{Change, Column, Line, Reason, What};
 use domain::act::{Act, Key, Subject};
 use domain::issue::act::{Facts as Description, Find, Plan as Measure};
+use domain::issue::list::read_code;
 use domain::issue::{self, Category, Due, Issue, Origin};
-use domain::kinds::{Name, Note, Text, Time};
+use domain::kinds::{IssueId, Name, Note, Text, Time};
 use domain::record::{Facts, Known, Record, check};
 use domain::refusal::Refusal;
 use domain::unit::Unit;
 use domain::viewer::Viewer;
-use ledger::{Ledger, Row};
+use ledger::Row;
 
 use super::identity::{self, Earlier};
 use super::said::{self, Detail, names, tight};
@@ -29,14 +30,23 @@ pub struct Asked<'a> {
     pub now: Time,
 }
 
+/// What an import of rows of one unit and origin would do.
+pub struct Planned {
+    /// The ledger's name.
+    pub name: String,
+    /// Imported before.
+    pub known: bool,
+    pub lines: Vec<Line>,
+}
+
 /// Plans the import. `issues` are all of the unit and origin.
 #[must_use]
-pub fn plan(ledger: &Ledger, issues: &[Issue], asked: &Asked<'_>) -> Plan {
-    let (earlier, known) = identity::find(&ledger.rows, issues, asked.name.as_str(), asked.given);
-    let planner = Planner::new(ledger, issues, asked, &earlier);
-    let matches = matches(&ledger.rows, &earlier);
+pub fn plan(rows: &[Row], issues: &[Issue], asked: &Asked<'_>) -> Planned {
+    let (earlier, known) = identity::find(rows, issues, asked.name.as_str(), asked.given);
+    let planner = Planner::new(rows, issues, asked, &earlier);
+    let matches = matches(rows, issues, &earlier);
     let mut numbers = planner.free_number;
-    let taken = ledger.rows.iter().zip(matches).map(|(row, found)| {
+    let lines = rows.iter().zip(matches).map(|(row, found)| {
         let (what, acts) = match found {
             Some(issue) => planner.again(row, issue),
             None => {
@@ -49,13 +59,13 @@ pub fn plan(ledger: &Ledger, issues: &[Issue], asked: &Asked<'_>) -> Plan {
         };
         Line { row: row.row, number: row.number, title: row.title.clone(), what, acts }
     });
-    let mut lines: Vec<Line> = taken.collect();
-    lines.extend(ledger.refused.iter().map(refused_line));
-    lines.sort_by_key(|line| line.row);
-    Plan { book: asked.unit.book(), ledger: planner.name.to_string(), known, lines }
+    let lines = lines.collect();
+    Planned { name: planner.name.to_string(), known, lines }
 }
 
-fn refused_line(refused: &ledger::Refused) -> Line {
+/// A row that could not be read.
+#[must_use]
+pub fn refused_line(refused: &ledger::Refused) -> Line {
     let reasons = refused.reasons.iter().map(said::reason).collect();
     let texts = refused.lines.iter().flatten().map(|cell| cell.text().into_owned());
     let title = texts.max_by_key(|text| text.chars().count()).unwrap_or_default();
@@ -63,13 +73,24 @@ fn refused_line(refused: &ledger::Refused) -> Line {
     Line { row: refused.row, number: refused.number, title, what: What::Refused { reasons }, acts: Vec::new() }
 }
 
+/// A row that belongs to a unit on whose cases the person does not work.
+#[must_use]
+pub fn elsewhere(row: Row, unit: &str) -> Line {
+    let what = What::Refused { reasons: vec![Reason::Elsewhere { unit: unit.to_owned() }] };
+    Line { row: row.row, number: row.number, title: row.title, what, acts: Vec::new() }
+}
+
 /// What a row and an issue are compared by: a number (0 where none counts) and a title (empty where none counts).
 type Mark = (u32, String);
 
-/// Which issue each row is: by number and title, else by title (it was renumbered), else by number (it was reworded).
-fn matches<'a>(rows: &[Row], earlier: &Earlier<'a>) -> Vec<Option<&'a Issue>> {
-    let mut found: Vec<Option<&Issue>> = vec![None; rows.len()];
-    let mut taken = HashSet::new();
+/// Which issue each row is: by our own code; else by number and title, else by title (it was renumbered), else by number (it was
+/// reworded).
+fn matches<'a>(rows: &[Row], issues: &'a [Issue], earlier: &Earlier<'a>) -> Vec<Option<&'a Issue>> {
+    let mut codes: HashMap<(Origin, u32), &Issue> =
+        issues.iter().map(|issue| ((issue.origin, issue.number), issue)).collect();
+    let by_code = |row: &Row| codes.remove(&read_code(row.code.as_deref()?)?);
+    let mut found: Vec<Option<&Issue>> = rows.iter().map(by_code).collect();
+    let mut taken: HashSet<IssueId> = found.iter().flatten().map(|issue| issue.id).collect();
     let mut pass = |key: &dyn Fn(u32, &str) -> Option<Mark>, of_row: &dyn Fn(&Row) -> Option<Mark>| {
         let mut lines: HashMap<Mark, &Issue> = HashMap::new();
         for (number, issue) in earlier.lines.iter().filter(|(_, issue)| !taken.contains(&issue.id)) {
@@ -97,15 +118,14 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn new(ledger: &Ledger, issues: &[Issue], asked: &'a Asked<'a>, earlier: &Earlier<'_>) -> Planner<'a> {
+    fn new(rows: &[Row], issues: &[Issue], asked: &'a Asked<'a>, earlier: &Earlier<'_>) -> Planner<'a> {
         let mut known = Known::default();
         known.records.insert(Key { subject: Subject::Unit, id: asked.unit.id.0 }, Record::Unit(asked.unit.clone()));
         for issue in issues {
             let key = Key { subject: Subject::Issue, id: issue.id.0 };
             known.records.insert(key, Record::Issue(Box::new(issue.clone())));
         }
-        let used =
-            earlier.lines.iter().map(|(number, _)| *number).chain(ledger.rows.iter().filter_map(|row| row.number));
+        let used = earlier.lines.iter().map(|(number, _)| *number).chain(rows.iter().filter_map(|row| row.number));
         let name = earlier.name.as_deref().and_then(|name| Text::parse(name).ok());
         Planner { asked, known, name: name.unwrap_or_else(|| asked.name.clone()), free_number: used.max().unwrap_or(0) }
     }

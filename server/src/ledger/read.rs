@@ -13,7 +13,8 @@ use domain::viewer::Viewer;
 use ledger::{Book, Ledger, Options};
 use tokio::sync::Semaphore;
 
-use super::plan::{Asked, plan};
+use super::parts::parts;
+use super::plan::{Asked, elsewhere, refused_line};
 use super::said;
 
 /// Large files take a moment and some memory: so many are read at a time.
@@ -95,21 +96,67 @@ pub async fn look(server: &Server, viewer: &Viewer, choice: &Choice, bytes: Vec<
     // The category for all is the plan's to give: only to issues that have none yet.
     let options = Options { year, category: None, sheet: choice.sheet.clone(), mapping };
     let (ledger, samples) = parse(bytes, options).await?;
-    let issues = issues(server, viewer, &unit, choice.origin).await?;
+    let plan = planned(server, viewer, &unit, choice, &ledger, file).await?;
+    Ok(Looked { ledger, samples, plan })
+}
+
+/// What the rows of each unit and origin would do, as one plan.
+async fn planned(
+    server: &Server,
+    viewer: &Viewer,
+    unit: &Unit,
+    choice: &Choice,
+    ledger: &Ledger,
+    file: &str,
+) -> Result<Plan, No> {
     let given = choice.ledger.as_deref().and_then(|name| Text::parse(name).ok());
     let name =
         given.clone().or_else(|| stem(file)).or_else(|| Text::parse(unit.name.as_str()).ok()).ok_or(No::NotFound)?;
-    let asked = Asked {
-        viewer,
-        unit: &unit,
-        origin: choice.origin,
-        category: choice.category,
-        given: given.is_some(),
-        name,
-        now: server.now(),
-    };
-    let plan = plan(&ledger, &issues, &asked);
-    Ok(Looked { ledger, samples, plan })
+    let mut plan = Plan { book: unit.book(), ledger: String::new(), known: false, lines: Vec::new() };
+    plan.lines.extend(ledger.refused.iter().map(refused_line));
+    for (place, rows) in parts(ledger.rows.clone(), unit.name.as_str(), choice.origin) {
+        let (unit, origin) = match place {
+            None => (unit.clone(), choice.origin),
+            Some((name, origin)) => match beside(server, viewer, unit, &name).await? {
+                Some(unit) => (unit, origin),
+                None => {
+                    plan.lines.extend(rows.into_iter().map(|row| elsewhere(row, &name)));
+                    continue;
+                }
+            },
+        };
+        let issues = issues(server, viewer, &unit, origin).await?;
+        let (category, given, name, now) = (choice.category, given.is_some(), name.clone(), server.now());
+        let part =
+            super::plan::plan(&rows, &issues, &Asked { viewer, unit: &unit, origin, category, name, given, now });
+        plan.known |= part.known;
+        plan.lines.extend(part.lines);
+        if plan.ledger.is_empty() {
+            plan.ledger = part.name;
+        }
+    }
+    if plan.ledger.is_empty() {
+        plan.ledger = name.to_string();
+    }
+    plan.lines.sort_by_key(|line| line.row);
+    Ok(plan)
+}
+
+/// Another unit of the same book by its name, if the viewer works on its cases.
+async fn beside(server: &Server, viewer: &Viewer, unit: &Unit, name: &str) -> Result<Option<Unit>, No> {
+    if unit.name.as_str() == name {
+        return Ok(Some(unit.clone()));
+    }
+    let all = store::record::all(&server.db, &viewer.reach(), Subject::Unit, Some(unit.book()), None).await?;
+    let found = all.into_iter().find_map(|record| match record {
+        Record::Unit(own) if own.name.as_str() == name => Some(own),
+        _ => None,
+    });
+    Ok(found.filter(|own| works_on(viewer, own)))
+}
+
+fn works_on(viewer: &Viewer, unit: &Unit) -> bool {
+    viewer.in_group(unit.book()) || viewer.in_unit(unit.id)
 }
 
 /// A unit whose cases the viewer works on.
@@ -117,7 +164,7 @@ async fn unit(server: &Server, viewer: &Viewer, id: UnitId) -> Result<Unit, No> 
     let key = Key { subject: Subject::Unit, id: id.0 };
     let record = store::record::load(&server.db, &viewer.reach(), key).await?;
     let Some(Record::Unit(unit)) = record else { return Err(No::NotFound) };
-    if viewer.in_group(unit.book()) || viewer.in_unit(unit.id) { Ok(unit) } else { Err(No::NotYours) }
+    if works_on(viewer, &unit) { Ok(unit) } else { Err(No::NotYours) }
 }
 
 /// The year of the unit's campaign; today's where there is none.

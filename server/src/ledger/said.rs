@@ -139,6 +139,8 @@ pub fn row(issue: &Issue, number: u32) -> Row {
         progress_text: some(detail.progress),
         note: some(detail.note),
         origin: Some(origin),
+        code: Some(issue.origin.code(issue.number)),
+        unit: None,
     }
 }
 
@@ -200,6 +202,8 @@ pub fn column(field: Field) -> Column {
         Field::Progress => Column::Progress,
         Field::Note => Column::Note,
         Field::Origin => Column::Origin,
+        Field::Code => Column::Code,
+        Field::Unit => Column::Unit,
         Field::Ignore => Column::Ignore,
     }
 }
@@ -217,6 +221,8 @@ pub fn field(column: Column) -> Field {
         Column::Progress => Field::Progress,
         Column::Note => Field::Note,
         Column::Origin => Field::Origin,
+        Column::Code => Field::Code,
+        Column::Unit => Field::Unit,
         Column::Ignore => Field::Ignore,
     }
 }

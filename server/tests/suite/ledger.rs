@@ -172,6 +172,30 @@ async fn an_exported_list_reads_back_unchanged_and_holds_nothing_foreign() {
 }
 
 #[tokio::test]
+async fn a_list_of_several_units_and_origins_reads_back_unchanged_and_goes_to_each_its_own() {
+    let case = Case::start().await;
+    let research = Ledger { origin: Origin::Research, ..args("ledger-gbk.csv", "SJSF") };
+    for args in [args("ledger-clean.xlsx", "SJYY"), research, args("ledger-as-units-keep-it.xlsx", "SJSF")] {
+        import(&case.server, &args).await.unwrap();
+    }
+    let query = format!("/issues.xlsx?book={}", cast::book());
+    let bytes = case.get(Some(cast::HEAD), &query).await.bytes().await.unwrap();
+    let file = case.dir.path().join("all.xlsx");
+    std::fs::write(&file, &bytes).unwrap();
+    let head = Ledger { file: file.clone(), login: Some("zhengyanqiu".into()), ..args("", "SJSF") };
+    let dry = Ledger { dry_run: true, ..head };
+    assert_eq!(counts(&import(&case.server, &dry).await.unwrap()), [0, 0, 125, 0]);
+    // Whatever unit and origin the person chose.
+    let dry = Ledger { unit: "SJYY".into(), origin: Origin::Research, ..dry };
+    assert_eq!(counts(&import(&case.server, &dry).await.unwrap()), [0, 0, 125, 0]);
+    // A unit's own people take in their own rows of it; the others are named, not made issues of theirs.
+    let own = Ledger { file, dry_run: true, ..args("", "SJSF") };
+    let outcome = import(&case.server, &own).await.unwrap();
+    assert_eq!(counts(&outcome), [0, 0, 65, 60]);
+    assert!(outcome.refused[0].reason.contains(cast::UNITS[3].name), "{:?}", outcome.refused[0]);
+}
+
+#[tokio::test]
 async fn ten_thousand_rows_are_taken_in_once() {
     let case = Case::start().await;
     let mut text = String::from("\u{feff}序号,问题类别,问题表述,整改措施,责任领导,责任部门,整改时限\n");
