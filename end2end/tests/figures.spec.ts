@@ -69,6 +69,7 @@ test('each figure of a group leads by its click to exactly its rows, and a draft
   for (const [name, many] of Object.entries(figures)) {
     await head.open('/dashboard');
     expect(await value(page, name), name).toBe(many);
+    await expect(tile(page, name).locator('.age'), name).toHaveText(/^(今天有变动|\d+月\d+日起未变)$/);
     const href = (await tile(page, name).getAttribute('href'))!;
     await tile(page, name).click();
     await expect.poll(() => page.url().slice(new URL(page.url()).origin.length), { message: name }).toBe(href);

@@ -43,6 +43,8 @@ pub struct Count {
     pub before: i64,
     /// By day, from [`Board::first`]; the last is the value.
     pub series: Vec<i64>,
+    /// The last day on which it became another: how old the value is. Nothing where it never was anything but zero.
+    pub moved: Option<Day>,
 }
 
 /// How many issues stand in one state.

@@ -36,7 +36,18 @@ pub fn series(steps: &[Step], first: Day, last: Day, upto: Day, wanted: impl Fn(
 pub fn count(steps: &[Step], figure: Figure, [first, last, upto, compare]: [Day; 4]) -> Count {
     let series = series(steps, first, last, upto, |cell| figure.counts(cell));
     let value = series.last().copied().unwrap_or(0);
-    Count { figure, value, before: on(steps, compare, |cell| figure.counts(cell)), series }
+    let wanted = |cell| figure.counts(cell);
+    Count { figure, value, before: on(steps, compare, wanted), series, moved: moved(steps, upto, wanted) }
+}
+
+/// The last day until `upto` at whose end the count was another than at its beginning.
+#[must_use]
+pub fn moved(steps: &[Step], upto: Day, wanted: impl Fn(Cell) -> bool) -> Option<Day> {
+    let mut by_day = std::collections::BTreeMap::<Day, i64>::new();
+    for step in steps.iter().filter(|step| step.day <= upto && wanted(step.cell)) {
+        *by_day.entry(step.day).or_default() += step.value;
+    }
+    by_day.into_iter().rev().find(|(_, value)| *value != 0).map(|(day, _)| day)
 }
 
 /// Issues of an origin in some of the states.
@@ -125,6 +136,16 @@ mod tests {
         let later = day("2023-04-22");
         assert_eq!(series(&steps(), first, last, later, found), [2, 5, 5, 4]);
         assert_eq!(on(&steps(), later, found), 4);
+    }
+
+    #[test]
+    fn a_count_is_as_old_as_the_last_day_that_changed_it() {
+        let found = issues(Origin::Research, State::counted);
+        let moved = |upto| moved(&steps(), day(upto), found);
+        assert_eq!(moved("2023-04-30"), Some(day("2023-04-21")));
+        // What was found and verified on the 19th is counted as before.
+        assert_eq!(moved("2023-04-20"), Some(day("2023-04-18")));
+        assert_eq!(moved("2023-04-09"), None);
     }
 
     #[test]

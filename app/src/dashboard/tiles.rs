@@ -1,4 +1,4 @@
-//! The figures of the campaign: each with value, course, change and population, the whole tile one link to its rows.
+//! The figures of the campaign: each with value, course, change, population and age, the whole tile one link to its rows.
 
 use domain::figure::Figure;
 use domain::issue::{Origin, State};
@@ -53,7 +53,7 @@ fn Tile(board: Board, figure: Figure, large: bool) -> impl IntoView {
             <span class="value">{value.to_string()}<small>{unit}</small></span>
             <Spark values=board.series(figure).to_vec() width height good=figure == Figure::ResearchSolved/>
             <span class="change">{change}</span>
-            <span class="population">{population(&board, figure, t)}</span>
+            <span class="population">{population(&board, figure, t)} " " <span class="age">{age(&board, figure, t)}</span></span>
         </a>
     }
 }
@@ -98,6 +98,17 @@ fn change_line(board: &Board, figure: Figure, t: Texts) -> String {
         | Figure::Worklists
         | Figure::Notices => change,
     }
+}
+
+/// `今天有变动`, `7月21日起未变`: on the day that is shown, or which it has not changed since.
+fn age(board: &Board, figure: Figure, t: Texts) -> Option<String> {
+    let moved = board.of(figure)?.moved?;
+    let live = board.asked.as_of.is_none();
+    Some(if live && moved == board.day {
+        t.dashboard.moved_today().into()
+    } else {
+        t.dashboard.moved_on(day_short(moved, t.lang))
+    })
 }
 
 fn population(board: &Board, figure: Figure, t: Texts) -> String {
