@@ -62,7 +62,7 @@ pub fn Page() -> impl IntoView {
     let filter = Memo::new(move |_| map.with(|map| query::from_query(|key| map.get(key))));
     let path = use_location().pathname;
     let open = Memo::new(move |_| path.with(|path| path.rsplit('/').next().and_then(|last| last.parse().ok())));
-    let ground = Ground { filter, open, picked: pick::Picked::new(), columns: columns::Columns::new() };
+    let ground = Ground { filter, open, picked: pick::Picked::new(), columns: columns::Columns::new(filter) };
     provide_context(ground);
     keys::listen(ground);
     let t = texts();

@@ -29,6 +29,39 @@ test('the address holds the filter, and going back takes it away again', async (
   await expect(rows).toHaveCount(many);
 });
 
+test('the address holds the columns; without it the device keeps those that were chosen last', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  const column = (name: string) => page.getByRole('columnheader', { name });
+  await open('/issues?origin=research');
+  await expect(column('期限')).toBeVisible();
+  await expect(column('进度')).toBeHidden();
+  const menu = page.locator('details', { hasText: '显示列' });
+  await menu.locator('summary').click();
+  const choice = (name: string) => menu.getByRole('link', { name, exact: true });
+  await choice('进度').click();
+  await expect(page).toHaveURL(/columns=due,progress/);
+  await choice('期限').click();
+  await expect(page).toHaveURL(/columns=progress/);
+  await expect(choice('进度')).toHaveAttribute('aria-current', 'true');
+  await expect(column('进度')).toBeVisible();
+  await expect(column('期限')).toBeHidden();
+  // a tab, a filter and a sorting keep them
+  await page.getByRole('link', { name: '编号' }).click();
+  await expect(page).toHaveURL(/columns=progress.*sort=number|sort=number.*columns=progress/);
+  // who is sent the address sees the same
+  const { page: other, open: opened } = await person(cast.liaison);
+  await opened(new URL(page.url()).pathname + new URL(page.url()).search);
+  await expect(other.getByRole('columnheader', { name: '进度' })).toBeVisible();
+  await expect(other.getByRole('columnheader', { name: '期限' })).toBeHidden();
+  await open('/issues');
+  await expect(column('进度')).toBeVisible();
+  await expect(column('期限')).toBeHidden();
+  await menu.locator('summary').click();
+  await choice('进度').click();
+  await expect(page).toHaveURL(/columns=none/);
+  await expect(column('进度')).toBeHidden();
+});
+
 test('an act on several writes one entry each and says who was refused, and why', async ({ person }) => {
   const { page, open } = await person(cast.head);
   await open('/issues?origin=research&state=submitted');

@@ -70,6 +70,7 @@ pub(crate) fn Menu(
     /// Stays open, for choosing several.
     #[prop(optional)]
     several: bool,
+    #[prop(default = "menu")] class: &'static str,
 ) -> impl IntoView {
     let node = NodeRef::<html::Details>::new();
     let rows = if several {
@@ -92,7 +93,7 @@ pub(crate) fn Menu(
         view! { <ul on:click=close inner_html=rows></ul> }.into_any()
     };
     view! {
-        <details class="menu" name="issue-menu" node_ref=node>
+        <details class=class name="issue-menu" node_ref=node>
             <summary class="select"><span class="quiet">{name}</span>{chosen}<Icon name="i-down" size=14/></summary>
             {rows}
         </details>
@@ -261,7 +262,7 @@ pub fn Applied(
 
 /// What is most asked for, with how many there are.
 fn quick(now: &Filter, counts: &Counts, waiting: Vec<State>, t: Texts) -> impl IntoView + use<> {
-    let scope = super::filter::scope(now);
+    let scope = Filter { columns: now.columns.clone(), ..super::filter::scope(now) };
     let late = (counts.late > 0 && !now.late)
         .then(|| (href(&Filter { late: true, ..scope.clone() }), t.issue.only_late(counts.late)));
     let stagnant = (counts.stagnant > 0 && !now.stagnant)

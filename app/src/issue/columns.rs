@@ -1,90 +1,87 @@
-//! Which columns the list shows besides number, title and state. Remembered on this device.
+//! Which columns the list shows besides number, title and state: the address says so. Where it does not, those that were
+//! chosen last on this device.
 
+use domain::issue::list::{Column, Filter};
 use leptos::prelude::*;
+use strum::VariantArray as _;
 
+use super::bar::Menu;
+use super::filter::href;
 use super::ground;
 use crate::texts::texts;
 
-/// The columns that may be shown or hidden, by the key of their word.
-pub const CHOICE: [&str; 5] = ["due", "progress", "moved", "found", "lookback"];
-const SHOWN: [&str; 1] = ["due"];
-#[cfg(feature = "hydrate")]
-const KEY: &str = "xundao.issue.columns";
+/// Shown where nobody has chosen.
+const USUAL: [Column; 1] = [Column::Due];
 
-/// The shown columns. The server always shows the usual ones; the device's choice follows once the page is alive.
 #[derive(Clone, Copy)]
-pub struct Columns(RwSignal<Vec<String>>);
+pub struct Columns {
+    filter: Memo<Filter>,
+    /// What was chosen last on this device; known once the page is alive.
+    last: RwSignal<Option<Vec<Column>>>,
+}
 
 impl Columns {
     #[must_use]
-    pub fn new() -> Columns {
-        let columns = Columns(RwSignal::new(SHOWN.map(str::to_owned).to_vec()));
-        Effect::new(move || columns.recall());
+    pub fn new(filter: Memo<Filter>) -> Columns {
+        let columns = Columns { filter, last: RwSignal::new(None) };
+        #[cfg(feature = "hydrate")]
+        Effect::new(move || match filter.with(|filter| filter.columns.clone()) {
+            Some(chosen) => device::keep(&chosen),
+            None => columns.last.set(device::recall()),
+        });
         columns
     }
 
-    #[must_use]
-    pub fn shows(&self, column: &str) -> bool {
-        self.0.with(|shown| shown.iter().any(|own| own == column))
+    fn shown(&self) -> Vec<Column> {
+        let chosen = self.filter.with(|filter| filter.columns.clone());
+        chosen.or_else(|| self.last.get()).unwrap_or_else(|| USUAL.to_vec())
     }
 
     /// Classes of the table: one per hidden column.
     #[must_use]
     pub fn classes(&self) -> String {
-        let hidden = CHOICE.iter().filter(|column| !self.shows(column)).map(|column| format!("no-{column}"));
-        ["table issues".to_owned()].into_iter().chain(hidden).collect::<Vec<_>>().join(" ")
+        let shown = self.shown();
+        let hidden = Column::VARIANTS.iter().filter(|column| !shown.contains(column));
+        hidden.fold("table issues".to_owned(), |classes, column| classes + " no-" + <&str>::from(column))
     }
-
-    fn toggle(&self, column: &'static str) {
-        self.0.update(|shown| match shown.iter().position(|own| own == column) {
-            Some(place) => {
-                shown.remove(place);
-            }
-            None => shown.push(column.to_owned()),
-        });
-        #[cfg(feature = "hydrate")]
-        if let Ok(Some(storage)) = window().local_storage() {
-            let _ = storage.set_item(KEY, &self.0.get_untracked().join(","));
-        }
-    }
-
-    #[cfg(feature = "hydrate")]
-    fn recall(&self) {
-        let kept = window().local_storage().ok().flatten().and_then(|storage| storage.get_item(KEY).ok().flatten());
-        if let Some(kept) = kept {
-            self.0.set(kept.split(',').filter(|own| CHOICE.contains(own)).map(str::to_owned).collect());
-        }
-    }
-
-    #[cfg(not(feature = "hydrate"))]
-    #[allow(clippy::unused_self)]
-    fn recall(&self) {}
 }
 
 /// The menu that chooses them.
 #[component]
 pub fn ColumnMenu() -> impl IntoView {
-    let t = texts();
-    let columns = ground().columns;
-    let boxes = CHOICE.map(|column| {
-        view! {
-            <li>
-                <label>
-                    <input
-                        type="checkbox"
-                        prop:checked=move || columns.shows(column)
-                        checked=SHOWN.contains(&column)
-                        on:change=move |_| columns.toggle(column)
-                    />
-                    {t.issue.get(&format!("column_{column}"))}
-                </label>
-            </li>
-        }
+    let (t, ground) = (texts(), ground());
+    let chosen = Signal::derive(move || ground.columns.shown().len().to_string());
+    let choices = Signal::derive(move || {
+        let (now, shown) = (ground.filter.get(), ground.columns.shown());
+        let choice = |column: &Column| {
+            let on = shown.contains(column);
+            let others = shown.iter().copied().filter(|own| own != column);
+            let columns = Some(others.chain((!on).then_some(*column)).collect());
+            let word = t.issue.get(&format!("column_{}", <&str>::from(column)));
+            (href(&Filter { columns, ..now.clone() }), word.to_owned(), on)
+        };
+        Column::VARIANTS.iter().map(choice).collect()
     });
-    view! {
-        <details class="menu end" name="issue-menu">
-            <summary class="select">{t.issue.columns()}<crate::part::Icon name="i-down" size=14/></summary>
-            <ul>{boxes.collect_view()}</ul>
-        </details>
+    view! { <Menu name=t.issue.columns() chosen choices several=true class="menu end"/> }
+}
+
+#[cfg(feature = "hydrate")]
+mod device {
+    use domain::issue::list::Column;
+    use leptos::prelude::window;
+
+    use super::super::query::{columns, to_columns};
+
+    const KEY: &str = "xundao.issue.columns";
+
+    pub fn keep(chosen: &[Column]) {
+        if let Ok(Some(storage)) = window().local_storage() {
+            let _ = storage.set_item(KEY, &columns(chosen));
+        }
+    }
+
+    pub fn recall() -> Option<Vec<Column>> {
+        let kept = window().local_storage().ok()??.get_item(KEY).ok()??;
+        Some(to_columns(&kept))
     }
 }

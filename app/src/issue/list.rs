@@ -22,8 +22,9 @@ use crate::wire;
 pub fn List() -> impl IntoView {
     let (filter, live) = (ground().filter, live());
     let json = move |filter: &Filter| serde_json::to_string(filter).unwrap_or_default();
-    let page =
-        wire::blocking(move || (filter.with(json), live.version(Subject::Issue)), |(filter, _)| issue_list(filter));
+    // Which columns are shown changes nothing in the rows.
+    let rows = Memo::new(move |_| json(&Filter { columns: None, ..filter.get() }));
+    let page = wire::blocking(move || (rows.get(), live.version(Subject::Issue)), |(filter, _)| issue_list(filter));
     // The counts belong to the scope, not to the whole filter: choosing a state fetches only rows.
     let scope = Memo::new(move |_| filter.with(|filter| json(&super::filter::scope(filter))));
     let counts = wire::blocking(move || (scope.get(), live.version(Subject::Issue)), |(scope, _)| issue_counts(scope));

@@ -3,8 +3,9 @@
 
 use std::fmt::Write as _;
 
-use domain::issue::list::{Filter, Sort};
+use domain::issue::list::{Column, Filter, Sort};
 use domain::kinds::Day;
+use strum::VariantArray as _;
 
 /// `book=…&state=found,agreed&late=1`, without what is not filtered by; empty for everything.
 #[must_use]
@@ -34,6 +35,7 @@ pub fn to_query(filter: &Filter) -> String {
         ("asof", day(filter.as_of)),
         ("sort", sort),
         ("desc", flag(filter.descending)),
+        ("columns", filter.columns.as_deref().map(columns)),
         ("page", (filter.page > 0).then(|| (filter.page + 1).to_string())),
     ];
     let mut query = String::new();
@@ -47,6 +49,17 @@ pub fn to_query(filter: &Filter) -> String {
         }
     }
     query
+}
+
+/// Their keys in one order, so that one choice has one address; `none` where every column is hidden.
+pub(super) fn columns(shown: &[Column]) -> String {
+    let keys: Vec<&str> = Column::VARIANTS.iter().filter(|own| shown.contains(own)).map(<&str>::from).collect();
+    if keys.is_empty() { "none".to_owned() } else { keys.join(",") }
+}
+
+/// Reads what [`columns`] wrote; what is no column is left out.
+pub(super) fn to_columns(raw: &str) -> Vec<Column> {
+    raw.split(',').filter_map(|own| own.parse().ok()).collect()
 }
 
 /// The list's address with this filter.
@@ -84,6 +97,7 @@ pub fn from_query(get: impl Fn(&str) -> Option<String>) -> Filter {
         page: get("page").and_then(|raw| raw.parse::<u32>().ok()).map_or(0, |page| page.saturating_sub(1)),
         since: day("since"),
         as_of: day("asof"),
+        columns: get("columns").map(|raw| to_columns(&raw)),
     }
 }
 
@@ -129,9 +143,13 @@ mod tests {
             page: 2,
             since: Day::parse("2023-07-21").ok(),
             as_of: Day::parse("2023-07-28").ok(),
+            columns: Some(vec![Column::Due, Column::Moved]),
             ..Filter::default()
         };
         assert_eq!(read(&to_query(&filter)), filter);
+        let bare = Filter { columns: Some(Vec::new()), ..Filter::default() };
+        assert_eq!(to_query(&bare), "columns=none");
+        assert_eq!(read("columns=none"), bare);
         let unclassified = Filter { unclassified: true, ..Filter::default() };
         assert_eq!(to_query(&unclassified), "category=none");
         assert_eq!(read("category=none"), unclassified);

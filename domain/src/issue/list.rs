@@ -46,6 +46,22 @@ pub struct Filter {
     pub since: Option<Day>,
     /// As it was at the end of this day.
     pub as_of: Option<Day>,
+    /// What the page shows besides code, title and state, in any order; where nothing is said it shows what it usually does.
+    pub columns: Option<Vec<Column>>,
+}
+
+/// A column that may be shown or hidden.
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, VariantArray, strum::IntoStaticStr, strum::EnumString,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Column {
+    Due,
+    Progress,
+    Moved,
+    Found,
+    Lookback,
 }
 
 #[derive(
