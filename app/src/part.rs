@@ -10,6 +10,7 @@ pub mod field;
 pub mod history;
 pub mod icon;
 pub mod linked;
+pub mod linking;
 pub mod links;
 pub mod loaded;
 pub mod mark;

@@ -86,6 +86,7 @@ names! {
         Return => "issue.return",
         Verify => "issue.verify",
         SetLookback => "issue.set_lookback",
+        NameReport => "issue.name_report",
         Confirm => "issue.confirm",
         Relapse => "issue.relapse",
         Dispute => "issue.dispute",

@@ -1,6 +1,7 @@
 /** What a unit keeps: goal, carriers, organisations, reports, rules. A change shows who made it and when. */
 import type { Locator, Page } from '@playwright/test';
 import { cast } from '../routes.ts';
+import { find } from '../acts.ts';
 import { expect, test, words } from '../journey.ts';
 
 const unit = '/unit/00000000-0000-0000-0000-00000b000002';
@@ -179,6 +180,31 @@ test('a report finds an issue, a rule answers it, and each leads to the other', 
   await expect(issue.getByRole('link', { name })).toBeVisible();
   await issue.getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+});
+
+test('an issue that came from elsewhere is hung on the report that found it, and taken off', async ({ person }) => {
+  const { page, context, open } = await person(cast.normalStaff);
+  const [subject, title] = [words('后勤服务调研'), words('浴室开放时间过短')];
+  const issue = await find(context, title);
+  await open('/reports');
+  const plan = await form(page, '立题');
+  await fill(plan, { 题目: subject, 调研领导: '韩立群', 期限: '2023-08-15' });
+  await plan.getByRole('button', { name: '立题' }).click();
+  await page.getByRole('link', { name: subject }).click();
+  await expect(page.getByRole('heading', { name: '发现问题 0 个' })).toBeVisible();
+  const link = await form(page, '关联已有问题');
+  await link.getByLabel('找问题').fill(title);
+  await link.getByRole('button', { name: '查找' }).click();
+  await link.getByRole('listitem').filter({ hasText: title }).getByRole('button', { name: '关联已有问题' }).click();
+  await expect(page.getByRole('heading', { name: '发现问题 1 个' })).toBeVisible();
+  await page.locator('#issues').getByRole('link', { name: title }).click();
+  const region = page.getByRole('region', { name: title });
+  await expect(region).toContainText('关联调研报告');
+  await region.getByRole('link', { name: `《${subject}》` }).click();
+  await page.locator('#issues').getByRole('button', { name: '取消关联' }).click();
+  await expect(page.getByRole('heading', { name: '发现问题 0 个' })).toBeVisible();
+  await open(`/issues/${issue}`);
+  await expect(region.getByRole('link', { name: `《${subject}》` })).toHaveCount(0);
 });
 
 test('the head changes what a category asks for; the others read it at once', async ({ person }) => {

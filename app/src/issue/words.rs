@@ -139,7 +139,11 @@ pub fn size(bytes: u32) -> String {
 /// What the person wrote.
 pub fn told(act: &Act) -> Option<String> {
     match act {
-        Act::Find(_) | Act::Amend { .. } | Act::ShareMeasure { .. } | Act::UnshareMeasure { .. } => None,
+        Act::Find(_)
+        | Act::Amend { .. }
+        | Act::NameReport { .. }
+        | Act::ShareMeasure { .. }
+        | Act::UnshareMeasure { .. } => None,
         Act::AddMeasure { measure, .. } | Act::ChangeMeasure { measure, .. } => Some(measure.what.to_string()),
         Act::FinishMeasure { note, .. }
         | Act::Agree { note, .. }

@@ -78,7 +78,7 @@ pub fn Find(book: Book, not: Vec<Citation>, act: Callback<(Citation,), Act>) -> 
     view! {
         <form class="one-act" on:submit=submit>
             <Field label=t.library.search() name="find-standard" kind="search" hint=t.library.search_hint() node/>
-            <div class="row"><button class="button">{t.rule.find_verb()}</button></div>
+            <div class="row"><button class="button">{t.common.find_verb()}</button></div>
         </form>
         {loaded(found, 2, rows)}
     }

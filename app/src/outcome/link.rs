@@ -68,7 +68,7 @@ fn Find(detail: Detail) -> impl IntoView {
             return ().into_any();
         }
         if leads.is_empty() {
-            return view! { <Empty title=t.rule.found_none() note=t.rule.found_none_note()/> }.into_any();
+            return view! { <Empty title=t.common.found_none() note=t.common.found_none_note()/> }.into_any();
         }
         let rows = leads.into_iter().map(|lead| {
             let says = t.outcome.link_one(&lead.title);
@@ -87,7 +87,7 @@ fn Find(detail: Detail) -> impl IntoView {
     view! {
         <form class="one-act" on:submit=submit>
             <Field label=t.outcome.find() name="find-link" kind="search" node/>
-            <div class="row"><button class="button">{t.rule.find_verb()}</button></div>
+            <div class="row"><button class="button">{t.common.find_verb()}</button></div>
         </form>
         {loaded(found, 2, rows)}
     }

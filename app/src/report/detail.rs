@@ -1,15 +1,18 @@
 //! One report with the issues it found.
 
-use domain::act::Subject;
-use domain::issue::list::Filter;
+use domain::act::{Act as Any, Subject};
+use domain::issue::Act;
+use domain::issue::list::{Filter, Line};
 use leptos::prelude::*;
 
 use super::forms::Forms;
-use super::read::{Detail, read_detail};
+use super::read::{Detail, read_candidates, read_detail};
 use super::state_mark;
 use crate::issue::query::to_href;
+use crate::part::act_form::Fold;
+use crate::part::linking::{LinkRow, find_issue};
 use crate::part::reading::record;
-use crate::part::{About, DayText, Empty, History, Linked, Moment, Section, Summary};
+use crate::part::{About, DayText, Empty, History, Moment, Section, Summary};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -38,7 +41,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             {may.then(|| view! { <a class="button" href=find>{t.report.find_issue()}</a> })}
         </Summary>
         <div class="columns">
-            <Issues detail=detail.clone()/>
+            <Issues detail=detail.clone() may/>
             <Section title=t.report.about().to_owned() class="span-4">
                 <dl class="facts one">
                     <dt>{t.report.official()}</dt><dd>{own.description.official.to_string()}</dd>
@@ -57,17 +60,27 @@ fn Shown(detail: Detail) -> impl IntoView {
 }
 
 #[component]
-fn Issues(detail: Detail) -> impl IntoView {
+fn Issues(detail: Detail, may: bool) -> impl IntoView {
     let t = texts();
+    let (book, report) = (detail.report.book, detail.report.id);
+    let may = may && detail.report.dropped_at.is_none();
     let all = to_href(&Filter { report: Some(detail.report.id), ..Filter::default() });
     let more = view! { <a class="more" href=all>{t.unit.issues_all()}</a> }.into_any();
     let none = detail.issues.is_empty();
     let none = none.then(|| view! { <Empty title=t.report.issues_none() note=t.report.issues_none_note()/> });
-    let rows = detail.issues.into_iter().map(|line| view! { <Linked line/> }).collect_view();
+    let unlink = |line: &Line| Any::Issue(Act::NameReport { issue: line.id, report: None });
+    let rows = detail.issues.into_iter().map(|line| {
+        let verb = may.then(|| (t.report.unlink(), unlink(&line)));
+        view! { <LinkRow line book verb/> }
+    });
+    let rows = rows.collect_view();
+    let link = move |line: &Line| Any::Issue(Act::NameReport { issue: line.id, report: Some(report) });
+    let find = move || find_issue(book, t.report.link(), move |text| read_candidates(report, text), link);
     view! {
         <Section title=t.report.issues(detail.total) note=t.report.issues_note() class="span-8" id="issues" more=more>
             {none}
             <ul class="linked">{rows}</ul>
+            {may.then(|| view! { <Fold verb=t.report.link() id="link">{find()}</Fold> })}
         </Section>
     }
 }

@@ -15,6 +15,10 @@ use crate::part::history::Told;
 use crate::part::records::Scope;
 use crate::wire::Json;
 
+/// Issues that are offered at once.
+#[cfg(feature = "ssr")]
+const CANDIDATES: usize = 10;
+
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Line {
     pub id: ReportId,
@@ -100,4 +104,30 @@ pub async fn read_detail(report: ReportId) -> Result<Detail, Failure> {
     let page = store::issue::list(&server.db, &reach, &filter, server.today()).await?;
     let history = crate::part::history::of(&server, key).await?;
     Ok(Detail { report: own, issues: page.lines, total: page.total, history })
+}
+
+/// Research issues of the report's unit that name no report, and whose code, title or names have this text in them: a few, to
+/// choose from.
+#[server(prefix = "/api", endpoint = "report/candidates", input = GetUrl, output = Json)]
+pub async fn read_candidates(report: ReportId, text: String) -> Result<Vec<IssueLine>, Failure> {
+    use crate::context;
+    let (server, reach) = (context::server(), context::viewer().await?.reach());
+    let key = Key { subject: Subject::Report, id: report.0 };
+    let own = store::record::load(&server.db, &reach, key).await?;
+    let own = own.and_then(|record| Report::try_from(record).ok()).ok_or_else(Failure::not_found)?;
+    let origin = Some(domain::issue::Origin::Research);
+    let filter = domain::issue::list::Filter { unit: Some(own.unit), origin, text, ..Default::default() };
+    let page = store::issue::list(&server.db, &reach, &filter, server.today()).await?;
+    let mut free = Vec::new();
+    for line in page.lines {
+        let key = Key { subject: Subject::Issue, id: line.id.0 };
+        let issue = store::record::load(&server.db, &reach, key).await?;
+        if matches!(issue, Some(Record::Issue(issue)) if issue.report.is_none()) {
+            free.push(line);
+        }
+        if free.len() == CANDIDATES {
+            break;
+        }
+    }
+    Ok(free)
 }

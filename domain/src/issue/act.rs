@@ -99,6 +99,8 @@ crate::tagged! {
         Dispute { issue: IssueId, reason: Note },
         /// 答复异议
         Settle { issue: IssueId, reason: Note },
+        /// 关联调研报告: the report that found it, or none; said when the issue was found, or later where it came from a ledger
+        NameReport { issue: IssueId, report: Option<ReportId> },
         /// 撤销
         Withdraw { issue: IssueId, reason: Note },
         /// 并入
@@ -149,6 +151,7 @@ impl Act {
             | Act::Merge { issue, .. }
             | Act::Transfer { issue, .. }
             | Act::Reinstate { issue, .. }
+            | Act::NameReport { issue, .. }
             | Act::Comment { issue, .. } => *issue,
         }
     }
@@ -171,6 +174,7 @@ impl Act {
                 needs.extend(find.meeting.map(|own| record(Subject::Meeting, own.meeting.0)));
                 needs
             }
+            Act::NameReport { report, .. } => report.map(|own| record(Subject::Report, own.0)).into_iter().collect(),
             Act::ShareMeasure { from, .. } => vec![record(Subject::Issue, from.0)],
             Act::Merge { into, .. } => vec![record(Subject::Issue, into.0)],
             Act::Transfer { issue, to, taken_up_as, .. } => {

@@ -53,6 +53,7 @@ fn who(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         | Act::AddEvidence { .. }
         | Act::WithdrawEvidence { .. } => worker(issue, facts),
         Act::Submit { .. } | Act::Recall { .. } | Act::Dispute { .. } => viewer.must_be_unit(issue.unit),
+        Act::NameReport { .. } => viewer.must_be_unit_or_group(issue.book, issue.unit),
         Act::Agree { .. }
         | Act::Return { .. }
         | Act::Verify { .. }
@@ -105,6 +106,7 @@ fn why(act: &Act) -> Option<&Note> {
         | Act::Submit { .. }
         | Act::Verify { .. }
         | Act::Confirm { .. }
+        | Act::NameReport { .. }
         | Act::Comment { .. } => None,
     }
 }
@@ -135,6 +137,7 @@ fn when(act: &Act) -> &'static [State] {
             &[Found, Agreed, InProgress, Submitted, Disputed]
         }
         Act::Reinstate { .. } => &[Withdrawn, Merged, Transferred],
+        Act::NameReport { .. } => &[Found, Agreed, InProgress, Submitted, Verified, Held, Disputed],
         Act::Comment { .. } => <State as strum::VariantArray>::VARIANTS,
     }
 }
@@ -170,6 +173,10 @@ fn what(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         }
         Act::Confirm { .. } => confirm(issue, facts),
         Act::Merge { into, .. } => merge(issue, *into, facts),
+        Act::NameReport { report, .. } => {
+            must(issue.report != *report, Refusal::Unchanged)?;
+            report.map_or(Ok(()), |report| describe::found_by(report, issue.unit, facts))
+        }
         Act::Transfer { to, taken_up_as, .. } => transfer::check(issue, *to, *taken_up_as, facts),
         Act::Reinstate { .. } => transfer::undo(issue, facts),
         Act::Find(_)

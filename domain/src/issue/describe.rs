@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::act::{Facts as Description, Find};
 use super::check::MANY;
 use super::{From, Issue, Origin, State, transfer};
+use crate::kinds::{ReportId, UnitId};
 use crate::meeting::Becomes;
 use crate::record::{Facts, must_be_in};
 use crate::refusal::{Field, Refusal, Whose, complete, must};
@@ -24,8 +25,7 @@ pub(super) fn find(find: &Find, facts: &Facts) -> Result<(), Refusal> {
     let mut ids = HashSet::new();
     must(find.measures.iter().all(|measure| ids.insert(measure.id)), Refusal::Exists)?;
     if let Some(report) = find.report {
-        let own = facts.known.report(report).is_some_and(|report| report.unit == unit.id);
-        must(own, Refusal::Elsewhere { field: Field::Report })?;
+        found_by(report, unit.id, facts)?;
     }
     if let Some(quote) = &find.visit {
         // The notes are the group's own, and so is what is raised from them.
@@ -43,6 +43,12 @@ pub(super) fn find(find: &Find, facts: &Facts) -> Result<(), Refusal> {
         must(there, Refusal::Elsewhere { field: Field::Meeting })?;
     }
     find.from.map_or(Ok(()), |from| came_from(find, from, facts))
+}
+
+/// The report is one of the same unit.
+pub(super) fn found_by(report: ReportId, unit: UnitId, facts: &Facts) -> Result<(), Refusal> {
+    let own = facts.known.report(report).is_some_and(|report| report.unit == unit && report.book == facts.book);
+    must(own, Refusal::Elsewhere { field: Field::Report })
 }
 
 /// An issue splits within its unit, or is taken up by the unit that it was transferred to.

@@ -20,6 +20,7 @@ fn change(issue: &mut Issue, act: &Act, entry: &Entry) {
     let now = entry.recorded_at;
     match act {
         Act::Find(_) | Act::Comment { .. } => {}
+        Act::NameReport { report, .. } => issue.report = *report,
         Act::Amend { facts, .. } => {
             // Nodes are positions in the category's own chain.
             if issue.category != facts.category {

@@ -391,6 +391,7 @@ fn of_issue(d: &mut Dice) -> Vec<Act> {
         I::Return { issue, reason: d.note() }.into(),
         I::Verify { issue, note: d.maybe(Dice::note) }.into(),
         I::SetLookback { issue, day: d.day(), reason: d.note() }.into(),
+        I::NameReport { issue, report: d.maybe(|dice| dice.id(0x4e_0001)) }.into(),
         I::Confirm { issue, note: d.note() }.into(),
         I::Relapse { issue, reason: d.note() }.into(),
         I::Dispute { issue, reason: d.note() }.into(),

@@ -68,6 +68,7 @@ fn expected() -> Vec<Row> {
         row("FAPSD", "l", Some(State::Withdrawn), Act::Withdraw { issue, reason: why() }),
         row("FAPSD", "l", Some(State::Merged), Act::Merge { issue, into, reason: why() }),
         row("FAPSD", "l", Some(State::Transferred), Act::Transfer { issue, to, reason: why(), taken_up_as: None }),
+        row("FAPSVHD", "gu", None, Act::NameReport { issue, report: Some(id(1)) }),
         row("WMT", "l", Some(State::Agreed), Act::Reinstate { issue, reason: why() }),
         row("FAPSVHDWMT", "guo", None, Act::Comment { issue, text: reason.clone() }),
         row("", "gu", None, Act::Find(Box::new(act::Find { measures: Vec::new(), ..find(ISSUE) }))),
@@ -83,6 +84,12 @@ fn ready(state: State, act: &Act) -> Bench {
     }
     if matches!(act, Act::UnshareMeasure { .. }) {
         let _late = bench.play(&cast::HEAD, Act::ShareMeasure { issue: ISSUE, from: OTHER, measure: plan(9).id });
+    }
+    if let Act::NameReport { report: Some(report), .. } = act {
+        let description =
+            crate::report::Description { title: text("实验室调研"), official: text("杜若川"), due: None };
+        let unit = cast::UNITS[1].id;
+        bench.ok(&cast::HEAD, crate::report::Act::Plan { report: *report, unit, description });
     }
     bench.days_later(61);
     bench

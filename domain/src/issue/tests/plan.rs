@@ -104,6 +104,26 @@ fn a_report_on_which_an_issue_hangs_is_one_of_its_unit() {
 }
 
 #[test]
+fn an_issue_that_came_from_a_ledger_is_hung_on_the_report_that_found_it_and_taken_off() {
+    let mut bench = found();
+    let description =
+        crate::report::Description { title: text("实验室开放共享"), official: text("韩立群"), due: None };
+    for (report, place) in [(0x4e1, 1), (0x4e2, 2)] {
+        let (report, unit, description) = (id(report), cast::UNITS[place].id, description.clone());
+        bench.ok(&cast::HEAD, crate::report::Act::Plan { report, unit, description });
+    }
+    let name = |report: Option<u128>| Act::NameReport { issue: ISSUE, report: report.map(id) };
+    assert_eq!(bench.no(&STAFF, name(None)), Refusal::Unchanged);
+    assert_eq!(bench.no(&STAFF, name(Some(0x4e2))), elsewhere(Field::Report));
+    assert_eq!(bench.no(&STAFF, name(Some(0x4e3))), elsewhere(Field::Report));
+    bench.ok(&STAFF, name(Some(0x4e1)));
+    assert_eq!(bench.issue().report, Some(id(0x4e1)));
+    assert_eq!(bench.no(&cast::HEAD, name(Some(0x4e1))), Refusal::Unchanged);
+    bench.ok(&cast::HEAD, name(None));
+    assert_eq!(bench.issue().report, None);
+}
+
+#[test]
 fn an_issue_splits_within_its_unit_and_origin() {
     let mut bench = found();
     let split = |find| act::Find { from: Some(From::Split { issue: ISSUE }), ..find };

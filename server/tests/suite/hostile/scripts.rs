@@ -438,6 +438,8 @@ async fn lives(stage: &mut Stage) {
     stage.say(staff, "issue.dispute", json!({})).await;
     stage.say(head, "issue.settle", json!({})).await;
     stage.say(staff, "issue.comment", json!({})).await;
+    stage.say(staff, "issue.name_report", json!({ "report": null })).await;
+    stage.say(staff, "issue.name_report", json!({ "report": REPORT })).await;
     stage.say(head, "issue.withdraw", json!({ "issue": SECOND })).await;
     stage.say(head, "issue.reinstate", json!({ "issue": SECOND })).await;
     stage.say(head, "issue.merge", json!({ "issue": THIRD, "into": ISSUE })).await;
