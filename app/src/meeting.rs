@@ -37,7 +37,7 @@ fn state_mark(state: &str) -> AnyView {
 }
 
 /// 组内周例会, or 松江师范大学月调度会.
-fn series_text(series: Series, me: &Me, t: Texts) -> String {
+pub(crate) fn series_text(series: Series, me: &Me, t: Texts) -> String {
     match series {
         Series::Weekly => t.meeting.weekly().to_owned(),
         Series::Dispatch { unit } => t.meeting.dispatch(me.unit_name(unit)),

@@ -25,11 +25,13 @@ use crate::worklist::{self, Item, Source, Worklist};
 
 mod held;
 mod issue;
+mod overdue;
 #[cfg(test)]
 mod tests;
 
 pub use held::{Held, Until, held};
 pub use issue::lacks;
+pub use overdue::{Dated, overdue};
 
 /// One thing the unit is asked to do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -366,15 +368,20 @@ fn steps<'a>(own: &'a Deployment, organisations: &'a [OrganisationId], today: Da
         None => organisations.is_empty(),
         Some(own) => organisations.contains(&own),
     };
-    let next = move |place: Place| own.next(place).map(|step| (step, own.content.days.of(step)));
-    own.content.places().filter(theirs).filter(|_| own.runs()).filter_map(next).map(move |(step, due)| Ask {
+    let places = own.content.places().filter(theirs).filter(|_| own.runs());
+    places.filter_map(|place| own.next(place)).map(move |step| ask_step(own, step, today))
+}
+
+fn ask_step(own: &Deployment, step: Step, today: Day) -> Ask {
+    let due = own.content.days.of(step);
+    Ask {
         about: About::Step { deployment: own.id, step },
         code: None,
         title: own.content.title.to_string(),
         verb: Verb::ReportStep,
         why: date(due, today).into_iter().collect(),
         due,
-    })
+    }
 }
 
 fn goal(unit: &Unit) -> Ask {

@@ -3,6 +3,7 @@
 //! got more pressing since the last one. Nothing here names a case: that is the page's, within the reader's reach.
 
 mod gather;
+mod hands;
 mod hosts;
 
 use std::collections::BTreeSet;
@@ -13,12 +14,13 @@ use crate::asks::{About, Until, Verb};
 use crate::calendar::Calendar;
 use crate::evaluation::Next;
 use crate::kinds::{
-    Day, DecisionId, EvaluationId, IssueId, ItemId, MeetingId, NoticeId, StudyId, SurveyId, Time, UnitId, VisitId,
-    Week, WorklistId,
+    Day, DecisionId, DrawId, EvaluationId, ItemId, MeetingId, NoticeId, StudyId, SurveyId, Time, UnitId, VisitId, Week,
+    WorklistId,
 };
 use crate::refusal::{Refusal, must};
 
 pub use gather::{Group, Planned, invited, of_group, of_unit};
+pub use hands::self_scores;
 pub use hosts::{Hook, Hosts, Scheme};
 
 /// Why, the less pressing first.
@@ -73,8 +75,8 @@ crate::tagged! {
         Meeting { meeting: MeetingId },
         /// A study session, alike.
         Study { study: StudyId },
-        /// A unit's issue that is past its day or does not move: to be followed up.
-        Follow { issue: IssueId },
+        /// In a unit's hands, past its day or not moving: to be followed up. Of a matter in step the units are several.
+        Follow { about: About, unit: Option<UnitId> },
         /// What the group itself has on its list of the week.
         Item { worklist: WorklistId, item: ItemId },
         /// So many items of a list that units say are done: to be ticked.
@@ -89,6 +91,16 @@ crate::tagged! {
         Low { evaluation: EvaluationId, unit: UnitId, next: Next, since: Day },
         /// Its last day has passed: it can be closed.
         Survey { survey: SurveyId },
+        /// A paper that is drafted: whoever leads the group issues it.
+        DraftNotice { notice: NoticeId },
+        /// A week's list that is drafted, alike.
+        DraftList { worklist: WorklistId, week: Week },
+        /// Nobody has planned the next meeting of a series: of the weekly one, or with a unit.
+        NextMeeting { unit: Option<UnitId> },
+        /// A draw waits for what this person commits to, throws or reveals.
+        Draw { draw: DrawId },
+        /// The unit has not scored itself in a round that is being scored.
+        SelfScore { evaluation: EvaluationId, unit: UnitId },
     }
 }
 
@@ -116,7 +128,7 @@ impl What {
             What::Visit { visit } => format!("visit-{visit}"),
             What::Meeting { meeting } => format!("meeting-{meeting}"),
             What::Study { study } => format!("study-{study}"),
-            What::Follow { issue } => format!("follow-{issue}"),
+            What::Follow { about, .. } => format!("follow-{}", about_key(about)),
             What::Item { item, .. } => format!("own-item-{item}"),
             What::Tick { worklist, .. } => format!("tick-{worklist}"),
             What::Decision { decision, .. } => format!("own-decision-{decision}"),
@@ -124,6 +136,13 @@ impl What {
             What::Objection { evaluation, unit } => format!("objection-{evaluation}-{unit}"),
             What::Low { evaluation, unit, next, .. } => format!("{}-{evaluation}-{unit}", <&str>::from(next)),
             What::Survey { survey } => format!("survey-{survey}"),
+            What::DraftNotice { notice } => format!("draft-{notice}"),
+            What::DraftList { worklist, .. } => format!("draft-{worklist}"),
+            What::NextMeeting { unit } => {
+                format!("next-meeting-{}", unit.map_or_else(|| "weekly".to_owned(), |unit| unit.to_string()))
+            }
+            What::Draw { draw } => format!("draw-{draw}"),
+            What::SelfScore { evaluation, unit } => format!("self-score-{evaluation}-{unit}"),
         }
     }
 }

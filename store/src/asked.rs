@@ -2,10 +2,11 @@
 //! asked of it says `domain::asks`, what is reminded of `domain::reminder`; pages and reminders are made of the same.
 
 use domain::act::{Key, Subject};
-use domain::asks::{Held, Records, asks, held};
+use domain::asks::{Dated, Held, Records, asks, held, overdue};
 use domain::calendar::Calendar;
 use domain::carrier::Carrier;
 use domain::deployment::Deployment;
+use domain::draw::Draw;
 use domain::evaluation::Evaluation;
 use domain::issue::{Issue, State};
 use domain::kinds::{Book, Day, GroupId, OrganisationId, UnitId};
@@ -90,7 +91,7 @@ impl Asked {
             worklists,
             meetings,
             organisations: if own.is_some() { Vec::new() } else { reach.organisations.clone() },
-            deployments: deployments(db, &steps, book, unit).await?,
+            deployments: deployments(db, &steps, book, Some(unit)).await?,
             policies: policies(db, book).await?,
             unit: own,
         })
@@ -137,6 +138,13 @@ pub async fn matters(db: &Db, viewer: &Viewer, role: Role, calendar: &Calendar, 
             let mut planned = planned_visits(db, &own.reach(), Book::Group(group), Some(unit), today).await?;
             planned.extend(planned_meetings(&asked.meetings));
             matters.extend(reminder::invited(&planned, today));
+            matters.extend(reminder::self_scores(&rounds(db, &own, Book::Group(group), Some(unit)).await?, unit));
+            matters.extend(
+                draws(db, &own.reach(), Book::Group(group), Some(unit))
+                    .await?
+                    .iter()
+                    .filter_map(|draw| Matter::in_hand(draw, &[own.person])),
+            );
             Ok(matters)
         }
         Role::Organisation { unit, group, .. } => {
@@ -169,8 +177,13 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
         day: own.plan.at.day(),
     }));
     let waits = policies(db, book).await?.waits;
-    let rounds: Vec<Box<Evaluation>> = shared::list(db, own, Subject::Evaluation, Some(book), None).await?;
-    let rounds: Vec<Evaluation> = rounds.into_iter().map(|own| *own).collect();
+    let rounds = rounds(db, own, book, None).await?;
+    let (carriers, reports) =
+        (all(db, &reach, Subject::Carrier, book, None).await?, all(db, &reach, Subject::Report, book, None).await?);
+    let (visits, deployments) =
+        (visit::promised(db, &reach, Some(book), None).await?, deployments(db, own, book, None).await?);
+    let dated = Dated { carriers: &carriers, reports: &reports, visits: &visits, deployments: &deployments };
+    let draws = draws(db, &reach, book, None).await?;
     let group = reminder::Group {
         held: &held,
         notices: &notices,
@@ -179,10 +192,13 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
         planned: &planned,
         surveys: &surveys,
         issues: &issues,
+        overdue: &overdue(dated, today),
         worklists: &worklists,
         meetings: &meetings,
         rounds: &rounds,
         person: own.person,
+        leads: own.leads_group(book),
+        draws: &draws,
     };
     Ok(reminder::of_group(group, today))
 }
@@ -242,9 +258,23 @@ async fn meetings(db: &Db, viewer: &Viewer, book: Book, unit: Option<UnitId>) ->
     Ok(all.into_iter().map(|own| *own).collect())
 }
 
-async fn deployments(db: &Db, viewer: &Viewer, book: Book, unit: UnitId) -> Result<Vec<Deployment>> {
-    let all: Vec<Box<Deployment>> = shared::list(db, viewer, Subject::Deployment, Some(book), Some(unit)).await?;
+async fn deployments(db: &Db, viewer: &Viewer, book: Book, unit: Option<UnitId>) -> Result<Vec<Deployment>> {
+    let all: Vec<Box<Deployment>> = shared::list(db, viewer, Subject::Deployment, Some(book), unit).await?;
     Ok(all.into_iter().map(|own| *own).collect())
+}
+
+async fn rounds(db: &Db, viewer: &Viewer, book: Book, unit: Option<UnitId>) -> Result<Vec<Evaluation>> {
+    let all: Vec<Box<Evaluation>> = shared::list(db, viewer, Subject::Evaluation, Some(book), unit).await?;
+    Ok(all.into_iter().map(|own| *own).collect())
+}
+
+/// Draws that may wait for somebody's part in them.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn draws(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>) -> Result<Vec<Draw>> {
+    let all: Vec<Box<Draw>> = all(db, reach, Subject::Draw, book, unit).await?;
+    Ok(all.into_iter().map(|own| *own).filter(|own| matches!(own.state(), "frozen" | "committed")).collect())
 }
 
 async fn lookbacks(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>) -> Result<Vec<Lookback>> {

@@ -1,8 +1,11 @@
 //! How a matter is called, where it leads, and what is to be done: alike in the box and on the first screen.
 
+use domain::asks::About;
 use domain::evaluation::Next;
+use domain::meeting::Series;
 use domain::reminder::{Matter, What};
 
+use crate::meeting::series_text;
 use crate::part::day_text;
 use crate::session::me;
 use crate::texts::Texts;
@@ -18,6 +21,14 @@ pub fn title(own: &Matter, t: Texts) -> String {
         What::Meeting { .. } if own.title.is_empty() => t.today.meeting().to_owned(),
         What::Meeting { .. } => format!("{} · {}", t.today.meeting(), called_plain(own)),
         What::Objection { unit, .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
+        What::Follow { about: About::Issue { .. } | About::Step { .. }, .. } | What::Follow { unit: None, .. } => {
+            called_plain(own)
+        }
+        What::Follow { unit: Some(unit), .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
+        What::DraftList { week, .. } => t.inbox.draft_list(week_text(week, t)),
+        What::NextMeeting { unit } => {
+            series_text(unit.map_or(Series::Weekly, |unit| Series::Dispatch { unit }), &me(), t)
+        }
         What::Low { unit, since, .. } => {
             let since = t.inbox.since(day_text(since, t.lang));
             format!("{} · {} · {since}", called_plain(own), me().unit_name(unit))
@@ -25,10 +36,12 @@ pub fn title(own: &Matter, t: Texts) -> String {
         What::Chase { .. }
         | What::Visit { .. }
         | What::Study { .. }
-        | What::Follow { .. }
         | What::Item { .. }
         | What::Decision { .. }
         | What::Round { .. }
+        | What::SelfScore { .. }
+        | What::DraftNotice { .. }
+        | What::Draw { .. }
         | What::Survey { .. } => called_plain(own),
     }
 }
@@ -41,16 +54,24 @@ pub fn href(own: &Matter) -> String {
     match own.what {
         What::Asked { about, verb } => href_of(about, verb),
         What::Held { about, .. } => held_href(about),
-        What::Replied { notice, .. } | What::Chase { notice } => format!("/notices/{notice}"),
+        What::Replied { notice, .. } | What::Chase { notice } | What::DraftNotice { notice } => {
+            format!("/notices/{notice}")
+        }
         What::Visit { visit } => format!("/visits/{visit}"),
         What::Meeting { meeting } => format!("/meetings/{meeting}"),
         What::Study { study } => format!("/studies/{study}"),
-        What::Follow { issue } => format!("/issues/{issue}"),
+        What::Follow { about, .. } => held_href(about),
         What::Item { worklist, item } => format!("/worklists/{worklist}#item-{item}"),
-        What::Tick { worklist, .. } => format!("/worklists/{worklist}"),
+        What::Tick { worklist, .. } | What::DraftList { worklist, .. } => format!("/worklists/{worklist}"),
+        What::NextMeeting { unit } => {
+            unit.map_or_else(|| "/meetings/new".to_owned(), |unit| format!("/meetings/new?unit={unit}"))
+        }
+        What::Draw { draw } => format!("/draws/{draw}"),
         What::Decision { meeting, decision } => format!("/meetings/{meeting}#decision-{decision}"),
         What::Round { evaluation } => format!("/evaluations/{evaluation}"),
-        What::Objection { evaluation, unit } | What::Low { evaluation, unit, .. } => {
+        What::Objection { evaluation, unit }
+        | What::Low { evaluation, unit, .. }
+        | What::SelfScore { evaluation, unit } => {
             format!("/evaluations/{evaluation}/{unit}")
         }
         What::Survey { survey } => format!("/surveys/{survey}"),
@@ -60,14 +81,16 @@ pub fn href(own: &Matter) -> String {
 pub fn kind(what: What, t: Texts) -> &'static str {
     match what {
         What::Asked { about, .. } | What::Held { about, .. } => about_word(about, t),
-        What::Replied { .. } | What::Chase { .. } => t.book.notice(),
+        What::Replied { .. } | What::Chase { .. } | What::DraftNotice { .. } => t.book.notice(),
         What::Visit { .. } => t.rail.visits_short(),
-        What::Meeting { .. } => t.today.meeting(),
+        What::Meeting { .. } | What::NextMeeting { .. } => t.today.meeting(),
+        What::DraftList { .. } => t.rail.worklists(),
+        What::Draw { .. } => t.rail.draws(),
         What::Study { .. } => t.today.study(),
-        What::Follow { .. } => t.field.issue(),
+        What::Follow { about, .. } => about_word(about, t),
         What::Item { .. } | What::Tick { .. } => t.unit.item(),
         What::Decision { .. } => t.unit.decision(),
-        What::Round { .. } | What::Objection { .. } | What::Low { .. } => t.rail.evaluations(),
+        What::Round { .. } | What::Objection { .. } | What::Low { .. } | What::SelfScore { .. } => t.rail.evaluations(),
         What::Survey { .. } => t.rail.surveys(),
     }
 }
@@ -82,6 +105,10 @@ pub fn step(what: What, t: Texts) -> &'static str {
         What::Visit { .. } if me().viewer.reach().groups.is_empty() => t.inbox.do_host(),
         What::Visit { .. } => t.inbox.do_visit(),
         What::Meeting { .. } => t.inbox.do_meeting(),
+        What::NextMeeting { .. } => t.inbox.do_next_meeting(),
+        What::DraftNotice { .. } | What::DraftList { .. } => t.inbox.do_issue(),
+        What::Draw { .. } => t.inbox.do_draw(),
+        What::SelfScore { .. } => t.inbox.do_self_score(),
         What::Study { .. } => t.inbox.do_study(),
         What::Follow { .. } => t.inbox.do_follow(),
         What::Item { .. } => t.inbox.do_item(),

@@ -56,10 +56,14 @@ fn Shown(detail: Detail) -> impl IntoView {
     } else {
         view! { <Points detail=detail.clone()/> }.into_any()
     };
+    let again =
+        own.plan.series.unit().map_or_else(|| "/meetings/new".to_owned(), |unit| format!("/meetings/new?unit={unit}"));
+    let again = (works && held).then(|| view! { <a class="button" href=again>{t.inbox.do_next_meeting()}</a> });
     let side = whole.then(|| view! { <Side detail=detail.clone() works/> });
     view! {
         <Summary title crumbs line=line.into_any()>
             <div class="row no-print">
+                {again}
                 <button type="button" class="button" on:click=|_| print()><Icon name="i-report"/>{t.dashboard.print()}</button>
             </div>
         </Summary>

@@ -1,9 +1,9 @@
 //! A meeting is planned: when and where; its agenda stands there already, and each point may be left out.
 
 use domain::act::{Act as Any, Subject};
-use domain::kinds::{Name, UnitId};
+use domain::kinds::{Day, Name, UnitId};
 use domain::meeting::agenda::Offer;
-use domain::meeting::{Act, Plan, Point};
+use domain::meeting::{Act, Plan, Point, Series};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -28,20 +28,32 @@ const FROM: [Subject; 4] = [Subject::Meeting, Subject::Issue, Subject::Visit, Su
 pub fn Page() -> impl IntoView {
     let query = use_query_map();
     let unit = move || query.read().get("unit").and_then(|raw| raw.parse::<UnitId>().ok());
-    reading(unit, &FROM, read_start, |start| view! { <New start/> }.into_any())
+    reading(unit, &FROM, |unit| read_start(unit, None), |start| view! { <New start/> }.into_any())
 }
 
 #[component]
 fn New(start: Start) -> impl IntoView {
     let (t, me, form) = (texts(), me(), Form::new("plan"));
-    let title = series_text(start.series, &me, t);
+    let Start { book, series, at, offers } = start;
+    let title = series_text(series, &me, t);
     let crumbs = vec![("/meetings".to_owned(), t.rail.meetings().to_owned())];
-    let Start { book, series, offers } = start;
-    let (at, asked, clock) = (NodeRef::new(), me.clone(), outbox());
-    begins(at, move || local(clock.now(&asked)));
-    let boxes = offers.clone().into_iter().enumerate().map(|(place, offer)| view! { <Offered form place offer/> });
-    let boxes = boxes.collect_view();
-    let (many, chair) = (offers.len(), me.viewer.name.to_string());
+    let (node, asked, clock) = (NodeRef::new(), me.clone(), outbox());
+    begins(node, move || local(at.max(clock.now(&asked))));
+    let (day, offers) = (RwSignal::new(at.day()), RwSignal::new(offers));
+    Effect::new(move |shown: Option<Day>| {
+        let day = day.get();
+        if shown.is_some_and(|shown| shown != day) {
+            offer_for(series, day, offers);
+        }
+        day
+    });
+    let retyped = move |event| {
+        if let Some(time) = form.typed(&event).and_then(|entered| moment(entered.raw("time")).ok()) {
+            // What is due before the next meeting depends on the day of this one.
+            day.set(time.day());
+        }
+    };
+    let chair = me.viewer.name.to_string();
     let read = Callback::new(move |(entered,): (Entered,)| {
         let plan = Plan {
             series,
@@ -49,32 +61,54 @@ fn New(start: Start) -> impl IntoView {
             place: entered.get("place", Name::optional)?,
             chair: entered.get("chair", Name::optional)?,
         };
-        let stands =
-            |(place, offer): (usize, &Offer)| (entered.raw(&format!("point-{place}")) == "1").then(|| point(offer));
-        let agenda = offers.iter().enumerate().filter_map(stands).collect();
+        let stands = |offer: &&Offer| entered.raw(&field(offer)) == "1";
+        let agenda = offers.with_untracked(|all| all.iter().filter(stands).map(point).collect());
         Ok(Any::Meeting(Act::Plan { meeting: edge::id(), plan: Box::new(plan), agenda }))
     });
-    let note = if many == 0 { t.meeting.begins_empty().to_owned() } else { t.meeting.begins_with(many) };
-    let none = (many == 0).then(|| view! { <Empty title=t.meeting.no_points() note=t.meeting.no_points_note()/> });
+    let note = move || match offers.with(Vec::len) {
+        0 => t.meeting.begins_empty().to_owned(),
+        many => t.meeting.begins_with(many),
+    };
+    let none = move || {
+        offers
+            .with(Vec::is_empty)
+            .then(|| view! { <Empty title=t.meeting.no_points() note=t.meeting.no_points_note()/> })
+    };
     view! {
-        <Summary title crumbs line=view! { <p>{note}</p> }.into_any()/>
+        <Summary title crumbs line=view! { <p role="status">{note}</p> }.into_any()/>
         <div class="columns">
             <Section title=t.meeting.plan().to_owned() class="span-12">
-                <ActForm form book verb=t.act.meeting_plan() read primary=true hand_in=then_there(book)>
-                    <div class="pair">
-                        <Field label=t.meeting.when() name=form.name("time") kind="datetime-local" value=local(me.now) node=at wrong=form.wrong("time")/>
-                        <Field label=t.meeting.place() name=form.name("place") wrong=form.wrong("place")/>
-                    </div>
-                    <Field label=t.meeting.chair() name=form.name("chair") value=chair wrong=form.wrong("chair")/>
-                    <fieldset class="field agenda-offers">
-                        <legend>{t.meeting.agenda()}</legend>
-                        {boxes}
-                        {none}
-                    </fieldset>
-                </ActForm>
+                <div on:change=retyped>
+                    <ActForm form book verb=t.act.meeting_plan() read primary=true hand_in=then_there(book)>
+                        <div class="pair">
+                            <Field label=t.meeting.when() name=form.name("time") kind="datetime-local" value=local(at) node wrong=form.wrong("time")/>
+                            <Field label=t.meeting.place() name=form.name("place") wrong=form.wrong("place")/>
+                        </div>
+                        <Field label=t.meeting.chair() name=form.name("chair") value=chair wrong=form.wrong("chair")/>
+                        <fieldset class="field agenda-offers">
+                            <legend>{t.meeting.agenda()}</legend>
+                            <For each=move || offers.get() key=field children=move |offer| view! { <Offered form offer/> }/>
+                            {none}
+                        </fieldset>
+                    </ActForm>
+                </div>
             </Section>
         </div>
     }
+}
+
+/// Reads what the agenda of a meeting on this day would begin with. Without network the page keeps what it offers.
+fn offer_for(series: Series, day: Day, offers: RwSignal<Vec<Offer>>) {
+    leptos::task::spawn_local(async move {
+        if let Ok(start) = read_start(series.unit(), Some(day)).await {
+            let _ = offers.try_set(start.offers);
+        }
+    });
+}
+
+/// The name of its box: what is offered for one day as for another stays as it was ticked.
+fn field(offer: &Offer) -> String {
+    format!("point-{:?}-{:?}", offer.source, offer.unit)
 }
 
 /// The page of the new meeting opens as soon as the act is in the outbox.
@@ -98,10 +132,10 @@ pub fn point(offer: &Offer) -> Point {
 }
 
 #[component]
-fn Offered(form: Form, place: usize, offer: Offer) -> impl IntoView {
+fn Offered(form: Form, offer: Offer) -> impl IntoView {
     view! {
         <label class="check">
-            <input type="checkbox" name=form.name(&format!("point-{place}")) value="1" checked=true/>
+            <input type="checkbox" name=form.name(&field(&offer)) value="1" checked=true/>
             <OfferText offer/>
         </label>
     }

@@ -34,6 +34,9 @@ pub struct Line {
 pub struct Start {
     pub book: Book,
     pub series: Series,
+    /// When it would be, going by the last of its series.
+    pub at: Time,
+    /// For a meeting on the day that was asked for, else on that one.
     pub offers: Vec<Offer>,
 }
 
@@ -89,10 +92,10 @@ pub async fn read_list(book: Option<Book>, unit: Option<UnitId>, as_of: Option<D
 
 /// What an agenda of the group would begin with: of the weekly meeting, or with a unit. For its members alone.
 #[server(prefix = "/api", endpoint = "meeting/start", input = GetUrl, output = Json)]
-pub async fn read_start(unit: Option<UnitId>) -> Result<Start, Failure> {
+pub async fn read_start(unit: Option<UnitId>, on: Option<Day>) -> Result<Start, Failure> {
     let server = crate::context::server();
     let viewer = crate::context::viewer().await?;
-    serve::start(&server, &viewer, unit).await
+    serve::start(&server, &viewer, unit, on).await
 }
 
 /// One meeting within reach.
@@ -122,7 +125,7 @@ mod serve {
     use std::collections::BTreeSet;
 
     use domain::issue::State;
-    use domain::meeting::agenda::{Cases, offers};
+    use domain::meeting::agenda::{Cases, next_at, offers};
     use domain::meeting::{Becomes, Source};
     use domain::notice::Notice;
     use domain::viewer::{Reach, Viewer};
@@ -154,7 +157,12 @@ mod serve {
     }
 
     /// To everybody but a group there is no such page, and none for a unit of another.
-    pub async fn start(server: &Server, viewer: &Viewer, unit: Option<UnitId>) -> Result<Start, Failure> {
+    pub async fn start(
+        server: &Server,
+        viewer: &Viewer,
+        unit: Option<UnitId>,
+        on: Option<Day>,
+    ) -> Result<Start, Failure> {
         let group = viewer.reach().groups.into_iter().next().ok_or_else(Failure::not_found)?;
         let book = Book::Group(group);
         let series = unit.map_or(Series::Weekly, |unit| Series::Dispatch { unit });
@@ -163,8 +171,9 @@ mod serve {
             let reach = Reach { groups: vec![group], ..Reach::default() };
             store::record::load(&server.db, &reach, key).await?.ok_or_else(Failure::not_found)?;
         }
-        let offers = offered(server, viewer, book, series, server.today()).await?;
-        Ok(Start { book, series, offers })
+        let at = next_at(&of_book(server, viewer, book).await?, series, server.now());
+        let offers = offered(server, viewer, book, series, on.unwrap_or(at.day())).await?;
+        Ok(Start { book, series, at, offers })
     }
 
     async fn offered(

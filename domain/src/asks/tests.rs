@@ -16,10 +16,12 @@ fn lookbacks(bench: &Bench) -> Vec<Lookback> {
     all.filter_map(|record| Box::<Lookback>::try_from(record).ok()).map(|own| *own).collect()
 }
 
+fn records<T: TryFrom<Record>>(bench: &Bench) -> Vec<T> {
+    bench.all.records.values().cloned().filter_map(|own| T::try_from(own).ok()).collect()
+}
+
 fn asked(bench: &Bench) -> Vec<Ask> {
-    let records = bench.all.records.values();
-    let carriers: Vec<Carrier> = records.clone().filter_map(|own| own.clone().try_into().ok()).collect();
-    let reports: Vec<Report> = records.filter_map(|own| own.clone().try_into().ok()).collect();
+    let (carriers, reports) = (records::<Carrier>(bench), records::<Report>(bench));
     let policies = Policies::shipped(cast::GROUP);
     let issues = issues(bench);
     let visits: Vec<Visit> = bench.all.visits().cloned().collect();
@@ -196,7 +198,14 @@ fn milestones_and_reports_ask_when_their_day_is_near() {
     let description = report::Description { title: text("学生资助调研"), official: text("韩立群"), due };
     bench.ok(&cast::NORMAL_STAFF, report::Act::Plan { report, unit, description });
     assert!(asked(&bench).is_empty());
+    let late = |bench: &Bench| {
+        let (carriers, reports) = (records(bench), records(bench));
+        let dated = Dated { carriers: &carriers, reports: &reports, visits: &[], deployments: &[] };
+        let late = overdue(dated, bench.now.day()).into_iter().map(|(whose, ask)| (whose, ask.about));
+        late.collect::<Vec<_>>()
+    };
     bench.now = day("2023-05-12").start();
+    assert_eq!(late(&bench), [(Some(unit), About::Report { id: report })], "the milestone is only near");
     let asks = asked(&bench);
     assert_eq!(asks.iter().map(|ask| ask.verb).collect::<Vec<_>>(), [Verb::CompleteReport, Verb::ReachMilestone]);
     assert_eq!(asks[0].why, [Why::Late { days: 2 }]);
@@ -478,6 +487,14 @@ fn each_place_is_asked_for_its_own_next_step() {
     };
     bench.ok(&cast::NORMAL_STAFF, P::Report { deployment, said: Box::new(said) });
     assert_eq!(asked(&bench, &[]), [step(Step::Inspected, None)]);
+    // the group follows up each step that is late, once for all places
+    let late = |bench: &Bench, today: &str| {
+        let own = [bench.all.deployment(deployment).unwrap().as_ref().clone()];
+        let dated = Dated { carriers: &[], reports: &[], visits: &[], deployments: &own };
+        overdue(dated, day(today)).into_iter().map(|(whose, own)| (whose, own.about)).collect::<Vec<_>>()
+    };
+    assert_eq!(late(&bench, "2023-04-20"), []);
+    assert_eq!(late(&bench, "2023-04-21"), [(None, About::Step { deployment, step: Step::Deployed })]);
     assert_eq!(asked(&bench, &[below]), [step(Step::Deployed, Some(day("2023-04-20")))]);
     bench.ok(&cast::HEAD, P::Close { deployment });
     assert!(asked(&bench, &[]).is_empty());

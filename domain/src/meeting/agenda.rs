@@ -3,7 +3,7 @@
 
 use super::{Meeting, Series, Source};
 use crate::issue::Issue;
-use crate::kinds::{Day, Title, UnitId};
+use crate::kinds::{Day, Time, Title, UnitId};
 use crate::notice::Notice;
 use crate::visit::Visit;
 use crate::worklist::suggest::first;
@@ -39,6 +39,17 @@ impl Series {
             Series::Dispatch { .. } => 30,
         }
     }
+}
+
+/// When the next meeting of a series would be: one span after the last, at the same hour. Now, where there was none or that has
+/// passed.
+#[must_use]
+pub fn next_at(meetings: &[Meeting], series: Series, now: Time) -> Time {
+    let own = meetings.iter().filter(|own| own.plan.series == series && own.cancelled.is_none());
+    let last = own.map(|own| own.plan.at).max();
+    let clock = |at: Time| at.0 - at.day().start().0;
+    let next = last.map(|at| Time(at.day().plus(series.days()).start().0 + clock(at)));
+    next.map_or(now, |next| next.max(now))
 }
 
 /// `on` is the day of the meeting, `today` that on which the agenda is made.

@@ -241,6 +241,18 @@ fn what_was_decided_is_asked_about_next_time_until_it_is_settled() {
 }
 
 #[test]
+fn the_next_of_a_series_is_one_span_after_the_last_at_its_hour() {
+    let bench = open(dispatch());
+    let (meetings, at) = ([own(&bench).clone()], own(&bench).plan.at);
+    let later = Time(at.0 + 30 * 86_400_000_000);
+    assert_eq!(agenda::next_at(&meetings, dispatch(), at), later);
+    assert_eq!(agenda::next_at(&meetings, dispatch(), Time(later.0 + 1)), Time(later.0 + 1), "it would have been");
+    assert_eq!(agenda::next_at(&meetings, Series::Weekly, at), at, "of which there was none");
+    let cancelled = [Meeting { cancelled: Some((reason(), own(&bench).planned)), ..own(&bench).clone() }];
+    assert_eq!(agenda::next_at(&cancelled, dispatch(), at), at);
+}
+
+#[test]
 fn the_agenda_has_what_is_red_then_what_stands_then_what_is_due() {
     let mut bench = Bench::new();
     bench.ok(&GROUP, issue::Act::Find(Box::new(find(ISSUE))));

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::hands::{drafts, next_meetings};
 use super::{Matter, Reason, What};
-use crate::asks::{Ask, Held, Why, listed};
+use crate::asks::{About, Ask, Held, Why, listed};
 use crate::calendar::Calendar;
+use crate::draw::Draw;
 use crate::due::{self, Stands};
 use crate::evaluation::{Evaluation, Sheet};
 use crate::issue::Issue;
-use crate::kinds::{Day, DecisionId, PersonId, Week, WorklistId};
+use crate::kinds::{Day, DecisionId, PersonId, UnitId, Week, WorklistId};
 use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::policy::Waits;
@@ -57,12 +59,17 @@ pub struct Group<'a> {
     pub planned: &'a [Planned],
     /// Issues that somebody still has to do something about.
     pub issues: &'a [Issue],
+    /// What else is in units' hands and past its day.
+    pub overdue: &'a [(Option<UnitId>, Ask)],
     pub worklists: &'a [Worklist],
     pub meetings: &'a [Meeting],
     pub rounds: &'a [Evaluation],
     /// Who is reminded.
     pub person: PersonId,
+    /// They may issue what is drafted.
+    pub leads: bool,
     pub surveys: &'a [Survey],
+    pub draws: &'a [Draw],
 }
 
 /// What is planned is near so many days before: the bag is packed by then.
@@ -82,14 +89,18 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let chases = group.notices.iter().filter_map(|own| chase(own, group, today));
     let planned = group.planned.iter().filter_map(|own| near(own, today));
     let surveys = group.surveys.iter().filter_map(|own| survey(own, today));
-    let follows = group.issues.iter().filter_map(|own| follow(own, today));
+    let follows = group.issues.iter().filter_map(|own| follow(own, today)).chain(group.overdue.iter().map(late));
     let lists = own_items(group.worklists, today).chain(ticks(group.worklists));
     let listed = listed(group.worklists);
     let decisions = group.meetings.iter().flat_map(|own| own_decisions(own, &listed, today));
     let rounds = group.rounds.iter().flat_map(|own| of_round(own, group.person, today));
     let papers = replies.chain(chases).chain(planned).chain(surveys);
     let low = group.rounds.iter().flat_map(|own| low(own, group));
-    held.chain(papers).chain(follows).chain(lists).chain(decisions).chain(rounds).chain(low).collect()
+    let drafts = group.leads.then(|| drafts(group.notices, group.worklists)).into_iter().flatten();
+    let draws = group.draws.iter().filter_map(|own| Matter::in_hand(own, &[group.person]));
+    let meetings = next_meetings(group.meetings, today);
+    let own = drafts.chain(draws).chain(meetings);
+    held.chain(papers).chain(follows).chain(lists).chain(decisions).chain(rounds).chain(low).chain(own).collect()
 }
 
 /// How near a day makes something that the group does itself.
@@ -105,8 +116,14 @@ fn pressing(due: Option<Day>, today: Day) -> Reason {
 fn follow(own: &Issue, today: Day) -> Option<Matter> {
     let late = own.late_days(today).map(|_| Reason::Late);
     let reason = late.or(own.stagnant_days(today).map(|_| Reason::Stagnant))?;
-    let (what, due) = (What::Follow { issue: own.id }, own.due_day());
+    let about = About::Issue { id: own.id, origin: own.origin };
+    let (what, due) = (What::Follow { about, unit: Some(own.unit) }, own.due_day());
     Some(Matter { what, code: Some(own.code()), title: own.title.to_string(), reason, due })
+}
+
+fn late((unit, own): &(Option<UnitId>, Ask)) -> Matter {
+    let what = What::Follow { about: own.about, unit: *unit };
+    Matter { what, code: own.code.clone(), title: own.title.clone(), reason: Reason::Late, due: own.due }
 }
 
 /// What stands on the lists for the group itself.
@@ -222,7 +239,7 @@ fn chase(own: &Notice, group: Group, today: Day) -> Option<Matter> {
     open.then(|| of_paper(own, What::Chase { notice: own.id }, Reason::Late))
 }
 
-fn near(own: &Planned, today: Day) -> Option<Matter> {
+pub(super) fn near(own: &Planned, today: Day) -> Option<Matter> {
     let reason = match due::stands(own.day, today) {
         Stands::Late { .. } => Reason::Late,
         Stands::Soon { days } if days <= NEAR => Reason::Soon,

@@ -4,8 +4,10 @@ use super::*;
 use crate::asks::{Ask, Why};
 use crate::calendar::SHIPPED;
 use crate::cast;
+use crate::evaluation::Evaluation;
 use crate::issue::{self, Issue};
 use crate::kinds::{PersonId, Week};
+use crate::meeting::Meeting;
 use crate::notice::{self, Notice};
 use crate::record::Record;
 use crate::testing::{Bench, ISSUE, day, find, id, text};
@@ -151,10 +153,13 @@ fn nothing() -> Group<'static> {
         planned: &[],
         surveys: &[],
         issues: &[],
+        overdue: &[],
         worklists: &[],
         meetings: &[],
         rounds: &[],
         person: cast::HEAD.id,
+        leads: false,
+        draws: &[],
     }
 }
 
@@ -176,7 +181,7 @@ fn a_group_follows_up_what_is_late_or_stuck_in_a_units_hands() {
     bench.ok(&cast::NORMAL_STAFF, issue::Act::ReportProgress { issue: ISSUE, percent, node: None, note });
     let issues: Vec<Issue> = bench.all.issues().cloned().collect();
     let at = |day: Day| keys(&of_group(Group { issues: &issues, ..nothing() }, day));
-    let key = format!("follow-{ISSUE}");
+    let key = format!("follow-issue-{ISSUE}");
     assert_eq!(at(bench.now.day().plus(13)), []);
     assert_eq!(at(bench.now.day().plus(14)), [(key.clone(), Reason::Stagnant)]);
     assert_eq!(at(day("2023-07-01")), [(key, Reason::Late)], "its day was 30 June");
@@ -256,6 +261,111 @@ fn a_group_hears_of_visits_that_are_near_or_not_recorded() {
     let meeting = |number: u128, day: Day| Planned { what: What::Meeting { meeting: id(number) }, ..planned(0, day) };
     let near = invited(&[meeting(1, today), meeting(2, today.plus(-1)), meeting(3, today.plus(9))], today);
     assert_eq!(near.iter().map(|own| own.what.key()).collect::<Vec<_>>(), [format!("meeting-{}", id::<MeetingId>(1))]);
+}
+
+#[test]
+fn what_is_drafted_waits_for_those_who_lead_and_for_nobody_else() {
+    let mut bench = Bench::new();
+    let (notice, week) = (id(0x60_0001), Week::of(bench.now.day()));
+    let content = notice::Content {
+        paper: notice::Paper::Prompt,
+        title: text("关于报修问题的提示"),
+        text: text("请说明进度"),
+        units: vec![cast::UNITS[1].id],
+        about: Vec::new(),
+        reply_by: None,
+        after: None,
+        from: None,
+    };
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    let worklist = WorklistId::of(cast::book(), week);
+    let task = worklist::Task {
+        unit: None,
+        source: worklist::Source::Hand,
+        what: text("整理走访记录"),
+        due: None,
+        from: None,
+        weeks: 0,
+    };
+    bench
+        .ok(&cast::HEAD, worklist::Act::Prepare { worklist, week, items: vec![worklist::NewItem { id: id(1), task }] });
+    let of = |bench: &Bench, leads: bool| {
+        let notices: Vec<Notice> = boxed::<Box<Notice>>(bench).into_iter().map(|own| *own).collect();
+        let lists: Vec<Worklist> = boxed::<Box<Worklist>>(bench).into_iter().map(|own| *own).collect();
+        let group = Group { notices: &notices, worklists: &lists, leads, ..nothing() };
+        let drafts = |what: &What| matches!(what, What::DraftNotice { .. } | What::DraftList { .. });
+        of_group(group, bench.now.day()).into_iter().map(|own| own.what).filter(drafts).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&bench, true), [What::DraftNotice { notice }, What::DraftList { worklist, week }]);
+    assert_eq!(of(&bench, false), []);
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+    bench.ok(&cast::HEAD, worklist::Act::Issue { worklist });
+    assert_eq!(of(&bench, true), []);
+}
+
+#[test]
+fn a_series_whose_next_meeting_nobody_planned_is_told_until_it_is_or_the_series_rests() {
+    use crate::meeting::{Act, Attendee, Plan, Presence, Series};
+    let mut bench = Bench::new();
+    let series = Series::Dispatch { unit: cast::UNITS[1].id };
+    let plan = |meeting: u128, at: crate::kinds::Time| Act::Plan {
+        meeting: id(meeting),
+        plan: Box::new(Plan { series, at, place: None, chair: None }),
+        agenda: Vec::new(),
+    };
+    let held = bench.now;
+    bench.ok(&cast::HEAD, plan(1, held));
+    let of = |bench: &Bench, today: Day| {
+        let meetings: Vec<Meeting> = boxed::<Box<Meeting>>(bench).into_iter().map(|own| *own).collect();
+        keys(&of_group(Group { meetings: &meetings, ..nothing() }, today))
+    };
+    assert_eq!(of(&bench, held.day().plus(30)), [], "this one is still to be held");
+    bench.ok(&cast::HEAD, Act::TakePen { meeting: id(1) });
+    let attendee = Attendee { name: text("许知遥"), person: None, presence: Presence::Present };
+    bench.ok(&cast::HEAD, Act::Attend { meeting: id(1), attendees: vec![attendee] });
+    bench.ok(&cast::HEAD, Act::Close { meeting: id(1) });
+    let told = [(format!("next-meeting-{}", cast::UNITS[1].id), Reason::Soon)];
+    assert_eq!(of(&bench, held.day().plus(26)), []);
+    for days in [27, 30, 60] {
+        assert_eq!(of(&bench, held.day().plus(days)), told, "{days} days after it");
+    }
+    assert_eq!(of(&bench, held.day().plus(61)), [], "it rests");
+    bench.ok(&cast::HEAD, plan(2, crate::kinds::Time(held.0 + 32 * 86_400_000_000)));
+    assert_eq!(of(&bench, held.day().plus(30)), []);
+}
+
+#[test]
+fn a_draw_waits_for_the_hands_of_those_two_who_draw() {
+    let people = [cast::MEMBER.id, cast::NORMAL_STAFF.id];
+    let mut draw = boxed::<Box<crate::draw::Draw>>(&crate::draw::tests::in_state("frozen")).pop().unwrap();
+    let waits = |draw: &crate::draw::Draw| people.map(|person| Matter::in_hand(draw, &[person]).is_some());
+    assert_eq!(waits(&draw), [true, true]);
+    assert_eq!(Matter::in_hand(&draw, &[cast::HEAD.id]), None, "no part in it");
+    let by = crate::draw::By { person: cast::NORMAL_STAFF.id, at: crate::kinds::Time(0) };
+    draw.witness.commitment = Some((crate::testing::hash(1), by));
+    assert_eq!(waits(&draw), [true, false]);
+    draw.group.commitment = Some((crate::testing::hash(2), by));
+    assert_eq!(waits(&draw), [true, true], "both reveal");
+    draw.abandoned = Some((crate::testing::reason(), by));
+    assert_eq!(waits(&draw), [false, false]);
+}
+
+#[test]
+fn a_unit_is_asked_to_score_itself_while_the_round_is_scored() {
+    let mut round = crate::evaluation::tests::low::published();
+    let unit = round.units[0];
+    let of = |round: &Evaluation| {
+        self_scores(std::slice::from_ref(round), unit).into_iter().map(|own| own.what).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&round), [], "it is over");
+    (round.calibrating, round.agreed, round.published) = (None, None, None);
+    round.sheets.iter_mut().for_each(|sheet| sheet.own = None);
+    assert_eq!(of(&round), [What::SelfScore { evaluation: round.id, unit }]);
+    assert_eq!(self_scores(std::slice::from_ref(&round), cast::UNITS[4].id), []);
+    let by = crate::evaluation::By { person: cast::NORMAL_STAFF.id, at: crate::kinds::Time(0) };
+    let own = crate::evaluation::SelfScore { tenths: 850, note: text("全部按期完成"), by };
+    round.sheets.iter_mut().filter(|sheet| sheet.unit == unit).for_each(|sheet| sheet.own = Some(own.clone()));
+    assert_eq!(of(&round), []);
 }
 
 #[test]

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, HashMap};
 use app::context::Server;
 use domain::act::Subject;
 use domain::calendar::Calendar;
+use domain::draw::Draw;
 use domain::evaluation::Evaluation;
 use domain::kinds::{Book, Day, GroupId, Name, PersonId, Time};
 use domain::person::Person;
 use domain::record::Record;
 use domain::reminder::{Matter, Settings, Turn, turn};
-use domain::viewer::{Post, Role, UnitPost, Viewer};
+use domain::viewer::{Post, Reach, Role, UnitPost, Viewer};
 
 /// How far each book was when its boxes were last filled, on which day, and with which settings.
 #[derive(Default)]
@@ -84,16 +85,21 @@ struct Holder {
 }
 
 impl Holder {
-    /// The rounds in which they owe grades; for a robot those in which anybody does.
-    fn owed(&self, rounds: &[Evaluation], today: Day) -> Vec<Matter> {
+    /// What is asked of them by name: rounds in which they owe grades, draws that wait for their hand. For a robot, which speaks
+    /// to the whole group, what is asked of any of its raters and presiders.
+    fn personal(&self, rounds: &[Evaluation], draws: &[Draw], today: Day) -> Vec<Matter> {
+        let hands = draws.iter().filter_map(|draw| {
+            let people = self.person.as_ref().map_or_else(|| vec![draw.plan.presider], |own| vec![*own]);
+            Matter::in_hand(draw, &people)
+        });
         if !self.roles.iter().any(|role| matches!(role, Role::Group { .. })) {
-            return Vec::new();
+            return hands.collect();
         }
         let own = |round: &Evaluation| {
             let raters = self.person.as_ref().map_or(round.raters.as_slice(), std::slice::from_ref);
             Matter::owed(round, raters, today)
         };
-        rounds.iter().filter_map(own).collect()
+        rounds.iter().filter_map(own).chain(hands).collect()
     }
 }
 
@@ -102,11 +108,12 @@ async fn book(server: &Server, ground: Ground<'_>, group: GroupId) -> store::Res
     let (book, holders) = (Book::Group(group), holders(ground, group));
     let asked = asked(server, ground, &nobody, &holders).await?;
     let rounds = rounds(server, nobody, group).await?;
+    let draws = store::asked::draws(&server.db, &Reach { groups: vec![group], ..Reach::default() }, book, None).await?;
     let mut before = store::reminder::of_book(&server.db, book).await?;
     let mut turns = BTreeMap::new();
     for (holder, own) in holders {
         let mut now: Vec<Matter> = own.roles.iter().filter_map(|role| asked.get(role)).flatten().cloned().collect();
-        now.extend(own.owed(&rounds, ground.today));
+        now.extend(own.personal(&rounds, &draws, ground.today));
         let rows = before.remove(&holder).unwrap_or_default();
         let off = ground.settings.get(&holder).map(|own| own.off.as_slice()).unwrap_or_default();
         turns.insert(holder, turn(&rows, &now, off, ground.today));
@@ -159,10 +166,14 @@ async fn rounds(server: &Server, nobody: Viewer, group: GroupId) -> store::Resul
     Ok(rounds.into_iter().map(|own| *own).collect())
 }
 
-/// The role, if it is one in this group's book; posts make no difference to what is asked.
+/// The role, if it is one in this group's book, as far as posts make a difference to what is asked: who leads a group issues what
+/// is drafted.
 fn of_book(role: Role, wanted: GroupId) -> Option<Role> {
     match role {
-        Role::Group { group, .. } if group == wanted => Some(Role::Group { group, post: Post::Member }),
+        Role::Group { group, post } if group == wanted => {
+            let post = if matches!(post, Post::Head | Post::Deputy) { Post::Head } else { Post::Member };
+            Some(Role::Group { group, post })
+        }
         Role::Unit { unit, group, .. } if group == wanted => Some(Role::Unit { unit, group, post: UnitPost::Liaison }),
         Role::Organisation { group, .. } if group == wanted => Some(role),
         Role::Group { .. }

@@ -1,0 +1,85 @@
+//! What waits for particular hands: of those who lead the group, who preside at a draw or witness it, of a unit that scores itself;
+//! and what nobody has taken in hand, the next meeting of a series.
+
+use std::collections::BTreeMap;
+
+use super::gather::near;
+use super::{Matter, Planned, Reason, What};
+use crate::draw::{Draw, Hand};
+use crate::evaluation::Evaluation;
+use crate::kinds::{Day, PersonId, UnitId};
+use crate::meeting::Meeting;
+use crate::notice::Notice;
+use crate::worklist::Worklist;
+
+/// Papers and lists that are drafted and wait to be issued.
+pub(super) fn drafts(notices: &[Notice], lists: &[Worklist]) -> Vec<Matter> {
+    let matter = |what, title: String, due| Matter { what, code: None, title, reason: Reason::Asked, due };
+    let papers = notices
+        .iter()
+        .filter(|own| own.state() == "draft")
+        .map(|own| matter(What::DraftNotice { notice: own.id }, own.content.title.to_string(), own.content.reply_by));
+    let lists = lists.iter().filter(|own| own.state() == "draft");
+    let lists = lists.map(|own| matter(What::DraftList { worklist: own.id, week: own.week }, String::new(), None));
+    papers.chain(lists).collect()
+}
+
+/// Series whose next meeting would be near by now and is not planned. A series that rests for longer than two of its spans has
+/// ended.
+pub(super) fn next_meetings(meetings: &[Meeting], today: Day) -> Vec<Matter> {
+    let mut last: BTreeMap<Option<UnitId>, &Meeting> = BTreeMap::new();
+    for own in meetings.iter().filter(|own| own.state() != "cancelled") {
+        let newest = last.entry(own.plan.series.unit()).or_insert(own);
+        if own.plan.at > newest.plan.at {
+            *newest = own;
+        }
+    }
+    let held = last.into_iter().filter(|(_, own)| own.state() == "closed");
+    let next = held.filter_map(|(unit, own)| {
+        let (held, span) = (own.plan.at.day(), own.plan.series.days());
+        let (what, day) = (What::NextMeeting { unit }, held.plus(span));
+        let runs = today.since(held) <= 2 * span;
+        let missing = near(&Planned { what, title: String::new(), day }, today).filter(|_| runs)?;
+        // nothing was promised for that day: it is not late
+        Some(Matter { reason: missing.reason.min(Reason::Soon), ..missing })
+    });
+    next.collect()
+}
+
+impl Matter {
+    /// What a draw waits for from one of these people, who preside at it or witness it: what they commit to, throw, or reveal.
+    #[must_use]
+    pub fn in_hand(draw: &Draw, people: &[PersonId]) -> Option<Matter> {
+        let waits = |hand: &Hand| match draw.state() {
+            "frozen" => hand.commitment.is_none() && hand.dice.is_none(),
+            "committed" => hand.reveal.is_none(),
+            _ => false,
+        };
+        let sides = [(draw.plan.presider, &draw.group), (draw.plan.witness, &draw.witness)];
+        let asked = sides.into_iter().any(|(person, hand)| people.contains(&person) && waits(hand));
+        asked.then(|| Matter {
+            what: What::Draw { draw: draw.id },
+            code: None,
+            title: draw.plan.purpose.to_string(),
+            reason: Reason::Waiting,
+            due: None,
+        })
+    }
+}
+
+/// Rounds that are being scored, in which the unit has not scored itself.
+#[must_use]
+pub fn self_scores(rounds: &[Evaluation], unit: UnitId) -> Vec<Matter> {
+    let open = |own: &&Evaluation| {
+        let scored = own.sheet(unit).is_some_and(|sheet| sheet.own.is_some());
+        own.state() == "scoring" && own.units.contains(&unit) && !scored
+    };
+    let matter = |own: &Evaluation| Matter {
+        what: What::SelfScore { evaluation: own.id, unit },
+        code: None,
+        title: own.title.to_string(),
+        reason: Reason::Asked,
+        due: own.due,
+    };
+    rounds.iter().filter(open).map(matter).collect()
+}
