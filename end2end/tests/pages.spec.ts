@@ -1,6 +1,6 @@
 /** Every page: accessible, narrow enough, with the code it needs; and a page whose code does not come can still be read. */
 import type { Page } from '@playwright/test';
-import { expect, findings, test } from '../fixtures.ts';
+import { expect, faint, findings, test } from '../fixtures.ts';
 import { cast, pages } from '../routes.ts';
 
 const fetched = (page: Page) =>
@@ -43,6 +43,8 @@ for (const login of new Set(pages.map(({ as }) => as))) {
         const page = await open(path);
         expect.soft(await fetched(page), `code of ${name}`).toEqual(await announced(page));
         expect.soft(await findings(page), `axe on ${name}`).toEqual([]);
+        // the language changes no colour
+        if (lang === 'en') expect.soft(await faint(page), `contrast of ${name} in the dark`).toEqual([]);
         expect.soft(await narrow(page), `width of ${name}`).toBeLessThanOrEqual(320);
       }
     });
