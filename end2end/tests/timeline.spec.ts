@@ -1,4 +1,5 @@
 /** The timeline of an issue while what was just done is on its way. */
+import { randomUUID } from 'node:crypto';
 import { accept, find } from '../acts.ts';
 import { hold } from '../held.ts';
 import { expect, test, words } from '../journey.ts';
@@ -38,4 +39,32 @@ test('a comment that is being typed stays while others act on the issue', async 
   for (const text of [mine, theirs]) await expect(rows.filter({ hasText: text })).toHaveCount(1);
   await expect(page.locator('.behind')).toHaveCount(0);
   await expect(talk).toHaveValue('');
+});
+
+test('what becomes of a measure stands in the timeline with before and after', async ({ person }) => {
+  const { page, context, open } = await person(cast.normalStaff);
+  const [issue, measure] = [await find(context, words('夜间照明')), randomUUID()];
+  const plan = { id: measure, what: '接上路灯', who: '韩立群', due: '2023-07-31' };
+  const act = (verb: string, more: object) => accept(context, 'issue', { verb, issue, ...more });
+  await act('add_measure', { measure: plan });
+  await act('change_measure', { measure: { ...plan, due: '2023-08-04' } });
+  await act('change_measure', { measure: { ...plan, what: '换新路灯', who: null, due: '2023-08-04' } });
+  await act('finish_measure', { measure, note: null });
+  await act('reopen_measure', { measure, reason: '有两盏晚上又不亮了，再查。' });
+  await act('add_measure', { measure: { ...plan, id: randomUUID(), what: '每周巡查一次' } });
+  await act('drop_measure', { measure, reason: '路灯由市政统一换装。' });
+  await open(`/issues/${issue}`);
+  const rows = page.getByRole('list', { name: '时间线' }).getByRole('listitem').filter({ has: page.locator('.head') });
+  const done = (verb: string) => rows.filter({ has: page.getByText(verb, { exact: true }) });
+  const says = (verb: string, which: number, lines: string[]) =>
+    expect(done(verb).nth(which).getByRole('listitem')).toHaveText(lines);
+  // the newest stands first
+  await says('撤下措施', 0, ['整改措施：换新路灯 → 无']);
+  await says('措施重开', 0, ['“换新路灯”的状态：完成 → 未完成']);
+  await says('措施完成', 0, ['“换新路灯”的状态：未完成 → 完成']);
+  await says('改措施', 0, ['整改措施：接上路灯 → 换新路灯', '责任人：韩立群 → 无']);
+  await says('改措施', 1, ['期限：7月31日（周一） → 8月4日（周五）']);
+  await says('加措施', 1, ['责任人：无 → 韩立群', '期限：无 → 7月31日（周一）']);
+  // the words that name it are what was told
+  await expect(done('改措施').nth(1)).toContainText('接上路灯');
 });

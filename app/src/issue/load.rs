@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::act::{Act, Key, Subject};
 use domain::issue::list::{Line, read_code};
-use domain::issue::{self, Issue};
+use domain::issue::{self, Issue, Measure};
 use domain::kinds::{Book, Day, IssueId, PersonId};
 use domain::record::{Record, fold};
 use domain::viewer::{Reach, Viewer};
@@ -130,6 +130,8 @@ async fn history(server: &Server, id: IssueId, as_of: Option<Day>) -> Answer<(Op
         else {
             continue;
         };
+        let told = words::told(act);
+        let changes = before.as_ref().map(|before| changes(before, &after, told.as_deref())).unwrap_or_default();
         happened.push(Happened {
             id: entry.id,
             seq: entry.seq,
@@ -139,9 +141,9 @@ async fn history(server: &Server, id: IssueId, as_of: Option<Day>) -> Answer<(Op
             recorded_at: entry.recorded_at,
             verb: <&'static str>::from(act).to_owned(),
             percent: progress(act),
-            told: words::told(act),
+            told,
             state: after.state,
-            changes: before.as_ref().map(|before| changes(before, &after)).unwrap_or_default(),
+            changes,
         });
         before = Some(*after);
     }
@@ -154,8 +156,8 @@ fn progress(act: &issue::Act) -> Option<u8> {
     if let issue::Act::ReportProgress { percent, .. } = act { Some(percent.get()) } else { None }
 }
 
-/// What an entry changed among the facts that people read.
-fn changes(before: &Issue, after: &Issue) -> Vec<Change> {
+/// What an entry changed among the facts that people read, its measures among them. `told` is what the entry says anyway.
+fn changes(before: &Issue, after: &Issue, told: Option<&str>) -> Vec<Change> {
     let facts = |issue: &Issue| {
         let text = |text: Option<&str>| text.map(|text| Value::Text(text.to_owned()));
         vec![
@@ -171,9 +173,53 @@ fn changes(before: &Issue, after: &Issue) -> Vec<Change> {
             ("lookback", issue.lookback.map(Value::Day)),
         ]
     };
-    let pairs = facts(before).into_iter().zip(facts(after));
-    let differing = pairs.filter(|((_, before), (_, after))| before != after);
-    differing.map(|((field, before), (_, after))| Change { field: field.to_owned(), before, after }).collect()
+    let own = differing(facts(before), facts(after), None);
+    own.into_iter().chain(measures(before, after, told)).collect()
+}
+
+/// A fact and its value.
+type Fact = (&'static str, Option<Value>);
+
+/// The facts of which the value is another; both come in the same order.
+fn differing(before: Vec<Fact>, after: Vec<Fact>, about: Option<&str>) -> Vec<Change> {
+    let pairs = before.into_iter().zip(after).filter(|((_, before), (_, after))| before != after);
+    let about = about.map(str::to_owned);
+    pairs
+        .map(|((field, before), (_, after))| Change { field: field.to_owned(), about: about.clone(), before, after })
+        .collect()
+}
+
+/// What an entry changed in measures: those that were there before, in their order, then those that came.
+fn measures(before: &Issue, after: &Issue, told: Option<&str>) -> Vec<Change> {
+    let find = |issue: &Issue, id| issue.measures.iter().find(|own| own.id == id).cloned();
+    let changed = before.measures.iter().flat_map(|old| {
+        let Some(new) = find(after, old.id) else {
+            return differing(vec![words_of(old)], vec![("measure", None)], None);
+        };
+        let about = Some(new.what.as_str()).filter(|what| told != Some(what));
+        differing(measure(old), measure(&new), about)
+    });
+    let came = after.measures.iter().filter(|new| find(before, new.id).is_none()).flat_map(|new| {
+        // Its words are what was told, and that it is not finished goes without saying.
+        let facts = measure(new).into_iter().filter(|(field, _)| ["who", "due"].contains(field));
+        let facts: Vec<Fact> = facts.collect();
+        differing(facts.iter().map(|(field, _)| (*field, None)).collect(), facts, None)
+    });
+    changed.chain(came).collect()
+}
+
+fn measure(own: &Measure) -> Vec<Fact> {
+    let who = own.who.as_ref().map(|who| Value::Text(who.to_string()));
+    vec![
+        words_of(own),
+        ("who", who),
+        ("due", own.due.map(Value::Day)),
+        ("done", Some(Value::Done(own.done_at.is_some()))),
+    ]
+}
+
+fn words_of(own: &Measure) -> Fact {
+    ("measure", Some(Value::Text(own.what.to_string())))
 }
 
 /// The issue with this code, as typed.

@@ -131,8 +131,11 @@ pub struct Happened {
 /// One described fact before and after.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Change {
-    /// A key of the `field` texts.
+    /// A key of the `field` texts, or what the timeline has a word of its own for.
     pub field: String,
+    /// Of which measure, in its words; nothing where it is a fact of the issue or what was told says it already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     pub before: Option<Value>,
     pub after: Option<Value>,
 }
@@ -149,6 +152,8 @@ domain::tagged! {
         Category(issue::Category),
         Organisation(OrganisationId),
         Percent(u8),
+        /// Is the measure finished?
+        Done(bool),
     }
 }
 

@@ -100,17 +100,21 @@ fn quoted(verb: &str) -> bool {
     matches!(verb, "return" | "relapse" | "dispute" | "settle" | "comment")
 }
 
-/// 期限：7月31日（周一） → 8月4日（周五）
+/// 期限：7月31日（周一） → 8月4日（周五）; of a measure “接上路灯”的期限：…
 fn changes(one: &Happened, detail: &Detail, t: Texts) -> Vec<String> {
     let lines = one.changes.iter().map(|change| {
         let name = match change.field.as_str() {
-            "state" => t.issue.column_state(),
+            "state" | "done" => t.issue.column_state(),
+            "who" => t.issue.owner(),
             "lookback" => t.issue.column_lookback(),
             field => t.field.get(field),
         };
         let before = words::value(change.before.as_ref(), &detail.unit, t);
         let after = words::value(change.after.as_ref(), &detail.unit, t);
-        t.issue.changed(after, before, name)
+        match &change.about {
+            Some(about) => t.issue.changed_of(about, after, before, name),
+            None => t.issue.changed(after, before, name),
+        }
     });
     lines.collect()
 }

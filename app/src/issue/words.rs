@@ -94,6 +94,8 @@ pub fn value(value: Option<&Value>, unit: &domain::unit::Unit, t: Texts) -> Stri
         Some(Value::Category(category)) => t.kind.get(category.into()).to_owned(),
         Some(Value::Organisation(id)) => unit.organisation(*id).map(|own| own.name.to_string()).unwrap_or_default(),
         Some(Value::Percent(percent)) => format!("{percent}%"),
+        Some(Value::Done(true)) => t.issue.done().to_owned(),
+        Some(Value::Done(false)) => t.issue.not_done().to_owned(),
     }
 }
 
