@@ -10,6 +10,7 @@ mod link;
 mod lookbacks;
 mod matrix;
 mod people;
+mod place;
 pub mod read;
 mod tree;
 mod visits;

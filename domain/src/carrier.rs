@@ -34,6 +34,9 @@ pub struct Carrier {
     pub unit: UnitId,
     pub description: Description,
     pub milestones: Vec<Milestone>,
+    /// Milestones that were taken out, as they stood: nobody counts them or is reminded of them, and they can come back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<Milestone>,
     pub percent: Percent,
     pub started_at: Time,
     pub dropped_at: Option<Time>,
@@ -50,6 +53,8 @@ crate::tagged! {
         ChangeMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
         ReachMilestone { carrier: CarrierId, milestone: MilestoneId, note: Option<Note> },
         ReopenMilestone { carrier: CarrierId, milestone: MilestoneId, reason: Note },
+        RemoveMilestone { carrier: CarrierId, milestone: MilestoneId, reason: Note },
+        ReinstateMilestone { carrier: CarrierId, milestone: MilestoneId, reason: Note },
         ReportProgress { carrier: CarrierId, percent: Percent, note: Note },
         Drop { carrier: CarrierId, reason: Note },
         Resume { carrier: CarrierId, reason: Note },
@@ -66,6 +71,8 @@ impl Act {
             | Act::ChangeMilestone { carrier, .. }
             | Act::ReachMilestone { carrier, .. }
             | Act::ReopenMilestone { carrier, .. }
+            | Act::RemoveMilestone { carrier, .. }
+            | Act::ReinstateMilestone { carrier, .. }
             | Act::ReportProgress { carrier, .. }
             | Act::Drop { carrier, .. }
             | Act::Resume { carrier, .. } => *carrier,
@@ -80,6 +87,8 @@ impl Act {
             | Act::ChangeMilestone { .. }
             | Act::ReachMilestone { .. }
             | Act::ReopenMilestone { .. }
+            | Act::RemoveMilestone { .. }
+            | Act::ReinstateMilestone { .. }
             | Act::ReportProgress { .. }
             | Act::Drop { .. }
             | Act::Resume { .. } => Vec::new(),
@@ -105,7 +114,7 @@ pub fn check(carrier: Option<&Carrier>, act: &Act, facts: &Facts) -> Result<Stam
 }
 
 fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
-    let find = |id: &MilestoneId| carrier.milestones.iter().find(|own| own.id == *id).ok_or(Refusal::NotFound);
+    let find = |id: &MilestoneId| carrier.milestone(*id);
     match act {
         Act::Start { .. } => Ok(()),
         Act::ReportProgress { percent, .. } => {
@@ -113,7 +122,7 @@ fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
             must(percent.get() < 100 || all, Refusal::Missing { field: Field::Milestone })
         }
         Act::Change { description, .. } => must(carrier.description != *description, Refusal::Unchanged),
-        Act::AddMilestone { milestone, .. } => must(find(milestone).is_err(), Refusal::Exists),
+        Act::AddMilestone { milestone, .. } => must(find(milestone) == Err(Refusal::NotFound), Refusal::Exists),
         Act::ChangeMilestone { milestone, name, due, .. } => {
             let own = find(milestone)?;
             must(own.name != *name || own.due != *due, Refusal::Unchanged)
@@ -122,6 +131,19 @@ fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
         Act::ReopenMilestone { milestone, reason, .. } => {
             reasoned(reason)?;
             must(find(milestone)?.reached_at.is_some(), Refusal::Unchanged)
+        }
+        Act::RemoveMilestone { milestone, reason, .. } => {
+            reasoned(reason)?;
+            // What was reached is done: it counts, and stays to be seen.
+            must(find(milestone)?.reached_at.is_none(), Refusal::WrongState { state: "completed".to_owned() })
+        }
+        Act::ReinstateMilestone { milestone, reason, .. } => {
+            reasoned(reason)?;
+            match find(milestone) {
+                Ok(_) => Err(Refusal::Unchanged),
+                Err(Refusal::WrongState { .. }) => Ok(()),
+                Err(why) => Err(why),
+            }
         }
         Act::Drop { reason, .. } | Act::Resume { reason, .. } => reasoned(reason),
     }
@@ -137,6 +159,7 @@ pub fn fold(carrier: Option<Carrier>, act: &Act, entry: &Entry) -> Option<Carrie
             unit: *unit,
             description: description.clone(),
             milestones: Vec::new(),
+            removed: Vec::new(),
             percent: Percent::default(),
             started_at: now,
             dropped_at: None,
@@ -156,6 +179,13 @@ pub fn fold(carrier: Option<Carrier>, act: &Act, entry: &Entry) -> Option<Carrie
         }
         Act::ReachMilestone { milestone, .. } => with(&mut carrier, *milestone, |own| own.reached_at = Some(now)),
         Act::ReopenMilestone { milestone, .. } => with(&mut carrier, *milestone, |own| own.reached_at = None),
+        Act::RemoveMilestone { milestone, .. } => {
+            carry(&mut carrier.milestones, &mut carrier.removed, *milestone);
+        }
+        Act::ReinstateMilestone { milestone, .. } => {
+            carry(&mut carrier.removed, &mut carrier.milestones, *milestone);
+            carrier.milestones.sort_by_key(|own| own.due);
+        }
         Act::ReportProgress { percent, .. } => carrier.percent = *percent,
         Act::Drop { .. } => carrier.dropped_at = Some(now),
         Act::Resume { .. } => carrier.dropped_at = None,
@@ -169,7 +199,19 @@ fn with(carrier: &mut Carrier, id: MilestoneId, change: impl FnOnce(&mut Milesto
     }
 }
 
+/// From one list to the end of another.
+fn carry(from: &mut Vec<Milestone>, to: &mut Vec<Milestone>, id: MilestoneId) {
+    to.extend(from.extract_if(.., |own| own.id == id));
+}
+
 impl Carrier {
+    /// A milestone that stands; one that was removed is told apart from one that never was.
+    fn milestone(&self, id: MilestoneId) -> Result<&Milestone, Refusal> {
+        let gone = self.removed.iter().any(|own| own.id == id);
+        must(!gone, Refusal::WrongState { state: "removed".to_owned() })?;
+        self.milestones.iter().find(|own| own.id == id).ok_or(Refusal::NotFound)
+    }
+
     #[must_use]
     pub fn state(&self) -> &'static str {
         if self.dropped_at.is_some() { "dropped" } else { "running" }

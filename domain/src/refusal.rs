@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kinds::Note;
+use crate::kinds::{Name, Note};
 
 /// A reason shorter than this tells the other side nothing.
 pub const REASON_MIN: usize = 10;
@@ -75,6 +75,12 @@ crate::tagged! {
         /// Two records that must belong together do not.
         #[error("{field:?} belongs elsewhere")]
         Elsewhere { field: Field },
+        /// An organisation would stand below itself.
+        #[error("would stand below itself")]
+        BelowItself,
+        /// Where an organisation is to stand, an open one has its name already.
+        #[error("there is a {name} there already")]
+        SameNameThere { name: Name },
         /// A list is longer than is sensible.
         #[error("more than {max}")]
         TooMany { max: usize },
@@ -86,7 +92,7 @@ crate::tagged! {
         Differs { field: Field },
         /// The children of a node (`None`: of the whole tree) do not add up to it: `by` hundredths of a point too much.
         #[error("weights are off by {by} hundredths")]
-        Weights { node: Option<crate::kinds::NodeId>, name: Option<crate::kinds::Name>, by: i64 },
+        Weights { node: Option<crate::kinds::NodeId>, name: Option<Name>, by: i64 },
         /// A scale without length, one that goes against its formula, or a share above a hundred per cent.
         #[error("a scale that does not fit")]
         BadScale,
@@ -229,6 +235,7 @@ impl Refusal {
             Refusal::GradesOpen { .. } => Some(Field::Indicator),
             Refusal::NotLow => Some(Field::Unit),
             Refusal::BadDay => Some(Field::Day),
+            Refusal::BelowItself | Refusal::SameNameThere { .. } => Some(Field::Organisation),
             Refusal::NotFound
             | Refusal::NotYours { .. }
             | Refusal::WrongState { .. }

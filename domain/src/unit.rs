@@ -1,12 +1,17 @@
 //! A guided unit (单位) with its tree of organisations and its one core goal and practice direction.
 
+use std::iter::successors;
+
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{Entry, Stamp};
+pub use check::check;
+
+use crate::entry::Entry;
 use crate::figure::Cell;
 use crate::kinds::{Book, GroupId, Name, Note, OrganisationId, Text, Time, UnitId};
-use crate::record::{Facts, Need, must_be_in, must_be_new};
-use crate::refusal::{Field, Refusal, must, reasoned};
+use crate::record::Need;
+
+mod check;
 
 /// A short code used on the command line and in files: upper-case letters and digits.
 pub type Code = Text<16>;
@@ -78,6 +83,13 @@ crate::tagged! {
             organisation: OrganisationId,
             name: Name,
         },
+        /// What it is and what it stands under; what stands below it comes along.
+        ChangeOrganisation {
+            unit: UnitId,
+            organisation: OrganisationId,
+            parent: Option<OrganisationId>,
+            kind: OrganisationKind,
+        },
         CloseOrganisation {
             unit: UnitId,
             organisation: OrganisationId,
@@ -99,6 +111,7 @@ impl Act {
             | Act::SetGoal { unit, .. }
             | Act::AddOrganisation { unit, .. }
             | Act::RenameOrganisation { unit, .. }
+            | Act::ChangeOrganisation { unit, .. }
             | Act::CloseOrganisation { unit, .. }
             | Act::ReopenOrganisation { unit, .. } => *unit,
         }
@@ -111,78 +124,11 @@ impl Act {
             | Act::SetGoal { .. }
             | Act::AddOrganisation { .. }
             | Act::RenameOrganisation { .. }
+            | Act::ChangeOrganisation { .. }
             | Act::CloseOrganisation { .. }
             | Act::ReopenOrganisation { .. } => Vec::new(),
         }
     }
-}
-
-/// # Errors
-/// Not the group's lead (for the unit itself) or the unit (for what is its own); a name or code that is taken.
-pub fn check(unit: Option<&Unit>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
-    if let Act::Add { code, .. } = act {
-        facts.viewer.must_lead_group(facts.book)?;
-        must_be_new(unit)?;
-        return add(code, facts).map(|()| Stamp::default());
-    }
-    let unit = must_be_in(unit, Unit::book, facts.book)?;
-    facts.must_see(unit.id, None)?;
-    existing(unit, act, facts).map(|()| Stamp::default())
-}
-
-fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
-    match act {
-        Act::Add { .. } | Act::Rename { .. } => facts.viewer.must_lead_group(facts.book)?,
-        Act::SetGoal { .. }
-        | Act::AddOrganisation { .. }
-        | Act::RenameOrganisation { .. }
-        | Act::CloseOrganisation { .. }
-        | Act::ReopenOrganisation { .. } => facts.viewer.must_be_unit_or_group(facts.book, unit.id)?,
-    }
-    let own = |id: &OrganisationId| unit.organisation(*id).ok_or(Refusal::NotFound);
-    match act {
-        Act::Add { .. } => Ok(()),
-        Act::Rename { name, .. } => must(unit.name != *name, Refusal::Unchanged),
-        Act::SetGoal { goal, .. } => must(unit.goal.as_ref() != Some(goal), Refusal::Unchanged),
-        Act::AddOrganisation { organisation, parent, name, .. } => {
-            must(own(organisation).is_err(), Refusal::Exists)?;
-            under_open(unit, *parent)?;
-            free_name(unit, *parent, name)
-        }
-        Act::RenameOrganisation { organisation, name, .. } => {
-            let own = own(organisation)?;
-            must(own.name != *name, Refusal::Unchanged)?;
-            free_name(unit, own.parent, name)
-        }
-        Act::CloseOrganisation { organisation, reason, .. } => {
-            reasoned(reason)?;
-            must(own(organisation)?.closed_at.is_none(), Refusal::Unchanged)?;
-            must(unit.below(*organisation).next().is_none(), Refusal::WrongState { state: "in_use".to_owned() })
-        }
-        Act::ReopenOrganisation { organisation, .. } => {
-            let own = own(organisation)?;
-            must(own.closed_at.is_some(), Refusal::Unchanged)?;
-            under_open(unit, own.parent)?;
-            free_name(unit, own.parent, &own.name)
-        }
-    }
-}
-
-fn add(code: &Code, facts: &Facts) -> Result<(), Refusal> {
-    let plain = code.as_str().chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    must(plain, Refusal::BadCharacter)?;
-    must(!facts.known.taken.contains_key(&format!("code:{code}")), Refusal::Taken { field: Field::Code })
-}
-
-/// Nothing open stands under what is closed, or people would look for it in vain.
-fn under_open(unit: &Unit, parent: Option<OrganisationId>) -> Result<(), Refusal> {
-    must(parent.is_none_or(|parent| unit.has_open(parent)), Refusal::Elsewhere { field: Field::Organisation })
-}
-
-/// Two open organisations under one parent may not share a name; every faculty has its 第一党支部.
-fn free_name(unit: &Unit, parent: Option<OrganisationId>, name: &Name) -> Result<(), Refusal> {
-    let mut siblings = unit.organisations.iter().filter(|own| own.parent == parent && own.closed_at.is_none());
-    must(!siblings.any(|own| own.name == *name), Refusal::Taken { field: Field::Name })
 }
 
 #[must_use]
@@ -213,6 +159,9 @@ pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
         }),
         Act::RenameOrganisation { organisation, name, .. } => {
             with(&mut unit, *organisation, |own| own.name = name.clone());
+        }
+        Act::ChangeOrganisation { organisation, parent, kind, .. } => {
+            with(&mut unit, *organisation, |own| (own.parent, own.kind) = (*parent, *kind));
         }
         Act::CloseOrganisation { organisation, .. } => {
             with(&mut unit, *organisation, |own| own.closed_at = Some(entry.recorded_at));
@@ -253,6 +202,14 @@ impl Unit {
     #[must_use]
     pub fn stands_under(&self, own: &Organisation) -> Option<OrganisationId> {
         own.parent.filter(|parent| self.has_open(*parent))
+    }
+
+    /// Is this organisation that one, or somewhere below it, whether open or closed?
+    #[must_use]
+    pub fn within(&self, own: OrganisationId, above: OrganisationId) -> bool {
+        let up = successors(Some(own), |id| self.organisation(*id)?.parent);
+        // As far as a tree can reach: whatever a journal holds, this ends.
+        up.take(self.organisations.len() + 1).any(|id| id == above)
     }
 
     pub(crate) fn cells(&self) -> Vec<Cell> {

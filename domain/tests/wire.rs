@@ -53,6 +53,7 @@ names! {
         SetGoal => "unit.set_goal",
         AddOrganisation => "unit.add_organisation",
         RenameOrganisation => "unit.rename_organisation",
+        ChangeOrganisation => "unit.change_organisation",
         CloseOrganisation => "unit.close_organisation",
         ReopenOrganisation => "unit.reopen_organisation",
     }
@@ -63,6 +64,8 @@ names! {
         ChangeMilestone => "carrier.change_milestone",
         ReachMilestone => "carrier.reach_milestone",
         ReopenMilestone => "carrier.reopen_milestone",
+        RemoveMilestone => "carrier.remove_milestone",
+        ReinstateMilestone => "carrier.reinstate_milestone",
         ReportProgress => "carrier.report_progress",
         Drop => "carrier.drop",
         Resume => "carrier.resume",

@@ -137,6 +137,80 @@ test('organisations and branches are added, renamed, closed and brought back', a
   await expect(below).toBeVisible();
 });
 
+test('an organisation gets another kind and another place, but none where its name is taken', async ({ person }) => {
+  const { page, open } = await person(cast.normalStaff);
+  const [one, other, branch] = [words('数据科学学院'), words('艺术学院'), words('学生党支部')];
+  await open(`${unit}/organisations`);
+  const add = page.locator('#add');
+  const node = (name: string) => page.getByRole('listitem').filter({ hasText: name }).first();
+  const added = async (name: string, above: string) => {
+    await fill(add, { 名称: name });
+    await add.getByLabel('上级').selectOption({ label: above });
+    await add.getByRole('button', { name: '加入组织' }).click();
+    await expect(node(above === '直属本单位' ? name : above).getByText(name).first()).toBeVisible();
+  };
+  for (const [name, above] of [[one, '直属本单位'], [other, '直属本单位'], [branch, one], [branch, other]]) {
+    await added(name, above);
+  }
+  const below = node(one).getByRole('listitem').filter({ hasText: branch });
+  await expect(below).toContainText('二级组织');
+  const place = await form(below, '改类型和上级');
+  await expect(place.getByLabel('上级').locator('option:checked')).toHaveText(one);
+  // It is not offered to stand below itself.
+  await expect(place.getByLabel('上级').locator('option', { hasText: branch })).toHaveCount(1);
+  await place.getByLabel('类型').selectOption({ label: '基层党支部' });
+  await place.getByLabel('上级').selectOption({ label: other });
+  await place.getByRole('button', { name: '保存' }).click();
+  await expect(place.locator('.field').filter({ has: page.getByLabel('上级') })).toContainText(`那里已经有一个“${branch}”`);
+  await place.getByLabel('上级').selectOption({ label: '直属本单位' });
+  await place.getByRole('button', { name: '保存' }).click();
+  await expect(below).toHaveCount(0);
+  await expect(page.locator('.tree').first().locator('> li').filter({ hasText: branch }).last()).toContainText('基层党支部');
+  await expect(newest(page)).toContainText('许知遥');
+  await expect(newest(page)).toContainText('改类型和上级');
+  await expect(newest(page).getByRole('listitem')).toHaveText([
+    `${branch} · 类型 二级组织 → 基层党支部`,
+    `${branch} · 上级 ${one} → 直属本单位`,
+  ]);
+});
+
+test('a milestone is removed with a reason, counts no more, and comes back', async ({ person }) => {
+  const { page, open } = await person(cast.normalStaff);
+  const name = words('乡村美育工作坊');
+  await open(`${unit}/goal`);
+  const start = await form(page, '立载体');
+  await fill(start, { 名称: name, 责任部门: '美术学院', 负责人: '顾晓岚' });
+  await start.getByRole('button', { name: '立载体' }).click();
+  await page.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  const add = await form(page, '加节点');
+  await fill(add, { 名称: '结业展', 期限: '2023-08-20' });
+  await add.getByRole('button', { name: '加节点' }).click();
+  await expect(page.getByText('0/1 个节点')).toBeVisible();
+
+  const milestones = page.locator('#milestones');
+  const step = milestones.locator('ul.steps').first().getByRole('listitem');
+  const remove = await form(step, '撤下节点');
+  await remove.getByLabel('理由').fill('不办了');
+  await remove.getByRole('button', { name: '撤下节点' }).click();
+  await expect(remove.getByText('至少 10 个')).toBeVisible();
+  await remove.getByLabel('理由').fill('与省里的巡展合并，不再单独办。');
+  await remove.getByRole('button', { name: '撤下节点' }).click();
+  await confirm(page, '撤下节点', '节点“结业展”不再计数，也不再催办');
+  await expect(page.getByText('0/0 个节点')).toBeVisible();
+  await expect(newest(page)).toContainText('与省里的巡展合并，不再单独办。');
+  await expect(newest(page)).toContainText('结业展 · 期限');
+  const removed = milestones.locator('details.fold').filter({ hasText: '已撤下 1 个节点' });
+  await removed.evaluate((own: HTMLDetailsElement) => void (own.open = true));
+  const back = await form(removed.getByRole('listitem'), '恢复节点');
+  await back.getByLabel('理由').fill('省里的巡展延期，仍由学院自己办。');
+  await back.getByRole('button', { name: '恢复节点' }).click();
+  await expect(page.getByText('0/1 个节点')).toBeVisible();
+  await expect(removed).toHaveCount(0);
+  await expect(newest(page)).toContainText('恢复节点');
+  await expect(newest(page)).toContainText('许知遥');
+});
+
 test('a report finds an issue, a rule answers it, and each leads to the other', async ({ person }) => {
   const { page, open } = await person(cast.normalStaff);
   const [subject, title, name] = [words('实习基地调研'), words('实习基地分布不均'), words('实习基地管理办法')];

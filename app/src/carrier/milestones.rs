@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::read::Detail;
 use crate::edge;
-use crate::part::act_form::{ActForm, Entered, Fold, Form};
+use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned};
 use crate::part::{DayText, Empty, Field, Mark, Section, TextArea};
 use crate::session::me;
 use crate::texts::texts;
@@ -26,12 +26,14 @@ pub fn Milestones(detail: Detail, may: bool) -> impl IntoView {
         view! { <Row one detail may=running/> }
     });
     let rows = rows.collect_view();
+    let removed = (!own.removed.is_empty()).then(|| view! { <Removed detail=detail.clone() may=running/> });
     view! {
         <Section title=t.carrier.milestones(own.milestones.len()) class="span-8" id="milestones">
             {none}
             <div class="carriers"><Track milestones=own.milestones/></div>
             <ul class="steps">{rows}</ul>
             {running.then(|| view! { <Add detail=detail.clone()/> })}
+            {removed}
         </Section>
     }
 }
@@ -52,7 +54,15 @@ fn Row(one: Milestone, detail: Detail, may: bool) -> impl IntoView {
         (false, _) => None,
         (true, Some(_)) => Some(view! { <Reopen one=one.clone() detail/> }.into_any()),
         (true, None) => {
-            Some(view! { <Reach one=one.clone() detail=detail.clone()/> <Change one=one.clone() detail/> }.into_any())
+            let (own, whole) = (one.clone(), detail.clone());
+            Some(
+                view! {
+                    <Reach one=one.clone() detail=detail.clone()/>
+                    <Change one=one.clone() detail/>
+                    <Remove one=own detail=whole/>
+                }
+                .into_any(),
+            )
         }
     };
     view! {
@@ -123,6 +133,40 @@ fn Change(one: Milestone, detail: Detail) -> impl IntoView {
             </ActForm>
         </Fold>
     }
+}
+
+#[component]
+fn Remove(one: Milestone, detail: Detail) -> impl IntoView {
+    let t = texts();
+    let ((book, carrier), milestone) = (at(&detail), one.id);
+    let act = Callback::new(move |(reason,)| Any::Carrier(Act::RemoveMilestone { carrier, milestone, reason }));
+    let formal = vec![t.carrier.remove_one(&one.name), t.carrier.remove_two().to_owned()];
+    let prefix = format!("remove-{milestone}");
+    view! { <Reasoned prefix book known=detail.known() verb=t.act.carrier_remove_milestone() act formal/> }
+}
+
+/// What was taken out, each with its way back.
+#[component]
+fn Removed(detail: Detail, may: bool) -> impl IntoView {
+    let t = texts();
+    let (book, carrier) = at(&detail);
+    let removed = detail.carrier.removed.clone();
+    let many = removed.len();
+    let rows = removed.into_iter().map(|one| {
+        let milestone = one.id;
+        let act = Callback::new(move |(reason,)| Any::Carrier(Act::ReinstateMilestone { carrier, milestone, reason }));
+        let (prefix, verb) = (format!("reinstate-{milestone}"), t.act.carrier_reinstate_milestone());
+        let known = detail.known();
+        view! {
+            <li>
+                <span class="name">{one.name.to_string()}</span>
+                <span class="by"><DayText day=one.due/></span>
+                {may.then(|| view! { <div class="row"><Reasoned prefix book known verb act/></div> })}
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! { <details class="fold"><summary>{t.carrier.removed(many)}</summary><ul class="steps">{rows}</ul></details> }
 }
 
 #[component]

@@ -105,6 +105,8 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::Unchanged => r.unchanged().into(),
         Refusal::Overtaken { seq } => r.overtaken(seq),
         Refusal::Elsewhere { field: name } => r.elsewhere(field(name)),
+        Refusal::BelowItself => r.below_itself().into(),
+        Refusal::SameNameThere { name } => r.same_name_there(name),
         Refusal::TooMany { max } => r.too_many(max),
         Refusal::Differs { field: name } => r.differs(field(name)),
         Refusal::LastOne => r.last_one().into(),

@@ -13,6 +13,8 @@ mod diff;
 #[cfg(feature = "ssr")]
 mod tell;
 #[cfg(feature = "ssr")]
+mod tree;
+#[cfg(feature = "ssr")]
 pub use tell::{of, of_shared, of_shown, told};
 
 /// So many stand open; older ones are behind one click.
@@ -143,6 +145,7 @@ fn value_word(field: &str, raw: &str, t: Texts) -> String {
         "agrees" => t.meeting.disagrees(),
         "becomes" => t.meeting.get(&format!("becomes_{raw}")),
         "strands" => t.visit.get(&format!("strand_{raw}")),
+        "parent" if raw.is_empty() => t.unit.parent_none(),
         "percent" => return format!("{raw}%"),
         _ => "",
     };

@@ -2,10 +2,11 @@
 
 use domain::act::Act as Any;
 use domain::kinds::{Name, Note, OrganisationId};
-use domain::unit::{Act, Organisation, OrganisationKind, Unit};
+use domain::unit::{Act, Organisation};
 use leptos::prelude::*;
 
 use super::detail::Detail;
+use super::place::{Placing, kind, kinds, parent, parents};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::field::Select;
@@ -80,7 +81,7 @@ fn Node(own: Organisation, detail: Detail, may: bool) -> AnyView {
     .into_any()
 }
 
-/// 更名 and 撤下 of one organisation.
+/// 更名, 改类型和上级 and 撤下 of one organisation.
 #[component]
 fn Change(own: Organisation, detail: Detail) -> impl IntoView {
     let t = texts();
@@ -92,6 +93,7 @@ fn Change(own: Organisation, detail: Detail) -> impl IntoView {
     });
     let known = detail.known();
     let name = own.name.to_string();
+    let (same, whole) = (own.clone(), detail.clone());
     view! {
         <div class="row">
             <Fold verb=t.act.unit_rename()>
@@ -99,6 +101,7 @@ fn Change(own: Organisation, detail: Detail) -> impl IntoView {
                     <Field label=t.field.name() name=rename.name("name") value=name wrong=rename.wrong("name")/>
                 </ActForm>
             </Fold>
+            <Placing own=same detail=whole/>
             <Fold verb=t.act.unit_close_organisation()><Close own detail/></Fold>
         </div>
     }
@@ -164,35 +167,24 @@ fn Add(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("add"));
     let (book, unit) = (detail.unit.book(), detail.unit.id);
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let kind = if entered.raw("kind") == "branch" { OrganisationKind::Branch } else { OrganisationKind::Secondary };
         Ok(Any::Unit(Act::AddOrganisation {
             unit,
             organisation: edge::id(),
-            parent: entered.raw("organisation").parse().ok(),
+            parent: parent(&entered),
             name: entered.get("name", Name::parse)?,
-            kind,
+            kind: kind(&entered),
         }))
     });
-    let kinds = vec![
-        ("secondary".to_owned(), t.kind.secondary().to_owned()),
-        ("branch".to_owned(), t.kind.branch().to_owned()),
-    ];
     view! {
         <ActForm form book known=detail.known() verb=t.act.unit_add_organisation() read primary=true>
             <Field label=t.field.name() name=form.name("name") wrong=form.wrong("name")/>
-            <Select label=t.history.field_kind() name=form.name("kind") options=kinds/>
+            <Select label=t.history.field_kind() name=form.name("kind") options=kinds(t)/>
             <Select
                 label=t.unit.parent()
                 name=form.name("organisation")
-                options=parents(&detail.unit, t.unit.parent_none())
+                options=parents(&detail.unit, t.unit.parent_none(), |_| true)
                 wrong=form.wrong("organisation")
             />
         </ActForm>
     }
-}
-
-fn parents(unit: &Unit, none: &str) -> Vec<(String, String)> {
-    let open = unit.organisations.iter().filter(|own| own.closed_at.is_none());
-    let open = open.map(|own| (own.id.to_string(), own.name.to_string()));
-    std::iter::once((String::new(), none.to_owned())).chain(open).collect()
 }

@@ -30,6 +30,14 @@ fn reach(number: u128) -> Act {
     Act::ReachMilestone { carrier: carrier(), milestone: id(number), note: None }
 }
 
+fn remove(number: u128) -> Act {
+    Act::RemoveMilestone { carrier: carrier(), milestone: id(number), reason: reason() }
+}
+
+fn reinstate(number: u128) -> Act {
+    Act::ReinstateMilestone { carrier: carrier(), milestone: id(number), reason: reason() }
+}
+
 fn progress(percent: u8) -> Act {
     Act::ReportProgress { carrier: carrier(), percent: Percent::try_from(percent).unwrap(), note: text("已签协议") }
 }
@@ -55,7 +63,7 @@ fn running() -> Bench {
 
 #[test]
 fn the_unit_and_its_group_run_a_carrier_and_others_do_not_know_of_it() {
-    for act in [start(), changed(), milestone(2, "2023-05-01"), reach(1), progress(40), drop()] {
+    for act in [start(), changed(), milestone(2, "2023-05-01"), reach(1), remove(1), progress(40), drop()] {
         let bench = || if act == start() { Bench::new() } else { running() };
         for who in [STAFF, cast::NORMAL_LEADER, cast::MEMBER] {
             bench().ok(&who, act.clone());
@@ -76,7 +84,7 @@ fn a_dropped_carrier_refuses_everything_but_being_resumed() {
     assert_eq!(bench.no(&STAFF, resume()), Refusal::WrongState { state: "running".to_owned() });
     bench.ok(&STAFF, drop());
     assert!(bench.all.carrier(carrier()).unwrap().cells().is_empty());
-    for act in [changed(), milestone(2, "2023-05-01"), reach(1), progress(40), drop()] {
+    for act in [changed(), milestone(2, "2023-05-01"), reach(1), remove(1), reinstate(1), progress(40), drop()] {
         assert_eq!(bench.no(&STAFF, act), Refusal::WrongState { state: "dropped".to_owned() });
     }
     bench.ok(&STAFF, resume());
@@ -112,4 +120,75 @@ fn milestones_stand_in_the_order_of_their_days_and_can_be_reopened() {
     bench.ok(&STAFF, reach(1));
     bench.ok(&STAFF, reopen);
     assert_eq!(bench.no(&STAFF, Act::Change { carrier: carrier(), description: description() }), Refusal::Unchanged);
+}
+
+#[test]
+fn every_act_on_a_milestone_in_every_state_of_it() {
+    let change =
+        Act::ChangeMilestone { carrier: carrier(), milestone: id(1), name: text("揭牌"), due: day("2023-06-02") };
+    let reopen = Act::ReopenMilestone { carrier: carrier(), milestone: id(1), reason: reason() };
+    let acts = [milestone(1, "2023-06-01"), change, reach(1), reopen, remove(1), reinstate(1)];
+    let state = |state: &str| Some(Refusal::WrongState { state: state.to_owned() });
+    let (no, same, there) = (Some(Refusal::NotFound), Some(Refusal::Unchanged), Some(Refusal::Exists));
+    let gone = state("removed");
+    let table = [
+        ("never there", vec![], [None, no.clone(), no.clone(), no.clone(), no.clone(), no]),
+        ("to come", vec![milestone(1, "2023-06-01")], [there.clone(), None, None, same.clone(), None, same.clone()]),
+        (
+            "reached",
+            vec![milestone(1, "2023-06-01"), reach(1)],
+            [there.clone(), None, same.clone(), None, state("completed"), same],
+        ),
+        (
+            "removed",
+            vec![milestone(1, "2023-06-01"), remove(1)],
+            [there, gone.clone(), gone.clone(), gone.clone(), gone, None],
+        ),
+    ];
+    for (which, before, wanted) in table {
+        for (act, wanted) in acts.iter().zip(wanted) {
+            let mut bench = Bench::new();
+            bench.ok(&STAFF, start());
+            before.iter().for_each(|own| {
+                bench.ok(&STAFF, own.clone());
+            });
+            match wanted {
+                None => {
+                    bench.ok(&STAFF, act.clone());
+                }
+                Some(refusal) => assert_eq!(bench.no(&STAFF, act.clone()), refusal, "{which}: {act:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_removed_milestone_is_neither_counted_nor_late_and_comes_back_in_its_place() {
+    let mut bench = running();
+    bench.ok(&STAFF, milestone(2, "2023-05-01"));
+    bench.ok(&STAFF, reach(1));
+    let short = Act::RemoveMilestone { carrier: carrier(), milestone: id(2), reason: text("不办") };
+    assert_eq!(bench.no(&STAFF, short), Refusal::TooShort { min: 10, length: 2 });
+    bench.ok(&STAFF, remove(2));
+    let stands = |bench: &Bench| {
+        let own = bench.all.carrier(carrier()).unwrap().clone();
+        let late = own.late(day("2023-05-02")).map(|own| own.id);
+        (own.milestones.iter().map(|own| own.id).collect::<Vec<_>>(), own.reached(), late)
+    };
+    assert_eq!(stands(&bench), (vec![id(1)], 1, None));
+    let gone = &bench.all.carrier(carrier()).unwrap().removed;
+    assert_eq!(gone.iter().map(|own| (own.id, own.due)).collect::<Vec<_>>(), [(id(2), day("2023-05-01"))]);
+    // What was left out does not keep the carrier from being finished.
+    bench.ok(&STAFF, progress(100));
+    bench.ok(&STAFF, reinstate(2));
+    assert_eq!(stands(&bench), (vec![id(2), id(1)], 1, Some(id(2))));
+    assert!(bench.all.carrier(carrier()).unwrap().removed.is_empty());
+}
+
+#[test]
+fn a_carrier_that_was_kept_before_milestones_could_be_removed_is_read_and_kept_as_it_was() {
+    let bench = running();
+    let kept = serde_json::to_string(bench.all.carrier(carrier()).unwrap()).unwrap();
+    assert!(!kept.contains("removed"), "{kept}");
+    assert_eq!(serde_json::from_str::<Carrier>(&kept).unwrap(), *bench.all.carrier(carrier()).unwrap());
 }

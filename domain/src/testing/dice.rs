@@ -285,6 +285,7 @@ fn of_unit(d: &mut Dice) -> Vec<Act> {
         unit::Act::SetGoal { unit, goal }.into(),
         unit::Act::AddOrganisation { unit, organisation, parent, name: d.name(), kind }.into(),
         unit::Act::RenameOrganisation { unit, organisation, name: d.name() }.into(),
+        unit::Act::ChangeOrganisation { unit, organisation, parent, kind }.into(),
         unit::Act::CloseOrganisation { unit, organisation, reason: d.note() }.into(),
         unit::Act::ReopenOrganisation { unit, organisation }.into(),
     ]
@@ -307,6 +308,8 @@ fn of_carrier(d: &mut Dice) -> Vec<Act> {
         C::ChangeMilestone { carrier, milestone, name: d.name(), due: d.day() }.into(),
         C::ReachMilestone { carrier, milestone, note: d.maybe(Dice::note) }.into(),
         C::ReopenMilestone { carrier, milestone, reason: d.note() }.into(),
+        C::RemoveMilestone { carrier, milestone, reason: d.note() }.into(),
+        C::ReinstateMilestone { carrier, milestone, reason: d.note() }.into(),
         C::ReportProgress { carrier, percent: d.percent(), note: d.note() }.into(),
         C::Drop { carrier, reason: d.note() }.into(),
         C::Resume { carrier, reason: d.note() }.into(),

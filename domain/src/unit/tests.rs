@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::cast::{self, CastPerson};
-use crate::refusal::Whose;
+use crate::refusal::{Field, Refusal, Whose};
 use crate::testing::{Bench, id, reason, text};
 
 const UNIT: UnitId = cast::UNITS[1].id;
@@ -20,6 +20,10 @@ fn branch(number: u128, place: usize) -> Act {
 
 fn rename(organisation: OrganisationId, name: &str) -> Act {
     Act::RenameOrganisation { unit: UNIT, organisation, name: text(name) }
+}
+
+fn place(organisation: OrganisationId, parent: Option<OrganisationId>, kind: OrganisationKind) -> Act {
+    Act::ChangeOrganisation { unit: UNIT, organisation, parent, kind }
 }
 
 fn goal() -> Act {
@@ -52,7 +56,8 @@ fn a_code_is_plain_and_taken_once() {
 fn what_is_a_units_own_is_for_the_unit_and_its_group_and_hidden_from_others() {
     let organisation = cast::UNITS[1].organisation(0);
     let close = Act::CloseOrganisation { unit: UNIT, organisation, reason: reason() };
-    for act in [goal(), branch(0x0b9, 0), rename(organisation, "美术与设计学院"), close] {
+    let changed = place(organisation, None, OrganisationKind::Branch);
+    for act in [goal(), branch(0x0b9, 0), rename(organisation, "美术与设计学院"), changed, close] {
         for who in [STAFF, cast::NORMAL_LEADER, cast::MEMBER, cast::HEAD] {
             Bench::new().ok(&who, act.clone());
         }
@@ -140,4 +145,62 @@ fn what_stands_open_under_a_closed_organisation_from_before_stands_at_the_top() 
     assert_eq!(unit.below(above).count(), 1);
     with(&mut unit, above, |own| own.closed_at = Some(bench.now));
     assert_eq!(stands(&unit), None);
+}
+
+#[test]
+fn an_organisation_gets_another_kind_and_place_and_what_is_below_it_comes_along() {
+    use OrganisationKind::{Branch, Secondary};
+    let mut bench = Bench::new();
+    let (one, other) = (cast::UNITS[1].organisation(0), cast::UNITS[1].organisation(1));
+    bench.ok(&STAFF, branch(1, 0));
+    assert_eq!(bench.no(&STAFF, place(id(1), Some(one), Branch)), Refusal::Unchanged);
+    bench.ok(&STAFF, place(id(1), Some(one), Secondary));
+    bench.ok(&STAFF, place(one, Some(other), Secondary));
+    let unit = bench.all.unit(UNIT).unwrap();
+    let of = |id| unit.organisation(id).map(|own| (own.kind, own.parent));
+    assert_eq!((of(id(1)), of(one)), (Some((Secondary, Some(one))), Some((Secondary, Some(other)))));
+    assert!(unit.within(id(1), other) && !unit.within(other, id(1)));
+    bench.ok(&STAFF, place(one, None, Secondary));
+    assert_eq!(bench.no(&STAFF, place(id(9), None, Branch)), Refusal::NotFound);
+}
+
+#[test]
+fn no_organisation_stands_below_itself() {
+    let kind = OrganisationKind::Secondary;
+    let mut bench = Bench::new();
+    let above = cast::UNITS[1].organisation(0);
+    bench.ok(&STAFF, branch(1, 0));
+    let under =
+        Act::AddOrganisation { unit: UNIT, organisation: id(2), parent: Some(id(1)), name: text("第一小组"), kind };
+    bench.ok(&STAFF, under);
+    for below in [above, id(1), id(2)] {
+        assert_eq!(bench.no(&STAFF, place(above, Some(below), kind)), Refusal::BelowItself);
+    }
+    // Also where one between them was closed, as was possible once.
+    let mut unit = bench.all.unit(UNIT).unwrap().clone();
+    with(&mut unit, id(1), |own| own.closed_at = Some(bench.now));
+    assert!(unit.within(id(2), above));
+    // And whatever a journal holds, the search ends.
+    with(&mut unit, above, |own| own.parent = Some(id(2)));
+    assert!(!unit.within(id(2), id(9)));
+}
+
+#[test]
+fn an_organisation_is_put_only_where_something_open_of_its_unit_leaves_its_name_free() {
+    let kind = OrganisationKind::Branch;
+    let (one, other) = (cast::UNITS[1].organisation(0), cast::UNITS[1].organisation(1));
+    let mut bench = Bench::new();
+    bench.ok(&STAFF, branch(1, 0));
+    bench.ok(&STAFF, branch(2, 1));
+    let elsewhere = Refusal::Elsewhere { field: Field::Organisation };
+    assert_eq!(bench.no(&STAFF, place(id(1), Some(cast::UNITS[2].organisation(0)), kind)), elsewhere);
+    assert_eq!(bench.no(&STAFF, place(id(1), Some(id(9)), kind)), elsewhere);
+    let taken = Refusal::SameNameThere { name: text("第一党支部") };
+    assert_eq!(bench.no(&STAFF, place(id(1), Some(other), kind)), taken);
+    for organisation in [id(2), other] {
+        bench.ok(&STAFF, Act::CloseOrganisation { unit: UNIT, organisation, reason: reason() });
+    }
+    assert_eq!(bench.no(&STAFF, place(id(1), Some(other), kind)), elsewhere);
+    let closed = Refusal::WrongState { state: "closed".to_owned() };
+    assert_eq!(bench.no(&STAFF, place(id(2), Some(one), kind)), closed);
 }

@@ -5,7 +5,8 @@ use domain::act::{Act, Key, Subject};
 use domain::cast;
 use domain::issue::{Origin, State};
 use domain::kinds::{CarrierId, Day, IssueId, Name, ReportId, RuleId, Text};
-use domain::{carrier, issue, report, rule};
+use domain::record::Record;
+use domain::{carrier, issue, report, rule, unit};
 
 const ALL: [State; 6] =
     [State::Found, State::Agreed, State::InProgress, State::Submitted, State::Disputed, State::Verified];
@@ -176,7 +177,7 @@ async fn records_are_shown_as_they_were_at_the_end_of_a_day() {
         };
         let now = store::record::all(&bench.db, &reach, Subject::Rule, Some(cast::book()), None).await.unwrap();
         let drafted = match now.first() {
-            Some(domain::record::Record::Rule(rule)) => rule.clone(),
+            Some(Record::Rule(rule)) => rule.clone(),
             other => panic!("{other:?}"),
         };
         let (id, day) = (drafted.id, drafted.drafted_at.day());
@@ -187,6 +188,60 @@ async fn records_are_shown_as_they_were_at_the_end_of_a_day() {
             .accept(cast::NORMAL_STAFF.id, cast::book(), Act::Rule(rule::Act::Establish { rule: id, in_force: day }))
             .await;
         assert_eq!(on(reach, day).await[0].state(), "in_force");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_removed_milestone_asks_for_nothing_and_a_moved_organisation_stands_where_it_was_put_also_rebuilt() {
+    each_db(|bench| async move {
+        let (by, unit) = (cast::NORMAL_STAFF, cast::UNITS[1].id);
+        let (carrier, milestone) = (CarrierId(id()), id().into());
+        let description = carrier::Description {
+            name: Text::parse("低碳技术").unwrap(),
+            department: Name::parse("科研处").unwrap(),
+            lead: Name::parse("阎若水").unwrap(),
+            detail: None,
+        };
+        let name = Name::parse("中期检查").unwrap();
+        let (one, other) = (cast::UNITS[1].organisation(0), cast::UNITS[1].organisation(1));
+        let kind = unit::OrganisationKind::Branch;
+        let place = unit::Act::ChangeOrganisation { unit, organisation: other, parent: Some(one), kind };
+        for act in [
+            Act::Carrier(carrier::Act::Start { carrier, unit, description }),
+            Act::Carrier(carrier::Act::AddMilestone { carrier, milestone, name, due: today() }),
+            Act::Unit(place),
+        ] {
+            bench.accept(by.id, cast::book(), act).await;
+        }
+        let asked = async || {
+            let (viewer, calendar) = (by.viewer().unwrap(), domain::calendar::Calendar::default());
+            let all = store::asked::matters(&bench.db, &viewer, by.role, &calendar, today()).await.unwrap();
+            all.iter().filter(|own| own.title.contains("中期检查")).count()
+        };
+        assert_eq!(asked().await, 1);
+        let reason = note("与结题检查合并，不再单列");
+        let remove = carrier::Act::RemoveMilestone { carrier, milestone, reason: reason.clone() };
+        bench.accept(by.id, cast::book(), Act::Carrier(remove)).await;
+        let stands = async || {
+            let reach = by.viewer().unwrap().reach();
+            let carriers = store::record::all(&bench.db, &reach, Subject::Carrier, None, Some(unit)).await.unwrap();
+            let units = store::record::all(&bench.db, &reach, Subject::Unit, None, Some(unit)).await.unwrap();
+            (carriers, units)
+        };
+        let live = stands().await;
+        for rebuilt in [false, true] {
+            if rebuilt {
+                store::rebuild::rebuild(&bench.db).await.unwrap();
+            }
+            assert_eq!((asked().await, stands().await), (0, live.clone()), "rebuilt: {rebuilt}");
+            let Some(Record::Unit(own)) = live.1.first() else { panic!("{live:?}") };
+            let own = own.organisation(other).unwrap();
+            assert_eq!((own.parent, own.kind), (Some(one), kind));
+        }
+        let back = carrier::Act::ReinstateMilestone { carrier, milestone, reason };
+        bench.accept(by.id, cast::book(), Act::Carrier(back)).await;
+        assert_eq!(asked().await, 1);
     })
     .await;
 }

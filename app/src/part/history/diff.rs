@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Change;
 
 /// Never told: ids, moments, and what follows from another field.
-const SKIPPED: [&str; 32] = [
+const SKIPPED: [&str; 33] = [
     "calendar",
     "id",
     "book",
@@ -40,6 +40,7 @@ const SKIPPED: [&str; 32] = [
     "longitude",
     "accuracy",
     "media",
+    "removed",
 ];
 
 /// Lists of which is told how many there are: what is in them has no words.

@@ -10,6 +10,7 @@ use store::journal::Chained;
 
 use super::Told;
 use super::diff::changes;
+use super::tree::moved;
 use crate::context::Server;
 use crate::failure::Failure;
 
@@ -35,15 +36,17 @@ pub async fn of_shown(
     // A group and its policies share their id. What of a shared record may be told depends on who reads: see `of_shared`.
     entries.retain(|own| own.entry.act.key() == key && !key.subject.is_shared());
     let told = plainly(server, &entries).await?;
-    let (mut record, mut before) = (None::<Record>, None);
+    let (mut record, mut before) = (None::<Record>, None::<(Record, Value)>);
     let mut shown = Vec::with_capacity(told.len());
     for (own, mut told) in entries.iter().zip(told) {
         record = fold(record, &own.entry);
-        let Some(after) = record.clone().and_then(&show).and_then(|record| json(&record)) else { continue };
+        let after = record.clone().and_then(&show).and_then(|record| json(&record).map(|text| (record, text)));
+        let Some(after) = after else { continue };
         // These pages show what became of it themselves; number by number it would fill the history.
         if !matches!(key.subject, Subject::Draw | Subject::Lookback | Subject::Cut | Subject::Standard | Subject::Study)
         {
-            told.changes = changes(before.as_ref(), &after);
+            told.changes = changes(before.as_ref().map(|own| &own.1), &after.1);
+            told.changes.extend(before.iter().flat_map(|before| moved(&before.0, &after.0)));
         }
         before = Some(after);
         shown.push(told);

@@ -393,12 +393,14 @@ async fn of_the_unit(stage: &mut Stage) {
     stage.say(staff, "unit.add_organisation", branch).await;
     let branch = json!({ "organisation": BRANCH });
     stage.say(staff, "unit.rename_organisation", branch.clone()).await;
+    let moved = json!({ "organisation": BRANCH, "parent": cast::UNITS[1].organisation(1) });
+    stage.say(staff, "unit.change_organisation", moved).await;
     stage.say(staff, "unit.close_organisation", branch.clone()).await;
     stage.say(staff, "unit.reopen_organisation", branch).await;
     for name in ["start", "change", "add_milestone", "change_milestone", "reach_milestone", "reopen_milestone"] {
         stage.say(staff, &format!("carrier.{name}"), json!({})).await;
     }
-    for name in ["report_progress", "drop", "resume"] {
+    for name in ["remove_milestone", "reinstate_milestone", "report_progress", "drop", "resume"] {
         stage.say(staff, &format!("carrier.{name}"), json!({})).await;
     }
     for name in ["plan", "change", "drop", "resume", "complete", "reopen"] {

@@ -1,0 +1,94 @@
+//! What must hold when a unit is added and when it or its tree is changed. Reads only.
+
+use super::{Act, Code, Organisation, OrganisationKind, Unit};
+use crate::entry::Stamp;
+use crate::kinds::{Name, OrganisationId};
+use crate::record::{Facts, must_be_in, must_be_new};
+use crate::refusal::{Field, Refusal, must, reasoned};
+
+/// # Errors
+/// Not the group's lead (for the unit itself) or the unit (for what is its own); a name or code that is taken.
+pub fn check(unit: Option<&Unit>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
+    if let Act::Add { code, .. } = act {
+        facts.viewer.must_lead_group(facts.book)?;
+        must_be_new(unit)?;
+        return add(code, facts).map(|()| Stamp::default());
+    }
+    let unit = must_be_in(unit, Unit::book, facts.book)?;
+    facts.must_see(unit.id, None)?;
+    existing(unit, act, facts).map(|()| Stamp::default())
+}
+
+fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
+    match act {
+        Act::Add { .. } | Act::Rename { .. } => facts.viewer.must_lead_group(facts.book)?,
+        Act::SetGoal { .. }
+        | Act::AddOrganisation { .. }
+        | Act::RenameOrganisation { .. }
+        | Act::ChangeOrganisation { .. }
+        | Act::CloseOrganisation { .. }
+        | Act::ReopenOrganisation { .. } => facts.viewer.must_be_unit_or_group(facts.book, unit.id)?,
+    }
+    let own = |id: &OrganisationId| unit.organisation(*id).ok_or(Refusal::NotFound);
+    match act {
+        Act::Add { .. } => Ok(()),
+        Act::Rename { name, .. } => must(unit.name != *name, Refusal::Unchanged),
+        Act::SetGoal { goal, .. } => must(unit.goal.as_ref() != Some(goal), Refusal::Unchanged),
+        Act::AddOrganisation { organisation, parent, name, .. } => {
+            must(own(organisation).is_err(), Refusal::Exists)?;
+            under_open(unit, *parent)?;
+            free_name(unit, *parent, name)
+        }
+        Act::RenameOrganisation { organisation, name, .. } => {
+            let own = own(organisation)?;
+            must(own.name != *name, Refusal::Unchanged)?;
+            free_name(unit, own.parent, name)
+        }
+        Act::ChangeOrganisation { organisation, parent, kind, .. } => change(unit, own(organisation)?, *parent, *kind),
+        Act::CloseOrganisation { organisation, reason, .. } => {
+            reasoned(reason)?;
+            must(own(organisation)?.closed_at.is_none(), Refusal::Unchanged)?;
+            must(unit.below(*organisation).next().is_none(), Refusal::WrongState { state: "in_use".to_owned() })
+        }
+        Act::ReopenOrganisation { organisation, .. } => {
+            let own = own(organisation)?;
+            must(own.closed_at.is_some(), Refusal::Unchanged)?;
+            under_open(unit, own.parent)?;
+            free_name(unit, own.parent, &own.name)
+        }
+    }
+}
+
+/// The kinds stand below each other as they do when one is added: in any way.
+fn change(
+    unit: &Unit,
+    own: &Organisation,
+    parent: Option<OrganisationId>,
+    kind: OrganisationKind,
+) -> Result<(), Refusal> {
+    must(own.closed_at.is_none(), Refusal::WrongState { state: "closed".to_owned() })?;
+    must(own.parent != parent || own.kind != kind, Refusal::Unchanged)?;
+    if own.parent == parent {
+        return Ok(());
+    }
+    must(parent.is_none_or(|parent| !unit.within(parent, own.id)), Refusal::BelowItself)?;
+    under_open(unit, parent)?;
+    free_name(unit, parent, &own.name).map_err(|_| Refusal::SameNameThere { name: own.name.clone() })
+}
+
+fn add(code: &Code, facts: &Facts) -> Result<(), Refusal> {
+    let plain = code.as_str().chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    must(plain, Refusal::BadCharacter)?;
+    must(!facts.known.taken.contains_key(&format!("code:{code}")), Refusal::Taken { field: Field::Code })
+}
+
+/// Nothing open stands under what is closed, or people would look for it in vain.
+fn under_open(unit: &Unit, parent: Option<OrganisationId>) -> Result<(), Refusal> {
+    must(parent.is_none_or(|parent| unit.has_open(parent)), Refusal::Elsewhere { field: Field::Organisation })
+}
+
+/// Two open organisations under one parent may not share a name; every faculty has its 第一党支部.
+fn free_name(unit: &Unit, parent: Option<OrganisationId>, name: &Name) -> Result<(), Refusal> {
+    let mut siblings = unit.organisations.iter().filter(|own| own.parent == parent && own.closed_at.is_none());
+    must(!siblings.any(|own| own.name == *name), Refusal::Taken { field: Field::Name })
+}
