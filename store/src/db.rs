@@ -30,6 +30,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0018_meeting_part", include_str!("../../migrations/0018_meeting_part.sql")),
     ("0019_robot_secret", include_str!("../../migrations/0019_robot_secret.sql")),
     ("0020_issue_past", include_str!("../../migrations/0020_issue_past.sql")),
+    ("0021_tally_settled", include_str!("../../migrations/0021_tally_settled.sql")),
 ];
 
 /// Older releases can lose committed writes when two connections write and checkpoint at once.

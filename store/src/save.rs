@@ -1,6 +1,6 @@
 //! Saves what a batch of entries changed, in as few statements as possible: journal, records, list rows, versions, counts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::act::{Key, Subject};
 use domain::entry::Entry;
@@ -193,10 +193,24 @@ async fn taken(conn: &mut AnyConnection, taken: Vec<(String, String)>) -> Result
 }
 
 async fn counts(conn: &mut AnyConnection, counts: BTreeMap<(String, i64, String), i64>) -> Result<()> {
-    let moved = counts.into_iter().filter(|(_, value)| *value != 0);
-    let rows = moved.map(|((scope, day, cell), value)| vec![scope.into(), day.into(), cell.into(), value.into()]);
+    let moved: Vec<_> = counts.into_iter().filter(|(_, value)| *value != 0).collect();
+    let scopes: BTreeSet<String> = moved.iter().map(|((scope, ..), _)| scope.clone()).collect();
+    let days: BTreeSet<i64> = moved.iter().map(|((_, day, _), _)| *day).collect();
+    let rows =
+        moved.into_iter().map(|((scope, day, cell), value)| vec![scope.into(), day.into(), cell.into(), value.into()]);
     let conflict = " on conflict (scope, day, cell) do update set value = tally.value + excluded.value";
-    insert(conn, "insert into tally (scope, day, cell, value)", conflict, rows.collect()).await
+    insert(conn, "insert into tally (scope, day, cell, value)", conflict, rows.collect()).await?;
+    settled(conn, scopes, days).await
+}
+
+/// What came to a cell and left it on one day is no row: whether both were in one batch must not be seen in the table.
+async fn settled(conn: &mut AnyConnection, scopes: BTreeSet<String>, days: BTreeSet<i64>) -> Result<()> {
+    if days.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new("delete from tally where value = 0 and ");
+    sql.among("scope", scopes).push(" and ").among("day", days);
+    sql.run(conn).await.map(|_| ())
 }
 
 /// Inserts rows of the same width, in as few statements as the databases allow.

@@ -17,10 +17,17 @@ use crate::record::folded;
 use crate::save::insert;
 use crate::sql::{Columns, Sql, Value};
 
-/// Writes which units, and organisations for themselves, have a part in those of these records that are shared.
+/// Writes which units, and organisations for themselves, have a part in those of these records that are shared, in place of
+/// those that had one: a paper may be drafted for other units than before.
 pub(crate) async fn save(conn: &mut AnyConnection, records: impl Iterator<Item = (&Key, &Record)>) -> Result<()> {
-    let shared = records.filter(|(key, _)| key.subject.is_shared());
-    let rows = shared.flat_map(|(key, record)| rows_of(*key, record)).collect();
+    let shared: Vec<(&Key, &Record)> = records.filter(|(key, _)| key.subject.is_shared()).collect();
+    if shared.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new("delete from part where ");
+    sql.among("id", shared.iter().map(|(key, _)| key.id.to_string()).collect::<Vec<_>>());
+    sql.run(conn).await?;
+    let rows = shared.into_iter().flat_map(|(key, record)| rows_of(*key, record)).collect();
     let conflict = " on conflict (id, unit_id) do update set number = excluded.number";
     insert(conn, "insert into part (subject, id, unit_id, book, number)", conflict, rows).await
 }

@@ -1,13 +1,15 @@
 //! The journal under its writer, on both databases.
 
-use crate::common::{Bench, each_db, find, note};
+use crate::common::{Bench, each_db, find, id, note};
 use domain::act::{Act, Verdict};
 use domain::cast;
+use domain::figure::Cell;
 use domain::issue::list::Filter;
-use domain::issue::{self, Origin};
-use domain::kinds::{Day, Percent};
+use domain::issue::{self, Origin, State};
+use domain::kinds::{Day, Percent, Text, Week, WorklistId};
 use domain::private::Private;
 use domain::refusal::Refusal;
+use domain::{notice, standard, worklist};
 use store::tally::Scope;
 use store::writer::By;
 use store::{journal, tally, verify};
@@ -120,6 +122,112 @@ async fn rebuild_equals_live() {
     .await;
 }
 
+#[tokio::test]
+async fn a_state_that_was_entered_and_left_on_one_day_leaves_no_count_live_or_rebuilt() {
+    each_db(|bench| async move {
+        let issue = one_issue(&bench).await;
+        bench.set_day("2023-05-10");
+        let percent = Percent::parse("40").unwrap();
+        let begun = issue::Act::ReportProgress { issue, percent, node: None, note: note("窗口已开") };
+        let dispute = || issue::Act::Dispute { issue, reason: note("问题不在本单位，请指导组再核对") };
+        let settle = issue::Act::Settle { issue, reason: note("已到现场核对，仍由本单位整改") };
+        // agreed for an hour, in progress since, disputed for another
+        for (by, act) in [
+            (cast::HEAD, issue::Act::Agree { issue, note: None }),
+            (cast::NORMAL_STAFF, begun),
+            (cast::NORMAL_STAFF, dispute()),
+            (cast::HEAD, settle),
+        ] {
+            bench.accept(by.id, cast::book(), Act::Issue(act)).await;
+        }
+        let counted =
+            |dump: &[String]| dump.iter().filter(|row| row.starts_with("tally: ")).cloned().collect::<Vec<_>>();
+        let live = dump(&bench).await;
+        let zero = counted(&live).into_iter().filter(|row| row.ends_with(" | Some(0)")).collect::<Vec<_>>();
+        assert_eq!(zero, [""; 0], "what came and went on a day is no row");
+        assert!(counted(&live).iter().any(|row| row.contains("in_progress")), "what stayed is");
+        store::rebuild::rebuild(&bench.db).await.unwrap();
+        assert_eq!(dump(&bench).await, live);
+        // and it is counted on, from nothing
+        bench.set_day("2023-05-11");
+        bench.accept(cast::NORMAL_STAFF.id, cast::book(), Act::Issue(dispute())).await;
+        let steps = tally::steps(&bench.db, Scope::Unit(cast::UNITS[1].id), day("2023-05-11")).await.unwrap();
+        let of = |state| {
+            let own =
+                steps.iter().filter(move |step| matches!(step.cell, Cell::Issue { state: own, .. } if own == state));
+            own.map(|step| step.value).sum::<i64>()
+        };
+        let states = [State::Found, State::Agreed, State::InProgress, State::Disputed];
+        assert_eq!(states.map(of), [0, 0, 0, 1]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_searched_and_who_has_a_part_is_rebuilt_as_it_was_live() {
+    each_db(|bench| async move {
+        let accept = async |act: Act| bench.accept(cast::HEAD.id, cast::book(), act).await;
+        let (standard, notice, item, week) = (id().into(), id().into(), id().into(), Week::of(day("2023-04-17")));
+        let worklist = WorklistId::of(cast::book(), week);
+        let entry = |raw: &str| {
+            Box::new(standard::Content {
+                title: Text::parse("整改验收标准").unwrap(),
+                sort: standard::Sort::Yardstick,
+                strands: Vec::new(),
+                source: None,
+                since: None,
+                text: Text::parse(raw).unwrap(),
+            })
+        };
+        accept(Act::Standard(standard::Act::Enter {
+            standard, content: entry("佐证能核对。整改过程留痕。")
+        }))
+        .await;
+        let revised = entry("佐证能核对。回访三人。");
+        let act = standard::Act::Revise { standard, after: 1, content: revised, note: note("写明回访") };
+        accept(Act::Standard(act)).await;
+        // first for two units, then for one of them; a line of the list is taken out again
+        let paper = |places: &[usize]| {
+            Box::new(notice::Content {
+                paper: notice::Paper::Notice,
+                title: Text::parse("关于报送进展的通知").unwrap(),
+                text: note("请报送本月进展"),
+                units: places.iter().map(|place| cast::UNITS[*place].id).collect(),
+                about: Vec::new(),
+                reply_by: Some(day("2099-12-30")),
+                after: None,
+                from: None,
+            })
+        };
+        accept(Act::Notice(notice::Act::Draft { notice, content: paper(&[1, 2]) })).await;
+        accept(Act::Notice(notice::Act::Change { notice, content: paper(&[2]) })).await;
+        accept(Act::Notice(notice::Act::Issue { notice })).await;
+        let line = |item, place: usize| worklist::NewItem {
+            id: item,
+            task: worklist::Task {
+                unit: Some(cast::UNITS[place].id),
+                source: worklist::Source::Hand,
+                what: Text::parse("报送整改台账").unwrap(),
+                due: None,
+                from: None,
+                weeks: 0,
+            },
+        };
+        let items = vec![line(item, 1), line(id().into(), 2)];
+        accept(Act::Worklist(worklist::Act::Prepare { worklist, week, items })).await;
+        let drop = worklist::Act::Drop { worklist, item, reason: note("已经在通知里要求，不重复") };
+        accept(Act::Worklist(drop)).await;
+        let live = dump(&bench).await;
+        let rows = |table: &str| live.iter().filter(|row| row.starts_with(&format!("{table}: "))).collect::<Vec<_>>();
+        assert!(rows("gram").len() > 10);
+        let gone = cast::UNITS[1].id.to_string();
+        assert!(rows("part").len() >= 4 && rows("part").iter().all(|row| !row.contains(&gone)), "{:?}", rows("part"));
+        store::rebuild::rebuild(&bench.db).await.unwrap();
+        assert_eq!(dump(&bench).await, live);
+    })
+    .await;
+}
+
 async fn dump(bench: &Bench) -> Vec<String> {
     use sqlx::{Connection, Row};
     let url = bench.url.replace("?mode=rwc", "");
@@ -132,6 +240,8 @@ async fn dump(bench: &Bench) -> Vec<String> {
         ("visit", "id"),
         ("visit_version", "id, from_seq"),
         ("promise_version", "id, from_seq"),
+        ("part", "id, unit_id"),
+        ("gram", "gram, id"),
         ("tally", "scope, day, cell"),
         ("taken", "name"),
     ] {
