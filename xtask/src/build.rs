@@ -20,6 +20,9 @@ pub fn build(options: &Options) -> anyhow::Result<PathBuf> {
 
 /// What the browser loads, into the directory that the server serves or embeds.
 pub fn site(release: bool) -> anyhow::Result<()> {
+    if release {
+        need::release()?;
+    }
     step("wasm target", need::wasm_target)?;
     step("wasm", || wasm::compile(release))?;
     let browser = step("wasm-bindgen", || wasm::bind(release))?;

@@ -12,7 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 mod pack;
 
-const TRIPLE: &str = "wasm32-unknown-unknown";
+pub const TRIPLE: &str = "wasm32-unknown-unknown";
 const BINARYEN: &str = "binaryen@132.0.0";
 
 /// What the browser loads: one directory, whose files name each other.
@@ -90,10 +90,18 @@ fn optimise(dir: &Path) -> anyhow::Result<()> {
     run::done(run::program("node", [&script, &wasm_opt()?]).arg(dir))
 }
 
+fn tools() -> PathBuf {
+    place::target().join("tools")
+}
+
+/// Where the library that wasm-opt is made of lies, once it was fetched.
+pub fn optimiser() -> PathBuf {
+    tools().join("node_modules/binaryen/index.js")
+}
+
 /// The library that wasm-opt is made of, fetched once from npm into the target directory.
 fn wasm_opt() -> anyhow::Result<PathBuf> {
-    let tools = place::target().join("tools");
-    let tool = tools.join("node_modules/binaryen/index.js");
+    let (tools, tool) = (tools(), optimiser());
     if !tool.exists() {
         fs::create_dir_all(&tools)?;
         let mut npm = run::program("npm", ["install", "--no-audit", "--no-fund", "--silent", "--prefix"]);
