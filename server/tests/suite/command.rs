@@ -31,7 +31,7 @@ async fn me(client: &Client, url: &str) -> String {
 }
 
 /// The cast with one issue and its evidence, left for the binary.
-async fn cast_left() -> (tempfile::TempDir, Place) {
+pub async fn cast_left() -> (tempfile::TempDir, Place) {
     let app = TestApp::start().await;
     app.set_day("2023-05-05");
     let issue = id().into();

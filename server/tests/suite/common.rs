@@ -98,6 +98,13 @@ impl TestApp {
         app
     }
 
+    /// Another node on the same database, with the same key and the same time.
+    pub async fn another_node(&self, database: &str) -> TestApp {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::copy(self.dir().join("ballot.key"), dir.path().join("ballot.key")).unwrap();
+        TestApp::open(dir, database).await
+    }
+
     /// As after the first start: nobody is registered.
     pub async fn empty() -> TestApp {
         let dir = tempfile::tempdir().unwrap();
@@ -277,6 +284,11 @@ impl Answer {
 }
 
 impl Visitor {
+    /// The same browser at another node, as behind a balancer: cookies know no ports.
+    pub fn at(&self, node: &TestApp) -> Visitor {
+        Visitor { url: node.url.clone(), ..self.clone() }
+    }
+
     /// A request in the making, for headers of one's own.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.client.request(method, format!("{}{path}", self.url))
