@@ -160,7 +160,7 @@ impl Telling<'_> {
         {
             let unit = self.crew.units[done[1]].id;
             let grade = self.grade(1, done[1], 0);
-            let (reason, links) = (self.reason(grade), Vec::new());
+            let (reason, links) = (self.reason(grade), self.links(done[1], unit, begins + 2));
             let grading = Grading { evaluation, unit, indicator: *indicator, grade, reason, links };
             acts.push((begins + 2, 560, self.crew.member, Act::Grade(Box::new(grading))));
         }
@@ -188,11 +188,8 @@ impl Telling<'_> {
         words(all[self.chance.below(4)])
     }
 
-    /// In every third case what was looked at: an issue of the unit, and sometimes a rule.
+    /// What was looked at: an issue of the unit, and sometimes a rule.
     fn links(&mut self, place: usize, unit: UnitId, day: Since) -> Vec<Link> {
-        if self.chance.below(3) > 0 {
-            return Vec::new();
-        }
         let known: Vec<_> = self.matters.iter().filter(|own| own.unit == place && own.found < at(day, 0)).collect();
         let issue = known.get(self.chance.below(known.len())).map(|own| Link::Issue { issue: own.id });
         let drafted = self.ready.iter().filter_map(|(time, _, act)| match act {

@@ -196,6 +196,8 @@ pub enum Field {
     Standard,
     /// The last of several days.
     Last,
+    /// What a grade leans on: a record, an entry of the library or a file.
+    Basis,
 }
 
 /// Whose turn an act would have been.

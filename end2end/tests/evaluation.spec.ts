@@ -10,9 +10,19 @@ import { cast } from '../routes.ts';
 
 const reason = '抽看了六个问题的佐证，材料齐全。';
 
-/** Grades one indicator; it is saved by itself once grade and reason are there. */
-async function grade(page: Page, at: number, word: string, why: string): Promise<void> {
+/** Leans on the first of a kind that is offered; says what it is called. */
+async function lean(grader: Locator, kind: string): Promise<string> {
+  const leans = grader.getByLabel('依据', { exact: true });
+  const record = (await leans.locator(`optgroup[label="${kind}"] option`).first().textContent()) ?? '';
+  await leans.selectOption({ label: record });
+  await expect(grader.locator('.leads')).toContainText(record);
+  return record;
+}
+
+/** Grades one indicator; it is saved by itself once grade, reason and what it leans on are there. */
+async function grade(page: Page, at: number, word: string, why: string, kind = '问题'): Promise<void> {
   const grader = page.locator('.grader').nth(at);
+  if ((await grader.locator('.leads li').count()) === 0) await lean(grader, kind);
   await grader.getByLabel('理由').fill(why);
   await grader.getByRole('radio', { name: word, exact: true }).check();
   await grader.getByLabel('理由').blur();
@@ -20,10 +30,10 @@ async function grade(page: Page, at: number, word: string, why: string): Promise
   await expect(page.getByText('全部已到服务器').first()).toBeVisible();
 }
 
-async function gradeAll({ page }: Person, first: string): Promise<void> {
+async function gradeAll({ page }: Person, first: string, kind?: string): Promise<void> {
   const many = await page.locator('.grader').count();
   expect(many).toBeGreaterThan(1);
-  for (let at = 0; at < many; at += 1) await grade(page, at, at === 0 ? first : '较好', `${reason}${first}`);
+  for (let at = 0; at < many; at += 1) await grade(page, at, at === 0 ? first : '较好', `${reason}${first}`, kind);
   await page.getByRole('button', { name: '评完' }).click();
   await expect(page.getByText('您已评完').or(page.getByRole('heading', { level: 1, name: /待商定/ })).first()).toBeVisible();
 }
@@ -75,13 +85,18 @@ test('a round is graded by two who do not see each other, settled, published, ob
   const sheet = `${round}/${unit}`;
   await head.open(sheet);
   await other.open(sheet);
-  await grade(head.page, 0, '好', `${reason}组长只有自己知道。`);
-  // what a grade leans on is chosen from the unit's records, and saved with it
+  // a grade that leans on nothing is refused at that field, and nothing is sent
   const first = head.page.locator('.grader').first();
-  const leans = first.getByLabel('依据的记录');
-  const record = (await leans.locator('optgroup[label="问题"] option').first().textContent()) ?? '';
-  await leans.selectOption({ label: record });
-  await expect(first.locator('.leads')).toContainText(record);
+  await first.getByLabel('理由').fill(`${reason}组长只有自己知道。`);
+  await first.getByRole('radio', { name: '好', exact: true }).check();
+  await expect(first.getByRole('alert').filter({ hasText: '评分要有依据' })).toBeVisible();
+  await expect(first.getByLabel('依据', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await forAll(head.page);
+  await expect(first.getByText(/已记录|在本机/)).toHaveCount(0);
+  // what it leans on is chosen from the unit's records, and saved with it
+  const record = await lean(first, '问题');
+  await expect(first.getByText(/已记录/)).toBeVisible();
+  await expect(first.getByRole('alert').filter({ hasText: '评分要有依据' })).toHaveCount(0);
   await expect(head.page.getByText('全部已到服务器').first()).toBeVisible();
   await head.open(sheet);
   await expect(head.page.locator('.grader').first().locator('.leads')).toContainText(record);
@@ -105,13 +120,15 @@ test('a round is graded by two who do not see each other, settled, published, ob
   // without network a grade waits on the device, in its place
   const grader = other.page.locator('.grader').first();
   await other.context.setOffline(true);
+  // and leans on the library, which the page has with it
+  const yardstick = await lean(grader, '指导尺度');
   await grader.getByLabel('理由').fill(`${reason}离线。`);
   await grader.getByRole('radio', { name: '一般', exact: true }).check();
   await expect(grader.getByText('在本机')).toBeVisible();
   await expect(grader.getByRole('radio', { name: '一般', exact: true })).toBeChecked();
   await other.context.setOffline(false);
   await expect(grader.getByText(/已记录/)).toBeVisible({ timeout: 15_000 });
-  await gradeAll(other, '一般');
+  await gradeAll(other, '一般', '指导尺度');
   await expect(other.page.getByRole('heading', { level: 1, name: '都评完了，1 项待商定' })).toBeVisible();
   await head.open(round);
   await step(head.page, '进入校准', '校准中');
@@ -121,6 +138,7 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await expect(gap).toContainText('郑砚秋');
   await expect(gap).toContainText('宋致远');
   await expect(gap.getByRole('link', { name: record })).toHaveAttribute('href', /^\/issues\//);
+  await expect(gap.getByRole('link', { name: yardstick })).toHaveAttribute('href', /^\/library\//);
   await forAll(head.page);
   await unfold(head.page, '商定等次');
   await gap.getByRole('radio', { name: '较好', exact: true }).check();

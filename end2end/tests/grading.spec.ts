@@ -12,9 +12,10 @@ function grader({ page }: Phone, at: number): Locator {
   return page.locator('.grader').nth(at);
 }
 
-/** A grade and its reason, all of it by touch; that the reason was left is what saves it. */
+/** What it leans on, a grade and its reason, all of it by touch; that the reason was left is what saves it. */
 async function grade(phone: Phone, at: number, word: string, why: string): Promise<void> {
   const own = grader(phone, at);
+  if ((await own.locator('.leads li').count()) === 0) await own.getByLabel('依据', { exact: true }).selectOption({ index: 1 });
   await own.getByRole('radio', { name: word, exact: true }).tap();
   await own.getByLabel('理由').tap();
   await own.getByLabel('理由').fill(why);

@@ -1,5 +1,5 @@
-//! A rater's grade of one indicator. It is sent as soon as a grade is chosen and the reason is written, through the outbox: also
-//! without network. What counts in the end is shown without who gave it.
+//! A rater's grade of one indicator. It is sent as soon as a grade is chosen, the reason is written and it leans on something,
+//! through the outbox: also without network. What counts in the end is shown without who gave it.
 
 mod draft;
 
@@ -117,7 +117,7 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
             <ActForm form book verb=t.act.evaluation_grade() read>
                 <Grades form chosen/>
                 <TextArea label=t.field.reason() name=form.name("reason") value=reason rows=2 wrong=form.wrong("reason")/>
-                <Choose chosen=links leads=StoredValue::new(sheet.detail.leads.clone()) id=form.name("lean") chosen_now dropped taken/>
+                <Choose chosen=links leads=StoredValue::new(sheet.detail.leads.clone()) id=form.name("lean") wrong=form.wrong("basis") chosen_now dropped taken/>
             </ActForm>
             {sent.map(|id| view! { <Sent id/> })}
             {time.map(|time| view! { <small class="saved">{t.evaluation.recorded()} " " <Moment time/></small> })}
@@ -125,12 +125,15 @@ fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
     }
 }
 
-/// The grade and its reason, if these or what they lean on are other than before.
+/// The grade and its reason, if they lean on something, and these or what they lean on are other than before.
 fn judged(entered: &Entered, links: &[Link], before: Option<&Own>) -> Result<(Grade, Note), Wrong> {
     let (grade, reason) = (grade_of(entered)?, entered.get("reason", Note::parse)?);
     let length = reason.as_str().chars().count();
     if length < REASON_MIN {
         return Err(("reason", Refusal::TooShort { min: REASON_MIN, length }));
+    }
+    if links.is_empty() {
+        return Err(("basis", Refusal::Missing { field: At::Basis }));
     }
     let same = |own: &Own| own.1 == grade && own.2 == reason.as_str() && own.3 == links;
     if before.is_some_and(same) {
@@ -145,7 +148,8 @@ fn form_of(event: &Event) -> Option<Element> {
     target.closest("form").ok().flatten()
 }
 
-/// Hands the form in when both parts are there; the button stays for who has changed nothing.
+/// Hands the form in when grade and reason are there: what it leans on is asked for where it is missing, as nothing is saved
+/// without. The button stays for who has changed nothing.
 fn save(event: &Event) {
     if let Some(form) = form_of(event) {
         save_form(&form);

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::outbox::Chosen;
 use crate::part::photos::Choose as File;
-use crate::part::{Icon, day_text};
+use crate::part::{Complaint, Icon, day_text};
 use crate::texts::{Texts, texts};
 use crate::visit::words;
 
@@ -108,6 +108,8 @@ pub fn Choose(
     leads: StoredValue<Vec<Lead>>,
     /// The field's own id on the page.
     id: String,
+    /// Why it was refused.
+    wrong: Signal<Option<String>>,
     /// What is chosen by now is to be kept, as a draft.
     chosen_now: Callback<(leptos::ev::Event,)>,
     dropped: Callback<(leptos::ev::Event,)>,
@@ -143,14 +145,23 @@ pub fn Choose(
             }
         }).collect_view()
     };
+    let wrong_id = format!("{id}-wrong");
+    let (says, refused) = (wrong_id.clone(), move || wrong.get().is_some());
+    let lacks = Signal::derive(move || wrong.get().map(|_| t.evaluation.lean_wanted().to_owned()));
     view! {
         <div class="field lean">
             <label for=id.clone()>{t.evaluation.leans_on()}</label>
             <ul class="leads">{rows}</ul>
-            <select id=id on:change=choose>
+            <select
+                id=id
+                aria-invalid=move || refused().then_some("true")
+                aria-describedby=move || refused().then(|| says.clone())
+                on:change=choose
+            >
                 <option value="">{t.evaluation.choose_link()}</option>
                 {leads.with_value(|all| offered(all, t))}
             </select>
+            <Complaint id=wrong_id wrong=lacks/>
             // the file is taken in first, and hands the form in itself
             <div on:change=|event| event.stop_propagation()><File label=t.evaluation.add_file().to_owned() single=true add/></div>
         </div>

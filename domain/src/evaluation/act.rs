@@ -35,6 +35,7 @@ pub struct Grading {
     pub indicator: NodeId,
     pub grade: Grade,
     pub reason: Note,
+    /// What it leans on, at least one; entries from before that was asked may have none.
     pub links: Vec<Link>,
 }
 

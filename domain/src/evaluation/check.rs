@@ -212,6 +212,7 @@ fn grade(own: &Evaluation, grading: &Grading, facts: &Facts) -> Result<(), Refus
     must_be_qualitative(own, grading.indicator)?;
     reasoned(&grading.reason)?;
     must(!finished(own, grading.unit, me), Refusal::WrongState { state: "finished".to_owned() })?;
+    complete(!grading.links.is_empty(), Field::Basis)?;
     must(grading.links.len() <= MANY, Refusal::TooMany { max: MANY })?;
     grading.links.iter().try_for_each(|link| linked(link, grading.unit, facts))?;
     let before = own.sheet(grading.unit).and_then(|sheet| sheet.graded(grading.indicator, me));

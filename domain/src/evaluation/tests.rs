@@ -8,6 +8,7 @@ use crate::kinds::IssueId;
 use crate::record::Record;
 use crate::refusal::{Field, Refusal, Whose};
 use crate::score::{Grade, Opinion, Quantity};
+use crate::standard::{self, Citation};
 use crate::testing::{Bench, ISSUE, NODES, find, hash, id, reason, start, text, tree};
 use crate::{issue, rule, template};
 
@@ -55,9 +56,26 @@ fn open(own: Opened) -> Act {
     Act::Open(Box::new(own))
 }
 
+/// What grades lean on here: an entry of the library, which says nothing about a unit.
+fn yardstick() -> Vec<Link> {
+    vec![Link::Standard { citation: Citation { standard: id(0x70_1001), version: 1 } }]
+}
+
+fn enter_yardstick(bench: &mut Bench) {
+    let content = standard::Content {
+        title: text("整改验收标准"),
+        sort: standard::Sort::Yardstick,
+        strands: Vec::new(),
+        source: None,
+        since: None,
+        text: text("措施落实到人。"),
+    };
+    bench.ok(&cast::MEMBER, standard::Act::Enter { standard: id(0x70_1001), content: Box::new(content) });
+}
+
 fn grade_as(unit: UnitId, grade: Grade) -> Act {
     let (evaluation, indicator) = (round(), quality());
-    Act::Grade(Box::new(Grading { evaluation, unit, indicator, grade, reason: reason(), links: Vec::new() }))
+    Act::Grade(Box::new(Grading { evaluation, unit, indicator, grade, reason: reason(), links: yardstick() }))
 }
 
 fn finish(unit: UnitId) -> Act {
@@ -114,6 +132,7 @@ fn step(name: &str) -> Act {
 /// The template is there, and a round is opened.
 fn begun() -> Bench {
     let mut bench = Bench::new();
+    enter_yardstick(&mut bench);
     bench.ok(&HEAD, template::Act::Make { template: template(), title: text("评估"), tree: tree(), from: None });
     bench.ok(&HEAD, open(opened()));
     bench
@@ -295,9 +314,10 @@ fn only_what_is_graded_by_people_is_graded() {
         indicator: quality(),
         grade: Grade::Good,
         reason: text("好"),
-        links: Vec::new(),
+        links: yardstick(),
     };
     assert!(matches!(bench.no(&RATERS[0], Act::Grade(Box::new(short))), Refusal::TooShort { .. }));
+    assert_eq!(bench.no(&RATERS[0], grade(quality(), Vec::new())), Refusal::Missing { field: Field::Basis });
     let proof = Link::Evidence { hash: hash(7), name: Some(text("现场.jpg")) };
     assert_eq!(
         bench.no(&RATERS[0], grade(quality(), vec![proof.clone()])),
@@ -491,7 +511,6 @@ fn only_a_member_who_does_not_grade_yet_takes_over() {
 
 #[test]
 fn a_grade_leans_on_a_version_of_the_library_that_holds() {
-    use crate::standard::{self, Citation};
     let mut bench = in_state("scoring");
     let standard = id(0x70_0001);
     let content = standard::Content {

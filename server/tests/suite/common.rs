@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use app::context::Server;
 use domain::act::{Act, Proposal, Verdict};
 use domain::cast::{self, CastPerson};
-use domain::kinds::{ActId, Book, Day, IssueId, Name, Text, Time, UnitId};
+use domain::kinds::{ActId, Book, Day, IssueId, Name, StandardId, Text, Time, UnitId};
 use domain::private::Private;
-use domain::{campaign, group, issue, person, unit};
+use domain::{campaign, group, issue, person, standard, unit};
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
@@ -61,6 +61,23 @@ pub struct TestApp {
 }
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
+
+/// What a grade leans on here: an entry of the library that is entered for it.
+pub async fn yardstick(app: &TestApp) -> domain::evaluation::Link {
+    let standard = StandardId(id());
+    let content = standard::Content {
+        title: Text::parse("整改验收标准").unwrap(),
+        sort: standard::Sort::Yardstick,
+        strands: Vec::new(),
+        source: None,
+        since: None,
+        text: Text::parse("措施落实到人。").unwrap(),
+    };
+    let act = standard::Act::Enter { standard, content: Box::new(content) };
+    let verdict = app.act(cast::HEAD, cast::book(), Act::Standard(act)).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    domain::evaluation::Link::Standard { citation: standard::Citation { standard, version: 1 } }
+}
 
 /// An id that no other test has.
 pub fn id() -> Uuid {

@@ -2,7 +2,7 @@
 //! and the command that computes it again.
 
 use crate::binary::Place;
-use crate::common::{TestApp, id};
+use crate::common::{TestApp, id, yardstick};
 use domain::act::{Act as Any, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::evaluation::Act;
@@ -55,10 +55,11 @@ async fn begun_with(app: &TestApp, tree: Tree) -> (EvaluationId, Vec<NodeId>) {
 }
 
 async fn grade(app: &TestApp, who: CastPerson, evaluation: EvaluationId, nodes: &[NodeId], reason: &str) {
-    let unit = cast::UNITS[1].id;
+    let (unit, leans) = (cast::UNITS[1].id, yardstick(app).await);
     for indicator in nodes {
         let (indicator, grade) = (*indicator, Grade::Ordinary);
-        let grading = Grading { evaluation, unit, indicator, grade, reason: text(reason), links: Vec::new() };
+        let links = vec![leans.clone()];
+        let grading = Grading { evaluation, unit, indicator, grade, reason: text(reason), links };
         accept(app, who, Any::Evaluation(Act::Grade(Box::new(grading)))).await;
     }
     accept(app, who, Any::Evaluation(Act::Finish { evaluation, unit })).await;

@@ -5,16 +5,20 @@ use crate::common::{Bench, each_db, find, id, note};
 use domain::act::{Act as Any, Key, Proposal, Subject, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::evaluation::act::{Grading, Opened};
-use domain::evaluation::{Act, Evaluation};
+use domain::evaluation::{Act, Evaluation, Link};
 use domain::issue::Origin;
-use domain::kinds::{Book, Day, EvaluationId, NodeId, TemplateId, Text, UnitId};
+use domain::kinds::{Book, Day, EvaluationId, NodeId, StandardId, TemplateId, Text, UnitId};
+use domain::refusal::{Field, Refusal};
 use domain::score::rows::{Period, Scored};
 use domain::score::{Formula, Grade, Quantity, Value, Values};
+use domain::standard::Citation;
 use domain::template::tree::Method;
 use domain::template::{self, Shipped};
-use domain::{issue, rule};
+use domain::{issue, rule, standard};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
 use store::Db;
 use store::writer::By;
+use uuid::Uuid;
 
 const HEAD: CastPerson = cast::HEAD;
 const RATERS: [CastPerson; 2] = [cast::DEPUTY, cast::MEMBER];
@@ -41,6 +45,22 @@ fn make(template: TemplateId) -> template::Act {
     template::Act::Make { template, title, tree, from: None }
 }
 
+/// What grades lean on here.
+const STANDARD: StandardId = StandardId(Uuid::from_u128(0x70_1001));
+
+async fn enter_standard(bench: &Bench) {
+    let content = standard::Content {
+        title: Text::parse("整改验收标准").unwrap(),
+        sort: standard::Sort::Yardstick,
+        strands: Vec::new(),
+        source: None,
+        since: None,
+        text: Text::parse("措施落实到人。").unwrap(),
+    };
+    let enter = standard::Act::Enter { standard: STANDARD, content: Box::new(content) };
+    bench.accept(HEAD.id, cast::book(), Any::Standard(enter)).await;
+}
+
 fn qualitative() -> Vec<NodeId> {
     Shipped::FiveLooks.tree().unwrap().qualitative().map(|own| own.id).collect()
 }
@@ -51,7 +71,8 @@ fn story(evaluation: EvaluationId) -> Vec<(CastPerson, Act)> {
     for rater in RATERS {
         for unit in [UNIT, cast::UNITS[0].id] {
             for indicator in qualitative() {
-                let (grade, reason, links) = (Grade::Fair, note("抽看了六个问题的佐证"), Vec::new());
+                let (grade, reason) = (Grade::Fair, note("抽看了六个问题的佐证"));
+                let links = vec![Link::Standard { citation: Citation { standard: STANDARD, version: 1 } }];
                 let grading = Grading { evaluation, unit, indicator, grade, reason, links };
                 acts.push((rater, Act::Grade(Box::new(grading))));
             }
@@ -70,6 +91,7 @@ async fn play(bench: &Bench, acts: impl IntoIterator<Item = (CastPerson, Act)>) 
 }
 
 async fn begun(bench: &Bench) -> EvaluationId {
+    enter_standard(bench).await;
     let (template, evaluation) = (TemplateId(id()), EvaluationId(id()));
     bench.accept(HEAD.id, cast::book(), Any::Template(make(template))).await;
     play(bench, [(HEAD, open(evaluation, template))]).await;
@@ -168,6 +190,7 @@ async fn the_writer_counts_what_is_published_and_a_rebuild_gives_the_same() {
 async fn a_round_in_one_batch_has_its_figures_and_its_number() {
     each_db(|bench| async move {
         cases(&bench).await;
+        enter_standard(&bench).await;
         let (template, one, other) = (TemplateId(id()), EvaluationId(id()), EvaluationId(id()));
         let mut acts = vec![(HEAD, Any::Template(make(template)))];
         acts.extend([(HEAD, Any::Evaluation(open(one, template))), (HEAD, Any::Evaluation(open(other, template)))]);
@@ -216,6 +239,60 @@ async fn who_reads_a_round_reads_their_own_part_of_it_and_elsewhere_there_is_non
         let of_unit = listed(db, HEAD, None, Some(UNIT)).await;
         let of_none = listed(db, HEAD, None, Some(cast::UNITS[2].id)).await;
         assert_eq!((of_unit.len(), of_none.len()), (1, 0));
+    })
+    .await;
+}
+
+/// Takes what grades lean on out of the journal, as entries from before it was asked for have it, and seals the book again.
+async fn unlean(bench: &Bench) -> usize {
+    let mut conn = AnyConnection::connect(&bench.url).await.unwrap();
+    let book = cast::book();
+    let from = format!("select seq, body, prev from journal where book = '{book}' order by seq");
+    let rows = sqlx::query(AssertSqlSafe(from)).fetch_all(&mut conn).await.unwrap();
+    let (mut prev, mut many): (String, usize) = (rows[0].get(2), 0);
+    for row in &rows {
+        let (seq, body): (i64, String) = (row.get(0), row.get(1));
+        let (begins, ends) = (body.find("\"links\":[{"), body.find("}}]"));
+        let body = match (begins, ends) {
+            (Some(begins), Some(ends)) if body.contains("\"grade\"") => {
+                many += 1;
+                format!("{}\"links\":[]{}", &body[..begins], &body[ends + 3..])
+            }
+            _ => body,
+        };
+        let hash = domain::entry::seal(&prev, &body);
+        let set = format!(
+            "update journal set body = '{body}', prev = '{prev}', hash = '{hash}' where book = '{book}' and seq = {seq}"
+        );
+        sqlx::query(AssertSqlSafe(set)).execute(&mut conn).await.unwrap();
+        prev = hash;
+    }
+    let set = format!("update book set head_hash = '{prev}' where id = '{book}'");
+    sqlx::query(AssertSqlSafe(set)).execute(&mut conn).await.unwrap();
+    many
+}
+
+#[tokio::test]
+async fn grades_that_lean_on_nothing_are_refused_now_and_read_where_they_stand_in_the_journal() {
+    each_db(|bench| async move {
+        let evaluation = begun(&bench).await;
+        let mut acts = story(evaluation);
+        let Act::Grade(grading) = acts[1].1.clone() else { panic!() };
+        let bare = Act::Grade(Box::new(Grading { links: Vec::new(), ..*grading }));
+        let rest = acts.split_off(1);
+        play(&bench, acts).await;
+        let refused = bench.act(RATERS[0].id, cast::book(), Any::Evaluation(bare)).await;
+        assert_eq!(refused, Verdict::Refused { refusal: Refusal::Missing { field: Field::Basis } });
+        play(&bench, rest).await;
+        let before = read(&bench, HEAD, evaluation).await.unwrap();
+        let many = qualitative().len() * RATERS.len() * 2;
+        assert_eq!(unlean(&bench).await, many);
+        store::rebuild::rebuild(&bench.db).await.unwrap();
+        assert!(store::verify::verify(&bench.db).await.unwrap().is_ok());
+        let after = read(&bench, HEAD, evaluation).await.unwrap();
+        let grades = after.sheets.iter().flat_map(|own| &own.grades);
+        assert_eq!(grades.filter(|own| own.links.is_empty()).count(), many);
+        assert_eq!(after.score(UNIT, &Values::new()), before.score(UNIT, &Values::new()));
     })
     .await;
 }

@@ -304,8 +304,9 @@ async fn evaluations(stage: &mut Stage) {
     stage.say(cast::NORMAL_STAFF, "evaluation.self_score", of_unit).await;
     for (who, grade) in [(head, "good"), (member, "fair")] {
         let of_unit = json!({ "evaluation": evaluation, "unit": unit });
+        let leans = json!([{ "to": "evidence", "hash": stage.hash, "name": script(stage.sent + 1) }]);
         let graded =
-            json!({ "evaluation": evaluation, "unit": unit, "indicator": indicator, "grade": grade, "links": [] });
+            json!({ "evaluation": evaluation, "unit": unit, "indicator": indicator, "grade": grade, "links": leans });
         stage.say(who, "evaluation.grade", graded).await;
         stage.say(who, "evaluation.finish", of_unit).await;
     }

@@ -34,7 +34,7 @@ async fn round_begins(app: &TestApp) -> (EvaluationId, Vec<NodeId>) {
 
 /// All the grades of this rater, who is done then.
 async fn grades(app: &TestApp, rater: cast::CastPerson, evaluation: EvaluationId, nodes: &[NodeId]) {
-    let unit = cast::UNITS[1].id;
+    let (unit, leans) = (cast::UNITS[1].id, crate::common::yardstick(app).await);
     for indicator in nodes {
         let grading = evaluation::act::Grading {
             evaluation,
@@ -42,7 +42,7 @@ async fn grades(app: &TestApp, rater: cast::CastPerson, evaluation: EvaluationId
             indicator: *indicator,
             grade: Grade::Ordinary,
             reason: Text::parse("佐证只有照片没有台账").unwrap(),
-            links: Vec::new(),
+            links: vec![leans.clone()],
         };
         accept(app, rater, Act::Evaluation(evaluation::Act::Grade(Box::new(grading)))).await;
     }
