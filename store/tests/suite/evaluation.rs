@@ -261,8 +261,9 @@ async fn unlean(bench: &Bench) -> usize {
             _ => body,
         };
         let hash = domain::entry::seal(&prev, &body);
+        let quoted = body.replace('\'', "''");
         let set = format!(
-            "update journal set body = '{body}', prev = '{prev}', hash = '{hash}' where book = '{book}' and seq = {seq}"
+            "update journal set body = '{quoted}', prev = '{prev}', hash = '{hash}' where book = '{book}' and seq = {seq}"
         );
         sqlx::query(AssertSqlSafe(set)).execute(&mut conn).await.unwrap();
         prev = hash;

@@ -70,6 +70,7 @@ pub const FUNCTIONS: &[Line] = &[
     get("GET /api/report/list", "/api/report/list?book={book}&unit={unit}",         "2222 110 3 000 -"),
     get("GET /api/report/list", "/api/report/list?unit={unit}&as_of=2023-05-05",    "2222 110 3 000 -"),
     get("GET /api/report/detail", "/api/report/detail?report={report}",             "2222 110 3 000 -"),
+    get("GET /api/report/candidates", "/api/report/candidates?report={report}&text=other", "2222 110 3 000 -"),
     get("GET /api/rule/list", "/api/rule/list",                                     "2222 110 3 000 -"),
     get("GET /api/rule/detail", "/api/rule/detail?rule={rule}",                     "2222 110 3 000 -"),
     get("GET /api/rule/candidates", "/api/rule/candidates?rule={rule}&text=other",  "2222 110 3 000 -"),
