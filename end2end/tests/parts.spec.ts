@@ -30,7 +30,7 @@ test('a part is split off by the unit, and each leads to the other', async ({ pe
   await expect(dialog).toContainText('拆出的部分另立一条');
   await dialog.getByRole('button', { name: '拆分', exact: true }).click();
   await expect(dialog.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
-  await dialog.getByRole('textbox', { name: '问题' }).fill(part);
+  await dialog.getByRole('textbox', { name: '标题' }).fill(part);
   await dialog.getByRole('button', { name: '拆分', exact: true }).click();
   await expect(links(page).filter({ hasText: part })).toContainText('拆出');
   await links(page).filter({ hasText: part }).getByRole('link').click();

@@ -151,6 +151,7 @@ async fn fill(
         Act::Rule(rule::Act::Draft { rule, unit, description: drafted }),
         find(issue, unit, mark, organisation),
         find(other, unit, &format!("other {mark}"), None),
+        research(unit, &format!("another {mark}")),
         Act::Issue(evidence),
         Act::Rule(rule::Act::LinkIssue { rule, issue }),
     ];
@@ -482,6 +483,11 @@ fn find(issue: IssueId, unit: UnitId, title: &str, organisation: Option<Organisa
         ..find.facts
     };
     Act::Issue(issue::Act::Find(Box::new(find)))
+}
+
+/// What research found, and no report names.
+fn research(unit: UnitId, title: &str) -> Act {
+    Act::Issue(issue::Act::Find(Box::new(crate::common::find(id().into(), unit, Origin::Research, title))))
 }
 
 /// Stores a file as an upload does.
