@@ -61,16 +61,20 @@ fn yardstick() -> Vec<Link> {
     vec![Link::Standard { citation: Citation { standard: id(0x70_1001), version: 1 } }]
 }
 
-fn enter_yardstick(bench: &mut Bench) {
-    let content = standard::Content {
+fn entry_of_library() -> standard::Content {
+    standard::Content {
         title: text("整改验收标准"),
         sort: standard::Sort::Yardstick,
         strands: Vec::new(),
         source: None,
         since: None,
         text: text("措施落实到人。"),
-    };
-    bench.ok(&cast::MEMBER, standard::Act::Enter { standard: id(0x70_1001), content: Box::new(content) });
+    }
+}
+
+fn enter_yardstick(bench: &mut Bench) {
+    let content = Box::new(entry_of_library());
+    bench.ok(&cast::MEMBER, standard::Act::Enter { standard: id(0x70_1001), content });
 }
 
 fn grade_as(unit: UnitId, grade: Grade) -> Act {
@@ -513,14 +517,7 @@ fn only_a_member_who_does_not_grade_yet_takes_over() {
 fn a_grade_leans_on_a_version_of_the_library_that_holds() {
     let mut bench = in_state("scoring");
     let standard = id(0x70_0001);
-    let content = standard::Content {
-        title: text("整改验收标准"),
-        sort: standard::Sort::Yardstick,
-        strands: Vec::new(),
-        source: None,
-        since: None,
-        text: text("措施落实到人。"),
-    };
+    let content = entry_of_library();
     let leaning = |version| {
         Act::Grade(Box::new(Grading {
             evaluation: round(),
