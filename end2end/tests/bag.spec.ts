@@ -232,7 +232,7 @@ test('who has something waiting is kept from signing out, saves it, and sends it
 });
 
 test('a unit that is taken along opens page by page without network, and can be left behind', async ({ phone }) => {
-  // each of its pages is opened, some sixty
+  // each of its pages is opened, more than sixty
   test.setTimeout(240_000);
   const own = await phone();
   await own.signIn(cast.liaison);
@@ -253,11 +253,17 @@ test('a unit that is taken along opens page by page without network, and can be 
   console.log(`without network the site begins after ${Date.now() - begun} ms`);
   await expect(own.page).toHaveURL(/\/bag$/);
   await expect(own.page.getByText(/收下于/)).toBeVisible();
+  // one of each kind comes alive; the others are read as they were kept: no need to wait until each is
+  const kinds = new Set<string>();
+  const kind = (address: string) => address.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*');
   for (const address of kept) {
-    await own.open(address);
+    if (kinds.has(kind(address))) await own.page.goto(address, { waitUntil: 'commit' });
+    else await own.open(address);
+    kinds.add(kind(address));
     await expect(own.page.getByRole('heading').first()).toBeVisible();
     await expect(own.page.getByRole('heading', { name: '没有网络，这一页不在手机里' })).toHaveCount(0);
   }
+  console.log(`${kept.length} pages of ${kinds.size} kinds were opened without network`);
   own.line.mend();
   await own.open('/bag');
   await own.page.getByRole('button', { name: '不带了' }).click();

@@ -63,9 +63,9 @@ test('taken along, recorded without network over a restart, it is on the server 
   expect(links.some((link) => link.startsWith('/visits/'))).toBe(true);
   const draws = (await own.kept()).filter((one) => one.startsWith('/draws/'));
   expect(draws.length).toBeGreaterThan(0);
-  for (const link of [...links, ...draws]) {
+  for (const link of new Set([...links, ...draws])) {
     // they are many, and read as they were kept: no need to wait until each is alive
-    await own.page.goto(link);
+    await own.page.goto(link, { waitUntil: 'commit' });
     await expect(own.page.getByRole('heading', { name: '没有网络，这一页不在手机里' })).toHaveCount(0);
     await expect(own.page.getByRole('heading').first()).toBeVisible();
   }
