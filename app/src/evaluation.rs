@@ -55,7 +55,9 @@ fn state_mark(state: &str) -> AnyView {
     view! { <Mark kind word=state_word(state, texts()) calm=true/> }.into_any()
 }
 
-fn grade_word(grade: Grade, t: Texts) -> &'static str {
+/// 好 · 较好 · 一般 · 差
+#[must_use]
+pub fn grade_word(grade: Grade, t: Texts) -> &'static str {
     t.evaluation.get(&format!("grade_{}", <&str>::from(grade)))
 }
 

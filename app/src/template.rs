@@ -15,7 +15,7 @@ pub use detail::Page as DetailPage;
 pub use list::{Make, Page as ListPage};
 
 use domain::kinds::Name;
-use domain::score::Grade;
+use domain::score::{Grade, Marks};
 use domain::template::tree::Method;
 use leptos::prelude::*;
 
@@ -29,6 +29,21 @@ pub const LOWS: [Option<Grade>; 4] = [None, Some(Grade::Fair), Some(Grade::Ordin
 #[must_use]
 pub fn low_word(low: Option<Grade>, t: Texts) -> &'static str {
     t.template.get(&format!("low_{}", low.map_or("none", <&str>::from)))
+}
+
+/// The same with the points that it comes to: 一般及以下（80 分以下）.
+#[must_use]
+pub fn low_under(low: Option<Grade>, marks: Marks, t: Texts) -> String {
+    let word = low_word(low, t);
+    low.and_then(|low| marks.below(low)).map_or_else(|| word.to_owned(), |below| t.template.low_under(below, word))
+}
+
+/// What the grades are worth and where they begin, in a sentence each.
+#[must_use]
+pub fn marks_text(marks: Marks, t: Texts) -> [String; 2] {
+    let ([poor, ordinary, fair, good], [from, from_fair, from_good]) = (marks.worth, marks.from);
+    let worth = t.template.marks_worth(fair, good, ordinary, poor);
+    [worth, t.template.marks_from(from_fair, from_good, from)]
 }
 
 fn state_mark(state: &str) -> AnyView {
@@ -104,6 +119,12 @@ mod tests {
     fn every_line_for_low_results_has_words_of_its_own_in_both_languages() {
         for t in [Lang::Zh, Lang::En].map(Texts::new) {
             let words = LOWS.map(|own| low_word(own, t));
+            // the points are those of the tree
+            let marks = Marks { from: [50, 65, 88], ..Marks::default() };
+            let under = LOWS.map(|own| low_under(own, marks, t));
+            for (own, points) in under.iter().zip(["", "88", "65", "50"]) {
+                assert!(own.contains(points), "{own}");
+            }
             assert!(words.iter().all(|own| !own.is_empty()));
             assert!((1..words.len()).all(|at| !words[..at].contains(&words[at])), "{words:?}");
         }

@@ -96,6 +96,12 @@ crate::tagged! {
         /// A scale without length, one that goes against its formula, or a share above a hundred per cent.
         #[error("a scale that does not fit")]
         BadScale,
+        /// What grades are worth does not rise from the worst to the best, from 0 to 100.
+        #[error("what grades are worth has to rise")]
+        BadWorths,
+        /// Where grades begin does not rise from the worst to the best, from 1 to 100.
+        #[error("where grades begin has to rise")]
+        BadLimits,
         /// Nothing follows from this unit's result: it is not low.
         #[error("the result is not low")]
         NotLow,
@@ -252,6 +258,8 @@ impl Refusal {
             | Refusal::BadCharacter
             | Refusal::BadPercent
             | Refusal::BadScale
+            | Refusal::BadWorths
+            | Refusal::BadLimits
             | Refusal::LookbackNotDue { .. }
             | Refusal::ItemsOpen { .. }
             | Refusal::Unchanged

@@ -4,6 +4,7 @@
 pub mod counted;
 pub mod exact;
 pub mod formula;
+pub mod marks;
 pub mod opinion;
 mod part;
 mod quantity;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use counted::{Adds, Counted};
 pub use exact::Exact;
 pub use formula::Formula;
+pub use marks::Marks;
 pub use opinion::{ANSWERS_MIN, Opinion};
 pub use part::{APART, Change, Gain, Method, Moved, Part, Score, Value, Values};
 pub use quantity::{Quantity, Scale};
@@ -45,30 +47,6 @@ pub enum Grade {
     Ordinary,
     Fair,
     Good,
-}
-
-impl Grade {
-    /// What a grade is worth, of a hundred: 好 95, 较好 85, 一般 70, 差 50.
-    #[must_use]
-    pub fn points(self) -> u32 {
-        match self {
-            Grade::Good => 95,
-            Grade::Fair => 85,
-            Grade::Ordinary => 70,
-            Grade::Poor => 50,
-        }
-    }
-
-    /// The grade of a whole score, from tenths of a point as they are shown: from 90 on 好, from 80 较好, from 60 一般.
-    #[must_use]
-    pub fn of_score(tenths: u64) -> Grade {
-        match tenths {
-            900.. => Grade::Good,
-            800.. => Grade::Fair,
-            600.. => Grade::Ordinary,
-            _ => Grade::Poor,
-        }
-    }
 }
 
 #[cfg(test)]

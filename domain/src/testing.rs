@@ -386,5 +386,6 @@ pub(crate) fn tree() -> Tree {
             limb(3, "满意度", 2000, satisfaction),
         ],
         low: None,
+        marks: crate::score::Marks::default(),
     }
 }

@@ -456,3 +456,71 @@ test('a file goes along with a grade, for who reads the grade alone', async ({ p
     expect((await other.context.request.get(file)).status()).toBe(404);
   }
 });
+
+test('what grades are worth and where they begin belongs to the template', async ({ person }) => {
+  const { page, open, context } = await person(cast.head);
+  await open('/templates');
+  await page.getByRole('button', { name: '专项整治整改评估' }).click();
+  await page.getByRole('link', { name: '专项整治整改评估' }).click();
+  await expect(page.getByText('等次分值：好 95，较好 85，一般 70，差 50')).toBeVisible();
+  const path = new URL(page.url()).pathname;
+  await unfold(page, '修订');
+  const form = page.locator('.act-fold[open] form');
+  // not in order: said where it is typed, and not saved
+  await form.getByLabel('“较好”的分值').fill('96');
+  await expect(form.getByRole('alert').filter({ hasText: '等次分值要从好到差依次减小' })).toBeVisible();
+  await expect(page.locator('.template-off')).toContainText('还有 1 处');
+  await page.getByRole('button', { name: '保存修订' }).click();
+  await expect(page.getByText('第 1 版')).toBeVisible();
+  await form.getByLabel('“较好”的分值').fill('88');
+  await form.getByLabel('“较好”的界线').fill('95');
+  await expect(form.getByRole('alert').filter({ hasText: '等次界线要从好到一般依次减小' })).toBeVisible();
+  await form.getByLabel('“较好”的界线').fill('78');
+  // which results are low says the points that follow from it
+  await form.getByLabel('结果偏低', { exact: true }).selectOption({ label: '一般及以下（78 分以下）' });
+  await forAll(page);
+  await send(page, '保存修订');
+  await expect(page.getByText('等次分值：好 95，较好 88，一般 70，差 50')).toBeVisible();
+  await expect(page.getByText('综合得分 90 起为好，78 起为较好，60 起为一般')).toBeVisible();
+  await expect(page.getByText('结果偏低，即一般及以下（78 分以下）的，约谈并再看一次')).toBeVisible();
+  // out as a table and in again
+  const file = await context.request.get(`${path}/tree.xlsx`);
+  await open('/templates');
+  await unfold(page, '从表格导入');
+  await page.getByLabel('选择表格').setInputFiles({ name: '带来的分值.xlsx', mimeType: 'application/octet-stream', buffer: await file.body() });
+  await expect(page.getByText('等次分值：好 95，较好 88，一般 70，差 50')).toBeVisible();
+  // a score says by which points it was made: those that its round began with
+  await open(lowSheet);
+  await expect(page.locator('#made')).toContainText('等次分值：好 95，较好 85，一般 70，差 50');
+});
+
+test('a template begins from nothing', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open('/templates');
+  await unfold(page, '从空白建一套');
+  const form = page.locator('.act-fold[open] form');
+  await expect(form.locator('.template-off')).toContainText('下面还没有内容');
+  await form.getByLabel('标题').fill('本组自己的一套');
+  await form.getByRole('button', { name: '建立指标体系' }).click();
+  await expect(form.getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible();
+  const line = async (button: string, name: string) => {
+    await form.getByRole('button', { name: button }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('name');
+    await page.keyboard.type(name);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('100');
+  };
+  await line('加一个方面', '成效');
+  await line('在“成效”下面加要素', '解决');
+  await line('在“解决”下面加指标', '解决率');
+  await expect(form.locator('.template-off')).toContainText('正好合计');
+  await forAll(page);
+  await form.getByRole('button', { name: '建立指标体系' }).click();
+  await page.getByRole('link', { name: '本组自己的一套' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '本组自己的一套' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: '解决率' })).toBeVisible();
+  // what was built is not begun with a second time
+  await open('/templates');
+  await unfold(page, '从空白建一套');
+  await expect(page.locator('.act-fold[open] .tree-edit > li')).toHaveCount(0);
+});

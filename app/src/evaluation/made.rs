@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use super::{grade_word, tenths_text};
 use crate::part::chart::{Fall, FallRow, ScoreRow, Scores};
 use crate::part::{Section, Twin};
-use crate::template::named;
+use crate::template::{marks_text, named};
 use crate::texts::{Texts, texts};
 
 #[component]
@@ -36,8 +36,9 @@ pub fn Made(sheet: Sheet) -> impl IntoView {
             <CheckFiles round=sheet.round().clone()/>
         }
     });
+    let [worth, begins] = marks_text(score.marks, t);
     view! {
-        <Section title note=t.evaluation.how_note().to_owned() id="made">
+        <Section title note=t.evaluation.how_note(begins, worth) id="made">
             <Fall title=t.evaluation.fall().to_owned() rows=falls total=(t.evaluation.total().to_owned(), total)/>
             {written(&score, t)}
             <Scores title=t.evaluation.bars().to_owned() rows=scores/>

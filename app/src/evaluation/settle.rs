@@ -61,7 +61,7 @@ pub fn Settle(sheet: Sheet) -> impl IntoView {
         let dots = sheet.round().raters_of(sheet.unit()).iter().enumerate().filter_map(|(at, rater)| {
             let own = given(&sheet, *id).into_iter().find(|own| own.by.person == *rater)?;
             let label = format!("{} {}", numbered(&sheet, at, *rater), grade_word(own.grade, t));
-            let tenths = u64::from(own.grade.points()) * 10;
+            let tenths = u64::from(sheet.round().tree.marks.worth(own.grade)) * 10;
             Some(Dot { tenths, label, kind: KINDS[at % 3], number: at + 1 })
         });
         let settled = sheet.round().settled(sheet.unit(), *id);
@@ -86,6 +86,7 @@ pub fn Settle(sheet: Sheet) -> impl IntoView {
 
 /// The dots as a table: who gave what, and what it is worth.
 fn twin(sheet: &Sheet, ids: &[NodeId], t: Texts) -> AnyView {
+    let marks = sheet.round().tree.marks;
     let raters = sheet.round().raters_of(sheet.unit()).iter().enumerate();
     let raters = raters.map(|(at, id)| numbered(sheet, at, *id));
     let heads = std::iter::once(t.field.indicator().to_owned()).chain(raters).collect();
@@ -93,7 +94,7 @@ fn twin(sheet: &Sheet, ids: &[NodeId], t: Texts) -> AnyView {
         let given = given(sheet, *id);
         let cells = sheet.round().raters_of(sheet.unit()).iter().map(|rater| {
             let own = given.iter().find(|own| own.by.person == *rater);
-            let own = own.map(|own| format!("{} {}", grade_word(own.grade, t), own.grade.points()));
+            let own = own.map(|own| format!("{} {}", grade_word(own.grade, t), marks.worth(own.grade)));
             own.unwrap_or_else(|| "—".to_owned()).into_any()
         });
         (name_of(sheet, *id), cells.collect::<Vec<_>>())

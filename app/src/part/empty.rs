@@ -95,6 +95,8 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::GradesOpen { open } => r.grades_open(open),
         Refusal::ItemsOpen { open } => r.items_open(open),
         Refusal::BadScale => r.bad_scale().into(),
+        Refusal::BadWorths => r.bad_worths().into(),
+        Refusal::BadLimits => r.bad_limits().into(),
         Refusal::NotLow => r.not_low().into(),
         Refusal::Weights { name, by, .. } => {
             let (name, by) = (name.as_ref().map_or(r.whole_tree(), |name| name.as_str()), *by);

@@ -10,7 +10,7 @@ use super::edit::{Kept, Revise};
 use super::list::led;
 use super::read::{Detail, read_detail};
 use super::versions::Versions;
-use super::{looks_at, low_word, method_word, named, state_mark, weight_text};
+use super::{looks_at, low_under, marks_text, method_word, named, state_mark, weight_text};
 use crate::part::act_form::Reasoned;
 use crate::part::reading::record;
 use crate::part::{About, History, Section, Summary};
@@ -85,7 +85,11 @@ fn Forms(detail: Detail) -> impl IntoView {
 #[component]
 pub fn TreeTable(tree: Tree) -> impl IntoView {
     let t = texts();
-    let low = tree.low.map(|low| view! { <p class="note">{t.template.low_says(low_word(Some(low), t))}</p> });
+    let low = tree.low.map(|low| {
+        let word = low_under(Some(low), tree.marks, t);
+        view! { <p class="note">{t.template.low_says(word)}</p> }
+    });
+    let marks = marks_text(tree.marks, t).map(|own| view! { <p class="note">{own}</p> });
     let mut rows: Vec<AnyView> = Vec::new();
     for (place, aspect) in tree.aspects.iter().enumerate() {
         let name = format!("{}  {}", place + 1, named(&aspect.name, aspect.english.as_ref(), t));
@@ -128,6 +132,7 @@ pub fn TreeTable(tree: Tree) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {marks}
         {low}
     }
 }

@@ -5,7 +5,8 @@ mod order;
 mod wrong;
 
 use domain::kinds::{NodeId, Text};
-use domain::score::{Formula, Grade, Scale};
+use domain::refusal::Refusal;
+use domain::score::{Formula, Grade, Marks, Scale};
 use domain::template::Tree;
 use domain::template::tree::{Aspect, Element, Indicator, Method, RaterGroup};
 
@@ -48,11 +49,19 @@ pub struct Node {
     pub how: How,
 }
 
+/// What grades are worth and where they begin, as typed; each from the worst, as in [`Marks`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Marked {
+    pub worth: [String; 4],
+    pub from: [String; 3],
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Draft {
     pub nodes: Vec<Node>,
     /// From which total grade downwards an interview and another look follow.
     pub low: Option<Grade>,
+    pub marks: Marked,
 }
 
 /// Nodes that were taken away, with where they stood.
@@ -79,6 +88,39 @@ pub fn hundredths(raw: &str) -> Option<u32> {
     }
     let whole: u32 = whole.parse().ok()?;
     whole.checked_mul(100)?.checked_add(format!("{rest:0<2}").parse().ok()?)
+}
+
+/// The usual ones.
+impl Default for Marked {
+    fn default() -> Marked {
+        Marked::of(Marks::default())
+    }
+}
+
+impl Marked {
+    fn of(own: Marks) -> Marked {
+        Marked { worth: own.worth.map(|own| own.to_string()), from: own.from.map(|own| own.to_string()) }
+    }
+
+    /// # Errors
+    /// What keeps them from being marks.
+    pub fn marks(&self) -> Result<Marks, Problem> {
+        let worth = numbers(&self.worth).ok_or(Problem::Worths)?;
+        let from = numbers(&self.from).ok_or(Problem::Limits)?;
+        let own = Marks { worth, from };
+        own.check()
+            .map(|()| own)
+            .map_err(|why| if why == Refusal::BadLimits { Problem::Limits } else { Problem::Worths })
+    }
+}
+
+/// Whole numbers, if all of them are.
+fn numbers<const MANY: usize>(raw: &[String; MANY]) -> Option<[u8; MANY]> {
+    let mut own = [0; MANY];
+    for (number, raw) in own.iter_mut().zip(raw) {
+        *number = raw.trim().parse().ok()?;
+    }
+    Some(own)
 }
 
 impl Default for How {
@@ -159,7 +201,7 @@ impl Draft {
                 }
             }
         }
-        Draft { nodes, low: tree.low }
+        Draft { nodes, low: tree.low, marks: Marked::of(tree.marks) }
     }
 
     /// # Errors
@@ -169,7 +211,9 @@ impl Draft {
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let mut tree = Tree { low: self.low, ..Tree::default() };
+        // nothing is wrong with them after the look above
+        let marks = self.marks.marks().unwrap_or_default();
+        let mut tree = Tree { low: self.low, marks, ..Tree::default() };
         for node in &self.nodes {
             // none of these is left after the look above
             let Some((name, english, weight)) = node.plain() else { continue };

@@ -1,25 +1,29 @@
 //! The editor of a tree: nodes are added, taken away, moved by drag, by button and by Alt with an arrow; what does not add up
 //! stands at its node while it is typed. What was done here outlives that the page is read anew.
 
+mod blank;
 mod how;
+mod marks;
 mod node;
 
 use domain::act::Act as Any;
 use domain::kinds::{NodeId, Note, Title};
 use domain::refusal::Refusal;
 use domain::score::Grade;
-use domain::template::Act;
 use domain::template::tree::WHOLE;
+use domain::template::{Act, Tree};
 use leptos::prelude::*;
 
 use super::draft::{Draft, Problem, Removed};
 use super::read::Detail;
-use super::{LOWS, low_word};
+use super::{LOWS, low_under};
 use crate::edge;
-use crate::part::act_form::{ActForm, Entered, Fold, Form};
+use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::{Field, Icon, TextArea};
 use crate::texts::texts;
 
+pub use blank::{Begun, Blank};
+use marks::Marks;
 use node::Row;
 
 /// What is being edited on this page, with the version that it began from.
@@ -48,6 +52,32 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// Of what is to be edited now.
+    fn of(own: Draft, form: Form) -> Edit {
+        let draft = RwSignal::new(own);
+        Edit {
+            draft,
+            wrong: Memo::new(move |_| draft.with(Draft::problems)),
+            form,
+            removed: RwSignal::new(None),
+            dragged: RwSignal::new(None),
+            over: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+        }
+    }
+
+    /// The tree as it stands.
+    ///
+    /// # Errors
+    /// It is none yet; the first place that is wrong has the focus then.
+    fn tree(self) -> Result<Tree, Wrong> {
+        self.draft.with_untracked(Draft::tree).map_err(|wrong| {
+            let first = wrong.iter().find_map(|own| own.0);
+            focus(first.map(|id| node::field(self.form, "weight", id)));
+            ("", wrong_tree(&wrong))
+        })
+    }
+
     /// Moves a node, says where it stands now, and keeps the focus where it was.
     pub fn shift(self, id: NodeId, shift: impl FnOnce(&mut Draft) -> bool) {
         let focused = focused();
@@ -100,6 +130,15 @@ fn focus(id: Option<String>) {
     drop(id);
 }
 
+/// What stands above the verb: the rest is said where it is wrong.
+fn wrong_tree(wrong: &[(Option<NodeId>, Problem)]) -> Refusal {
+    match wrong {
+        [(None, Problem::Worths)] => Refusal::BadWorths,
+        [(None, Problem::Limits)] => Refusal::BadLimits,
+        _ => Refusal::Missing { field: domain::refusal::Field::Indicator },
+    }
+}
+
 #[component]
 pub fn Revise(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("revise"));
@@ -109,27 +148,14 @@ pub fn Revise(detail: Detail) -> impl IntoView {
     let kept = expect_context::<Kept>();
     let before = kept.0.get_value().filter(|(_, draft)| draft.tree().as_ref() != Ok(&own.tree));
     let overtaken = before.as_ref().is_some_and(|(version, _)| *version != based_on);
-    let draft = RwSignal::new(before.map_or_else(|| fresh.clone(), |own| own.1));
-    let began = fresh.clone();
+    let edit = Edit::of(before.map_or_else(|| fresh.clone(), |own| own.1), form);
+    let (draft, began) = (edit.draft, fresh.clone());
     Effect::new(move || {
         let now = draft.get();
         kept.0.set_value((now != began).then_some((based_on, now)));
     });
-    let edit = Edit {
-        draft,
-        wrong: Memo::new(move |_| draft.with(Draft::problems)),
-        form,
-        removed: RwSignal::new(None),
-        dragged: RwSignal::new(None),
-        over: RwSignal::new(None),
-        said: RwSignal::new(String::new()),
-    };
     let send = Callback::new(move |(entered,): (Entered,)| {
-        let tree = draft.with_untracked(Draft::tree).map_err(|wrong| {
-            let first = wrong.iter().find_map(|own| own.0);
-            focus(first.map(|id| node::field(form, "weight", id)));
-            ("", Refusal::Missing { field: domain::refusal::Field::Indicator })
-        })?;
+        let tree = edit.tree()?;
         let (title, note) = (entered.get("title", Title::parse)?, entered.get("note", Note::optional)?);
         Ok(Any::Template(Act::Revise { template, based_on, title, tree, note }))
     });
@@ -160,7 +186,8 @@ fn Low(edit: Edit) -> impl IntoView {
     let t = texts();
     let first = edit.draft.with_untracked(|own| own.low);
     let key = |own: Option<Grade>| own.map_or("none", <&str>::from);
-    let options = LOWS.map(|own| view! { <option value=key(own) selected=own == first>{low_word(own, t)}</option> });
+    let word = move |low| edit.draft.with(|own| low_under(low, own.marks.marks().unwrap_or_default(), t));
+    let options = LOWS.map(|own| view! { <option value=key(own) selected=own == first>{move || word(own)}</option> });
     let now = move || edit.draft.with(|own| key(own.low));
     let choose = move |event| {
         let chosen = event_target_value(&event);
@@ -187,8 +214,8 @@ fn Nodes(edit: Edit) -> impl IntoView {
         if wrong.is_empty() {
             return view! { <p class="adds-up"><Icon name="i-check"/>{t.template.adds_up()}</p> }.into_any();
         }
-        let all = wrong.iter().find(|own| own.0.is_none()).map(|own| own.1.text(t));
-        let places = wrong.iter().filter(|own| own.0.is_some()).count();
+        let all = wrong.iter().find(|own| own.0.is_none() && !own.1.of_marks()).map(|own| own.1.text(t));
+        let places = wrong.iter().filter(|own| own.0.is_some() || own.1.of_marks()).count();
         let whole = all.map(|own| view! { <p>{t.template.whole_off(WHOLE / 100, own)}</p> });
         let places = (places > 0).then(|| view! { <p>{t.template.places_off(places)}</p> });
         view! { {whole}{places} }.into_any()
@@ -216,6 +243,7 @@ fn Nodes(edit: Edit) -> impl IntoView {
             </button>
             {back}
         </div>
+        <Marks edit/>
         <Low edit/>
         <div class="template-off" role="status">{whole}</div>
         <p class="visually-hidden" aria-live="polite">{move || edit.said.get()}</p>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use strum::VariantArray;
 
 use super::copy::Others;
+use super::edit::{Begun, Blank};
 use super::import::{Desk, Import};
 use super::read::{Shelf, read_list};
 use super::state_mark;
@@ -20,6 +21,7 @@ use crate::texts::{Lang, texts};
 #[component]
 pub fn Page() -> impl IntoView {
     Desk::provide();
+    Begun::provide();
     let read = |scope: Scope| async move { Ok((Scope { as_of: None, ..scope }, read_list(scope.book).await?)) };
     listing(Scope::asked, &[Subject::Template], read, |(scope, shelf)| view! { <List scope shelf/> }.into_any())
 }
@@ -51,7 +53,9 @@ fn List(scope: Scope, shelf: Shelf) -> impl IntoView {
         made: |_| None::<(UnitId, String)>,
     };
     let rows = all.into_iter().map(row).collect();
-    let new = led(&me()).map(|book| view! { <Make book/><Import book/><Others shared/> }.into_any());
+    let new = led(&me()).map(|book| {
+        view! { <Make book/><div class="row"><Blank book/><Import book/></div><Others shared/> }.into_any()
+    });
     view! { <Records shape scope rows new undated=true/> }
 }
 

@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use domain::kinds::NodeId;
-use domain::score::{Formula, Grade};
+use domain::score::{Formula, Grade, Marks};
 use domain::template::Tree;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-use super::draft::{By, Draft, How, LEAF, Node, Problem};
+use super::draft::{By, Draft, How, LEAF, Marked, Node, Problem};
 use super::method_word;
+use crate::evaluation::grade_word;
 use crate::texts::{Lang, Texts};
 
 /// Rows that a table may have.
@@ -55,25 +56,60 @@ pub fn heads(t: Texts) -> [&'static str; COLUMNS] {
     ]
 }
 
-/// One row a node, in the order of the tree, and one for the grade that counts as low.
+/// One row a node, in the order of the tree, then what each grade is worth and where it begins, and one for the grade that
+/// counts as low.
 #[must_use]
 pub fn rows(tree: &Tree, t: Texts) -> Vec<[String; COLUMNS]> {
     let draft = Draft::of(tree);
-    let low = draft.low.map(|grade| low_row(grade, t));
-    draft.nodes.into_iter().map(|own| row(own, tree, t)).chain(low).collect()
+    let low = draft.low.map(|grade| low_row(grade, tree.marks, t));
+    let marks = mark_rows(&draft.marks, t);
+    draft.nodes.into_iter().map(|own| row(own, tree, t)).chain(marks).chain(low).collect()
 }
 
-fn low_row(grade: Grade, t: Texts) -> [String; COLUMNS] {
+fn plain_row(first: &str, second: String, weight: String) -> [String; COLUMNS] {
     let mut cells: [String; COLUMNS] = std::array::from_fn(|_| String::new());
-    (cells[0], cells[1]) = (t.template.low().to_owned(), super::low_word(Some(grade), t).to_owned());
+    (cells[0], cells[1], cells[3]) = (first.to_owned(), second, weight);
     cells
+}
+
+fn low_row(grade: Grade, marks: Marks, t: Texts) -> [String; COLUMNS] {
+    plain_row(t.template.low(), super::low_under(Some(grade), marks, t), String::new())
+}
+
+/// The best grade first, as people name them.
+fn mark_rows(own: &Marked, t: Texts) -> Vec<[String; COLUMNS]> {
+    let of = |first: &'static str, grades: &[Grade], own: &[String]| {
+        let rows = grades.iter().zip(own).rev();
+        let rows = rows.map(|(grade, own)| plain_row(first, grade_word(*grade, t).to_owned(), own.clone()));
+        rows.collect::<Vec<_>>()
+    };
+    let worth = of(t.template.mark_worth(), Grade::VARIANTS, &own.worth);
+    worth.into_iter().chain(of(t.template.mark_from(), &Grade::VARIANTS[1..], &own.from)).collect()
+}
+
+/// Takes in a row that says what a grade is worth or where it begins; `None` where it says something else.
+fn mark<'a>(cell: &impl Fn(usize) -> &'a str, draft: &mut Draft) -> Option<Result<(), Problem>> {
+    let is = |word: fn(Texts) -> &'static str| both().iter().any(|t| word(*t).eq_ignore_ascii_case(cell(0)));
+    let grades = Grade::VARIANTS;
+    let (grades, own): (_, &mut [String]) = if is(|t| t.template.mark_worth()) {
+        (grades, &mut draft.marks.worth)
+    } else if is(|t| t.template.mark_from()) {
+        (&grades[1..], &mut draft.marks.from)
+    } else {
+        return None;
+    };
+    let named = |grade: &Grade| both().iter().any(|t| grade_word(*grade, *t).eq_ignore_ascii_case(cell(1)));
+    let place = grades.iter().position(named).and_then(|place| own.get_mut(place));
+    Some(place.map(|own| cell(3).clone_into(own)).ok_or(Problem::Grade))
 }
 
 /// Which results a row says are low; `None` where the row says something else.
 fn low<'a>(cell: &impl Fn(usize) -> &'a str) -> Option<Result<Option<Grade>, Problem>> {
     let is = |t: &Texts| t.template.low().eq_ignore_ascii_case(cell(0));
     both().iter().any(is).then(|| {
-        let word = |own: &Option<Grade>| both().iter().any(|t| super::low_word(*own, *t).eq_ignore_ascii_case(cell(1)));
+        // the points in brackets follow from where the grades begin
+        let said = cell(1).split(['（', '(']).next().unwrap_or_default().trim();
+        let word = |own: &Option<Grade>| both().iter().any(|t| super::low_word(*own, *t).eq_ignore_ascii_case(said));
         super::LOWS.into_iter().find(word).ok_or(Problem::Low)
     })
 }
@@ -147,6 +183,10 @@ pub fn read(rows: &[Vec<String>], mut fresh: impl FnMut() -> NodeId) -> Result<T
                 Ok(low) => draft.low = low,
                 Err(problem) => bad.push(Bad { row: number, problem }),
             }
+            continue;
+        }
+        if let Some(mark) = mark(&cell, &mut draft) {
+            bad.extend(mark.err().map(|problem| Bad { row: number, problem }));
             continue;
         }
         let Some(depth) = level(cell(0)) else {
@@ -228,6 +268,30 @@ mod tests {
                 assert_eq!(read(&table(&tree, lang), none).unwrap(), tree, "{shipped:?} {lang:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_grades_are_worth_goes_into_a_table_and_back_and_is_looked_at() {
+        let marks = Marks { worth: [40, 60, 80, 100], from: [55, 75, 85] };
+        let tree = Tree { marks, ..Shipped::FiveLooks.tree().unwrap() };
+        for lang in [Lang::Zh, Lang::En] {
+            assert_eq!(read(&table(&tree, lang), none).unwrap(), tree, "{lang:?}");
+        }
+        let told = |change: fn(&mut Vec<String>)| {
+            let mut table = table(&tree, Lang::Zh);
+            let at = table.iter().position(|row| row[0] == "等次分值" && row[1] == "较好").unwrap();
+            change(&mut table[at]);
+            read(&table, none).unwrap_err().into_iter().map(|own| (own.row == at + 1, own.problem)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(|row| row[3] = "100".to_owned()), [(false, Problem::Worths)]);
+        assert_eq!(told(|row| row[3] = "80.5".to_owned()), [(false, Problem::Worths)]);
+        assert_eq!(told(|row| row[1] = "很好".to_owned()), [(true, Problem::Grade)]);
+        // A table from before it was said, with the points of then in its words, has the usual ones.
+        let tree = Shipped::FiveLooks.tree().unwrap();
+        let mut old = table(&tree, Lang::Zh);
+        old.retain(|row| !row[0].starts_with("等次"));
+        assert_eq!(old.last().unwrap()[1], "一般及以下（80 分以下）");
+        assert_eq!(read(&old, none).unwrap(), tree);
     }
 
     #[test]

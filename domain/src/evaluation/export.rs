@@ -84,6 +84,11 @@ impl Published {
     }
 }
 
+/// What each grade is worth over this tree.
+pub(super) fn worths(tree: &Tree) -> BTreeMap<String, u32> {
+    Grade::VARIANTS.iter().map(|own| (<&str>::from(own).to_owned(), tree.marks.worth(*own))).collect()
+}
+
 impl Export {
     /// `None` as long as it is not published, or the unit has no part in it.
     #[must_use]
@@ -101,7 +106,7 @@ impl Export {
             period: round.period,
             published_at,
             published_on: published_at.day(),
-            points: Grade::VARIANTS.iter().map(|own| (<&str>::from(own).to_owned(), own.points())).collect(),
+            points: worths(&round.tree),
             published: Published::of(&score(&round.tree, &values)),
             tree: round.tree.clone(),
             values,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Exact, Grade, Opinion, Quantity};
+use super::{Exact, Grade, Marks, Opinion, Quantity};
 use crate::kinds::{Name, NodeId};
 
 crate::tagged! {
@@ -96,6 +96,8 @@ pub struct Score {
     pub effect: Option<Exact>,
     /// 满意度得分, of a hundred.
     pub satisfaction: Option<Exact>,
+    /// What its grades are worth, and where the total has them.
+    pub marks: Marks,
     /// The aspects.
     pub parts: Vec<Part>,
     /// In the order of the tree.
@@ -143,7 +145,7 @@ impl Score {
     /// The grade of the total as it is shown.
     #[must_use]
     pub fn grade(&self) -> Option<Grade> {
-        self.total.as_ref().map(|own| Grade::of_score(own.tenths()))
+        self.total.as_ref().map(|own| self.marks.grade(own.tenths()))
     }
 
     /// Every indicator, in the order of the tree.

@@ -5,6 +5,7 @@ use strum::VariantArray as _;
 
 use super::*;
 use crate::kinds::NodeId;
+use crate::refusal::Refusal;
 use crate::template::tree::{Aspect, Element, Indicator, Method as How, Tree};
 use crate::template::{self, Shipped};
 use crate::testing::{id, text};
@@ -174,9 +175,10 @@ fn a_score_lies_in_its_interval_and_what_is_only_counted_has_none() {
 
 #[test]
 fn grades_are_worth_what_the_design_says_and_a_total_has_one() {
-    assert_eq!([Grade::Good, Grade::Fair, Grade::Ordinary, Grade::Poor].map(Grade::points), [95, 85, 70, 50]);
+    let usual = Marks::default();
+    assert_eq!([Grade::Good, Grade::Fair, Grade::Ordinary, Grade::Poor].map(|own| usual.worth(own)), [95, 85, 70, 50]);
     assert_eq!(
-        [1000, 900, 899, 800, 799, 600, 599, 0].map(Grade::of_score),
+        [1000, 900, 899, 800, 799, 600, 599, 0].map(|own| usual.grade(own)),
         [
             Grade::Good,
             Grade::Good,
@@ -188,14 +190,62 @@ fn grades_are_worth_what_the_design_says_and_a_total_has_one() {
             Grade::Poor
         ]
     );
-    assert!(Grade::VARIANTS.is_sorted_by_key(|own| own.points()));
+    assert_eq!(usual.check(), Ok(()));
 }
 
-/// Any shipped tree with any values, some missing.
+#[test]
+fn a_tree_says_what_its_grades_are_worth_and_where_they_begin() {
+    let (mut tree, values) = drawn();
+    let usual = score(&tree, &values);
+    // 整改质量 较好 of 10, 领导班子带头 好 of 10, 制度执行 较好 of 10: 85 → 80, 95 → 100, 85 → 80 is half a point less.
+    tree.marks = Marks { worth: [40, 60, 80, 100], from: [60, 75, 85] };
+    let own = score(&tree, &values);
+    let points = |score: &Score| score.total.clone().unwrap().tenths();
+    assert_eq!((points(&usual), points(&own)), (897, 892));
+    assert_eq!((usual.grade(), own.grade()), (Some(Grade::Fair), Some(Grade::Good)));
+    assert_eq!(
+        [Grade::Poor, Grade::Ordinary, Grade::Fair, Grade::Good].map(|own| tree.marks.below(own)),
+        [Some(60), Some(75), Some(85), None]
+    );
+}
+
+#[test]
+fn marks_that_do_not_rise_or_go_beyond_a_hundred_are_refused() {
+    let usual = Marks::default();
+    for worth in [[50, 70, 95, 85], [50, 70, 70, 95], [50, 70, 85, 101]] {
+        assert_eq!(Marks { worth, ..usual }.check(), Err(Refusal::BadWorths), "{worth:?}");
+    }
+    for from in [[60, 90, 80], [60, 60, 90], [0, 80, 90], [60, 80, 101]] {
+        assert_eq!(Marks { from, ..usual }.check(), Err(Refusal::BadLimits), "{from:?}");
+    }
+    assert_eq!(Marks { worth: [0, 1, 2, 100], from: [1, 2, 100] }.check(), Ok(()));
+}
+
+#[test]
+fn a_tree_from_before_it_said_so_has_the_usual_marks() {
+    let tree = Shipped::Hard.tree().unwrap();
+    let text = serde_json::to_string(&tree).unwrap();
+    assert!(!text.contains("marks"));
+    assert_eq!(serde_json::from_str::<Tree>(&text).unwrap().marks, Marks::default());
+    let own = Tree { marks: Marks { worth: [40, 60, 80, 100], from: [60, 75, 85] }, ..tree };
+    assert_eq!(serde_json::from_str::<Tree>(&serde_json::to_string(&own).unwrap()).unwrap(), own);
+}
+
+/// Any that are permitted.
+fn some_marks() -> impl Strategy<Value = Marks> {
+    let rising = |least: u8, many: usize| {
+        let all: Vec<u8> = (least..=100).collect();
+        proptest::sample::subsequence(all, many)
+    };
+    (rising(0, 4), rising(1, 3))
+        .prop_map(|(worth, from)| Marks { worth: worth.try_into().unwrap(), from: from.try_into().unwrap() })
+}
+
+/// Any shipped tree with any marks and values, some missing.
 pub(crate) fn some_values() -> impl Strategy<Value = (Tree, Values)> {
-    let which = 0..Shipped::VARIANTS.len();
-    (which, proptest::collection::vec((0..5_u8, 0..=100_u32, 1..300_u32), 40)).prop_map(|(which, throws)| {
-        let tree = Shipped::VARIANTS[which].tree().unwrap();
+    let which = (0..Shipped::VARIANTS.len(), some_marks());
+    (which, proptest::collection::vec((0..5_u8, 0..=100_u32, 1..300_u32), 40)).prop_map(|((which, marks), throws)| {
+        let tree = Tree { marks, ..Shipped::VARIANTS[which].tree().unwrap() };
         let mut values = Values::new();
         for (own, (missing, percent, of)) in tree.indicators().zip(throws) {
             let part = of * percent / 100;
@@ -257,6 +307,16 @@ proptest! {
             let after = score(&tree, &raised);
             prop_assert!(after.total > before.total && after.effect > before.effect);
             prop_assert_eq!(&after.satisfaction, &before.satisfaction);
+        }
+    }
+
+    #[test]
+    fn whatever_is_permitted_a_higher_total_never_has_a_worse_grade(marks in some_marks(), tenths in 0..1000_u64) {
+        prop_assert_eq!(marks.check(), Ok(()));
+        prop_assert!(marks.grade(tenths) <= marks.grade(tenths + 1));
+        prop_assert_eq!((marks.grade(0), marks.grade(1000)), (Grade::Poor, Grade::Good));
+        for grade in Grade::VARIANTS {
+            prop_assert!(marks.worth(*grade) <= 100);
         }
     }
 

@@ -5,14 +5,15 @@
 //! parent is, and its weight goes to the parent's siblings. Example: of four rater groups with 6, 6, 4 and 4 points the last
 //! has too few answers. Its 4 go as 1.5, 1.5 and 1 to the others, which now count 7.5, 7.5 and 5.
 
-use super::Exact;
 use super::part::{Gain, Method, Moved, Part, Score, Value, Values};
+use super::{Exact, Marks};
 use crate::kinds::{Name, NodeId};
 use crate::template::tree::{Indicator, Method as How, Tree};
 
 /// The score of these values over this tree.
 #[must_use]
 pub fn score(tree: &Tree, values: &Values) -> Score {
+    let marks = tree.marks;
     let mut parts = aspects(tree, values);
     let mut moved = Vec::new();
     share_out(&mut parts, &Exact::whole(100), &mut moved);
@@ -22,7 +23,7 @@ pub fn score(tree: &Tree, values: &Values) -> Score {
         leaves.into_iter().partition(|own| own.method == Some(Method::Satisfaction));
     let (effect, satisfaction) = (of_hundred(&rest), of_hundred(&asked));
     let total = earned(&parts);
-    Score { total, effect, satisfaction, parts, moved }
+    Score { total, effect, satisfaction, marks, parts, moved }
 }
 
 fn of_hundred(parts: &[&Part]) -> Option<Exact> {
@@ -40,7 +41,7 @@ fn earned(parts: &[Part]) -> Option<Exact> {
 fn aspects(tree: &Tree, values: &Values) -> Vec<Part> {
     let aspects = tree.aspects.iter().map(|aspect| {
         let elements = aspect.elements.iter().map(|element| {
-            let leaves = element.indicators.iter().map(|own| leaf(own, values.get(&own.id)));
+            let leaves = element.indicators.iter().map(|own| leaf(own, values.get(&own.id), tree.marks));
             branch(element.id, &element.name, element.english.as_ref(), element.weight, leaves.collect())
         });
         branch(aspect.id, &aspect.name, aspect.english.as_ref(), aspect.weight, elements.collect())
@@ -54,13 +55,13 @@ fn branch(id: NodeId, name: &Name, english: Option<&Name>, weight: u32, parts: V
     Part { id, name, english, method: None, weight: points_of(weight), full: Exact::zero(), points, parts }
 }
 
-fn leaf(own: &Indicator, value: Option<&Value>) -> Part {
+fn leaf(own: &Indicator, value: Option<&Value>, marks: Marks) -> Part {
     let (method, worth) = match (&own.method, value) {
         (How::Quantitative { scale, .. }, Some(Value::Measured { quantity })) => {
             (Method::Quantitative, scale.worth(*quantity))
         }
         (How::Qualitative { .. }, Some(Value::Graded { grade })) => {
-            (Method::Qualitative, Exact::of(u64::from(grade.points()), 100))
+            (Method::Qualitative, Exact::of(u64::from(marks.worth(*grade)), 100))
         }
         (How::Satisfaction { .. }, Some(Value::Asked { opinion })) => (Method::Satisfaction, opinion.worth()),
         (How::Quantitative { .. }, _) => (Method::Quantitative, None),

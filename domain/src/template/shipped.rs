@@ -14,7 +14,7 @@ use super::tree::{Aspect, Element, Indicator, Method, Tree};
 use crate::issue::Category;
 use crate::kinds::{NodeId, Text};
 use crate::refusal::Refusal;
-use crate::score::{Formula, Grade};
+use crate::score::{Formula, Grade, Marks};
 
 use How::{Ask, Count, Look};
 
@@ -118,7 +118,7 @@ impl Shipped {
         let mut next = (0x7e00_0000_u128 + place * 0x1_0000..).map(|id| NodeId(Uuid::from_u128(id)));
         let mut id = || next.next().ok_or(Refusal::Malformed);
         let aspects = limbs.iter().map(|limb| aspect(limb, &mut id)).collect::<Result<_, _>>()?;
-        Ok(Tree { aspects, low: self.low() })
+        Ok(Tree { aspects, low: self.low(), marks: Marks::default() })
     }
 }
 

@@ -192,3 +192,22 @@ fn no_two_shipped_templates_share_a_node() {
     let once: std::collections::BTreeSet<_> = all.iter().collect();
     assert_eq!(once.len(), all.len());
 }
+
+#[test]
+fn what_grades_are_worth_is_part_of_a_version_and_has_to_be_in_order() {
+    use crate::score::Marks;
+    let marked = |marks| Tree { marks, ..tree() };
+    let usual = Marks::default();
+    let worths = marked(Marks { worth: [50, 85, 70, 95], ..usual });
+    assert_eq!(Bench::new().no(&cast::HEAD, make(worths.clone())), Refusal::BadWorths);
+    let mut bench = in_state("in_use");
+    let revise =
+        |tree| Act::Revise { template: template(), based_on: 1, title: text("五看评估"), tree, note: None };
+    assert_eq!(bench.no(&cast::HEAD, revise(worths)), Refusal::BadWorths);
+    let limits = marked(Marks { from: [60, 80, 80], ..usual });
+    assert_eq!(bench.no(&cast::HEAD, revise(limits)), Refusal::BadLimits);
+    let other = Marks { worth: [40, 60, 80, 100], from: [55, 75, 85] };
+    bench.ok(&cast::HEAD, revise(marked(other)));
+    let own = bench.all.template(template()).unwrap();
+    assert_eq!((own.version, own.tree.marks), (2, other));
+}

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kinds::{Name, NodeId, Note, Text};
 use crate::refusal::{Field, Refusal, complete, must};
-use crate::score::{Formula, Grade, Scale};
+use crate::score::{Formula, Grade, Marks, Scale};
 
 /// The whole tree, in hundredths of a point.
 pub const WHOLE: u32 = 10_000;
@@ -74,6 +74,9 @@ pub struct Tree {
     /// follows from a result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub low: Option<Grade>,
+    /// What grades are worth and where they begin; trees from before they could say it have the usual ones.
+    #[serde(default, skip_serializing_if = "Marks::is_usual")]
+    pub marks: Marks,
 }
 
 /// A node whose children do not add up to it.
@@ -139,8 +142,9 @@ impl Tree {
 
     /// # Errors
     /// [`Refusal::Weights`] with the first node that does not add up and by how much; a node without children or weight,
-    /// two of one name side by side, an id used twice, a scale that goes the wrong way.
+    /// two of one name side by side, an id used twice, a scale that goes the wrong way; grades that are not in order.
     pub fn check(&self) -> Result<(), Refusal> {
+        self.marks.check()?;
         children(self.aspects.iter().map(|own| (&own.name, own.weight)))?;
         for aspect in &self.aspects {
             children(aspect.elements.iter().map(|own| (&own.name, own.weight)))?;

@@ -430,7 +430,9 @@ fn of_evaluation(d: &mut Dice) -> Vec<Act> {
     let (template, evaluation): (_, crate::kinds::EvaluationId) = (d.id(0x7e_0001), d.id(0xe0_0001));
     let (unit, note) = (d.unit(), d.note());
     let low = d.pick(&[None, Some(crate::score::Grade::Ordinary), Some(crate::score::Grade::Good)]);
-    let tree = template::Tree { aspects: super::tree().aspects.into_iter().take(2 + d.roll(2)).collect(), low };
+    let usual = crate::score::Marks::default();
+    let marks = d.pick(&[usual, usual, crate::score::Marks { worth: [40, 60, 80, 100], ..usual }]);
+    let tree = template::Tree { aspects: super::tree().aspects.into_iter().take(2 + d.roll(2)).collect(), low, marks };
     let from = d.maybe(|d| {
         let other = template::From::Template { template: d.id(0x7e_0001), version: 1 };
         d.pick(&[template::From::Shipped { shipped: template::Shipped::Hard }, other])

@@ -22,7 +22,7 @@ fn draft(plan: &str) -> Draft {
         let (depth, name) = (depth.parse().unwrap(), name.to_owned());
         Node { id: id(at as u128), depth, name, english: String::new(), weight: "10".to_owned(), how: How::default() }
     });
-    Draft { nodes: nodes.collect(), low: None }
+    Draft { nodes: nodes.collect(), low: None, marks: Marked::default() }
 }
 
 fn of(draft: &Draft, name: &str) -> NodeId {

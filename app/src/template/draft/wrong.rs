@@ -52,6 +52,12 @@ pub enum Problem {
     Formula,
     /// Of a row: no grade that counts as low.
     Low,
+    /// What grades are worth is not in order.
+    Worths,
+    /// Where grades begin is not in order.
+    Limits,
+    /// Of a row: no such grade.
+    Grade,
 }
 
 impl Node {
@@ -82,6 +88,7 @@ impl Draft {
                 all.extend(self.below(Some(at), weight).map(|own| (Some(node.id), own)));
             }
         }
+        all.extend(self.marks.marks().err().map(|own| (None, own)));
         all.extend(self.below(None, Some(i64::from(WHOLE))).map(|own| (None, own)));
         all
     }
@@ -108,6 +115,12 @@ impl Draft {
 }
 
 impl Problem {
+    /// Is it about what grades are worth or where they begin, and not about the tree?
+    #[must_use]
+    pub fn of_marks(&self) -> bool {
+        matches!(self, Problem::Worths | Problem::Limits)
+    }
+
     #[must_use]
     pub fn text(&self, t: Texts) -> String {
         let w = t.template;
@@ -131,6 +144,9 @@ impl Problem {
             Problem::Method => w.no_method().to_owned(),
             Problem::Formula => w.no_formula().to_owned(),
             Problem::Low => t.template.no_low().to_owned(),
+            Problem::Worths => t.refusal.bad_worths().to_owned(),
+            Problem::Limits => t.refusal.bad_limits().to_owned(),
+            Problem::Grade => t.template.no_grade().to_owned(),
         }
     }
 }

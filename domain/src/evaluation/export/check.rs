@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::Value as Json;
-use strum::VariantArray;
 
 use super::{Export, FORMAT, Published};
 use crate::kinds::NodeId;
-use crate::score::{Grade, score};
+use crate::score::score;
 use crate::template::Tree;
 use crate::wire;
 
@@ -36,7 +35,7 @@ pub enum Unread {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Claim {
-    /// A grade is worth what it is worth here.
+    /// A grade is worth what the tree says.
     Grades,
     /// The weights of the tree add up.
     Tree,
@@ -92,12 +91,10 @@ impl Export {
     /// nothing is computed.
     #[must_use]
     pub fn check(&self) -> Vec<Finding> {
-        let here: BTreeMap<String, u32> =
-            Grade::VARIANTS.iter().map(|own| (<&str>::from(own).to_owned(), own.points())).collect();
         let broken = self.tree.check().err().map(|why| why.to_string());
         let whole = broken.is_none();
         let mut findings = vec![
-            Finding::of(Claim::Grades, worths(&self.points), worths(&here)),
+            Finding::of(Claim::Grades, worths(&self.points), worths(&super::worths(&self.tree))),
             Finding::of(Claim::Tree, None, broken),
         ];
         if whole {

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use strum::VariantArray as _;
 
 use super::*;
-use crate::evaluation::export::{BYTES, Claim, Export, Published, Unread};
+use crate::evaluation::export::{BYTES, Claim, Export, Published, Unread, worths};
 use crate::score::tests::some_values;
 
 fn exported() -> Export {
@@ -197,7 +197,8 @@ proptest! {
     #[test]
     fn a_published_score_is_recomputable_from_the_export_alone((tree, values) in some_values()) {
         let published = Published::of(&score(&tree, &values));
-        let text = serde_json::to_string(&Export { tree, values, published, ..exported() }).unwrap();
+        let points = worths(&tree);
+        let text = serde_json::to_string(&Export { tree, values, published, points, ..exported() }).unwrap();
         let read: Export = serde_json::from_str(&text).unwrap();
         prop_assert!(read.agrees());
         let file: Json = serde_json::from_str(&text).unwrap();
