@@ -5,6 +5,7 @@ mod figures;
 mod list;
 mod matrix;
 pub mod read;
+mod shares;
 mod slope;
 mod take;
 

@@ -1,6 +1,8 @@
 //! A cut (截面): what everything came to on a day, frozen. The half-time review is one; a later look shows then and now side by
 //! side. The numbers are counted by the writer and stand in the entry, so that they remain what was seen that day.
 
+pub mod shares;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,8 @@ use crate::kinds::{Book, CutId, Day, Note, Title, UnitId};
 use crate::record::{Facts, Known, Need, Record, must_be_new};
 use crate::refusal::{Field, Refusal, must};
 
+pub use shares::{AllShares, Share, Shares};
+
 /// What stands in each cell of the tally.
 pub type Cells = BTreeMap<Cell, i64>;
 /// The same of a group, and unit by unit. What goes to several units, as a paper does, counts once in the whole and once for each.
@@ -19,12 +23,15 @@ pub type Cells = BTreeMap<Cell, i64>;
 pub struct Counts {
     pub whole: Cells,
     pub units: BTreeMap<UnitId, Cells>,
+    /// What the tally does not count. A cut from before that was asked has none: it is missing there, not nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shares: Option<AllShares>,
 }
 
 impl Counts {
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.whole.is_empty() && self.units.is_empty()
+        self.whole.is_empty() && self.units.is_empty() && self.shares.is_none()
     }
 
     /// A record enters the cells that it stands in, of the whole and of each unit that has a part in it; or leaves them, with
@@ -97,7 +104,11 @@ pub fn check(cut: Option<&Cut>, act: &Act, facts: &Facts) -> Result<Stamp, Refus
     let others = || facts.known.cuts().filter(|own| own.book == facts.book);
     must(!others().any(|own| own.day == *day), Refusal::Taken { field: Field::Day })?;
     must(!others().any(|own| own.title == *title), Refusal::Taken { field: Field::Title })?;
-    let counts = facts.known.counts.get(&(facts.book, *day)).cloned().unwrap_or_default();
+    let mut counts = facts.known.counts.get(&(facts.book, *day)).cloned().unwrap_or_default();
+    // Of a day gone by they were counted from the journal; today what came before in the same batch is in it.
+    if *day == facts.now.day() && !counts.is_empty() {
+        counts.shares = Some(AllShares::of(&counts, facts.known, *day));
+    }
     Ok(Stamp { counts, ..Stamp::default() })
 }
 

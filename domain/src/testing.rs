@@ -158,6 +158,9 @@ impl Bench {
                     let cuts = self.all.records.keys().filter(|key| key.subject == Subject::Cut).copied();
                     cuts.collect::<Vec<_>>().into_iter().for_each(|key| load(&mut known, key));
                     known.counts.insert((self.book, day), self.counts());
+                    let all: Vec<Key> = self.all.records.keys().copied().collect();
+                    all.into_iter().for_each(|key| load(&mut known, key));
+                    known.said.clone_from(&self.all.said);
                 }
                 Need::TakenUp(issue) => {
                     let from = Some(issue::From::Transfer { issue });

@@ -152,6 +152,21 @@ test('the half-time cut stands beside the present, and can be read without the p
   const solved = await figures.filter({ hasText: '其中已解决' }).locator('td').allInnerTexts();
   expect(solved[1]).toBe('93');
   expect(Number(solved[0]) + Number(solved[2].replace('+', ''))).toBe(93);
+  // What is now leads to its rows; what was, stands beside it.
+  const rows = figures.filter({ hasText: '其中已解决' }).getByRole('link', { name: '93' });
+  await expect(rows).toHaveAttribute('href', /^\/issues\?book=.*origin=research&state=verified,held$/);
+  const shares = head.page.locator('#shares table').first().locator('tbody tr');
+  await expect(shares).toHaveCount(7);
+  const reached = await shares.filter({ hasText: '载体节点到达' }).locator('td').allInnerTexts();
+  expect(reached[0]).toMatch(/^\d+／\d+$/);
+  expect(reached[1]).toMatch(/^\d+／\d+$/);
+  await expect(shares.filter({ hasText: '载体节点到达' }).getByRole('link')).toHaveAttribute('href', /^\/carriers\?book=/);
+  // Nothing had been published by half-time, or less than now: missing is no zero.
+  const score = await shares.filter({ hasText: '最近公布得分' }).locator('td').allInnerTexts();
+  expect(score[0]).toMatch(/^(—|\d+\.\d)$/);
+  expect(score[1]).toMatch(/^\d+\.\d$/);
+  const places = head.page.locator('#shares table').nth(1).locator('tbody tr').first();
+  await expect(places.locator('td[data-head="走访覆盖"] a')).toHaveAttribute('href', /^\/coverage\?unit=/);
   const line = head.page.locator('.slope g[tabindex]').first();
   await line.focus();
   await expect(line).toHaveAttribute('aria-label', /那时 .*%，现在 .*%/);

@@ -1,11 +1,14 @@
 //! What everything of a group came to at the end of a day, unit by unit: what a cut freezes, and what it is compared with later.
 
-use domain::cut::Counts;
+use domain::act::{Key, Subject};
+use domain::cut::{AllShares, Counts};
 use domain::kinds::{Book, Day, UnitId};
+use domain::record::Known;
 use sqlx::AnyConnection;
 
 use crate::db::Db;
 use crate::error::{Result, corrupt};
+use crate::seal::BallotKey;
 use crate::sql::{Columns, Sql};
 
 /// As it stands in the tally, of every unit that is there today.
@@ -14,8 +17,54 @@ use crate::sql::{Columns, Sql};
 /// The database; a cell of a newer release.
 pub async fn at(db: &Db, book: Book, day: Day) -> Result<Counts> {
     let mut conn = db.reader().await?;
-    counts(&mut conn, book, day).await
+    let mut counts = counts(&mut conn, book, day).await?;
+    let gone_by = gone_by(&mut conn, book, day).await?;
+    let known = known(&mut conn, &db.key, book, (day, gone_by), &counts).await?;
+    counts.shares = Some(AllShares::of(&counts, &known, day));
+    Ok(counts)
 }
+
+/// Was anything recorded after this day?
+pub(crate) async fn gone_by(conn: &mut AnyConnection, book: Book, day: Day) -> Result<bool> {
+    let mut sql = Sql::new("select recorded_at from book where id = ");
+    sql.bind(book.to_string()).push(" and recorded_at >= ").bind(day.plus(1).start().0);
+    Ok(sql.maybe(conn).await?.is_some())
+}
+
+/// The records that shares are counted from, as they were at the end of the day: as they stand, where nothing came later, or else,
+/// of a day `gone_by`, folded again from the journal.
+pub(crate) async fn known(
+    conn: &mut AnyConnection,
+    key: &BallotKey,
+    book: Book,
+    (day, gone_by): (Day, bool),
+    counts: &Counts,
+) -> Result<Known> {
+    let mut known = Known::default();
+    for unit in counts.units.keys() {
+        known.said.insert(*unit, crate::ballot::said(conn, key, *unit).await?);
+    }
+    if !gone_by {
+        for subject in COUNTED {
+            crate::load::of_kind(conn, &mut known, subject, book, None).await?;
+        }
+        return Ok(known);
+    }
+    let end = day.plus(1).start().0;
+    let names = COUNTED.map(|own| <&str>::from(own).to_owned());
+    let mut sql = Sql::new("select j.subject_id, j.body from journal j join record r on r.id = j.subject_id where ");
+    sql.among("r.subject", names).push(" and r.book = ").bind(book.to_string());
+    sql.push(" and j.book = ").bind(book.to_string()).push(" and j.recorded_at < ").bind(end);
+    sql.push(" order by j.subject_id, j.seq");
+    for (id, record) in crate::record::folded_by_id(&sql.all(conn).await?)? {
+        let id = id.parse().map_err(|why| corrupt("journal", &id, why))?;
+        known.records.insert(Key { subject: record.subject(), id }, record);
+    }
+    Ok(known)
+}
+
+/// What shares are counted from.
+const COUNTED: [Subject; 5] = [Subject::Unit, Subject::Issue, Subject::Carrier, Subject::Visit, Subject::Evaluation];
 
 pub(crate) async fn counts(conn: &mut AnyConnection, book: Book, day: Day) -> Result<Counts> {
     let mut sql = Sql::new("select id from record where subject = 'unit' and book = ");

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::{Key, Subject};
+use domain::cut::AllShares;
 use domain::issue::Origin;
 use domain::kinds::{Book, Day, DrawId, IssueId, UnitId};
 use domain::private::Commitment;
@@ -74,7 +75,7 @@ pub(crate) async fn needs(
             Need::Number(origin) => number(conn, known, *book, *origin).await?,
             Need::Highest(subject) => highest(conn, known, *subject, *book).await?,
             Need::CasesOf(unit) => cases_of(conn, key, known, *book, *unit).await?,
-            Need::Counts(day) => counts(conn, known, *book, *day).await?,
+            Need::Counts(day) => counts(conn, key, known, *book, *day).await?,
             Need::Hash(seq) => hash(conn, known, *book, *seq).await?,
             Need::Calendar => calendar(conn, known, *book).await?,
             Need::Taken(name) => {
@@ -152,7 +153,7 @@ pub(crate) async fn cases_of(
 }
 
 /// All records of a kind in the book, or those of one unit; what is known already stays as it is.
-async fn of_kind(
+pub(crate) async fn of_kind(
     conn: &mut AnyConnection,
     known: &mut Known,
     subject: Subject,
@@ -191,9 +192,19 @@ pub(crate) async fn shared_cases(conn: &mut AnyConnection, unit: UnitId) -> Resu
 }
 
 /// What a cut freezes, and the cuts that there are.
-async fn counts(conn: &mut AnyConnection, known: &mut Known, book: Book, day: Day) -> Result<()> {
-    let counts = crate::cut::counts(conn, book, day).await?;
+async fn counts(conn: &mut AnyConnection, key: &BallotKey, known: &mut Known, book: Book, day: Day) -> Result<()> {
+    let mut counts = crate::cut::counts(conn, book, day).await?;
+    let gone_by = crate::cut::gone_by(conn, book, day).await?;
+    let then = crate::cut::known(conn, key, book, (day, gone_by), &counts).await?;
+    counts.shares = Some(AllShares::of(&counts, &then, day));
     known.counts.insert((book, day), counts);
+    if !gone_by {
+        // A cut of today is counted when it is its turn, from the records as the batch has left them by then.
+        for (key, record) in then.records {
+            known.records.entry(key).or_insert(record);
+        }
+        known.said.extend(then.said);
+    }
     let mut sql = Sql::new("select id from record where subject = 'cut' and book = ");
     sql.bind(book.to_string());
     let mut keys = Vec::new();

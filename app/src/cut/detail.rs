@@ -11,6 +11,7 @@ use super::figures::{Figures, Units};
 use super::issues;
 use super::matrix::Matrix;
 use super::read::{Detail, read_detail};
+use super::shares::Shares;
 use super::slope::Solved;
 use crate::failure::Failure;
 use crate::part::reading::reading;
@@ -80,6 +81,7 @@ fn Shown(detail: Detail) -> impl IntoView {
         <div class="columns cut-page">
             <Solved detail=detail.clone() origin choice=view! { <Origins detail=detail.clone() origin/> }.into_any()/>
             <Figures detail=detail.clone()/>
+            <Shares detail=detail.clone()/>
             <Matrix detail=detail.clone() origin/>
             <Units detail=detail.clone()/>
             <History entries=history class="span-12 no-print"/>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::read::Detail;
 use super::{FIGURES, signed};
+use crate::dashboard::tiles::href;
 use crate::part::{Section, day_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
@@ -20,7 +21,7 @@ pub fn Figures(detail: Detail) -> impl IntoView {
             <tr>
                 <th scope="row">{word(own, t)}</th>
                 <td class="num">{before}</td>
-                <td class="num"><strong>{after}</strong></td>
+                <td class="num"><a class="more" href=href(&detail.asked(None), own)><strong>{after}</strong></a></td>
                 <td class="num">{signed(after - before)}</td>
             </tr>
         }
@@ -60,7 +61,7 @@ pub fn Units(detail: Detail) -> impl IntoView {
         let then = detail.cut.counts.units.get(&unit.id).unwrap_or(&empty);
         let now = detail.now.units.get(&unit.id).unwrap_or(&empty);
         let cells = shown.clone().map(|own| {
-            view! { <td class="num" data-head=word(own, t)>{pair(figure(own, then), figure(own, now))}</td> }
+            view! { <td class="num" data-head=word(own, t)>{pair(figure(own, then), figure(own, now), href(&detail.asked(Some(unit.id)), own))}</td> }
         });
         view! { <tr><th scope="row">{unit.name.to_string()}</th>{cells.collect_view()}</tr> }
     });
@@ -78,10 +79,15 @@ pub fn Units(detail: Detail) -> impl IntoView {
     }
 }
 
-/// 12 → 31, the second one strong where it moved.
-pub fn pair(then: i64, now: i64) -> AnyView {
+/// 12 → 31, the second one strong where it moved, and leading to its rows where there are any.
+pub fn pair(then: i64, now: i64, href: String) -> AnyView {
+    let rows = |shown: AnyView| match now {
+        0 => shown,
+        _ => view! { <a class="more" href=href>{shown}</a> }.into_any(),
+    };
     if then == now {
-        return view! { <span class="then-now quiet">{now}</span> }.into_any();
+        return view! { <span class="then-now quiet">{rows(now.into_any())}</span> }.into_any();
     }
-    view! { <span class="then-now"><span class="quiet">{then}</span> " → " <strong>{now}</strong></span> }.into_any()
+    let now = rows(view! { <strong>{now}</strong> }.into_any());
+    view! { <span class="then-now"><span class="quiet">{then}</span> " → " {now}</span> }.into_any()
 }

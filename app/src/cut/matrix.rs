@@ -2,12 +2,14 @@
 
 use domain::cut::Cells;
 use domain::figure::Cell;
+use domain::issue::list::Filter;
 use domain::issue::{Category, Origin, State};
 use leptos::prelude::*;
 
 use super::figures::pair;
 use super::issues;
 use super::read::Detail;
+use crate::issue::query::to_href;
 use crate::part::{Section, StateMark};
 use crate::texts::texts;
 
@@ -29,7 +31,10 @@ pub fn Matrix(detail: Detail, origin: Origin) -> impl IntoView {
     let rows = KINDS.into_iter().filter(kept).map(|kind| {
         let cells = STATES.map(|state| {
             let (then, now) = (at(then, origin, kind, state), at(now, origin, kind, state));
-            view! { <td class="num" data-head=t.state.get(state.into())>{pair(then, now)}</td> }
+            let (category, unclassified, states) = (kind, kind.is_none(), vec![state]);
+            let own = Filter { origin: Some(origin), category, unclassified, states, ..detail.asked(None).filter() };
+            let href = to_href(&own);
+            view! { <td class="num" data-head=t.state.get(state.into())>{pair(then, now, href)}</td> }
         });
         let word = t.kind.get(kind.map_or("none", Into::into));
         view! { <tr><th scope="row">{word}</th>{cells.collect_view()}</tr> }

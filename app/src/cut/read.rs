@@ -2,11 +2,13 @@
 
 use domain::act::{Key, Subject};
 use domain::cut::{Counts, Cut};
-use domain::kinds::{Book, CutId, Day};
+use domain::issue::Origin;
+use domain::kinds::{Book, CutId, Day, UnitId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use crate::dashboard::scope::{Asked, Scope};
 use crate::failure::Failure;
 use crate::part::history::Told;
 use crate::wire::Json;
@@ -28,6 +30,18 @@ pub struct Detail {
 }
 
 impl Detail {
+    /// The rows of now: of the whole group, or of one unit.
+    #[must_use]
+    pub fn asked(&self, unit: Option<UnitId>) -> Asked {
+        let scope = match (unit, self.cut.book) {
+            (Some(unit), _) => Scope::Unit(unit),
+            (None, Book::Group(group)) => Scope::Group(group),
+            (None, Book::Office) => Scope::All,
+        };
+        let as_of = self.past.then_some(self.day);
+        Asked { scope, as_of, compare: None, origin: Origin::Research, every: false }
+    }
+
     #[must_use]
     pub fn key(&self) -> Key {
         Key { subject: Subject::Cut, id: self.cut.id.0 }

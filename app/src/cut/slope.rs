@@ -69,7 +69,7 @@ fn tenths(part: i64, of: i64) -> Option<u64> {
 }
 
 /// Tenths of a hundred as people write them: 58.1.
-fn share(tenths: u64) -> String {
+pub fn share(tenths: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 

@@ -48,7 +48,7 @@ fn Tile(board: Board, figure: Figure, large: bool) -> impl IntoView {
     let unit = unit(t, figure);
     let change = change_line(&board, figure, t);
     view! {
-        <a class=class href=href(&board, figure)>
+        <a class=class href=href(&board.asked, figure)>
             <span class="name">{name}</span>
             <span class="value">{value.to_string()}<small>{unit}</small></span>
             <Spark values=board.series(figure).to_vec() width height good=figure == Figure::ResearchSolved/>
@@ -135,28 +135,27 @@ fn population(board: &Board, figure: Figure, t: Texts) -> String {
 
 /// The rows that a figure counts.
 #[must_use]
-pub fn href(board: &Board, figure: Figure) -> String {
-    let asked = board.asked;
+pub fn href(asked: &Asked, figure: Figure) -> String {
     match figure {
         Figure::TeamListIssues => asked.issues(Origin::TeamList, State::counted),
         Figure::ResearchFound => asked.issues(Origin::Research, State::counted),
         Figure::ResearchSolved => asked.issues(Origin::Research, State::solved),
-        Figure::Reports => rows("/reports", board, Some("completed")),
-        Figure::Rules => rows("/rules", board, Some("in_force")),
+        Figure::Reports => rows("/reports", asked, Some("completed")),
+        Figure::Rules => rows("/rules", asked, Some("in_force")),
         Figure::Seminars => asked.visits(Form::Seminar),
         Figure::PhoneFollowUps => asked.visits(Form::Phone),
         Figure::Interviews => asked.visits(Form::Interview),
-        Figure::Worklists => rows("/worklists", board, Some(records::COUNTED)),
-        Figure::Notices => rows("/notices", board, Some(records::COUNTED)),
-        Figure::Units => rows("/units", board, None),
-        Figure::Goals => rows("/units", board, Some("goal")),
-        Figure::Carriers => rows("/carriers", board, Some("running")),
+        Figure::Worklists => rows("/worklists", asked, Some(records::COUNTED)),
+        Figure::Notices => rows("/notices", asked, Some(records::COUNTED)),
+        Figure::Units => rows("/units", asked, None),
+        Figure::Goals => rows("/units", asked, Some("goal")),
+        Figure::Carriers => rows("/carriers", asked, Some("running")),
     }
 }
 
 /// The list of another subject in this scope, on this day.
-fn rows(page: &str, board: &Board, state: Option<&str>) -> String {
-    let Asked { scope, as_of, .. } = board.asked;
+fn rows(page: &str, asked: &Asked, state: Option<&str>) -> String {
+    let Asked { scope, as_of, .. } = *asked;
     let (book, unit) = match scope {
         Scope::All => (None, None),
         Scope::Group(group) => (Some(Book::Group(group)), None),

@@ -3,6 +3,9 @@
 use super::*;
 use crate::cast;
 use crate::issue;
+use crate::kinds::Time;
+use crate::score::{Opinion, Values};
+use crate::survey::result::Said;
 use crate::testing::{Bench, ISSUE, OTHER, day, find, id, start, text};
 
 fn take(number: u128, title: &str, on: Day) -> Act {
@@ -61,10 +64,88 @@ fn only_who_leads_the_group_takes_one_and_units_do_not_know_of_it() {
 #[test]
 fn cells_are_read_as_they_were_written_also_as_names_of_numbers() {
     let mut bench = begun();
-    bench.ok(&cast::HEAD, take(1, "中期评估", start()));
+    let today = bench.now.day();
+    bench.ok(&cast::HEAD, take(1, "中期评估", today));
     let own = bench.all.cut(id::<CutId>(0xc07_1001)).unwrap();
+    assert!(own.counts.shares.as_ref().is_some_and(|own| !own.whole.is_empty()));
     let body = serde_json::to_string(own).unwrap();
     assert!(body.contains("\"issue.research.hard.found\":1"), "{body}");
     assert_eq!(&serde_json::from_str::<Box<Cut>>(&body).unwrap(), own);
     assert_eq!(&crate::wire::read::<Box<Cut>>(&body).unwrap(), own);
+}
+
+#[test]
+fn what_the_tally_does_not_count_is_frozen_as_well_of_each_unit_and_of_all() {
+    use super::shares::Kind;
+    let mut bench = begun();
+    let today = bench.now.day();
+    let unit = cast::UNITS[1].id;
+    let measure = bench.all.issue(ISSUE).unwrap().measures[0].id;
+    let share = |bench: &Bench, number: u128, unit: Option<UnitId>, kind| {
+        let shares = bench.all.cut(id::<CutId>(0xc07_1000 + number)).unwrap().counts.shares.clone().unwrap();
+        let own = unit.map_or(shares.whole, |unit| shares.units[&unit].clone());
+        own.get(&kind).map(|own| (own.part, own.of))
+    };
+    bench.ok(&cast::HEAD, take(1, "中期评估", today));
+    assert_eq!(share(&bench, 1, Some(unit), Kind::Measures), Some((0, 1)));
+    assert_eq!(share(&bench, 1, None, Kind::Measures), Some((0, 1)));
+    // What there is none of is missing, and no zero.
+    assert_eq!(share(&bench, 1, Some(cast::UNITS[0].id), Kind::Measures), None);
+    for kind in [Kind::Held, Kind::Relapsed, Kind::Score, Kind::Satisfied, Kind::Milestones] {
+        assert_eq!(share(&bench, 1, None, kind), None, "{kind:?}");
+    }
+    let (_, of) = share(&bench, 1, Some(unit), Kind::Coverage).unwrap();
+    assert!(of > 0 && share(&bench, 1, None, Kind::Coverage).unwrap().1 > of);
+    // What comes later stands in a later cut alone.
+    bench.ok(&cast::HEAD, issue::Act::Agree { issue: ISSUE, note: None });
+    bench.ok(&cast::NORMAL_STAFF, issue::Act::FinishMeasure { issue: ISSUE, measure, note: None });
+    bench.days_later(1);
+    bench.ok(&cast::HEAD, take(2, "又一次", bench.now.day()));
+    assert_eq!(share(&bench, 2, Some(unit), Kind::Measures), Some((1, 1)));
+    assert_eq!(share(&bench, 1, Some(unit), Kind::Measures), Some((0, 1)));
+}
+
+#[test]
+fn a_score_and_what_people_said_are_those_last_published_and_closed() {
+    use super::shares::{AllShares, Kind};
+    let round = crate::evaluation::tests::low::published();
+    let (unit, published) = (cast::UNITS[1].id, round.published.unwrap().at);
+    let tenths = round.score(unit, &Values::new()).total.unwrap().tenths();
+    let mut known = Known::default();
+    let key = crate::act::Key { subject: crate::act::Subject::Evaluation, id: round.id.0 };
+    known.records.insert(key, Record::Evaluation(Box::new(round)));
+    let said = |raters: &str, part, of, answers, days: i64| Said {
+        survey: id(7),
+        closed: Time(published.0 + days * 86_400_000_000),
+        raters: text(raters),
+        opinion: Opinion { part, of, answers },
+    };
+    // Of one group the later survey counts; what fewer than five said is not there.
+    let all = [
+        said("教职工", 1, 10, 10, -2),
+        said("教职工", 8, 10, 10, -1),
+        said("学生", 4, 4, 4, -1),
+        said("公众", 6, 20, 20, 0),
+    ];
+    known.said.insert(unit, all.to_vec());
+    let counts = Counts { units: [(unit, Cells::new())].into(), ..Counts::default() };
+    let on = |day: Day| AllShares::of(&counts, &known, day).units[&unit].clone();
+    let now = on(published.day());
+    assert_eq!(u64::from(now[&Kind::Score].part), tenths);
+    assert_eq!((now[&Kind::Score].of, now[&Kind::Score].tenths()), (1000, tenths));
+    assert_eq!((now[&Kind::Satisfied].part, now[&Kind::Satisfied].of), (14, 30));
+    let before = on(published.day().plus(-1));
+    assert_eq!((before.get(&Kind::Score), before[&Kind::Satisfied].of), (None, 10));
+}
+
+#[test]
+fn a_cut_from_before_shares_were_kept_is_read_and_has_none() {
+    let mut bench = begun();
+    bench.ok(&cast::HEAD, take(1, "中期评估", bench.now.day()));
+    let own = bench.all.cut(id::<CutId>(0xc07_1001)).unwrap();
+    let mut body = serde_json::to_value(own).unwrap();
+    assert!(body["counts"].as_object_mut().unwrap().remove("shares").is_some());
+    let old: Box<Cut> = serde_json::from_value(body).unwrap();
+    assert_eq!(old.counts.shares, None);
+    assert_eq!(old.counts.whole, own.counts.whole);
 }

@@ -72,7 +72,7 @@ pub enum Need {
     Notices,
     /// All issues, rules, carriers, visits, papers and matters in step that this unit may know of: what figures are counted from.
     CasesOf(UnitId),
-    /// What everything of the book came to at the end of this day, and the cuts that there are.
+    /// What everything of the book came to at the end of this day, the records that is counted from, and the cuts that there are.
     Counts(Day),
 }
 

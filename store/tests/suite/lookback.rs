@@ -4,6 +4,7 @@
 use crate::common::{Bench, each_db, find, id, note};
 use domain::act::{Act as Any, Key, Proposal, Subject, Verdict as Answered};
 use domain::cast::{self, CastPerson};
+use domain::cut::shares::Kind;
 use domain::cut::{self, Cut, figure};
 use domain::figure::Figure;
 use domain::issue::{self, Issue, Origin, State};
@@ -239,9 +240,17 @@ async fn a_cut_holds_what_was_counted_that_day_whatever_comes_later() {
         let later = frozen(&bench, now).await;
         assert_eq!(figure(Figure::ResearchFound, &later.counts.whole), 4);
         assert_eq!(figure(Figure::ResearchFound, &frozen(&bench, early).await.counts.whole), 0);
-        // The very numbers that a page shows of that day.
+        // The very numbers that a page shows of that day, the shares among them: also once that day has gone by.
+        let held = |own: &Cut| own.counts.shares.as_ref().unwrap().whole.get(&Kind::Held).map(|own| (own.part, own.of));
+        assert_eq!((held(&own), held(&later)), (None, Some((1, 1))));
+        assert_eq!(held(&frozen(&bench, early).await), None);
         let day = Day::parse("2023-07-20").unwrap();
         assert_eq!(store::cut::at(&bench.db, cast::book(), day).await.unwrap(), later.counts);
+        bench.set_day("2023-07-25");
+        bench.accept(HEAD.id, cast::book(), found("食堂排队久")).await;
+        assert_eq!(store::cut::at(&bench.db, cast::book(), day).await.unwrap(), later.counts);
+        let today = store::cut::at(&bench.db, cast::book(), Day::parse("2023-07-25").unwrap()).await.unwrap();
+        assert_ne!(today.shares, later.counts.shares);
         let again = bench.proposal(cast::book(), take(CutId(id()), "又一次", "2023-06-20"));
         let refused = bench.writer.propose(By::Person(HEAD.id), vec![again]).await;
         assert_eq!(refused, [Answered::Refused { refusal: Refusal::Taken { field: Field::Day } }]);

@@ -1,0 +1,169 @@
+//! What the tally does not count, then and now: of the group, and unit by unit. What a cut does not have is missing, never nothing.
+
+use domain::cut::Share;
+use domain::cut::shares::{Kind, Shares as All};
+use domain::issue::State;
+use domain::issue::list::Filter;
+use domain::kinds::{Day, UnitId};
+use leptos::prelude::*;
+use strum::VariantArray;
+
+use super::read::Detail;
+use super::slope::share as percent;
+use crate::issue::query::to_href;
+use crate::part::records::Scope;
+use crate::part::{Section, day_text};
+use crate::session::me;
+use crate::texts::{Texts, texts};
+
+/// What a share is called: 整改措施完成.
+fn word(kind: Kind, t: Texts) -> &'static str {
+    t.cut.get(&format!("share_{}", <&str>::from(kind)))
+}
+
+/// 31／40, and of what has no rows of its own a number of a hundred: 89.7.
+fn text(kind: Kind, own: Option<Share>) -> String {
+    let Some(own) = own else { return "—".to_owned() };
+    match kind {
+        Kind::Score => percent(own.tenths()),
+        Kind::Satisfied => format!("{}%", percent(own.tenths())),
+        Kind::Measures | Kind::Milestones | Kind::Coverage | Kind::Held | Kind::Relapsed => {
+            format!("{}／{}", own.part, own.of)
+        }
+    }
+}
+
+/// By how many hundredths it moved: +4.2.
+fn moved(then: Option<Share>, now: Option<Share>) -> String {
+    let Some((then, now)) = then.zip(now) else { return "—".to_owned() };
+    let sign = match now.tenths().cmp(&then.tenths()) {
+        std::cmp::Ordering::Less => "−",
+        std::cmp::Ordering::Equal => "±",
+        std::cmp::Ordering::Greater => "+",
+    };
+    format!("{sign}{}", percent(now.tenths().abs_diff(then.tenths())))
+}
+
+/// The list in which the rows of now stand. Measures have none of their own.
+fn href(kind: Kind, detail: &Detail, unit: Option<UnitId>) -> Option<String> {
+    let as_of: Option<Day> = detail.past.then_some(detail.day);
+    let book = unit.is_none().then_some(detail.cut.book);
+    let scope = Scope { book, unit, as_of };
+    let issues = Filter { book, unit, as_of, ..Filter::default() };
+    match kind {
+        Kind::Measures => None,
+        Kind::Milestones => Some(scope.href("/carriers", "")),
+        Kind::Coverage => Some(Scope { book: None, ..scope }.href("/coverage", "")),
+        Kind::Held => Some(to_href(&Filter { states: vec![State::Held], ..issues })),
+        Kind::Relapsed => Some(to_href(&Filter { relapsed: true, ..issues })),
+        Kind::Score => Some(Scope { as_of: None, ..scope }.href("/evaluations", "")),
+        Kind::Satisfied => Some(Scope { as_of: None, ..scope }.href("/surveys", "")),
+    }
+}
+
+fn linked(text: String, href: Option<String>, has: bool) -> AnyView {
+    match href.filter(|_| has) {
+        Some(href) => view! { <a class="more" href=href><strong>{text}</strong></a> }.into_any(),
+        None => view! { <strong>{text}</strong> }.into_any(),
+    }
+}
+
+#[component]
+pub fn Shares(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let (then, now) = (&detail.cut.counts.shares, &detail.now.shares);
+    let get = |all: &Option<domain::cut::AllShares>, kind| all.as_ref().and_then(|own| own.whole.get(&kind).copied());
+    let rows = Kind::VARIANTS.iter().map(|kind| {
+        let (before, after) = (get(then, *kind), get(now, *kind));
+        view! {
+            <tr>
+                <th scope="row">{word(*kind, t)}</th>
+                <td class="num">{text(*kind, before)}</td>
+                <td class="num">{linked(text(*kind, after), href(*kind, &detail, None), after.is_some())}</td>
+                <td class="num">{moved(before, after)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    let old = then.is_none().then(|| view! { <p class="note">{t.cut.no_shares()}</p> });
+    view! {
+        <Section title=t.cut.shares().to_owned() note=t.cut.shares_note().to_owned() class="span-12" id="shares">
+            {old}
+            <table class="table">
+                <caption class="visually-hidden">{t.cut.shares()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t.cut.figure()}</th>
+                        <th scope="col" class="num">{day_text(detail.cut.day, t.lang)}</th>
+                        <th scope="col" class="num">{day_text(detail.day, t.lang)}</th>
+                        <th scope="col" class="num">{t.cut.moved()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <OfUnits detail=detail.clone()/>
+        </Section>
+    }
+}
+
+/// Every unit against itself.
+#[component]
+fn OfUnits(detail: Detail) -> impl IntoView {
+    let (t, me) = (texts(), me());
+    let heads = Kind::VARIANTS.iter().map(|kind| view! { <th scope="col" class="num">{word(*kind, t)}</th> });
+    let heads = heads.collect_view();
+    let of = |all: &Option<domain::cut::AllShares>, unit| -> All {
+        all.as_ref().and_then(|own| own.units.get(&unit).cloned()).unwrap_or_default()
+    };
+    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.units.contains_key(&unit.id));
+    let rows = units.map(|unit| {
+        let (then, now) = (of(&detail.cut.counts.shares, unit.id), of(&detail.now.shares, unit.id));
+        let cells = Kind::VARIANTS.iter().map(|kind| {
+            let (then, now) = (then.get(kind).copied(), now.get(kind).copied());
+            let shown = linked(text(*kind, now), href(*kind, &detail, Some(unit.id)), now.is_some());
+            let before = (then != now).then(|| view! { <span class="quiet">{text(*kind, then)}</span> " → " });
+            view! { <td class="num" data-head=word(*kind, t)><span class="then-now">{before}{shown}</span></td> }
+        });
+        view! { <tr><th scope="row">{unit.name.to_string()}</th>{cells.collect_view()}</tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="scroll" role="region" tabindex="0" aria-label=t.cut.shares_by_unit()>
+            <table class="table records">
+                <caption class="visually-hidden">{t.cut.shares_by_unit()}</caption>
+                <thead><tr><th scope="col">{t.field.unit()}</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Lang;
+
+    fn of(part: u32, of: u32) -> Option<Share> {
+        Some(Share { part, of })
+    }
+
+    #[test]
+    fn what_is_missing_is_said_to_be_and_is_no_zero() {
+        assert_eq!(text(Kind::Measures, None), "—");
+        assert_eq!(text(Kind::Measures, of(0, 4)), "0／4");
+        assert_eq!(text(Kind::Score, of(897, 1000)), "89.7");
+        assert_eq!(text(Kind::Satisfied, of(173, 212)), "81.6%");
+        assert_eq!(
+            [moved(None, of(1, 2)), moved(of(1, 2), of(3, 4)), moved(of(3, 4), of(1, 2))],
+            ["—", "+25.0", "−25.0"]
+        );
+        assert_eq!(moved(of(1, 2), of(2, 4)), "±0.0");
+    }
+
+    #[test]
+    fn every_share_has_a_word_in_both_languages() {
+        for t in [Lang::Zh, Lang::En].map(Texts::new) {
+            assert!(Kind::VARIANTS.iter().all(|kind| !word(*kind, t).is_empty()));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What the tally does not count, at the end of a day: how many measures and milestones of all are done, where the group came to, how
+//! many fixes held and how many came back, what was scored and what people said. Of each unit, and of the group as their sum. Counted
+//! from records, by one function for the writer that freezes it and for the page that shows it beside.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Counts;
+use crate::evaluation::Evaluation;
+use crate::kinds::{Day, UnitId};
+use crate::record::{Known, Record};
+use crate::score::rows::{Period, Rows, Scored};
+use crate::score::{Formula, Quantity, Values};
+
+/// One of the shares.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Debug,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Kind {
+    /// 整改措施: of all measures of issues that count, those done.
+    Measures,
+    /// 载体节点: of all milestones of carriers that stand, those reached.
+    Milestones,
+    /// 走访覆盖: of the open organisations, those a recorded visit went to.
+    Coverage,
+    /// 巩固: of the look-backs that came to a result, those that held.
+    Held,
+    /// 反弹: of the issues ever verified, those that came back.
+    Relapsed,
+    /// 最近公布的得分: what the last published round of the whole unit came to, in tenths of its hundred points.
+    Score,
+    /// 满意度: what each rater group said last in a closed survey, together.
+    Satisfied,
+}
+
+/// So much of so much; never of nothing: what there is none of is missing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Share {
+    pub part: u32,
+    pub of: u32,
+}
+
+impl Share {
+    fn of(part: usize, of: usize) -> Option<Share> {
+        let (part, of) = (u32::try_from(part).ok()?, u32::try_from(of).ok()?);
+        (of > 0).then_some(Share { part, of })
+    }
+
+    /// In tenths of a hundred, a half upwards.
+    #[must_use]
+    pub fn tenths(self) -> u64 {
+        let (part, of) = (u64::from(self.part), u64::from(self.of).max(1));
+        (part * 2000 + of) / (of * 2)
+    }
+}
+
+/// What there is to say; the rest is missing.
+pub type Shares = BTreeMap<Kind, Share>;
+
+/// Of a group, and unit by unit.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct AllShares {
+    pub whole: Shares,
+    pub units: BTreeMap<UnitId, Shares>,
+}
+
+impl AllShares {
+    /// At the end of `day`, of the units that these counts are of. `known` holds the units, issues, carriers, visits and rounds of
+    /// evaluation of their book as they were by then, and what surveys came to.
+    #[must_use]
+    pub fn of(counts: &Counts, known: &Known, day: Day) -> AllShares {
+        let mut all = AllShares::default();
+        for unit in counts.units.keys() {
+            let own = of_unit(*unit, known, day);
+            for (kind, share) in &own {
+                let sum = all.whole.entry(*kind).or_insert(Share { part: 0, of: 0 });
+                sum.part = sum.part.saturating_add(share.part);
+                sum.of = sum.of.saturating_add(share.of);
+            }
+            all.units.insert(*unit, own);
+        }
+        all
+    }
+}
+
+fn of_unit(unit: UnitId, known: &Known, day: Day) -> Shares {
+    let rows = rows(unit, known, day);
+    let counted = |formula: Formula| match formula.of(&rows) {
+        Some(Quantity::Share { part, of }) => Some(Share { part, of }),
+        Some(Quantity::Days { .. }) | None => None,
+    };
+    let shares = [
+        (Kind::Measures, counted(Formula::MeasuresDone)),
+        (Kind::Milestones, milestones(&rows, day)),
+        (Kind::Coverage, counted(Formula::Coverage)),
+        (Kind::Held, counted(Formula::Held)),
+        (Kind::Relapsed, counted(Formula::Relapsed)),
+        (Kind::Score, score(unit, known, day)),
+        (Kind::Satisfied, satisfied(&rows)),
+    ];
+    shares.into_iter().filter_map(|(kind, share)| Some((kind, share?))).collect()
+}
+
+/// Everything up to the day: a group's records begin with its campaign.
+fn rows(unit: UnitId, known: &Known, day: Day) -> Rows {
+    let all: Vec<&Record> = known.records.values().filter(|own| own.unit() == Some(unit)).collect();
+    let issues = all.iter().filter_map(|own| if let Record::Issue(own) = own { Some(&**own) } else { None });
+    let carriers = all.iter().filter_map(|own| if let Record::Carrier(own) = own { Some(own) } else { None });
+    let visits = all.iter().filter_map(|own| if let Record::Visit(own) = own { Some(&**own) } else { None });
+    let rows = Rows::none(Period { start: Day::from_number(0), end: day }, day);
+    let rows = rows.with_issues(Scored::Unit, issues).with_carriers(Scored::Unit, carriers);
+    let rows = rows.with_opinions(Scored::Unit, known.said.get(&unit).map(Vec::as_slice).unwrap_or_default());
+    match known.unit(unit) {
+        Some(unit) => rows.with_visits(Scored::Unit, unit, visits),
+        None => rows,
+    }
+}
+
+fn milestones(rows: &Rows, day: Day) -> Option<Share> {
+    let all: Vec<_> = rows.carriers.iter().flatten().flat_map(|own| &own.milestones).collect();
+    let reached = all.iter().filter(|own| own.done.is_some_and(|done| done <= day)).count();
+    Share::of(reached, all.len())
+}
+
+fn score(unit: UnitId, known: &Known, day: Day) -> Option<Share> {
+    let published = |own: &&Evaluation| own.published.is_some_and(|by| by.at.day() <= day);
+    let of_unit = |own: &&Evaluation| own.scored == Scored::Unit && own.sheet(unit).is_some();
+    let last = known.evaluations().filter(published).filter(of_unit).max_by_key(|own| own.published.map(|by| by.at))?;
+    let tenths = last.score(unit, &Values::new()).total?.tenths();
+    Some(Share { part: u32::try_from(tenths).ok()?, of: 1000 })
+}
+
+/// Groups of which fewer than five answered say nothing here either.
+fn satisfied(rows: &Rows) -> Option<Share> {
+    let shown = rows.opinions.values().filter(|own| own.worth().is_some());
+    let (part, of) =
+        shown.fold((0_u32, 0_u32), |(part, of), own| (part.saturating_add(own.part), of.saturating_add(own.of)));
+    (of > 0).then_some(Share { part, of })
+}
