@@ -9,13 +9,14 @@ mod open;
 pub mod read;
 mod side;
 mod steps;
-mod thing;
+pub mod thing;
+pub mod untrue;
 
 pub use detail::Page as DetailPage;
 pub use list::{Months, Page as ListPage};
 
 use domain::kinds::Month;
-use domain::lookback::About;
+use domain::lookback::{About, Look};
 use leptos::prelude::*;
 
 use crate::part::{Mark, month_text};
@@ -27,10 +28,13 @@ pub fn title(month: Month, t: Texts) -> String {
     t.lookback.of_month(month_text(month, t.lang))
 }
 
-/// Kinds of things, in the order in which they are looked at: keys of their words.
-pub const KINDS: [&str; 4] = ["issues", "promises", "measures", "rules"];
+/// 责任落实 · 问题整改 · 建章立制 · 追责问责 · 促进发展
+#[must_use]
+pub fn look_word(look: Look, t: Texts) -> &'static str {
+    t.lookback.get(&format!("look_{}", <&str>::from(look)))
+}
 
-/// Which of [`KINDS`] it is.
+/// Of which kind it is: the key of its word.
 #[must_use]
 pub fn kind(about: About) -> &'static str {
     match about {
@@ -65,6 +69,10 @@ mod tests {
             for state in ["answering", "marking", "marked", "locked"] {
                 assert!(!t.state.get(state).is_empty(), "{state}");
                 assert!(!t.lookback.get(&format!("next_{state}")).is_empty(), "{state}");
+            }
+            for look in Look::VARIANTS {
+                assert!(!look_word(*look, t).is_empty(), "{look:?}");
+                assert!(!t.lookback.get(&format!("look_{}_note", <&str>::from(look))).is_empty(), "{look:?}");
             }
             assert!(Verdict::VARIANTS.iter().all(|own| !t.lookback.get(own.into()).is_empty()));
         }

@@ -8,6 +8,7 @@ mod check;
 mod fold;
 mod follow;
 mod gather;
+mod look;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -22,6 +23,7 @@ pub use check::check;
 pub use fold::fold;
 pub(crate) use follow::follow;
 pub use gather::{RULE_DAYS, gather};
+pub use look::Look;
 
 /// Things in one look-back at most; what is due later is left out and counted.
 pub const ITEMS: usize = 300;
@@ -33,6 +35,9 @@ pub struct Due {
     pub day: Day,
     /// The record says that it is done.
     pub done: bool,
+    /// Under which of the five looks it falls ([`Due::look`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look: Option<Look>,
 }
 
 /// Everything that fell due by the end of a month.

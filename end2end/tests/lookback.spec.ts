@@ -33,7 +33,13 @@ test('a look-back holds one issue and relapses another; locked it changes no mor
   expected.push(/net::ERR_/);
   const head = await person(cast.head);
   const path = await find(head);
-  const issues = head.page.locator('#issues .lookback-things > li');
+  // What fell due stands under the five looks, each thing under one of them.
+  const looks = await head.page.locator('.lookback-main h2').allInnerTexts();
+  const order = ['责任落实', '问题整改', '建章立制', '追责问责', '促进发展'];
+  const shown = looks.map((own) => order.findIndex((look) => own.startsWith(look)));
+  expect(shown.length).toBeGreaterThan(1);
+  expect(shown).toEqual([...shown].filter((own) => own >= 0).sort());
+  const issues = head.page.locator('.lookback-things > li').filter({ hasText: '要确认巩固的问题' });
   expect(await issues.count()).toBeGreaterThanOrEqual(2);
   const titles = await issues.locator('.what > a').allInnerTexts();
   const [first, second] = titles.slice(0, 2).map((title) => title.replace(/^\S+\s/, ''));
@@ -203,6 +209,7 @@ test('a look-back is taken away as a spreadsheet, and not by another unit', asyn
   expect(titles.length).toBeGreaterThan(1);
   for (const title of titles) expect(told).toContain(title);
   expect(told).toContain('要确认巩固的问题');
+  expect(told).toContain('五看');
   expect(told).not.toContain('<f>');
   const foreign = await person(cast.normalStaff);
   expect((await foreign.context.request.get(`${path}/lookback.xlsx`)).status()).toBe(404);

@@ -4,7 +4,7 @@
 use app::context::{Asking, Server};
 use app::failure::Failure;
 use app::lookback::read::{Detail, Thing, serve};
-use app::lookback::{KINDS, kind, title};
+use app::lookback::{kind, look_word, title};
 use app::texts::{Lang, Texts};
 use axum::Extension;
 use axum::extract::{Path, State};
@@ -13,18 +13,20 @@ use axum::response::Response;
 use domain::act::{Key, Subject};
 use domain::evaluation::By;
 use domain::kinds::{LookbackId, Note, UnitId};
-use domain::lookback::Item;
+use domain::lookback::{Item, Look};
 use domain::record::Record;
 use domain::viewer::Viewer;
 use ledger::export::{Table, xlsx};
 use ledger::grid::Cell;
+use strum::VariantArray;
 
 use crate::ledger::route::{No, SIGNED_OUT, broken, saved};
 use crate::ledger::said;
 
 const NOT_FOUND: No = No::Plain(StatusCode::NOT_FOUND, "not_found");
 
-const HEADERS: [&str; 15] = [
+const HEADERS: [&str; 16] = [
+    "五看",
     "类别",
     "平台编码",
     "事项",
@@ -78,7 +80,7 @@ async fn unit_name(server: &Server, viewer: &Viewer, unit: UnitId) -> store::Res
 
 fn table(detail: &Detail, t: Texts) -> Table {
     let items = &detail.lookback.items;
-    let rows = KINDS.iter().flat_map(|own| items.iter().filter(move |item| kind(item.due.about) == *own));
+    let rows = Look::VARIANTS.iter().flat_map(|look| items.iter().filter(move |item| item.due.look() == *look));
     let rows = rows.filter_map(|item| {
         let thing = detail.things.iter().find(|own| own.about == item.due.about)?;
         Some(row(detail, item, thing, t))
@@ -102,6 +104,7 @@ fn row(detail: &Detail, item: &Item, thing: &Thing, t: Texts) -> Vec<Cell> {
     let on = |by: Option<By>| by.map_or(Cell::Empty, |by| Cell::Day(said::civil(by.at.day())));
     let (answered, marked) = (answer.map(|own| own.by), mark.map(|own| own.by));
     vec![
+        text(Some(look_word(item.due.look(), t).to_owned())),
         text(Some(t.lookback.get(kind(thing.about)).to_owned())),
         text(thing.code.clone()),
         text(Some(thing.title.clone())),
@@ -131,8 +134,8 @@ fn totals(detail: &Detail, rows: usize, t: Texts) -> Vec<Cell> {
         ("waiting", count.waiting),
     ];
     let said = pieces.iter().filter(|own| own.1 > 0).map(|(key, many)| format!("{}{many}", t.lookback.get(key)));
-    let mut totals = vec![Cell::Text("合计".to_owned()), Cell::Empty, Cell::Text(format!("共{rows}项"))];
-    totals.resize(11, Cell::Empty);
+    let mut totals = vec![Cell::Text("合计".to_owned()), Cell::Empty, Cell::Empty, Cell::Text(format!("共{rows}项"))];
+    totals.resize(12, Cell::Empty);
     totals.push(text(Some(said.collect::<Vec<_>>().join("，"))));
     totals.resize(HEADERS.len(), Cell::Empty);
     totals

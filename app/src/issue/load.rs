@@ -13,6 +13,7 @@ use super::read::{Change, Detail, Face, Happened, Value};
 use super::words;
 use crate::context::{Server, server};
 use crate::failure::Failure;
+use crate::lookback::untrue::Untrue;
 
 type Answer<T> = Result<T, Failure>;
 
@@ -32,16 +33,18 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
         let linked = store::issue::linked(&server.db, &reach, id).await?;
         Ok((related(&server, &reach, &issue, &linked).await?, linked))
     };
-    let ((related, linked), policies, report, visit, rules, named, people) = futures::try_join!(
+    let ((related, linked), policies, report, visit, rules, named, mut untrue) = futures::try_join!(
         linked,
         policies(&server, issue.book),
         report(&server, &reach, &issue),
         visit(&server, &reach, &issue),
         crate::rule::read::of_issue(&server, &reach, &issue),
         super::named::of(&server, viewer, &issue, as_of),
-        faces(&server, &issue, &history),
+        crate::lookback::untrue::of(&server, viewer, issue.book, Key { subject: Subject::Issue, id: id.0 }),
     )?;
-    Ok(Detail { issue, policies, unit, related, linked, report, visit, rules, named, people, history, as_of })
+    untrue.retain(|own| as_of.is_none_or(|day| own.recorded_at.day() <= day));
+    let people = faces(&server, &issue, &history, &untrue).await?;
+    Ok(Detail { issue, policies, unit, related, linked, report, visit, rules, named, untrue, people, history, as_of })
 }
 
 async fn issue(server: &Server, reach: &Reach, id: IssueId) -> Answer<Option<Issue>> {
@@ -102,9 +105,10 @@ async fn visit(
     })
 }
 
-async fn faces(server: &Server, issue: &Issue, history: &[Happened]) -> Answer<Vec<Face>> {
+async fn faces(server: &Server, issue: &Issue, history: &[Happened], untrue: &[Untrue]) -> Answer<Vec<Face>> {
     let mut ids: BTreeSet<PersonId> = history.iter().map(|one| one.by).collect();
     ids.extend(issue.evidence.iter().map(|evidence| evidence.by));
+    ids.extend(untrue.iter().map(|own| own.by));
     let keys = ids.into_iter().map(|id| Key { subject: Subject::Person, id: id.0 });
     let everything = Reach { all: true, ..Reach::default() };
     let mut faces = Vec::new();

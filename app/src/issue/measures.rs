@@ -1,6 +1,7 @@
 //! The measures of the open issue, its own and those it shares with other issues of the unit.
 
 use domain::issue::Measure;
+use domain::lookback::About;
 use leptos::prelude::*;
 
 use super::acts::{Verb, refused};
@@ -8,6 +9,7 @@ use super::filter::detail_href;
 use super::forms::desk;
 use super::ground;
 use super::read::Detail;
+use crate::lookback::untrue::{FoundUntrue, Untrue};
 use crate::part::{DayText, Icon, Mark};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
@@ -38,7 +40,9 @@ fn own_row(measure: &Measure, detail: &Detail, me: &Me, t: Texts) -> AnyView {
     let id = measure.id;
     let verbs = [Verb::FinishMeasure(id), Verb::ReopenMeasure(id), Verb::ChangeMeasure(id), Verb::DropMeasure(id)];
     let verbs = verbs.into_iter().filter(|verb| refused(verb, detail, me).is_none()).collect();
-    view! { <li>{body(measure, t)}<Small verbs/></li> }.into_any()
+    let here = |own: &Untrue| matches!(own.about, About::Measure { measure, .. } if measure == id);
+    let untrue: Vec<Untrue> = detail.untrue.iter().filter(|own| here(own)).cloned().collect();
+    view! { <li>{body(measure, t)}<FoundUntrue untrue/><Small verbs/></li> }.into_any()
 }
 
 /// What, who, by when, and whether it is done.

@@ -93,6 +93,8 @@ pub struct Detail {
     pub rules: Vec<crate::rule::read::Line>,
     /// Papers, lists, meetings, look-backs and results that speak of it, the first first.
     pub named: Vec<super::named::Named>,
+    /// Its measures that look-backs found untrue, the first first; not of the past.
+    pub untrue: Vec<crate::lookback::untrue::Untrue>,
     pub people: Vec<Face>,
     /// Newest first.
     pub history: Vec<Happened>,

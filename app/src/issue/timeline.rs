@@ -3,6 +3,7 @@
 
 use domain::act::{Act as Any, Key, Subject};
 use domain::kinds::ActId;
+use domain::lookback::About;
 use domain::outbox::Item;
 use leptos::prelude::*;
 
@@ -11,6 +12,7 @@ use super::forms::propose;
 use super::read::{Detail, Happened};
 use super::send::{Values, act};
 use super::words;
+use crate::lookback::untrue::{Untrue, word};
 use crate::outbox::outbox;
 use crate::part::editing::Editing;
 use crate::part::empty::refusal_text;
@@ -23,12 +25,16 @@ use crate::texts::{Texts, texts};
 pub fn Timeline(detail: Detail) -> impl IntoView {
     let (t, me) = (texts(), me());
     let talks = refused(&Verb::Comment, &detail, &me).is_none();
-    let rows = detail.history.iter().map(|one| row(one, &detail, t)).collect_view();
+    let happened = detail.history.iter().map(|one| (one.seq, row(one, &detail, t).into_any()));
+    let mut rows: Vec<(i64, AnyView)> =
+        happened.chain(detail.untrue.iter().map(|own| (own.seq, untrue(own, &detail, t)))).collect();
+    rows.sort_by_key(|own| std::cmp::Reverse(own.0));
+    let (many, rows) = (rows.len(), rows.into_iter().map(|own| own.1).collect_view());
     let key = Key { subject: Subject::Issue, id: detail.issue.id.0 };
     let here: Vec<ActId> = detail.history.iter().map(|one| one.id).collect();
     view! {
         <section>
-            <h3>{t.issue.timeline()} " " <small>{t.issue.timeline_note(detail.history.len())}</small></h3>
+            <h3>{t.issue.timeline()} " " <small>{t.issue.timeline_note(many)}</small></h3>
             {talks.then(|| view! { <Talk detail=detail.clone()/> })}
             <ol class="timeline" aria-label=t.issue.timeline()><Waiting key here/>{rows}</ol>
         </section>
@@ -84,6 +90,35 @@ fn row(one: &Happened, detail: &Detail, t: Texts) -> impl IntoView + use<> {
             </div>
         </li>
     }
+}
+
+/// A look-back found one of its measures untrue.
+fn untrue(own: &Untrue, detail: &Detail, t: Texts) -> AnyView {
+    let face = detail.people.iter().find(|face| face.id == own.by);
+    let who = words::who(face, &detail.issue, t);
+    let of = |about| match about {
+        About::Measure { measure, .. } => detail.issue.measures.iter().find(|known| known.id == measure),
+        About::Issue { .. } | About::Promise { .. } | About::Rule { .. } => None,
+    };
+    let what = of(own.about).map(|measure| view! { <p class="body">{measure.what.to_string()}</p> });
+    let note = own.note.clone().map(|note| view! { <blockquote>{note}</blockquote> });
+    let href = format!("/lookbacks/{}", own.lookback);
+    view! {
+        <li>
+            <span class="mark relapsed"><Icon name="s-relapsed"/></span>
+            <div>
+                <p class="head">
+                    <strong><a class="opens" href=href>{word(own, t)}</a></strong>
+                    <span>{who}</span>
+                    <span class="code" title=own.hash.clone()>{own.seq}</span>
+                </p>
+                {what}
+                {note}
+                <p class="when"><Moment time=own.recorded_at/></p>
+            </div>
+        </li>
+    }
+    .into_any()
 }
 
 /// The shape of what an entry did: a return and a relapse have their own, else the state after it.

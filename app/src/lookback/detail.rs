@@ -1,14 +1,15 @@
-//! The page of one look-back: what fell due, kind by kind, with what both sides say of it.
+//! The page of one look-back: what fell due, look by look (五看), with what both sides say of it.
 
 use domain::act::Subject;
-use domain::lookback::Lookback;
+use domain::lookback::{Look, Lookback};
 use leptos::prelude::*;
+use strum::VariantArray;
 
 use super::bar::{Bar, pieces};
 use super::read::{Detail, read_detail};
 use super::steps::Steps;
 use super::thing::Things;
-use super::{KINDS, state_mark, title};
+use super::{look_word, state_mark, title};
 use crate::part::proof::Proofs;
 use crate::part::reading::record;
 use crate::part::{DayText, Empty, History, Icon, Section, Summary};
@@ -37,13 +38,14 @@ fn Shown(detail: Detail) -> impl IntoView {
             "·" {t.lookback.answer_by()} " " <DayText day=own.month.last()/>
         </p>
     };
-    let kinds = KINDS.into_iter().filter_map(|kind| {
-        let many = own.items.iter().filter(|item| super::kind(item.due.about) == kind).count();
-        let (detail, note) = (detail.clone(), t.lookback.get(&format!("{kind}_note")).to_owned());
-        let heading = format!("{} {many}", t.lookback.get(kind));
-        (many > 0).then(|| view! { <Section title=heading note id=kind><Things detail kind/></Section> })
+    let looks = Look::VARIANTS.iter().filter_map(|look| {
+        let many = own.items.iter().filter(|item| item.due.look() == *look).count();
+        let key: &str = look.into();
+        let (detail, note) = (detail.clone(), t.lookback.get(&format!("look_{key}_note")).to_owned());
+        let heading = format!("{} {many}", look_word(*look, t));
+        (many > 0).then(|| view! { <Section title=heading note id=key><Things detail look=*look/></Section> })
     });
-    let kinds = kinds.collect_view();
+    let looks = looks.collect_view();
     let none =
         own.items.is_empty().then(|| view! { <Empty title=t.lookback.nothing_due() note=t.lookback.nothing_note()/> });
     let left = (own.left_out > 0).then(|| view! { <p class="note">{t.lookback.left_out(own.left_out)}</p> });
@@ -57,7 +59,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             </a>
         </Summary>
         <div class="columns">
-            <div class="span-8 lookback-main">{none}{kinds}{left}</div>
+            <div class="span-8 lookback-main">{none}{looks}{left}</div>
             <div class="span-4 beside">
                 <Section title=next><Legend own=own.clone()/><Steps detail=detail.clone()/></Section>
             </div>

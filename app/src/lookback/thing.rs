@@ -1,7 +1,7 @@
 //! One thing that fell due: the record, the unit's answer, the group's counter-mark, and the form of who is asked.
 
 use domain::act::Act as Any;
-use domain::lookback::{About, Act, Item};
+use domain::lookback::{About, Act, Item, Look};
 use domain::outbox::Item as Waiting;
 use leptos::prelude::*;
 
@@ -17,8 +17,8 @@ use crate::session::me;
 use crate::texts::{Texts, texts};
 
 #[component]
-pub fn Things(detail: Detail, kind: &'static str) -> impl IntoView {
-    let items = detail.lookback.items.iter().filter(|item| super::kind(item.due.about) == kind);
+pub fn Things(detail: Detail, look: Look) -> impl IntoView {
+    let items = detail.lookback.items.iter().filter(|item| item.due.look() == look);
     let rows = items.filter_map(|item| {
         let thing = detail.things.iter().find(|own| own.about == item.due.about)?;
         Some(view! { <Row detail=detail.clone() item=item.clone() thing=thing.clone()/> })
@@ -82,7 +82,7 @@ fn Row(detail: Detail, item: Item, thing: Thing) -> impl IntoView {
             <div class="what">
                 <a href=href(about)>{code}{thing.title.clone()}</a>
                 <small>
-                    {part_of}{t.lookback.due()} " " <DayText day=item.due.day/> " " {record_mark(&thing, t)}
+                    {t.lookback.get(super::kind(about))} "·" {part_of}{t.lookback.due()} " " <DayText day=item.due.day/> " " {record_mark(&thing, t)}
                 </small>
             </div>
             <div class="sides">

@@ -7,6 +7,7 @@ use super::forms::Forms;
 use super::link::Issues;
 use super::read::{Detail, read_detail};
 use super::state_mark;
+use crate::lookback::untrue::FoundUntrue;
 use crate::part::reading::record;
 use crate::part::{About, DayText, History, Moment, Section, Summary};
 use crate::session::me;
@@ -14,7 +15,9 @@ use crate::texts::texts;
 
 #[component]
 pub fn Page() -> impl IntoView {
-    record(&[Subject::Rule, Subject::Issue], read_detail, |detail| view! { <Shown detail/> }.into_any())
+    record(&[Subject::Rule, Subject::Issue, Subject::Lookback], read_detail, |detail| {
+        view! { <Shown detail/> }.into_any()
+    })
 }
 
 #[component]
@@ -41,6 +44,7 @@ fn Shown(detail: Detail) -> impl IntoView {
                     {repealed}
                     {text.map(|text| view! { <dt>{t.rule.lays_down()}</dt><dd class="text">{text}</dd> })}
                 </dl>
+                <FoundUntrue untrue=detail.untrue.clone()/>
                 <About key=key/>
                 {may.then(|| view! { <Forms detail=detail.clone()/> })}
                 {(!may).then(|| view! { <p class="note">{t.carrier.not_yours()}</p> })}

@@ -10,6 +10,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::lookback::untrue::Untrue;
 use crate::part::history::Told;
 #[cfg(feature = "ssr")]
 use crate::part::records::Scope;
@@ -31,6 +32,8 @@ pub struct Line {
 pub struct Detail {
     pub rule: Rule,
     pub issues: Vec<IssueLine>,
+    /// Look-backs that found it not lived by, the first first.
+    pub untrue: Vec<Untrue>,
     pub history: Vec<Told>,
 }
 
@@ -82,7 +85,30 @@ pub async fn read_detail(rule: RuleId) -> Result<Detail, Failure> {
     let own = store::record::load(&server.db, &reach, key).await?;
     let own = own.and_then(|record| Rule::try_from(record).ok()).ok_or_else(Failure::not_found)?;
     let issues = store::issue::lines(&server.db, &reach, &own.issues).await?;
-    Ok(Detail { issues, history: crate::part::history::of(&server, key).await?, rule: own })
+    let untrue = crate::lookback::untrue::of(&server, &viewer, own.book, key).await?;
+    let mut history = crate::part::history::of(&server, key).await?;
+    let people: Vec<_> = untrue.iter().map(|own| own.by).collect();
+    let names = store::record::names(&server.db, people).await?;
+    history.extend(untrue.iter().map(|own| told(own, names.get(&own.by).cloned())));
+    history.sort_by_key(|told| told.seq);
+    Ok(Detail { issues, untrue, history, rule: own })
+}
+
+/// A counter-mark of a look-back in the rule's own history.
+#[cfg(feature = "ssr")]
+fn told(own: &Untrue, by: Option<domain::kinds::Name>) -> Told {
+    let word = crate::lookback::untrue::word(own, crate::texts::texts());
+    let said = own.note.as_ref().map_or_else(|| word.clone(), |note| format!("{word} {note}"));
+    Told {
+        seq: own.seq,
+        hash: own.hash.clone(),
+        by,
+        at: own.at,
+        recorded_at: own.recorded_at,
+        kind: "lookback.mark".to_owned(),
+        said: Some(said),
+        changes: Vec::new(),
+    }
 }
 
 /// Issues of the rule's unit whose code, title or names have this text in them: a few, to choose from.

@@ -6,9 +6,10 @@ use crate::common::{TestApp, find, id};
 use domain::act::{Act as Any, Verdict as Answered};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin, Proof};
-use domain::kinds::{ActId, Day, IssueId, LookbackId, MeasureId, Month, Text, UnitId};
+use domain::kinds::{ActId, Day, IssueId, LookbackId, MeasureId, Month, RuleId, Text, UnitId};
 use domain::lookback::act::{Answering, Marking};
 use domain::lookback::{About, Act, Verdict};
+use domain::rule;
 use ledger::grid::{Cell, Grid};
 use reqwest::{Method, StatusCode};
 
@@ -80,20 +81,20 @@ async fn a_look_back_is_handed_out_as_its_page_shows_it() {
     let bytes = file(&app, cast::NORMAL_STAFF, &path).await;
     let book = ledger::Book::open(&bytes).unwrap();
     let grid = &book.sheets()[0];
-    assert_eq!((grid.name(), grid.height(), grid.width()), ("回头看", 3, 15));
+    assert_eq!((grid.name(), grid.height(), grid.width()), ("回头看", 3, 16));
     let day = |raw: &str| Cell::Day(raw.parse().unwrap());
     let said = |raw: &str| Cell::Text(raw.to_owned());
     let own = row(grid, 1);
-    assert!(!own[1].is_empty() && own[3] == said("报修要等两个月"), "{own:?}");
-    assert_eq!(own[..1], [said("整改措施")]);
-    assert_eq!(own[2], said(WHAT));
-    assert_eq!(own[4..8], [day("2023-06-15"), said("未完成"), said("没有办到"), said(SAID)]);
+    assert!(!own[2].is_empty() && own[4] == said("报修要等两个月"), "{own:?}");
+    assert_eq!(own[..2], [said("责任落实"), said("整改措施")]);
+    assert_eq!(own[3], said(WHAT));
+    assert_eq!(own[5..9], [day("2023-06-15"), said("未完成"), said("没有办到"), said(SAID)]);
     let staff = [said("采购单.pdf"), said(cast::NORMAL_STAFF.name), day("2023-06-20")];
-    assert_eq!(own[8..11], staff);
+    assert_eq!(own[9..12], staff);
     let group = [said("不属实"), said(SEEN), said(cast::MEMBER.name), day("2023-06-26")];
-    assert_eq!(own[11..], group);
+    assert_eq!(own[12..], group);
     let totals = row(grid, 2);
-    assert_eq!((&totals[0], &totals[2], &totals[11]), (&said("合计"), &said("共1项"), &said("不属实1")));
+    assert_eq!((&totals[0], &totals[3], &totals[12]), (&said("合计"), &said("共1项"), &said("不属实1")));
     let written = sheet(&bytes);
     assert!(!written.contains("<f>") && !written.contains("<f "), "a formula");
     assert!(written.contains("ySplit=\"1\"") && written.contains("state=\"frozen\""), "{written}");
@@ -116,4 +117,55 @@ async fn who_may_not_read_a_look_back_gets_no_file_of_it() {
     }
     assert_eq!(app.as_(cast::HEAD).await.get("/lookbacks/x/lookback.xlsx").await.status, StatusCode::NOT_FOUND);
     assert_eq!(app.nobody().get(&path).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn what_was_found_untrue_stands_on_the_record_and_in_its_history() {
+    let app = TestApp::start().await;
+    app.set_day("2023-05-10");
+    let rule = RuleId(id());
+    let description = rule::Description { title: text("报修办法"), department: text("后勤处"), detail: None };
+    let in_force = Day::parse("2023-05-10").unwrap();
+    accept(&app, cast::NORMAL_STAFF, Any::Rule(rule::Act::Draft { rule, unit: UNIT, description })).await;
+    accept(&app, cast::NORMAL_STAFF, Any::Rule(rule::Act::Establish { rule, in_force })).await;
+    let lookback = looked_back(&app).await;
+    let head = app.as_(cast::HEAD).await;
+    let (issue, item) = (untrue_issue(&head, lookback).await, About::Rule { rule });
+    // The measure on the page of its issue.
+    let found = head.get(&format!("/issues/{issue}")).await.body;
+    assert!(found.contains("2023年6月回头看：不属实") && found.contains(SEEN), "{found}");
+    // A rule that is confirmed has nothing of it; one that is not, page and history.
+    let path = format!("/rules/{rule}");
+    assert!(!head.get(&path).await.body.contains("不属实"));
+    let say = |verdict, note: &str| {
+        let mark = Marking { lookback, item, verdict, note: Some(text(note)), then: ActId(id()) };
+        Any::Lookback(Act::Mark(Box::new(mark)))
+    };
+    let answer = Answering { lookback, item, done: true, note: Some(text(SAID)), proof: None, then: ActId(id()) };
+    accept(&app, cast::NORMAL_STAFF, Any::Lookback(Act::Answer(Box::new(answer)))).await;
+    accept(&app, cast::MEMBER, say(Verdict::NotConfirmed, "问了五位老师，都不知道有这个办法")).await;
+    let detail = format!("/api/rule/detail?rule={rule}");
+    for who in [cast::HEAD, cast::NORMAL_STAFF] {
+        let visitor = app.as_(who).await;
+        assert!(visitor.get(&path).await.body.contains("2023年6月回头看：不属实"), "{}", who.login);
+        let told: serde_json::Value = visitor.get(&detail).await.json();
+        let last = told["history"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!(last["kind"], "lookback.mark");
+        assert!(last["said"].as_str().unwrap().contains("都不知道有这个办法"));
+    }
+    // The other mark takes it off the page; the history keeps it.
+    app.set_day("2023-06-27");
+    accept(&app, cast::MEMBER, say(Verdict::Confirmed, "又问了五位老师，都说得出来")).await;
+    let told: serde_json::Value = head.get(&detail).await.json();
+    assert_eq!(told["untrue"][0]["stands"], false);
+    assert_eq!(told["history"].as_array().unwrap().last().unwrap()["kind"], "lookback.mark");
+}
+
+/// The issue whose measure the look-back asked about.
+async fn untrue_issue(head: &crate::common::Visitor, lookback: LookbackId) -> String {
+    let told: serde_json::Value = head.get(&format!("/api/lookback/detail?lookback={lookback}")).await.json();
+    let items = told["lookback"]["items"].as_array().unwrap().clone();
+    let about = |item: &serde_json::Value| item["due"]["about"]["about"] == "measure";
+    let own = items.into_iter().find(about).unwrap();
+    own["due"]["about"]["issue"].as_str().unwrap().to_owned()
 }
