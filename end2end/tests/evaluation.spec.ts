@@ -1,9 +1,9 @@
 /** Evaluations: a round from opened to the answered objection, with two raters at two browsers; a tree built by keyboard and by drag,
  * out as a table and in again; what else a round can be about, and a rater who leaves. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { unit } from '../acts.ts';
+import { accept, unit } from '../acts.ts';
 import { act, send, unfold } from '../draw.ts';
 import { expect, open, test, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
@@ -523,4 +523,45 @@ test('a template begins from nothing', async ({ person }) => {
   await open('/templates');
   await unfold(page, '从空白建一套');
   await expect(page.locator('.act-fold[open] .tree-edit > li')).toHaveCount(0);
+});
+
+test('another group copies a template, and both go on by themselves', async ({ person }) => {
+  const system = await person(cast.systemAdmin);
+  await system.open('/account');
+  const [group, head] = [randomUUID(), randomUUID()];
+  const office = (subject: string, own: object) => accept(system.context, subject, own, 'office');
+  await office('group', { verb: 'open', group, name: '第九巡回指导组', campaign: '00000000-0000-0000-0000-00000c000001' });
+  await office('person', { verb: 'register', person: head, name: '方远', login: 'fangyuan', demo: true });
+  await office('person', { verb: 'grant_role', person: head, role: { role: 'group', group, post: 'head' } });
+
+  const far = await person('fangyuan');
+  await far.open('/templates');
+  const others = far.page.locator('#others li').filter({ hasText: '“五看”整改评估' });
+  await expect(others).toContainText('第三巡回指导组');
+  await others.getByRole('link').click();
+  await expect(far.page.getByText('这是第三巡回指导组的指标体系。')).toBeVisible();
+  // to be read and copied, not to be changed
+  await expect(far.page.locator('#revise')).toHaveCount(0);
+  await expect(far.page.locator('#versions')).toHaveCount(0);
+  const indicators = await far.page.locator('.sheet-table tbody tr').count();
+  await act(far.page, '复制一套', { 标题: '第九组的五看' });
+  await far.open('/templates');
+  await far.page.getByRole('link', { name: '第九组的五看' }).click();
+  await expect(far.page.getByRole('heading', { level: 1, name: '第九组的五看' })).toBeVisible();
+  await expect(far.page.locator('.sheet-table tbody tr')).toHaveCount(indicators);
+  // the copy is its own: revising it leaves the first as it is
+  await unfold(far.page, '修订');
+  await (await row(far.page, '责任落实')).locator('input.name').fill('责任落地');
+  await far.page.getByRole('button', { name: '保存修订' }).click();
+  await expect(far.page.locator('.summary').getByText('第 2 版')).toBeVisible();
+  const first = await person(cast.head);
+  await first.open('/templates');
+  await first.page.getByRole('link', { name: '“五看”整改评估', exact: true }).click();
+  await expect(first.page.getByRole('rowheader', { name: /责任落实/ }).first()).toBeVisible();
+  await expect(first.page.getByRole('rowheader', { name: /责任落地/ })).toHaveCount(0);
+  await expect(first.page.locator('.summary').getByText('第 1 版')).toBeVisible();
+  // who only grades does not see another group's
+  const member = await person(cast.member);
+  await member.open('/templates');
+  await expect(member.page.locator('#others')).toHaveCount(0);
 });

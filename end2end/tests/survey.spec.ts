@@ -138,3 +138,78 @@ test('the page of a slip is for everybody', async ({ browser, house, person, con
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '谢谢，已收到' })).toBeVisible();
 });
+
+test('raters are added and renamed, slips are answered in English, and a choice shows what it came to', async ({ browser, house, person, contextOptions }) => {
+  test.setTimeout(120_000);
+  const group = await person(cast.liaison);
+  await group.open('/surveys');
+  await unfold(group.page, '准备测评');
+  const form = group.page.locator('.act-fold[open] form');
+  await form.getByLabel('单位').selectOption(unit);
+  await form.getByLabel('标题').fill('双语的满意度测评');
+  const raters = form.locator('fieldset', { hasText: '加一类人员' }).locator('li');
+  const before = await raters.count();
+  await form.getByRole('button', { name: '加一类人员' }).click();
+  await expect(raters).toHaveCount(before + 1);
+  await raters.nth(before).getByLabel('中文').fill('校友');
+  await raters.nth(before).getByLabel('英文').fill('Alumni');
+  const questions = form.locator('fieldset', { hasText: '加一题' }).locator('li');
+  await form.getByRole('button', { name: '加一题' }).click();
+  const last = questions.last();
+  await last.getByLabel('中文').fill('您从哪里知道整改情况？');
+  await last.getByLabel('英文').fill('Where did you hear of it?');
+  await last.getByLabel('怎么答').selectOption('choice');
+  await last.getByLabel('选项').fill('通知 | A notice\n同事 | Colleagues');
+  await send(group.page, '准备测评');
+  await group.page.getByRole('link', { name: '双语的满意度测评' }).click();
+  await expect(group.page.getByRole('heading', { level: 1, name: '双语的满意度测评' })).toBeVisible();
+
+  // before the first slip a group of raters may still be called otherwise
+  await unfold(group.page, '修改测评');
+  const change = group.page.locator('.act-fold[open] form');
+  const named = change.locator('fieldset', { hasText: '加一类人员' }).locator('li').nth(before);
+  await expect(named.getByLabel('中文')).toHaveValue('校友');
+  await named.getByLabel('中文').fill('毕业校友');
+  await named.getByLabel('英文').fill('Graduates');
+  await change.getByRole('button', { name: '保存' }).click();
+  await expect(group.page.locator('#slips').getByLabel('评价人员').locator('option').filter({ hasText: '毕业校友' })).toHaveCount(1);
+  await expect(group.page.locator('#slips').getByLabel('评价人员').locator('option').filter({ hasText: /^校友$/ })).toHaveCount(0);
+  const codes = await print(group.page, '毕业校友', 5);
+  const few = await print(group.page, '教职工', 1);
+
+  // in English, on a phone: title, raters, questions, options and answers
+  const page = await phone(browser, { ...contextOptions, baseURL: house.url });
+  for (const [place, code] of codes.entries()) {
+    await page.goto(`/lang/en?to=/s/${code}`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Satisfaction survey' })).toBeVisible();
+    await expect(page.getByText('·Graduates')).toBeVisible();
+    await page.getByRole('group', { name: 'Where did you hear of it?' }).getByText(place < 3 ? 'A notice' : 'Colleagues', { exact: true }).tap();
+    await page.getByRole('group').first().getByText('Satisfied', { exact: true }).tap();
+    expect(await page.locator('main form').innerText()).not.toMatch(/[\u4e00-\u9fff]/);
+    await page.getByRole('button', { name: 'Hand in' }).tap();
+    await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+  }
+  await page.goto(`/s/${few[0]}`);
+  await page.getByRole('group', { name: 'Where did you hear of it?' }).getByText('A notice', { exact: true }).tap();
+  await page.getByRole('button', { name: 'Hand in' }).tap();
+  await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+  // what is the matter with a slip is said in the same language
+  await page.goto(`/s/${few[0]}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[\x20-\x7e’“”]+$/);
+  await page.context().close();
+
+  await act(group.page, '结束测评', {});
+  await group.page.getByRole('dialog').getByRole('button', { name: '结束测评' }).click();
+  // how often each option was chosen, for the group of which five answered; the other's one answer is nobody's to know
+  const table = group.page.getByRole('region', { name: '您从哪里知道整改情况？' });
+  await expect(table.getByRole('columnheader', { name: '通知' })).toBeVisible();
+  const row = table.getByRole('row', { name: /^毕业校友/ });
+  await expect(row.getByRole('cell').nth(0)).toHaveText('3');
+  await expect(row.getByRole('cell').nth(1)).toHaveText('2');
+  await expect(table.getByRole('row', { name: /^教职工/ })).toContainText('不足 5 份，不显示');
+  // and in English
+  await group.open(`/lang/en?to=${new URL(group.page.url()).pathname}`);
+  const english = group.page.getByRole('region', { name: 'Where did you hear of it?' });
+  await expect(english.getByRole('columnheader', { name: 'Colleagues' })).toBeVisible();
+  await expect(english.getByRole('row', { name: /^Graduates/ }).getByRole('cell').first()).toHaveText('3');
+});
