@@ -50,9 +50,10 @@ test('a ledger is looked at, brought in with its progress shown, and only once',
   await expect(page.getByRole('row').filter({ hasText: '新问题' })).toHaveCount(60);
   const title = await page.getByRole('row').nth(30).getByRole('cell').nth(2).innerText();
 
-  await slowly(page, 700);
+  // longer than between two looks at the page
+  await slowly(page, 2_500);
   await page.getByRole('button', { name: '导入 60 项' }).click();
-  await expect(page.getByRole('progressbar')).toHaveAttribute('value', '50');
+  await expect(page.getByRole('progressbar')).toHaveAttribute('value', '50', { timeout: 20_000 });
   await expect(page.getByText(/^已送出 5\d \/ 60$/)).toBeVisible();
   await expect(page.getByText('导入完成：记录 60 条，未收 0 条')).toBeVisible({ timeout: 15_000 });
   await page.getByRole('link', { name: '查看问题' }).click();
@@ -146,11 +147,11 @@ test('what is stopped on the way keeps what was sent, and goes on later', async 
   const before = await onList(page);
   await open('/ledger');
   await look(page, ledger('ledger-clean.xlsx'));
-  await slowly(page, 700);
+  await slowly(page, 2_500);
   await page.getByRole('button', { name: '导入 60 项' }).click();
   await page.getByRole('button', { name: '停止' }).click();
   await expect(page.getByText('正在停止')).toBeVisible();
-  await expect(page.getByText('已停止：送出 50 / 60，已送出的保留')).toBeVisible();
+  await expect(page.getByText('已停止：送出 50 / 60，已送出的保留')).toBeVisible({ timeout: 15_000 });
   expect(await onList(page)).toBe(before + 50);
   await open('/ledger');
   await look(page, ledger('ledger-clean.xlsx'));

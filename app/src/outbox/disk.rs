@@ -66,11 +66,6 @@ pub async fn put(person: PersonId, item: &Item) -> Kept<()> {
     rows::put(person, ITEMS, &item.proposal.id.to_string(), text).await
 }
 
-/// Keeps a new proposal.
-pub async fn keep(person: PersonId, proposal: Proposal) -> Kept<()> {
-    put(person, &Item { proposal, place: Place::Local }).await
-}
-
 /// Keeps new proposals and lets go of the draft they were made from: all of it, or nothing.
 pub async fn keep_written(person: PersonId, proposals: Vec<Proposal>, draft: &str) -> Kept<()> {
     let item = |proposal: Proposal| {
@@ -94,15 +89,20 @@ pub async fn remove(person: PersonId, key: &str) -> Kept<()> {
     rows::remove(person, ITEMS, key).await
 }
 
-/// Keeps what the server gave for an item; the oldest go.
-pub async fn keep_receipt(person: PersonId, receipt: &Receipt) -> Kept<()> {
-    let Ok(text) = serde_json::to_vec(receipt) else { return Ok(()) };
-    rows::put(person, RECEIPTS, &receipt.id.to_string(), text).await?;
-    let keys = rows::keys(person, RECEIPTS).await?;
-    for old in keys.iter().take(keys.len().saturating_sub(RECEIPTS_MOST)) {
-        rows::remove(person, RECEIPTS, old).await?;
+/// What the server gave for these items comes in their place, at once; the oldest receipts go. A disk without room for
+/// receipts lets the items go all the same.
+pub async fn recorded(person: PersonId, receipts: &[Receipt]) -> Kept<()> {
+    let row = |own: &Receipt| Some((RECEIPTS, own.id.to_string(), serde_json::to_vec(own).ok()?));
+    let items: Vec<_> = receipts.iter().map(|own| (ITEMS, own.id.to_string())).collect();
+    let mut keys: BTreeSet<String> = rows::keys(person, RECEIPTS).await?.into_iter().collect();
+    keys.extend(receipts.iter().map(|own| own.id.to_string()));
+    let beyond = keys.len().saturating_sub(RECEIPTS_MOST);
+    let old = keys.into_iter().take(beyond).map(|key| (RECEIPTS, key));
+    let gone = items.iter().cloned().chain(old).collect();
+    match rows::change(person, receipts.iter().filter_map(row).collect(), gone).await {
+        Ok(()) => Ok(()),
+        Err(_) => rows::change(person, Vec::new(), items).await,
     }
-    Ok(())
 }
 
 /// What was recorded lately, newest first.

@@ -16,15 +16,18 @@ pub(super) async fn keep_again(outbox: Outbox) {
     }
 }
 
-/// Puts an item as it is now on the disk. The page shows it before: who gave it up meanwhile must not find it there again.
-pub(super) async fn put(outbox: Outbox, item: &Item) {
+/// Puts an item as it is now on the disk, and says whether it found room. The page has it before: what was answered or given up
+/// meanwhile must not lie there again.
+pub(super) async fn put(outbox: Outbox, item: &Item) -> bool {
     let id = item.proposal.id;
-    if disk::put(outbox.person, item).await.is_ok() {
+    let kept = disk::put(outbox.person, item).await.is_ok();
+    if kept {
         kept_elsewhere(outbox, id).await;
     }
     if outbox.over.with_value(|over| over.contains(&id)) {
         let _ = disk::remove(outbox.person, &id.to_string()).await;
     }
+    kept
 }
 
 /// It is on the disk or on the server: the draft that stood for it goes with the last that was made of it.

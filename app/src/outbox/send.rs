@@ -2,6 +2,7 @@
 //! becomes visible, and now and then. Other tabs of the same person are told and read the disk again.
 
 use domain::act::{Arrived, Proposal, Verdict};
+use domain::outbox::{Item, Place};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,9 +19,9 @@ const RETRY_MS: u32 = 5_000;
 /// Puts a proposal on disk, then sends.
 pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
     spawn_local(async move {
-        let id = proposal.id;
-        if disk::keep(outbox.person, proposal).await.is_err() {
-            outbox.unkept.update(|unkept| drop(unkept.insert(id, None)));
+        let item = Item { proposal, place: Place::Local };
+        if !put(outbox, &item).await {
+            outbox.unkept.update(|unkept| drop(unkept.insert(item.proposal.id, None)));
         }
         empty(outbox).await;
     });
@@ -192,35 +193,38 @@ fn signed_out() {
     let _ = window().location().set_href("/sign-in");
 }
 
-/// Settles each answer; false if the server asked to try later.
+/// Settles the answers, those that were accepted in one write of the disk; false if the server asked to try some later.
 async fn settle(outbox: Outbox, sent: &[Proposal], verdicts: Vec<Verdict>) -> bool {
-    let mut done = true;
-    for (proposal, verdict) in sent.iter().zip(verdicts) {
-        outbox.queue.update(|queue| queue.settle(proposal.id, &verdict));
-        match &verdict {
-            Verdict::Accepted { seq, recorded_at, hash, .. } => {
-                outbox.over.update_value(|over| {
-                    over.insert(proposal.id);
-                });
-                let (id, kind) = (proposal.id, proposal.act.kind());
-                let receipt = Receipt { id, kind, seq: *seq, hash: hash.clone(), recorded_at: *recorded_at };
-                let _ = disk::keep_receipt(outbox.person, &receipt).await;
-                outbox.receipts.update(|all| all.insert(0, receipt));
-                let _ = disk::remove(outbox.person, &proposal.id.to_string()).await;
+    let asked = sent.len();
+    let answers: Vec<_> = sent.iter().zip(verdicts).filter(|(_, verdict)| *verdict != Verdict::Later).collect();
+    outbox.queue.update(|queue| answers.iter().for_each(|(proposal, verdict)| queue.settle(proposal.id, verdict)));
+    let receipts: Vec<Receipt> = answers.iter().filter_map(|(proposal, verdict)| receipt(proposal, verdict)).collect();
+    outbox.over.update_value(|over| over.extend(receipts.iter().map(|own| own.id)));
+    if !receipts.is_empty() {
+        let _ = disk::recorded(outbox.person, &receipts).await;
+    }
+    for (proposal, verdict) in &answers {
+        match verdict {
+            Verdict::Accepted { .. } => {
                 kept_elsewhere(outbox, proposal.id).await;
                 outbox.live.bump(proposal.act.key().subject);
             }
             Verdict::Refused { refusal } => {
-                let place = domain::outbox::Place::Refused { refusal: refusal.clone() };
-                let item = domain::outbox::Item { proposal: proposal.clone(), place };
-                put(outbox, &item).await;
+                let place = Place::Refused { refusal: refusal.clone() };
+                put(outbox, &Item { proposal: (*proposal).clone(), place }).await;
             }
-            Verdict::Later => done = false,
-        }
-        if verdict != Verdict::Later {
-            outbox.answered.update(|answered| answered.push((proposal.id, verdict)));
+            Verdict::Later => {}
         }
     }
+    let done = answers.len() == asked;
+    outbox.receipts.update(|all| drop(all.splice(0..0, receipts.into_iter().rev())));
+    outbox.answered.update(|all| all.extend(answers.into_iter().map(|(proposal, verdict)| (proposal.id, verdict))));
     tell(outbox);
     done
+}
+
+fn receipt(proposal: &Proposal, verdict: &Verdict) -> Option<Receipt> {
+    let Verdict::Accepted { seq, hash, recorded_at, .. } = verdict else { return None };
+    let (id, kind) = (proposal.id, proposal.act.kind());
+    Some(Receipt { id, kind, seq: *seq, hash: hash.clone(), recorded_at: *recorded_at })
 }
