@@ -2,11 +2,13 @@
 //! not followed everywhere.
 
 use domain::deployment::{Act, Content, Days, Place, Said, Side, Step};
+use domain::issue::Proof;
 use domain::kinds::{DeploymentId, Percent, PersonId, Time};
 
 use crate::chance::{Chance, id};
 use crate::crew::Crew;
 use crate::curve::{LAST, LAST_MINUTE, Since, at, day, work};
+use crate::file::File;
 use crate::text::words;
 
 /// One act of a matter.
@@ -32,78 +34,103 @@ const MATTERS: [(&str, &str, Since, [Since; 3]); 3] = [
     ("建章立制成果转化同步落实", "把整改中形成的办法在二级组织落地，两级同步宣讲、同步检查执行情况。", 80, [8, 18, 35]),
 ];
 
-/// All acts of the first group's matters; the others have none.
-pub(crate) fn told(crew: &Crew, number: u32, seed: u64) -> Vec<Told> {
-    if number > 0 {
-        return Vec::new();
+/// All acts of the first group's matters, with the files that they name; the others have none.
+pub(crate) fn told(crew: &Crew, number: u32, seed: u64) -> (Vec<Told>, Vec<File>) {
+    let mut teller = Teller { chance: Chance::new(seed, 71), steps: Vec::new(), files: Vec::new() };
+    for (place, own) in (0..).zip(MATTERS).filter(|_| number == 0) {
+        teller.matter(crew, seed, place, own);
     }
-    let mut chance = Chance::new(seed, 71);
-    let mut steps = Vec::new();
-    for (place, own) in (0..).zip(MATTERS) {
-        matter(crew, seed, place, own, &mut chance, &mut steps);
-    }
-    steps
+    (teller.steps, teller.files)
 }
 
-fn matter(
-    crew: &Crew,
-    seed: u64,
-    place: u64,
-    (title, text, opened, days): (&str, &str, Since, [Since; 3]),
-    chance: &mut Chance,
-    steps: &mut Vec<Told>,
-) {
-    let deployment = DeploymentId(id(at(opened, 540), seed, (1 << 28) + place));
-    let sides = crew.units.iter().map(|house| Side {
-        unit: house.id,
-        organisations: house.organisations.iter().take(BELOW).map(|own| own.id).collect(),
-    });
-    let [deployed, inspected, assessed] = days.map(|own| Some(day(opened + own)));
-    let days_of = Days { deployed, inspected, assessed };
-    let content = Content { title: words(title), text: words(text), sides: sides.collect(), days: days_of };
-    let open = Act::Open { deployment, content: Box::new(content.clone()) };
-    steps.push((at(opened, 545), crew.liaison, open));
-    for (house, side) in crew.units.iter().zip(&content.sides) {
-        let unit = Place { unit: side.unit, organisation: None };
-        let upper = days.map(|own| work(opened + own - chance.between(1, 5)));
-        said(deployment, unit, upper, chance.between(84, 96), (house.staff, "党委会"), steps);
-        for organisation in &side.organisations {
-            let place = Place { organisation: Some(*organisation), ..unit };
-            // the later the matter, the further the second level is behind
-            let lag = |chance: &mut Chance| chance.between(0, if opened > 60 { 16 } else { 7 });
-            let mut last = 0;
-            let below = upper.map(|own| {
-                last = work(own + lag(chance)).max(last);
-                last
-            });
-            said(deployment, place, below, chance.between(70, 92), (house.staff, "党政联席会"), steps);
-        }
-    }
-    if opened < 10 {
-        steps.push((at(opened + 75, 600), crew.liaison, Act::Close { deployment }));
-    }
+struct Teller {
+    chance: Chance,
+    steps: Vec<Told>,
+    files: Vec<File>,
 }
 
-/// The three steps of one place, as far as the story goes.
-fn said(
-    deployment: DeploymentId,
+/// A place as it is told of.
+struct Level<'a> {
     place: Place,
-    days: [Since; 3],
-    points: i64,
-    (by, who): (PersonId, &str),
-    steps: &mut Vec<Told>,
-) {
-    let before = |since: Since| at(since, 1_000) < at(LAST, LAST_MINUTE);
-    for (step, since) in [Step::Deployed, Step::Inspected, Step::Assessed].into_iter().zip(days) {
-        if !before(since) || since >= LAST {
-            return;
+    by: PersonId,
+    who: &'a str,
+    /// What stands on the paper about its inspection and assessment: whose they are and of what; organisations have none.
+    paper: Option<[&'a str; 2]>,
+}
+
+impl Teller {
+    fn matter(
+        &mut self,
+        crew: &Crew,
+        seed: u64,
+        place: u64,
+        (title, text, opened, days): (&str, &str, Since, [Since; 3]),
+    ) {
+        let deployment = DeploymentId(id(at(opened, 540), seed, (1 << 28) + place));
+        let sides = crew.units.iter().map(|house| Side {
+            unit: house.id,
+            organisations: house.organisations.iter().take(BELOW).map(|own| own.id).collect(),
+        });
+        let [deployed, inspected, assessed] = days.map(|own| Some(day(opened + own)));
+        let days_of = Days { deployed, inspected, assessed };
+        let content = Content { title: words(title), text: words(text), sides: sides.collect(), days: days_of };
+        let open = Act::Open { deployment, content: Box::new(content.clone()) };
+        self.steps.push((at(opened, 545), crew.liaison, open));
+        for (house, side) in crew.units.iter().zip(&content.sides) {
+            let place = Place { unit: side.unit, organisation: None };
+            let upper = days.map(|own| work(opened + own - self.chance.between(1, 5)));
+            let points = self.chance.between(84, 96);
+            let unit = Level { place, by: house.staff, who: "党委会", paper: Some([&house.name, title]) };
+            self.said(deployment, &unit, upper, points);
+            for organisation in &side.organisations {
+                // the later the matter, the further the second level is behind
+                let most = if opened > 60 { 16 } else { 7 };
+                let mut last = 0;
+                let below = upper.map(|own| {
+                    last = work(own + self.chance.between(0, most)).max(last);
+                    last
+                });
+                let points = self.chance.between(70, 92);
+                let place = Place { organisation: Some(*organisation), ..place };
+                let level = Level { place, who: "党政联席会", paper: None, ..unit };
+                self.said(deployment, &level, below, points);
+            }
         }
-        let result = if step == Step::Assessed {
-            u8::try_from(points).ok().and_then(|own| Percent::try_from(own).ok())
-        } else {
-            None
+        if opened < 10 {
+            self.steps.push((at(opened + 75, 600), crew.liaison, Act::Close { deployment }));
+        }
+    }
+
+    /// The three steps of one place, as far as the story goes.
+    fn said(&mut self, deployment: DeploymentId, level: &Level, days: [Since; 3], points: i64) {
+        let before = |since: Since| at(since, 1_000) < at(LAST, LAST_MINUTE);
+        for (step, since) in [Step::Deployed, Step::Inspected, Step::Assessed].into_iter().zip(days) {
+            if !before(since) || since >= LAST {
+                return;
+            }
+            let result = if step == Step::Assessed {
+                u8::try_from(points).ok().and_then(|own| Percent::try_from(own).ok())
+            } else {
+                None
+            };
+            let proof = level.paper.and_then(|about| self.proof(step, about));
+            let (place, who) = (level.place, words(level.who));
+            let said = Said { place, step, day: day(since), who, note: None, proof, result };
+            self.steps.push((at(since, 1_000), level.by, Act::Report { deployment, said: Box::new(said) }));
+        }
+    }
+
+    /// The paper that shows that a unit inspected or assessed.
+    fn proof(&mut self, step: Step, [unit, title]: [&str; 2]) -> Option<Proof> {
+        let name = match step {
+            Step::Deployed => return None,
+            Step::Inspected => "检查情况报告",
+            Step::Assessed => "考核结果通报",
         };
-        let said = Said { place, step, day: day(since), who: words(who), note: None, proof: None, result };
-        steps.push((at(since, 1_000), by, Act::Report { deployment, said: Box::new(said) }));
+        let file = File::page(&[name, title, unit, "演示资料，内容为虚构"]);
+        let size = u32::try_from(file.bytes.len()).unwrap_or(0);
+        let proof = Proof { hash: file.hash.clone(), name: words(&format!("{name}.pdf")), size };
+        self.files.push(file);
+        Some(proof)
     }
 }

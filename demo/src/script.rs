@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use domain::act::{Act, Proposal};
-use domain::issue::Origin;
+use domain::issue::{Hash, Origin};
 use domain::kinds::{ActId, Book, Time};
+use domain::outbox::named;
 use domain::private::{Commitment, Private};
 use store::writer::By;
 
@@ -59,6 +60,8 @@ struct Source {
     next: usize,
     /// Texts that go along with the act that names them.
     private: BTreeMap<Commitment, Private>,
+    /// Files that go along with the act that names them.
+    files: BTreeMap<Hash, File>,
 }
 
 /// See [`script`].
@@ -98,6 +101,7 @@ impl Source {
             events,
             next: 0,
             private: BTreeMap::new(),
+            files: BTreeMap::new(),
         }
     }
 
@@ -122,8 +126,9 @@ impl Source {
         ready.extend(lists.map(|(at, by, act)| (at, By::Person(by), Act::Worklist(act))));
         let met = meeting::told(&crew, number, seed, &matters).into_iter();
         ready.extend(met.map(|(at, by, act)| (at, By::Person(by), act)));
-        let steps = deployment::told(&crew, number, seed).into_iter();
-        ready.extend(steps.map(|(at, by, act)| (at, By::Person(by), Act::Deployment(act))));
+        let (steps, files) = deployment::told(&crew, number, seed);
+        let files = files.into_iter().map(|file| (file.hash.clone(), file)).collect();
+        ready.extend(steps.into_iter().map(|(at, by, act)| (at, By::Person(by), Act::Deployment(act))));
         ready.extend(life::told(&crew, number, seed, &ready, &matters));
         let mut events: Vec<(Time, What)> =
             ready.iter().enumerate().map(|(place, (at, ..))| (*at, What::Ready(place))).collect();
@@ -135,7 +140,7 @@ impl Source {
         events.sort_by_key(|(at, _)| *at);
         let ready = ready.into_iter().map(Some).collect();
         let book = Book::Group(crew.group);
-        let mut source = Source { book, number, crew: Some(crew), matters, ready, events, next: 0, private };
+        let mut source = Source { book, number, crew: Some(crew), matters, ready, events, next: 0, private, files };
         if number == 0 {
             source.look_back(seed);
         }
@@ -184,7 +189,8 @@ impl Source {
         let (by, act, file) = match what {
             What::Ready(place) => {
                 let (_, by, act) = self.ready.get_mut(place)?.take()?;
-                (by, act, None)
+                let file = named(&act, self.book).iter().find_map(|hash| self.files.remove(hash));
+                (by, act, file.map(|file| (None, file)))
             }
             What::Deed(place, deed) => self.told(place, deed, at, seed)?,
         };

@@ -105,7 +105,7 @@ impl Told<'_> {
                 let code = own.origin.code(u32::try_from(own.number).unwrap_or(0));
                 let what = words(&format!("{code} {}", own.line.title));
                 let source = Source::Due { issue: own.id };
-                tasks.push((Task { unit, source, what, due: friday, from: None, weeks: 0 }, place));
+                tasks.push((Task { unit, who: None, source, what, due: friday, from: None, weeks: 0 }, place));
             }
         }
         if (week + place).is_multiple_of(2) {
@@ -143,5 +143,5 @@ impl Told<'_> {
 }
 
 fn by_hand(what: &str, unit: Option<domain::kinds::UnitId>, due: Option<domain::kinds::Day>) -> Task {
-    Task { unit, source: Source::Hand, what: words(what), due, from: None, weeks: 0 }
+    Task { unit, who: None, source: Source::Hand, what: words(what), due, from: None, weeks: 0 }
 }

@@ -17,8 +17,8 @@ use crate::act::{Key, Subject};
 use crate::entry::By;
 use crate::figure::Cell;
 use crate::kinds::{
-    ActId, Book, Day, DecisionId, IssueId, ItemId, MeetingId, Note, NoticeId, PromiseId, Title, UnitId, VisitId, Week,
-    WorklistId,
+    ActId, Book, Day, DecisionId, IssueId, ItemId, MeetingId, Name, Note, NoticeId, PromiseId, Title, UnitId, VisitId,
+    Week, WorklistId,
 };
 use crate::record::Need;
 
@@ -74,6 +74,9 @@ pub struct Carried {
 pub struct Task {
     /// Who does it; `None` for the group itself.
     pub unit: Option<UnitId>,
+    /// The person or department there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<Name>,
     pub source: Source,
     pub what: Title,
     pub due: Option<Day>,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { accept, unit } from '../acts.ts';
+import { audit } from '../fixtures.ts';
 import { expect, test, words, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
 
@@ -101,4 +102,31 @@ test('what leadership sees of all groups is made of the same rows', async ({ per
     hrefs.push([name, (await tile(office.page, name).getAttribute('href'))!]);
   }
   for (const [name, href] of hrefs) await same(office, name, href);
+});
+
+test('the first screen of leadership begins with what is late or unmoved the longest, and says what its groups have before them', async ({ person }) => {
+  const office = await person(cast.officeLeader);
+  const { page } = office;
+  const first = async (list: string) => {
+    await office.open(list);
+    return page.locator('main table.table tbody tr').first().getByRole('rowheader').getByRole('link').getAttribute('href');
+  };
+  const [late, still] = [await first('/issues?late=1'), await first('/issues?stagnant=1&sort=moved')];
+  await office.open('/today');
+  const longest = page.getByRole('region', { name: '拖得最久的问题' });
+  const rows = longest.getByRole('listitem');
+  await expect(rows.first()).toContainText(/逾期 \d+ 天/);
+  const id = (href: string | null) => href!.match(/[0-9a-f-]{36}/)![0];
+  expect(id(await rows.first().getByRole('link').getAttribute('href'))).toBe(id(late));
+  const links = await rows.getByRole('link').evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
+  expect(links.map(id)).toContain(id(still));
+  expect(new Set(links).size).toBe(links.length);
+  await expect(page.getByRole('region', { name: '接下来' }).getByRole('listitem').first()).toContainText('组');
+  await audit(page);
+  await longest.getByRole('link', { name: '全部逾期' }).click();
+  await expect(page).toHaveURL(/\/issues\?late/);
+  // nobody else is shown the issues of all groups there
+  const staff = await person(cast.normalStaff);
+  await staff.open('/today');
+  await expect(staff.page.getByRole('region', { name: '拖得最久的问题' })).toHaveCount(0);
 });

@@ -60,13 +60,21 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
   await expect(staff.page.locator('.point').filter({ hasText: point }).locator('.minutes li')).toHaveCount(2);
   await expect(staff.page.getByLabel('记一段')).toHaveCount(0);
 
-  // three decisions: an issue, an item of the week's list, the draft of a paper
+  // the list of next week is made on the spot, so that something can be decided onto it
+  const room = page.locator('.prepare-week');
+  await expect(room).toContainText('第 31 周');
+  await room.getByRole('button', { name: '生成清单' }).click();
+  await expect(room).toHaveCount(0);
+
+  // three decisions: an issue, an item of that list, the draft of a paper
+  const department = words('设备处');
   const decide = async (what: string, becomes: RegExp, owner = unit) => {
     await unfold(own, '议定');
     const form = own.locator('.act-fold[open] form').filter({ has: page.getByLabel('议定什么') });
     await form.getByLabel('议定什么').fill(what);
     await form.getByLabel('谁来办').selectOption({ label: owner });
-    const option = await form.getByLabel('转为').locator('option').filter({ hasText: becomes }).first().innerText();
+    await form.getByLabel('责任人或部门').fill(department);
+    const option = await form.getByLabel('转为').locator('option').filter({ hasText: becomes }).last().innerText();
     await form.getByLabel('转为').selectOption({ label: option });
     await form.getByRole('button', { name: '议定' }).click();
     await expect(own.locator('.decision').filter({ hasText: what })).toBeVisible();
@@ -98,7 +106,8 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
 
   // what it became is where it belongs
   await page.locator('.decision').filter({ hasText: item }).getByRole('link').click();
-  await expect(page.locator('.item').filter({ hasText: item })).toContainText('会议议定');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('第 31 周');
+  for (const part of ['会议议定', department]) await expect(page.locator('.item').filter({ hasText: item })).toContainText(part);
   await liaison.open('/notices?state=draft');
   await expect(page.getByRole('rowheader', { name: paper })).toBeVisible();
   await liaison.open(path);

@@ -14,6 +14,7 @@ use crate::failure::Failure;
 use crate::part::history::Told;
 use crate::part::roll::Member;
 use crate::wire::Json;
+use crate::worklist::read::Room;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Line {
@@ -59,6 +60,8 @@ pub struct Detail {
     pub members: Vec<Member>,
     /// Weekly lists that a decision may be put on.
     pub lists: Vec<(WorklistId, Week)>,
+    /// Weekly lists that can be made now, so that a decision may be put on one.
+    pub rooms: Vec<Room>,
     pub history: Vec<Told>,
 }
 
@@ -209,11 +212,13 @@ mod serve {
         } else {
             Vec::new()
         };
+        let (lists, rooms) = if works { lists(server, viewer, own.book).await? } else { Default::default() };
         Ok(Detail {
             names: names(server, &own).await?,
             becomes: becomes(server, viewer, &own).await?,
             members: if works { members(server, &own).await? } else { Vec::new() },
-            lists: if works { lists(server, viewer, own.book).await? } else { Vec::new() },
+            lists,
+            rooms,
             history: crate::part::history::of_shared(server, viewer, key).await?,
             offers,
             meeting: *own,
@@ -232,14 +237,18 @@ mod serve {
         Ok(names.into_iter().map(|(id, name)| (id, name.to_string())).collect())
     }
 
-    /// Lists of this week and the next: what is decided today is done on one of them.
-    async fn lists(server: &Server, viewer: &Viewer, book: Book) -> Result<Vec<(WorklistId, Week)>, Failure> {
+    /// Lists of this week and the next: what is decided today is done on one of them. Those that are not made yet can be.
+    async fn lists(
+        server: &Server,
+        viewer: &Viewer,
+        book: Book,
+    ) -> Result<(Vec<(WorklistId, Week)>, Vec<Room>), Failure> {
         let this = Week::of(server.today());
         let all: Vec<Box<Worklist>> =
             store::shared::list(&server.db, viewer, Subject::Worklist, Some(book), None).await?;
         let mut lists: Vec<_> = all.iter().filter(|own| own.week >= this).map(|own| (own.id, own.week)).collect();
         lists.sort_by_key(|own| own.1);
-        Ok(lists)
+        Ok((lists, crate::worklist::read::rooms(server, viewer, book, &all).await?))
     }
 
     /// The group's people, and at a dispatch meeting the unit's.

@@ -5,7 +5,7 @@ use domain::act::Subject;
 use domain::reminder::{Matter, Reason};
 use leptos::prelude::*;
 
-use super::next::{Groups, NextList};
+use super::next::{Groups, Longest, NextList};
 use super::read::{Today, read_today};
 use crate::inbox::matter;
 use crate::live::live;
@@ -62,8 +62,7 @@ fn Shown(today: Today) -> impl IntoView {
         }
     });
     let groups = leads.then(|| view! { <Groups groups=today.groups.clone()/> });
-    // leadership takes part in nobody's meetings, unless it is of a group as well
-    let next = (!leads || !today.next.is_empty()).then(|| view! { <NextList next=today.next.clone()/> });
+    let longest = (!today.issues.is_empty()).then(|| view! { <Longest issues=today.issues.clone()/> });
     view! {
         <leptos_meta::Title text=t.rail.today()/>
         <header class="page-head">
@@ -71,8 +70,8 @@ fn Shown(today: Today) -> impl IntoView {
             <div class="row">{unit}</div>
         </header>
         <div class="columns">
-            <div class="span-8 beside">{groups}{none}{parts.into_iter().collect::<Vec<_>>()}</div>
-            <div class="span-4 beside">{next}</div>
+            <div class="span-8 beside">{groups}{longest}{none}{parts.into_iter().collect::<Vec<_>>()}</div>
+            <div class="span-4 beside"><NextList next=today.next/></div>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! What the first screen shows, read within the reader's own reach.
 
+use domain::issue::list::Line;
 use domain::kinds::{Book, Time};
 use domain::reminder::Matter;
 use leptos::prelude::*;
@@ -18,6 +19,8 @@ pub struct Next {
     pub title: String,
     pub place: Option<String>,
     pub at: Time,
+    /// Whose it is, for leadership.
+    pub group: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, strum::IntoStaticStr)]
@@ -48,6 +51,8 @@ pub struct Today {
     pub next: Vec<Next>,
     /// Of all groups, those with most to look at first; for leadership.
     pub groups: Vec<Standing>,
+    /// Of all groups, the issues that are late the longest, then those that have not moved the longest; for leadership.
+    pub issues: Vec<Line>,
 }
 
 #[server(prefix = "/api", endpoint = "today", input = GetUrl, output = Json)]
@@ -64,7 +69,7 @@ mod serve {
     use domain::act::Subject;
     use domain::group::Group;
     use domain::issue::State;
-    use domain::issue::list::Filter;
+    use domain::issue::list::{Filter, Line, Sort};
     use domain::kinds::Day;
     use domain::meeting::Meeting;
     use domain::record::Record;
@@ -82,6 +87,8 @@ mod serve {
     const GROUPS: usize = 12;
     /// Groups that are counted for that.
     const MOST: usize = 60;
+    /// Issues that leadership sees here, of those that are late and of those that do not move.
+    const ISSUES: usize = 4;
 
     pub async fn today(server: &Server, viewer: &Viewer) -> Result<Today, Failure> {
         // Leadership takes part in nobody's meetings and visits: those of the other roles are the reader's own.
@@ -89,13 +96,36 @@ mod serve {
         let own = Viewer { roles, ..viewer.clone() };
         let mut matters: Vec<_> = crate::inbox::matters(server, viewer).await?;
         matters.sort_by_key(|own| (Reverse(own.reason), own.due.map_or(i64::MAX, Day::number), own.what.key()));
-        let mut next = meetings(server, &own).await?;
-        next.extend(visits(server, &own).await?);
+        let mut next = meetings(server, &own, None).await?;
+        next.extend(visits(server, &own, None).await?);
         next.extend(studies(server, &own).await?);
+        let (mut groups, mut issues) = (Vec::new(), Vec::new());
+        if viewer.roles.contains(&Role::OfficeLeader) {
+            groups = self::groups(server, viewer).await?;
+            issues = self::issues(server, viewer).await?;
+            // what those groups do next, which nobody has to go to
+            let mut theirs = Vec::new();
+            for group in &groups {
+                theirs.extend(meetings(server, viewer, Some(group)).await?);
+                theirs.extend(visits(server, viewer, Some(group)).await?);
+            }
+            theirs.retain(|one| next.iter().all(|own| own.href != one.href));
+            next.extend(first(theirs));
+        }
         next.sort_by_key(|own| own.at);
-        let groups =
-            if viewer.roles.contains(&Role::OfficeLeader) { groups(server, viewer).await? } else { Vec::new() };
-        Ok(Today { matters, next, groups })
+        Ok(Today { matters, next, groups, issues })
+    }
+
+    async fn issues(server: &Server, viewer: &Viewer) -> Result<Vec<Line>, Failure> {
+        let late = Filter { late: true, sort: Sort::Due, ..Filter::default() };
+        let still = Filter { stagnant: true, sort: Sort::Moved, ..Filter::default() };
+        let mut found: Vec<Line> = Vec::new();
+        for filter in [late, still] {
+            let page = store::issue::list(&server.db, &viewer.reach(), &filter, server.today()).await?;
+            let fresh: Vec<_> = page.lines.into_iter().filter(|one| found.iter().all(|own| own.id != one.id)).collect();
+            found.extend(fresh.into_iter().take(ISSUES));
+        }
+        Ok(found)
     }
 
     async fn all<T: TryFrom<Record>>(server: &Server, viewer: &Viewer, subject: Subject) -> Result<Vec<T>, Failure> {
@@ -109,9 +139,10 @@ mod serve {
         all
     }
 
-    async fn meetings(server: &Server, viewer: &Viewer) -> Result<Vec<Next>, Failure> {
+    async fn meetings(server: &Server, viewer: &Viewer, of: Option<&Standing>) -> Result<Vec<Next>, Failure> {
         let start = server.today().start();
-        let found: Vec<Box<Meeting>> = store::shared::list(&server.db, viewer, Subject::Meeting, None, None).await?;
+        let book = of.map(|own| own.book);
+        let found: Vec<Box<Meeting>> = store::shared::list(&server.db, viewer, Subject::Meeting, book, None).await?;
         // one that decided something for a unit is not one that the unit goes to
         let ours = found.into_iter().filter(|own| own.is_whole_for(viewer));
         let open = ours.filter(|own| matches!(own.state(), "planned" | "open") && own.plan.at >= start);
@@ -122,6 +153,7 @@ mod serve {
                 title: String::new(),
                 place: own.plan.place.as_ref().map(ToString::to_string),
                 at: own.plan.at,
+                group: of.map(|own| own.name.clone()),
             })
             .collect(),
         ))
@@ -138,15 +170,20 @@ mod serve {
                 title: own.plan.topic.to_string(),
                 place: own.plan.place.as_ref().map(ToString::to_string),
                 at: own.plan.at,
+                group: None,
             })
             .collect(),
         ))
     }
 
-    async fn visits(server: &Server, viewer: &Viewer) -> Result<Vec<Next>, Failure> {
+    async fn visits(server: &Server, viewer: &Viewer, of: Option<&Standing>) -> Result<Vec<Next>, Failure> {
         let reach = viewer.reach();
-        let filter =
-            list::Filter { state: Some(list::State::Planned), from: Some(server.today()), ..list::Filter::default() };
+        let filter = list::Filter {
+            state: Some(list::State::Planned),
+            from: Some(server.today()),
+            book: of.map(|own| own.book),
+            ..list::Filter::default()
+        };
         let found = store::visit::whole(&server.db, &reach, &filter, 300).await?;
         Ok(first(
             found
@@ -157,6 +194,7 @@ mod serve {
                     title: own.topic.unwrap_or_default(),
                     place: own.place,
                     at: own.at,
+                    group: of.map(|own| own.name.clone()),
                 })
                 .collect(),
         ))

@@ -1,7 +1,7 @@
 //! The page of one list: its items by unit, each with what was answered and the verb that comes next.
 
 use domain::act::{Act as Any, Subject};
-use domain::kinds::{Day, Title, UnitId};
+use domain::kinds::{Day, Name, Title, UnitId};
 use domain::worklist::{Act, Item, NewItem, Source, Task};
 use leptos::prelude::*;
 
@@ -110,6 +110,7 @@ fn Add(detail: Detail) -> impl IntoView {
     let read = Callback::new(move |(entered,): (Entered,)| {
         let task = Task {
             unit: if entered.raw("unit").is_empty() { None } else { Some(entered.get("unit", str::parse)?) },
+            who: entered.get("official", Name::optional)?,
             source: Source::Hand,
             what: entered.get("title", Title::parse)?,
             due: if entered.raw("due").is_empty() { None } else { Some(entered.get("due", Day::parse)?) },
@@ -121,7 +122,10 @@ fn Add(detail: Detail) -> impl IntoView {
     view! {
         <ActForm form book verb=t.act.worklist_add() read>
             <div class="watched" on:input=move |event| watch.look(&event)>
-                <Select label=t.worklist.who() name=form.name("unit") options=units wrong=form.wrong("unit")/>
+                <div class="pair">
+                    <Select label=t.worklist.who() name=form.name("unit") options=units wrong=form.wrong("unit")/>
+                    <Field label=t.meeting.person() name=form.name("official") wrong=form.wrong("official")/>
+                </div>
                 <Field label=t.worklist.what() name=form.name("title") wrong=form.wrong("title")/>
                 <Watched watch/>
                 <Field label=t.field.due() name=form.name("due") kind="date" wrong=form.wrong("due")/>

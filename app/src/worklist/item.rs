@@ -35,6 +35,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
     let due = item.task.due.map(|day| {
         view! { <span class=if late { "by late" } else { "by" }>{t.field.due()} " " <DayText day/></span> }
     });
+    let who = item.task.who.as_ref().map(|who| view! { <small>{who.to_string()}</small> });
     let answers = item.answers.iter().map(|answer| view! { <Said detail=detail.clone() answer=answer.clone()/> });
     let answers = answers.collect_view();
     let ticked = item.ticked.map(|by| {
@@ -49,7 +50,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
         <li class=format!("item {state}") id=format!("item-{}", item.id)>
             <p class="what">{name}</p>
             <KnownNote known=asked_for(item.task.what.as_str()) figures=Vec::new()/>
-            <p class="about">{state_mark(state)} " " <small>{source_word(item.task.source, t)}</small> " " {weeks} " " {due}</p>
+            <p class="about">{state_mark(state)} " " {who} " " <small>{source_word(item.task.source, t)}</small> " " {weeks} " " {due}</p>
             {answers}
             {ticked}
             {dropped}

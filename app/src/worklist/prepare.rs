@@ -39,7 +39,8 @@ pub fn Prepare(room: Room, first: bool) -> impl IntoView {
 #[component]
 pub fn Suggested(task: Task) -> impl IntoView {
     let (t, me) = (texts(), me());
-    let who = task.unit.map_or_else(|| t.worklist.ourselves().to_owned(), |unit| me.unit_name(unit));
+    let unit = task.unit.map_or_else(|| t.worklist.ourselves().to_owned(), |unit| me.unit_name(unit));
+    let who = task.who.map_or(unit.clone(), |who| format!("{unit} {who}"));
     let weeks = (task.weeks > 0).then(|| t.worklist.weeks(task.weeks + 1));
     view! { <li>{task.what.to_string()} " " <small>{who} "·" {source_word(task.source, t)} " " {weeks}</small></li> }
 }

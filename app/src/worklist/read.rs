@@ -114,6 +114,9 @@ pub async fn read_detail(worklist: WorklistId) -> Result<Detail, Failure> {
 }
 
 #[cfg(feature = "ssr")]
+pub use serve::rooms;
+
+#[cfg(feature = "ssr")]
 mod serve {
     use domain::issue::{Issue, State};
     use domain::meeting::Meeting;
@@ -133,19 +136,31 @@ mod serve {
         all.sort_by_key(|own| std::cmp::Reverse((own.week, own.book)));
         let gone = carried_on(all.iter().map(|own| &**own));
         let lines = all.iter().map(|own| Line::of(own, &gone)).collect();
-        let mut rooms = Vec::new();
         let book = viewer.reach().groups.into_iter().map(Book::Group).next();
         // what goes on is told by all lists of the group, not by those of one unit
-        if let (Some(book), None, None) = (book, scope.as_of, scope.unit) {
-            let gathered = Gathered::of(server, viewer, book).await?;
-            let this = Week::of(server.today());
-            for week in [this, this.next()] {
-                if all.iter().all(|own| (own.book, own.week) != (book, week)) {
-                    rooms.push(Room { book, week, tasks: gathered.tasks(&all, week, server.today()) });
-                }
-            }
-        }
+        let rooms = match (book, scope.as_of, scope.unit) {
+            (Some(book), None, None) => rooms(server, viewer, book, &all).await?,
+            _ => Vec::new(),
+        };
         Ok(Board { lines, rooms })
+    }
+
+    /// Of this week and the next, those of which there is no list among `all` of the group.
+    pub async fn rooms(
+        server: &Server,
+        viewer: &Viewer,
+        book: Book,
+        all: &[Box<Worklist>],
+    ) -> Result<Vec<Room>, Failure> {
+        let this = Week::of(server.today());
+        let free = |week: &Week| all.iter().all(|own| (own.book, own.week) != (book, *week));
+        let weeks: Vec<Week> = [this, this.next()].into_iter().filter(free).collect();
+        if weeks.is_empty() {
+            return Ok(Vec::new());
+        }
+        let gathered = Gathered::of(server, viewer, book).await?;
+        let room = |week| Room { book, week, tasks: gathered.tasks(all, week, server.today()) };
+        Ok(weeks.into_iter().map(room).collect())
     }
 
     /// Everything of a group that a list is made from.

@@ -352,6 +352,7 @@ fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
     let worklist = WorklistId::of(bench.book, week);
     let task = |unit| worklist::Task {
         unit: Some(unit),
+        who: None,
         source: worklist::Source::Hand,
         what: text("报送二级组织学习安排"),
         due: None,
@@ -429,7 +430,7 @@ fn what_the_weekly_meeting_decided_for_a_unit_is_asked_at_once_and_once_only() {
     let week = crate::kinds::Week::of(bench.now.day());
     let worklist = WorklistId::of(cast::book(), week);
     let (unit, source) = (Some(cast::UNITS[1].id), Source::Decided { meeting, decision });
-    let task = Task { unit, source, what: text("报送报修台账"), due: None, from: None, weeks: 0 };
+    let task = Task { unit, who: None, source, what: text("报送报修台账"), due: None, from: None, weeks: 0 };
     let items = vec![NewItem { id: crate::testing::id(90), task }];
     bench.ok(&cast::HEAD, W::Prepare { worklist, week, items });
     assert!(matches!(only(&bench).about, About::Decision { .. }), "the list is not out yet");

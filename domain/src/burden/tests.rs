@@ -60,7 +60,7 @@ fn of_a_list_only_the_units_own_items_count() {
     let worklist = WorklistId::of(cast::book(), week);
     let item = |number: u128, unit: Option<UnitId>, source| NewItem {
         id: id(number),
-        task: Task { unit, source, what: text("核对报修台账"), due: None, from: None, weeks: 0 },
+        task: Task { unit, who: None, source, what: text("核对报修台账"), due: None, from: None, weeks: 0 },
     };
     let own = Some(cast::UNITS[1].id);
     let items = vec![

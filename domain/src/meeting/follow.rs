@@ -16,8 +16,8 @@ pub(crate) fn follow(act: &Act) -> Option<Any> {
         Becomes::Minutes => None,
         Becomes::Item { worklist, item } => {
             let source = Source::Decided { meeting: from.meeting, decision: from.decision };
-            let (unit, due) = (own.unit, Some(own.due));
-            let task = Task { unit, source, what: own.what.clone(), due, from: None, weeks: 0 };
+            let (unit, who, due) = (own.unit, own.who.clone(), Some(own.due));
+            let task = Task { unit, who, source, what: own.what.clone(), due, from: None, weeks: 0 };
             Some(Any::Worklist(worklist::Act::Add { worklist, item: Box::new(NewItem { id: item, task }) }))
         }
         Becomes::Issue { issue } => Some(Any::Issue(issue::Act::Find(Box::new(Find {

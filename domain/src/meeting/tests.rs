@@ -172,6 +172,7 @@ fn a_decision_becomes_an_item_or_a_paper_of_the_unit() {
     bench.ok(&GROUP, decide(resolution(30, None, becomes)));
     let task = &bench.all.worklist(list).unwrap().items[0].task;
     assert_eq!(task.source, worklist::Source::Decided { meeting: meeting(), decision: id(30) });
+    assert_eq!((&task.who, task.due), (&Some(text("后勤处")), Some(start().plus(7))));
     let again = Resolution { id: id(33), ..resolution(33, None, becomes) };
     assert_eq!(bench.no(&GROUP, decide(again)), Refusal::Exists);
     let paper = Becomes::Notice { notice: id(0x60_0001) };

@@ -224,6 +224,7 @@ fn what_the_group_does_itself_has_its_day_as_well() {
         id: id(number),
         task: worklist::Task {
             unit,
+            who: None,
             source: worklist::Source::Hand,
             what: text("整理走访记录"),
             due: None,
@@ -281,6 +282,7 @@ fn what_is_drafted_waits_for_those_who_lead_and_for_nobody_else() {
     let worklist = WorklistId::of(cast::book(), week);
     let task = worklist::Task {
         unit: None,
+        who: None,
         source: worklist::Source::Hand,
         what: text("整理走访记录"),
         due: None,

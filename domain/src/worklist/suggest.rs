@@ -76,7 +76,8 @@ pub fn holds(tasks: &[Task], task: &Task) -> bool {
 }
 
 fn task(unit: crate::kinds::UnitId, source: Source, what: &str, due: Option<Day>) -> Option<Task> {
-    Some(Task { unit: Some(unit), source, what: Title::parse(&first(what)).ok()?, due, from: None, weeks: 0 })
+    let what = Title::parse(&first(what)).ok()?;
+    Some(Task { unit: Some(unit), who: None, source, what, due, from: None, weeks: 0 })
 }
 
 /// What was decided and became nothing else.
@@ -84,6 +85,7 @@ fn decided(own: &Meeting, until: Day) -> impl Iterator<Item = Task> + '_ {
     let open = own.decisions.iter().filter(move |one| one.open() && one.resolution.due <= until);
     open.map(|one| Task {
         unit: one.resolution.unit,
+        who: one.resolution.who.clone(),
         source: Source::Decided { meeting: own.id, decision: one.resolution.id },
         what: one.resolution.what.clone(),
         due: Some(one.resolution.due),

@@ -21,6 +21,7 @@ fn list() -> WorklistId {
 fn by_hand(number: u128, unit: Option<usize>) -> NewItem {
     let task = Task {
         unit: unit.map(|unit| cast::UNITS[unit].id),
+        who: None,
         source: Source::Hand,
         what: text("报送二级组织学习安排"),
         due: None,

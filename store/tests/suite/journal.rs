@@ -206,6 +206,7 @@ async fn what_is_searched_and_who_has_a_part_is_rebuilt_as_it_was_live() {
             id: item,
             task: worklist::Task {
                 unit: Some(cast::UNITS[place].id),
+                who: None,
                 source: worklist::Source::Hand,
                 what: Text::parse("报送整改台账").unwrap(),
                 due: None,

@@ -196,7 +196,7 @@ async fn a_week_has_one_list_whoever_makes_it_and_each_unit_reads_its_own_items(
         let item = |unit: UnitId| {
             let what = Text::parse("报送二级组织学习情况").unwrap();
             let source = worklist::Source::Hand;
-            let task = worklist::Task { unit: Some(unit), source, what, due: None, from: None, weeks: 0 };
+            let task = worklist::Task { unit: Some(unit), who: None, source, what, due: None, from: None, weeks: 0 };
             worklist::NewItem { id: ItemId(id()), task }
         };
         let prepare = |items| Any::Worklist(worklist::Act::Prepare { worklist, week, items });

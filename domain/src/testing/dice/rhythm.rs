@@ -94,7 +94,8 @@ fn of_worklist(d: &mut Dice) -> Vec<Act> {
             Source::Decided { meeting: d.id(0x63_0001), decision: d.id(0x64_0001) },
         ];
         let source = if d.roll(3) == 0 { d.pick(&sources) } else { Source::Hand };
-        Task { unit: Some(d.unit()), source, what: d.name(), due: d.maybe(Dice::day), from: None, weeks: 0 }
+        let (unit, who, due) = (Some(d.unit()), d.maybe(Dice::name), d.maybe(Dice::day));
+        Task { unit, who, source, what: d.name(), due, from: None, weeks: 0 }
     };
     let new = |d: &mut Dice| NewItem { id: d.id(0x61_0001), task: task(d) };
     let item = d.id(0x61_0001);

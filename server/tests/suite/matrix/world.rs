@@ -318,6 +318,7 @@ async fn listed(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, Ca
     let worklist = WorklistId::of(book, week);
     let task = worklist::Task {
         unit: Some(unit),
+        who: None,
         source: worklist::Source::Hand,
         what: text(mark),
         due: None,
