@@ -9,7 +9,7 @@ pub mod read;
 
 pub use detail::Page as DetailPage;
 pub use list::Page as ListPage;
-pub use prepare::Prepare;
+pub use prepare::MakeList;
 
 use domain::kinds::Week;
 use domain::worklist::{Source, Task};

@@ -63,7 +63,7 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
   // the list of next week is made on the spot, so that something can be decided onto it
   const room = page.locator('.prepare-week');
   await expect(room).toContainText('第 31 周');
-  await room.getByRole('button', { name: '生成清单' }).click();
+  await room.getByRole('button', { name: /生成清单/ }).click();
   await expect(room).toHaveCount(0);
 
   // three decisions: an issue, an item of that list, the draft of a paper

@@ -22,7 +22,7 @@ use crate::part::{About, Field, History, Icon, Moment, Section, Summary, day_tex
 use crate::session::me;
 use crate::texts::texts;
 use crate::visit::typed::{local, moment};
-use crate::worklist::Prepare;
+use crate::worklist::MakeList;
 
 /// What is shown of other records, and what is offered.
 const FROM: [Subject; 5] = [Subject::Meeting, Subject::Issue, Subject::Notice, Subject::Worklist, Subject::Visit];
@@ -80,7 +80,8 @@ fn Shown(detail: Detail) -> impl IntoView {
 fn Side(detail: Detail, works: bool) -> impl IntoView {
     let t = texts();
     let offers = (!detail.offers.is_empty()).then(|| view! { <Offers detail=detail.clone()/> });
-    let rooms = detail.rooms.clone().into_iter().map(|room| view! { <Prepare room first=false/> }).collect_view();
+    let book = detail.meeting.book;
+    let lists = detail.free.clone().into_iter().map(|week| view! { <MakeList book week/> }).collect_view();
     view! {
         <Section title=t.meeting.about().to_owned() class="span-4 no-print">
             <About key=detail.key()/>
@@ -89,7 +90,7 @@ fn Side(detail: Detail, works: bool) -> impl IntoView {
             <Attendance detail=detail.clone()/>
             <Add detail=detail.clone()/>
             {offers}
-            {rooms}
+            <div class="row">{lists}</div>
         </Section>
     }
 }

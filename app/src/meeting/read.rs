@@ -14,7 +14,6 @@ use crate::failure::Failure;
 use crate::part::history::Told;
 use crate::part::roll::Member;
 use crate::wire::Json;
-use crate::worklist::read::Room;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Line {
@@ -60,8 +59,8 @@ pub struct Detail {
     pub members: Vec<Member>,
     /// Weekly lists that a decision may be put on.
     pub lists: Vec<(WorklistId, Week)>,
-    /// Weekly lists that can be made now, so that a decision may be put on one.
-    pub rooms: Vec<Room>,
+    /// Weeks whose list can be made now, so that a decision may be put on it.
+    pub free: Vec<Week>,
     pub history: Vec<Told>,
 }
 
@@ -212,13 +211,13 @@ mod serve {
         } else {
             Vec::new()
         };
-        let (lists, rooms) = if works { lists(server, viewer, own.book).await? } else { Default::default() };
+        let (lists, free) = if works { lists(server, viewer, own.book).await? } else { Default::default() };
         Ok(Detail {
             names: names(server, &own).await?,
             becomes: becomes(server, viewer, &own).await?,
             members: if works { members(server, &own).await? } else { Vec::new() },
             lists,
-            rooms,
+            free,
             history: crate::part::history::of_shared(server, viewer, key).await?,
             offers,
             meeting: *own,
@@ -242,13 +241,14 @@ mod serve {
         server: &Server,
         viewer: &Viewer,
         book: Book,
-    ) -> Result<(Vec<(WorklistId, Week)>, Vec<Room>), Failure> {
+    ) -> Result<(Vec<(WorklistId, Week)>, Vec<Week>), Failure> {
         let this = Week::of(server.today());
         let all: Vec<Box<Worklist>> =
             store::shared::list(&server.db, viewer, Subject::Worklist, Some(book), None).await?;
         let mut lists: Vec<_> = all.iter().filter(|own| own.week >= this).map(|own| (own.id, own.week)).collect();
         lists.sort_by_key(|own| own.1);
-        Ok((lists, crate::worklist::read::rooms(server, viewer, book, &all).await?))
+        let free = [this, this.next()].into_iter().filter(|week| lists.iter().all(|own| own.1 != *week)).collect();
+        Ok((lists, free))
     }
 
     /// The group's people, and at a dispatch meeting the unit's.

@@ -1,13 +1,16 @@
 //! Makes the list of a week from what there is; nothing has to be typed. What it would begin with is shown first.
 
 use domain::act::Act as Any;
-use domain::kinds::WorklistId;
+use domain::kinds::{Book, Week, WorklistId};
 use domain::worklist::{Act, NewItem, Task};
 use leptos::prelude::*;
 
-use super::read::Room;
+use super::read::{Room, read_list};
 use super::{source_word, week_text};
 use crate::edge;
+use crate::failure::Failure;
+use crate::outbox::outbox;
+use crate::part::Problem;
 use crate::part::act_form::{ActForm, Entered, Form};
 use crate::session::me;
 use crate::texts::texts;
@@ -20,10 +23,7 @@ pub fn Prepare(room: Room, first: bool) -> impl IntoView {
     let form = Form::new(format!("prepare-{week}"));
     let (many, carried) = (tasks.len(), tasks.iter().filter(|own| own.weeks > 0).count());
     let lines = tasks.clone().into_iter().map(|task| view! { <Suggested task/> }).collect_view();
-    let read = Callback::new(move |(_,): (Entered,)| {
-        let items = tasks.iter().map(|task| NewItem { id: edge::id(), task: task.clone() }).collect();
-        Ok(Any::Worklist(Act::Prepare { worklist: WorklistId::of(book, week), week, items }))
-    });
+    let read = Callback::new(move |(_,): (Entered,)| Ok(prepared(book, week, &tasks)));
     view! {
         <div class="prepare-week">
             <h2>{week_text(week, t)}</h2>
@@ -32,6 +32,40 @@ pub fn Prepare(room: Room, first: bool) -> impl IntoView {
                 <details class="fold"><summary>{t.worklist.look()}</summary><ul class="tasks">{lines}</ul></details>
             })}
             <ActForm form book verb=t.act.worklist_prepare() read primary=first/>
+        </div>
+    }
+}
+
+fn prepared(book: Book, week: Week, tasks: &[Task]) -> Any {
+    let items = tasks.iter().map(|task| NewItem { id: edge::id(), task: task.clone() }).collect();
+    Any::Worklist(Act::Prepare { worklist: WorklistId::of(book, week), week, items })
+}
+
+/// Makes the list of a week from a page where it is missed; what it begins with is gathered when it is asked for.
+#[component]
+pub fn MakeList(book: Book, week: Week) -> impl IntoView {
+    let (t, outbox) = (texts(), outbox());
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let make = move |_| {
+        busy.set(true);
+        failed.set(None);
+        leptos::task::spawn_local(async move {
+            match read_list(Some(book), None, None).await {
+                Ok(board) => {
+                    if let Some(room) = board.rooms.iter().find(|own| (own.book, own.week) == (book, week)) {
+                        outbox.propose(book, prepared(book, week, &room.tasks));
+                    }
+                }
+                Err(why) => drop(failed.try_set(Some(why))),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let verb = format!("{} {}", t.act.worklist_prepare(), week_text(week, t));
+    view! {
+        <div class="prepare-week">
+            <button type="button" class="button" disabled=move || busy.get() on:click=make>{verb}</button>
+            {move || failed.get().map(|failure| view! { <Problem failure/> })}
         </div>
     }
 }

@@ -114,9 +114,6 @@ pub async fn read_detail(worklist: WorklistId) -> Result<Detail, Failure> {
 }
 
 #[cfg(feature = "ssr")]
-pub use serve::rooms;
-
-#[cfg(feature = "ssr")]
 mod serve {
     use domain::issue::{Issue, State};
     use domain::meeting::Meeting;
@@ -138,29 +135,17 @@ mod serve {
         let lines = all.iter().map(|own| Line::of(own, &gone)).collect();
         let book = viewer.reach().groups.into_iter().map(Book::Group).next();
         // what goes on is told by all lists of the group, not by those of one unit
-        let rooms = match (book, scope.as_of, scope.unit) {
-            (Some(book), None, None) => rooms(server, viewer, book, &all).await?,
-            _ => Vec::new(),
-        };
-        Ok(Board { lines, rooms })
-    }
-
-    /// Of this week and the next, those of which there is no list among `all` of the group.
-    pub async fn rooms(
-        server: &Server,
-        viewer: &Viewer,
-        book: Book,
-        all: &[Box<Worklist>],
-    ) -> Result<Vec<Room>, Failure> {
-        let this = Week::of(server.today());
-        let free = |week: &Week| all.iter().all(|own| (own.book, own.week) != (book, *week));
-        let weeks: Vec<Week> = [this, this.next()].into_iter().filter(free).collect();
-        if weeks.is_empty() {
-            return Ok(Vec::new());
+        let mut rooms = Vec::new();
+        if let (Some(book), None, None) = (book, scope.as_of, scope.unit) {
+            let gathered = Gathered::of(server, viewer, book).await?;
+            let this = Week::of(server.today());
+            for week in [this, this.next()] {
+                if all.iter().all(|own| (own.book, own.week) != (book, week)) {
+                    rooms.push(Room { book, week, tasks: gathered.tasks(&all, week, server.today()) });
+                }
+            }
         }
-        let gathered = Gathered::of(server, viewer, book).await?;
-        let room = |week| Room { book, week, tasks: gathered.tasks(all, week, server.today()) };
-        Ok(weeks.into_iter().map(room).collect())
+        Ok(Board { lines, rooms })
     }
 
     /// Everything of a group that a list is made from.
