@@ -64,14 +64,6 @@ export async function findings(page: Page): Promise<string[]> {
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html)}`);
 }
 
-/** What of a page as it stands can't be told from what is behind it in the dark. */
-export async function faint(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-  await page.emulateMedia({ colorScheme: null });
-  return violations.flatMap(({ nodes }) => nodes.map((node) => `${node.html} ${node.any[0]?.message}`));
-}
-
 /** Nothing, that is. */
 export async function audit(page: Page): Promise<void> {
   expect(await findings(page), 'what axe found').toEqual([]);
