@@ -519,8 +519,8 @@ test('a template begins from nothing', async ({ person }) => {
   await page.getByRole('link', { name: '本组自己的一套' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '本组自己的一套' })).toBeVisible();
   await expect(page.getByRole('rowheader', { name: '解决率' })).toBeVisible();
-  // what was built is not begun with a second time
-  await open('/templates');
+  // what was built is not begun with a second time, on the way back within the page
+  await page.locator('main').getByRole('link', { name: '指标体系', exact: true }).click();
   await unfold(page, '从空白建一套');
   await expect(page.locator('.act-fold[open] .tree-edit > li')).toHaveCount(0);
 });

@@ -2,7 +2,6 @@
 
 use domain::cut::Share;
 use domain::cut::shares::{Kind, Shares as All};
-use domain::issue::State;
 use domain::issue::list::Filter;
 use domain::kinds::{Day, UnitId};
 use leptos::prelude::*;
@@ -44,17 +43,16 @@ fn moved(then: Option<Share>, now: Option<Share>) -> String {
     format!("{sign}{}", percent(now.tenths().abs_diff(then.tenths())))
 }
 
-/// The list in which the rows of now stand. Measures have none of their own.
+/// The list in which the rows of now stand. Measures have none of their own, nor have look-backs that held; coverage has one of a unit.
 fn href(kind: Kind, detail: &Detail, unit: Option<UnitId>) -> Option<String> {
     let as_of: Option<Day> = detail.past.then_some(detail.day);
     let book = unit.is_none().then_some(detail.cut.book);
     let scope = Scope { book, unit, as_of };
     let issues = Filter { book, unit, as_of, ..Filter::default() };
     match kind {
-        Kind::Measures => None,
+        Kind::Measures | Kind::Held => None,
         Kind::Milestones => Some(scope.href("/carriers", "")),
-        Kind::Coverage => Some(Scope { book: None, ..scope }.href("/coverage", "")),
-        Kind::Held => Some(to_href(&Filter { states: vec![State::Held], ..issues })),
+        Kind::Coverage => unit.map(|_| scope.href("/coverage", "")),
         Kind::Relapsed => Some(to_href(&Filter { relapsed: true, ..issues })),
         Kind::Score => Some(Scope { as_of: None, ..scope }.href("/evaluations", "")),
         Kind::Satisfied => Some(Scope { as_of: None, ..scope }.href("/surveys", "")),

@@ -20,7 +20,7 @@ use crate::session::me;
 use crate::texts::{Texts, texts};
 
 /// Whatever it shows.
-const SHOWN: [Subject; 3] = [Subject::Issue, Subject::Policy, Subject::Rule];
+const SHOWN: [Subject; 4] = [Subject::Issue, Subject::Policy, Subject::Rule, Subject::Lookback];
 
 /// `/issues/:id`
 #[component]

@@ -93,7 +93,7 @@ pub struct Detail {
     pub rules: Vec<crate::rule::read::Line>,
     /// Papers, lists, meetings, look-backs and results that speak of it, the first first.
     pub named: Vec<super::named::Named>,
-    /// Its measures that look-backs found untrue, the first first; not of the past.
+    /// Its measures that look-backs found untrue, the first first; of a past day those said by then.
     pub untrue: Vec<crate::lookback::untrue::Untrue>,
     pub people: Vec<Face>,
     /// Newest first.

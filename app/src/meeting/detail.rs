@@ -82,6 +82,7 @@ fn Side(detail: Detail, works: bool) -> impl IntoView {
     let offers = (!detail.offers.is_empty()).then(|| view! { <Offers detail=detail.clone()/> });
     let book = detail.meeting.book;
     let lists = detail.free.clone().into_iter().map(|week| view! { <MakeList book week/> }).collect_view();
+    let lists = (!detail.free.is_empty()).then(|| view! { <div class="row">{lists}</div> });
     view! {
         <Section title=t.meeting.about().to_owned() class="span-4 no-print">
             <About key=detail.key()/>
@@ -90,7 +91,7 @@ fn Side(detail: Detail, works: bool) -> impl IntoView {
             <Attendance detail=detail.clone()/>
             <Add detail=detail.clone()/>
             {offers}
-            <div class="row">{lists}</div>
+            {lists}
         </Section>
     }
 }

@@ -94,7 +94,7 @@ pub async fn remove(person: PersonId, key: &str) -> Kept<()> {
 pub async fn recorded(person: PersonId, receipts: &[Receipt]) -> Kept<()> {
     let row = |own: &Receipt| Some((RECEIPTS, own.id.to_string(), serde_json::to_vec(own).ok()?));
     let items: Vec<_> = receipts.iter().map(|own| (ITEMS, own.id.to_string())).collect();
-    let mut keys: BTreeSet<String> = rows::keys(person, RECEIPTS).await?.into_iter().collect();
+    let mut keys: BTreeSet<String> = rows::keys(person, RECEIPTS).await.unwrap_or_default().into_iter().collect();
     keys.extend(receipts.iter().map(|own| own.id.to_string()));
     let beyond = keys.len().saturating_sub(RECEIPTS_MOST);
     let old = keys.into_iter().take(beyond).map(|key| (RECEIPTS, key));

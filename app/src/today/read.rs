@@ -103,9 +103,9 @@ mod serve {
         if viewer.roles.contains(&Role::OfficeLeader) {
             groups = self::groups(server, viewer).await?;
             issues = self::issues(server, viewer).await?;
-            // what those groups do next, which nobody has to go to
+            // what the first of them do next, which the reader need not go to
             let mut theirs = Vec::new();
-            for group in &groups {
+            for group in groups.iter().take(FIRST) {
                 theirs.extend(meetings(server, viewer, Some(group)).await?);
                 theirs.extend(visits(server, viewer, Some(group)).await?);
             }

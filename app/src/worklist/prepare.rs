@@ -50,15 +50,18 @@ pub fn MakeList(book: Book, week: Week) -> impl IntoView {
         busy.set(true);
         failed.set(None);
         leptos::task::spawn_local(async move {
-            match read_list(Some(book), None, None).await {
-                Ok(board) => {
-                    if let Some(room) = board.rooms.iter().find(|own| (own.book, own.week) == (book, week)) {
-                        outbox.propose(book, prepared(book, week, &room.tasks));
-                    }
+            let found = read_list(Some(book), None, None).await.and_then(|board| {
+                let mut rooms = board.rooms.into_iter();
+                rooms.find(|own| (own.book, own.week) == (book, week)).ok_or_else(Failure::not_found)
+            });
+            match found {
+                // it stays busy: the page is shown anew with the list
+                Ok(room) => drop(outbox.propose(book, prepared(book, week, &room.tasks))),
+                Err(why) => {
+                    let _ = failed.try_set(Some(why));
+                    let _ = busy.try_set(false);
                 }
-                Err(why) => drop(failed.try_set(Some(why))),
             }
-            let _ = busy.try_set(false);
         });
     };
     let verb = format!("{} {}", t.act.worklist_prepare(), week_text(week, t));

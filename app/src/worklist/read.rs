@@ -133,7 +133,8 @@ mod serve {
         all.sort_by_key(|own| std::cmp::Reverse((own.week, own.book)));
         let gone = carried_on(all.iter().map(|own| &**own));
         let lines = all.iter().map(|own| Line::of(own, &gone)).collect();
-        let book = viewer.reach().groups.into_iter().map(Book::Group).next();
+        let own = || viewer.reach().groups.into_iter().map(Book::Group);
+        let book = own().find(|own| Some(*own) == scope.book).or_else(|| own().next());
         // what goes on is told by all lists of the group, not by those of one unit
         let mut rooms = Vec::new();
         if let (Some(book), None, None) = (book, scope.as_of, scope.unit) {

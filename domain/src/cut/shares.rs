@@ -140,7 +140,11 @@ fn milestones(rows: &Rows, day: Day) -> Option<Share> {
 fn score(unit: UnitId, known: &Known, day: Day) -> Option<Share> {
     let published = |own: &&Evaluation| own.published.is_some_and(|by| by.at.day() <= day);
     let of_unit = |own: &&Evaluation| own.scored == Scored::Unit && own.sheet(unit).is_some();
-    let last = known.evaluations().filter(published).filter(of_unit).max_by_key(|own| own.published.map(|by| by.at))?;
+    let last = known
+        .evaluations()
+        .filter(published)
+        .filter(of_unit)
+        .max_by_key(|own| (own.published.map(|by| by.at), own.id))?;
     let tenths = last.score(unit, &Values::new()).total?.tenths();
     Some(Share { part: u32::try_from(tenths).ok()?, of: 1000 })
 }

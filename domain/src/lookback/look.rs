@@ -32,7 +32,8 @@ pub enum Look {
     Rectification,
     /// 建章立制: whether a rule is lived by.
     Institution,
-    /// 追责问责: what was still open when the month began though its day had passed, and what came back once already.
+    /// 追责问责: a measure whose day was over before the month began and that is undone as it is gathered, and an issue that came
+    /// back once already.
     Accountability,
     /// 促进发展: what belongs to an issue of development.
     Development,
