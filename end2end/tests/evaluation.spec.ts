@@ -1,10 +1,10 @@
 /** Evaluations: a round from opened to the answered objection, with two raters at two browsers; a tree built by keyboard and by drag,
  * out as a table and in again; what else a round can be about, and a rater who leaves. */
 import { createHash, randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { accept, unit } from '../acts.ts';
 import { act, send, unfold } from '../draw.ts';
+import { audit } from '../fixtures.ts';
 import { expect, open, test, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
 
@@ -47,8 +47,7 @@ async function step(page: Page, verb: string, state: string): Promise<void> {
 
 /** For everybody, as far as a program can tell, and no wider than the screen of a phone. */
 async function forAll(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(found.violations).toEqual([]);
+  await audit(page);
   const size = page.viewportSize();
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);

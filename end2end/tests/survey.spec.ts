@@ -1,8 +1,8 @@
 /** A survey from its questions to its result: slips on paper, answers on phones that run no script, nothing below five. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { unit } from '../acts.ts';
 import { act, send, unfold } from '../draw.ts';
+import { findings } from '../fixtures.ts';
 import { expect, test } from '../journey.ts';
 import { cast } from '../routes.ts';
 
@@ -126,8 +126,7 @@ test('the page of a slip is for everybody', async ({ browser, house, person, con
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       const wide = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
       expect(wide, path).toBe(true);
-      const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-      expect(found.violations, path).toEqual([]);
+      expect(await findings(page), path).toEqual([]);
     }
   }
   // keyboard alone

@@ -73,14 +73,17 @@ fn has_wasm() -> bool {
     PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()).is_dir()
 }
 
-/// The browser; playwright's own is a download of its own and stays out.
+/// Debian's chromium, first the build of it that has no window: the same pages take half the processor. Playwright's own is a
+/// download of its own and stays out.
 pub fn chromium() -> anyhow::Result<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let find = || match std::env::var_os("XUNDAO_CHROMIUM") {
-        Some(path) => Some(PathBuf::from(path)),
-        None => names.iter().find_map(|name| run::which(name)),
-    };
-    installed("chromium", find)
+    if let Some(path) = std::env::var_os("XUNDAO_CHROMIUM") {
+        return Ok(path.into());
+    }
+    let shell = "chromium-headless-shell";
+    installed(shell, || run::which(shell)).or_else(|missing| {
+        let with_windows = ["chromium", "chromium-browser", "google-chrome"];
+        with_windows.iter().find_map(|name| run::which(name)).ok_or(missing)
+    })
 }
 
 /// Without Chinese letters every picture and every width is wrong.

@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use wasm_bindgen_cli_support::Bindgen;
+use wasmparser::{Parser, Payload};
 
 mod pack;
 
@@ -55,7 +56,7 @@ pub fn bind(release: bool) -> anyhow::Result<Browser> {
         fs::remove_dir_all(&dir)?;
     }
     fs::create_dir_all(&dir)?;
-    let (whole, main) = (fs::read(&from)?, dir.join("main.wasm"));
+    let (whole, main) = (nameless(&fs::read(&from)?)?, dir.join("main.wasm"));
     let mut options = wasm_split_cli_support::Options::new(&whole);
     let (loader, script) = (format!("./{}", Browser::LOADER), format!("./{}", Browser::SCRIPT));
     options.output_dir = &dir;
@@ -72,7 +73,6 @@ pub fn bind(release: bool) -> anyhow::Result<Browser> {
         .omit_default_module_path(true)
         // memory, table and stack, which the pages' files share
         .keep_lld_exports(true)
-        .remove_name_section(release)
         .remove_producers_section(release)
         .generate(&dir)
         .with_context(|| format!("wasm-bindgen on {}", main.display()))?;
@@ -82,6 +82,22 @@ pub fn bind(release: bool) -> anyhow::Result<Browser> {
     }
     let pages = pack::pack(&dir, &split.prefetch_map.into_iter().collect())?;
     Ok(Browser { dir, pages })
+}
+
+/// The same code without what its functions are called: while developing, the names are half of all that a page loads. A
+/// panic says its file and line without.
+fn nameless(whole: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let mut kept = whole.get(..8).context("not wasm")?.to_vec();
+    let mut rest = kept.len();
+    for payload in Parser::new(0).parse_all(whole) {
+        let payload = payload?;
+        let Some((_, content)) = payload.as_section() else { continue };
+        if !matches!(&payload, Payload::CustomSection(custom) if custom.name() == "name") {
+            kept.extend_from_slice(&whole[rest..content.end]);
+        }
+        rest = content.end;
+    }
+    Ok(kept)
 }
 
 /// All wasm in the directory, each file on its own.
@@ -109,4 +125,28 @@ fn wasm_opt() -> anyhow::Result<PathBuf> {
             .context("wasm-opt comes from npm's binaryen; it needs node 20 and npm")?;
     }
     Ok(tool)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An empty module with a custom section of this name, and of one letter, behind it.
+    fn custom(name: &str) -> Vec<u8> {
+        let mut section = vec![0, u8::try_from(name.len() + 2).unwrap(), u8::try_from(name.len()).unwrap()];
+        section.extend(name.bytes().chain([b'x']));
+        section
+    }
+
+    #[test]
+    fn only_the_names_are_left_out() {
+        let whole = |sections: &[&str]| {
+            let sections = sections.iter().flat_map(|name| custom(name));
+            b"\0asm\x01\0\0\0".iter().copied().chain(sections).collect::<Vec<u8>>()
+        };
+        let named = whole(&["linking", "name", "producers"]);
+        assert_eq!(nameless(&named).unwrap(), whole(&["linking", "producers"]));
+        assert_eq!(nameless(&whole(&["linking"])).unwrap(), whole(&["linking"]));
+        assert!(nameless(b"nothing").is_err());
+    }
 }
