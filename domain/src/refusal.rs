@@ -78,6 +78,9 @@ crate::tagged! {
         /// An organisation would stand below itself.
         #[error("would stand below itself")]
         BelowItself,
+        /// An organisation would stand below a party branch.
+        #[error("would stand below a branch")]
+        BelowBranch,
         /// Where an organisation is to stand, an open one has its name already.
         #[error("there is a {name} there already")]
         SameNameThere { name: Name },
@@ -243,7 +246,7 @@ impl Refusal {
             Refusal::GradesOpen { .. } => Some(Field::Indicator),
             Refusal::NotLow => Some(Field::Unit),
             Refusal::BadDay => Some(Field::Day),
-            Refusal::BelowItself | Refusal::SameNameThere { .. } => Some(Field::Organisation),
+            Refusal::BelowItself | Refusal::BelowBranch | Refusal::SameNameThere { .. } => Some(Field::Organisation),
             Refusal::NotFound
             | Refusal::NotYours { .. }
             | Refusal::WrongState { .. }

@@ -108,6 +108,7 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::Overtaken { seq } => r.overtaken(seq),
         Refusal::Elsewhere { field: name } => r.elsewhere(field(name)),
         Refusal::BelowItself => r.below_itself().into(),
+        Refusal::BelowBranch => r.below_branch().into(),
         Refusal::SameNameThere { name } => r.same_name_there(name),
         Refusal::TooMany { max } => r.too_many(max),
         Refusal::Differs { field: name } => r.differs(field(name)),

@@ -69,9 +69,10 @@ pub(super) fn parent(entered: &Entered) -> Option<OrganisationId> {
     entered.raw("organisation").parse().ok()
 }
 
-/// The open organisations under which one `may` stand, after the unit itself.
+/// The open organisations under which one `may` stand, after the unit itself; under branches none does.
 pub(super) fn parents(unit: &Unit, none: &str, may: impl Fn(OrganisationId) -> bool) -> Vec<(String, String)> {
-    let open = unit.organisations.iter().filter(|own| own.closed_at.is_none() && may(own.id));
+    let above = |own: &&Organisation| own.kind == OrganisationKind::Secondary && own.closed_at.is_none();
+    let open = unit.organisations.iter().filter(above).filter(|own| may(own.id));
     let open = open.map(|own| (own.id.to_string(), own.name.to_string()));
     std::iter::once((String::new(), none.to_owned())).chain(open).collect()
 }

@@ -36,7 +36,7 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::SetGoal { goal, .. } => must(unit.goal.as_ref() != Some(goal), Refusal::Unchanged),
         Act::AddOrganisation { organisation, parent, name, .. } => {
             must(own(organisation).is_err(), Refusal::Exists)?;
-            under_open(unit, *parent)?;
+            has_room(unit, *parent)?;
             free_name(unit, *parent, name)
         }
         Act::RenameOrganisation { organisation, name, .. } => {
@@ -53,13 +53,13 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::ReopenOrganisation { organisation, .. } => {
             let own = own(organisation)?;
             must(own.closed_at.is_some(), Refusal::Unchanged)?;
-            under_open(unit, own.parent)?;
+            has_room(unit, own.parent)?;
             free_name(unit, own.parent, &own.name)
         }
     }
 }
 
-/// The kinds stand below each other as they do when one is added: in any way.
+/// What has something below it becomes no branch.
 fn change(
     unit: &Unit,
     own: &Organisation,
@@ -68,11 +68,13 @@ fn change(
 ) -> Result<(), Refusal> {
     must(own.closed_at.is_none(), Refusal::WrongState { state: "closed".to_owned() })?;
     must(own.parent != parent || own.kind != kind, Refusal::Unchanged)?;
+    let becomes_branch = own.kind != kind && kind == OrganisationKind::Branch;
+    must(!becomes_branch || unit.below(own.id).next().is_none(), Refusal::BelowBranch)?;
     if own.parent == parent {
         return Ok(());
     }
     must(parent.is_none_or(|parent| !unit.within(parent, own.id)), Refusal::BelowItself)?;
-    under_open(unit, parent)?;
+    has_room(unit, parent)?;
     free_name(unit, parent, &own.name).map_err(|_| Refusal::SameNameThere { name: own.name.clone() })
 }
 
@@ -82,9 +84,13 @@ fn add(code: &Code, facts: &Facts) -> Result<(), Refusal> {
     must(!facts.known.taken.contains_key(&format!("code:{code}")), Refusal::Taken { field: Field::Code })
 }
 
-/// Nothing open stands under what is closed, or people would look for it in vain.
-fn under_open(unit: &Unit, parent: Option<OrganisationId>) -> Result<(), Refusal> {
-    must(parent.is_none_or(|parent| unit.has_open(parent)), Refusal::Elsewhere { field: Field::Organisation })
+/// Nothing open stands under what is closed, or people would look for it in vain; and nothing under a branch, which is the last
+/// of the two levels that a matter is carried through.
+fn has_room(unit: &Unit, parent: Option<OrganisationId>) -> Result<(), Refusal> {
+    let Some(parent) = parent else { return Ok(()) };
+    let open = unit.organisation(parent).filter(|own| own.closed_at.is_none());
+    let open = open.ok_or(Refusal::Elsewhere { field: Field::Organisation })?;
+    must(open.kind == OrganisationKind::Secondary, Refusal::BelowBranch)
 }
 
 /// Two open organisations under one parent may not share a name; every faculty has its 第一党支部.

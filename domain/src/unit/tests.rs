@@ -1,6 +1,7 @@
 //! A unit and its tree: what the group's lead does, and what is the unit's own.
 
 use super::*;
+use crate::act::{Key, Subject};
 use crate::cast::{self, CastPerson};
 use crate::refusal::{Field, Refusal, Whose};
 use crate::testing::{Bench, id, reason, text};
@@ -156,6 +157,7 @@ fn an_organisation_gets_another_kind_and_place_and_what_is_below_it_comes_along(
     assert_eq!(bench.no(&STAFF, place(id(1), Some(one), Branch)), Refusal::Unchanged);
     bench.ok(&STAFF, place(id(1), Some(one), Secondary));
     bench.ok(&STAFF, place(one, Some(other), Secondary));
+    assert_eq!(bench.no(&STAFF, place(other, None, Branch)), Refusal::BelowBranch, "it has one below it");
     let unit = bench.all.unit(UNIT).unwrap();
     let of = |id| unit.organisation(id).map(|own| (own.kind, own.parent));
     assert_eq!((of(id(1)), of(one)), (Some((Secondary, Some(one))), Some((Secondary, Some(other)))));
@@ -170,6 +172,7 @@ fn no_organisation_stands_below_itself() {
     let mut bench = Bench::new();
     let above = cast::UNITS[1].organisation(0);
     bench.ok(&STAFF, branch(1, 0));
+    bench.ok(&STAFF, place(id(1), Some(above), kind));
     let under =
         Act::AddOrganisation { unit: UNIT, organisation: id(2), parent: Some(id(1)), name: text("第一小组"), kind };
     bench.ok(&STAFF, under);
@@ -203,4 +206,30 @@ fn an_organisation_is_put_only_where_something_open_of_its_unit_leaves_its_name_
     assert_eq!(bench.no(&STAFF, place(id(1), Some(other), kind)), elsewhere);
     let closed = Refusal::WrongState { state: "closed".to_owned() };
     assert_eq!(bench.no(&STAFF, place(id(2), Some(one), kind)), closed);
+}
+
+#[test]
+fn nothing_is_put_below_a_branch_and_what_stands_there_from_before_can_leave() {
+    use OrganisationKind::{Branch, Secondary};
+    let (one, other) = (cast::UNITS[1].organisation(0), cast::UNITS[1].organisation(1));
+    let mut bench = Bench::new();
+    bench.ok(&STAFF, branch(1, 0));
+    let under = |organisation, parent| {
+        let name = text("第一小组");
+        Act::AddOrganisation { unit: UNIT, organisation, parent, name, kind: Branch }
+    };
+    assert_eq!(bench.no(&STAFF, under(id(2), Some(id(1)))), Refusal::BelowBranch);
+    assert_eq!(bench.no(&STAFF, place(other, Some(id(1)), Secondary)), Refusal::BelowBranch);
+    bench.ok(&STAFF, under(id(2), Some(one)));
+    bench.ok(&STAFF, Act::CloseOrganisation { unit: UNIT, organisation: id(2), reason: reason() });
+    // It was possible once.
+    let mut unit = bench.all.unit(UNIT).unwrap().clone();
+    with(&mut unit, id(2), |own| own.parent = Some(id(1)));
+    let key = Key { subject: Subject::Unit, id: UNIT.0 };
+    bench.all.records.insert(key, unit.clone().into());
+    assert_eq!(bench.no(&STAFF, Act::ReopenOrganisation { unit: UNIT, organisation: id(2) }), Refusal::BelowBranch);
+    with(&mut unit, id(2), |own| own.closed_at = None);
+    bench.all.records.insert(key, unit.into());
+    bench.ok(&STAFF, place(id(2), Some(id(1)), Secondary));
+    bench.ok(&STAFF, place(id(2), Some(one), Secondary));
 }
