@@ -6,14 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use super::sent::act_word;
 use super::{Empty, Icon, Moment, Section, day_text_with_year};
+use crate::template::weight_text;
 use crate::texts::{Texts, texts};
 
+#[cfg(feature = "ssr")]
+mod besides;
 #[cfg(feature = "ssr")]
 mod diff;
 #[cfg(feature = "ssr")]
 mod tell;
-#[cfg(feature = "ssr")]
-mod tree;
 #[cfg(feature = "ssr")]
 pub use tell::{of, of_shared, of_shown, told};
 
@@ -146,6 +147,9 @@ fn value_word(field: &str, raw: &str, t: Texts) -> String {
         "becomes" => t.meeting.get(&format!("becomes_{raw}")),
         "strands" => t.visit.get(&format!("strand_{raw}")),
         "parent" if raw.is_empty() => t.unit.parent_none(),
+        "low" => t.template.get(&format!("low_{raw}")),
+        "formula" => t.template.get(&format!("formula_{raw}")),
+        "weight" => return raw.parse().map_or_else(|_| raw.to_owned(), weight_text),
         "percent" => return format!("{raw}%"),
         _ => "",
     };

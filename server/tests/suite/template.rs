@@ -96,6 +96,7 @@ async fn an_earlier_version_is_read_and_brought_back_by_a_further_act() {
     let template = made(&app, &tree).await;
     let mut other = tree.clone();
     other.aspects[0].name = text("整改成效");
+    other.marks.worth[2] += 1;
     let revise = |based_on, tree: &Tree| Act::Revise {
         template,
         based_on,
@@ -107,7 +108,9 @@ async fn an_earlier_version_is_read_and_brought_back_by_a_further_act() {
     let head = app.as_(cast::HEAD).await;
     let detail: Detail = head.get(&format!("/api/template/detail?template={template}")).await.json();
     let versions: Vec<u32> = detail.versions.iter().map(|own| own.version).collect();
-    assert_eq!((versions, detail.template.tree), (vec![1, 2], other));
+    assert_eq!((versions, &detail.template.tree), (vec![1, 2], &other));
+    let fields = detail.history.iter().flat_map(|own| own.changes.iter().map(|own| own.field.as_str()));
+    assert_eq!(fields.collect::<Vec<_>>(), ["name", "worth_fair"]);
     let first: Template = head.get(&format!("/api/template/version?template={template}&version=1")).await.json();
     assert_eq!(first.tree, tree);
     accept(&app, cast::DEPUTY, revise(2, &first.tree)).await;

@@ -1,13 +1,24 @@
-//! Under what an organisation of a unit came to stand, in names: the record holds ids, which say nothing to a person.
+//! What two states of a record say only to a program: the ids under which organisations stand, lists whose places are grades.
 
 use domain::kinds::OrganisationId;
 use domain::record::Record;
+use domain::score::{Grade, Marks};
+use domain::unit::Unit;
+use strum::VariantArray as _;
 
 use super::Change;
 
+/// Told besides what differs leaf by leaf.
+pub fn besides(before: &Record, after: &Record) -> Vec<Change> {
+    match (before, after) {
+        (Record::Unit(before), Record::Unit(after)) => moved(before, after),
+        (Record::Template(before), Record::Template(after)) => marked(before.tree.marks, after.tree.marks),
+        _ => Vec::new(),
+    }
+}
+
 /// The organisations that stand under another than before; with no text for the unit itself.
-pub fn moved(before: &Record, after: &Record) -> Vec<Change> {
-    let (Record::Unit(before), Record::Unit(after)) = (before, after) else { return Vec::new() };
+fn moved(before: &Unit, after: &Unit) -> Vec<Change> {
     let name = |parent: Option<OrganisationId>| {
         let above = parent.and_then(|parent| after.organisation(parent));
         Some(above.map(|above| above.name.to_string()).unwrap_or_default())
@@ -20,4 +31,42 @@ pub fn moved(before: &Record, after: &Record) -> Vec<Change> {
         after: name(own.parent),
     });
     moved.collect()
+}
+
+/// What each grade is worth and where it begins, from the best; the worst begins nowhere.
+fn marked(before: Marks, after: Marks) -> Vec<Change> {
+    let grades = Grade::VARIANTS.iter().rev();
+    let of = |field: &str, marks: &dyn Fn(Marks) -> Vec<u8>| {
+        let pairs: Vec<_> = marks(before).into_iter().zip(marks(after)).rev().collect();
+        let told = grades.clone().zip(pairs).filter(|(_, (before, after))| before != after);
+        told.map(|(grade, (before, after))| Change {
+            field: format!("{field}_{}", <&str>::from(grade)),
+            item: None,
+            before: Some(before.to_string()),
+            after: Some(after.to_string()),
+        })
+        .collect::<Vec<_>>()
+    };
+    [of("worth", &|marks| marks.worth.to_vec()), of("begins", &|marks| marks.from.to_vec())].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_other_marks_is_told_which_grade_has_which() {
+        let usual = Marks::default();
+        let [poor, ordinary, fair, good] = usual.worth;
+        let [from, from_fair, from_good] = usual.from;
+        let other = Marks { worth: [poor, ordinary, fair + 1, good], from: [from + 2, from_fair, from_good] };
+        let told = marked(usual, other);
+        let told: Vec<_> = told.iter().map(|own| (own.field.as_str(), own.before.clone(), own.after.clone())).collect();
+        let some = |number: u8| Some(number.to_string());
+        assert_eq!(
+            told,
+            [("worth_fair", some(fair), some(fair + 1)), ("begins_ordinary", some(from), some(from + 2)),]
+        );
+        assert_eq!(marked(other, other), []);
+    }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Change;
 
 /// Never told: ids, moments, and what follows from another field.
-const SKIPPED: [&str; 33] = [
+const SKIPPED: [&str; 34] = [
     "calendar",
     "id",
     "book",
@@ -39,6 +39,8 @@ const SKIPPED: [&str; 33] = [
     "latitude",
     "longitude",
     "accuracy",
+    // told grade by grade
+    "marks",
     "media",
     "removed",
 ];

@@ -9,8 +9,8 @@ use serde_json::Value;
 use store::journal::Chained;
 
 use super::Told;
+use super::besides::besides;
 use super::diff::changes;
-use super::tree::moved;
 use crate::context::Server;
 use crate::failure::Failure;
 
@@ -46,7 +46,7 @@ pub async fn of_shown(
         if !matches!(key.subject, Subject::Draw | Subject::Lookback | Subject::Cut | Subject::Standard | Subject::Study)
         {
             told.changes = changes(before.as_ref().map(|own| &own.1), &after.1);
-            told.changes.extend(before.iter().flat_map(|before| moved(&before.0, &after.0)));
+            told.changes.extend(before.iter().flat_map(|before| besides(&before.0, &after.0)));
         }
         before = Some(after);
         shown.push(told);
