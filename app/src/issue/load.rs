@@ -33,16 +33,24 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
         let linked = store::issue::linked(&server.db, &reach, id).await?;
         Ok((related(&server, &reach, &issue, &linked).await?, linked))
     };
-    let ((related, linked), policies, report, visit, rules, named, mut untrue) = futures::try_join!(
+    let naming = async {
+        let kinds = &super::named::KINDS;
+        let naming = store::naming::naming(&server.db, viewer, issue.book, kinds, id.0).await?;
+        let key = Key { subject: Subject::Issue, id: id.0 };
+        Ok((super::named::of(&naming, id, as_of), crate::lookback::untrue::of(&server, &naming, key).await?))
+    };
+    let ((related, linked), policies, report, visit, rules, (named, mut untrue)) = futures::try_join!(
         linked,
         policies(&server, issue.book),
         report(&server, &reach, &issue),
         visit(&server, &reach, &issue),
         crate::rule::read::of_issue(&server, &reach, &issue),
-        super::named::of(&server, viewer, &issue, as_of),
-        crate::lookback::untrue::of(&server, viewer, issue.book, Key { subject: Subject::Issue, id: id.0 }),
+        naming,
     )?;
-    untrue.retain(|own| as_of.is_none_or(|day| own.recorded_at.day() <= day));
+    if let Some(day) = as_of {
+        untrue.retain(|own| own.recorded_at.day() <= day);
+        untrue.iter_mut().for_each(|own| own.again_at = own.again_at.filter(|time| time.day() <= day));
+    }
     let people = faces(&server, &issue, &history, &untrue).await?;
     Ok(Detail { issue, policies, unit, related, linked, report, visit, rules, named, untrue, people, history, as_of })
 }

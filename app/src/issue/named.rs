@@ -41,26 +41,18 @@ pub fn NamedIn(named: Vec<Named>) -> impl IntoView {
     some.then(|| view! { <section id="named"><h3>{t.issue.named()}</h3><ul class="links">{rows}</ul></section> })
 }
 
-/// The kinds that are looked through.
+/// The kinds that speak of issues.
 #[cfg(feature = "ssr")]
-const KINDS: [Subject; 5] = [Subject::Notice, Subject::Worklist, Subject::Meeting, Subject::Lookback, Subject::Outcome];
+pub const KINDS: [Subject; 5] =
+    [Subject::Notice, Subject::Worklist, Subject::Meeting, Subject::Lookback, Subject::Outcome];
 
-/// What speaks of this issue in what the viewer reads.
-///
-/// # Errors
-/// The database.
+/// What speaks of this issue among what names it.
 #[cfg(feature = "ssr")]
-pub async fn of(
-    server: &crate::context::Server,
-    viewer: &domain::viewer::Viewer,
-    issue: &domain::issue::Issue,
-    as_of: Option<Day>,
-) -> Result<Vec<Named>, crate::failure::Failure> {
-    let found = store::naming::naming(&server.db, viewer, issue.book, &KINDS, issue.id.0).await?;
-    let mut named: Vec<Named> = found.iter().filter_map(|(key, record)| speaks(*key, record, issue.id)).collect();
+pub fn of(naming: &[(Key, domain::record::Record)], issue: domain::kinds::IssueId, as_of: Option<Day>) -> Vec<Named> {
+    let mut named: Vec<Named> = naming.iter().filter_map(|(key, record)| speaks(*key, record, issue)).collect();
     named.retain(|own| as_of.is_none_or(|day| own.day <= day));
     named.sort_by_key(|own| (own.day, own.key));
-    Ok(named)
+    named
 }
 
 #[cfg(feature = "ssr")]

@@ -12,7 +12,7 @@ use super::forms::propose;
 use super::read::{Detail, Happened};
 use super::send::{Values, act};
 use super::words;
-use crate::lookback::untrue::{Untrue, word};
+use crate::lookback::untrue::{Untrue, again_word, word};
 use crate::outbox::outbox;
 use crate::part::editing::Editing;
 use crate::part::empty::refusal_text;
@@ -102,6 +102,7 @@ fn untrue(own: &Untrue, detail: &Detail, t: Texts) -> AnyView {
     };
     let what = of(own.about).map(|measure| view! { <p class="body">{measure.what.to_string()}</p> });
     let note = own.note.clone().map(|note| view! { <blockquote>{note}</blockquote> });
+    let again = again_word(own, t).map(|word| view! { <p class="quiet">{word}</p> });
     let href = format!("/lookbacks/{}", own.lookback);
     view! {
         <li>
@@ -114,6 +115,7 @@ fn untrue(own: &Untrue, detail: &Detail, t: Texts) -> AnyView {
                 </p>
                 {what}
                 {note}
+                {again}
                 <p class="when"><Moment time=own.recorded_at/></p>
             </div>
         </li>

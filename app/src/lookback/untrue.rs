@@ -15,8 +15,8 @@ pub struct Untrue {
     pub month: Month,
     pub about: About,
     pub note: Option<String>,
-    /// It is what the group says of it in that month by now.
-    pub stands: bool,
+    /// When the group looked at it again in that month and said something else, or the same anew: from then on it stands no more.
+    pub again_at: Option<Time>,
     pub id: ActId,
     pub seq: i64,
     pub hash: String,
@@ -31,11 +31,17 @@ pub fn word(own: &Untrue, t: Texts) -> String {
     t.lookback.found_untrue(super::title(own.month, t))
 }
 
+/// 6月27日重新核对
+#[must_use]
+pub fn again_word(own: &Untrue, t: Texts) -> Option<String> {
+    own.again_at.map(|time| t.lookback.looked_again(crate::part::day_text(time.day(), t.lang)))
+}
+
 /// A line each, with the look-back and why; only of what still stands.
 #[component]
 pub fn FoundUntrue(untrue: Vec<Untrue>) -> impl IntoView {
     let t = texts();
-    let rows = untrue.into_iter().filter(|own| own.stands).map(|own| {
+    let rows = untrue.into_iter().filter(|own| own.again_at.is_none()).map(|own| {
         let href = format!("/lookbacks/{}#{}", own.lookback, super::thing::slug(own.about));
         let note = own.note.clone().map(|note| view! { " " <span class="quiet">{note}</span> });
         view! { <li><a class="more" href=href>{word(&own, t)}</a>{note}</li> }
@@ -44,48 +50,60 @@ pub fn FoundUntrue(untrue: Vec<Untrue>) -> impl IntoView {
     (!rows.is_empty()).then(|| view! { <ul class="untrue">{rows}</ul> })
 }
 
-/// Every such mark about a measure of this issue, or about this rule, in look-backs that the viewer reads, the first first.
+#[cfg(feature = "ssr")]
+impl Untrue {
+    /// What an entry of a look-back found untrue, if anything; `later` are the entries after it.
+    fn told(
+        own: &domain::lookback::Lookback,
+        chained: &store::journal::Chained,
+        later: &[store::journal::Chained],
+    ) -> Option<Untrue> {
+        let entry = &chained.entry;
+        let mark = marking(chained).filter(|mark| mark.verdict == domain::lookback::Verdict::NotConfirmed)?;
+        let again = later.iter().find(|one| marking(one).is_some_and(|one| one.item == mark.item));
+        Some(Untrue {
+            lookback: own.id,
+            month: own.month,
+            about: mark.item,
+            note: mark.note.as_ref().map(ToString::to_string),
+            again_at: again.map(|one| one.entry.recorded_at),
+            id: entry.id,
+            seq: entry.seq,
+            hash: chained.hash.clone(),
+            by: entry.by,
+            at: entry.at,
+            recorded_at: entry.recorded_at,
+        })
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn marking(own: &store::journal::Chained) -> Option<&domain::lookback::act::Marking> {
+    use domain::lookback::Act;
+    if let domain::act::Act::Lookback(Act::Mark(mark)) = &own.entry.act { Some(mark) } else { None }
+}
+
+/// Every such mark about a measure of this issue, or about this rule, in the look-backs among what names it, the first first.
 ///
 /// # Errors
 /// The database.
 #[cfg(feature = "ssr")]
 pub async fn of(
     server: &crate::context::Server,
-    viewer: &domain::viewer::Viewer,
-    book: domain::kinds::Book,
+    naming: &[(domain::act::Key, domain::record::Record)],
     record: domain::act::Key,
 ) -> Result<Vec<Untrue>, crate::failure::Failure> {
-    use domain::act::{Act as Any, Subject};
-    use domain::lookback::{Act, Verdict, record_of};
     use domain::record::Record;
-    let about = |about: About| !about.is_issue() && record_of(about) == record;
+    let about = |about: About| !about.is_issue() && domain::lookback::record_of(about) == record;
     let mut untrue = Vec::new();
-    for (_, found) in store::naming::naming(&server.db, viewer, book, &[Subject::Lookback], record.id).await? {
+    for (_, found) in naming {
         let Record::Lookback(own) = found else { continue };
         if !own.items.iter().any(|item| about(item.due.about) && item.mark.is_some()) {
             continue;
         }
-        for chained in store::journal::history(&server.db, own.id.0).await? {
-            let entry = chained.entry;
-            let Any::Lookback(Act::Mark(mark)) = &entry.act else { continue };
-            if mark.verdict != Verdict::NotConfirmed || !about(mark.item) {
-                continue;
-            }
-            let stands = own.item(mark.item).and_then(|item| item.mark.as_ref());
-            untrue.push(Untrue {
-                lookback: own.id,
-                month: own.month,
-                about: mark.item,
-                note: mark.note.as_ref().map(ToString::to_string),
-                stands: stands.is_some_and(|now| now.by.at == entry.recorded_at && now.verdict == mark.verdict),
-                id: entry.id,
-                seq: entry.seq,
-                hash: chained.hash,
-                by: entry.by,
-                at: entry.at,
-                recorded_at: entry.recorded_at,
-            });
-        }
+        let history = store::journal::history(&server.db, own.id.0).await?;
+        let told = history.iter().zip(1..).filter_map(|(one, next)| Untrue::told(own, one, &history[next..]));
+        untrue.extend(told.filter(|own| about(own.about)));
     }
     untrue.sort_by_key(|own| own.seq);
     Ok(untrue)

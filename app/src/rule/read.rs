@@ -85,7 +85,8 @@ pub async fn read_detail(rule: RuleId) -> Result<Detail, Failure> {
     let own = store::record::load(&server.db, &reach, key).await?;
     let own = own.and_then(|record| Rule::try_from(record).ok()).ok_or_else(Failure::not_found)?;
     let issues = store::issue::lines(&server.db, &reach, &own.issues).await?;
-    let untrue = crate::lookback::untrue::of(&server, &viewer, own.book, key).await?;
+    let naming = store::naming::naming(&server.db, &viewer, own.book, &[Subject::Lookback], key.id).await?;
+    let untrue = crate::lookback::untrue::of(&server, &naming, key).await?;
     let mut history = crate::part::history::of(&server, key).await?;
     let people: Vec<_> = untrue.iter().map(|own| own.by).collect();
     let names = store::record::names(&server.db, people).await?;
@@ -97,8 +98,9 @@ pub async fn read_detail(rule: RuleId) -> Result<Detail, Failure> {
 /// A counter-mark of a look-back in the rule's own history.
 #[cfg(feature = "ssr")]
 fn told(own: &Untrue, by: Option<domain::kinds::Name>) -> Told {
-    let word = crate::lookback::untrue::word(own, crate::texts::texts());
-    let said = own.note.as_ref().map_or_else(|| word.clone(), |note| format!("{word} {note}"));
+    use crate::lookback::untrue::{again_word, word};
+    let t = crate::texts::texts();
+    let said = [Some(word(own, t)), own.note.clone(), again_word(own, t)];
     Told {
         seq: own.seq,
         hash: own.hash.clone(),
@@ -106,7 +108,7 @@ fn told(own: &Untrue, by: Option<domain::kinds::Name>) -> Told {
         at: own.at,
         recorded_at: own.recorded_at,
         kind: "lookback.mark".to_owned(),
-        said: Some(said),
+        said: Some(said.into_iter().flatten().collect::<Vec<_>>().join(" ")),
         changes: Vec::new(),
     }
 }

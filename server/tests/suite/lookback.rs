@@ -152,14 +152,16 @@ async fn what_was_found_untrue_stands_on_the_record_and_in_its_history() {
         let last = told["history"].as_array().unwrap().last().unwrap().clone();
         assert_eq!(last["kind"], "lookback.mark");
         assert!(last["said"].as_str().unwrap().contains("都不知道有这个办法"));
-        assert_eq!(told["untrue"][0]["stands"], true);
+        assert!(told["untrue"][0]["again_at"].is_null());
+        assert!(!last["said"].as_str().unwrap().contains("重新核对"));
         assert!(visitor.get(&path).await.body.contains("class=\"untrue\""), "{}", who.login);
     }
     // The other mark takes it off the page; the history keeps it.
     app.set_day("2023-06-27");
     accept(&app, cast::MEMBER, say(Verdict::Confirmed, "又问了五位老师，都说得出来")).await;
     let told: serde_json::Value = head.get(&detail).await.json();
-    assert_eq!(told["untrue"][0]["stands"], false);
+    let said = told["history"].as_array().unwrap().iter().find(|own| own["kind"] == "lookback.mark").unwrap();
+    assert!(said["said"].as_str().unwrap().ends_with("6月27日（周二）重新核对过"), "{said}");
     assert!(!head.get(&path).await.body.contains("class=\"untrue\""));
     assert_eq!(told["history"].as_array().unwrap().last().unwrap()["kind"], "lookback.mark");
 }
