@@ -127,6 +127,12 @@ impl Crew {
         }
     }
 
+    /// Who signs in for an organisation of a unit, if anybody does.
+    pub fn of_organisation(&self, id: OrganisationId) -> Option<PersonId> {
+        let signs = |own: &&Someone| matches!(own.role, Role::Organisation { organisation, .. } if organisation == id);
+        self.people.iter().find(signs).map(|own| own.id)
+    }
+
     /// The `number`-th further group (from 1): 第四巡回指导组 and on.
     pub fn made(number: u32, seed: u64) -> Crew {
         let moment = at(0, 8 * 60);

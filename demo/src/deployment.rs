@@ -54,7 +54,8 @@ struct Level<'a> {
     place: Place,
     by: PersonId,
     who: &'a str,
-    /// What stands on the paper about its inspection and assessment: whose they are and of what; organisations have none.
+    /// What stands on the paper about its inspection and assessment: whose they are and of what. Every other organisation has
+    /// none.
     paper: Option<[&'a str; 2]>,
 }
 
@@ -82,7 +83,7 @@ impl Teller {
             let points = self.chance.between(84, 96);
             let unit = Level { place, by: house.staff, who: "党委会", paper: Some([&house.name, title]) };
             self.said(deployment, &unit, upper, points);
-            for organisation in &side.organisations {
+            for (turn, organisation) in house.organisations.iter().take(BELOW).enumerate() {
                 // the later the matter, the further the second level is behind
                 let most = if opened > 60 { 16 } else { 7 };
                 let mut last = 0;
@@ -91,8 +92,10 @@ impl Teller {
                     last
                 });
                 let points = self.chance.between(70, 92);
-                let place = Place { organisation: Some(*organisation), ..place };
-                let level = Level { place, who: "党政联席会", paper: None, ..unit };
+                let place = Place { organisation: Some(organisation.id), ..place };
+                let by = crew.of_organisation(organisation.id).unwrap_or(house.staff);
+                let paper = (turn % 2 == 0).then_some([organisation.name.as_str(), title]);
+                let level = Level { place, by, who: "党政联席会", paper };
                 self.said(deployment, &level, below, points);
             }
         }
@@ -120,14 +123,14 @@ impl Teller {
         }
     }
 
-    /// The paper that shows that a unit inspected or assessed.
-    fn proof(&mut self, step: Step, [unit, title]: [&str; 2]) -> Option<Proof> {
+    /// The paper that shows that a place inspected or assessed.
+    fn proof(&mut self, step: Step, [whose, title]: [&str; 2]) -> Option<Proof> {
         let name = match step {
             Step::Deployed => return None,
             Step::Inspected => "检查情况报告",
             Step::Assessed => "考核结果通报",
         };
-        let file = File::page(&[name, title, unit, "演示资料，内容为虚构"]);
+        let file = File::page(&[name, title, whose, "演示资料，内容为虚构"]);
         let size = u32::try_from(file.bytes.len()).unwrap_or(0);
         let proof = Proof { hash: file.hash.clone(), name: words(&format!("{name}.pdf")), size };
         self.files.push(file);

@@ -6,6 +6,7 @@ use domain::issue::Hash;
 use flate2::{Compression, Crc, write::ZlibEncoder};
 use sha2::{Digest, Sha256};
 
+use crate::chance::mix;
 use crate::text::words;
 
 /// A file whose bytes are to be kept under its hash before the step that names it.
@@ -59,25 +60,72 @@ impl File {
         File::of("application/pdf", pdf.into_bytes())
     }
 
-    /// A picture of bands of colour that no two salts share.
+    /// A picture of a house on a campus that no two salts share.
     pub(crate) fn picture(salt: u64) -> File {
         const SIDES: (u32, u32) = (240, 160);
-        let tones = salt.to_le_bytes();
+        let house = House::of(salt);
         let mut rows = Vec::new();
         for y in 0..SIDES.1 {
             rows.push(0);
-            for x in 0..SIDES.0 {
-                let tone = tones[((x / 30 + y / 20) % 8) as usize];
-                rows.extend([tone, tone.wrapping_add(40), u8::try_from(y * 255 / SIDES.1).unwrap_or(0)]);
-            }
+            (0..SIDES.0).for_each(|x| rows.extend(house.colour(x, y)));
         }
         let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
         let mut head = [SIDES.0.to_be_bytes(), SIDES.1.to_be_bytes()].concat();
         head.extend([8, 2, 0, 0, 0]);
         chunk(&mut png, *b"IHDR", &head);
+        chunk(&mut png, *b"tEXt", format!("Comment\0{salt}").as_bytes());
         chunk(&mut png, *b"IDAT", &deflated(&rows));
         chunk(&mut png, *b"IEND", &[]);
         File::of("image/png", png)
+    }
+}
+
+/// What stands on a picture: a house with its windows under the sky, between lawn and path.
+struct House {
+    left: u32,
+    right: u32,
+    top: u32,
+    wall: [u8; 3],
+    sun: u32,
+}
+
+impl House {
+    /// The lawn begins here.
+    const GROUND: u32 = 124;
+
+    fn of(salt: u64) -> House {
+        let part = |place: usize| u32::from(mix(salt, 5).to_le_bytes()[place]);
+        let tone = |place: usize, from: u32| u8::try_from(from + part(place) % 40).unwrap_or(u8::MAX);
+        House {
+            left: 16 + part(0) % 50,
+            right: 160 + part(1) % 60,
+            top: 34 + part(2) % 40,
+            wall: [tone(3, 180), tone(4, 150), tone(5, 130)],
+            sun: 30 + part(6) % 180,
+        }
+    }
+
+    fn colour(&self, x: u32, y: u32) -> [u8; 3] {
+        if y >= House::GROUND + 18 {
+            return [186, 180, 170];
+        }
+        if y >= House::GROUND {
+            return [112, 152, 88];
+        }
+        if x >= self.left && x < self.right && y >= self.top {
+            let (across, down) = ((x - self.left) % 20, (y - self.top) % 24);
+            return match (across, down) {
+                _ if y < self.top + 4 => self.wall.map(|tone| tone - 60),
+                (6..=14, 9..=18) => [214, 232, 242],
+                _ => self.wall,
+            };
+        }
+        let from_sun = x.abs_diff(self.sun).pow(2) + y.abs_diff(22).pow(2);
+        if from_sun < 90 {
+            return [250, 226, 150];
+        }
+        let haze = u8::try_from(y * 60 / House::GROUND).unwrap_or(0);
+        [150 + haze, 190 + haze, 236]
     }
 }
 

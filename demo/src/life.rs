@@ -4,7 +4,7 @@
 mod words;
 
 use domain::act::Act;
-use domain::issue::Origin;
+use domain::issue::{Origin, Proof};
 use domain::kinds::{Book, Name, OutcomeId, PersonId, StandardId, StudyId, Time, WorklogId};
 use domain::meeting::{Attendee, Presence};
 use domain::outcome::{Content as Told, Lesson, Link};
@@ -16,25 +16,32 @@ use store::writer::By;
 use crate::chance::{id, mix};
 use crate::crew::Crew;
 use crate::curve::{LAST, LAST_MINUTE, Since, at, day, work};
+use crate::file::File;
 use crate::frame::Ready;
 use crate::matter::Matter;
 use crate::text::words;
 use words::{ENTRIES, NOTED, RESULTS, REVISIONS, SESSIONS};
 
 /// All acts of the first group's life; the others have none. `ready` are the steps that there are already, `matters` the
-/// issues, for what is leant on and linked.
-pub(crate) fn told(crew: &Crew, number: u32, seed: u64, ready: &[Ready], matters: &[Matter]) -> Vec<Ready> {
+/// issues, for what is leant on and linked. With the files that they name.
+pub(crate) fn told(
+    crew: &Crew,
+    number: u32,
+    seed: u64,
+    ready: &[Ready],
+    matters: &[Matter],
+) -> (Vec<Ready>, Vec<File>) {
     if number > 0 {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
-    let mut told = Teller { crew, seed, many: 0, steps: Vec::new() };
+    let mut told = Teller { crew, seed, many: 0, steps: Vec::new(), files: Vec::new() };
     told.library();
     told.cited(ready);
     told.sessions();
     told.logs();
     told.results(ready, matters);
     told.steps.retain(|step| step.0 < at(LAST, LAST_MINUTE));
-    told.steps
+    (told.steps, told.files)
 }
 
 struct Teller<'a> {
@@ -42,6 +49,7 @@ struct Teller<'a> {
     seed: u64,
     many: u64,
     steps: Vec<Ready>,
+    files: Vec<File>,
 }
 
 impl Teller<'_> {
@@ -169,7 +177,7 @@ impl Teller<'_> {
         }
     }
 
-    /// Told by the units that they are of, each linked to an issue that was solved before and to a rule of the unit.
+    /// Told by the units that they are of, most with a picture, each linked to an issue that was solved before and to a rule of the unit.
     fn results(&mut self, ready: &[Ready], matters: &[Matter]) {
         let crew = self.crew;
         for (place, (unit, title, text, effect, lesson)) in RESULTS.into_iter().enumerate() {
@@ -193,11 +201,23 @@ impl Teller<'_> {
             for (minute, link) in (645..).zip(issue.into_iter().chain(rule)) {
                 self.add(at(since, minute), house.staff, Act::Outcome(outcome::Act::Link { outcome, link }));
             }
+            if place % 3 != 2 {
+                let picture = self.picture(place);
+                let add = outcome::Act::AddPicture { outcome, picture };
+                self.add(at(since, 650), house.staff, Act::Outcome(add));
+            }
             if let Some((title, text)) = lesson {
                 let lesson = Box::new(Lesson { title: words(title), text: words(text) });
                 let publish = outcome::Act::Publish { outcome, lesson };
                 self.add(at(work(since + 2), 660), crew.head, Act::Outcome(publish));
             }
         }
+    }
+    fn picture(&mut self, place: usize) -> Proof {
+        let file = File::picture(mix(self.seed, (1 << 29) + place as u64));
+        let size = u32::try_from(file.bytes.len()).unwrap_or(0);
+        let picture = Proof { hash: file.hash.clone(), name: words("现场照片.png"), size };
+        self.files.push(file);
+        picture
     }
 }

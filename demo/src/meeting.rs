@@ -10,6 +10,7 @@ use crate::chance::{id, mix};
 use crate::crew::Crew;
 use crate::curve::{LAST, LAST_MINUTE, Since, at, day, work};
 use crate::matter::{Matter, followed};
+use crate::notice;
 use crate::text::words;
 
 /// One act of a meeting, or of the item that a decision became.
@@ -96,7 +97,7 @@ impl Told<'_> {
         let becomes = Becomes::Item { worklist: list, item };
         self.decide(meeting, None, (on, 931), (DECIDED[(turn + 3) % DECIDED.len()], None, on + 4), becomes);
         if turn % 2 == 0 {
-            self.charge(meeting, on, turn);
+            self.charge(meeting, week);
         }
         self.push(at(on, 950), crew.liaison, Act::Close { meeting }.into_any());
         self.push(
@@ -108,12 +109,17 @@ impl Told<'_> {
         Some((meeting, minutes, what))
     }
 
-    /// Asked of one unit at once, and settled when the group meets again.
-    fn charge(&mut self, meeting: MeetingId, on: Since, turn: usize) {
+    /// Asked of one unit at once, in a paper or by word; by word it is settled when the group meets again.
+    fn charge(&mut self, meeting: MeetingId, week: Since) {
+        let (on, turn) = (week * 7, usize::try_from(week).unwrap_or(0));
         let place = turn / 2 % self.crew.units.len();
         let what = CHARGED[(turn + 1) % CHARGED.len()];
-        let decision = self.decide(meeting, None, (on, 940), (what, Some(place), on + 7), Becomes::Minutes);
-        self.settled(Some((meeting, decision, what)), on + 7, "单位已书面回复，按期落实");
+        let paper = notice::decided(week, self.seed);
+        let becomes = paper.map_or(Becomes::Minutes, |notice| Becomes::Notice { notice });
+        let decision = self.decide(meeting, None, (on, 940), (what, Some(place), on + 7), becomes);
+        if paper.is_none() {
+            self.settled(Some((meeting, decision, what)), on + 7, "单位已书面回复，按期落实");
+        }
     }
 
     fn dispatch(&mut self, month: usize, on: Since, place: usize, left: Left, matters: &[Matter]) -> Left {

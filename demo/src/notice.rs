@@ -1,5 +1,5 @@
-//! The papers of the story: one notice a week to all units, prompts about single issues, and the ladder where an answer
-//! stays away. 82 are issued.
+//! The papers of the story: one notice a week to all units, prompts about single issues, papers that a meeting decided on, and
+//! the ladder where an answer stays away. 82 are issued.
 
 use domain::calendar::SHIPPED;
 use domain::kinds::{NoticeId, PersonId, Time, UnitId};
@@ -37,6 +37,8 @@ const WEEKLY: [&str; 15] = [
 ];
 /// Prompts on each day of a week, Monday first: 52 in fifteen weeks.
 const PROMPTS: usize = 52;
+/// In the place of these prompts goes a paper on which the weekly meeting of that week decided.
+const DECIDED: [(usize, Since); 3] = [(6, 2), (12, 4), (29, 8)];
 /// Prompts that stay without an answer, so that a reminder follows: every fourth, twelve in all; of every fourth reminder
 /// the answer stays away too.
 const SILENT: usize = 4;
@@ -87,12 +89,22 @@ pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter]) -> V
     }
     let mut reminders = 0;
     for place in 0..PROMPTS {
+        if let Some((_, week)) = DECIDED.iter().find(|own| own.0 == place) {
+            told.decided(place, *week);
+            continue;
+        }
         let on = work(6 + Since::try_from(place).unwrap_or(0) * 95 / Since::try_from(PROMPTS).unwrap_or(1));
         let silent = place % SILENT == 3 && reminders < REMINDERS && on + 8 <= LAST;
         told.prompt(place, on, silent.then_some(reminders), matters);
         reminders += usize::from(silent);
     }
     told.steps
+}
+
+/// The paper that the weekly meeting of a week decides on, for the unit of which it speaks then.
+pub(crate) fn decided(week: Since, seed: u64) -> Option<NoticeId> {
+    let (place, _) = DECIDED.iter().find(|own| own.1 == week)?;
+    Some(NoticeId(id(at(week * 7, 940), seed, mix(1 << 28, u64::try_from(*place).ok()?))))
 }
 
 struct Told<'a> {
@@ -166,8 +178,14 @@ impl Told<'_> {
         }
     }
 
-    /// Drafted by the liaison, issued by the head, received and answered by the units, accepted by the liaison: as far as
-    /// the story goes.
+    /// The meeting has drafted it; the head issues it on the next morning.
+    fn decided(&mut self, place: usize, week: Since) {
+        let Some(notice) = decided(week, self.seed) else { return };
+        let (units, on) = (vec![place % self.crew.units.len()], work(week * 7 + 1));
+        self.answered(notice, at(on, 560), on, 5, &units, &[]);
+    }
+
+    /// Drafted by the liaison, issued by the head, answered.
     fn go(&mut self, own: Going) -> NoticeId {
         let crew = self.crew;
         let minute = 540 + i64::try_from(self.many * 7 % 90).unwrap_or(0);
@@ -187,19 +205,28 @@ impl Told<'_> {
             from: own.from,
         });
         self.push(drafted, crew.liaison, Act::Draft { notice, content });
-        self.push(at(own.on, minute + 25), crew.head, Act::Issue { notice });
-        for place in own.units {
-            let (staff, unit) = (crew.units[place].staff, crew.units[place].id);
-            let received = own.on + i64::from(self.chance.percent(25));
+        let silent = if own.replies { own.owes.as_slice() } else { own.units.as_slice() };
+        self.answered(notice, at(own.on, minute + 25), own.on, own.days, &own.units, silent);
+        notice
+    }
+
+    /// Issued by the head, received and answered by the units except those that stay silent, accepted by the liaison: as far
+    /// as the story goes.
+    fn answered(&mut self, notice: NoticeId, issued: Time, on: Since, days: Since, units: &[usize], silent: &[usize]) {
+        let crew = self.crew;
+        self.push(issued, crew.head, Act::Issue { notice });
+        for place in units {
+            let (staff, unit) = (crew.units[*place].staff, crew.units[*place].id);
+            let received = on + i64::from(self.chance.percent(25));
             let at_hour = |chance: &mut Chance| 800 + chance.between(0, 170);
             let minute = at_hour(&mut self.chance);
             let who = crew.people.iter().find(|own| own.id == staff).map(|own| words(&own.name));
             // the head of the book is there when it is proposed
             let receive = Act::Receive { notice, unit, witness: None, who };
-            if !self.push(at(work(received), minute), staff, receive) || !own.replies || own.owes == Some(place) {
+            if !self.push(at(work(received), minute), staff, receive) || silent.contains(place) {
                 continue;
             }
-            let replied = work(work(received) + self.chance.between(1, own.days - 1).max(1));
+            let replied = work(work(received) + self.chance.between(1, days - 1).max(1));
             let text = words(SAID[self.chance.below(SAID.len())]);
             let minute = at_hour(&mut self.chance);
             if self.push(at(replied, minute), staff, Act::Reply { notice, unit, text, files: Vec::new() }) {
@@ -207,7 +234,6 @@ impl Told<'_> {
                 self.push(at(work(replied + 1), minute), crew.liaison, Act::Accept { notice, unit });
             }
         }
-        notice
     }
 
     /// Nothing happens after the story's last hour.

@@ -127,9 +127,10 @@ impl Source {
         let met = meeting::told(&crew, number, seed, &matters).into_iter();
         ready.extend(met.map(|(at, by, act)| (at, By::Person(by), act)));
         let (steps, files) = deployment::told(&crew, number, seed);
-        let files = files.into_iter().map(|file| (file.hash.clone(), file)).collect();
         ready.extend(steps.into_iter().map(|(at, by, act)| (at, By::Person(by), Act::Deployment(act))));
-        ready.extend(life::told(&crew, number, seed, &ready, &matters));
+        let (lived, pictures) = life::told(&crew, number, seed, &ready, &matters);
+        ready.extend(lived);
+        let files = files.into_iter().chain(pictures).map(|file| (file.hash.clone(), file)).collect();
         let mut events: Vec<(Time, What)> =
             ready.iter().enumerate().map(|(place, (at, ..))| (*at, What::Ready(place))).collect();
         for (place, matter) in matters.iter().enumerate() {

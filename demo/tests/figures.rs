@@ -9,6 +9,7 @@ use domain::figure::{Cell, Figure};
 use domain::issue::list::Filter;
 use domain::issue::{Category, Issue, Origin, State};
 use domain::kinds::{Day, UnitId};
+use domain::meeting::Becomes;
 use domain::record::Record;
 use domain::viewer::Reach;
 use domain::visit::Visit;
@@ -462,14 +463,25 @@ async fn goes_all_the_way(db: &Db) {
     a_weekly_meeting_charged_a_unit(db, &office).await;
 }
 
-/// What a weekly meeting decided for one unit was settled week by week, but for the last, which is asked of its unit today.
+/// What a weekly meeting decided for one unit went to it as a paper, or was settled when the group met again, but for the last,
+/// which is asked of its unit today.
 async fn a_weekly_meeting_charged_a_unit(db: &Db, office: &domain::viewer::Viewer) {
     let meetings: Vec<Box<domain::meeting::Meeting>> =
         store::shared::list(db, office, Subject::Meeting, None, None).await.unwrap();
     let weekly = meetings.iter().filter(|own| own.plan.series == domain::meeting::Series::Weekly);
     let charged = weekly.flat_map(|own| &own.decisions).filter(|own| own.resolution.unit.is_some());
-    let (done, open): (Vec<_>, Vec<_>) = charged.partition(|own| own.settled.is_some());
-    assert!(done.len() >= 5 && open.len() == 1, "{} and {}", done.len(), open.len());
+    let paper = |becomes| if let Becomes::Notice { notice } = becomes { Some(notice) } else { None };
+    let (written, spoken): (Vec<_>, Vec<_>) = charged.partition(|own| paper(own.resolution.becomes).is_some());
+    let (done, open): (Vec<_>, Vec<_>) = spoken.into_iter().partition(|own| own.settled.is_some());
+    assert!(done.len() >= 4 && open.len() == 1, "{} and {}", done.len(), open.len());
+    let papers: Vec<Box<domain::notice::Notice>> =
+        store::shared::list(db, office, Subject::Notice, None, None).await.unwrap();
+    assert_eq!(written.len(), 3);
+    for decided in written {
+        let own = papers.iter().find(|own| Some(own.id) == paper(decided.resolution.becomes)).unwrap();
+        let accepted = own.addressees.iter().all(|own| own.replied() && own.accepted.is_some());
+        assert!(own.issued.is_some() && accepted, "{}", own.content.title);
+    }
 }
 
 /// Who took a paper is named, and saw a head that has the paper and still stands.
