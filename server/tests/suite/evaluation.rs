@@ -112,6 +112,35 @@ async fn a_history_goes_by_the_same_sight() {
     assert!(app::part::history::of(&app.server, key).await.unwrap().is_empty());
 }
 
+#[tokio::test]
+async fn a_remark_while_calibrating_is_read_by_the_other_rater_and_not_by_the_unit() {
+    const REMARK: &str = "台账上周补齐了，建议按较好商定";
+    let app = TestApp::start().await;
+    let (evaluation, nodes) = begun(&app).await;
+    for rater in RATERS {
+        grade(&app, rater, evaluation, &nodes, "抽看的六个问题都改到位了").await;
+    }
+    let unit = cast::UNITS[1].id;
+    let remark = || Any::Evaluation(Act::Remark { evaluation, unit, indicator: Some(nodes[0]), text: text(REMARK) });
+    let early = app.act(RATERS[0], cast::book(), remark()).await;
+    assert!(matches!(early, Verdict::Refused { .. }), "nothing is talked over before all have graded: {early:?}");
+    accept(&app, cast::HEAD, Any::Evaluation(Act::Calibrate { evaluation })).await;
+    accept(&app, RATERS[0], remark()).await;
+    let page = format!("/evaluations/{evaluation}/{unit}");
+    for who in [RATERS[1], cast::HEAD] {
+        let visitor = app.as_(who).await;
+        assert!(visitor.get(&page).await.body.contains(REMARK), "{}", who.login);
+        assert!(book(&app, who).await.contains(REMARK), "{}", who.login);
+    }
+    for who in [cast::NORMAL_STAFF, cast::COLLEGE_STAFF] {
+        let visitor = app.as_(who).await;
+        assert!(!visitor.get(&page).await.body.contains(REMARK), "{}", who.login);
+        assert!(!book(&app, who).await.contains(REMARK), "{}", who.login);
+        let refused = app.act(who, cast::book(), remark()).await;
+        assert!(matches!(refused, Verdict::Refused { .. }), "{}: {refused:?}", who.login);
+    }
+}
+
 /// Graded, settled and concluded; only publishing is left.
 async fn concluded(app: &TestApp) -> EvaluationId {
     let (evaluation, nodes) = begun(app).await;

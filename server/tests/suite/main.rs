@@ -27,3 +27,4 @@ mod secrecy;
 mod signin;
 mod survey;
 mod template;
+mod today;
