@@ -98,7 +98,7 @@ export const pages: Page[] = [
   { name: 'visit-new', path: '/visits/new', as: cast.liaison },
   { name: 'visit-plan', path: '/visits/new?plan=1', as: cast.liaison },
   { name: 'notices', path: '/notices', as: cast.head },
-  { name: 'notice', path: '/notices/01898aa8-1aa0-770a-b013-c069841abcd7', as: cast.head },
+  { name: 'notice', path: '/notices/01898a96-b580-7888-b4af-3491e6ae5aa1', as: cast.head },
   { name: 'worklists', path: '/worklists', as: cast.liaison },
   { name: 'worklist', path: '/worklists/c29d84b3-2cff-8443-b58f-91344ff9ca15', as: cast.normalStaff },
   { name: 'meetings', path: '/meetings', as: cast.liaison },

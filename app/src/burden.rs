@@ -8,4 +8,4 @@ mod watch;
 
 pub use known::KnownNote;
 pub use page::Page;
-pub use watch::{Watch, Watched};
+pub use watch::{Watch, Watched, Watching};

@@ -93,7 +93,12 @@ test('from chosen issues straight to a paper about them', async ({ person }) => 
   const box = (place: number) => page.getByRole('row').nth(place).getByRole('checkbox');
   await box(1).check();
   await box(2).check();
-  await page.getByRole('region', { name: '批量办理' }).getByRole('link', { name: '就这些拟一份文件' }).click();
+  // on a slow line one begins to write before the page is alive
+  let come = () => {};
+  const late = new Promise<void>((go) => (come = go));
+  await page.route(/\.wasm$/, (route) => late.then(() => route.continue()));
+  const link = page.getByRole('region', { name: '批量办理' }).getByRole('link', { name: '就这些拟一份文件' });
+  await link.click({ noWaitAfter: true });
   await expect(page).toHaveURL(/\/notices\?about=.*#draft$/);
   const form = page.locator('#draft form');
   await expect(form.getByLabel('涉及的问题')).toHaveValue(/^调研-\d+，调研-\d+$/);
@@ -101,6 +106,8 @@ test('from chosen issues straight to a paper about them', async ({ person }) => 
   await expect(form.getByRole('group', { name: '发给' }).getByLabel('松江师范大学')).toBeChecked();
   // what it asks for and the platform counts is said with the number, before it is sent
   await form.getByLabel('正文').fill('请报送本单位已解决数。');
+  await expect(page.locator('html[data-alive]')).toHaveCount(0);
+  come();
   await expect(page.locator('.known-note li')).toHaveText([/^松江师范大学 已解决 \d+$/]);
   await form.getByRole('button', { name: '拟一份通知' }).click();
   await expect(page.getByRole('rowheader').filter({ hasText: '等 2 个问题办理情况的提示' })).toBeVisible();

@@ -41,6 +41,24 @@ test('a comment that is being typed stays while others act on the issue', async 
   await expect(talk).toHaveValue('');
 });
 
+test('a question that stands open stays while others act, and goes on to what it asked', async ({ person }) => {
+  const [head, liaison] = [await person(cast.head), await person(cast.liaison)];
+  const { page } = head;
+  await head.open('/issues?origin=research&state=submitted');
+  const href = await page.getByRole('row').nth(1).getByRole('link').getAttribute('href');
+  const issue = href?.match(/[0-9a-f-]{36}/)?.[0];
+  await head.open(`/issues/${issue}`);
+  await page.getByRole('button', { name: '验收通过' }).click();
+  const dialog = page.getByRole('dialog', { name: '验收通过' });
+  await expect(dialog).toBeVisible();
+  const theirs = words('材料已经核对');
+  await accept(liaison.context, 'issue', { verb: 'comment', issue, text: theirs });
+  await expect(page.locator('ol.timeline > li').filter({ hasText: theirs })).toHaveCount(1);
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: '验收通过' }).click();
+  await expect(page.locator('[aria-current="step"]').first()).not.toContainText('待验收');
+});
+
 test('what becomes of a measure stands in the timeline with before and after', async ({ person }) => {
   const { page, context, open } = await person(cast.normalStaff);
   const [issue, measure] = [await find(context, words('夜间照明')), randomUUID()];

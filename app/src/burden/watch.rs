@@ -3,7 +3,7 @@
 
 use domain::burden::{Counted, asked_for};
 use domain::kinds::{Book, UnitId};
-use leptos::ev::Event;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -39,9 +39,9 @@ impl Watch {
         Watch { form, all: StoredValue::new(all), seen, figures }
     }
 
-    /// Something was typed or chosen.
-    pub fn look(self, event: &Event) {
-        let Some(entered) = self.form.typed(event) else { return };
+    fn look(self, fields: NodeRef<html::Div>) {
+        let fields = fields.try_get_untracked().flatten();
+        let Some(entered) = fields.and_then(|fields| self.form.around(&fields)) else { return };
         let now = self.all.with_value(|all| seen(&entered, all));
         if self.seen.with_untracked(|seen| *seen == now) {
             return;
@@ -70,6 +70,18 @@ fn seen(entered: &Entered, all: &[UnitId]) -> Seen {
     let mut units = entered.ticked("unit", all);
     units.extend(entered.raw("unit").parse::<UnitId>());
     Seen { known: asked_for(&format!("{}。{}", entered.raw("title"), entered.raw("note"))), units }
+}
+
+/// The fields that are looked at: when something is typed or chosen, and once for what was before the page came alive.
+#[component]
+pub fn Watching(watch: Watch, children: Children) -> impl IntoView {
+    let fields = NodeRef::new();
+    Effect::new(move || {
+        if fields.get().is_some() {
+            watch.look(fields);
+        }
+    });
+    view! { <div class="watched" node_ref=fields on:input=move |_| watch.look(fields)>{children()}</div> }
 }
 
 /// Under the words.

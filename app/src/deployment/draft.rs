@@ -7,7 +7,7 @@ use domain::refusal::{Field as At, Refusal};
 use leptos::prelude::*;
 
 use super::read::Detail;
-use crate::burden::{Watch, Watched};
+use crate::burden::{Watch, Watched, Watching};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::field::{Check, Checks};
@@ -97,7 +97,7 @@ fn Fields(
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let watch = Watch::new(form, &me, book, &format!("{title}。{text}"));
     view! {
-        <div class="watched" on:input=move |event| watch.look(&event)>
+        <Watching watch>
             <Field label=t.field.title() name=form.name("title") value=title wrong=form.wrong("title")/>
             <TextArea label=t.deployment.text() name=form.name("note") value=text rows=4 wrong=form.wrong("note")/>
             <Watched watch/>
@@ -109,7 +109,7 @@ fn Fields(
             <p class="wrong" role="alert">{form.wrong("due")}</p>
             <div class="sides-chosen">{boxes}</div>
             <p class="wrong" role="alert">{form.wrong("unit")}</p>
-        </div>
+        </Watching>
     }
 }
 

@@ -8,7 +8,7 @@ use domain::refusal::{Field as At, Refusal};
 use leptos::prelude::*;
 
 use super::read::Detail;
-use crate::burden::{KnownNote, Watch, Watched};
+use crate::burden::{KnownNote, Watch, Watched, Watching};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned, Wrong};
 use crate::part::field::Select;
@@ -196,14 +196,14 @@ pub fn Decide(detail: Detail, point: Option<PointId>) -> impl IntoView {
     view! {
         <Fold verb=t.act.meeting_decide() id=format!("decide-{slot}")>
             <ActForm form book verb=t.act.meeting_decide() read primary=true>
-                <div class="watched" on:input=move |event| watch.look(&event)>
+                <Watching watch>
                     <Field label=t.meeting.what_decided() name=form.name("title") wrong=form.wrong("title")/>
                     <Watched watch/>
                     <div class="pair">
                         <Select label=t.meeting.owner() name=form.name("unit") options=owners(&me, book, series, t) value=unit wrong=form.wrong("unit")/>
                         <Field label=t.meeting.person() name=form.name("official") wrong=form.wrong("official")/>
                     </div>
-                </div>
+                </Watching>
                 <div class="pair">
                     <Field label=t.field.due() name=form.name("due") kind="date" value=usual wrong=form.wrong("due")/>
                     <Select label=t.meeting.becomes() name=form.name("becomes") options=becomes wrong=form.wrong("becomes")/>

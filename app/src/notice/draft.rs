@@ -13,7 +13,7 @@ use strum::VariantArray as _;
 
 use super::paper_word;
 use super::read::{Detail, Matter, Room};
-use crate::burden::{Watch, Watched};
+use crate::burden::{Watch, Watched, Watching};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::field::{Check, Checks, Select};
@@ -124,18 +124,20 @@ pub fn Change(detail: Detail, room: Room) -> impl IntoView {
 fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
     let (t, me) = (texts(), me());
     let watch = Watch::new(form, &me, room.book, &format!("{}。{}", begins.title, begins.text));
-    let papers = Paper::VARIANTS.iter().map(|own| (<&str>::from(*own).to_owned(), paper_word(*own, t).to_owned()));
+    let paper = |own: &Paper| (<&str>::from(*own).to_owned(), paper_word(*own, t).to_owned());
+    let papers: Vec<_> = Paper::VARIANTS.iter().map(paper).collect();
     let units = me.groups.iter().filter(|group| Book::Group(group.id) == room.book);
-    let units = units.flat_map(|group| &group.units).map(|unit| Check {
+    let boxes = units.flat_map(|group| &group.units).map(|unit| Check {
         name: form.name(&format!("unit-{}", unit.id)),
         label: unit.name.to_string(),
         on: begins.units.contains(&unit.id),
     });
+    let boxes: Vec<_> = boxes.collect();
     view! {
-        <div class="watched" on:input=move |event| watch.look(&event)>
-            <Select label=t.notice.paper() name=form.name("paper") options=papers.collect() value=begins.paper/>
+        <Watching watch>
+            <Select label=t.notice.paper() name=form.name("paper") options=papers value=begins.paper/>
             <Field label=t.field.title() name=form.name("title") value=begins.title wrong=form.wrong("title")/>
-            <Checks legend=t.notice.to() boxes=units.collect() wrong=form.wrong("unit")/>
+            <Checks legend=t.notice.to() boxes wrong=form.wrong("unit")/>
             <TextArea label=t.notice.text() name=form.name("note") rows=6 value=begins.text wrong=form.wrong("note")/>
             <Watched watch/>
             <Field
@@ -153,7 +155,7 @@ fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
                 hint=t.notice.reply_by_hint()
                 wrong=form.wrong("due")
             />
-        </div>
+        </Watching>
     }
 }
 

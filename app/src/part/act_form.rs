@@ -53,20 +53,31 @@ impl Form {
     }
 
     /// What stands in the form in which something was just typed or chosen.
-    #[cfg(feature = "hydrate")]
     #[must_use]
     pub fn typed(self, event: &leptos::ev::Event) -> Option<Entered> {
-        use wasm_bindgen::JsCast as _;
-        let field: leptos::web_sys::Element = event.target()?.dyn_into().ok()?;
-        let own: HtmlFormElement = field.closest("form").ok()??.dyn_into().ok()?;
-        self.prefix.try_with_value(|prefix| Entered::of(&own, prefix))
+        #[cfg(feature = "hydrate")]
+        return self.around(&wasm_bindgen::JsCast::dyn_into(event.target()?).ok()?);
+        // nothing is typed on the server
+        #[cfg(not(feature = "hydrate"))]
+        {
+            let _ = event;
+            None
+        }
     }
 
-    /// Nothing is typed on the server.
-    #[cfg(not(feature = "hydrate"))]
+    /// What stands in the form around a part of it; nothing on the server.
     #[must_use]
-    pub fn typed(self, _event: &leptos::ev::Event) -> Option<Entered> {
-        None
+    pub fn around(self, part: &leptos::web_sys::Element) -> Option<Entered> {
+        #[cfg(feature = "hydrate")]
+        {
+            let own: HtmlFormElement = wasm_bindgen::JsCast::dyn_into(part.closest("form").ok()??).ok()?;
+            self.prefix.try_with_value(|prefix| Entered::of(&own, prefix))
+        }
+        #[cfg(not(feature = "hydrate"))]
+        {
+            let _ = part;
+            None
+        }
     }
 
     fn refuse(self, field: String, why: String) {

@@ -3,7 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::editing::Editing;
 use crate::texts::texts;
+
+/// As which a question that stands open holds the page; there is one at a time.
+const ASKS: &str = "confirm";
 
 /// A dialog that opens while `open` is true. `children` are the fields that the act needs, if any.
 #[component]
@@ -27,6 +31,11 @@ pub fn Confirm(
             dialog.close();
         }
     });
+    // what changes meanwhile is shown once the question is answered: it would take the question off the page
+    if let Some(editing) = use_context::<Editing>() {
+        Effect::new(move || editing.set(ASKS, open.get()));
+        on_cleanup(move || editing.set(ASKS, false));
+    }
     let t = texts();
     view! {
         <dialog class="confirm" node_ref=node on:close=move |_| open.set(false)>

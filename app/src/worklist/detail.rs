@@ -9,7 +9,7 @@ use super::item::Row;
 use super::prepare::Suggested;
 use super::read::{Detail, read_detail};
 use super::{state_mark, week_text};
-use crate::burden::{Watch, Watched};
+use crate::burden::{Watch, Watched, Watching};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
 use crate::part::field::Select;
@@ -121,7 +121,7 @@ fn Add(detail: Detail) -> impl IntoView {
     });
     view! {
         <ActForm form book verb=t.act.worklist_add() read>
-            <div class="watched" on:input=move |event| watch.look(&event)>
+            <Watching watch>
                 <div class="pair">
                     <Select label=t.worklist.who() name=form.name("unit") options=units wrong=form.wrong("unit")/>
                     <Field label=t.meeting.person() name=form.name("official") wrong=form.wrong("official")/>
@@ -129,7 +129,7 @@ fn Add(detail: Detail) -> impl IntoView {
                 <Field label=t.worklist.what() name=form.name("title") wrong=form.wrong("title")/>
                 <Watched watch/>
                 <Field label=t.field.due() name=form.name("due") kind="date" wrong=form.wrong("due")/>
-            </div>
+            </Watching>
         </ActForm>
     }
 }
