@@ -177,7 +177,8 @@ impl Teller<'_> {
         }
     }
 
-    /// Told by the units that they are of, most with a picture, each linked to an issue that was solved before and to a rule of the unit.
+    /// Told by the units that they are of, most with a picture, each linked to an issue that was solved before and to a rule of
+    /// the unit.
     fn results(&mut self, ready: &[Ready], matters: &[Matter]) {
         let crew = self.crew;
         for (place, (unit, title, text, effect, lesson)) in RESULTS.into_iter().enumerate() {
@@ -213,6 +214,8 @@ impl Teller<'_> {
             }
         }
     }
+
+    /// A picture of its own for each result.
     fn picture(&mut self, place: usize) -> Proof {
         let file = File::picture(mix(self.seed, (1 << 29) + place as u64));
         let size = u32::try_from(file.bytes.len()).unwrap_or(0);

@@ -110,7 +110,9 @@ test('from chosen issues straight to a paper about them', async ({ person }) => 
   come();
   await expect(page.locator('.known-note li')).toHaveText([/^松江师范大学 已解决 \d+$/]);
   await form.getByRole('button', { name: '拟一份通知' }).click();
-  await expect(page.getByRole('rowheader').filter({ hasText: '等 2 个问题办理情况的提示' })).toBeVisible();
+  await page.getByRole('rowheader').filter({ hasText: '等 2 个问题办理情况的提示' }).getByRole('link').click();
+  // and again in the form that changes it, which begins with these words
+  await expect(page.locator('#change .known-note li')).toHaveText([/^松江师范大学 已解决 \d+$/]);
 });
 
 test('a past day is shown as it was and can not be changed', async ({ person }) => {

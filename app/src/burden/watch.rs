@@ -75,13 +75,14 @@ fn seen(entered: &Entered, all: &[UnitId]) -> Seen {
 /// The fields that are looked at: when something is typed or chosen, and once for what was before the page came alive.
 #[component]
 pub fn Watching(watch: Watch, children: Children) -> impl IntoView {
-    let fields = NodeRef::new();
+    let (fields, inside) = (NodeRef::new(), children());
+    // after the effects of the fields, which bring what a textarea begins with
     Effect::new(move || {
         if fields.get().is_some() {
             watch.look(fields);
         }
     });
-    view! { <div class="watched" node_ref=fields on:input=move |_| watch.look(fields)>{children()}</div> }
+    view! { <div class="watched" node_ref=fields on:input=move |_| watch.look(fields)>{inside}</div> }
 }
 
 /// Under the words.

@@ -35,10 +35,9 @@ fn moved(before: &Unit, after: &Unit) -> Vec<Change> {
 
 /// What each grade is worth and where it begins, from the best; the worst begins nowhere.
 fn marked(before: Marks, after: Marks) -> Vec<Change> {
-    let grades = Grade::VARIANTS.iter().rev();
-    let of = |field: &str, marks: &dyn Fn(Marks) -> Vec<u8>| {
-        let pairs: Vec<_> = marks(before).into_iter().zip(marks(after)).rev().collect();
-        let told = grades.clone().zip(pairs).filter(|(_, (before, after))| before != after);
+    let of = |field: &str, before: &[u8], after: &[u8]| {
+        let pairs = before.iter().zip(after).rev();
+        let told = Grade::VARIANTS.iter().rev().zip(pairs).filter(|(_, (before, after))| before != after);
         told.map(|(grade, (before, after))| Change {
             field: format!("{field}_{}", <&str>::from(grade)),
             item: None,
@@ -47,7 +46,7 @@ fn marked(before: Marks, after: Marks) -> Vec<Change> {
         })
         .collect::<Vec<_>>()
     };
-    [of("worth", &|marks| marks.worth.to_vec()), of("begins", &|marks| marks.from.to_vec())].concat()
+    [of("worth", &before.worth, &after.worth), of("begins", &before.from, &after.from)].concat()
 }
 
 #[cfg(test)]
