@@ -1,6 +1,7 @@
 /** An issue from found to held, by two people at two browsers: each sees what the other does without loading anew. */
 import type { Locator, Page } from '@playwright/test';
 import { cast } from '../routes.ts';
+import { find } from '../acts.ts';
 import { expect, test, words, type Person } from '../journey.ts';
 
 /** The smallest file that is a PDF. */
@@ -143,5 +144,56 @@ test('an issue goes from found to held between two people, with a return in betw
     await later.open(address.pathname);
     await expect(later.page.getByText('摘自卷，13 条')).toBeVisible();
     await expect(later.page.getByRole('listitem').filter({ hasText: '退回并说明' })).toHaveCount(1);
+  });
+});
+
+test('a unit disputes an issue and is answered; what was solved comes back as a new round', async ({ person }) => {
+  const [unit, group] = [await person(cast.normalStaff), await person(cast.head)];
+  const own = ({ page }: Person) => page.locator('#detail');
+  const path = (one: Person) => own(one).locator('[aria-current="step"]');
+  const act = async (one: Person, verb: string, reason: string) => {
+    await own(one).getByRole('button', { name: verb, exact: true }).click();
+    const dialog = one.page.getByRole('dialog', { name: verb });
+    await dialog.getByLabel('理由').fill('不行');
+    await dialog.getByRole('button', { name: verb, exact: true }).click();
+    await expect(dialog.getByText('再写清楚一点')).toBeVisible();
+    await dialog.getByLabel('理由').fill(reason);
+    await dialog.getByRole('button', { name: verb, exact: true }).click();
+    await expect(dialog).toBeHidden();
+  };
+  const title = words('晚自习教室不足');
+  const issue = await find(unit.context, title);
+  for (const one of [unit, group]) await one.open(`/issues/${issue}`);
+
+  await test.step('the unit objects, the group answers, and it stands where it stood', async () => {
+    await expect(own(group).getByRole('button', { name: '答复异议' })).toHaveCount(0);
+    await own(unit).getByText('更多', { exact: true }).click();
+    await act(unit, '提异议', '晚自习教室由教务处统一安排，不归后勤处。');
+    await expect(newest(group.page)).toContainText('状态：已发现 → 有异议');
+    await expect(newest(group.page).getByRole('blockquote')).toHaveText('晚自习教室由教务处统一安排，不归后勤处。');
+    // only the group answers, and nothing else carries it on meanwhile
+    await expect(own(unit).getByRole('button', { name: '答复异议' })).toBeDisabled();
+    await expect(own(group).getByRole('button', { name: '商定' })).toHaveCount(0);
+    await act(group, '答复异议', '已与教务处核对：教室由后勤处开放，仍请后勤处牵头。');
+    await expect(newest(unit.page)).toContainText('状态：有异议 → 已发现');
+    await expect(path(unit)).toContainText('已发现');
+    await expect(own(group).getByRole('button', { name: '商定' })).toBeVisible();
+  });
+
+  await test.step('a solved one relapses: a new round, and no more among the solved', async () => {
+    const many = async () => Number((await group.page.locator('.applied strong').first().innerText()).match(/\d+/)?.[0]);
+    await group.open('/issues?origin=research&state=verified,held');
+    const before = await many();
+    await group.page.getByRole('rowheader').first().getByRole('link').click();
+    const solved = await own(group).getByRole('heading', { level: 2 }).first().innerText();
+    await act(group, '记反弹', '现场又看了两处，夜间照明再次中断。');
+    await expect(path(group)).toContainText('整改中');
+    await expect(own(group).getByText('反弹，第 2 轮')).toBeVisible();
+    await expect(newest(group.page)).toContainText(/状态：(已验收|已巩固) → 整改中/);
+    // what was done in the round before stays
+    await expect(group.page.getByRole('list', { name: '时间线' }).getByRole('listitem').filter({ hasText: '验收通过' }).first()).toBeVisible();
+    await expect.poll(many).toBe(before - 1);
+    await group.open('/issues?relapsed=1&state=in_progress');
+    await expect(group.page.getByRole('link', { name: solved, exact: true })).toBeVisible();
   });
 });

@@ -38,11 +38,12 @@ async function out({ page }: Person): Promise<number> {
   return Date.now();
 }
 
-test('a registered person comes in by the link, once, and is out within a second of being suspended', async ({
+test('a registered person comes in by the link, once, and is out within a second of being suspended, ended elsewhere, or of another password', async ({
   expected,
   person,
   stranger,
 }) => {
+  test.setTimeout(120_000);
   expected.push(/status of 401/, /net::ERR_/);
   const [admin, newcomer, late] = [await person(cast.systemAdmin), await stranger(), await stranger()];
   const name = words('新来的同志');
@@ -87,12 +88,81 @@ test('a registered person comes in by the link, once, and is out within a second
     await signIn(newcomer, login);
     await expect(newcomer.page.getByRole('navigation', { name: '栏目' })).toContainText('问题');
   });
+
+  /** What one does there, and the other browser is out: its page is gone within a second, and so is its session. */
+  const ends = async ({ page }: Person, other: Person, request: string, act: () => Promise<void>) => {
+    const gone = out(other);
+    const answered = page.waitForResponse(request);
+    await act();
+    const done = (await answered).request().timing().startTime;
+    expect((await gone) - done).toBeLessThanOrEqual(1000);
+    await expect(other.page.getByRole('heading', { name: '登录' })).toBeVisible();
+    expect((await other.context.request.get('/api/session/own')).status()).toBe(401);
+  };
+  const there = ({ page }: Person) => expect(page.getByText('实时', { exact: true })).toBeVisible();
+  const sessions = newcomer.page.getByRole('row').filter({ has: newcomer.page.getByRole('cell') });
+
+  await test.step('another sign-in is seen in the list, and ended there', async () => {
+    const { page, open } = newcomer;
+    await signIn(late, login);
+    await late.open('/dashboard');
+    await there(late);
+    await open('/account');
+    await expect(sessions).toHaveCount(2);
+    await expect(sessions.filter({ hasText: '就是这台' })).toHaveCount(1);
+    await ends(newcomer, late, '**/api/session/end', () => page.getByRole('button', { name: /^结束/ }).click());
+    await expect(sessions).toHaveCount(1);
+    await expect(sessions).toContainText('就是这台');
+  });
+
+  await test.step('another password ends what was signed in with the one before, elsewhere only', async () => {
+    const { page } = newcomer;
+    const other = '江南二月草长莺飞，又是七字';
+    await signIn(late, login);
+    await late.open('/dashboard');
+    await there(late);
+    const change = async (old: string) => {
+      await page.getByLabel('现在的密码').fill(old);
+      await page.getByLabel('新密码').fill(other);
+      await page.getByLabel('再输一次').fill(other);
+      await page.getByRole('button', { name: '换密码' }).click();
+    };
+    await newcomer.open('/account');
+    await change('不是现在的这一个密码');
+    await expect(page.getByText('现在的密码不对')).toBeVisible();
+    await there(late);
+    await newcomer.open('/account');
+    await ends(newcomer, late, '**/account/password', () => change(password));
+    await expect(page.getByText('密码已换，别处的登录已经退出')).toBeVisible();
+    await expect(sessions).toHaveCount(1);
+    await signIn(late, login);
+    await expect(late.page.getByText('账号或密码不对')).toBeVisible();
+    await signIn(late, login, other);
+    await expect(late.page.getByRole('navigation', { name: '栏目' })).toContainText('问题');
+  });
+
+  await test.step('the security administrator ends anybody’s', async () => {
+    const { page, open } = await person(cast.securityAdmin);
+    await open('/sessions');
+    const own = page.getByRole('row').filter({ hasText: name });
+    await expect(own).toHaveCount(2);
+    await newcomer.open('/dashboard');
+    await there(newcomer);
+    await late.page.goto('about:blank');
+    // whichever of the two stands first: both are ended, one by one
+    await own.first().getByRole('button', { name: /^结束/ }).click();
+    await expect(own).toHaveCount(1);
+    await own.first().getByRole('button', { name: /^结束/ }).click();
+    await expect(own).toHaveCount(0);
+    await expect(newcomer.page.getByRole('heading', { name: '登录' })).toBeVisible();
+    expect((await late.context.request.get('/api/session/own')).status()).toBe(401);
+  });
 });
 
-async function signIn({ page, open }: Person, login: string): Promise<void> {
+async function signIn({ page, open }: Person, login: string, own = password): Promise<void> {
   await open('/sign-in');
   await page.getByLabel('账号').fill(login);
-  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByLabel('密码', { exact: true }).fill(own);
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
