@@ -64,14 +64,35 @@ const READ_TREE: &str = "const file = document.getElementById('tree')?.href; \
         sessionStorage.tree = file; location.reload(); return new Promise(() => {}); \
     };";
 
+/// What is pressed before the page is alive is kept and done once it is: the last button, and only where the browser itself does
+/// nothing. A form without a way of its own to send (`method`) waits likewise, or the browser would load the page anew without
+/// what was typed.
+const KEEP_PRESSED: &str = "let pressed; \
+    const sends = form => /get|post/.test(form?.getAttribute('method')); \
+    const press = ({ target }) => { \
+        const button = target.closest('button'); \
+        if (!button || button.type === 'submit' && sends(button.form)) return; \
+        pressed?.removeAttribute('aria-busy'); \
+        (pressed = button).setAttribute('aria-busy', true); \
+    }; \
+    const submit = event => sends(event.target) || event.preventDefault(); \
+    addEventListener('click', press, true); \
+    addEventListener('submit', submit, true); \
+    const alive = () => { \
+        removeEventListener('click', press, true); \
+        removeEventListener('submit', submit, true); \
+        pressed?.removeAttribute('aria-busy'); \
+        if (pressed?.isConnected) pressed.click(); \
+    };";
+
 /// Instead of leptos' HydrationScripts, which looks for hash.txt beside the executable on every page.
 #[component]
 fn Start(assets: Arc<Assets>) -> impl IntoView {
     let Assets { js, loader, wasm, .. } = &*assets;
     // What the desk names as the file of its groups is there before it is taken over.
     let script = format!(
-        "{READ_TREE} const tree = file && read(); \
-         import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(async () => m.hydrate(await tree)))"
+        "{KEEP_PRESSED} {READ_TREE} const tree = file && read(); \
+         import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(async () => m.hydrate(await tree)).then(alive))"
     );
     let scripts = [js, loader].map(|file| view! { <link rel="modulepreload" href=file.to_string() /> });
     let code = [wasm.to_string()].into_iter().chain(own(&assets));

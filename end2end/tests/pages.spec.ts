@@ -67,6 +67,73 @@ test('a page whose code is late can be read, says so, and comes alive with it', 
   await expect(note).toBeHidden();
 });
 
+test('what is pressed before the page is alive is done once it is, and what was typed stays', async ({ page, signIn }) => {
+  await signIn(cast.head);
+  const late = async (path: string) => {
+    let come = () => {};
+    const held = new Promise<void>((go) => (come = go));
+    await page.route(/\.wasm$/, (route) => held.then(() => route.continue()), { times: 1 });
+    // loaded as far as it is without the wasm
+    await page.goto(path, { waitUntil: 'domcontentloaded' });
+    return { come, alive: page.locator('html[data-alive]') };
+  };
+  await page.goto('/issues?origin=research&state=submitted');
+  const issue = (await page.getByRole('rowheader').first().getByRole('link').getAttribute('href'))!;
+
+  const detail = await late(issue);
+  const verb = page.locator('footer').getByRole('button', { name: '验收通过' });
+  await page.getByRole('button', { name: '退回并说明' }).click();
+  await verb.click();
+  // the last that was pressed is the one that is meant, and says that it waits
+  await expect(verb).toHaveAttribute('aria-busy', 'true');
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(1);
+  await expect(detail.alive).toHaveCount(0);
+  detail.come();
+  await expect(page.getByRole('dialog', { name: '验收通过' })).toBeVisible();
+  await expect(verb).not.toHaveAttribute('aria-busy');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+
+  const units = await late('/units');
+  const add = page.locator('.act-fold').filter({ hasText: '加入单位' });
+  await add.locator('summary').click();
+  const name = add.getByLabel('名称');
+  await name.fill('松江工业大学');
+  await add.getByRole('button', { name: '加入单位' }).click();
+  // sent by the browser itself, the page would come anew, without what was typed
+  await expect(name).toHaveValue('松江工业大学');
+  await expect(page).toHaveURL(/\/units$/);
+  await expect(units.alive).toHaveCount(0);
+  units.come();
+  await expect(add.locator('.field').filter({ has: page.getByLabel('代码') })).toContainText('还没有填写');
+  await expect(name).toHaveValue('松江工业大学');
+});
+
+test('a page of what is not there says so in its title, in both languages', async ({ page, signIn, speak, expected, context, server }) => {
+  expected.push(/404/);
+  const none = '00000000-0000-7000-8000-000000000000';
+  for (const lang of ['zh-CN', 'en'] as const) {
+    await speak(lang);
+    for (const login of new Set(pages.map(({ as }) => as))) {
+      if (!login) continue;
+      await signIn(login);
+      const own = pages.filter(({ as, path }) => as === login && /[0-9a-f-]{36}/.test(path));
+      for (const path of new Set(own.map(({ path }) => path.replace(/[0-9a-f-]{36}/, none)))) {
+        const answer = await context.request.get(`${server.url}${path}`);
+        expect.soft(answer.status(), path).toBe(404);
+        const title = (await answer.text()).match(/<title>([^<]*)<\/title>/)?.[1] ?? '';
+        expect.soft(title, `${path} in ${lang}`).toMatch(lang === 'en' ? /^[\x20-\x7e’–]+$/ : /\p{Script=Han}/u);
+      }
+    }
+    await signIn(cast.liaison);
+    for (const path of [`/issues/${none}`, `/unit/${none}`, `/rules/${none}`]) {
+      await page.goto(path);
+      await expect(page.locator('html[data-alive]')).toBeAttached();
+      expect.soft(await findings(page), `axe on ${path} in ${lang}`).toEqual([]);
+      await expect.soft(page, path).toHaveTitle(/\S/);
+    }
+  }
+});
+
 test('going to a page whose code does not come leaves the rest at work', async ({ open, signIn, expected }) => {
   expected.push(/ERR_FAILED/, /Failed to fetch/);
   await signIn(cast.liaison);
