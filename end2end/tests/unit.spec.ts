@@ -296,3 +296,44 @@ test('the head changes what a category asks for; the others read it at once', as
     await expect(card(page).getByRole('listitem').filter({ hasText: '群众确认' })).toBeVisible();
   }
 });
+
+test('the head adds a unit and renames it; its organisations begin there', async ({ person }) => {
+  const [head, office] = [await person(cast.head), await person(cast.officeLeader)];
+  const { page, open } = head;
+  const [name, renamed, college] = [words('松江工业大学'), words('松江理工大学'), words('机械学院')];
+  await office.open('/units');
+  await expect(office.page.getByText('加入单位')).toHaveCount(0);
+  await open('/units');
+  const many = await page.getByRole('rowheader').count();
+  const add = await form(page, '加入单位');
+  await fill(add, { 名称: name });
+  await add.getByRole('button', { name: '加入单位' }).click();
+  await expect(add.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveCount(many);
+  await fill(add, { 名称: name, 代码: `g${name.slice(-4)}` });
+  await add.getByRole('button', { name: '加入单位' }).click();
+  // who looks over all groups sees it come
+  for (const own of [page, office.page]) await expect(own.getByRole('rowheader', { name })).toContainText('0 个二级组织');
+  await expect(page.getByRole('rowheader')).toHaveCount(many + 1);
+  await page.getByRole('rowheader', { name }).getByRole('link').click();
+  await expect(page.locator('header.summary')).toContainText(name);
+  await expect(page).toHaveTitle(name);
+  const home = new URL(page.url()).pathname;
+
+  await open(`${home}/goal`);
+  const rename = await form(page, '更名');
+  await expect(rename.getByLabel('名称')).toHaveValue(name);
+  await fill(rename, { 名称: renamed });
+  await rename.getByRole('button', { name: '保存' }).click();
+  await expect(newest(page)).toContainText(`${name} → ${renamed}`);
+  await expect(newest(page)).toContainText('郑砚秋');
+  await open(`${home}/organisations`);
+  await fill(page.locator('#add'), { 名称: college });
+  await page.locator('#add').getByRole('button', { name: '加入组织' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: college }).first()).toContainText('二级组织');
+  await expect(office.page.getByRole('rowheader', { name: renamed })).toContainText('1 个二级组织');
+  await expect(office.page.getByRole('rowheader', { name })).toHaveCount(0);
+  // and is one of those that can be chosen
+  await open('/dashboard');
+  await expect(page.locator('.rail').getByRole('link', { name: renamed })).toBeVisible();
+});

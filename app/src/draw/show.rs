@@ -12,7 +12,8 @@ use super::read::{Detail, read_detail};
 use super::steps::Steps;
 use crate::failure::Failure;
 use crate::live::live;
-use crate::part::{Icon, Moment, loaded};
+use crate::part::reading::Unread;
+use crate::part::{Icon, Moment, loaded_or};
 use crate::session::me;
 use crate::texts::texts;
 use crate::wire;
@@ -37,7 +38,7 @@ pub fn Page() -> impl IntoView {
     );
     view! {
         <main id="main" class="draw-show">
-            {loaded(detail, 6, move |detail| view! { <Shown detail shown/> }.into_any())}
+            {loaded_or(detail, 6, move |detail| view! { <Shown detail shown/> }.into_any(), |failure| view! { <Unread failure/> }.into_any())}
         </main>
     }
 }

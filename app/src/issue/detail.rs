@@ -14,8 +14,8 @@ use super::ground;
 use super::read::{Detail, issue_detail};
 use crate::failure::Failure;
 use crate::part::empty::refusal_text;
-use crate::part::reading::reading_or;
-use crate::part::{Icon, Mark, Problem, StateMark, day_text};
+use crate::part::reading::{Unread, reading_or};
+use crate::part::{Icon, Mark, StateMark, day_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
@@ -55,7 +55,7 @@ pub fn Page() -> impl IntoView {
 fn Missing(failure: Failure) -> impl IntoView {
     view! {
         <header><Close/><h2 id="detail-title">{texts().field.issue()}</h2></header>
-        <div class="scroll"><Problem failure/></div>
+        <div class="scroll"><Unread failure/></div>
     }
 }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::editing::Editing;
+use super::empty::failure_text;
 use super::{Problem, loaded_or};
 use crate::failure::Failure;
 use crate::live::live;
@@ -29,7 +30,14 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Future<Output = Result<T, Failure>> + Send + 'static,
 {
-    reading_or(key, subjects, read, show, |failure| view! { <Problem failure/> }.into_any())
+    reading_or(key, subjects, read, show, |failure| view! { <Unread failure/> }.into_any())
+}
+
+/// Why there is nothing to read. What is read gives the page its title; here its reason does.
+#[component]
+pub fn Unread(failure: Failure) -> impl IntoView {
+    let (title, _) = failure_text(&failure, texts());
+    view! { <leptos_meta::Title text=title/><Problem failure/> }
 }
 
 /// The same, where a failure has a view of its own.

@@ -13,7 +13,8 @@ use super::{People, Row, make_link, people, role};
 use crate::failure::Failure;
 use crate::outbox::outbox;
 use crate::part::empty::{failure_text, refusal_text};
-use crate::part::{About, Confirm, Problem, Section, TextArea};
+use crate::part::reading::Unread;
+use crate::part::{About, Confirm, Section, TextArea};
 use crate::session::{GroupNode, me, role_text};
 use crate::texts::texts;
 
@@ -29,7 +30,7 @@ pub fn Page() -> impl IntoView {
     people(id, move |People { people, groups, .. }| {
         match people.into_iter().find(|row| row.person.id.to_string() == id()) {
             Some(row) => view! { <One row groups made/> }.into_any(),
-            None => view! { <Problem failure=Failure::not_found()/> }.into_any(),
+            None => view! { <Unread failure=Failure::not_found()/> }.into_any(),
         }
     })
 }

@@ -19,7 +19,8 @@ use crate::texts::{Texts, texts};
 #[component]
 pub fn HomeView(home: Home) -> impl IntoView {
     let me = me();
-    let name = me.unit_name(home.id);
+    // What was added or renamed since the page came is not among the units that it brought along.
+    let name = home.unit.as_ref().map_or_else(|| me.unit_name(home.id), |unit| unit.name.to_string());
     let staff = home.unit.is_some();
     let head = home.head.clone();
     let group = me.viewer.in_group(home.book);
