@@ -1,6 +1,7 @@
 //! `/journal`: the audit administrator's page: how far every book is, whether its chain is whole, and what happened
 //! when, by whom. Never what an entry says: an auditor has no role in any case.
 
+use domain::act::Subject;
 use domain::kinds::{Book, Time};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -8,6 +9,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
+use crate::book::subject_word;
 use crate::failure::Failure;
 use crate::live::live;
 use crate::part::empty::failure_text;
@@ -57,7 +59,7 @@ pub async fn read_heads() -> Result<Vec<Head>, Failure> {
     use domain::record::Record;
     crate::context::admin(domain::viewer::Admin::Audit).await?;
     let db = crate::context::server().db;
-    let groups = store::record::office(&db, domain::act::Subject::Group).await?;
+    let groups = store::record::office(&db, Subject::Group).await?;
     let name = |book: Book| {
         groups.iter().find_map(|record| match record {
             Record::Group(group) if Book::Group(group.id) == book => Some(group.name.to_string()),
@@ -106,12 +108,8 @@ pub async fn verify_next(book: String, after: i64) -> Result<Step, Failure> {
 #[component]
 pub fn Page() -> impl IntoView {
     let (t, live) = (texts(), live());
-    let source = move || {
-        <domain::act::Subject as strum::VariantArray>::VARIANTS
-            .iter()
-            .map(|subject| live.version(*subject))
-            .sum::<u64>()
-    };
+    let source =
+        move || <Subject as strum::VariantArray>::VARIANTS.iter().map(|subject| live.version(*subject)).sum::<u64>();
     let heads = wire::blocking(source, |_| read_heads());
     let query = use_query_map();
     let book = move || query.with(|query| query.get("book")).unwrap_or_else(|| "office".into());
@@ -263,7 +261,7 @@ fn Lines(lines: Vec<Line>, book: String) -> impl IntoView {
         view! {
             <tr>
                 <td class="num">{line.seq}</td>
-                <td>{subject(&line.kind, t)}" "{act_word(&line.kind)}</td>
+                <td>{act_word(&line.kind)}" "<span class="quiet">{kind_word(&line.kind, t)}</span></td>
                 <td>{by}</td>
                 <td><Moment time=line.recorded_at/></td>
                 <td><code title=line.hash.clone()>{short(&line.hash)}</code></td>
@@ -291,7 +289,8 @@ fn Lines(lines: Vec<Line>, book: String) -> impl IntoView {
     }
 }
 
-/// The subject's word before the verb: 问题 验收通过.
-fn subject(kind: &str, t: Texts) -> &'static str {
-    t.journal.get(&format!("subject_{}", kind.split('.').next().unwrap_or_default()))
+/// Of what kind the record is, by the wire name of the act: `issue.verify` → 问题.
+fn kind_word(kind: &str, t: Texts) -> &'static str {
+    let subject = kind.split('.').next().and_then(|subject| subject.parse::<Subject>().ok());
+    subject.map_or("", |subject| subject_word(subject, t))
 }

@@ -1,7 +1,8 @@
 /** The list of issues as it is worked with: filters in the address, several at once, past days, keyboard, narrow phone. */
+import { book, find } from '../acts.ts';
+import { lines, type Line } from '../board.ts';
+import { expect, test, words, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
-import { expect, test, words } from '../journey.ts';
-import { find } from '../acts.ts';
 
 test('the address holds the filter, and going back takes it away again', async ({ person }) => {
   const { page, open } = await person(cast.head);
@@ -62,8 +63,54 @@ test('the address holds the columns; without it the device keeps those that were
   await expect(column('进度')).toBeHidden();
 });
 
+test('each column that sorts puts the rows in its order, up and down, over all pages', async ({ person }) => {
+  const { page, context, open } = await person(cast.head);
+  const all = await lines(context, { origin: 'research' });
+  expect(all.length).toBeGreaterThan(100);
+  // days as the list writes them do not sort: what each row stands for is taken from its id
+  const byId = new Map(all.map((line) => [line.id, line]));
+  const shown = async () => {
+    const links = page.locator('main table.table tbody th a');
+    const hrefs = await links.evaluateAll((some) => some.map((own) => own.getAttribute('href')!));
+    return hrefs.map((href) => byId.get(href.match(/[0-9a-f-]{36}/)![0])!);
+  };
+  // where there is no day it stands after every day
+  const columns = {
+    number: ['编号', (line: Line) => line.number],
+    due: ['期限', (line: Line) => (line.due ? Date.parse(line.due) : Infinity)],
+    moved: ['最近进展', (line: Line) => Date.parse(line.moved)],
+    found: ['发现日期', (line: Line) => Date.parse(line.found)],
+  } as const;
+  await open('/issues?origin=research&columns=due,moved,found');
+  for (const [sort, [head, value]] of Object.entries(columns)) {
+    for (const way of ['ascending', 'descending'] as const) {
+      const column = page.getByRole('columnheader', { name: head });
+      // the usual order is by day of what is due: it stands there already
+      if (!(sort === 'due' && way === 'ascending')) await column.getByRole('link').click();
+      else await open('/issues?origin=research&columns=due,moved,found');
+      await expect(column, sort).toHaveAttribute('aria-sort', way);
+      const values = all.map(value).toSorted((one, other) => (one === other ? 0 : way === 'ascending' === one < other ? -1 : 1));
+      const first = await shownWhen(shown, (rows) => `${rows.map(value)}` === `${values.slice(0, rows.length)}`);
+      expect(first.map(value), `${sort} ${way}`).toEqual(values.slice(0, first.length));
+      await page.locator('nav.pages a[rel=next]').click();
+      await expect(page).toHaveURL(/page=2/);
+      const next = await shownWhen(shown, (rows) => rows[0]?.id !== first[0]!.id);
+      expect(next.map(value), `${sort} ${way}, page 2`).toEqual(values.slice(first.length, first.length + next.length));
+      await page.locator('nav.pages a[rel=prev]').click();
+      await expect(page).not.toHaveURL(/page=2/);
+    }
+  }
+});
+
+/** The rows, once they are those that were asked for, or after a while as they are. */
+async function shownWhen(shown: () => Promise<Line[]>, are: (rows: Line[]) => boolean): Promise<Line[]> {
+  await expect.poll(async () => are(await shown()), { timeout: 3_000 }).toBe(true).catch(() => undefined);
+  return shown();
+}
+
 test('an act on several writes one entry each and says who was refused, and why', async ({ person }) => {
-  const { page, open } = await person(cast.head);
+  const [{ page, open }, auditor] = [await person(cast.head), await person(cast.auditAdmin)];
+  const journal = await journalOf(auditor);
   await open('/issues?origin=research&state=submitted');
   const box = (place: number) => page.getByRole('row').nth(place).getByRole('checkbox');
   const titles = [1, 2].map((place) => page.getByRole('row').nth(place).getByRole('link').first().innerText());
@@ -77,6 +124,12 @@ test('an act on several writes one entry each and says who was refused, and why'
   await dialog.getByRole('button', { name: '验收通过' }).click();
   await expect(page.getByText('共 2 个：已记录 2，未收 0')).toBeVisible();
   for (const title of [first, second]) await expect(page.getByRole('link', { name: title, exact: true })).toHaveCount(0);
+  // one entry each, one after the other; nothing else
+  expect((await journal.newest()).slice(0, 3)).toEqual([
+    { seq: journal.before + 2, what: '验收通过 问题', by: '郑砚秋' },
+    { seq: journal.before + 1, what: '验收通过 问题', by: '郑砚秋' },
+    expect.objectContaining({ seq: journal.before }),
+  ]);
 
   await open(`/issues?q=${encodeURIComponent(first)}`);
   await box(1).check();
@@ -85,7 +138,21 @@ test('an act on several writes one entry each and says who was refused, and why'
   await dialog.getByRole('button', { name: '确认巩固' }).click();
   await expect(page.getByText('共 1 个：已记录 0，未收 1')).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: /^调研-\d+：回头看定在/ })).toBeVisible();
+  expect((await journal.newest())[0]!.seq, 'what is refused is no entry').toBe(journal.before + 2);
 });
+
+/** The group's book as the auditor's page has it: its newest entries, now and before. */
+async function journalOf({ page, open }: Person) {
+  const newest = async () => {
+    await open(`/journal?book=${book}`);
+    const rows = page.locator('section').filter({ hasText: '办过的事' }).locator('tbody tr');
+    await expect(rows.first()).toBeVisible();
+    return rows.evaluateAll((all) =>
+      all.map((row) => ({ seq: Number(row.children[0]!.textContent), what: row.children[1]!.textContent!, by: row.children[2]!.textContent! })),
+    );
+  };
+  return { newest, before: (await newest())[0]!.seq };
+}
 
 test('from chosen issues straight to a paper about them', async ({ person }) => {
   const { page, open } = await person(cast.head);

@@ -121,3 +121,21 @@ pub fn Made(
 pub fn act_word(kind: &str) -> &'static str {
     texts().act.get(&kind.replace('.', "_"))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::texts::{Lang, Texts};
+
+    #[test]
+    fn every_act_ever_shipped_has_a_word_in_both_languages() {
+        let frozen = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/tests/wire")).unwrap();
+        let names = frozen.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let kinds: Vec<String> = names.filter_map(|name| name.strip_suffix(".json").map(str::to_owned)).collect();
+        assert!(kinds.len() > 100, "{kinds:?}");
+        for lang in [Lang::Zh, Lang::En] {
+            let act = Texts::new(lang).act;
+            let none: Vec<_> = kinds.iter().filter(|kind| act.get(&kind.replace('.', "_")).is_empty()).collect();
+            assert!(none.is_empty(), "{none:?}");
+        }
+    }
+}
