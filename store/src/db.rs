@@ -33,6 +33,9 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0021_tally_settled", include_str!("../../migrations/0021_tally_settled.sql")),
 ];
 
+/// Those of PostgreSQL alone, after the others: nothing in them is asked for here.
+const POSTGRES_ONLY: &[(&str, &str)] = &[("0022_bi", include_str!("../../migrations/0022_bi.postgres.sql"))];
+
 /// Older releases can lose committed writes when two connections write and checkpoint at once.
 const SQLITE_MIN: (u32, u32, u32) = (3, 51, 3);
 
@@ -139,7 +142,8 @@ impl Db {
             Sql::new("select cast(1 as bigint) from (select pg_advisory_xact_lock(7301)) as held").all(conn).await?;
         }
         Sql::new("create table if not exists migration (name text primary key)").run(conn).await?;
-        for (name, text) in MIGRATIONS {
+        let own = if self.kind == Kind::Postgres { POSTGRES_ONLY } else { &[] };
+        for (name, text) in MIGRATIONS.iter().chain(own) {
             let mut known = Sql::new("select name from migration where name = ");
             known.bind(*name);
             if known.maybe(conn).await?.is_some() {

@@ -1,10 +1,12 @@
 //! The one task of a node that writes. It takes what waits, decides it in one transaction, commits once, answers.
 //! It is a task and not the request's handler, so that a dropped request can't cancel a half-done write.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use domain::act::{Proposal, Verdict};
 use domain::kinds::Time;
+use domain::record::{Known, Need, needs};
 use sqlx::Any;
 use sqlx::pool::PoolConnection;
 use tokio::sync::{Notify, mpsc, oneshot};
@@ -17,6 +19,8 @@ use crate::sql::Sql;
 
 /// Proposals in one transaction at most: beyond this one commit is no longer what costs.
 const BATCH: usize = 512;
+/// So many proposals that fail one after the other are not to blame.
+const IN_A_ROW: usize = 3;
 /// Requests that may wait before senders wait themselves.
 const WAITING: usize = 1024;
 
@@ -88,32 +92,58 @@ async fn run(db: Db, clock: Option<Clock>, mut waiting: mpsc::Receiver<Request>,
     }
 }
 
-/// All requests in one transaction; if the database fails, one by one, so that only the culprit suffers.
+/// All requests in one transaction; if the database fails, their proposals one by one, so that only the culprit suffers.
 async fn answer(db: &Db, clock: Option<&Clock>, requests: Vec<Request>) {
     let asks: Vec<Ask> = requests.iter().flat_map(|request| request.asks.iter().cloned()).collect();
-    match transaction(db, clock.map(|clock| clock()), &asks).await {
-        Ok(verdicts) => {
-            let mut verdicts = verdicts.into_iter();
-            for request in requests {
-                let own = verdicts.by_ref().take(request.asks.len()).collect();
-                // A sender that has gone away gets its answer when it sends again.
-                let _ = request.reply.send(own);
-            }
-        }
-        Err(why) if requests.len() > 1 => {
-            tracing::warn!(%why, many = requests.len(), "a batch failed; trying its requests one by one");
-            for request in requests {
-                Box::pin(answer(db, clock, vec![request])).await;
-            }
+    let now = || clock.map(|clock| clock());
+    let verdicts = match transaction(db, now(), &asks).await {
+        Ok(verdicts) => verdicts,
+        Err(why) if asks.len() > 1 => {
+            tracing::warn!(%why, many = asks.len(), "a batch failed; trying its proposals one by one");
+            one_by_one(db, now, &asks).await
         }
         Err(why) => {
             tracing::error!(%why, "a proposal could not be decided");
-            for request in requests {
-                let later = vec![Verdict::Later; request.asks.len()];
-                let _ = request.reply.send(later);
-            }
+            vec![Verdict::Later]
         }
+    };
+    let mut verdicts = verdicts.into_iter();
+    for request in requests {
+        let own = verdicts.by_ref().take(request.asks.len()).collect();
+        // A sender that has gone away gets its answer when it sends again.
+        let _ = request.reply.send(own);
     }
+}
+
+/// A proposal that fails keeps back those after it that are about the same record or name it: they were made knowing it.
+/// Where [`IN_A_ROW`] fail one after the other it is the database and not they: the rest waits.
+async fn one_by_one(db: &Db, now: impl Fn() -> Option<Time>, asks: &[Ask]) -> Vec<Verdict> {
+    let (mut held, mut in_a_row) = (HashSet::new(), 0);
+    let mut verdicts = Vec::with_capacity(asks.len());
+    for ask in asks {
+        let Proposal { act, book, .. } = &ask.proposal;
+        let named = needs(act, *book, &Known::default()).into_iter();
+        let mut keys = named.filter_map(|need| if let Need::Record(key) = need { Some(key) } else { None });
+        let waits = in_a_row == IN_A_ROW || held.contains(&act.key()) || keys.any(|key| held.contains(&key));
+        let decided = if waits { None } else { Some(transaction(db, now(), std::slice::from_ref(ask)).await) };
+        let verdict = match decided {
+            Some(Ok(mut own)) => {
+                in_a_row = 0;
+                own.pop()
+            }
+            Some(Err(why)) => {
+                tracing::error!(%why, id = %ask.proposal.id, "a proposal could not be decided");
+                in_a_row += 1;
+                None
+            }
+            None => None,
+        };
+        if verdict.is_none() {
+            held.insert(act.key());
+        }
+        verdicts.push(verdict.unwrap_or(Verdict::Later));
+    }
+    verdicts
 }
 
 async fn transaction(db: &Db, now: Option<Time>, asks: &[Ask]) -> Result<Vec<Verdict>> {

@@ -2,9 +2,11 @@
 // A test may fail loudly anywhere, also in its helpers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bi;
 mod common;
 mod draw;
 mod evaluation;
+mod failing;
 mod issue;
 mod journal;
 mod library;
