@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::failure::Failure;
+use crate::part::empty::failure_text;
 use crate::part::{Empty, Moment, Section, loaded};
 use crate::texts::texts;
 use crate::wire::{self, Json};
@@ -124,20 +125,27 @@ pub fn Page() -> impl IntoView {
 /// A list of sessions, each with the way to end it.
 #[component]
 pub fn List(all: bool, title: &'static str, note: &'static str) -> impl IntoView {
-    let ended = RwSignal::new(0);
+    let (ended, wrong) = (RwSignal::new(0), RwSignal::new(None));
     let rows = wire::blocking(
         move || ended.get(),
         move |_| async move { if all { read_all().await } else { read_own().await } },
     );
     view! {
         <Section title=title.to_owned() note=note.to_owned()>
-            {loaded(rows, 3, move |rows| view! { <Table rows all ended/> }.into_any())}
+            <p class="wrong" role="alert">{move || wrong.get()}</p>
+            {loaded(rows, 3, move |rows| view! { <Table rows all ended wrong/> }.into_any())}
         </Section>
     }
 }
 
 #[component]
-fn Table(rows: Vec<Row>, all: bool, ended: RwSignal<i32>) -> impl IntoView {
+fn Table(
+    rows: Vec<Row>,
+    all: bool,
+    ended: RwSignal<i32>,
+    /// Why the last one that was to be ended goes on.
+    wrong: RwSignal<Option<String>>,
+) -> impl IntoView {
     let t = texts();
     if rows.is_empty() {
         return view! { <Empty title=t.sessions.none()/> }.into_any();
@@ -146,8 +154,9 @@ fn Table(rows: Vec<Row>, all: bool, ended: RwSignal<i32>) -> impl IntoView {
         let id = row.id;
         let end = move |_| {
             spawn_local(async move {
-                let _ = end(id).await;
-                ended.update(|many| *many += 1);
+                let done = end(id).await;
+                let _ = wrong.try_set(done.err().map(|failure| failure_text(&failure, t).0));
+                let _ = ended.try_update(|many| *many += 1);
             });
         };
         let label = format!("{} {} {}", t.sessions.end(), row.name, row.device);

@@ -155,7 +155,7 @@ test('found and solved over time with the gap, and what each figure is made of, 
     await expect(tile('班子整改问题').locator('.population')).toContainText(`${new Set(team.map(({ unit }) => unit)).size} 家单位`);
     const [was] = await stood(context, rows.before);
     const more = research.length - was;
-    await expect(tile('调研发现问题').locator('.change')).toHaveText(more > 0 ? `较 7月21日 +${more}` : '较 7月21日 没有变化');
+    await expect(tile('调研发现问题').locator('.change')).toHaveText(more > 0 ? `较 7月21日 +${more}` : '较 7月21日 持平');
     const reports = Number.parseInt(await tile('调研报告').locator('.value').innerText(), 10);
     await expect(tile('调研发现问题').locator('.population')).toContainText(`${reports} 篇报告`);
   });

@@ -1,7 +1,8 @@
 //! What can be set, by flag or by `XUNDAO_*`.
 use crate::command;
+use axum::http::Uri;
 use clap::{Args, Parser, Subcommand};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, ToSocketAddrs as _};
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
@@ -23,7 +24,7 @@ pub struct Settings {
     #[arg(long, env = "XUNDAO_DATA", default_value = "data", global = true)]
     pub data: PathBuf,
     /// The address that people type, as `https://xundao.example`; with https, cookies are kept to it
-    #[arg(long, env = "XUNDAO_PUBLIC_URL", global = true)]
+    #[arg(long, env = "XUNDAO_PUBLIC_URL", global = true, value_parser = public_url)]
     pub public_url: Option<String>,
 }
 
@@ -58,7 +59,7 @@ pub enum Command {
 #[derive(Args)]
 pub struct Serve {
     /// Where to listen; port 0 takes a free one and prints it
-    #[arg(long, env = "XUNDAO_LISTEN", default_value = "127.0.0.1:3000")]
+    #[arg(long, env = "XUNDAO_LISTEN", default_value = "127.0.0.1:3000", value_parser = listen)]
     pub listen: SocketAddr,
     /// A proxy in front writes X-Forwarded-For; without one, callers must not be believed
     #[arg(long, env = "XUNDAO_BEHIND_PROXY")]
@@ -73,6 +74,36 @@ pub struct Serve {
     /// Who reminders come from, as `巡导 <xundao@example.cn>`
     #[arg(long, env = "XUNDAO_MAIL_FROM")]
     pub mail_from: Option<String>,
+}
+
+impl Serve {
+    /// Does nobody but this machine reach the server, as far as can be told from what was set?
+    #[must_use]
+    pub fn stays_here(&self, settings: &Settings) -> bool {
+        self.listen.ip().is_loopback() && !self.behind_proxy && settings.public_url.as_deref().is_none_or(is_here)
+    }
+}
+
+/// `127.0.0.1:3000`, or a name that leads to one address of this machine or another.
+fn listen(raw: &str) -> Result<SocketAddr, String> {
+    let found = raw.to_socket_addrs().map_err(|why| format!("give HOST:PORT, as 127.0.0.1:3000 ({why})"))?;
+    found.min_by_key(SocketAddr::is_ipv6).ok_or_else(|| "the name leads to no address".to_owned())
+}
+
+/// `https://xundao.example`, with a port where it is not the usual one, and nothing behind it.
+fn public_url(raw: &str) -> Result<String, String> {
+    let wanted = "give scheme and host alone, as https://xundao.example";
+    let uri: Uri = raw.parse().map_err(|_| wanted.to_owned())?;
+    let scheme = uri.scheme_str().is_some_and(|scheme| ["http", "https"].contains(&scheme));
+    let alone = uri.authority().is_some_and(|own| !own.as_str().contains('@')) && uri.path() == "/";
+    if scheme && alone && uri.query().is_none() { Ok(raw.to_owned()) } else { Err(wanted.to_owned()) }
+}
+
+/// Is it an address of this machine alone?
+fn is_here(public: &str) -> bool {
+    let host = public.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned)).unwrap_or_default();
+    let ip = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
+    host == "localhost" || ip.is_ok_and(|ip| ip.is_loopback())
 }
 
 /// Without the mail server's password.

@@ -65,7 +65,7 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     let streams =
         Streams { hints, stop: stop.clone(), ended: broadcast::channel(64).0, boxes: broadcast::channel(256).0 };
     let boxes = streams.boxes.clone();
-    let demo = serve.listen.ip().is_loopback() && command::has_cast(&db).await?;
+    let demo = serve.stays_here(settings) && command::has_cast(&db).await?;
     let mut server = router::server(db, writer, clock, settings.data.clone(), demo);
     let listener = tokio::net::TcpListener::bind(serve.listen)
         .await

@@ -141,6 +141,11 @@ domain::tagged! {
             number: u32,
             first_row: u32,
         },
+        /// A row of a file of refused rows has the number of another issue of its ledger.
+        NumberTaken {
+            number: u32,
+            title: String,
+        },
         NoSuchDay {
             text: String,
         },
@@ -180,6 +185,7 @@ impl Reason {
             Reason::UnknownCategory { text } => r.reason_unknown_category(text),
             Reason::BadNumber { text } => r.reason_bad_number(text),
             Reason::DuplicateNumber { number, first_row } => r.reason_duplicate_number(first_row, number),
+            Reason::NumberTaken { number, title } => r.reason_number_taken(number, title),
             Reason::NoSuchDay { text } => r.reason_no_such_day(text),
             Reason::NotADate { text } => r.reason_not_a_date(text),
             Reason::Formula { column } => r.reason_formula(column.word(t)),

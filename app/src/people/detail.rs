@@ -41,6 +41,7 @@ fn One(row: Row, groups: Vec<GroupNode>, made: Made) -> impl IntoView {
     let person = row.person.clone();
     let key = Key { subject: Subject::Person, id: person.id.0 };
     let (held, link) = (row.clone(), row.clone());
+    let own = me().viewer.person == person.id;
     view! {
         <leptos_meta::Title text=person.name.to_string()/>
         <header class="page-head">
@@ -54,7 +55,11 @@ fn One(row: Row, groups: Vec<GroupNode>, made: Made) -> impl IntoView {
         <div class="stack">
             <Section title=t.people.roles().to_owned() note=t.people.roles_note()>
                 <Roles row=held groups=groups.clone()/>
-                <role::Grant person=person.id groups/>
+                {if own {
+                    view! { <p class="note">{t.refusal.own_role()}</p> }.into_any()
+                } else {
+                    view! { <role::Grant person=person.id groups/> }.into_any()
+                }}
             </Section>
             <Link row=link made/>
             <Suspension row/>

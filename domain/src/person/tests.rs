@@ -83,6 +83,14 @@ fn nobody_holds_two_of_the_three_administrators() {
 }
 
 #[test]
+fn nobody_gives_themselves_a_role() {
+    let mut bench = bench();
+    for role in [Role::OfficeLeader, cast::HEAD.role, cast::NORMAL_STAFF.role] {
+        assert_eq!(bench.no(&ADMIN, Act::GrantRole { person: ADMIN.id, role }), Refusal::OwnRole);
+    }
+}
+
+#[test]
 fn a_role_is_revoked_but_not_ones_own_as_administrator() {
     let mut bench = bench();
     let (person, role) = (cast::MEMBER.id, cast::MEMBER.role);

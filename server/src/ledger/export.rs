@@ -16,7 +16,7 @@ use store::Db;
 use super::said;
 
 /// Rows of one file.
-const MOST: u32 = 50_000;
+pub const MOST: u32 = 50_000;
 
 /// What the file will hold.
 pub struct Found {
@@ -25,12 +25,21 @@ pub struct Found {
     as_of: Option<Day>,
 }
 
-/// Reads everything that the filter lets through.
+/// Reads everything that the filter lets through; `None` where that is more than `most`: a file never leaves out some of it.
 ///
 /// # Errors
 /// The database.
-pub async fn find(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> store::Result<Found> {
-    let lines = store::issue::whole(db, reach, filter, today, MOST).await?;
+pub async fn find(
+    db: &Db,
+    reach: &Reach,
+    filter: &Filter,
+    today: Day,
+    most: u32,
+) -> store::Result<Option<Found>> {
+    let lines = store::issue::whole(db, reach, filter, today, most + 1).await?;
+    if lines.len() > most as usize {
+        return Ok(None);
+    }
     let everything = Reach { all: true, ..Reach::default() };
     let mut units = HashMap::new();
     for record in store::record::all(db, &everything, Subject::Unit, None, None).await? {
@@ -38,7 +47,7 @@ pub async fn find(db: &Db, reach: &Reach, filter: &Filter, today: Day) -> store:
             units.insert(unit.id, unit.name.to_string());
         }
     }
-    Ok(Found { lines, units, as_of: filter.as_of })
+    Ok(Some(Found { lines, units, as_of: filter.as_of }))
 }
 
 impl Found {

@@ -27,6 +27,8 @@ pub struct Asked<'a> {
     /// The file's stem, or the ledger's name as the person gave it.
     pub name: Text<200>,
     pub given: bool,
+    /// The rows were refused before: none of them is an issue by its number alone.
+    pub refused: bool,
     pub now: Time,
 }
 
@@ -44,18 +46,25 @@ pub struct Planned {
 pub fn plan(rows: &[Row], issues: &[Issue], asked: &Asked<'_>) -> Planned {
     let (earlier, known) = identity::find(rows, issues, asked.name.as_str(), asked.given);
     let planner = Planner::new(rows, issues, asked, &earlier);
-    let matches = matches(rows, issues, &earlier);
+    let matches = matches(rows, issues, &earlier, asked.refused);
     let mut numbers = planner.free_number;
+    let holder = |number: Option<u32>| {
+        let same = |line: &&(u32, &Issue)| asked.refused && Some(line.0) == number;
+        number.zip(earlier.lines.iter().find(same).map(|(_, issue)| issue.title.to_string()))
+    };
     let lines = rows.iter().zip(matches).map(|(row, found)| {
         let (what, acts) = match found {
             Some(issue) => planner.again(row, issue),
-            None => {
-                let number = row.number.unwrap_or_else(|| {
-                    numbers += 1;
-                    numbers
-                });
-                planner.new_issue(row, number)
-            }
+            None => match holder(row.number) {
+                Some((number, title)) => refused(vec![Reason::NumberTaken { number, title }]),
+                None => {
+                    let number = row.number.unwrap_or_else(|| {
+                        numbers += 1;
+                        numbers
+                    });
+                    planner.new_issue(row, number)
+                }
+            },
         };
         Line { row: row.row, number: row.number, title: row.title.clone(), what, acts }
     });
@@ -84,8 +93,8 @@ pub fn elsewhere(row: Row, unit: &str) -> Line {
 type Mark = (u32, String);
 
 /// Which issue each row is: by our own code; else by number and title, else by title (it was renumbered), else by number (it was
-/// reworded).
-fn matches<'a>(rows: &[Row], issues: &'a [Issue], earlier: &Earlier<'a>) -> Vec<Option<&'a Issue>> {
+/// reworded), which tells nothing of rows that were `refused` before.
+fn matches<'a>(rows: &[Row], issues: &'a [Issue], earlier: &Earlier<'a>, refused: bool) -> Vec<Option<&'a Issue>> {
     let mut codes: HashMap<(Origin, u32), &Issue> =
         issues.iter().map(|issue| ((issue.origin, issue.number), issue)).collect();
     let by_code = |row: &Row| codes.remove(&read_code(row.code.as_deref()?)?);
@@ -106,7 +115,9 @@ fn matches<'a>(rows: &[Row], issues: &'a [Issue], earlier: &Earlier<'a>) -> Vec<
     };
     pass(&|number, title| Some((number, tight(title))), &|row| Some((row.number?, tight(&row.title))));
     pass(&|_, title| Some((0, tight(title))), &|row| Some((0, tight(&row.title))));
-    pass(&|number, _| Some((number, String::new())), &|row| Some((row.number?, String::new())));
+    if !refused {
+        pass(&|number, _| Some((number, String::new())), &|row| Some((row.number?, String::new())));
+    }
     found
 }
 
@@ -170,7 +181,7 @@ impl<'a> Planner<'a> {
         };
         let mut acts = Vec::new();
         if description != before {
-            acts.push(issue::Act::Amend { issue: issue.id, facts: Box::new(description) });
+            acts.push(issue::Act::Amend { issue: issue.id, facts: Box::new(description), was: Some(Box::new(before)) });
         }
         for plan in new_measures(row, issue) {
             changes.push(Change { column: Column::Measures, before: String::new(), after: plan.what.to_string() });

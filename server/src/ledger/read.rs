@@ -15,7 +15,7 @@ use tokio::sync::Semaphore;
 
 use super::parts::parts;
 use super::plan::{Asked, elsewhere, refused_line};
-use super::said;
+use super::{refused, said};
 
 /// Large files take a moment and some memory: so many are read at a time.
 pub(crate) static READING: Semaphore = Semaphore::const_new(2);
@@ -111,7 +111,7 @@ async fn planned(
 ) -> Result<Plan, No> {
     let given = choice.ledger.as_deref().and_then(|name| Text::parse(name).ok());
     let name =
-        given.clone().or_else(|| stem(file)).or_else(|| Text::parse(unit.name.as_str()).ok()).ok_or(No::NotFound)?;
+        given.clone().or_else(|| ledger_of(file)).or_else(|| Text::parse(unit.name.as_str()).ok()).ok_or(No::NotFound)?;
     let mut plan = Plan { book: unit.book(), ledger: String::new(), known: false, lines: Vec::new() };
     plan.lines.extend(ledger.refused.iter().map(refused_line));
     for (place, rows) in parts(ledger.rows.clone(), unit.name.as_str(), choice.origin) {
@@ -126,9 +126,17 @@ async fn planned(
             },
         };
         let issues = issues(server, viewer, &unit, origin).await?;
-        let (category, given, name, now) = (choice.category, given.is_some(), name.clone(), server.now());
-        let part =
-            super::plan::plan(&rows, &issues, &Asked { viewer, unit: &unit, origin, category, name, given, now });
+        let asked = Asked {
+            viewer,
+            unit: &unit,
+            origin,
+            category: choice.category,
+            name: name.clone(),
+            given: given.is_some(),
+            refused: refused::has_reasons(ledger),
+            now: server.now(),
+        };
+        let part = super::plan::plan(&rows, &issues, &asked);
         plan.known |= part.known;
         plan.lines.extend(part.lines);
         if plan.ledger.is_empty() {
@@ -203,10 +211,10 @@ async fn issues(server: &Server, viewer: &Viewer, unit: &Unit, origin: Origin) -
     Ok(own.collect())
 }
 
-/// The file's name without its ending; `None` where nothing is left.
-fn stem(file: &str) -> Option<Text<200>> {
+/// The ledger by the file's name: that name without its ending; `None` where nothing is left.
+fn ledger_of(file: &str) -> Option<Text<200>> {
     let label = crate::file::kind::label(file);
     let stem = Path::new(&label).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     // A nameless file is the unit's one ledger.
-    Text::parse(&stem).ok()
+    Text::parse(refused::ledger_of(&stem).unwrap_or(&stem)).ok()
 }

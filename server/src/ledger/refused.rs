@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use app::ledger::plan::{Plan, What, reasons_text};
-use app::texts::Texts;
+use app::texts::{Lang, Texts};
 use ledger::export::{Table, ledger as table, xlsx};
 use ledger::grid::Cell;
 use ledger::{Error, Field, Ledger};
@@ -34,6 +34,34 @@ pub fn file(ledger: &Ledger, plan: &Plan, t: Texts) -> Result<Vec<u8>, Error> {
     headers.resize(width, String::new());
     headers.push(t.ledger.refused_column().to_owned());
     xlsx(&Table { name: "未导入".to_owned(), headers, rows, totals: Vec::new() })
+}
+
+/// What the file is called: it says which ledger its rows belong to when they come back.
+#[must_use]
+pub fn name(ledger: &str, t: Texts) -> String {
+    t.ledger.refused_file(ledger)
+}
+
+/// The ledger whose refused rows a file of this name (without its ending) holds, if it holds such.
+#[must_use]
+pub fn ledger_of(stem: &str) -> Option<&str> {
+    [Lang::Zh, Lang::En].into_iter().find_map(|lang| {
+        let end = name("", Texts::new(lang));
+        first_copy(stem).strip_suffix(end.trim_end_matches(".xlsx"))
+    })
+}
+
+/// A browser that saves a file again under its name adds ` (1)`.
+fn first_copy(stem: &str) -> &str {
+    let numbered = stem.trim_end().strip_suffix(')').and_then(|stem| stem.rsplit_once('('));
+    numbered.filter(|(_, number)| number.chars().all(|c| c.is_ascii_digit())).map_or(stem, |(stem, _)| stem.trim_end())
+}
+
+/// Does the file end with the column of reasons? Whatever it is called, its rows were refused before.
+#[must_use]
+pub fn has_reasons(ledger: &Ledger) -> bool {
+    let column = |lang| Texts::new(lang).ledger.refused_column();
+    ledger.headers.last().is_some_and(|last| [Lang::Zh, Lang::En].into_iter().any(|lang| last == column(lang)))
 }
 
 /// A row that only the rules refused, under the columns of its own sheet.

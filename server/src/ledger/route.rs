@@ -78,9 +78,15 @@ pub async fn refused(
     parts: Parts,
 ) -> Result<Response, No> {
     let looked = looked(&server, viewer, parts).await?;
+    let t = words(&headers);
+    let bytes = refused::file(&looked.ledger, &looked.plan, t).map_err(No::File)?;
+    Ok(saved(&refused::name(&looked.plan.ledger, t), bytes))
+}
+
+/// In the page's language.
+fn words(headers: &HeaderMap) -> Texts {
     let cookies = headers.get(header::COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let bytes = refused::file(&looked.ledger, &looked.plan, Texts::new(Lang::of_cookie(cookies))).map_err(No::File)?;
-    Ok(saved("未导入.xlsx", bytes))
+    Texts::new(Lang::of_cookie(cookies))
 }
 
 pub(crate) fn saved(name: &str, bytes: Vec<u8>) -> Response {
@@ -135,16 +141,21 @@ fn choice(form: &form::Form) -> Option<Choice> {
 /// `GET /issues.xlsx`: what the list with this address shows, on all its pages.
 ///
 /// # Errors
-/// Nobody signed in, the database.
+/// Nobody signed in, more than a file holds, the database.
 pub async fn issues(
     State(server): State<Server>,
     Extension(Asking(viewer)): Extension<Asking>,
+    headers: HeaderMap,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, No> {
     let viewer = viewer.ok_or(SIGNED_OUT)?;
     let filter = app::issue::query::from_query(|key| query.get(key).cloned());
     let today = server.today();
-    let found = export::find(&server.db, &viewer.reach(), &filter, today).await.map_err(|why| broken(&server, &why))?;
+    let found = export::find(&server.db, &viewer.reach(), &filter, today, export::MOST).await;
+    let Some(found) = found.map_err(|why| broken(&server, &why))? else {
+        // A link leads here: what went wrong stands in the place of a page.
+        return Ok((StatusCode::PAYLOAD_TOO_LARGE, words(&headers).issue.export_too_many(export::MOST)).into_response());
+    };
     let name = found.name(&filter, today);
     let written = tokio::task::spawn_blocking(move || found.file(today)).await;
     match written {

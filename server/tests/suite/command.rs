@@ -91,8 +91,14 @@ async fn the_first_start_prints_a_link_that_makes_the_first_administrator_once()
 #[tokio::test]
 async fn one_click_is_offered_on_loopback_only_and_only_by_a_demo() {
     let (_dir, place) = cast_left().await;
-    for (listen, offered) in [("127.0.0.1:0", true), ("0.0.0.0:0", false)] {
-        let server = place.serve_on(listen, &[]);
+    for (listen, more, offered) in [
+        ("127.0.0.1:0", &[][..], true),
+        ("localhost:0", &["--public-url", "http://localhost:3000"], true),
+        ("127.0.0.1:0", &["--public-url", "https://xundao.example"], false),
+        ("127.0.0.1:0", &["--behind-proxy"], false),
+        ("0.0.0.0:0", &[], false),
+    ] {
+        let server = place.serve_on(listen, more);
         let (status, _) = post(&browser(), &format!("{}/demo/sign-in", server.url), &[("login", "xitong")]).await;
         assert_eq!(status == StatusCode::SEE_OTHER, offered, "{listen}");
         let cast = browser().get(format!("{}/api/demo/cast", server.url)).send().await.unwrap().text().await.unwrap();
@@ -361,6 +367,12 @@ fn a_bad_setting_is_refused_with_its_reason() {
         assert_eq!(refused.code, Some(1), "{refused:?}");
         assert!(refused.err.contains("xundao: ") && refused.err.contains(told), "{refused:?}");
     }
-    let listen = Place::at(dir.path()).run(&["serve", "--listen", "nowhere"]);
-    assert_eq!(listen.code, Some(2), "{listen:?}");
+    let mut refused = vec![["--listen", "nowhere"], ["--listen", "127.0.0.1"]];
+    let addresses = ["xundao.example", "ftp://xundao.example", "https://xundao.example/below", "https://a@b.example", ""];
+    refused.extend(addresses.map(|address| ["--public-url", address]));
+    for [flag, value] in refused {
+        let done = Place::at(dir.path()).run(&["serve", flag, value]);
+        assert_eq!(done.code, Some(2), "{flag} {value}: {done:?}");
+        assert!(done.err.contains(flag), "{done:?}");
+    }
 }

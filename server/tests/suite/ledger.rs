@@ -1,12 +1,13 @@
 //! Ledgers from the command line and over HTTP: counts, repetition, several ledgers of one unit, foreign units.
 
 use crate::case::{Case, data};
-use app::ledger::plan::{Column, Preview};
+use app::ledger::plan::{Column, Preview, Reason, What};
 use domain::act::Verdict;
 use domain::cast::{self, CastPerson};
 use domain::issue::Origin;
 use reqwest::multipart::Form;
 use server::command::import::{Ledger, Outcome, import};
+use server::ledger::export;
 
 fn args(file: &str, unit: &str) -> Ledger {
     Ledger {
@@ -114,6 +115,66 @@ async fn a_preview_says_what_would_happen_and_its_acts_do_it() {
     assert_eq!(read.headers.last().map(String::as_str), Some("未导入原因"));
 }
 
+/// A sheet with these rows of number and title, as a unit would mend it.
+fn sheet(rows: &[(&str, &str)]) -> Vec<u8> {
+    let rows = rows.iter().map(|(number, title)| format!("{number},民生实事,{title},延长开放时间,2023年8月15日\n"));
+    let text: String = std::iter::once("序号,问题类别,问题表述,整改措施,整改时限\n".to_owned()).chain(rows).collect();
+    text.into_bytes()
+}
+
+fn form_of(bytes: Vec<u8>, file: &str) -> Form {
+    let part = reqwest::multipart::Part::bytes(bytes).file_name(file.to_owned());
+    Form::new().part("file", part).text("unit", cast::UNITS[1].id.to_string())
+}
+
+#[tokio::test]
+async fn refused_rows_that_come_back_mended_belong_to_their_own_ledger() {
+    let case = Case::start().await;
+    let staff = cast::NORMAL_STAFF;
+    let take = async |plan: app::ledger::plan::Plan| {
+        let verdicts = case.send(staff.id, plan.lines.into_iter().flat_map(|line| line.acts).collect()).await;
+        assert!(verdicts.iter().all(|verdict| matches!(verdict, Verdict::Accepted { .. })), "{verdicts:?}");
+    };
+    for ledger in ["甲台账", "乙台账"] {
+        let file = format!("{ledger}.csv");
+        let bad = sheet(&[("1", &format!("{ledger}的好问题")), ("2", "")]);
+        let first = preview(&case, staff, form_of(bad.clone(), &file)).await.plan;
+        assert_eq!(first.counts(), [1, 0, 0, 1]);
+        take(first).await;
+        let answer = case.post(Some(staff), "/ledger/refused", form_of(bad, &file)).await;
+        let name = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+        assert!(name.contains("%E6%9C%AA%E5%AF%BC%E5%85%A5.xlsx"), "{name}");
+        let bytes = answer.bytes().await.unwrap();
+        // unmended, and saved twice by the browser
+        let again = preview(&case, staff, form_of(bytes.to_vec(), &format!("{ledger}-未导入 (1).xlsx"))).await.plan;
+        assert_eq!((again.counts(), again.ledger.as_str()), ([0, 0, 0, 1], ledger));
+        let mended = String::from_utf8(sheet(&[("2", &format!("{ledger}补好的问题"))])).unwrap();
+        let (head, row) = mended.trim_end().split_once('\n').unwrap();
+        let mended = format!("{head},未导入原因\n{row},缺少问题表述\n").into_bytes();
+        let name = format!("{ledger}-未导入.csv");
+        let plan = preview(&case, staff, form_of(mended, &name)).await.plan;
+        assert_eq!((plan.counts(), plan.ledger.as_str(), plan.known), ([1, 0, 0, 0], ledger, true));
+        take(plan).await;
+        let whole = sheet(&[("1", &format!("{ledger}的好问题")), ("2", &format!("{ledger}补好的问题"))]);
+        let plan = preview(&case, staff, form_of(whole, &file)).await.plan;
+        assert_eq!(plan.counts(), [0, 0, 2, 0], "the ledger itself, mended");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_row_does_not_overwrite_the_issue_that_has_its_number() {
+    let case = Case::start().await;
+    let staff = cast::NORMAL_STAFF;
+    let first = preview(&case, staff, form_of(sheet(&[("1", "热水供应时段过短")]), "甲台账.csv")).await.plan;
+    case.send(staff.id, first.lines.into_iter().flat_map(|line| line.acts).collect()).await;
+    let row = "序号,问题类别,问题表述,整改措施,整改时限,Reason not taken\n1,民生实事,窗口排队过长,增设窗口,2023年8月15日,\n";
+    for file in ["甲台账-not-taken.csv", "甲台账.csv"] {
+        let plan = preview(&case, staff, form_of(row.as_bytes().to_vec(), file)).await.plan;
+        let reasons = vec![Reason::NumberTaken { number: 1, title: "热水供应时段过短".into() }];
+        assert_eq!(plan.lines[0].what, What::Refused { reasons }, "{file}");
+    }
+}
+
 #[tokio::test]
 async fn nobody_imports_for_a_foreign_unit() {
     let case = Case::start().await;
@@ -164,6 +225,12 @@ async fn an_exported_list_reads_back_unchanged_and_holds_nothing_foreign() {
     std::fs::write(&file, &bytes).unwrap();
     let dry = Ledger { file, dry_run: true, ..args("", "SJSF") };
     assert_eq!(counts(&import(&case.server, &dry).await.unwrap()), [0, 0, 66, 0]);
+    let whole = async |most| {
+        let (reach, filter) = (cast::HEAD.viewer().unwrap().reach(), domain::issue::list::Filter::default());
+        export::find(&case.server.db, &reach, &filter, case.server.today(), most).await.unwrap()
+    };
+    assert!(whole(126).await.is_some(), "as many as a file holds");
+    assert!(whole(125).await.is_none(), "a file leaves nothing out by itself");
     // Of the music school there is nothing in what the normal university gets, whatever it asks for.
     let foreign = case.get(Some(cast::NORMAL_STAFF), &format!("/issues.xlsx?unit={}", cast::UNITS[3].id)).await;
     let read = ledger::Book::open(&foreign.bytes().await.unwrap()).unwrap();

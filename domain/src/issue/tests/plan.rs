@@ -57,7 +57,7 @@ fn the_unit_brings_in_its_lists_and_research_and_the_group_everything() {
 fn an_issue_lies_with_an_open_organisation_of_its_unit() {
     let mut bench = found();
     let of = |place: usize| act::Facts { organisation: Some(cast::UNITS[1].organisation(place)), ..description() };
-    let amend = |facts| Act::Amend { issue: ISSUE, facts: Box::new(facts) };
+    let amend = |facts| Act::Amend { issue: ISSUE, facts: Box::new(facts), was: None };
     let foreign = act::Facts { organisation: Some(cast::UNITS[2].organisation(0)), ..description() };
     assert_eq!(bench.no(&STAFF, amend(foreign)), elsewhere(Field::Organisation));
     for place in [0, 1] {
@@ -72,7 +72,7 @@ fn an_issue_lies_with_an_open_organisation_of_its_unit() {
 #[test]
 fn amending_into_the_same_is_refused_and_what_was_agreed_stays_complete() {
     let mut bench = in_state(State::Agreed);
-    let amend = |facts| Act::Amend { issue: ISSUE, facts: Box::new(facts) };
+    let amend = |facts| Act::Amend { issue: ISSUE, facts: Box::new(facts), was: None };
     assert_eq!(bench.no(&cast::HEAD, amend(description())), Refusal::Unchanged);
     let cases = [
         (act::Facts { category: None, ..description() }, Field::Category),
@@ -162,8 +162,8 @@ fn a_measure_is_added_once_and_finished_once() {
     assert_eq!(bench.no(&STAFF, Act::AddMeasure { issue, measure: plan(1) }), Refusal::Exists);
     assert_eq!(bench.no(&STAFF, Act::FinishMeasure { issue, measure: first, note: None }), Refusal::Unchanged);
     assert_eq!(bench.no(&STAFF, Act::DropMeasure { issue, measure: first, reason: reason() }), Refusal::Unchanged);
-    assert_eq!(bench.no(&STAFF, Act::ChangeMeasure { issue, measure: plan(1) }), Refusal::Unchanged);
-    assert_eq!(bench.no(&STAFF, Act::ChangeMeasure { issue, measure: plan(3) }), Refusal::NotFound);
+    assert_eq!(bench.no(&STAFF, Act::ChangeMeasure { issue, measure: plan(1), was: None }), Refusal::Unchanged);
+    assert_eq!(bench.no(&STAFF, Act::ChangeMeasure { issue, measure: plan(3), was: None }), Refusal::NotFound);
     assert_eq!(bench.no(&STAFF, Act::FinishMeasure { issue, measure: id(3), note: None }), Refusal::NotFound);
     bench.ok(&STAFF, Act::ReopenMeasure { issue, measure: first, reason: reason() });
     assert_eq!(bench.no(&STAFF, Act::ReopenMeasure { issue, measure: first, reason: reason() }), Refusal::Unchanged);
@@ -228,6 +228,24 @@ fn a_shared_measure_that_was_dropped_is_none_to_agree_on() {
 }
 
 #[test]
+fn what_was_agreed_on_a_measure_that_was_dropped_since_is_not_submitted_without_another() {
+    let (issue, from, measure) = (ISSUE, OTHER, plan(9).id);
+    let mut bench = Bench::new();
+    bench.all.files.insert(hash(1));
+    bench.ok(&STAFF, find_it(act::Find { measures: Vec::new(), ..find(ISSUE) }));
+    bench.ok(&STAFF, find_it(act::Find { measures: vec![plan(9), plan(8)], ..find(OTHER) }));
+    bench.ok(&STAFF, Act::ShareMeasure { issue, from, measure });
+    for (who, act) in [(cast::HEAD, agree()), (STAFF, progress()), (STAFF, evidence(1))] {
+        bench.ok(&who, act);
+    }
+    bench.ok(&STAFF, Act::DropMeasure { issue: OTHER, measure, reason: reason() });
+    assert_eq!(bench.no(&STAFF, submit()), missing(Field::Measure));
+    bench.ok(&STAFF, Act::AddMeasure { issue, measure: plan(7) });
+    bench.ok(&STAFF, Act::FinishMeasure { issue, measure: plan(7).id, note: None });
+    bench.ok(&STAFF, submit());
+}
+
+#[test]
 fn a_measure_is_shared_only_from_an_issue_of_the_unit_that_one_sees() {
     let mut bench = found();
     let share = |from, measure| Act::ShareMeasure { issue: ISSUE, from, measure };
@@ -237,7 +255,7 @@ fn a_measure_is_shared_only_from_an_issue_of_the_unit_that_one_sees() {
     let foreign = act::Find { unit: cast::UNITS[0].id, facts: without_organisation(), ..find(id(77)) };
     bench.ok(&cast::HEAD, find_it(foreign));
     assert_eq!(bench.no(&STAFF, share(id(77), MEASURE)), Refusal::NotFound);
-    let whole = Act::Amend { issue: OTHER, facts: Box::new(without_organisation()) };
+    let whole = Act::Amend { issue: OTHER, facts: Box::new(without_organisation()), was: None };
     bench.ok(&STAFF, whole);
     assert_eq!(bench.no(&cast::ORGANISATION_STAFF, share(OTHER, plan(9).id)), Refusal::NotFound);
     bench.ok(&STAFF, share(OTHER, plan(9).id));

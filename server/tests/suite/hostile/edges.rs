@@ -134,10 +134,13 @@ async fn a_page_runs_only_the_scripts_of_its_own_nonce() {
 #[tokio::test]
 async fn behind_https_cookies_and_browsers_are_held_to_it() {
     let dir = TestApp::start().await.leave().await;
-    let server = Place::at(dir.path()).serve_on("127.0.0.1:0", &["--public-url", "https://xundao.example"]);
+    let place = Place::at(dir.path());
+    let link = place.run(&["user", "reset", "--login", cast::HEAD.login]).out;
+    let (_, link) = link.trim().split_once("/welcome/").unwrap();
+    let server = place.serve_on("127.0.0.1:0", &["--public-url", "https://xundao.example"]);
     let client = Client::builder().redirect(Policy::none()).build().unwrap();
-    let form = [("login", cast::HEAD.login)];
-    let answer = client.post(format!("{}/demo/sign-in", server.url)).form(&form).send().await.unwrap();
+    let form = [("password", "harbour-wind-3"), ("again", "harbour-wind-3")];
+    let answer = client.post(format!("{}/welcome/{link}", server.url)).form(&form).send().await.unwrap();
     let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
     let cookie = header("set-cookie");
     assert!(cookie.starts_with("__Host-xundao="), "{cookie}");
