@@ -38,13 +38,17 @@ async function cutOff(page: Page): Promise<string[]> {
 test('the list, an issue and the dashboard are whole on paper, with their headings and without a control', async ({ person }) => {
   const { page, open } = await person(cast.head);
   const issue = pages.find(({ name }) => name === 'issue')!.path;
-  for (const path of ['/issues?origin=research', issue, '/dashboard']) {
+  // what the list shows is on paper too, and so are the heads of its columns
+  const list = ['编号', '问题', '状态', '期限', '进度'];
+  const all: [string, string[]][] = [['/issues?origin=research&columns=due,progress', list], [issue, []], ['/dashboard', ['单位', '调研发现', '班子整改清单']]];
+  for (const [path, heads] of all) {
     await open(path);
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize(paper);
     expect.soft(await seen(page, controls), `controls on ${path}`).toEqual([]);
     expect.soft(await cutOff(page), `cut off on ${path}`).toEqual([]);
-    await expect.soft(page.getByRole('heading').filter({ visible: true }).first(), path).toHaveText(/\S/);
+    await expect.soft(page.locator('h1, #detail-title').filter({ visible: true }).first(), path).toHaveText(/\S/);
+    await expect.soft(page.getByRole('columnheader').filter({ visible: true }), path).toHaveText(heads);
     // as the browser itself prints it
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.length, path).toBeGreaterThan(10_000);
