@@ -5,6 +5,9 @@ import { expect, test, type Person } from '../journey.ts';
 
 const waiting = '/issues?origin=research&state=submitted';
 
+/** A plain request that takes more ms than this says that the machine does something else. */
+const HELD_UP = 150;
+
 /** What the tile of this figure says, as a number. */
 async function figure(page: Page, name: string): Promise<number> {
   const text = await page.getByRole('region', { name: '专项数据' }).getByRole('link', { name }).innerText();
@@ -83,10 +86,13 @@ test('a second browser sees the number move within a second of the act', async (
   }
   const told = took.map(({ ms, control }) => `${ms} ms (a plain request: ${control} ms)`).join(', ');
   test.info().annotations.push({ type: 'act to number', description: told });
-  // Every one within a second. What else this machine does may hold up one of them: then it held up a plain request as well.
+  // Every one within a second. Only where the machine is held up by something else may one take longer, and several where it is held
+  // up all the time: a plain request says so, which takes 10 to 60 ms otherwise; and by no more than the five of them that it is made of.
+  const middle = took.map(({ control }) => control).toSorted((one, other) => one - other)[2]!;
   const late = took.filter(({ ms }) => ms > 1000);
-  expect(late.filter(({ control }) => control < 250), `from the act to the number on the other browser: ${told}`).toEqual([]);
-  expect(late.length, told).toBeLessThanOrEqual(1);
+  const excused = late.filter(({ ms, control }) => control > HELD_UP && ms <= 1000 + 5 * control);
+  expect(late.length - excused.length, `from the act to the number on the other browser: ${told}`).toBe(0);
+  expect(late.length <= 1 || middle > HELD_UP, `from the act to the number on the other browser: ${told}`).toBe(true);
   await expect(office.page.getByRole('heading', { level: 1 })).toContainText(`已解决 ${before + steps.length} 个`);
   expect(await office.page.evaluate(() => 'stayed' in window), 'the page was not loaded anew').toBe(true);
 });
