@@ -63,7 +63,8 @@ test('the address holds the columns; without it the device keeps those that were
   await expect(column('进度')).toBeHidden();
 });
 
-test('each column that sorts puts the rows in its order, up and down, over all pages', async ({ person }) => {
+test('each column that sorts puts the rows in its order, up and down, and on to the next page', async ({ person }) => {
+  test.setTimeout(120_000);
   const { page, context, open } = await person(cast.head);
   const all = await lines(context, { origin: 'research' });
   expect(all.length).toBeGreaterThan(100);
