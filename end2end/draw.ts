@@ -7,11 +7,16 @@ import { expect, type Person } from './journey.ts';
 export const roster = ['杨承志,正高,美术学院', '姜雨桐,正高,化学化工学院', '许若水,副高,美术学院', '韩思源,副高,教育科学学院', '施以宁,副高,美术学院'];
 
 /** Prepares and freezes; ends on the draw's page. */
-export async function freeze({ page, open }: Pick<Person, 'page' | 'open'>, purpose: string): Promise<string> {
+export async function freeze(
+  { page, open }: Pick<Person, 'page' | 'open'>,
+  purpose: string,
+  { lines = roster, kind = 'people' }: { lines?: string[]; kind?: 'people' | 'events' | 'documents' } = {},
+): Promise<string> {
   await open(`/draws/new?unit=${id}`);
   await page.getByLabel('事由').fill(purpose);
   await page.getByLabel('见证人').selectOption({ label: '许知遥' });
-  await page.getByRole('textbox', { name: '名册' }).fill(roster.join('\n'));
+  await page.getByRole('textbox', { name: '名册' }).fill(lines.join('\n'));
+  await page.getByLabel('抽什么').selectOption(kind);
   await page.getByLabel('副高').fill('2');
   await press(page.getByRole('button', { name: '冻结名册' }));
   await press(page.getByRole('dialog').getByRole('button', { name: '冻结名册' }));

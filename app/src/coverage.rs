@@ -1,16 +1,20 @@
-//! The coverage map: which organisation was drawn, visited and heard, and which never; which kind and stratum was reached.
-//! Reads draws, visits and units within the viewer's reach, as of a day; counts nothing that is not one of their rows.
+//! The coverage map: which organisation was drawn, visited and heard, and which never; which form of visit and kind of site ever
+//! took place; what became of what was drawn of each kind and stratum. As of a day; counts nothing that is not a row of the viewer's
+//! (`coverage/count.rs`).
 
 mod brief;
+#[cfg(feature = "ssr")]
+mod count;
+mod event;
 mod map;
 mod twin;
 
 use domain::act::Subject;
 use domain::draw::Kind;
-use domain::draw::coverage::{Drew, Reached};
+use domain::draw::coverage::{Asked, Reached};
 use domain::kinds::{Day, OrganisationId, UnitId};
-use domain::visit::Form;
 use domain::visit::list::{Filter, State};
+use domain::visit::{Form, Site};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use leptos_router::hooks::use_query_map;
@@ -42,6 +46,20 @@ pub struct OfUnit {
     /// Every stratum that was ever on a roster.
     pub strata: Vec<(Kind, String, Reached)>,
     pub kinds: Vec<(Kind, Reached)>,
+    /// Every form of visit, and every kind of site, also those of which there was none.
+    pub events: Vec<Event>,
+}
+
+/// Visits of one form; with a site, those to that kind of site.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Event {
+    pub form: Form,
+    pub site: Option<Site>,
+    pub visits: u32,
+    /// So many of them went to what a draw had drawn.
+    pub drawn: u32,
+    /// Talked to.
+    pub people: u32,
 }
 
 /// How many organisations were reached, and how: each stands in one of them.
@@ -111,7 +129,7 @@ impl Row {
     /// People heard: on seminars, interviews and the phone.
     #[must_use]
     pub fn heard(&self) -> u32 {
-        [Form::Seminar, Form::Interview, Form::Phone].iter().map(|form| self.of(*form).1).sum()
+        Form::VARIANTS.iter().filter(|form| form.hears()).map(|form| self.of(*form).1).sum()
     }
 
     #[must_use]
@@ -129,10 +147,10 @@ fn visits(unit: UnitId, row: &Row, form: Form, as_of: Option<Day>) -> String {
 }
 
 /// The list of draws that a cell counts.
-fn draws(unit: UnitId, drew: &Drew, as_of: Option<Day>) -> String {
+fn draws(unit: UnitId, asked: &Asked, as_of: Option<Day>) -> String {
     let mut href = Scope { unit: Some(unit), as_of, ..Scope::default() }.href("/draws", "");
     href.push_str("&of=");
-    crate::issue::query::encode(&mut href, &drew.to_string());
+    crate::issue::query::encode(&mut href, &asked.to_string());
     href
 }
 
@@ -141,89 +159,7 @@ fn draws(unit: UnitId, drew: &Drew, as_of: Option<Day>) -> String {
 pub async fn read_coverage(unit: String, as_of: String) -> Result<Map, Failure> {
     use crate::context;
     let viewer = context::viewer().await?;
-    ssr::map(&context::server(), &viewer.reach(), unit.parse().ok(), Day::parse(&as_of).ok()).await
-}
-
-#[cfg(feature = "ssr")]
-mod ssr {
-    use std::collections::BTreeMap;
-
-    use domain::draw::{Draw, coverage};
-    use domain::unit::Unit;
-    use domain::viewer::Reach;
-    use domain::visit::Visit;
-    use domain::visit::list::Reached as Visited;
-
-    use super::*;
-    use crate::context::Server;
-
-    /// How many of each form went to each organisation of each unit.
-    type Cells = BTreeMap<(UnitId, Option<OrganisationId>, Form), (u32, u32)>;
-
-    pub async fn map(server: &Server, reach: &Reach, unit: Option<UnitId>, as_of: Option<Day>) -> Result<Map, Failure> {
-        let (db, scope) = (&server.db, Scope { book: None, unit, as_of });
-        let units: Vec<Unit> = scope.records(db, reach, Subject::Unit).await?;
-        let draws: Vec<Box<Draw>> = scope.records(db, reach, Subject::Draw).await?;
-        let filter = Filter { unit, as_of, state: Some(State::Recorded), ..Filter::default() };
-        let visits = store::visit::drawn(db, reach, &filter).await?;
-        let cells = store::visit::reached(db, reach, &filter).await?.into_iter();
-        let cells: Cells =
-            cells.map(|own: Visited| ((own.unit, own.organisation, own.form), (own.visits, own.people))).collect();
-        let mut units: Vec<OfUnit> = units.iter().map(|unit| of_unit(unit, &draws, &visits, &cells)).collect();
-        if units.len() > BRIEF {
-            for unit in &mut units {
-                (unit.rows, unit.strata, unit.kinds) = Default::default();
-            }
-        }
-        Ok(Map { as_of, units })
-    }
-
-    fn of_unit(unit: &Unit, draws: &[Box<Draw>], visits: &[Visit], cells: &Cells) -> OfUnit {
-        let own: Vec<&Draw> = draws.iter().map(AsRef::as_ref).filter(|draw| draw.unit == unit.id).collect();
-        let coverage = coverage::of(own.iter().copied(), visits);
-        let row = |organisation: Option<OrganisationId>, name: String| Row {
-            organisation,
-            name,
-            drawn: organisation.and_then(|id| coverage.organisations.get(&id).cloned()).unwrap_or_default(),
-            forms: Form::VARIANTS
-                .iter()
-                .map(|form| cells.get(&(unit.id, organisation, *form)).copied().unwrap_or_default())
-                .collect(),
-        };
-        let mut rows: Vec<Row> = Vec::new();
-        for part in &unit.organisations {
-            let own = row(Some(part.id), part.name.to_string());
-            if part.closed_at.is_none() || !own.never() {
-                rows.push(own);
-            }
-        }
-        rows.push(row(None, String::new()));
-        let strata = coverage.strata.iter().map(|((_, kind, name), own)| (*kind, name.clone(), own.clone()));
-        OfUnit {
-            unit: unit.id,
-            name: unit.name.to_string(),
-            tally: Tally::of(rows.iter().filter(|row| row.organisation.is_some())),
-            rows,
-            strata: strata.collect(),
-            kinds: kinds(&own, &coverage),
-        }
-    }
-
-    /// The draws of each kind that came to a result, and how many picks of them were visited.
-    fn kinds(draws: &[&Draw], coverage: &coverage::Coverage) -> Vec<(Kind, Reached)> {
-        let of = |kind: Kind| {
-            let drawn = draws.iter().filter(|draw| draw.plan.kind == kind && draw.state() == "drawn");
-            let strata = coverage.strata.iter().filter(|((_, own, _), _)| *own == kind).map(|own| own.1);
-            let sum = |count: fn(&Reached) -> usize| strata.clone().map(count).sum();
-            Reached {
-                listed: sum(|own| own.listed),
-                drawn: sum(|own| own.drawn),
-                visited: sum(|own| own.visited),
-                by: drawn.map(|draw| draw.id).collect(),
-            }
-        };
-        Kind::VARIANTS.iter().map(|kind| (*kind, of(*kind))).collect()
-    }
+    count::map(&context::server(), &viewer.reach(), unit.parse().ok(), Day::parse(&as_of).ok()).await
 }
 
 /// `/coverage?unit=…&asof=…`

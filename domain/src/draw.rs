@@ -143,15 +143,16 @@ impl Draw {
         roster.organisations.get(usize::from(*place).checked_sub(1)?).copied()
     }
 
-    /// An earlier draw that this one may have been made to replace: same unit and kind, and the same purpose, or soon
-    /// after it a roster of the same shape under another name. Whoever reads this draw is told of it.
+    /// An earlier draw that this one may have been made to replace: of the same unit, and the same purpose, or soon after it a
+    /// roster of the same shape under another name; whatever kind of thing either says that it draws. Whoever reads this draw is
+    /// told of it.
     #[must_use]
     pub fn repeats(&self, earlier: &Draw) -> bool {
         let before = (earlier.prepared.at, earlier.id) < (self.prepared.at, self.id);
         let purpose = same(self.plan.purpose.as_str()) == same(earlier.plan.purpose.as_str());
         let soon = self.prepared.at.day().since(earlier.prepared.at.day()) <= SOON;
         let shape = soon && self.roster.is_some() && self.shape() == earlier.shape();
-        before && self.unit == earlier.unit && self.plan.kind == earlier.plan.kind && (purpose || shape)
+        before && self.unit == earlier.unit && (purpose || shape)
     }
 
     /// Names and sizes of the strata: salted hashes of two rosters can't be compared, their shapes can.

@@ -33,6 +33,7 @@ use crate::study::Study;
 use crate::survey::Survey;
 use crate::template::Template;
 use crate::unit::Unit;
+use crate::viewer::Reach;
 use crate::visit::Visit;
 use crate::worklist::Worklist;
 use crate::worklog::Worklog;
@@ -150,6 +151,19 @@ typed! {
 }
 
 impl Record {
+    /// As it is read within this reach. Of an issue that was raised on a visit who may not read the group's notes learns that it
+    /// was, not the sentence of them.
+    #[must_use]
+    pub fn read_within(mut self, reach: &Reach) -> Record {
+        if let Record::Issue(issue) = &mut self
+            && !reach.reads_notes(issue.book)
+            && let Some(quote) = &mut issue.visit
+        {
+            quote.sentence = None;
+        }
+        self
+    }
+
     /// The unit whose people may see it; what is the group's own has none.
     #[must_use]
     pub fn unit(&self) -> Option<UnitId> {

@@ -71,6 +71,14 @@ pub struct Reach {
     pub organisations: Vec<OrganisationId>,
 }
 
+impl Reach {
+    /// The groups' own notes on visits, which units do not get: those of the own group, or of all.
+    #[must_use]
+    pub fn reads_notes(&self, book: Book) -> bool {
+        self.all || matches!(book, Book::Group(group) if self.groups.contains(&group))
+    }
+}
+
 impl Viewer {
     #[must_use]
     pub fn reach(&self) -> Reach {

@@ -97,6 +97,12 @@ impl Visit {
         self.findings.as_ref().map_or(0, |findings| findings.people)
     }
 
+    /// Somebody was listened to there: a talk, with people.
+    #[must_use]
+    pub fn hears(&self) -> bool {
+        self.description.form.hears() && self.people() > 0
+    }
+
     /// Every text beside it that names people.
     #[must_use]
     pub fn all_names(&self) -> Vec<&Commitment> {

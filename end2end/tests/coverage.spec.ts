@@ -1,5 +1,5 @@
 /** The coverage map: every cell opens exactly the rows it counts, also as of a day; a foreign unit has its own map only. */
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Locator } from '@playwright/test';
 import { audit } from '../fixtures.ts';
 import { picks } from '../recipe.ts';
 import { cast } from '../routes.ts';
@@ -106,6 +106,67 @@ test('a cell opens exactly the visits and draws that it counts', async ({ person
   await open(`/coverage?unit=${normal}`);
   await page.getByText('看表格').click();
   await audit(page);
+});
+
+/** What a cell of the map says, and where it leads. */
+async function told(cells: Locator): Promise<{ name: string; numbers: number[]; to: string }[]> {
+  const each = (await cells.all()).map(async (cell) => {
+    const [name, words, to] = [await cell.locator('strong').innerText(), await cell.locator('small').innerText(), await cell.getAttribute('href')];
+    return { name, numbers: [...words.matchAll(/\d+/g)].map(Number), to: to! };
+  });
+  return Promise.all(each);
+}
+
+test('each form, kind of site and stratum is on the map, and what is counted of it opens its rows', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  const map = `/coverage?unit=${normal}`;
+  await open(map);
+  const events = page.locator('.heat.events');
+  // seven forms and five kinds of sites, also those that never were
+  await expect(events.locator('li')).toHaveCount(12);
+  const never = await events.locator('span.heat-cell.never').count();
+  await expect(page.getByRole('heading', { name: `${never} 类从没有过` })).toBeVisible();
+  const taken = await told(events.locator('a.heat-cell'));
+  expect(taken.length).toBe(12 - never);
+  const seminar = taken.find(({ name }) => name === '座谈会')!;
+  const site = taken.find(({ name }) => name.startsWith('走访·'))!;
+  for (const { name, numbers, to } of [seminar, site]) {
+    await open(map);
+    await events.locator('a.heat-cell', { has: page.getByText(name, { exact: true }) }).click();
+    await expect(page).toHaveURL(new RegExp(to.replace(/[?.]/g, '\\$&')));
+    await expect(page.locator('table.visits tbody tr')).toHaveCount(numbers[0]!);
+  }
+
+  await open(map);
+  const strata = await told(page.locator('.heat.drawn a.heat-cell'));
+  expect(strata.length).toBeGreaterThan(1);
+  for (const { numbers, to } of strata) {
+    await open(map);
+    await page.locator(`.heat.drawn a.heat-cell[href="${to}"]`).click();
+    await expect(page.locator('table.draws td.reached').first()).toBeVisible();
+    const counts = (await page.locator('table.draws td.reached').allInnerTexts()).map(Number);
+    const sums = [0, 1, 2].map((column) => counts.filter((_, at) => at % 3 === column).reduce((sum, own) => sum + own, 0));
+    // drawn, then visited, then heard
+    expect(sums, to).toEqual(numbers);
+  }
+
+  // the table has the same numbers, and leads to the same rows
+  await open(map);
+  await page.getByText('看表格').click();
+  const row = page.locator('table.events tbody tr').filter({ has: page.getByRole('rowheader', { name: '座谈会', exact: true }) });
+  await expect(row.locator('td').first()).toHaveText(`${seminar.numbers[0]}`);
+  const random = page.locator('table.events td:nth-child(3) a').first();
+  const [many, drawn] = [Number(await random.innerText()), await random.getAttribute('href')];
+  await open(drawn!);
+  await expect(page.locator('table.visits tbody tr')).toHaveCount(many);
+  await expect(page.locator('.applied .chip', { hasText: '随机抽到的' })).toBeVisible();
+  await open(map);
+  await page.getByText('看表格').click();
+  const heard = page.locator('table.drawn td:nth-child(5) a').first();
+  const [people, where] = [Number(await heard.innerText()), await heard.getAttribute('href')];
+  await open(where!);
+  const counts = (await page.locator('table.draws td.reached').allInnerTexts()).map(Number);
+  expect(counts.filter((_, at) => at % 3 === 2).reduce((sum, own) => sum + own, 0)).toBe(people);
 });
 
 test('five units stand on a phone with their counts, each with its map behind them', async ({ person }) => {

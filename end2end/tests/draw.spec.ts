@@ -227,12 +227,62 @@ test('an abandoned draw stays, and the next one of its purpose says so', async (
   await send(group.page, '作废');
   await group.page.getByRole('dialog').getByRole('button', { name: '作废' }).click();
   await expect(group.page.getByText('名册有误，人事处重新提供后再抽').first()).toBeVisible();
-  const second = await freeze(group, '座谈人员复核');
-  await expect(group.page.getByText('与先前的抽取重复')).toBeVisible();
+  const nth = (await group.page.locator('.summary .quiet').innerText()).match(/第 (\d+) 次随机抽取/)![1];
+  // calling it something else that is drawn hides nothing
+  const second = await freeze(group, '座谈人员复核', { kind: 'documents' });
+  await expect(group.page.locator('.summary').getByText('与先前的抽取重复')).toBeVisible();
+  await group.page.emulateMedia({ media: 'print' });
+  await expect(group.page.locator('.draw-sheet').getByText('与先前的抽取重复')).toBeVisible();
+  const printed = await group.page.locator('.draw-sheet pre').innerText();
+  expect(printed).toMatch(new RegExp(`^repeats (\\d+ )*${nth}( \\d+)*$`, 'm'));
+  await group.page.emulateMedia({ media: null });
   await group.open('/draws?state=abandoned');
   await expect(group.page.locator(`a[href="${first}"]`).first()).toBeVisible();
   await group.open(`${second}/show`);
   await expect(group.page.getByText('与先前的抽取重复')).toBeVisible();
+});
+
+test('the sheet is whole on paper, and is read also where its lines were broken on the way', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  const long = `${'材料科学与工程学院'.repeat(8)} A-12,副高,${'松江校区实验楼'.repeat(10)}`;
+  await freeze({ page, open }, '抽取单打印', { lines: [...roster, long] });
+  const data = page.locator('.draw-sheet pre');
+  const text = await data.innerText();
+  expect(text).toMatch(/^\+/m);
+  // folded away on the screen it is on paper all the same
+  await press(page.locator('.draw-sheet summary'));
+  await expect(data).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 718, height: 1040 });
+  await expect(data).toBeVisible();
+  const { wide, tall } = await data.evaluate((own) => {
+    const wrapped = own.clientHeight;
+    own.style.whiteSpace = 'pre';
+    const found = { wide: own.scrollWidth - own.clientWidth, tall: own.clientHeight - wrapped };
+    own.style.whiteSpace = '';
+    return found;
+  });
+  expect({ wide, tall }, 'no line is wider than the paper').toEqual({ wide: 0, tall: 0 });
+  expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(10_000);
+  await page.emulateMedia({ media: null });
+
+  await open('/draws/check');
+  const check = async (of: string) => {
+    await page.getByLabel('抽取数据').fill(of);
+    await page.getByRole('button', { name: '再验证一次' }).click();
+  };
+  const broken = (of: string) => of.replace(/.{30}/gu, '$&  \r\n');
+  for (const own of [text, broken(text)]) {
+    await check('');
+    await expect(page.getByText('这里面没有完整的抽取数据')).toBeVisible();
+    await check(own);
+    await expect(page.getByText('本机重新计算：到目前为止全部一致')).toBeVisible();
+  }
+  await check(text.replace('许若水', '许若氷'));
+  await expect(page.getByText('本机重新计算：有对不上的地方')).toBeVisible();
+  await check(broken(text.replace('许若水', '许若氷')));
+  await expect(page.getByText('这份数据的行被折断了')).toBeVisible();
+  await expect(page.getByText('有对不上的地方')).toHaveCount(0);
 });
 
 test('dice count when both sides saw the same', async ({ person }) => {

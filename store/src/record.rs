@@ -32,7 +32,7 @@ pub async fn load(db: &Db, reach: &Reach, key: Key) -> Result<Option<Record>> {
     sql.bind(subject).push(" and r.id = ").bind(key.id.to_string()).push(" and ");
     within(&mut sql, reach, "r");
     let row = sql.maybe(&mut conn).await?;
-    row.map(|row| read(key.subject, &row.text(0)?, &row.text(1)?)).transpose()
+    row.map(|row| Ok(read(key.subject, &row.text(0)?, &row.text(1)?)?.read_within(reach))).transpose()
 }
 
 /// All records of a kind within reach, of one book and one unit where given.
@@ -67,7 +67,7 @@ pub async fn all(
         rows.push((row.text(0)?, row.text(1)?));
     }
     rows.sort_unstable();
-    rows.iter().map(|(id, body)| read(subject, id, body)).collect()
+    rows.iter().map(|(id, body)| Ok(read(subject, id, body)?.read_within(reach))).collect()
 }
 
 /// As [`all`], each as it was at the end of a day: folded again from the journal. For looking back, not for every page.
@@ -98,7 +98,7 @@ pub async fn all_on(
     sql.push(" and j.recorded_at < ").bind(day.plus(1).start().0).push(" and ");
     within(&mut sql, reach, "r");
     sql.push(" order by j.subject_id, j.recorded_at, j.seq");
-    folded(&sql.all(&mut conn).await?)
+    Ok(folded(&sql.all(&mut conn).await?)?.into_iter().map(|own| own.read_within(reach)).collect())
 }
 
 /// Entries `(record, body)` in the order of records and then of time, folded: each record as the last of its entries left it.
@@ -181,7 +181,7 @@ pub async fn some(db: &Db, reach: &Reach, keys: impl IntoIterator<Item = Key>) -
         within(&mut sql, reach, "r");
         for row in sql.all(&mut conn).await? {
             let id = row.text(0)?;
-            let record = read(subject, &id, &row.text(1)?)?;
+            let record = read(subject, &id, &row.text(1)?)?.read_within(reach);
             found.push((Key { subject, id: id.parse().map_err(|why| corrupt("record", &id, why))? }, record));
         }
     }

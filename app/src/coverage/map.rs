@@ -1,13 +1,14 @@
 //! The picture: a row for each organisation, a cell for draws and for each form of visit. Shade, number and word say the
 //! same; a cell opens exactly its rows.
 
-use domain::draw::coverage::{Drew, Reached};
+use domain::draw::coverage::{Asked, Drew, Far, Reached};
 use domain::kinds::{Day, UnitId};
 use domain::visit::Form;
 use leptos::prelude::*;
 use strum::VariantArray as _;
 
 use super::brief::Reach;
+use super::event::Events;
 use super::twin::Twin;
 use super::{OfUnit, Row, draws, visits};
 use crate::part::{Icon, Section};
@@ -39,11 +40,11 @@ fn Picture(unit: OfUnit, day: Option<Day>) -> impl IntoView {
     let heads = Form::VARIANTS.iter().map(|form| view! { <span>{words::form(*form, t)}</span> }).collect_view();
     let kinds = unit.kinds.iter().map(|(kind, own)| {
         let name = crate::draw::kind_word(*kind, t).to_owned();
-        view! { <Cell name own=own.clone() href=draws(id, &Drew::Kind(*kind), day)/> }
+        view! { <Cell name own=own.clone() href=draws(id, &drawn(Drew::Kind(*kind)), day)/> }
     });
     let kinds = kinds.collect_view();
     let strata = unit.strata.iter().map(|(kind, name, own)| {
-        let drew = Drew::Stratum(*kind, name.clone());
+        let drew = drawn(Drew::Stratum(*kind, name.clone()));
         let name = format!("{}·{name}", crate::draw::kind_word(*kind, t));
         view! { <Cell name own=own.clone() href=draws(id, &drew, day)/> }
     });
@@ -53,11 +54,16 @@ fn Picture(unit: OfUnit, day: Option<Day>) -> impl IntoView {
             <div class="cover-head" aria-hidden="true"><span></span><span>{t.coverage.drawn_head()}</span>{heads}</div>
             <ul>{rows}</ul>
         </div>
+        <Events unit=id events=unit.events.clone() day/>
         <h3>{t.coverage.kinds()}</h3>
-        <ul class="heat">{kinds}{strata}</ul>
+        <ul class="heat drawn">{kinds}{strata}</ul>
         <a class="more" href=format!("/draws?unit={id}")>{t.coverage.draws()}</a>
         <Twin unit day/>
     }
+}
+
+fn drawn(drew: Drew) -> Asked {
+    Asked { drew, far: Far::Drawn }
 }
 
 #[component]
@@ -70,12 +76,12 @@ fn Line(unit: UnitId, row: Row, day: Option<Day>) -> impl IntoView {
         (_, _, 0) => t.coverage.never_heard().to_owned(),
         (_, _, people) => t.coverage.heard(people),
     };
-    let drawn = row.organisation.map(|id| {
-        let (href, many) = (draws(unit, &Drew::Organisation(id), day), row.drawn.drawn);
+    let of_draws = row.organisation.map(|id| {
+        let (href, many) = (draws(unit, &drawn(Drew::Organisation(id)), day), row.drawn.drawn);
         let note = (many == 0 && row.drawn.listed > 0).then(|| t.coverage.listed_only().to_owned());
         square(t.coverage.drawn_head(), many, note, href)
     });
-    let drawn = drawn.unwrap_or_else(|| view! { <span class="cover-cell blank"></span> }.into_any());
+    let of_draws = of_draws.unwrap_or_else(|| view! { <span class="cover-cell blank"></span> }.into_any());
     let forms = Form::VARIANTS.iter().zip(&row.forms).map(|(form, (many, people))| {
         let note = (*people > 0).then(|| t.visit.people_many(*people));
         square(words::form(*form, t), usize::try_from(*many).unwrap_or(0), note, visits(unit, &row, *form, day))
@@ -84,7 +90,7 @@ fn Line(unit: UnitId, row: Row, day: Option<Day>) -> impl IntoView {
     view! {
         <li class="cover-row" class:never=row.never()>
             <div class="cover-name"><strong>{name}</strong><small>{told}</small></div>
-            {drawn}
+            {of_draws}
             {forms}
         </li>
     }
@@ -125,8 +131,11 @@ fn shade(own: &Reached) -> (&'static str, &'static str) {
 fn Cell(name: String, own: Reached, href: String) -> impl IntoView {
     let t = texts();
     let (kind, icon) = shade(&own);
-    let word =
-        if own.drawn > 0 { t.coverage.drawn_visited(own.drawn, own.visited) } else { t.coverage.get(kind).to_owned() };
+    let word = if own.drawn > 0 {
+        t.coverage.drawn_visited(own.drawn, own.heard, own.visited)
+    } else {
+        t.coverage.get(kind).to_owned()
+    };
     let class = format!("heat-cell {kind}");
     let body = view! { <Icon name=icon/><strong>{name}</strong><small>{word}</small> };
     if own.by.is_empty() {

@@ -1,17 +1,17 @@
-//! The same numbers as tables: organisations with draws, visits and people heard; kinds and strata with what was drawn and
-//! visited.
+//! The same numbers as tables: organisations with draws, visits and people heard; forms of visits and kinds of sites; kinds and
+//! strata with what was drawn, visited and heard.
 
-use domain::draw::coverage::{Drew, Reached};
+use domain::draw::coverage::{Asked, Drew, Far, Reached};
 use domain::kinds::Day;
 use domain::visit::Form;
 use leptos::prelude::*;
 use strum::VariantArray as _;
 
-use super::{OfUnit, draws, visits};
+use super::{OfUnit, draws, event, visits};
 use crate::texts::texts;
 use crate::visit::words;
 
-fn number(many: usize, href: String) -> AnyView {
+pub(super) fn number(many: usize, href: String) -> AnyView {
     if many == 0 {
         view! { <td class="num">"0"</td> }.into_any()
     } else {
@@ -28,7 +28,9 @@ pub fn Twin(unit: OfUnit, day: Option<Day>) -> impl IntoView {
     let rows = unit.rows.iter().map(|row| {
         let name = if row.organisation.is_some() { row.name.clone() } else { t.visit.whole_unit().to_owned() };
         let drawn = match row.organisation {
-            Some(own) => number(row.drawn.drawn, draws(id, &Drew::Organisation(own), day)),
+            Some(own) => {
+                number(row.drawn.drawn, draws(id, &Asked { drew: Drew::Organisation(own), far: Far::Drawn }, day))
+            }
             None => number(0, String::new()),
         };
         let forms = Form::VARIANTS.iter().zip(&row.forms);
@@ -60,6 +62,7 @@ pub fn Twin(unit: OfUnit, day: Option<Day>) -> impl IntoView {
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
+                <event::Table unit=unit.clone() day/>
                 <Drawn unit day/>
             </div>
         </details>
@@ -71,12 +74,15 @@ pub fn Twin(unit: OfUnit, day: Option<Day>) -> impl IntoView {
 fn Drawn(unit: OfUnit, day: Option<Day>) -> impl IntoView {
     let t = texts();
     let row = |name: String, own: &Reached, drew: &Drew| {
+        let cells = [Far::Drawn, Far::Visited, Far::Heard].map(|far| {
+            let asked = Asked { drew: drew.clone(), far };
+            number(own.far(far), draws(unit.unit, &asked, day))
+        });
         view! {
             <tr>
                 <th scope="row">{name}</th>
                 <td class="num">{own.listed}</td>
-                {number(own.drawn, draws(unit.unit, drew, day))}
-                <td class="num">{own.visited}</td>
+                {cells}
             </tr>
         }
     };
@@ -89,13 +95,14 @@ fn Drawn(unit: OfUnit, day: Option<Day>) -> impl IntoView {
     });
     let strata = strata.collect_view();
     view! {
-        <table class="table">
+        <table class="table drawn">
             <thead>
                 <tr>
                     <th scope="col">{t.draw.kind()}</th>
                     <th scope="col" class="num">{t.coverage.listed_times()}</th>
                     <th scope="col" class="num">{t.coverage.drawn_head()}</th>
                     <th scope="col" class="num">{t.coverage.visited_head()}</th>
+                    <th scope="col" class="num">{t.coverage.heard_of_drawn()}</th>
                 </tr>
             </thead>
             <tbody>{kinds}{strata}</tbody>

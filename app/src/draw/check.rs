@@ -1,7 +1,7 @@
 //! *Check it yourself*: the draw is done again in the reader's browser by the same code, from data that the reader brings.
 //! The page shows nothing of its own and asks the server for nothing, so it needs no account.
 
-use domain::draw::sheet::{Finding, Sheet};
+use domain::draw::sheet::{Finding, Sheet, Unread};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -70,8 +70,12 @@ pub fn Page() -> impl IntoView {
     let sheet = RwSignal::new(None::<Sheet>);
     let look = move |text: String| {
         let read = Sheet::read(&text);
-        wrong.set(read.is_none().then(|| t.draw.no_sheet().to_owned()));
-        sheet.set(read);
+        let why = |why: &Unread| match why {
+            Unread::Incomplete => t.draw.no_sheet().to_owned(),
+            Unread::Broken => t.draw.broken_sheet().to_owned(),
+        };
+        wrong.set(read.as_ref().err().map(why));
+        sheet.set(read.ok());
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -124,9 +128,14 @@ fn Result(sheet: Sheet, t: Texts) -> impl IntoView {
         }
     });
     let hash = list.as_ref().map(domain::draw::roster::Roster::hash).unwrap_or_default();
+    let before = sheet.repeats.iter().map(u16::to_string).collect::<Vec<_>>().join(t.draw.and());
+    let repeats = (!before.is_empty()).then(|| {
+        view! { <p class="repeats"><Mark kind="relapsed" word=t.draw.repeats()/> " " {t.draw.earlier_ones(before)}</p> }
+    });
     view! {
         <section class="section">
             <Said outcome/>
+            {repeats}
             <p>{t.draw.hash_here()}</p>
             <super::steps::Hash hash/>
             <table class="table">

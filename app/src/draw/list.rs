@@ -1,7 +1,7 @@
 //! Every draw there ever was, also the abandoned ones; one that repeats an earlier one names it.
 
 use domain::act::Subject;
-use domain::draw::coverage::Drew;
+use domain::draw::coverage::{Asked, Drew, Far};
 use domain::viewer::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -43,7 +43,10 @@ fn href(list: &List, state: &str) -> String {
 
 /// Which draws are shown where the coverage map has led here, and the way to all of them.
 fn chips(list: &List, me: &Me, t: Texts) -> Option<AnyView> {
-    let of = Drew::read(&list.of).map(|drew| match drew {
+    let asked = Asked::read(&list.of);
+    let far =
+        asked.as_ref().and_then(|asked| far_word(asked.far, t)).map(|word| format!("·{word}")).unwrap_or_default();
+    let of = asked.map(|asked| match asked.drew {
         Drew::Organisation(id) => {
             let all = me.groups.iter().flat_map(|group| &group.units).flat_map(|unit| &unit.organisations);
             let name = all.into_iter().find(|own| own.0 == id).map(|own| own.1.to_string());
@@ -52,6 +55,7 @@ fn chips(list: &List, me: &Me, t: Texts) -> Option<AnyView> {
         Drew::Kind(kind) => kind_word(kind, t).to_owned(),
         Drew::Stratum(kind, name) => format!("{}·{name}", kind_word(kind, t)),
     });
+    let of = of.map(|word| format!("{word}{far}"));
     let of = of.map(|word| (href(&List { of: String::new(), ..list.clone() }, &list.state), word));
     let day = list
         .as_of
@@ -63,6 +67,15 @@ fn chips(list: &List, me: &Me, t: Texts) -> Option<AnyView> {
     let chips =
         chips.into_iter().map(|(to, word)| view! { <a class="chip" href=to>{word}<Icon name="i-close" size=12/></a> });
     Some(view! { <div class="applied">{chips.collect_view()}</div> }.into_any())
+}
+
+/// How far it was reached, where more than drawn is asked for.
+fn far_word(far: Far, t: Texts) -> Option<&'static str> {
+    match far {
+        Far::Drawn => None,
+        Far::Visited => Some(t.coverage.visited_head()),
+        Far::Heard => Some(t.coverage.heard_of_drawn()),
+    }
 }
 
 #[component]
@@ -106,6 +119,10 @@ fn Listed(list: List) -> impl IntoView {
 #[component]
 fn Table(lines: Vec<Line>) -> impl IntoView {
     let t = texts();
+    let reached = lines.iter().any(|line| line.reached.is_some());
+    let heads = [t.coverage.drawn_head(), t.coverage.visited_head(), t.coverage.heard_of_drawn()];
+    let heads = heads.map(|word| view! { <th scope="col" class="num">{word}</th> });
+    let heads = reached.then_some(heads);
     let rows = lines.into_iter().map(|line| view! { <Row line/> }).collect_view();
     view! {
         <div class="scroll" role="region" tabindex="0" aria-label=t.rail.draws()>
@@ -119,6 +136,7 @@ fn Table(lines: Vec<Line>) -> impl IntoView {
                         <th scope="col">{t.draw.begun()}</th>
                         <th scope="col">{t.report.state()}</th>
                         <th scope="col" class="num">{t.draw.of_so_many()}</th>
+                        {heads}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -149,6 +167,7 @@ fn Row(line: Line) -> impl IntoView {
                 {(!notes.is_empty()).then(|| view! { <small>{notes}</small> })}
             </td>
             <td class="num">{t.draw.picked_of(picked, line.size)}</td>
+            {line.reached.map(|own| own.map(|many| view! { <td class="num reached">{many}</td> }))}
         </tr>
     }
 }

@@ -1,8 +1,6 @@
 //! What the pages of draws read, within the viewer's reach. The roster's text is read by the group and the unit only.
 
 use domain::act::{Key, Subject};
-#[cfg(feature = "ssr")]
-use domain::draw::coverage::Drew;
 use domain::draw::roster::Roster;
 use domain::draw::roster::taken::Taken;
 use domain::draw::sheet::Sheet;
@@ -27,7 +25,7 @@ pub struct List {
     pub unit: Option<UnitId>,
     /// Empty for all.
     pub state: String,
-    /// A [`domain::draw::coverage::Drew`]; empty for all.
+    /// A [`domain::draw::coverage::Asked`]; empty for all.
     pub of: String,
     pub as_of: Option<Day>,
     pub lines: Vec<Line>,
@@ -52,6 +50,8 @@ pub struct Line {
     pub reason: Option<String>,
     /// Earlier draws that this one may have been made to replace.
     pub earlier: Vec<Earlier>,
+    /// Of what was asked for it drew so many, of which so many were visited, and so many heard.
+    pub reached: Option<[usize; 3]>,
 }
 
 /// Another draw of the same unit, as it is named.
@@ -134,7 +134,8 @@ impl Detail {
 
     #[must_use]
     pub fn sheet(&self) -> Sheet {
-        Sheet::of(&self.draw, self.list())
+        let repeats = self.earlier.iter().filter_map(|own| u16::try_from(own.number).ok()).collect();
+        Sheet { repeats, ..Sheet::of(&self.draw, self.list()) }
     }
 
     #[must_use]
@@ -149,11 +150,7 @@ pub async fn read_list(book: String, unit: String, state: String, of: String, as
     use crate::context;
     let viewer = context::viewer().await?;
     let scope = Scope { book: book.parse().ok(), unit: unit.parse().ok(), as_of: Day::parse(&as_of).ok() };
-    let draws = super::serve::within(&context::server(), &viewer, scope).await?;
-    let drew = Drew::read(&of);
-    let asked = draws.iter().filter(|draw| drew.as_ref().is_none_or(|drew| drew.by(draw)));
-    let mut lines: Vec<Line> = asked.map(|draw| super::serve::line(draw, &draws)).collect();
-    lines.reverse();
+    let lines = super::serve::lines(&context::server(), &viewer, scope, &of).await?;
     Ok(List { book: scope.book, unit: scope.unit, state, of, as_of: scope.as_of, lines })
 }
 

@@ -3,10 +3,12 @@
 
 use domain::act::{Key, Subject};
 use domain::draw::Draw;
+use domain::draw::coverage::{self, Asked, Far};
 use domain::draw::roster::Roster;
 use domain::kinds::{Book, DrawId, PersonId};
 use domain::record::Record;
 use domain::viewer::{Role, Viewer};
+use domain::visit::list::{Filter, State};
 use domain::visit::{Drawn, Visit};
 
 use super::read::{Detail, Earlier, Line, Origin};
@@ -22,9 +24,35 @@ pub async fn within(server: &Server, viewer: &Viewer, scope: Scope) -> Result<Ve
     Ok(draws)
 }
 
-/// Of its unit, as they are now.
+/// Of its unit, as they are now, also those of a group that guided it before.
 async fn of_unit(server: &Server, viewer: &Viewer, own: &Draw) -> Result<Vec<Draw>, Failure> {
-    within(server, viewer, Scope { book: Some(own.book), unit: Some(own.unit), as_of: None }).await
+    within(server, viewer, Scope { book: None, unit: Some(own.unit), as_of: None }).await
+}
+
+/// The lines of the list, the newest first; of those that reached what is asked for, with how much of it.
+///
+/// # Errors
+/// The database.
+pub(super) async fn lines(server: &Server, viewer: &Viewer, scope: Scope, of: &str) -> Result<Vec<Line>, Failure> {
+    // What each repeats and the how manieth it is follow from all draws of its unit.
+    let all = within(server, viewer, Scope { book: None, ..scope }).await?;
+    let asked = Asked::read(of);
+    let filter = Filter { unit: scope.unit, as_of: scope.as_of, state: Some(State::Recorded), ..Filter::default() };
+    let visits = match &asked {
+        Some(_) => store::visit::drawn(&server.db, &viewer.reach(), &filter).await?,
+        None => Vec::new(),
+    };
+    let listed = all.iter().filter(|draw| scope.book.is_none_or(|book| draw.book == book));
+    let mut lines: Vec<Line> = listed
+        .filter_map(|draw| {
+            let Some(asked) = &asked else { return Some(line(draw, &all, None)) };
+            let own = coverage::of([draw], &visits).of(draw.unit, &asked.drew);
+            let many = [Far::Drawn, Far::Visited, Far::Heard].map(|far| own.far(far));
+            (own.far(asked.far) > 0).then(|| line(draw, &all, Some(many)))
+        })
+        .collect();
+    lines.reverse();
+    Ok(lines)
 }
 
 fn draw(record: Record) -> Option<Draw> {
@@ -41,7 +69,7 @@ fn named<'a>(all: &'a [Draw], which: impl Fn(&Draw) -> bool + 'a) -> Vec<Earlier
         .collect()
 }
 
-pub(super) fn line(draw: &Draw, all: &[Draw]) -> Line {
+fn line(draw: &Draw, all: &[Draw], reached: Option<[usize; 3]>) -> Line {
     Line {
         id: draw.id,
         unit: draw.unit,
@@ -57,6 +85,7 @@ pub(super) fn line(draw: &Draw, all: &[Draw]) -> Line {
         dice: draw.by_dice(),
         reason: draw.abandoned.as_ref().map(|(reason, _)| reason.to_string()),
         earlier: named(all, |own| draw.repeats(own)),
+        reached,
     }
 }
 

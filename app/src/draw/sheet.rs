@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::list::Before;
 use super::read::Detail;
 use crate::part::Section;
 use crate::texts::texts;
@@ -23,6 +24,7 @@ pub fn Printed(detail: Detail) -> impl IntoView {
                 <a class="button" rel="external" download="" href=file>{t.draw.download()}</a>
                 <a class="button" rel="external" href="/draws/check">{t.draw.check_yourself()}</a>
             </div>
+            <Before earlier=detail.earlier/>
             <details open>
                 <summary>{t.draw.sheet_data()}</summary>
                 <pre class="code" tabindex="0">{text}</pre>

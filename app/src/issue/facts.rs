@@ -42,6 +42,9 @@ pub fn Facts(detail: Detail) -> impl IntoView {
                     <crate::part::Moment time=at/>
                 </dd>
             })}
+            {(issue.visit.is_some() && detail.visit.is_none()).then(|| view! {
+                <dt>{t.visit.on_visit()}</dt><dd class="wide">{t.visit.some_visit()}</dd>
+            })}
             {issue.meeting.map(|own| view! { <dt>{t.issue.from_meeting()}</dt><dd class="wide"><Meeting issue=issue.clone() id=own.meeting/></dd> })}
             {issue.visit.as_ref().and_then(|quote| quote.sentence.clone()).map(|said| view! {
                 <dt>{t.visit.quoted()}</dt>

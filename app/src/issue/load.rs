@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use domain::act::{Act, Key, Subject};
 use domain::issue::list::{Line, read_code};
 use domain::issue::{self, Issue, Measure};
-use domain::kinds::{Book, Day, IssueId, PersonId};
+use domain::kinds::{Book, Day, IssueId, PersonId, Time, VisitId};
 use domain::record::{Record, fold};
 use domain::viewer::{Reach, Viewer};
+use domain::visit::Visit;
 
 use super::read::{Change, Detail, Face, Happened, Value};
 use super::words;
@@ -21,7 +22,8 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
     let (server, reach) = (server(), viewer.reach());
     let now = issue(&server, &reach, id).await?.ok_or_else(Failure::not_found)?;
     let (past, history) = history(&server, id, as_of).await?;
-    let issue = if as_of.is_some() { past.ok_or_else(Failure::not_found)? } else { now };
+    let past = past.map(|own| Record::Issue(Box::new(own)).read_within(&reach));
+    let issue = if as_of.is_some() { past.and_then(one).ok_or_else(Failure::not_found)? } else { now };
     // Whoever sees an issue may know its unit's name and organisations, also from within one organisation.
     let home = Reach { units: vec![issue.unit], ..Reach::default() };
     let unit = Key { subject: Subject::Unit, id: issue.unit.0 };
@@ -39,11 +41,11 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
         let key = Key { subject: Subject::Issue, id: id.0 };
         Ok((super::named::of(&naming, id, as_of), crate::lookback::untrue::of(&server, &naming, key).await?))
     };
-    let ((related, linked), policies, report, visit, rules, (named, mut untrue)) = futures::try_join!(
+    let ((related, linked), policies, report, (visit, on_visit), rules, (named, mut untrue)) = futures::try_join!(
         linked,
         policies(&server, issue.book),
         report(&server, &reach, &issue),
-        visit(&server, &reach, &issue),
+        raised_on(&server, &reach, &issue),
         crate::rule::read::of_issue(&server, &reach, &issue),
         naming,
     )?;
@@ -52,15 +54,17 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
         untrue.iter_mut().for_each(|own| own.again_at = own.again_at.filter(|time| time.day() <= day));
     }
     let people = faces(&server, &issue, &history, &untrue).await?;
+    let issue = Issue { visit: issue.visit.filter(|_| on_visit), ..issue };
     Ok(Detail { issue, policies, unit, related, linked, report, visit, rules, named, untrue, people, history, as_of })
 }
 
 async fn issue(server: &Server, reach: &Reach, id: IssueId) -> Answer<Option<Issue>> {
     let key = Key { subject: Subject::Issue, id: id.0 };
-    Ok(match store::record::load(&server.db, reach, key).await? {
-        Some(Record::Issue(issue)) => Some(*issue),
-        Some(_) | None => None,
-    })
+    Ok(store::record::load(&server.db, reach, key).await?.and_then(one))
+}
+
+fn one(record: Record) -> Option<Issue> {
+    Box::<Issue>::try_from(record).ok().map(|own| *own)
 }
 
 async fn policies(server: &Server, book: Book) -> Answer<Option<domain::policy::Policies>> {
@@ -96,21 +100,21 @@ async fn report(server: &Server, reach: &Reach, issue: &Issue) -> Answer<Option<
     })
 }
 
-/// The visit on which it was raised: its form and when it was.
-async fn visit(
-    server: &Server,
-    reach: &Reach,
-    issue: &Issue,
-) -> Answer<Option<(domain::kinds::VisitId, String, domain::kinds::Time)>> {
-    let Some(id) = issue.visit.as_ref().map(|quote| quote.visit) else { return Ok(None) };
+/// The visit on which it was raised, for who sees that: its form and when it was. And whether this reader may know that it was
+/// raised on one: not while the visit is the group's own.
+async fn raised_on(server: &Server, reach: &Reach, issue: &Issue) -> Answer<(Option<(VisitId, String, Time)>, bool)> {
+    let Some(id) = issue.visit.as_ref().map(|quote| quote.visit) else { return Ok((None, false)) };
+    if let Some(visit) = visit(server, reach, id).await? {
+        let form: &str = visit.description.form.into();
+        return Ok((Some((id, form.to_owned(), visit.description.at)), true));
+    }
+    let everything = Reach { all: true, ..Reach::default() };
+    Ok((None, visit(server, &everything, id).await?.is_some_and(|own| own.known_to_unit())))
+}
+
+async fn visit(server: &Server, reach: &Reach, id: VisitId) -> Answer<Option<Box<Visit>>> {
     let key = Key { subject: Subject::Visit, id: id.0 };
-    Ok(match store::record::load(&server.db, reach, key).await? {
-        Some(Record::Visit(visit)) => {
-            let form: &str = visit.description.form.into();
-            Some((id, form.to_owned(), visit.description.at))
-        }
-        Some(_) | None => None,
-    })
+    Ok(store::record::load(&server.db, reach, key).await?.and_then(|own| Box::<Visit>::try_from(own).ok()))
 }
 
 async fn faces(server: &Server, issue: &Issue, history: &[Happened], untrue: &[Untrue]) -> Answer<Vec<Face>> {

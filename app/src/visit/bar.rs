@@ -164,6 +164,8 @@ fn applied(now: &Filter, me: &Me, t: Texts) -> Vec<(String, String)> {
         organisation,
         now.whole.then(|| (without(|own| own.whole = false), t.visit.whole_unit().to_owned())),
         now.form.map(|form| (without(|own| own.form = None), words::form(form, t).to_owned())),
+        now.site.map(|site| (without(|own| own.site = None), words::site(site, t).to_owned())),
+        now.drawn.then(|| (without(|own| own.drawn = false), t.visit.drawn_only().to_owned())),
         now.strand.map(|strand| (without(|own| own.strand = None), words::strand(strand, t).to_owned())),
         now.state.map(|state| (without(|own| own.state = None), t.state.get(state.into()).to_owned())),
         now.from.map(|from| (without(|own| own.from = None), t.visit.from(day(from)))),

@@ -26,6 +26,8 @@ fn to_query(filter: &Filter) -> String {
         ("org", filter.organisation.map(|organisation| organisation.to_string())),
         ("whole", filter.whole.then(|| "1".to_owned())),
         ("form", filter.form.map(|form| <&str>::from(form).to_owned())),
+        ("site", filter.site.map(|site| <&str>::from(site).to_owned())),
+        ("drawn", filter.drawn.then(|| "1".to_owned())),
         ("strand", filter.strand.map(|strand| <&str>::from(strand).to_owned())),
         ("state", filter.state.map(|state| <&str>::from(state).to_owned())),
         ("from", day(filter.from)),
@@ -58,6 +60,8 @@ pub fn from_query(get: impl Fn(&str) -> Option<String>) -> Filter {
         organisation: get("org").and_then(|raw| raw.parse().ok()),
         whole: get("whole").is_some(),
         form: get("form").and_then(|raw| raw.parse().ok()),
+        site: get("site").and_then(|raw| raw.parse().ok()),
+        drawn: get("drawn").is_some_and(|raw| raw == "1"),
         strand: get("strand").and_then(|raw| raw.parse().ok()),
         state: get("state").and_then(|raw| raw.parse().ok()),
         from: day("from"),
@@ -72,8 +76,8 @@ pub fn from_query(get: impl Fn(&str) -> Option<String>) -> Filter {
 #[cfg(test)]
 mod tests {
     use domain::strand::Strand;
-    use domain::visit::Form;
     use domain::visit::list::State;
+    use domain::visit::{Form, Site};
 
     use super::*;
 
@@ -90,6 +94,8 @@ mod tests {
             organisation: Some(domain::cast::UNITS[0].organisation(1)),
             whole: true,
             form: Some(Form::Interview),
+            site: Some(Site::Classroom),
+            drawn: true,
             strand: Some(Strand::Rectification),
             state: Some(State::Recorded),
             from: Day::parse("2023-05-01").ok(),

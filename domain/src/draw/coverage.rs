@@ -1,6 +1,6 @@
-//! Who was never reached: which organisation, kind and stratum has been on rosters and drawn, and which never.
+//! Who was never reached: which organisation, kind and stratum has been on rosters, was drawn, and then visited and heard.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -17,18 +17,38 @@ pub struct Reached {
     pub drawn: usize,
     /// To so many of those a visit went.
     pub visited: usize,
+    /// So many of those were talked with: on a seminar, an interview or the phone, with people there.
+    pub heard: usize,
     /// The draws that drew one.
     pub by: Vec<DrawId>,
 }
 
+/// How far something was reached: each is part of the one before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
+pub enum Far {
+    Drawn,
+    Visited,
+    Heard,
+}
+
 impl Reached {
-    fn add(&mut self, listed: usize, drawn: usize, visited: usize, draw: DrawId) {
-        self.listed += listed;
-        self.drawn += drawn;
-        self.visited += visited;
-        if drawn > 0 && !self.by.contains(&draw) {
-            self.by.push(draw);
+    #[must_use]
+    pub fn far(&self, far: Far) -> usize {
+        match far {
+            Far::Drawn => self.drawn,
+            Far::Visited => self.visited,
+            Far::Heard => self.heard,
         }
+    }
+
+    fn add(&mut self, other: &Reached) {
+        self.listed += other.listed;
+        self.drawn += other.drawn;
+        self.visited += other.visited;
+        self.heard += other.heard;
+        let more = other.by.iter().filter(|own| !self.by.contains(own)).collect::<Vec<_>>();
+        self.by.extend(more);
     }
 }
 
@@ -39,32 +59,56 @@ pub struct Coverage {
     pub strata: BTreeMap<(UnitId, Kind, String), Reached>,
 }
 
+impl Coverage {
+    /// What was reached of it in this unit.
+    #[must_use]
+    pub fn of(&self, unit: UnitId, drew: &Drew) -> Reached {
+        match drew {
+            Drew::Organisation(id) => self.organisations.get(id).cloned().unwrap_or_default(),
+            Drew::Stratum(kind, name) => self.strata.get(&(unit, *kind, name.clone())).cloned().unwrap_or_default(),
+            Drew::Kind(kind) => {
+                let own = self.strata.iter().filter(|((of, own, _), _)| *of == unit && own == kind);
+                own.fold(Reached::default(), |mut all, (_, own)| {
+                    all.add(own);
+                    all
+                })
+            }
+        }
+    }
+}
+
 /// Counts the draws that came to a result; an abandoned one reached nobody. `visits` are those that were recorded.
 #[must_use]
 pub fn of<'a>(draws: impl IntoIterator<Item = &'a Draw>, visits: &[Visit]) -> Coverage {
     let mut coverage = Coverage::default();
     for draw in draws.into_iter().filter(|draw| draw.state() == "drawn") {
-        let picks = draw.picks();
-        let visited = |number| visits.iter().any(|visit| visit.goes_to(draw.id, number));
-        for (place, (stratum, size)) in draw.plan.strata.iter().zip(draw.sizes()).enumerate() {
-            let drawn = picks.iter().filter(|pick| usize::from(pick.stratum) == place);
-            let went = drawn.clone().filter(|pick| visited(pick.number)).count();
-            let key = (draw.unit, draw.plan.kind, stratum.name.to_string());
-            coverage.strata.entry(key).or_default().add(size, drawn.count(), went, draw.id);
-        }
         let Some(roster) = &draw.roster else { continue };
-        for number in (1_u16..).take(roster.places.len()) {
+        let picks: BTreeSet<u16> = draw.picks().iter().map(|pick| pick.number).collect();
+        let visits: Vec<&Visit> =
+            visits.iter().filter(|visit| visit.drawn.as_ref().is_some_and(|own| own.draw == draw.id)).collect();
+        for (number, place) in (1_u16..).zip(&roster.strata) {
+            let drawn = picks.contains(&number);
+            let went = || visits.iter().filter(|visit| drawn && visit.goes_to(draw.id, number));
+            let reached = Reached {
+                listed: 1,
+                drawn: usize::from(drawn),
+                visited: usize::from(went().next().is_some()),
+                heard: usize::from(went().any(|visit| visit.hears())),
+                by: drawn.then_some(draw.id).into_iter().collect(),
+            };
             if let Some(organisation) = draw.organisation(number) {
-                let drawn = usize::from(picks.iter().any(|pick| pick.number == number));
-                let went = usize::from(drawn > 0 && visited(number));
-                coverage.organisations.entry(organisation).or_default().add(1, drawn, went, draw.id);
+                coverage.organisations.entry(organisation).or_default().add(&reached);
+            }
+            if let Some(stratum) = draw.plan.strata.get(usize::from(*place)) {
+                let key = (draw.unit, draw.plan.kind, stratum.name.to_string());
+                coverage.strata.entry(key).or_default().add(&reached);
             }
         }
     }
     coverage
 }
 
-/// Which draws: those that drew from one organisation, of one kind, or from one stratum of a kind.
+/// Of what: an organisation, a kind, or a stratum of a kind.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Drew {
     Organisation(OrganisationId),
@@ -72,24 +116,25 @@ pub enum Drew {
     Stratum(Kind, String),
 }
 
-impl Drew {
-    #[must_use]
-    pub fn by(&self, draw: &Draw) -> bool {
-        let from = |name: &str| {
-            let place = draw.plan.strata.iter().position(|own| own.name.as_str() == name);
-            place.is_some_and(|place| draw.picks().iter().any(|pick| usize::from(pick.stratum) == place))
-        };
-        draw.state() == "drawn"
-            && match self {
-                Drew::Organisation(id) => draw.picks().iter().any(|pick| draw.organisation(pick.number) == Some(*id)),
-                Drew::Kind(kind) => draw.plan.kind == *kind,
-                Drew::Stratum(kind, name) => draw.plan.kind == *kind && from(name),
-            }
-    }
+/// Which draws: those that reached it so far.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    pub drew: Drew,
+    pub far: Far,
+}
 
-    /// As an address has it: `organisation:…`, `people`, `people:正高`. What can't be read asks for nothing.
+impl Asked {
+    /// As an address has it: `organisation:…`, `people`, `people:正高`, `heard:people:正高`. What can't be read asks for nothing.
     #[must_use]
-    pub fn read(raw: &str) -> Option<Drew> {
+    pub fn read(raw: &str) -> Option<Asked> {
+        let far = raw.split_once(':').and_then(|(far, rest)| Some((far.parse().ok()?, rest)));
+        let (far, rest) = far.unwrap_or((Far::Drawn, raw));
+        Drew::read(rest).map(|drew| Asked { drew, far })
+    }
+}
+
+impl Drew {
+    fn read(raw: &str) -> Option<Drew> {
         match raw.split_once(':') {
             Some(("organisation", id)) => id.parse().ok().map(Drew::Organisation),
             Some((kind, name)) => kind.parse().ok().map(|kind| Drew::Stratum(kind, name.to_owned())),
@@ -98,12 +143,18 @@ impl Drew {
     }
 }
 
-impl std::fmt::Display for Drew {
+impl std::fmt::Display for Asked {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
+        if self.far != Far::Drawn {
+            write!(to, "{}:", <&str>::from(self.far))?;
+        }
+        match &self.drew {
             Drew::Organisation(id) => write!(to, "organisation:{id}"),
             Drew::Kind(kind) => to.write_str(kind.into()),
-            Drew::Stratum(kind, name) => write!(to, "{}:{name}", <&str>::from(kind)),
+            Drew::Stratum(kind, name) => write!(to, "{}:{name}", <&str>::from(*kind)),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,16 +1,25 @@
 //! All data of a draw as one plain text: what is printed, downloaded, and pasted into *check it yourself*. Checking it
-//! looks at nothing else. One `word value` line for each fact, then the roster's text.
+//! looks at nothing else. One `word value` line for each fact, then the roster's text; none longer than paper is wide
+//! (`sheet/fold.rs`). `sheet/read.rs` reads it back, `sheet/mend.rs` what was broken into other lines on its way.
+
+mod fold;
+mod mend;
+mod read;
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::roster::{Roster, StratumName, is_salt, tidy};
+use super::roster::{Roster, StratumName};
 use super::{Draw, Pick, Stratum, pick};
-use crate::kinds::Text;
+
+pub use fold::WIDTH;
+pub use read::Unread;
 
 /// The first line: which form this is.
-pub const HEAD: &str = "xundao draw 1";
+pub const HEAD: &str = "xundao draw 2";
+/// The form before: without the number of lines, and with lines of any length, which printers broke.
+pub const HEAD_BEFORE: &str = "xundao draw 1";
 
 /// The last line: what follows, as the algorithm in a downloaded file, belongs to no roster.
 pub const END: &str = "end xundao draw";
@@ -26,6 +35,9 @@ pub struct Shown {
 /// A draw as anybody can check it. What is claimed and what it follows from are kept apart.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Sheet {
+    /// Earlier draws of the unit that this one may have been made to replace: the how manieth each was. Told, not checked.
+    #[serde(default)]
+    pub repeats: Vec<u16>,
     pub roster: String,
     pub recused: BTreeSet<u16>,
     pub group: Option<Shown>,
@@ -77,6 +89,7 @@ impl Sheet {
             Some(Shown { commitment, salt: reveal.salt.to_string(), secret: reveal.secret.to_string() })
         };
         Sheet {
+            repeats: Vec::new(),
             roster: draw.roster.as_ref().map(|own| own.hash.to_string()).unwrap_or_default(),
             recused: draw.recused(),
             group: shown(&draw.group),
@@ -138,11 +151,28 @@ impl Sheet {
     /// The text that is printed and downloaded.
     #[must_use]
     pub fn text(&self) -> String {
-        let numbers = |all: &[u16]| all.iter().map(u16::to_string).collect::<Vec<_>>().join(" ");
-        let mut lines = vec![HEAD.to_owned(), format!("roster {}", self.roster)];
+        let lines: Vec<String> = self.lines().iter().flat_map(|line| fold::folded(line)).collect();
+        // With the first, the one that says it, and the last.
+        let many = lines.len() + 3;
+        let list = self.list.as_ref().map(|list| list.text().lines().flat_map(fold::folded).collect::<Vec<_>>());
+        let list = list.unwrap_or_default();
+        format!("{HEAD}\nlines {}\n{}\n\n{}\n{END}\n", many + list.len(), lines.join("\n"), list.join("\n"))
+    }
+
+    /// One for each fact, as they would be on paper of any width.
+    fn lines(&self) -> Vec<String> {
+        let numbers = |word: &str, all: &[u16]| {
+            let all = all.iter().map(u16::to_string).collect::<Vec<_>>().join(" ");
+            format!("{word} {all}").trim_end().to_owned()
+        };
+        let mut lines = Vec::new();
+        if !self.repeats.is_empty() {
+            lines.push(numbers("repeats", &self.repeats));
+        }
+        lines.push(format!("roster {}", self.roster));
         lines.extend(self.strata.iter().map(|own| format!("take {} {}", own.take, own.name)));
-        lines.extend(self.more.iter().map(|more| format!("more {}", numbers(more))));
-        lines.push(format!("recused {}", numbers(&self.recused.iter().copied().collect::<Vec<_>>())));
+        lines.extend(self.more.iter().map(|more| numbers("more", more)));
+        lines.push(numbers("recused", &self.recused.iter().copied().collect::<Vec<_>>()));
         for (word, shown) in [("group", &self.group), ("unit", &self.unit)] {
             let line = |own: &Shown| format!("{word} {} {} {}", own.commitment, own.salt, own.secret);
             lines.extend(shown.as_ref().map(line));
@@ -150,60 +180,18 @@ impl Sheet {
         if !self.dice.is_empty() {
             lines.push(format!("dice {}", pick::dice(&self.dice)));
         }
-        lines.push(format!("seed {}", self.seed));
-        lines.push(format!("picked {}", numbers(&self.picked)));
-        let list = self.list.as_ref().map(Roster::text).unwrap_or_default();
-        format!("{}\n\n{list}\n{END}\n", lines.join("\n"))
+        lines.push(format!("seed {}", self.seed).trim_end().to_owned());
+        lines.push(numbers("picked", &self.picked));
+        lines
     }
 
-    /// Reads what was pasted; `None` when it is no sheet with a roster. What is between the lines is passed over.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Sheet> {
-        let mut sheet = Sheet::default();
-        let mut list: Vec<String> = Vec::new();
-        let mut head = false;
-        for line in text.lines().map(tidy).filter(|line| !line.is_empty()) {
-            if line == END {
-                break;
-            }
-            head |= line == HEAD;
-            if !list.is_empty() || is_salt(&line) {
-                list.push(line);
-            } else if head {
-                sheet.line(&line)?;
-            }
-        }
-        sheet.list = Some(Roster::read(&list.join("\n")).ok()?);
-        (head && !sheet.roster.is_empty()).then_some(sheet)
+    /// Reads what was pasted: exactly the sheet that was printed, also where its lines were broken elsewhere since, or nothing.
+    ///
+    /// # Errors
+    /// Something is missing; or lines were broken so that nobody can tell what stood there.
+    pub fn read(text: &str) -> Result<Sheet, Unread> {
+        read::read(text)
     }
-
-    fn line(&mut self, line: &str) -> Option<()> {
-        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        let numbers = || -> Option<Vec<u16>> {
-            rest.split(' ').filter(|own| !own.is_empty()).map(|own| own.parse().ok()).collect()
-        };
-        match word {
-            "roster" => rest.clone_into(&mut self.roster),
-            "seed" => rest.clone_into(&mut self.seed),
-            "take" => {
-                let (take, name) = rest.split_once(' ')?;
-                self.strata.push(Stratum { name: Text::parse(name).ok()?, take: take.parse().ok()? });
-            }
-            "more" => self.more.push(numbers()?),
-            "recused" => self.recused = numbers()?.into_iter().collect(),
-            "picked" => self.picked = numbers()?,
-            "group" => self.group = Some(shown(rest)?),
-            "unit" => self.unit = Some(shown(rest)?),
-            "dice" => self.dice = rest.split(' ').map(|own| own.parse().ok()).collect::<Option<_>>()?,
-            _ => {}
-        }
-        Some(())
-    }
-}
-
-fn shown(rest: &str) -> Option<Shown> {
-    let mut parts = rest.splitn(3, ' ').map(str::to_owned);
-    Some(Shown { commitment: parts.next()?, salt: parts.next()?, secret: parts.next()? })
 }
 
 #[cfg(test)]

@@ -97,6 +97,14 @@ pub(crate) fn in_state(state: &str) -> Bench {
     bench
 }
 
+pub(super) fn drawn() -> Draw {
+    own(&in_state("drawn"))
+}
+
+pub(super) fn abandoned() -> Draw {
+    own(&in_state("abandoned"))
+}
+
 fn own(bench: &Bench) -> Draw {
     bench.all.draw(draw()).unwrap().as_ref().clone()
 }
@@ -293,6 +301,14 @@ fn every_draw_stays_and_a_second_one_names_the_first() {
     let roster = salted.frozen(&salted.strata(), &[]).unwrap();
     other.ok(&MEMBER, Act::Freeze { draw: id(0xd2), roster: roster.clone() });
     assert!(other.all.draw(id::<DrawId>(0xd2)).unwrap().repeats(&first));
+    // Nor does another kind: whoever calls the people documents draws them again all the same.
+    for (number, purpose, repeats) in [(0xd5, "（个别访谈）", true), (0xd6, "查阅材料", false)] {
+        let plan = Plan { purpose: text(purpose), kind: Kind::Documents, ..plan() };
+        other.ok(&MEMBER, Act::Prepare { draw: id(number), unit: cast::UNITS[1].id, plan });
+        assert_eq!(other.all.draw(id::<DrawId>(number)).unwrap().repeats(&first), repeats, "{purpose}");
+        other.ok(&MEMBER, Act::Freeze { draw: id(number), roster: roster.clone() });
+        assert!(other.all.draw(id::<DrawId>(number)).unwrap().repeats(&first), "the same roster: {purpose}");
+    }
     // Months later the same people are simply drawn from again, for something else.
     other.days_later(60);
     for (number, purpose, repeats) in [(0xd3, "个别访谈", true), (0xd4, "满意度", false)] {
@@ -311,43 +327,6 @@ fn the_journal_of_a_draw_has_no_name_of_the_roster() {
     let bodies = acts.iter().map(|act| serde_json::to_string(act).unwrap());
     let record = serde_json::to_string(&own(&bench)).unwrap();
     assert!(bodies.chain([record]).all(|body| !body.contains("教师")));
-}
-
-#[test]
-fn coverage_counts_who_was_listed_and_who_was_drawn() {
-    let bench = in_state("drawn");
-    let drawn = own(&bench);
-    let abandoned = own(&in_state("abandoned"));
-    let coverage = coverage::of([&drawn, &abandoned], &[]);
-    let listed: Vec<usize> = coverage.organisations.values().map(|own| own.listed).collect();
-    assert_eq!(listed, [4, 6]);
-    assert_eq!(coverage.organisations[&cast::UNITS[1].organisation(0)].drawn, 1);
-    assert_eq!(coverage.organisations[&cast::UNITS[1].organisation(2)].drawn, 2);
-    let key = (cast::UNITS[1].id, Kind::People, "副高".to_owned());
-    assert_eq!((coverage.strata[&key].listed, coverage.strata[&key].drawn), (6, 2));
-    assert_eq!(coverage.strata[&key].by, [draw()]);
-}
-
-#[test]
-fn a_cell_of_the_coverage_opens_exactly_the_draws_that_it_counts() {
-    use super::coverage::Drew;
-    let (drawn, abandoned) = (own(&in_state("drawn")), own(&in_state("abandoned")));
-    let coverage = coverage::of([&drawn, &abandoned], &[]);
-    for (id, reached) in &coverage.organisations {
-        assert_eq!(Drew::Organisation(*id).by(&drawn), reached.drawn > 0);
-    }
-    for ((_, kind, name), reached) in &coverage.strata {
-        assert_eq!(Drew::Stratum(*kind, name.clone()).by(&drawn), reached.drawn > 0);
-    }
-    assert!(Drew::Kind(Kind::People).by(&drawn) && !Drew::Kind(Kind::Events).by(&drawn));
-    assert!(!Drew::Kind(Kind::People).by(&abandoned) && !Drew::Stratum(Kind::People, "青年".into()).by(&drawn));
-    let organisation = cast::UNITS[1].organisation(0);
-    for own in
-        [Drew::Organisation(organisation), Drew::Kind(Kind::Documents), Drew::Stratum(Kind::People, "正:高".into())]
-    {
-        assert_eq!(Drew::read(&own.to_string()), Some(own));
-    }
-    assert_eq!((Drew::read(""), Drew::read("organisation:x"), Drew::read("all:正高")), (None, None, None));
 }
 
 fn erase(bench: &Bench) -> Act {

@@ -36,6 +36,15 @@ pub enum Form {
 }
 
 impl Form {
+    /// Is for listening to people: 座谈会 · 个别访谈 · 电话随访.
+    #[must_use]
+    pub fn hears(self) -> bool {
+        match self {
+            Form::Seminar | Form::Interview | Form::Phone => true,
+            Form::Site | Form::Meeting | Form::Activity | Form::Documents => false,
+        }
+    }
+
     /// Talks with single people: it is kept with whom, for the group alone.
     #[must_use]
     pub fn names_people(self) -> bool {
@@ -52,6 +61,8 @@ impl Form {
     Copy,
     PartialEq,
     Eq,
+    PartialOrd,
+    Ord,
     Hash,
     Debug,
     Serialize,

@@ -21,6 +21,12 @@ pub struct Filter {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub whole: bool,
     pub form: Option<Form>,
+    /// Site visits to such a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<Site>,
+    /// Planned for what a draw has drawn.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub drawn: bool,
     pub strand: Option<Strand>,
     pub state: Option<State>,
     /// On or after this day, on or before that one.
@@ -78,13 +84,16 @@ pub struct Line {
     pub issues: u32,
 }
 
-/// What visits of one form reached in one organisation, or in the unit as a whole.
+/// What visits of one form, and to one kind of site, reached in one organisation, or in the unit as a whole.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Reached {
     pub unit: UnitId,
     pub organisation: Option<OrganisationId>,
     pub form: Form,
+    pub site: Option<Site>,
     pub visits: u32,
+    /// So many of them were planned for what a draw has drawn.
+    pub drawn: u32,
     /// Talked to.
     pub people: u32,
 }

@@ -23,6 +23,7 @@ mod lookback;
 mod matrix;
 mod nodes;
 mod notify;
+mod quote;
 mod secrecy;
 mod signin;
 mod survey;

@@ -80,7 +80,8 @@ async fn in_full(db: &Db, reach: &Reach, (column, of): (&str, String), states: &
     let mut issues = Vec::new();
     for row in sql.all(&mut conn).await? {
         let id = row.text(0)?;
-        if let Record::Issue(issue) = read(domain::act::Subject::Issue, &id, &row.text(1)?)? {
+        let record = read(domain::act::Subject::Issue, &id, &row.text(1)?)?;
+        if let Record::Issue(issue) = record.read_within(reach) {
             issues.push(*issue);
         }
     }

@@ -105,6 +105,7 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter) {
         ("v.home_unit", filter.unit.map(|id| id.to_string())),
         ("v.home_organisation", filter.organisation.map(|id| id.to_string())),
         ("v.form", filter.form.map(|form| <&str>::from(form).to_owned())),
+        ("v.site", filter.site.map(|site| <&str>::from(site).to_owned())),
     ];
     for (column, value) in exact {
         if let Some(value) = value {
@@ -113,6 +114,9 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter) {
     }
     if filter.whole {
         sql.push(" and v.home_organisation is null");
+    }
+    if filter.drawn {
+        sql.push(" and v.draw_id is not null");
     }
     if let Some(state) = filter.state {
         stood(sql, state);
@@ -177,17 +181,18 @@ fn line(row: &AnyRow) -> Result<Line> {
     })
 }
 
-/// What visits reached: how many of each form went to each organisation, and how many people were talked to. Counts the
-/// rows that [`list`] has with the same filter.
+/// What visits reached: how many of each form and kind of site went to each organisation, how many of those to what was drawn,
+/// and how many people were talked to. Counts the rows that [`list`] has with the same filter.
 ///
 /// # Errors
 /// The database; a row that can't be read.
 pub async fn reached(db: &Db, reach: &Reach, filter: &Filter) -> Result<Vec<Reached>> {
     let mut conn = db.reader().await?;
     let people = "cast(coalesce(sum(v.people), 0) as bigint)";
-    let mut sql = Sql::new(&format!("select v.home_unit, v.home_organisation, v.form, count(*), {people}"));
+    let of = "v.home_unit, v.home_organisation, v.form, v.site";
+    let mut sql = Sql::new(&format!("select {of}, count(*), count(v.draw_id), {people}"));
     condition(&mut sql, reach, filter);
-    sql.push(" group by v.home_unit, v.home_organisation, v.form");
+    sql.push(&format!(" group by {of}"));
     let read = |row: &AnyRow| {
         let unit = row.text(0)?;
         let bad = |why: &dyn ToString| corrupt("visit", &unit, why.to_string());
@@ -195,8 +200,10 @@ pub async fn reached(db: &Db, reach: &Reach, filter: &Filter) -> Result<Vec<Reac
             unit: unit.parse().map_err(|why| bad(&why))?,
             organisation: row.maybe_text(1)?.map(|raw| raw.parse()).transpose().map_err(|why| bad(&why))?,
             form: row.text(2)?.parse().map_err(|why| bad(&why))?,
-            visits: small(row.int(3)?),
-            people: small(row.int(4)?),
+            site: row.maybe_text(3)?.map(|raw| raw.parse()).transpose().map_err(|why| bad(&why))?,
+            visits: small(row.int(4)?),
+            drawn: small(row.int(5)?),
+            people: small(row.int(6)?),
         })
     };
     sql.all(&mut conn).await?.iter().map(read).collect()

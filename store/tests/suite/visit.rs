@@ -1,5 +1,7 @@
 //! Visits on both databases: listed within reach, as of a day, counted with their people, and folded again the same.
 
+mod quote;
+
 use crate::common::{Bench, each_db, find, id, note};
 use domain::act::{Act, Key, Proposal, Subject, Verdict};
 use domain::cast::{self, CastPerson};
@@ -222,20 +224,22 @@ async fn what_was_reached_is_counted_as_by_hand_and_nothing_of_it_for_a_foreign_
         let part = |place| Some(cast::UNITS[1].organisation(place));
         let mut by_hand = std::collections::BTreeMap::<_, (u32, u32)>::new();
         let made = [
-            (part(0), Form::Interview, "2023-05-10", 7),
-            (part(0), Form::Interview, "2023-05-12", 3),
-            (part(1), Form::Seminar, "2023-05-12", 9),
-            (None, Form::Phone, "2023-05-12", 4),
-            (part(0), Form::Site, "2023-05-20", 0),
+            (part(0), Form::Interview, None, "2023-05-10", 7),
+            (part(0), Form::Interview, None, "2023-05-12", 3),
+            (part(1), Form::Seminar, None, "2023-05-12", 9),
+            (None, Form::Phone, None, "2023-05-12", 4),
+            (part(0), Form::Site, Some(visit::Site::Base), "2023-05-12", 2),
+            (part(0), Form::Site, Some(visit::Site::Canteen), "2023-05-12", 6),
+            (part(0), Form::Site, Some(visit::Site::Base), "2023-05-20", 0),
         ];
-        for (organisation, form, day, people) in made {
+        for (organisation, form, site, day, people) in made {
             bench.set_day(day);
             let mut own = recorded(1, form, day, people);
             own.description.organisation = organisation;
-            own.description.site = (form == Form::Site).then_some(visit::Site::Base);
+            own.description.site = site;
             record(&bench, own).await;
             if day <= "2023-05-12" {
-                let cell = by_hand.entry((organisation, form)).or_default();
+                let cell = by_hand.entry((organisation, form, site)).or_default();
                 *cell = (cell.0 + 1, cell.1 + u32::from(people));
             }
         }
@@ -248,12 +252,12 @@ async fn what_was_reached_is_counted_as_by_hand_and_nothing_of_it_for_a_foreign_
         };
         for who in [cast::MEMBER, cast::NORMAL_STAFF, cast::OFFICE_LEADER] {
             let reached = store::visit::reached(&bench.db, &reach(who), &filter).await.unwrap();
-            let counted = reached.iter().map(|own| ((own.organisation, own.form), (own.visits, own.people)));
+            let counted = reached.iter().map(|own| ((own.organisation, own.form, own.site), (own.visits, own.people)));
             assert_eq!(counted.collect::<std::collections::BTreeMap<_, _>>(), by_hand, "{}", who.login);
             // Each cell has exactly the rows that its list has.
             for own in reached {
                 let (organisation, whole) = (own.organisation, own.organisation.is_none());
-                let cell = Filter { organisation, whole, form: Some(own.form), ..filter.clone() };
+                let cell = Filter { organisation, whole, form: Some(own.form), site: own.site, ..filter.clone() };
                 assert_eq!(total(&bench, who, cell).await, (own.visits, own.people));
             }
         }

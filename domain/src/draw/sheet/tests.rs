@@ -1,7 +1,10 @@
 //! Whoever has the sheet can do the draw again, and sees what does not fit.
 
+mod broken;
+
 use super::*;
-use crate::draw::roster::{Entry, Roster};
+use crate::draw::roster::Entry;
+use crate::kinds::Text;
 
 const SALTS: [&str; 3] = [
     "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",
@@ -51,18 +54,16 @@ fn a_sheet_is_read_as_it_was_printed() {
     let mut sheet = sheet();
     sheet.more = vec![vec![0, 1], vec![1, 0]];
     sheet.picked = sheet.picks().iter().map(|own| own.number).collect();
-    assert_eq!(Sheet::read(&sheet.text()).as_ref(), Some(&sheet));
-    let pasted = format!("第 9 次随机抽取\n{}", sheet.text().replace('\n', " \r\n\r\n "));
-    assert_eq!(Sheet::read(&pasted).as_ref(), Some(&sheet));
+    sheet.repeats = vec![2, 5];
+    assert_eq!(Sheet::read(&sheet.text()).as_ref(), Ok(&sheet));
+    let pasted = format!("第 9 次随机抽取\n{}\n# Random draws\n{HEAD}", sheet.text().replace('\n', " \r\n\r\n "));
+    assert_eq!(Sheet::read(&pasted).as_ref(), Ok(&sheet));
     let thrown = Sheet { group: None, unit: None, dice: vec![3, 5, 5, 1, 6, 2], ..sheet };
-    assert_eq!(Sheet::read(&thrown.text()), Some(thrown));
-    for text in [
-        "",
-        "xundao draw 1",
-        SALTS[0],
-        "roster x\n00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n1|a|b|c",
-    ] {
-        assert_eq!(Sheet::read(text), None);
+    assert_eq!(Sheet::read(&thrown.text()), Ok(thrown));
+    for text in
+        ["", HEAD, SALTS[0], "roster x\n00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n1|a|b|c"]
+    {
+        assert_eq!(Sheet::read(text), Err(Unread::Incomplete));
     }
 }
 
