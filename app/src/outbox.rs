@@ -146,6 +146,9 @@ impl Outbox {
 
     /// As [`Outbox::propose`], with the words that the act only commits to.
     pub fn propose_with(&self, book: Book, act: Act, private: Vec<Private>) -> ActId {
+        let mut act = act;
+        // what waits was written here, and is recorded before this
+        self.queue.with_untracked(|queue| queue.about(act.key()).for_each(|earlier| act.knows_of(earlier)));
         let proposal = Proposal::new(edge::id(), edge::now(), book, act).with(private);
         let id = proposal.id;
         self.queue.update(|queue| queue.put(proposal.clone()));

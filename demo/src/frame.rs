@@ -95,7 +95,7 @@ impl<'a> Frame<'a> {
             let day = day_of(curve::GOALS, place, 5);
             let goal = unit::Goal { goal: words(own.goal), direction: words(own.direction) };
             let moment = self.moment(day);
-            self.push(moment, own.staff, Act::Unit(unit::Act::SetGoal { unit: own.id, goal }));
+            self.push(moment, own.staff, Act::Unit(unit::Act::SetGoal { unit: own.id, goal, was: None }));
         }
     }
 

@@ -53,7 +53,7 @@ impl Telling<'_> {
         let plain = |by, act| (by, act, None);
         match deed {
             Deed::Find => plain(self.finder(), Act::Find(Box::new(self.find()))),
-            Deed::Describe => plain(staff, Act::Amend { issue, facts: Box::new(self.facts(true)) }),
+            Deed::Describe => plain(staff, Act::Amend { issue, facts: Box::new(self.facts(true)), was: None }),
             Deed::Plan(place) => plain(staff, Act::AddMeasure { issue, measure: self.measure(place) }),
             Deed::Agree => plain(self.judge(1), Act::Agree { issue, note: self.maybe("agree", 1) }),
             Deed::Progress(percent, node, which) => {

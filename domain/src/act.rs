@@ -1,5 +1,7 @@
 //! Everything a person can do, and what is sent for it. Wire names (`issue.report_progress`) are fixed for ever.
 
+mod knowing;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

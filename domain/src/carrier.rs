@@ -7,6 +7,7 @@ use crate::due::is_late;
 use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::kinds::{Book, CarrierId, Day, MilestoneId, Name, Note, Percent, Time, Title, UnitId};
+use crate::record::meanwhile::{amended, over};
 use crate::record::{Facts, Need, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, must, reasoned};
 
@@ -26,6 +27,8 @@ pub struct Description {
     pub lead: Name,
     pub detail: Option<Note>,
 }
+
+crate::fields!(Description { name => Name, department => Department, lead => Lead, detail => Detail });
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Carrier {
@@ -48,7 +51,13 @@ crate::tagged! {
     #[strum(serialize_all = "snake_case")]
     pub enum Act {
         Start { carrier: CarrierId, unit: UnitId, description: Description },
-        Change { carrier: CarrierId, description: Description },
+        Change {
+            carrier: CarrierId,
+            description: Description,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Description>>,
+        },
         AddMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
         ChangeMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
         ReachMilestone { carrier: CarrierId, milestone: MilestoneId, note: Option<Note> },
@@ -121,7 +130,7 @@ fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
             let all = carrier.milestones.iter().all(|own| own.reached_at.is_some());
             must(percent.get() < 100 || all, Refusal::Missing { field: Field::Milestone })
         }
-        Act::Change { description, .. } => must(carrier.description != *description, Refusal::Unchanged),
+        Act::Change { description, was, .. } => amended(was.as_deref(), description, &carrier.description).map(|_| ()),
         Act::AddMilestone { milestone, .. } => must(find(milestone) == Err(Refusal::NotFound), Refusal::Exists),
         Act::ChangeMilestone { milestone, name, due, .. } => {
             let own = find(milestone)?;
@@ -168,7 +177,9 @@ pub fn fold(carrier: Option<Carrier>, act: &Act, entry: &Entry) -> Option<Carrie
     let mut carrier = carrier?;
     match act {
         Act::Start { .. } => {}
-        Act::Change { description, .. } => carrier.description = description.clone(),
+        Act::Change { description, was, .. } => {
+            carrier.description = over(was.as_deref(), description, &carrier.description);
+        }
         Act::AddMilestone { milestone, name, due, .. } => {
             carrier.milestones.push(Milestone { id: *milestone, name: name.clone(), due: *due, reached_at: None });
             carrier.milestones.sort_by_key(|own| own.due);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::act::{Act, Proposal, Verdict};
+use crate::act::{Act, Key, Proposal, Verdict};
 use crate::issue::Hash;
 use crate::kinds::{ActId, Book};
 use crate::record::{Known, Need, needs};
@@ -73,6 +73,11 @@ impl Outbox {
 
     fn local(&self) -> impl Iterator<Item = &Proposal> {
         self.items.iter().filter(|item| item.place == Place::Local).map(|item| &item.proposal)
+    }
+
+    /// What waits to be sent about this record, oldest first.
+    pub fn about(&self, key: Key) -> impl Iterator<Item = &Act> {
+        self.local().map(|own| &own.act).filter(move |act| act.key() == key)
     }
 
     /// The server has the file, or has said that it won't: either way its item may go.

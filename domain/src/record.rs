@@ -1,6 +1,7 @@
 //! A record of any kind, and the one place that sends an act to the module of its subject.
 
 mod known;
+pub mod meanwhile;
 mod must;
 mod shared;
 
@@ -43,6 +44,7 @@ use crate::{
 };
 
 pub use known::{Facts, Known, Need};
+pub use meanwhile::{Fields, Part};
 pub use shared::Telling;
 
 pub(crate) use must::{must_be_in, must_be_new, must_be_there};

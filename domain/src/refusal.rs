@@ -72,6 +72,9 @@ crate::tagged! {
         /// Somebody else changed it since the version that this act knew; number `seq` of the book did.
         #[error("changed meanwhile by entry {seq}")]
         Overtaken { seq: i64 },
+        /// Somebody else changed this field to something else since this act's description was seen; the rest of it could be taken.
+        #[error("{field:?} was changed meanwhile")]
+        ChangedMeanwhile { field: Field },
         /// Two records that must belong together do not.
         #[error("{field:?} belongs elsewhere")]
         Elsewhere { field: Field },
@@ -90,6 +93,9 @@ crate::tagged! {
         /// The last person of a role can't be removed.
         #[error("the last one")]
         LastOne,
+        /// Nobody gives themselves a role.
+        #[error("a role of one's own")]
+        OwnRole,
         /// What was shown is not what it has to be: a reveal that does not fit its commitment, dice that both sides saw.
         #[error("{field:?} does not agree")]
         Differs { field: Field },
@@ -139,6 +145,15 @@ crate::tagged! {
 pub enum Field {
     Title,
     Name,
+    /// What a record says at length.
+    Detail,
+    /// Who leads a carrier.
+    Lead,
+    Goal,
+    Direction,
+    /// Who does a measure.
+    Who,
+    Form,
     Code,
     Login,
     Category,
@@ -240,6 +255,7 @@ impl Refusal {
             | Refusal::TooLate { field }
             | Refusal::Taken { field }
             | Refusal::Differs { field }
+            | Refusal::ChangedMeanwhile { field }
             | Refusal::Elsewhere { field } => Some(*field),
             Refusal::MeasuresOpen { .. } => Some(Field::Measure),
             Refusal::Weights { .. } => Some(Field::Weight),
@@ -254,6 +270,7 @@ impl Refusal {
             | Refusal::TakenUp
             | Refusal::AlreadyPlanned
             | Refusal::Exists
+            | Refusal::OwnRole
             | Refusal::OwnSubmission
             | Refusal::Empty
             | Refusal::TooLong { .. }

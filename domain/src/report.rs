@@ -6,6 +6,7 @@ use crate::act::{Key, Subject};
 use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::kinds::{Book, Day, Name, Note, ReportId, Time, Title, UnitId};
+use crate::record::meanwhile::{amended, over};
 use crate::record::{Facts, Need, must_be_in, must_be_new};
 use crate::refusal::{Refusal, must, reasoned};
 
@@ -17,6 +18,8 @@ pub struct Description {
     pub official: Name,
     pub due: Option<Day>,
 }
+
+crate::fields!(Description { title => Title, official => Official, due => Due });
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Report {
@@ -37,7 +40,13 @@ crate::tagged! {
     #[strum(serialize_all = "snake_case")]
     pub enum Act {
         Plan { report: ReportId, unit: UnitId, description: Description },
-        Change { report: ReportId, description: Description },
+        Change {
+            report: ReportId,
+            description: Description,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Description>>,
+        },
         Complete { report: ReportId, summary: Note },
         Reopen { report: ReportId, reason: Note },
         Drop { report: ReportId, reason: Note },
@@ -86,9 +95,9 @@ fn existing(report: &Report, act: &Act) -> Result<(), Refusal> {
     let wrong = || Refusal::WrongState { state: report.state().to_owned() };
     match act {
         Act::Plan { .. } => Ok(()),
-        Act::Change { description, .. } => {
+        Act::Change { description, was, .. } => {
             must(report.dropped_at.is_none(), wrong())?;
-            must(report.description != *description, Refusal::Unchanged)
+            amended(was.as_deref(), description, &report.description).map(|_| ())
         }
         Act::Complete { .. } => must(report.completed_at.is_none() && report.dropped_at.is_none(), wrong()),
         Act::Reopen { reason, .. } => {
@@ -124,7 +133,9 @@ pub fn fold(report: Option<Report>, act: &Act, entry: &Entry) -> Option<Report> 
     let mut report = report?;
     match act {
         Act::Plan { .. } => {}
-        Act::Change { description, .. } => report.description = description.clone(),
+        Act::Change { description, was, .. } => {
+            report.description = over(was.as_deref(), description, &report.description);
+        }
         Act::Complete { summary, .. } => {
             report.completed_at = Some(now);
             report.summary = Some(summary.clone());

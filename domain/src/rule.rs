@@ -6,6 +6,7 @@ use crate::act::{Key, Subject};
 use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::kinds::{Book, Day, IssueId, Name, Note, RuleId, Time, Title, UnitId};
+use crate::record::meanwhile::{amended, over};
 use crate::record::{Facts, Need, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, must, reasoned};
 
@@ -17,6 +18,8 @@ pub struct Description {
     /// What it lays down.
     pub detail: Option<Note>,
 }
+
+crate::fields!(Description { title => Title, department => Department, detail => Detail });
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Rule {
@@ -39,7 +42,13 @@ crate::tagged! {
     #[strum(serialize_all = "snake_case")]
     pub enum Act {
         Draft { rule: RuleId, unit: UnitId, description: Description },
-        Change { rule: RuleId, description: Description },
+        Change {
+            rule: RuleId,
+            description: Description,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Description>>,
+        },
         LinkIssue { rule: RuleId, issue: IssueId },
         UnlinkIssue { rule: RuleId, issue: IssueId },
         Establish { rule: RuleId, in_force: Day },
@@ -94,9 +103,9 @@ fn existing(rule: &Rule, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let wrong = || Refusal::WrongState { state: rule.state().to_owned() };
     match act {
         Act::Draft { .. } => Ok(()),
-        Act::Change { description, .. } => {
+        Act::Change { description, was, .. } => {
             must(rule.repealed_at.is_none(), wrong())?;
-            must(rule.description != *description, Refusal::Unchanged)
+            amended(was.as_deref(), description, &rule.description).map(|_| ())
         }
         Act::LinkIssue { issue, .. } => {
             must(!rule.issues.contains(issue), Refusal::Unchanged)?;
@@ -139,7 +148,9 @@ pub fn fold(rule: Option<Rule>, act: &Act, entry: &Entry) -> Option<Rule> {
     let mut rule = rule?;
     match act {
         Act::Draft { .. } => {}
-        Act::Change { description, .. } => rule.description = description.clone(),
+        Act::Change { description, was, .. } => {
+            rule.description = over(was.as_deref(), description, &rule.description);
+        }
         Act::LinkIssue { issue, .. } => rule.issues.push(*issue),
         Act::UnlinkIssue { issue, .. } => rule.issues.retain(|own| own != issue),
         Act::Establish { in_force, .. } => {

@@ -63,6 +63,8 @@ pub struct Plan {
     pub host: Option<Name>,
 }
 
+crate::fields!(Plan { form => Form, topic => Title, at => Time, place => Place, host => Presider });
+
 /// What came of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Held {
@@ -111,6 +113,9 @@ crate::tagged! {
         Change {
             study: StudyId,
             plan: Box<Plan>,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Plan>>,
         },
         AddMaterial {
             study: StudyId,

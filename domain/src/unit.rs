@@ -10,6 +10,7 @@ use crate::entry::Entry;
 use crate::figure::Cell;
 use crate::kinds::{Book, GroupId, Name, Note, OrganisationId, Text, Time, UnitId};
 use crate::record::Need;
+use crate::record::meanwhile::over;
 
 mod check;
 
@@ -42,6 +43,8 @@ pub struct Goal {
     pub direction: Note,
 }
 
+crate::fields!(Goal { goal => Goal, direction => Direction });
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Unit {
     pub id: UnitId,
@@ -70,6 +73,9 @@ crate::tagged! {
         SetGoal {
             unit: UnitId,
             goal: Goal,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Goal>>,
         },
         AddOrganisation {
             unit: UnitId,
@@ -149,7 +155,10 @@ pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
     match act {
         Act::Add { .. } => {}
         Act::Rename { name, .. } => unit.name = name.clone(),
-        Act::SetGoal { goal, .. } => unit.goal = Some(goal.clone()),
+        Act::SetGoal { goal, was, .. } => {
+            let now = unit.goal.as_ref();
+            unit.goal = Some(now.map_or_else(|| goal.clone(), |now| over(was.as_deref(), goal, now)));
+        }
         Act::AddOrganisation { organisation, parent, name, kind, .. } => unit.organisations.push(Organisation {
             id: *organisation,
             parent: *parent,

@@ -99,8 +99,10 @@ fn Progress(detail: Detail) -> impl IntoView {
 fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
     let (book, carrier, known) = (detail.carrier.book, detail.carrier.id, detail.known());
+    let seen = StoredValue::new(detail.carrier.description.clone());
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Carrier(Act::Change { carrier, description: description(&entered)? }))
+        let was = Some(Box::new(seen.get_value()));
+        Ok(Any::Carrier(Act::Change { carrier, description: description(&entered)?, was }))
     });
     view! {
         <Fold verb=t.act.carrier_change()>

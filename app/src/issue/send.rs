@@ -131,9 +131,14 @@ pub fn act(verb: &Verb, values: &Values, own: &Issue, target: Option<&Issue>) ->
         }
         Verb::Split => Act::Find(Box::new(split(values, own)?)),
         Verb::Reinstate => Act::Reinstate { issue, reason: reason()? },
-        Verb::Amend => Act::Amend { issue, facts: Box::new(facts(values, own.found_at)?) },
+        Verb::Amend => {
+            Act::Amend { issue, facts: Box::new(facts(values, own.found_at)?), was: Some(Box::new(own.description())) }
+        }
         Verb::AddMeasure => Act::AddMeasure { issue, measure: plan(values, edge::id())? },
-        Verb::ChangeMeasure(id) => Act::ChangeMeasure { issue, measure: plan(values, *id)? },
+        Verb::ChangeMeasure(id) => {
+            let was = own.measures.iter().find(|own| own.id == *id).map(|own| Box::new(own.plan()));
+            Act::ChangeMeasure { issue, measure: plan(values, *id)?, was }
+        }
         Verb::FinishMeasure(measure) => Act::FinishMeasure { issue, measure: *measure, note: note()? },
         Verb::ReopenMeasure(measure) => Act::ReopenMeasure { issue, measure: *measure, reason: reason()? },
         Verb::DropMeasure(measure) => Act::DropMeasure { issue, measure: *measure, reason: reason()? },

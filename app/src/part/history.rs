@@ -135,7 +135,7 @@ fn field_word(field: &str, t: Texts) -> &'static str {
 }
 
 /// The value as it is shown elsewhere.
-fn value_word(field: &str, raw: &str, t: Texts) -> String {
+pub(super) fn value_word(field: &str, raw: &str, t: Texts) -> String {
     let word = match field {
         "state" => t.state.get(raw),
         "category" | "origin" | "kind" => t.kind.get(raw),

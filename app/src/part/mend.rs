@@ -1,6 +1,9 @@
 //! Mending a refused act: what the person wrote stands there again, is changed, and goes out as a new act in its place.
 //! Knows no subject: the words are found in the act as it crosses the wire.
 
+mod standing;
+mod versus;
+
 use domain::act::{Act, Proposal};
 use domain::kinds::{ActId, Book, Day, Note, Percent};
 use domain::outbox::Item;
@@ -12,9 +15,12 @@ use leptos::task::spawn_local;
 use serde_json::Value;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use self::standing::{Standing, read_standing};
+use self::versus::{Versions, overtaken, part};
 use super::empty::refusal_text;
 use super::sent::act_word;
 use super::{Field, TextArea};
+use crate::failure::Failure;
 use crate::issue::Values;
 use crate::outbox::outbox;
 use crate::texts::{Texts, texts};
@@ -78,7 +84,9 @@ fn walk(value: &Value, pointer: &str, field: &str, found: &mut Vec<Word>) {
     };
     match value {
         Value::Object(fields) => {
-            fields.iter().for_each(|(key, value)| walk(value, &format!("{pointer}/{key}"), key, found));
+            // what the person saw is not theirs to change
+            let own = fields.iter().filter(|(key, _)| *key != "was");
+            own.for_each(|(key, value)| walk(value, &format!("{pointer}/{key}"), key, found));
         }
         Value::Array(items) => {
             items.iter().enumerate().for_each(|(at, value)| walk(value, &format!("{pointer}/{at}"), field, found));
@@ -150,6 +158,10 @@ struct Broken {
     id: ActId,
     book: Book,
     verb: &'static str,
+    /// The wire name.
+    kind: String,
+    /// What stands in its place, where somebody else was first.
+    standing: Option<Result<Standing, Failure>>,
     /// Names and the like, which go along again.
     private: Vec<Private>,
     /// Nothing where the code for it did not come.
@@ -158,9 +170,17 @@ struct Broken {
 
 impl Broken {
     async fn of(item: Item) -> Broken {
+        let overtaken = overtaken(&item);
         let Proposal { id, book, act, private, .. } = item.proposal;
-        let verb = act_word(&act.kind());
-        Broken { id, book, verb, private, opened: open(act).await.ok() }
+        let (kind, record) = (act.kind(), act.key().id.to_string());
+        let (verb, opened) = (act_word(&kind), open(act).await.ok());
+        let standing = if overtaken {
+            let part = opened.as_ref().and_then(|own| part(&own.act));
+            Some(read_standing(kind.clone(), record, part).await)
+        } else {
+            None
+        };
+        Broken { id, book, verb, kind, standing, private, opened }
     }
 }
 
@@ -175,17 +195,18 @@ impl Mending {
     }
 }
 
-/// The button that opens the words.
+/// The button that opens the words, or both versions where somebody else was first.
 #[component]
 pub fn Mend(item: Item) -> impl IntoView {
-    let mending = use_context::<Mending>();
+    let (t, mending) = (texts(), use_context::<Mending>());
+    let word = if overtaken(&item) { t.visit.compare() } else { t.outbox.mend() };
     let open = move |_| {
         if let Some(mending) = mending {
             let item = item.clone();
             spawn_local(async move { drop(mending.0.try_set(Some(Broken::of(item).await))) });
         }
     };
-    view! { <button type="button" class="button small" on:click=open>{texts().outbox.mend()}</button> }
+    view! { <button type="button" class="button small" on:click=open>{word}</button> }
 }
 
 /// The one dialog of the desk, outside of everything that is read anew.
@@ -204,15 +225,26 @@ pub fn Dialog() -> impl IntoView {
     });
     view! {
         <dialog class="confirm act-form" aria-label=t.outbox.mend() node_ref=node on:close=move |_| mending.close()>
-            {move || mending.0.get().map(|broken| view! { <Words broken mending/> })}
+            {move || mending.0.get().map(|broken| shown(broken, mending))}
         </dialog>
+    }
+}
+
+fn shown(broken: Broken, mending: Mending) -> AnyView {
+    let Broken { id, book, verb, kind, standing, private, opened } = broken;
+    match standing {
+        Some(standing) => {
+            let act = opened.map(|own| own.act);
+            view! { <Versions id book verb kind private act standing mending/> }.into_any()
+        }
+        None => view! { <Words broken=Broken { id, book, verb, kind, standing, private, opened } mending/> }.into_any(),
     }
 }
 
 #[component]
 fn Words(broken: Broken, mending: Mending) -> impl IntoView {
     let (t, outbox) = (texts(), outbox());
-    let Broken { id, book, verb, private, opened } = broken;
+    let Broken { id, book, verb, private, opened, .. } = broken;
     let none = opened.is_none().then(|| (String::new(), t.common.not_loaded_note().to_owned()));
     let wrong = RwSignal::new(none);
     let words = opened.as_ref().map(|own| own.words.clone()).unwrap_or_default();

@@ -111,8 +111,10 @@ fn Complete(detail: Detail) -> impl IntoView {
 fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
     let (book, report, known) = (detail.report.book, detail.report.id, detail.known());
+    let seen = StoredValue::new(detail.report.description.clone());
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Report(Act::Change { report, description: description(&entered)? }))
+        let was = Some(Box::new(seen.get_value()));
+        Ok(Any::Report(Act::Change { report, description: description(&entered)?, was }))
     });
     view! {
         <Fold verb=t.act.report_change()>

@@ -98,8 +98,10 @@ fn Establish(detail: Detail) -> impl IntoView {
 fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
     let (book, rule, known) = (detail.rule.book, detail.rule.id, detail.known());
+    let seen = StoredValue::new(detail.rule.description.clone());
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Rule(Act::Change { rule, description: description(&entered)? }))
+        let was = Some(Box::new(seen.get_value()));
+        Ok(Any::Rule(Act::Change { rule, description: description(&entered)?, was }))
     });
     view! {
         <Fold verb=t.act.rule_change()>

@@ -123,8 +123,11 @@ fn Hold(detail: Detail) -> impl IntoView {
 fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
     let (study, book, known) = (detail.study.id, detail.study.book, detail.known());
-    let read =
-        Callback::new(move |(entered,): (Entered,)| Ok(Any::Study(Act::Change { study, plan: planned(&entered)? })));
+    let seen = StoredValue::new(detail.study.plan.clone());
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let was = Some(Box::new(seen.get_value()));
+        Ok(Any::Study(Act::Change { study, plan: planned(&entered)?, was }))
+    });
     view! {
         <Fold verb=t.act.study_change()>
             <ActForm form book known verb=t.common.save() read>

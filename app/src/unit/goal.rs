@@ -59,9 +59,10 @@ fn SetGoal(detail: Detail) -> impl IntoView {
     let id = unit.id;
     let (goal, direction) =
         unit.goal.as_ref().map_or_else(Default::default, |own| (own.goal.to_string(), own.direction.to_string()));
+    let seen = StoredValue::new(unit.goal.clone());
     let read = Callback::new(move |(entered,): (Entered,)| {
         let goal = Goal { goal: entered.get("goal", Note::parse)?, direction: entered.get("direction", Note::parse)? };
-        Ok(Any::Unit(Act::SetGoal { unit: id, goal }))
+        Ok(Any::Unit(Act::SetGoal { unit: id, goal, was: seen.get_value().map(Box::new) }))
     });
     view! {
         <Fold verb=t.act.unit_set_goal() id="set_goal">

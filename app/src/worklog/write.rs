@@ -2,6 +2,7 @@
 
 use domain::act::{Act as Any, Key, Subject};
 use domain::kinds::{Note, WorklogId};
+use domain::outbox::Place;
 use domain::worklog::{Act, digest};
 use leptos::html;
 use leptos::prelude::*;
@@ -42,7 +43,8 @@ fn Write(shown: Shown) -> impl IntoView {
     let stored = StoredValue::new(shown.log.map(|log| log.text));
     // what was written on this device and is not recorded yet is what one goes on from
     let newest = move || {
-        let mut items = outbox.about(key).into_iter().rev();
+        // what was refused is compared with what stands, not gone on from
+        let mut items = outbox.about(key).into_iter().rev().filter(|item| item.place == Place::Local);
         let written = items.find_map(|item| written(&item.proposal.act));
         written.or_else(|| stored.try_get_value().flatten())
     };

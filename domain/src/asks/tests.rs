@@ -239,7 +239,7 @@ fn a_unit_without_a_goal_is_asked_for_one() {
     };
     assert_eq!(verbs(&bench), [Verb::SetGoal]);
     let goal = unit::Goal { goal: text("建设国内一流师范大学"), direction: text("产教协同") };
-    bench.ok(&cast::NORMAL_STAFF, unit::Act::SetGoal { unit: id, goal });
+    bench.ok(&cast::NORMAL_STAFF, unit::Act::SetGoal { unit: id, goal, was: None });
     assert!(verbs(&bench).is_empty());
 }
 

@@ -43,7 +43,7 @@ fn progress(percent: u8) -> Act {
 }
 
 fn changed() -> Act {
-    Act::Change { carrier: carrier(), description: Description { lead: text("许知遥"), ..description() } }
+    Act::Change { carrier: carrier(), description: Description { lead: text("许知遥"), ..description() }, was: None }
 }
 
 fn drop() -> Act {
@@ -119,7 +119,10 @@ fn milestones_stand_in_the_order_of_their_days_and_can_be_reopened() {
     assert_eq!(bench.no(&STAFF, reopen.clone()), Refusal::Unchanged);
     bench.ok(&STAFF, reach(1));
     bench.ok(&STAFF, reopen);
-    assert_eq!(bench.no(&STAFF, Act::Change { carrier: carrier(), description: description() }), Refusal::Unchanged);
+    assert_eq!(
+        bench.no(&STAFF, Act::Change { carrier: carrier(), description: description(), was: None }),
+        Refusal::Unchanged
+    );
 }
 
 #[test]

@@ -30,6 +30,18 @@ pub struct Facts {
     pub due: Option<Due>,
 }
 
+crate::fields!(Facts {
+    title => Title,
+    detail => Detail,
+    category => Category,
+    organisation => Organisation,
+    official => Official,
+    department => Department,
+    due => Due,
+});
+
+crate::fields!(Plan { id => Measure, what => Measure, who => Who, due => Due });
+
 /// A new issue.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Find {
@@ -58,11 +70,24 @@ crate::tagged! {
         /// 提出问题
         Find(Box<Find>),
         /// 修改
-        Amend { issue: IssueId, facts: Box<Facts> },
+        Amend {
+            issue: IssueId,
+            facts: Box<Facts>,
+            /// What the person saw when they changed it. With it only what they changed is; before there was such a field,
+            /// everything was replaced.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Facts>>,
+        },
         /// 加措施
         AddMeasure { issue: IssueId, measure: Plan },
         /// 改措施
-        ChangeMeasure { issue: IssueId, measure: Plan },
+        ChangeMeasure {
+            issue: IssueId,
+            measure: Plan,
+            /// As in [`Act::Amend`].
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Plan>>,
+        },
         /// 措施完成
         FinishMeasure { issue: IssueId, measure: MeasureId, note: Option<Note> },
         /// 措施重新打开

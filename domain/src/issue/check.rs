@@ -149,9 +149,9 @@ fn wrong(issue: &Issue) -> Refusal {
 
 fn what(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     match act {
-        Act::Amend { facts: description, .. } => describe::amend(issue, description, facts),
+        Act::Amend { facts: description, was, .. } => describe::amend(issue, description, was.as_deref(), facts),
         Act::AddMeasure { measure, .. } => measure::add(issue, measure),
-        Act::ChangeMeasure { measure, .. } => measure::change(issue, measure),
+        Act::ChangeMeasure { measure, was, .. } => measure::change(issue, measure, was.as_deref()),
         Act::FinishMeasure { measure, .. } => measure::finish(issue, *measure),
         Act::ReopenMeasure { measure, .. } => measure::reopen(issue, *measure),
         Act::DropMeasure { measure, .. } => measure::drop(issue, *measure),
@@ -204,6 +204,8 @@ fn in_chain(issue: &Issue, node: u8, facts: &Facts) -> Result<(), Refusal> {
 }
 
 fn submit(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
+    // The one it was agreed on may have been another issue's, and dropped there since.
+    complete(measure::planned(issue, facts), Field::Measure)?;
     let open = measure::open(issue, facts);
     must(open == 0, Refusal::MeasuresOpen { open })?;
     let policy = policy(issue, facts).ok_or(Refusal::Missing { field: Field::Category })?;

@@ -7,6 +7,7 @@ use super::check::MANY;
 use super::{From, Issue, Origin, State, transfer};
 use crate::kinds::{ReportId, UnitId};
 use crate::meeting::Becomes;
+use crate::record::meanwhile::{must_be_alone, over};
 use crate::record::{Facts, must_be_in};
 use crate::refusal::{Field, Refusal, Whose, complete, must};
 use crate::unit::Unit;
@@ -69,9 +70,17 @@ fn came_from(find: &Find, from: From, facts: &Facts) -> Result<(), Refusal> {
     }
 }
 
-/// What was agreed stays complete.
-pub(super) fn amend(issue: &Issue, description: &Description, facts: &Facts) -> Result<(), Refusal> {
+/// What was agreed stays complete. What somebody else changed meanwhile stands; what both changed is refused.
+pub(super) fn amend(
+    issue: &Issue,
+    mine: &Description,
+    was: Option<&Description>,
+    facts: &Facts,
+) -> Result<(), Refusal> {
     let unit = facts.known.unit(issue.unit).ok_or(Refusal::NotFound)?;
+    let now = issue.description();
+    must_be_alone(was, mine, &now)?;
+    let description = &over(was, mine, &now);
     described(description, Some(issue), unit)?;
     if issue.phase() != State::Found {
         complete(description.category.is_some(), Field::Category)?;
@@ -79,7 +88,7 @@ pub(super) fn amend(issue: &Issue, description: &Description, facts: &Facts) -> 
         complete(description.department.is_some(), Field::Department)?;
         complete(description.due.is_some(), Field::Due)?;
     }
-    must(*description != issue.description(), Refusal::Unchanged)
+    must(*description != now, Refusal::Unchanged)
 }
 
 /// The organisation is one of the unit's, and open unless it has the issue already.

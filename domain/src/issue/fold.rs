@@ -4,6 +4,7 @@ use super::act::{Act, Facts as Description, Find, Plan};
 use super::{Due, Evidence, IMMEDIATE_DAYS, Issue, Measure, Round, Shared, State};
 use crate::entry::Entry;
 use crate::kinds::{MeasureId, Note, Percent, Time};
+use crate::record::meanwhile::over;
 
 /// The issue after `entry`. `None` only where the issue was never found.
 #[must_use]
@@ -21,16 +22,17 @@ fn change(issue: &mut Issue, act: &Act, entry: &Entry) {
     match act {
         Act::Find(_) | Act::Comment { .. } => {}
         Act::NameReport { report, .. } => issue.report = *report,
-        Act::Amend { facts, .. } => {
+        Act::Amend { facts, was, .. } => {
+            let facts = over(was.as_deref(), facts, &issue.description());
             // Nodes are positions in the category's own chain.
             if issue.category != facts.category {
                 issue.nodes.clear();
             }
-            describe(issue, facts);
+            describe(issue, &facts);
         }
         Act::AddMeasure { measure, .. } => issue.measures.push(planned(measure)),
-        Act::ChangeMeasure { measure, .. } => with_measure(issue, measure.id, |own| {
-            *own = Measure { done_at: own.done_at, ..planned(measure) };
+        Act::ChangeMeasure { measure, was, .. } => with_measure(issue, measure.id, |own| {
+            *own = Measure { done_at: own.done_at, ..planned(&over(was.as_deref(), measure, &own.plan())) };
         }),
         Act::FinishMeasure { measure, .. } => {
             with_measure(issue, *measure, |own| own.done_at = Some(now));

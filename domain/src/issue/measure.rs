@@ -5,7 +5,16 @@ use super::check::few;
 use super::{Issue, Measure, Shared, State};
 use crate::kinds::{IssueId, MeasureId};
 use crate::record::Facts;
+use crate::record::meanwhile::amended;
 use crate::refusal::{Field, Refusal, complete, must};
+
+impl Measure {
+    /// What [`super::Act::ChangeMeasure`] would replace.
+    #[must_use]
+    pub fn plan(&self) -> Plan {
+        Plan { id: self.id, what: self.what.clone(), who: self.who.clone(), due: self.due }
+    }
+}
 
 impl Issue {
     fn measure(&self, id: MeasureId) -> Result<&Measure, Refusal> {
@@ -18,10 +27,11 @@ pub(super) fn add(issue: &Issue, plan: &Plan) -> Result<(), Refusal> {
     must(issue.measure(plan.id).is_err(), Refusal::Exists)
 }
 
-pub(super) fn change(issue: &Issue, plan: &Plan) -> Result<(), Refusal> {
+pub(super) fn change(issue: &Issue, plan: &Plan, was: Option<&Plan>) -> Result<(), Refusal> {
     let own = issue.measure(plan.id)?;
-    let same = own.what == plan.what && own.who == plan.who && own.due == plan.due;
-    must(!same, Refusal::Unchanged)
+    // of another measure nothing can be known by it
+    must(was.is_none_or(|was| was.id == plan.id), Refusal::Elsewhere { field: Field::Measure })?;
+    amended(was, plan, &own.plan()).map(|_| ())
 }
 
 pub(super) fn finish(issue: &Issue, id: MeasureId) -> Result<(), Refusal> {

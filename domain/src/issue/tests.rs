@@ -2,6 +2,7 @@
 
 mod life;
 mod matrix;
+mod meanwhile;
 mod plan;
 mod transfer;
 

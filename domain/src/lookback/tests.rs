@@ -175,12 +175,15 @@ fn everything_that_fell_due_falls_under_one_of_the_five_looks() {
     bench.ok(&cast::HEAD, issue::Act::SetLookback { issue: ISSUE, day: day("2023-06-28"), reason: reason() });
     let category = Some(issue::Category::Development);
     let facts = issue::act::Facts { category, ..crate::testing::description() };
-    bench.ok(&cast::HEAD, issue::Act::Amend { issue: id(0x15_1003), facts: Box::new(facts) });
+    bench.ok(&cast::HEAD, issue::Act::Amend { issue: id(0x15_1003), facts: Box::new(facts), was: None });
     bench.ok(&MEMBER, open());
     assert_eq!(look(&bench, issue_of(ISSUE)), Look::Accountability);
     assert_eq!(look(&bench, measure()), Look::Development);
     // It was said when it was gathered: what becomes of the record afterwards does not move it.
-    bench.ok(&cast::HEAD, issue::Act::Amend { issue: id(0x15_1003), facts: Box::new(crate::testing::description()) });
+    bench.ok(
+        &cast::HEAD,
+        issue::Act::Amend { issue: id(0x15_1003), facts: Box::new(crate::testing::description()), was: None },
+    );
     assert_eq!(look(&bench, measure()), Look::Development);
 }
 

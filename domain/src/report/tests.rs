@@ -20,7 +20,9 @@ fn plan() -> Act {
 }
 
 fn change() -> Act {
-    Act::Change { report: report(), description: Description { official: text("许知遥"), ..description() } }
+    Act::Change {
+        report: report(), description: Description { official: text("许知遥"), ..description() }, was: None
+    }
 }
 
 fn complete() -> Act {
@@ -74,7 +76,7 @@ fn every_act_is_possible_in_its_states_and_in_no_other() {
         }
     }
     assert_eq!(in_state("planned").no(&STAFF, plan()), Refusal::Exists);
-    let same = Act::Change { report: report(), description: description() };
+    let same = Act::Change { report: report(), description: description(), was: None };
     assert_eq!(in_state("planned").no(&STAFF, same), Refusal::Unchanged);
 }
 

@@ -20,7 +20,7 @@ fn draft() -> Act {
 }
 
 fn change() -> Act {
-    Act::Change { rule: rule(), description: Description { department: text("资产处"), ..description() } }
+    Act::Change { rule: rule(), description: Description { department: text("资产处"), ..description() }, was: None }
 }
 
 fn establish() -> Act {
@@ -69,7 +69,7 @@ fn every_act_is_possible_in_its_states_and_in_no_other() {
         }
     }
     assert_eq!(in_state("draft").no(&STAFF, draft()), Refusal::Exists);
-    let same = Act::Change { rule: rule(), description: description() };
+    let same = Act::Change { rule: rule(), description: description(), was: None };
     assert_eq!(in_state("draft").no(&STAFF, same), Refusal::Unchanged);
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Act, MANY, Material, Study};
 use crate::entry::Stamp;
+use crate::record::meanwhile::amended;
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, complete, must, reasoned};
 use crate::standard;
@@ -25,8 +26,8 @@ fn existing(own: &Study, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     must(own.cancelled.is_none(), Refusal::WrongState { state: own.state().to_owned() })?;
     match act {
         Act::Plan { .. } => Err(Refusal::Exists),
-        Act::Change { plan, .. } => {
-            must(own.plan != **plan, Refusal::Unchanged)?;
+        Act::Change { plan, was, .. } => {
+            let plan = amended(was.as_deref(), plan, &own.plan)?;
             let later = own.held.is_some() && plan.at > facts.now;
             must(!later, Refusal::TooLate { field: Field::Time })
         }

@@ -2,6 +2,7 @@
 
 use super::{Act, Added, Held, Study};
 use crate::entry::{By, Entry};
+use crate::record::meanwhile::over;
 
 #[must_use]
 pub fn fold(study: Option<Study>, act: &Act, entry: &Entry) -> Option<Study> {
@@ -19,7 +20,7 @@ pub fn fold(study: Option<Study>, act: &Act, entry: &Entry) -> Option<Study> {
     let mut own = study?;
     match act {
         Act::Plan { .. } => {}
-        Act::Change { plan, .. } => own.plan = (**plan).clone(),
+        Act::Change { plan, was, .. } => own.plan = over(was.as_deref(), plan, &own.plan),
         Act::AddMaterial { material, .. } => own.materials.push(Added { material: material.clone(), by }),
         Act::RemoveMaterial { material, .. } => own.materials.retain(|one| one.material != *material),
         Act::Hold { attendees, summary, .. } => {

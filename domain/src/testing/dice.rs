@@ -275,14 +275,14 @@ fn above(d: &mut Dice) -> Vec<Act> {
 
 fn of_unit(d: &mut Dice) -> Vec<Act> {
     let unit = d.unit();
-    let goal = unit::Goal { goal: d.note(), direction: d.note() };
+    let goal = |d: &mut Dice| unit::Goal { goal: d.note(), direction: d.note() };
     let organisation = d.organisation();
     let parent = d.maybe(Dice::organisation);
     let kind = d.pick(&[OrganisationKind::Secondary, OrganisationKind::Branch]);
     vec![
         unit::Act::Add { unit, code: text(d.pick(&["KXY", "XIN1", "短"])), name: d.name() }.into(),
         unit::Act::Rename { unit, name: d.name() }.into(),
-        unit::Act::SetGoal { unit, goal }.into(),
+        unit::Act::SetGoal { unit, goal: goal(d), was: d.maybe(|d| Box::new(goal(d))) }.into(),
         unit::Act::AddOrganisation { unit, organisation, parent, name: d.name(), kind }.into(),
         unit::Act::RenameOrganisation { unit, organisation, name: d.name() }.into(),
         unit::Act::ChangeOrganisation { unit, organisation, parent, kind }.into(),
@@ -303,7 +303,7 @@ fn of_carrier(d: &mut Dice) -> Vec<Act> {
     };
     vec![
         C::Start { carrier, unit: d.unit(), description: description(d) }.into(),
-        C::Change { carrier, description: description(d) }.into(),
+        C::Change { carrier, description: description(d), was: d.maybe(|d| Box::new(description(d))) }.into(),
         C::AddMilestone { carrier, milestone, name: d.name(), due: d.day() }.into(),
         C::ChangeMilestone { carrier, milestone, name: d.name(), due: d.day() }.into(),
         C::ReachMilestone { carrier, milestone, note: d.maybe(Dice::note) }.into(),
@@ -324,13 +324,13 @@ fn of_papers(d: &mut Dice) -> Vec<Act> {
     let law = |d: &mut Dice| rule::Description { title: d.name(), department: d.name(), detail: d.maybe(Dice::note) };
     vec![
         P::Plan { report, unit: d.unit(), description: paper(d) }.into(),
-        P::Change { report, description: paper(d) }.into(),
+        P::Change { report, description: paper(d), was: d.maybe(|d| Box::new(paper(d))) }.into(),
         P::Complete { report, summary: d.note() }.into(),
         P::Reopen { report, reason: d.note() }.into(),
         P::Drop { report, reason: d.note() }.into(),
         P::Resume { report, reason: d.note() }.into(),
         R::Draft { rule, unit: d.unit(), description: law(d) }.into(),
-        R::Change { rule, description: law(d) }.into(),
+        R::Change { rule, description: law(d), was: d.maybe(|d| Box::new(law(d))) }.into(),
         R::LinkIssue { rule, issue: d.issue() }.into(),
         R::UnlinkIssue { rule, issue: d.issue() }.into(),
         R::Establish { rule, in_force: d.day() }.into(),
@@ -377,9 +377,9 @@ fn of_issue(d: &mut Dice) -> Vec<Act> {
     let proof = hash(d.roll(3) as u8);
     vec![
         I::Find(Box::new(d.find())).into(),
-        I::Amend { issue, facts: Box::new(d.description()) }.into(),
+        I::Amend { issue, facts: Box::new(d.description()), was: d.maybe(|d| Box::new(d.description())) }.into(),
         I::AddMeasure { issue, measure: d.plan() }.into(),
-        I::ChangeMeasure { issue, measure: d.plan() }.into(),
+        I::ChangeMeasure { issue, measure: d.plan(), was: d.maybe(|d| Box::new(d.plan())) }.into(),
         I::FinishMeasure { issue, measure: d.measure(), note: d.maybe(Dice::note) }.into(),
         I::ReopenMeasure { issue, measure: d.measure(), reason: d.note() }.into(),
         I::DropMeasure { issue, measure: d.measure(), reason: d.note() }.into(),

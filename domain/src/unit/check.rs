@@ -3,6 +3,7 @@
 use super::{Act, Code, Organisation, OrganisationKind, Unit};
 use crate::entry::Stamp;
 use crate::kinds::{Name, OrganisationId};
+use crate::record::meanwhile::amended;
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, must, reasoned};
 
@@ -33,7 +34,9 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     match act {
         Act::Add { .. } => Ok(()),
         Act::Rename { name, .. } => must(unit.name != *name, Refusal::Unchanged),
-        Act::SetGoal { goal, .. } => must(unit.goal.as_ref() != Some(goal), Refusal::Unchanged),
+        Act::SetGoal { goal, was, .. } => {
+            unit.goal.as_ref().map_or(Ok(()), |now| amended(was.as_deref(), goal, now).map(|_| ()))
+        }
         Act::AddOrganisation { organisation, parent, name, .. } => {
             must(own(organisation).is_err(), Refusal::Exists)?;
             has_room(unit, *parent)?;

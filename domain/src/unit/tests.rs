@@ -28,7 +28,9 @@ fn place(organisation: OrganisationId, parent: Option<OrganisationId>, kind: Org
 }
 
 fn goal() -> Act {
-    Act::SetGoal { unit: UNIT, goal: Goal { goal: text("建设一流师范大学"), direction: text("产教协同") } }
+    Act::SetGoal {
+        unit: UNIT, goal: Goal { goal: text("建设一流师范大学"), direction: text("产教协同") }, was: None
+    }
 }
 
 #[test]

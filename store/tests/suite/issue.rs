@@ -51,7 +51,7 @@ async fn story(bench: &Bench) -> IssueId {
         department: Some(Name::parse("后勤处").unwrap()),
         ..facts
     };
-    on(bench, "2023-05-10", HEAD, Act::Amend { issue, facts: Box::new(facts) }).await;
+    on(bench, "2023-05-10", HEAD, Act::Amend { issue, facts: Box::new(facts), was: None }).await;
     on(bench, "2023-05-12", HEAD, Act::Agree { issue, note: None }).await;
     on(bench, "2023-05-15", STAFF, progress("40")).await;
     on(bench, "2023-05-15", STAFF, progress("60")).await;

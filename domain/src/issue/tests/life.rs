@@ -62,7 +62,7 @@ fn agreeing_needs_each_of_its_five_things() {
 fn an_issue_without_an_end_can_be_agreed_and_is_never_late() {
     let mut bench = found();
     let facts = Box::new(act::Facts { due: Some(Due::Standing), ..description() });
-    bench.ok(&STAFF, Act::Amend { issue: ISSUE, facts });
+    bench.ok(&STAFF, Act::Amend { issue: ISSUE, facts, was: None });
     bench.ok(&cast::HEAD, agree());
     assert_eq!(bench.issue().late_days(day("2024-01-01")), None);
 }
@@ -139,7 +139,7 @@ fn another_category_begins_its_own_chain() {
     let (issue, percent, note) = (ISSUE, Percent::default(), text("节点完成"));
     bench.ok(&STAFF, Act::ReportProgress { issue, percent, node: Some(0), note });
     let facts = act::Facts { category: Some(Category::Special), ..description() };
-    bench.ok(&cast::HEAD, Act::Amend { issue, facts: Box::new(facts) });
+    bench.ok(&cast::HEAD, Act::Amend { issue, facts: Box::new(facts), was: None });
     assert!(bench.issue().nodes.is_empty());
 }
 
@@ -185,7 +185,7 @@ fn the_lookback_day_is_counted_from_the_policy_of_the_day_of_verifying() {
         let mut bench = found();
         if category != Category::Hard {
             let facts = Box::new(act::Facts { category: Some(category), ..description() });
-            bench.ok(&STAFF, Act::Amend { issue: ISSUE, facts });
+            bench.ok(&STAFF, Act::Amend { issue: ISSUE, facts, was: None });
         }
         for (who, act) in [(cast::HEAD, agree()), (STAFF, progress()), (STAFF, submit())] {
             bench.ok(&who, act);
@@ -267,12 +267,12 @@ fn a_settled_dispute_comes_back_to_where_it_was() {
 fn a_dispute_does_not_let_the_unit_change_what_was_agreed() {
     let mut bench = in_state(State::Disputed);
     let empty = || Box::new(act::Facts { category: None, ..description() });
-    let amend = Act::Amend { issue: ISSUE, facts: empty() };
+    let amend = Act::Amend { issue: ISSUE, facts: empty(), was: None };
     assert!(matches!(bench.no(&STAFF, amend.clone()), Refusal::NotYours { .. }));
     assert_eq!(bench.no(&cast::HEAD, amend), missing(Field::Category));
     let mut bench = in_state(State::Found);
     bench.ok(&STAFF, Act::Dispute { issue: ISSUE, reason: reason() });
-    bench.ok(&STAFF, Act::Amend { issue: ISSUE, facts: empty() });
+    bench.ok(&STAFF, Act::Amend { issue: ISSUE, facts: empty(), was: None });
 }
 
 #[test]

@@ -44,9 +44,9 @@ fn expected() -> Vec<Row> {
     let (first, extra, shared) = (MEASURE, plan(7).id, plan(9).id);
     let why = || reason.clone();
     vec![
-        row("FAPSD", "g", None, Act::Amend { issue, facts: Box::new(amended) }),
+        row("FAPSD", "g", None, Act::Amend { issue, facts: Box::new(amended), was: None }),
         row("FAPD", "guo", None, Act::AddMeasure { issue, measure: plan(5) }),
-        row("FAPD", "guo", None, Act::ChangeMeasure { issue, measure: changed }),
+        row("FAPD", "guo", None, Act::ChangeMeasure { issue, measure: changed, was: None }),
         row("FAP", "uo", None, Act::FinishMeasure { issue, measure: extra, note: None }),
         row("FAP", "uo", None, Act::ReopenMeasure { issue, measure: first, reason: why() }),
         row("FAPD", "guo", None, Act::DropMeasure { issue, measure: extra, reason: why() }),
@@ -72,7 +72,12 @@ fn expected() -> Vec<Row> {
         row("WMT", "l", Some(State::Agreed), Act::Reinstate { issue, reason: why() }),
         row("FAPSVHDWMT", "guo", None, Act::Comment { issue, text: reason.clone() }),
         row("", "gu", None, Act::Find(Box::new(act::Find { measures: Vec::new(), ..find(ISSUE) }))),
-        row("F", "guo", None, Act::Amend { issue, facts: Box::new(act::Facts { detail: note, ..description() }) }),
+        row(
+            "F",
+            "guo",
+            None,
+            Act::Amend { issue, facts: Box::new(act::Facts { detail: note, ..description() }), was: None },
+        ),
     ]
 }
 

@@ -65,7 +65,7 @@ fn of_study(d: &mut Dice) -> Vec<Act> {
     let attendee = |d: &mut Dice| Attendee { name: d.name(), person: None, presence: d.pick(presences) };
     vec![
         S::Plan { study, plan: plan(d) }.into(),
-        S::Change { study, plan: plan(d) }.into(),
+        S::Change { study, plan: plan(d), was: d.maybe(|d| plan(d)) }.into(),
         S::AddMaterial { study, material: material(d) }.into(),
         S::RemoveMaterial { study, material: material(d) }.into(),
         S::Hold { study, attendees: (0..d.roll(3)).map(|_| attendee(d)).collect(), summary: d.note() }.into(),

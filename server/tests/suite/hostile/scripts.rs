@@ -416,7 +416,7 @@ async fn lives(stage: &mut Stage) {
         let found = json!({ "issue": issue, "facts": { "organisation": own }, "report": REPORT });
         stage.say(staff, "issue.find", found).await;
     }
-    stage.say(staff, "issue.amend", json!({ "facts": { "organisation": own } })).await;
+    stage.say(staff, "issue.amend", json!({ "facts": { "organisation": own }, "was": null })).await;
     stage.say(staff, "issue.change_measure", json!({})).await;
     stage.say(staff, "issue.add_measure", json!({ "measure": { "id": MORE } })).await;
     stage.say(staff, "issue.drop_measure", json!({ "measure": MORE })).await;

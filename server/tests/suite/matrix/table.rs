@@ -55,6 +55,9 @@ pub const FUNCTIONS: &[Line] = &[
     shows("\"late\":1", "GET /api/issue/counts", "/api/issue/counts?filter={\"unit\":\"{unit}\"}", "2222 111 3 000 -"),
     get("GET /api/issue/detail", "/api/issue/detail?id={issue}",                    "2222 111 3 000 -"),
     get("GET /api/issue/detail", "/api/issue/detail?id={issue}&as_of=2023-05-05",   "2222 111 3 000 -"),
+    // What stands where somebody's change was refused, for who reads the record.
+    get("GET /api/standing", "/api/standing?kind=issue.amend&id={issue}",           "2222 111 3 000 -"),
+    get("GET /api/standing", "/api/standing?kind=carrier.change&id={carrier}",      "2222 110 3 000 -"),
     get("GET /api/issue/by_code", "/api/issue/by_code?book={book}&code={code}",     "2222 111 3 000 -"),
     get("GET /api/unit/home", "/api/unit/home?unit={unit}",                         "2222 111 3 000 -"),
     get("GET /api/unit/detail", "/api/unit/detail?unit={unit}",                     "2222 110 3 000 -"),

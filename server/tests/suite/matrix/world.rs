@@ -145,7 +145,7 @@ async fn fill(
     let size = u32::try_from(bytes.len()).unwrap();
     let evidence = issue::Act::AddEvidence { issue, hash: text(&hash), name: text("证据.pdf"), size };
     let acts = [
-        Act::Unit(unit::Act::SetGoal { unit, goal }),
+        Act::Unit(unit::Act::SetGoal { unit, goal, was: None }),
         Act::Carrier(carrier::Act::Start { carrier, unit, description: carried }),
         Act::Report(report::Act::Plan { report, unit, description: planned }),
         Act::Rule(rule::Act::Draft { rule, unit, description: drafted }),

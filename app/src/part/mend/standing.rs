@@ -1,0 +1,107 @@
+//! What stands on the server in the place of what a refused act would change, read within the viewer's reach.
+
+use domain::kinds::{Name, Time};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+use crate::wire::Json;
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Standing {
+    /// The act's own fields as they stand now, by their names on the wire, as JSON.
+    pub now: String,
+    /// What the same act says that knows this, as JSON.
+    pub knowing: String,
+    /// Who wrote it last, and when.
+    pub last: Option<(Name, Time)>,
+}
+
+/// What an act of this kind would replace. `part` is the measure, where the act changes one.
+#[server(prefix = "/api", endpoint = "standing", input = GetUrl, output = Json)]
+pub async fn read_standing(kind: String, id: String, part: Option<String>) -> Result<Standing, Failure> {
+    let viewer = crate::context::viewer().await?;
+    serve::standing(&crate::context::server(), &viewer, (&kind, &id, part.as_deref())).await
+}
+
+#[cfg(feature = "ssr")]
+mod serve {
+    use domain::act::{Act, Key, Subject};
+    use domain::carrier::Carrier;
+    use domain::issue::{self, Issue};
+    use domain::outcome::Outcome;
+    use domain::record::Record;
+    use domain::report::Report;
+    use domain::rule::Rule;
+    use domain::study::Study;
+    use domain::template::Template;
+    use domain::unit::Unit;
+    use domain::viewer::Viewer;
+    use domain::worklog::{Worklog, digest};
+    use serde_json::{Value, json};
+
+    use super::{Failure, Standing};
+    use crate::context::Server;
+
+    pub async fn standing(
+        server: &Server,
+        viewer: &Viewer,
+        (kind, id, part): (&str, &str, Option<&str>),
+    ) -> Result<Standing, Failure> {
+        let subject = kind.split('.').next().and_then(|subject| subject.parse::<Subject>().ok());
+        let key = subject.zip(id.parse().ok()).map(|(subject, id)| Key { subject, id });
+        let key = key.ok_or_else(Failure::not_found)?;
+        let record = if key.subject.is_shared() {
+            store::shared::some(&server.db, viewer, [key]).await?.pop().map(|own| own.1)
+        } else {
+            store::record::load(&server.db, &viewer.reach(), key).await?
+        };
+        let found = record.and_then(|record| of(record, kind, part));
+        let (now, knowing) = found.ok_or_else(Failure::not_found)?;
+        let entries = store::journal::history(&server.db, key.id).await?;
+        let wrote = |act: &Act| {
+            act.key() == key && act.kind() == kind && part.is_none_or(|part| measure(act).as_deref() == Some(part))
+        };
+        let last = entries.iter().rev().find(|own| wrote(&own.entry.act)).map(|own| &own.entry);
+        let names = store::record::names(&server.db, last.map(|own| own.by)).await?;
+        let last = last.and_then(|own| Some((names.get(&own.by)?.clone(), own.recorded_at)));
+        Ok(Standing { now: now.to_string(), knowing: knowing.to_string(), last })
+    }
+
+    fn measure(act: &Act) -> Option<String> {
+        let Act::Issue(issue::Act::ChangeMeasure { measure, .. }) = act else { return None };
+        Some(measure.id.to_string())
+    }
+
+    /// What stands, and what says that it is known.
+    fn of(record: Record, kind: &str, part: Option<&str>) -> Option<(Value, Value)> {
+        let was = |field: &str, own: Value| Some((json!({ field: own.clone() }), json!({ "was": own })));
+        match kind {
+            "issue.amend" => was("facts", json!(Box::<Issue>::try_from(record).ok()?.description())),
+            "issue.change_measure" => {
+                let own = Box::<Issue>::try_from(record).ok()?;
+                let own = own.measures.iter().find(|own| Some(own.id.to_string().as_str()) == part)?;
+                was("measure", json!(own.plan()))
+            }
+            "carrier.change" => was("description", json!(Carrier::try_from(record).ok()?.description)),
+            "report.change" => was("description", json!(Report::try_from(record).ok()?.description)),
+            "rule.change" => was("description", json!(Rule::try_from(record).ok()?.description)),
+            "study.change" => was("plan", json!(Box::<Study>::try_from(record).ok()?.plan)),
+            "unit.set_goal" => was("goal", json!(Unit::try_from(record).ok()?.goal?)),
+            "outcome.change" => {
+                let own = Box::<Outcome>::try_from(record).ok()?;
+                Some((json!({ "content": own.content }), json!({ "based_on": own.version })))
+            }
+            "worklog.write" => {
+                let own = Box::<Worklog>::try_from(record).ok()?;
+                Some((json!({ "text": own.text }), json!({ "after": digest(&own.text) })))
+            }
+            "template.revise" => {
+                let own = Box::<Template>::try_from(record).ok()?;
+                Some((json!({ "title": own.title, "tree": own.tree }), json!({ "based_on": own.version })))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! Somebody else changed first what a refused act changes: both versions of each field that both changed, of which one is
+//! chosen; what is chosen goes out in place of what was refused, knowing what stands now. Knows no subject: the fields are
+//! found in the act as it crosses the wire.
+
+use std::collections::BTreeMap;
+
+use domain::kinds::{ActId, Book, Day, Time};
+use domain::outbox::{Item, Place};
+use domain::private::Private;
+use domain::refusal::{Field, Refusal};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::Value;
+
+use super::standing::Standing;
+use super::{Mending, Word, called, read_back};
+use crate::failure::Failure;
+use crate::outbox::outbox;
+use crate::part::history::value_word;
+use crate::part::{Moment, Problem, day_text_with_year, moment_text};
+use crate::session::{Me, me};
+use crate::texts::{Texts, texts};
+
+/// Stands as a whole: in parts it says nothing.
+const WHOLE: &str = "tree";
+/// What is read first.
+const FIRST: [&str; 8] = ["title", "name", "topic", "what", "goal", "text", "detail", "effect"];
+
+/// Was somebody else first, so that both versions have to be looked at?
+pub fn overtaken(item: &Item) -> bool {
+    let Place::Refused { refusal } = &item.place else { return false };
+    let template = matches!(refusal, Refusal::Differs { field: Field::Template });
+    matches!(refusal, Refusal::Overtaken { .. } | Refusal::ChangedMeanwhile { .. })
+        || (template && item.proposal.act.kind() == "template.revise")
+}
+
+/// The measure that an act changes, as it crosses the wire.
+pub fn part(act: &Value) -> Option<String> {
+    act.pointer("/act/measure/id").and_then(Value::as_str).map(str::to_owned)
+}
+
+/// One field that both changed, each to something else.
+#[derive(Clone, PartialEq, Debug)]
+struct Row {
+    /// Where it stands in the act's own fields: `/facts/title`.
+    place: String,
+    mine: Value,
+    theirs: Value,
+}
+
+impl Row {
+    fn field(&self) -> &str {
+        self.place.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+/// Where the fields of what stands now are.
+fn places(now: &Value) -> Vec<String> {
+    let of = |(key, value): (&String, &Value)| match value.as_object() {
+        Some(parts) if key != WHOLE => parts.keys().map(|part| format!("/{key}/{part}")).collect(),
+        Some(_) | None => vec![format!("/{key}")],
+    };
+    now.as_object().into_iter().flatten().flat_map(of).collect()
+}
+
+fn at(value: &Value, place: &str) -> Value {
+    value.pointer(place).cloned().unwrap_or(Value::Null)
+}
+
+/// What the person saw in this field, where the act says so.
+fn seen(act: &Value, place: &str) -> Option<Value> {
+    let was = act.pointer("/act/was").filter(|was| !was.is_null())?;
+    Some(at(was, &format!("/{}", place.rsplit('/').next().unwrap_or_default())))
+}
+
+/// The fields that are to be chosen, the most telling first.
+fn rows(act: &Value, now: &Value) -> Vec<Row> {
+    let row = |place: String| {
+        let (mine, theirs) = (at(act, &format!("/act{place}")), at(now, &place));
+        let alone = seen(act, &place).is_some_and(|was| was == mine || was == theirs);
+        (mine != theirs && !alone).then_some(Row { place, mine, theirs })
+    };
+    let mut rows: Vec<Row> = places(now).into_iter().filter_map(row).collect();
+    rows.sort_by_key(|row| FIRST.iter().position(|first| *first == row.field()).unwrap_or(FIRST.len()));
+    rows
+}
+
+/// The act with what was chosen (`true` for theirs) and what nobody else changed, knowing what stands; nothing where that is
+/// what stands already.
+fn chosen(act: &Value, now: &Value, knowing: &Value, theirs: &BTreeMap<String, bool>) -> Option<Value> {
+    let mut own = act.clone();
+    for place in places(now) {
+        let (mine, there) = (at(act, &format!("/act{place}")), at(now, &place));
+        let untouched = seen(act, &place).is_some_and(|was| was == mine);
+        if (untouched || theirs.get(&place) == Some(&true))
+            && let Some(field) = own.pointer_mut(&format!("/act{place}"))
+        {
+            *field = there;
+        }
+    }
+    let differs = places(now).iter().any(|place| at(&own, &format!("/act{place}")) != at(now, place));
+    let body = own.get_mut("act").and_then(Value::as_object_mut)?;
+    body.extend(knowing.as_object().into_iter().flatten().map(|(key, value)| (key.clone(), value.clone())));
+    differs.then_some(own)
+}
+
+/// Both versions of what was refused, with the ways on.
+#[component]
+pub fn Versions(
+    id: ActId,
+    book: Book,
+    verb: &'static str,
+    kind: String,
+    private: Vec<Private>,
+    act: Option<Value>,
+    standing: Result<Standing, Failure>,
+    mending: Mending,
+) -> impl IntoView {
+    let (t, me, outbox) = (texts(), me(), outbox());
+    let close =
+        view! { <button type="button" class="button" on:click=move |_| mending.close()>{t.common.not_now()}</button> };
+    let (Ok(standing), Some(act)) = (standing.clone(), act) else {
+        let failure = standing.err().unwrap_or(Failure::Offline);
+        return view! { <h2>{verb}</h2><Problem failure/><div class="row">{close}</div> }.into_any();
+    };
+    let json = |text: &str| serde_json::from_str::<Value>(text).unwrap_or(Value::Null);
+    let (now, knowing) = (json(&standing.now), json(&standing.knowing));
+    let rows = rows(&act, &now);
+    let many = rows.len();
+    let (picked, wrong) = (RwSignal::new(BTreeMap::<String, bool>::new()), RwSignal::new(String::new()));
+    let fields = rows.into_iter().map(|row| {
+        let word = label(&kind, &row, verb, t);
+        let both = [told(row.field(), &row.mine, &me, t), told(row.field(), &row.theirs, &me, t)];
+        view! { <Choice id place=row.place word both picked/> }
+    });
+    let fields = fields.collect_view();
+    let last = standing.last.map(
+        |(who, time)| view! { <p class="quiet">{t.outbox.last_by()} " " {who.to_string()} "·" <Moment time/></p> },
+    );
+    let parts = StoredValue::new((act, now, knowing, private));
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        // Nothing is chosen for the person: what the other one wrote would be turned back unseen.
+        let left = many - picked.with_untracked(BTreeMap::len);
+        if left > 0 {
+            return wrong.set(t.visit.compare_left(left));
+        }
+        let (act, now, knowing, private) = parts.get_value();
+        let Some(own) = picked.with_untracked(|picked| chosen(&act, &now, &knowing, picked)) else {
+            mending.close();
+            return outbox.discard(id);
+        };
+        spawn_local(async move {
+            match read_back(Ok(own), t).await {
+                Ok(act) => {
+                    mending.close();
+                    outbox.propose_with(book, act, private);
+                    outbox.discard(id);
+                }
+                Err((_, why)) => wrong.set(why),
+            }
+        });
+    };
+    view! {
+        <form method="dialog" novalidate=true on:submit=send>
+            <h2>{verb}</h2>
+            <p class="note">{if many == 0 { t.outbox.no_conflict() } else { t.outbox.conflict_note() }}</p>
+            {last}
+            <div class="versions">{fields}</div>
+            <p class="wrong" role="alert">{wrong}</p>
+            <div class="row">
+                {close}
+                <button type="submit" class="button primary">{t.outbox.send_chosen()}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// One field: both versions, of which one is chosen.
+#[component]
+fn Choice(
+    id: ActId,
+    place: String,
+    word: String,
+    both: [String; 2],
+    picked: RwSignal<BTreeMap<String, bool>>,
+) -> impl IntoView {
+    let t = texts();
+    let name = format!("versus-{id}{}", place.replace('/', "-"));
+    let option = |theirs: bool, whose: &'static str, text: String| {
+        let place = place.clone();
+        let choose = move |_| {
+            picked.update(|picked| {
+                picked.insert(place.clone(), theirs);
+            });
+        };
+        let text = if text.is_empty() { t.history.nothing().to_owned() } else { text };
+        view! {
+            <label>
+                <input type="radio" name=name.clone() on:change=choose/>
+                <small>{whose}</small>
+                <span>{text}</span>
+            </label>
+        }
+    };
+    let [mine, theirs] = both;
+    view! {
+        <fieldset class="versus">
+            <legend>{word}</legend>
+            {option(false, t.visit.compare_mine(), mine)}
+            {option(true, t.visit.compare_theirs(), theirs)}
+        </fieldset>
+    }
+}
+
+/// What a field is called.
+fn label(kind: &str, row: &Row, verb: &str, t: Texts) -> String {
+    let own = match (kind, row.field()) {
+        ("outcome.change", "text") => t.outcome.what(),
+        ("outcome.change", "title") => t.outcome.name(),
+        (_, "effect") => t.outcome.effect(),
+        (_, "tree") => t.field.template(),
+        (_, "at") => t.field.time(),
+        (_, "host") => t.field.presider(),
+        (_, field) => {
+            let word = Word { pointer: row.place.clone(), field: field.to_owned(), value: String::new() };
+            return called(&word, verb, t);
+        }
+    };
+    own.to_owned()
+}
+
+/// A value as people read it; empty where there is none.
+fn told(field: &str, value: &Value, me: &Me, t: Texts) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(raw) if field == "organisation" => {
+            let mut all = me.groups.iter().flat_map(|group| &group.units).flat_map(|unit| &unit.organisations);
+            all.find(|own| own.0.to_string() == *raw).map(|own| own.1.to_string()).unwrap_or_default()
+        }
+        Value::String(raw) if field == "form" => t.study.get(raw).to_owned(),
+        Value::String(raw) => value_word(field, raw, t),
+        Value::Number(number) if field == "at" => {
+            number.as_i64().map(|at| moment_text(Time(at), t.lang)).unwrap_or_default()
+        }
+        Value::Number(_) | Value::Bool(_) => value.to_string(),
+        Value::Array(items) => items
+            .iter()
+            .map(|item| told(field, item, me, t))
+            .filter(|own| !own.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        Value::Object(_) if field == "due" => due(value, t),
+        Value::Object(parts) => {
+            let name = parts.get("name").and_then(Value::as_str).map(str::to_owned);
+            let below = parts.values().filter(|own| own.is_array() || own.is_object()).map(|own| told("", own, me, t));
+            name.into_iter().chain(below).filter(|own| !own.is_empty()).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// By when, as it crosses the wire.
+fn due(value: &Value, t: Texts) -> String {
+    let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
+    let day = Day::parse(text("day")).map(|day| day_text_with_year(day, t.lang)).unwrap_or_default();
+    match text("by") {
+        "standing" => t.issue.standing().to_owned(),
+        "immediately" => t.issue.immediately(day),
+        _ => day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn act(facts: Value, was: Option<Value>) -> Value {
+        let mut act = json!({ "verb": "amend", "facts": facts });
+        if let Some(was) = was {
+            act["was"] = was;
+        }
+        json!({ "subject": "issue", "act": act })
+    }
+
+    fn picked(own: &[(&str, bool)]) -> BTreeMap<String, bool> {
+        own.iter().map(|(place, theirs)| ((*place).to_owned(), *theirs)).collect()
+    }
+
+    #[test]
+    fn only_what_both_changed_is_to_be_chosen_and_everything_else_is_kept() {
+        let was = json!({ "title": "旧", "detail": null, "official": "韩" });
+        let mine = act(json!({ "title": "我的", "detail": "我写的", "official": "韩" }), Some(was));
+        let now = json!({ "facts": { "title": "别人的", "detail": null, "official": "许" } });
+        let knowing = json!({ "was": now["facts"] });
+        let found: Vec<_> = rows(&mine, &now).into_iter().map(|row| (row.place, row.mine, row.theirs)).collect();
+        assert_eq!(found, [("/facts/title".to_owned(), json!("我的"), json!("别人的"))]);
+        let own = chosen(&mine, &now, &knowing, &picked(&[("/facts/title", true)])).unwrap();
+        assert_eq!(own["act"]["facts"], json!({ "title": "别人的", "detail": "我写的", "official": "许" }));
+        assert_eq!(own["act"]["was"], now["facts"]);
+        let own = chosen(&mine, &now, &knowing, &picked(&[("/facts/title", false)])).unwrap();
+        assert_eq!(own["act"]["facts"], json!({ "title": "我的", "detail": "我写的", "official": "许" }));
+    }
+
+    #[test]
+    fn an_act_that_does_not_say_what_it_saw_is_compared_with_what_stands() {
+        let mine = json!({ "subject": "outcome", "act": { "verb": "change", "based_on": 3, "content": { "title": "我的", "text": "同" } } });
+        let now = json!({ "content": { "title": "别人的", "text": "同" } });
+        let found: Vec<_> = rows(&mine, &now).into_iter().map(|row| row.place).collect();
+        assert_eq!(found, ["/content/title"]);
+        let knowing = json!({ "based_on": 9 });
+        let own = chosen(&mine, &now, &knowing, &picked(&[("/content/title", false)])).unwrap();
+        assert_eq!((&own["act"]["based_on"], &own["act"]["content"]["title"]), (&json!(9), &json!("我的")));
+        assert_eq!(chosen(&mine, &now, &knowing, &picked(&[("/content/title", true)])), None);
+    }
+
+    #[test]
+    fn a_value_reads_as_people_write_it() {
+        let t = Texts::new(crate::texts::Lang::Zh);
+        assert_eq!(due(&json!({ "by": "standing" }), t), t.issue.standing());
+        assert!(due(&json!({ "by": "on", "day": "2023-07-31" }), t).contains("7月31日"));
+    }
+}
