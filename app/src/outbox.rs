@@ -45,7 +45,7 @@ mod told;
 mod upload;
 
 pub use illegible::IllegibleItems;
-pub use kept::{Carried, Chosen, Receipt, Unfit, short};
+pub use kept::{Carried, Chosen, MENDING, Receipt, Unfit, Written, mending, short};
 #[cfg(feature = "hydrate")]
 use late::Work;
 pub use page::Page;
@@ -76,8 +76,8 @@ pub struct Outbox {
     receipts: RwSignal<Vec<Receipt>>,
     /// Everything that waits was saved as a file.
     pub saved: RwSignal<bool>,
-    /// Items that found no room on the device: they are in this page only. Each with the draft that still stands for it.
-    unkept: RwSignal<BTreeMap<ActId, Option<String>>>,
+    /// Items that found no room on the device: they are in this page only. Each with what still stands for it there.
+    unkept: RwSignal<BTreeMap<ActId, Option<Written>>>,
     /// Drafts of this device can be read.
     drafts: RwSignal<bool>,
     /// What lies on this device has been read: only then does an empty queue mean that nothing waits.
@@ -158,13 +158,13 @@ impl Outbox {
         id
     }
 
-    /// Several acts of one form, in this order, with the words that the first only commits to. The form's draft goes when they
-    /// are kept; `then` hears whether they are.
+    /// Several acts of one form, in this order, with the words that the first only commits to. What they come in place of goes
+    /// when they are kept; `then` hears whether they are.
     pub fn propose_written(
         &self,
         book: Book,
         (acts, private): (Vec<Act>, Vec<Private>),
-        draft: String,
+        from: Written,
         then: impl FnOnce(bool) + 'static,
     ) {
         let mut private = Some(private);
@@ -173,9 +173,9 @@ impl Outbox {
         self.queue.update(|queue| proposals.iter().for_each(|proposal| queue.put(proposal.clone())));
         self.saved.set(false);
         #[cfg(feature = "hydrate")]
-        late::ask(*self, Work::KeepWritten(proposals, draft, Box::new(then)));
+        late::ask(*self, Work::KeepWritten(proposals, from, Box::new(then)));
         #[cfg(not(feature = "hydrate"))]
-        drop((draft, then));
+        drop((from, then));
     }
 
     /// One act that must not go out without a row that stays on this device: both are on the disk before it is sent, or it

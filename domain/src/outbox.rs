@@ -28,6 +28,15 @@ pub struct Item {
     pub place: Place,
 }
 
+/// What is to go out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Proposals whose files are there, in their order.
+    Send(Vec<Proposal>),
+    /// One file, of the oldest item that waits for one.
+    File(Hash),
+}
+
 /// Items in the order in which they were made; they are sent in that order, each after the files that it names.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Outbox {
@@ -63,6 +72,14 @@ impl Outbox {
     pub fn next(&self, most: usize) -> Vec<Proposal> {
         let ready = self.local().take_while(|own| files(own).is_disjoint(&self.files));
         ready.take(most).cloned().collect()
+    }
+
+    /// What is to go out now, at most `most` proposals; nothing where nothing waits. What is ready goes first: words don't wait for
+    /// the photos of what was made after them.
+    #[must_use]
+    pub fn step(&self, most: usize) -> Option<Step> {
+        let ready = self.next(most);
+        if ready.is_empty() { self.next_file().map(Step::File) } else { Some(Step::Send(ready)) }
     }
 
     /// The file that is to be sent next: of the oldest item that waits for one.

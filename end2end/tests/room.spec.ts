@@ -64,13 +64,16 @@ test('a browser that does not promise to keep things is told of as long as somet
   await own.open('/outbox');
   await own.ready();
   await own.open('/outbox');
-  const warning = own.page.getByText('浏览器没有答应长期保存');
+  const warning = own.page.getByText('浏览器没有答应长期保存：空间紧张');
   await expect(own.page.getByText('发件箱是空的')).toBeVisible();
   await expect(own.page.getByText(/本站共用/)).toBeVisible();
   await expect(warning).toHaveCount(0);
   await issue(own);
   own.line.cut();
   await comment(own, words('没有答应'));
+  // on every page, as long as it can't be sent
+  const everywhere = own.page.locator('.away').getByRole('link', { name: '没送出的 1 项可能被清掉' });
+  await expect(everywhere).toBeVisible({ timeout: 20_000 });
   await own.page.evaluate(() => {
     const link = Object.assign(document.createElement('a'), { href: '/outbox', rel: 'external' });
     document.body.append(link);
@@ -78,6 +81,7 @@ test('a browser that does not promise to keep things is told of as long as somet
   });
   await expect(own.page).toHaveURL(/outbox$/);
   await expect(warning).toBeVisible();
+  await expect(everywhere).toBeVisible({ timeout: 20_000 });
   // as when the person installs the site
   const session = await own.context.newCDPSession(own.page);
   await session.send('Browser.grantPermissions', { origin: new URL(own.line.url).origin, permissions: ['durableStorage'] });
@@ -85,6 +89,7 @@ test('a browser that does not promise to keep things is told of as long as somet
   await own.open('/outbox');
   await expect(own.page.getByRole('listitem').filter({ hasText: '在本机' })).toHaveCount(1);
   await expect(warning).toHaveCount(0);
+  await expect(everywhere).toHaveCount(0);
 });
 
 test('what a full phone does not take is said on its row, asked for before the page is closed, saved as a file, and sent once', async ({ phone }) => {

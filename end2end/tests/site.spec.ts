@@ -52,12 +52,15 @@ test('taken along, recorded without network over a restart, it is on the server 
   await own.page.getByRole('link', { name: topic }).tap();
   await expect(own.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
   await own.page.getByRole('link', { name: '现在记录' }).tap();
-  const room = own.page.locator('.visit-room');
-  await room.getByText(/未解决的问题 \d+ 个/).tap();
-  await expect(room.getByRole('listitem').first()).toBeVisible();
   const form = own.page.url();
-  // what is open there, what was promised last time, who was drawn
-  await room.getByText(/待兑现的承诺 \d+ 项/).tap();
+  // what is open there, what was promised last time, who was drawn: the first of it in sight at once
+  const room = own.page.locator('.visit-room');
+  for (const name of [/待兑现的承诺 \d+ 项/, /未解决的问题 \d+ 个/]) {
+    const part = room.getByRole('region', { name });
+    await expect(part.getByRole('listitem').first()).toBeInViewport({ ratio: 1 });
+    const rest = part.getByText(/其余 \d+ 项/);
+    if (await rest.count()) await rest.tap();
+  }
   const links = await room.getByRole('link').evaluateAll((all) => all.map((one) => one.getAttribute('href')!));
   expect(links.some((link) => link.startsWith('/issues/'))).toBe(true);
   expect(links.some((link) => link.startsWith('/visits/'))).toBe(true);
@@ -118,16 +121,54 @@ test('taken along, recorded without network over a restart, it is on the server 
   await expect(own.page.locator('.visit-photos').getByRole('img')).toHaveCount(2);
 });
 
-test('under a thumb every button is 44 px high', async ({ phone }) => {
+/** What a finger is meant to hit and is smaller than 44 px, as it is drawn. Links within a text are as high as their line. */
+function small(all: Element[]): string[] {
+  const hit = all.map((one) => {
+    const box = one instanceof HTMLInputElement && ['radio', 'checkbox', 'file'].includes(one.type);
+    return (box && one.closest('label')) || one;
+  });
+  return [...new Set(hit)].flatMap((one) => {
+    const { width, height } = one.getBoundingClientRect();
+    const shown = one.checkVisibility({ visibilityProperty: true }) && width > 0;
+    return shown && (height < 44 || width < 44) ? [`${Math.round(width)} × ${Math.round(height)} ${one.outerHTML.slice(0, 120)}`] : [];
+  });
+}
+
+const controls = 'button, summary, input:not([type="hidden"]), select, textarea, .button, .bottom a, .away a, .visit-room a';
+
+test('under a thumb every control of the form is 44 px high, and every button elsewhere', async ({ phone }) => {
   const own = await phone();
   await own.signIn(cast.liaison);
   const visit = await plan(own, words('按得准'));
-  for (const page of [visit, `/visits/new?visit=${visit.split('/').pop()}`, '/visits', '/outbox', '/coverage', '/draws', '/dashboard']) {
+  const form = `/visits/new?visit=${visit.split('/').pop()}`;
+  for (const page of [visit, '/visits', '/outbox', '/coverage', '/draws', '/dashboard']) {
     await own.open(page);
     await expect(own.page.getByRole('heading').first()).toBeVisible();
-    const low = await own.page.locator('.button:visible').evaluateAll((all) =>
-      all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 120)),
-    );
-    expect(low, page).toEqual([]);
+    expect(await own.page.locator('.button:visible').evaluateAll(small), page).toEqual([]);
   }
+  await own.open(form);
+  await own.page.getByLabel('看到、听到的').fill('公共实验室锁门早。两名学生说夜里做不了实验。');
+  await own.page.getByRole('button', { name: '提为问题' }).first().tap();
+  await own.page.getByRole('button', { name: '记下一项承诺' }).tap();
+  await own.page.locator('.visit-lines > summary').tap();
+  const rest = own.page.getByText(/其余 \d+ 项/);
+  for (const one of await rest.all()) await one.tap();
+  const buffer = await photo(own.page, '#924');
+  await own.page.getByLabel('拍照或选照片').setInputFiles({ name: '现场.jpg', mimeType: 'image/jpeg', buffer });
+  await expect(own.page.locator('.photos').getByRole('img')).toHaveCount(1);
+  const found = own.page.locator(controls);
+  expect(await found.count()).toBeGreaterThan(40);
+  expect(await found.evaluateAll(small), form).toEqual([]);
+});
+
+test('promises and issues of the unit are in sight above the form on a phone, and the form is within the first screen', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  await own.open(`/visits/new?unit=${unit}`);
+  const room = own.page.locator('.visit-room');
+  for (const name of [/待兑现的承诺 [1-9]\d* 项/, /未解决的问题 [1-9]\d* 个/]) {
+    await expect(room.getByRole('region', { name }).getByRole('listitem').first()).toBeInViewport({ ratio: 1 });
+  }
+  const begins = (await own.page.locator('.visit-form').boundingBox())!.y;
+  expect(begins).toBeLessThan(844 * 0.6);
 });

@@ -1,7 +1,7 @@
 /** A visit on a phone: recorded in a minute, a sentence becomes an issue in one tap, what is typed is kept, a unit sees its part. */
 import type { Page } from '@playwright/test';
 import { cast } from '../routes.ts';
-import { expect, test, words } from '../journey.ts';
+import { alive, expect, test, words } from '../journey.ts';
 import { texts } from '../xlsx.ts';
 
 const normal = '00000000-0000-0000-0000-00000b000002';
@@ -191,6 +191,12 @@ test('everything that came of a visit is told, with where the phone was; unit an
   // switched off again, it is gone
   await own.open(`/visits/new?visit=${address.split('/').pop()}`);
   await page.getByLabel('记下位置').uncheck();
+  // also where the page is opened anew in between
+  await expect(page.getByText('已存')).toBeVisible();
+  await page.reload();
+  await alive(page);
+  await expect(page.getByText('边写边存')).toContainText('已存', { timeout: 15_000 });
+  await expect(page.getByLabel('记下位置')).not.toBeChecked();
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await own.open(address);
   await expect(main).toContainText(topic);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::live::live;
-use crate::outbox::outbox;
+use crate::outbox::{MENDING, outbox};
 use crate::part::Icon;
 use crate::texts::{Texts, texts};
 
@@ -72,6 +72,10 @@ fn opens(key: &str) -> String {
         // the draw, then which commitment
         return format!("/draws/{}", rest.split(' ').next().unwrap_or_default());
     }
+    if key.starts_with(MENDING) {
+        // what was refused stands there, and is mended from there
+        return "/outbox".to_owned();
+    }
     match key.strip_prefix("visit ").unwrap_or_default() {
         "record" => "/visits/new".to_owned(),
         "plan" => "/visits/new?plan=1".to_owned(),
@@ -123,6 +127,7 @@ mod tests {
         assert_eq!(opens("visit record"), "/visits/new");
         assert_eq!(opens("visit plan"), "/visits/new?plan=1");
         assert_eq!(opens("visit 01878da7"), "/visits/new?visit=01878da7");
+        assert_eq!(opens(&crate::outbox::mending("01878da7")), "/outbox");
         assert_eq!(opens("draw 01880daf"), "/draws/01880daf");
         assert_eq!(opens("draw 01880daf 5a5a"), "/draws/01880daf");
     }

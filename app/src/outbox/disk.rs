@@ -10,7 +10,7 @@ use domain::outbox::{Item, Outbox as Queue, Place};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::rows::{self, DRAFTS, FILES, ITEMS, Kept, RECEIPTS, Unsealed};
-use super::{Illegible, Receipt};
+use super::{Illegible, Receipt, Written};
 use crate::wire;
 
 /// Receipts that are kept.
@@ -66,14 +66,15 @@ pub async fn put(person: PersonId, item: &Item) -> Kept<()> {
     rows::put(person, ITEMS, &item.proposal.id.to_string(), text).await
 }
 
-/// Keeps new proposals and lets go of the draft they were made from: all of it, or nothing.
-pub async fn keep_written(person: PersonId, proposals: Vec<Proposal>, draft: &str) -> Kept<()> {
+/// Keeps new proposals and lets go of the draft they were made from and of the items that they mend: all of it, or nothing.
+pub async fn keep_written(person: PersonId, proposals: Vec<Proposal>, from: &Written) -> Kept<()> {
     let item = |proposal: Proposal| {
         let key = proposal.id.to_string();
         Some((ITEMS, key, serde_json::to_vec(&Item { proposal, place: Place::Local }).ok()?))
     };
     let come = proposals.into_iter().filter_map(item).collect();
-    rows::change(person, come, vec![(DRAFTS, draft.to_owned())]).await
+    let mended = from.instead.iter().map(|id| (ITEMS, id.to_string()));
+    rows::change(person, come, mended.chain([(DRAFTS, from.draft.clone())]).collect()).await
 }
 
 /// Keeps a new proposal and a row of the drafts: both, or nothing.

@@ -30,13 +30,14 @@ pub(super) async fn put(outbox: Outbox, item: &Item) -> bool {
     kept
 }
 
-/// It is on the disk or on the server: the draft that stood for it goes with the last that was made of it.
+/// It is on the disk or on the server: the draft and the refused item that stood for it go with the last that was made of them.
 pub(super) async fn kept_elsewhere(outbox: Outbox, id: ActId) {
     let from = outbox.unkept.try_update(|unkept| {
         let from = unkept.remove(&id).flatten();
         from.filter(|from| unkept.values().all(|own| own.as_ref() != Some(from)))
     });
     if let Some(from) = from.flatten() {
-        draft::remove(outbox.person, &from).await;
+        draft::remove(outbox.person, &from.draft).await;
+        from.instead.into_iter().for_each(|id| outbox.discard(id));
     }
 }

@@ -30,6 +30,24 @@ pub struct Chosen {
     pub shows: Option<String>,
 }
 
+/// What acts come in place of that were written in a form.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Written {
+    /// The form's draft.
+    pub draft: String,
+    /// Refused items that are mended by it: they go when it is kept, not before.
+    pub instead: Vec<ActId>,
+}
+
+/// Under which what mends a refused item lies among the drafts while it is written.
+#[must_use]
+pub fn mending(item: &str) -> String {
+    format!("{MENDING}{item}")
+}
+
+/// How the keys of such drafts begin.
+pub const MENDING: &str = "mend ";
+
 /// Why a file is not taken on the device. The server looks again, more closely.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unfit {

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{Outbox, send};
+use super::{Outbox, Written, send};
 
 /// Between attempts to get the file.
 const AGAIN_MS: u32 = 2_000;
@@ -17,8 +17,8 @@ const AGAIN_MS: u32 = 2_000;
 pub enum Work {
     Start,
     Keep(Proposal),
-    /// In place of the form's draft; then says whether they are kept.
-    KeepWritten(Vec<Proposal>, String, Box<dyn FnOnce(bool)>),
+    /// In place of what the form was written in; then says whether they are kept.
+    KeepWritten(Vec<Proposal>, Written, Box<dyn FnOnce(bool)>),
     /// Together with a row of the drafts; then says whether both are kept.
     KeepBeside(Proposal, (String, String), Box<dyn FnOnce(bool)>),
     /// What lies under this key.
@@ -60,7 +60,7 @@ fn begin(outbox: Outbox, work: Work) -> Result<(), SplitLoaderError> {
     match work {
         Work::Start => send::start(outbox),
         Work::Keep(proposal) => send::keep(outbox, proposal),
-        Work::KeepWritten(proposals, draft, then) => send::keep_written(outbox, proposals, draft, then),
+        Work::KeepWritten(proposals, from, then) => send::keep_written(outbox, proposals, from, then),
         Work::KeepBeside(proposal, row, then) => send::keep_beside(outbox, proposal, row, then),
         Work::Forget(key) => send::forget(outbox, key),
         Work::Again => send::again(outbox),

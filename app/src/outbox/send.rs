@@ -2,7 +2,7 @@
 //! becomes visible, and now and then. Other tabs of the same person are told and read the disk again.
 
 use domain::act::{Arrived, Proposal, Verdict};
-use domain::outbox::{Item, Place};
+use domain::outbox::{Item, Place, Step};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
 use super::full::{keep_again, kept_elsewhere, put};
-use super::{AT_ONCE, Outbox, Receipt, disk, draft, lock, propose, upload};
+use super::{AT_ONCE, Outbox, Receipt, Written, disk, draft, lock, mending, propose, upload};
 use crate::failure::Failure;
 
 /// Between attempts while the server can't be reached.
@@ -27,14 +27,16 @@ pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
     });
 }
 
-/// Puts what a form became on disk in place of its draft, says whether it is there, then sends.
-pub(super) fn keep_written(outbox: Outbox, proposals: Vec<Proposal>, from: String, then: impl FnOnce(bool) + 'static) {
+/// Puts what a form became on disk in place of its draft and of what it mends, says whether it is there, then sends.
+pub(super) fn keep_written(outbox: Outbox, proposals: Vec<Proposal>, from: Written, then: impl FnOnce(bool) + 'static) {
     spawn_local(async move {
-        draft::close(outbox.person, &from).await;
+        draft::close(outbox.person, &from.draft).await;
         let ids: Vec<_> = proposals.iter().map(|proposal| proposal.id).collect();
         let kept = disk::keep_written(outbox.person, proposals, &from).await.is_ok();
-        if !kept {
-            // The draft stays: it is all that outlives the page.
+        if kept {
+            from.instead.into_iter().for_each(|id| outbox.discard(id));
+        } else {
+            // The draft and what was refused stay: they are all that outlives the page.
             outbox.unkept.update(|unkept| unkept.extend(ids.into_iter().map(|id| (id, Some(from.clone())))));
         }
         then(kept);
@@ -63,6 +65,7 @@ pub(super) fn keep_beside(
 pub(super) fn forget(outbox: Outbox, key: String) {
     spawn_local(async move {
         let _ = disk::remove(outbox.person, &key).await;
+        draft::remove(outbox.person, &mending(&key)).await;
         tell(outbox);
     });
 }
@@ -160,16 +163,15 @@ async fn empty(outbox: Outbox) {
 
 /// Sends until nothing waits or something is in the way.
 async fn send(outbox: Outbox) {
-    loop {
-        match upload::send(outbox).await {
-            Ok(()) => {}
-            Err(upload::Stop::SignedOut) => return signed_out(),
-            Err(upload::Stop::Away) => return outbox.offline.set(true),
-        }
-        let next = outbox.queue.with_untracked(|queue| queue.next(AT_ONCE));
-        if next.is_empty() {
-            return;
-        }
+    while let Some(step) = outbox.queue.with_untracked(|queue| queue.step(AT_ONCE)) {
+        let next = match step {
+            Step::Send(next) => next,
+            Step::File(file) => match upload::send(outbox, &file).await {
+                Ok(()) => continue,
+                Err(upload::Stop::SignedOut) => return signed_out(),
+                Err(upload::Stop::Away) => return outbox.offline.set(true),
+            },
+        };
         match propose(next.iter().cloned().map(|proposal| Arrived(Some(proposal))).collect()).await {
             Ok(verdicts) => {
                 outbox.offline.set(false);

@@ -28,24 +28,22 @@ pub enum Stop {
     Away,
 }
 
-/// Sends the files that waiting items name, oldest first.
-pub async fn send(outbox: Outbox) -> Result<(), Stop> {
-    while let Some(hash) = outbox.queue.with_untracked(domain::outbox::Outbox::next_file) {
-        let came = match file::load(outbox.person, &hash).await {
-            Some((label, bytes)) => one(outbox, &hash, &label, &bytes).await.unwrap_or(Came::Away),
-            // Sent by another tab, or lost: the server knows.
-            None => Came::There,
-        };
-        outbox.sent.set(None);
-        match came {
-            Came::SignedOut => return Err(Stop::SignedOut),
-            Came::Away => return Err(Stop::Away),
-            Came::There => drop(rows::remove(outbox.person, FILES, hash.as_str()).await),
-            // The bytes stay: the person may still want them.
-            Came::Never => {}
-        }
-        outbox.queue.update(|queue| queue.arrived(&hash));
+/// Sends this file; that it is there is known afterwards.
+pub async fn send(outbox: Outbox, hash: &Hash) -> Result<(), Stop> {
+    let came = match file::load(outbox.person, hash).await {
+        Some((label, bytes)) => one(outbox, hash, &label, &bytes).await.unwrap_or(Came::Away),
+        // Sent by another tab, or lost: the server knows.
+        None => Came::There,
+    };
+    outbox.sent.set(None);
+    match came {
+        Came::SignedOut => return Err(Stop::SignedOut),
+        Came::Away => return Err(Stop::Away),
+        Came::There => drop(rows::remove(outbox.person, FILES, hash.as_str()).await),
+        // The bytes stay: the person may still want them.
+        Came::Never => {}
     }
+    outbox.queue.update(|queue| queue.arrived(hash));
     Ok(())
 }
 

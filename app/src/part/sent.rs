@@ -11,6 +11,7 @@ use crate::library;
 use crate::outbox::{Whereabouts, outbox, short};
 use crate::texts::texts;
 use crate::visit::compare::overtaken;
+use crate::visit::mend::address;
 
 /// The badge of one proposal.
 #[component]
@@ -55,14 +56,16 @@ fn badge(at: Whereabouts, id: ActId, brief: bool) -> AnyView {
     }
 }
 
-/// Who was overtaken compares first; everything else is mended where it stands.
+/// Who was overtaken compares first; a visit is mended in its form, everything else where it stands.
 fn out(item: Item) -> AnyView {
-    let to = match (overtaken(&item), library::overtaken(&item)) {
-        (Some(visit), _) => format!("/visits/{visit}#compare"),
-        (None, Some(standard)) => format!("/library/{standard}#overtaken"),
-        (None, None) => return view! { <Mend item/> }.into_any(),
+    let t = texts();
+    let (to, word) = match (overtaken(&item), library::overtaken(&item), address(&item)) {
+        (Some(visit), ..) => (format!("/visits/{visit}#compare"), t.visit.compare()),
+        (None, Some(standard), _) => (format!("/library/{standard}#overtaken"), t.visit.compare()),
+        (None, None, Some(form)) => (form, t.outbox.mend()),
+        (None, None, None) => return view! { <Mend item/> }.into_any(),
     };
-    view! { <a class="button small" href=to>{texts().visit.compare()}</a> }.into_any()
+    view! { <a class="button small" href=to>{word}</a> }.into_any()
 }
 
 /// Everything about one record that is not recorded yet.

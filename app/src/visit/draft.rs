@@ -4,14 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::kinds::{UnitId, VisitId};
+use domain::kinds::UnitId;
 use domain::visit::Form;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::form::Desk;
-use super::new::Purpose;
-use crate::outbox::Outbox;
+use super::send::Task;
+use crate::outbox::{Outbox, mending};
 use crate::texts::Texts;
 
 #[cfg(feature = "hydrate")]
@@ -42,11 +42,15 @@ pub struct Draft {
 
 impl Draft {
     #[must_use]
-    pub fn new(outbox: Outbox, purpose: Purpose, visit: Option<VisitId>) -> Draft {
-        let of = visit.map_or_else(|| format!("{purpose:?}").to_lowercase(), |visit| visit.to_string());
+    pub fn new(outbox: Outbox, task: &Task) -> Draft {
+        let key = match (&task.broken, &task.start.visit) {
+            (Some(broken), _) => mending(&broken.id.to_string()),
+            (None, Some(visit)) => format!("visit {}", visit.id),
+            (None, None) => format!("visit {:?}", task.purpose).to_lowercase(),
+        };
         Draft {
             outbox,
-            key: StoredValue::new(format!("visit {of}")),
+            key: StoredValue::new(key),
             keeps: RwSignal::new(Keeps::Nothing),
             open: StoredValue::new(false),
             typed: StoredValue::new(BTreeSet::new()),
@@ -55,7 +59,7 @@ impl Draft {
 
     /// Under which it lies among the drafts of its person.
     fn key(self) -> String {
-        self.key.get_value()
+        self.key.try_get_value().unwrap_or_default()
     }
 
     /// Its form is sent: nothing is kept any more. Gives the key.

@@ -1,6 +1,6 @@
 //! The fields that a visit has whether it is planned or recorded, and how many were talked to.
 
-use domain::kinds::UnitId;
+use domain::kinds::{PersonId, UnitId};
 use domain::strand::Strand;
 use domain::visit::{Description, Form, Site};
 use leptos::html;
@@ -124,15 +124,17 @@ fn changed(input: &leptos::web_sys::HtmlInputElement) {
     let _ = input;
 }
 
-/// Members of the group who go: oneself to begin with.
+/// Members of the group who go: oneself to begin with. Who went and has left the group since has no name here.
 #[component]
-pub fn Who(start: Start, own: Option<Description>, desk: Desk) -> impl IntoView {
-    let me = me();
+pub fn Who(start: Start, own: Option<Description>, strangers: Vec<PersonId>, desk: Desk) -> impl IntoView {
+    let (t, me) = (texts(), me());
     let boxes = start.members.into_iter().map(|(id, name)| {
         let on = own.as_ref().map_or(id == me.viewer.person, |own| own.members.contains(&id));
         Check { name: format!("member-{id}"), label: name, on }
     });
-    view! { <Checks legend=texts().field.members() boxes=boxes.collect() wrong=desk.wrong_of("members")/> }
+    let stranger = |id| Check { name: format!("member-{id}"), label: t.visit.member_gone().to_owned(), on: true };
+    let boxes = boxes.chain(strangers.into_iter().map(stranger)).collect();
+    view! { <Checks legend=t.field.members() boxes wrong=desk.wrong_of("members")/> }
 }
 
 #[component]
@@ -146,11 +148,11 @@ pub fn Strands(own: Option<Description>) -> impl IntoView {
 }
 
 #[component]
-pub fn Announced() -> impl IntoView {
+pub fn Announced(on: bool) -> impl IntoView {
     let t = texts();
     view! {
         <div class="field">
-            <label class="check"><input type="checkbox" name="announced" value="1"/>{t.visit.announced_check()}</label>
+            <label class="check"><input type="checkbox" name="announced" value="1" checked=on/>{t.visit.announced_check()}</label>
             <p class="hint">{t.visit.announced_no()}</p>
         </div>
     }

@@ -1,9 +1,9 @@
 //! The phone form of a visit. Uncontrolled fields: what is typed before the page is alive stays. Sending is in `send.rs`,
-//! keeping while typing in `draft.rs`.
+//! keeping while typing in `draft.rs`, what it begins with where a refused one is mended in `mend.rs`.
 
 use domain::issue::Hash;
 use domain::kinds::{UnitId, VisitId};
-use domain::visit::Form;
+use domain::visit::{Form, Promised};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -12,17 +12,17 @@ use leptos_router::hooks::use_navigate;
 use super::draft::Draft;
 use super::fields::{Announced, Forms, People, Sites, Strands, Where, Who};
 use super::happened::Happened;
+use super::mend::{Begins, Broken, asks};
 use super::new::Purpose;
 use super::raise::{Made, Rows};
-use super::read::Start;
-use super::send;
+use super::send::{self, Task};
 use super::typed::local;
 use crate::issue::Values;
 use crate::live::{Live, live};
 use crate::outbox::{Chosen, outbox};
-use crate::part::Field;
 use crate::part::empty::refusal_text;
 use crate::part::field::begins;
+use crate::part::{Field, Icon};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -34,6 +34,8 @@ pub struct Desk {
     pub notes: RwSignal<String>,
     pub raised: RwSignal<Vec<Made>>,
     pub promised: RwSignal<Vec<uuid::Uuid>>,
+    /// What of these was written before.
+    pub given: StoredValue<Vec<Promised>>,
     /// Photos that were taken or chosen with the form.
     pub photos: RwSignal<Vec<Chosen>>,
     /// Photos that the visit has or had: whether each is to be there.
@@ -45,16 +47,20 @@ pub struct Desk {
 }
 
 impl Desk {
-    fn new() -> Desk {
+    /// A draft, where there is one, has the rows as they were left.
+    fn new(task: &Task, begins: &Begins, photos: Vec<Chosen>, begun: bool) -> Desk {
+        let promised = begins.promises.iter().map(|own| own.id.0).filter(|_| !begun);
+        let turned = begins.turned.iter().filter(|_| !begun).cloned();
         Desk {
             wrong: RwSignal::new(None),
             notes: RwSignal::new(String::new()),
             raised: RwSignal::new(Vec::new()),
-            promised: RwSignal::new(Vec::new()),
-            photos: RwSignal::new(Vec::new()),
-            turned: RwSignal::new(Vec::new()),
+            promised: RwSignal::new(promised.collect()),
+            given: StoredValue::new(begins.promises.clone()),
+            photos: RwSignal::new(photos),
+            turned: RwSignal::new(turned.collect()),
             position: RwSignal::new(None),
-            visit: StoredValue::new(crate::edge::id()),
+            visit: StoredValue::new(task.broken.as_ref().map_or_else(crate::edge::id, |own| own.visit)),
         }
     }
 
@@ -79,22 +85,37 @@ impl Desk {
 }
 
 #[component]
-pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>) -> impl IntoView {
+pub fn VisitForm(
+    task: Task,
+    unit: RwSignal<Option<UnitId>>,
+    /// Of what is mended: as this device shows them.
+    #[prop(optional)]
+    photos: Vec<Chosen>,
+    /// Somebody has begun to mend it.
+    #[prop(optional)]
+    begun: bool,
+) -> impl IntoView {
     let (t, me, outbox, navigate) = (texts(), me(), outbox(), use_navigate());
-    let (desk, node) = (Desk::new(), NodeRef::<html::Form>::new());
-    let draft = Draft::new(outbox, purpose, start.visit.as_ref().map(|visit| visit.id));
-    let before = start.visit.clone();
-    let own = before.as_ref().map(|visit| visit.description.clone());
+    let begins_with = Begins::of(&task.start, task.broken.as_ref());
+    let (desk, node) = (Desk::new(&task, &begins_with, photos, begun), NodeRef::<html::Form>::new());
+    let draft = Draft::new(outbox, &task);
+    let stays = task.broken.is_some() || !asks();
+    let Task { start, purpose, broken } = task.clone();
+    let Begins { description: own, findings, names, .. } = begins_with;
     let form = RwSignal::new(own.as_ref().map_or(Form::Site, |own| own.form));
-    let (person, started) = (me.clone(), start.clone());
-    let (sent, live) = (StoredValue::new(false), live());
+    let (person, sent, live, tells) = (me.clone(), StoredValue::new(false), live(), task.tells());
+    if let Some(broken) = &broken {
+        desk.wrong.set(Some((send::field_of(&broken.refusal), refusal_text(&broken.refusal, t))));
+    }
+    let fixed = start.visit.is_some() || broken.as_ref().is_some_and(|own| own.drawn.is_some());
+    let strangers = broken.as_ref().map(|own| own.strangers(&start)).unwrap_or_default();
     let submit = move |event| {
         let values = Values::of(&event);
         desk.wrong.set(None);
         if sent.get_value() {
             return;
         }
-        match send::read(&values, &person, &started, purpose, desk, outbox.now(&person)) {
+        match send::read(&values, &person, &task, desk, outbox.now(&person)) {
             Ok(ready) => {
                 sent.set_value(true);
                 let to = format!("/visits/{}", ready.visit);
@@ -109,35 +130,53 @@ pub fn VisitForm(start: Start, purpose: Purpose, unit: RwSignal<Option<UnitId>>)
         let field = follow(&event, desk, form, unit);
         draft.keep(node, desk, field);
     };
-    let findings = before.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
     let now = own.as_ref().map_or(me.now, |own| own.at);
-    let (at, asked) = (NodeRef::new(), me.clone());
+    let at = NodeRef::new();
     if own.is_none() {
-        begins(at, move || local(outbox.now(&asked)));
+        begins(at, move || local(outbox.now(&me)));
     }
     // after it: the time in a draft is the one that was typed
-    draft.recall(node, desk, form, unit);
+    if stays {
+        draft.recall(node, desk, form, unit);
+    }
     let save = if purpose == Purpose::Plan { t.act.visit_plan() } else { t.visit.save() };
     let general = move || desk.wrong.get().filter(|(field, _)| !FIELDS.contains(&field.as_str())).map(|(_, why)| why);
+    let announced = own.as_ref().is_some_and(|own| own.announced);
+    let topic = own.as_ref().and_then(|own| own.topic.as_ref()).map(ToString::to_string).unwrap_or_default();
     view! {
         <form class="visit-form" method="dialog" novalidate=true node_ref=node on:submit=submit on:input=typed on:change=typed>
-            <Where unit own=own.clone() desk fixed=before.is_some()/>
+            {broken.map(|broken| view! { <Mends broken/> })}
+            <Where unit own=own.clone() desk fixed/>
             <Forms form/>
             <Sites form chosen=own.as_ref().and_then(|own| own.site)/>
             <div class="pair">
                 <Field label=t.field.time() name="at" kind="datetime-local" value=local(now) node=at wrong=desk.wrong_of("time")/>
-                {(purpose != Purpose::Plan).then(|| view! { <People many=findings.people desk/> })}
+                {tells.then(|| view! { <People many=findings.people desk/> })}
             </div>
-            <Field label=t.visit.topic() name="topic" value=own.as_ref().and_then(|own| own.topic.as_ref()).map(ToString::to_string).unwrap_or_default() wrong=desk.wrong_of("topic")/>
-            {(purpose != Purpose::Plan).then(|| view! { <Happened visit=before.clone() desk form names=start.names.clone() raised=start.raised.clone()/> })}
-            <Who start=start.clone() own=own.clone() desk/>
-            <Strands own=own.clone()/>
-            {(purpose == Purpose::Plan).then(|| view! { <Announced/> })}
+            <Field label=t.visit.topic() name="topic" value=topic wrong=desk.wrong_of("topic")/>
+            {tells.then(|| view! { <Happened visit=start.visit.clone() findings desk form names raised=start.raised.clone()/> })}
+            <Who start own=own.clone() strangers desk/>
+            <Strands own/>
+            {(purpose == Purpose::Plan).then(|| view! { <Announced on=announced/> })}
             <Rows purpose desk/>
             <p class="hint" class:late=move || draft.failed() role="status">{move || draft.said(t)}</p>
             <p class="wrong" role="alert">{general}</p>
             <div class="save"><button type="submit" class="button primary touch">{save}</button></div>
         </form>
+    }
+}
+
+/// Why it was refused, and what becomes of it.
+#[component]
+fn Mends(broken: Broken) -> impl IntoView {
+    let t = texts();
+    let (why, behind) = (refusal_text(&broken.refusal, t), broken.behind.len());
+    view! {
+        <div class="mends" role="status">
+            <p><Icon name="o-refused"/><strong>{t.outbox.refused()}</strong></p>
+            <p>{why}</p>
+            <p class="hint">{t.visit.mend_note()} {(behind > 0).then(|| t.visit.mend_behind(behind))}</p>
+        </div>
     }
 }
 
@@ -159,7 +198,7 @@ fn leave(to: &str, kept: bool, live: Live, navigate: impl Fn(&str, NavigateOptio
 }
 
 /// Fields that show their own refusal.
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 15] = [
     "unit",
     "place",
     "time",
@@ -174,15 +213,23 @@ const FIELDS: [&str; 14] = [
     "names",
     "members",
     "organisation",
+    "photo",
 ];
 
 /// The refusal under its field, and the field in sight.
 fn refuse(desk: Desk, field: String, why: String) {
-    #[cfg(feature = "hydrate")]
-    if let Some(own) = document().get_element_by_id(&format!("field-{field}")) {
-        own.scroll_into_view();
-    }
     desk.wrong.set(Some((field, why)));
+    // It stands there a moment later.
+    #[cfg(feature = "hydrate")]
+    set_timeout(
+        || {
+            let wrong = document().query_selector(".visit-form .wrong:not(:empty)").ok().flatten();
+            if let Some(wrong) = wrong {
+                wrong.parent_element().unwrap_or(wrong).scroll_into_view();
+            }
+        },
+        std::time::Duration::ZERO,
+    );
 }
 
 /// What other parts of the form depend on; the field's name.

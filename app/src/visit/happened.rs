@@ -6,13 +6,16 @@ use leptos::prelude::*;
 use super::form::Desk;
 use super::raise::Sentences;
 use super::typed::position_text;
+use crate::part::field::Complaint;
 use crate::part::{Photos, TextArea};
 use crate::texts::texts;
 
 /// What was seen and heard: the notes first, the report's lines behind one tap.
 #[component]
 pub fn Happened(
+    /// Whose photos are taken out and put back.
     visit: Option<Visit>,
+    findings: Findings,
     desk: Desk,
     form: RwSignal<Form>,
     names: Option<String>,
@@ -20,7 +23,6 @@ pub fn Happened(
     raised: Vec<String>,
 ) -> impl IntoView {
     let t = texts();
-    let findings = visit.as_ref().and_then(|visit| visit.findings.clone()).unwrap_or_default();
     let text = |own: &Option<domain::kinds::Note>| own.as_ref().map(ToString::to_string).unwrap_or_default();
     let lines = [
         ("looked_at", t.visit.looked_at(), text(&findings.looked_at)),
@@ -43,6 +45,7 @@ pub fn Happened(
             <span class="label">{t.field.photo()}</span>
             {visit.map(|visit| view! { <Had visit desk/> })}
             <Photos chosen=desk.photos/>
+            <Complaint id="field-photo-wrong" wrong=desk.wrong_of("photo")/>
         </div>
         <div hidden=move || !form.get().names_people()>
             <TextArea label=t.field.names() name="names" value=names rows=2 hint=t.visit.names_hint() wrong=desk.wrong_of("names")/>

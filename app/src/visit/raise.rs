@@ -117,13 +117,17 @@ fn One(own: Made, desk: Desk) -> impl IntoView {
 fn Promises(desk: Desk) -> impl IntoView {
     let t = texts();
     let row = move |id: Uuid| {
+        let given = desk.given.with_value(|all| all.iter().find(|own| own.id.0 == id).cloned());
+        let (what, who, due) = given.map_or_else(Default::default, |own| {
+            (own.what.to_string(), own.who.map(|who| who.to_string()).unwrap_or_default(), own.due.to_string())
+        });
         let drop = move |_| desk.promised.update(|promised| promised.retain(|own| *own != id));
         view! {
             <li>
-                <TextArea label=t.visit.promise_what() name=format!("promise-{id}") rows=2/>
+                <TextArea label=t.visit.promise_what() name=format!("promise-{id}") value=what rows=2/>
                 <div class="two-up">
-                    <Field label=t.visit.promise_who() name=format!("who-{id}")/>
-                    <Field label=t.visit.promise_due() name=format!("due-{id}") kind="date"/>
+                    <Field label=t.visit.promise_who() name=format!("who-{id}") value=who/>
+                    <Field label=t.visit.promise_due() name=format!("due-{id}") kind="date" value=due/>
                 </div>
                 <button type="button" class="button small plain" on:click=drop>{t.visit.not_promised()}</button>
             </li>

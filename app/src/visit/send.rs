@@ -4,7 +4,7 @@
 use domain::act::{Act as Any, Key, Subject};
 use domain::issue::act::{Facts as Described, Find};
 use domain::issue::{self, Origin};
-use domain::kinds::{Book, GroupId, PersonId, Text, Time, UnitId, VisitId};
+use domain::kinds::{ActId, Book, GroupId, PersonId, Text, Time, UnitId, VisitId};
 use domain::person::Person;
 use domain::private::{Commitment, Private};
 use domain::record::{Facts, Known, Record, check};
@@ -18,16 +18,44 @@ use leptos::prelude::{GetUntracked as _, GetValue as _, untrack};
 use strum::VariantArray;
 
 use super::form::Desk;
+use super::mend::Broken;
 use super::new::Purpose;
 use super::raise::Made;
 use super::read::Start;
 use super::typed::{moment, position};
 use crate::issue::Values;
-use crate::outbox::Outbox;
+use crate::outbox::{Outbox, Written};
 use crate::session::Me;
 
 /// A field's name with why it was refused.
 pub type Wrong = (String, Refusal);
+
+/// What the form is there for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Task {
+    pub start: Start,
+    pub purpose: Purpose,
+    /// The refused one that it mends.
+    pub broken: Option<Broken>,
+}
+
+impl Task {
+    /// The unit that it is about already.
+    #[must_use]
+    pub fn unit(&self) -> Option<UnitId> {
+        self.start.visit.as_ref().map(|visit| visit.unit).or_else(|| self.broken.as_ref()?.unit)
+    }
+
+    /// Does it tell what came of the visit? Not of one that is only planned.
+    #[must_use]
+    pub fn tells(&self) -> bool {
+        match self.purpose {
+            Purpose::Plan => false,
+            Purpose::Record => true,
+            Purpose::Amend => self.start.visit.as_ref().is_some_and(|visit| visit.findings.is_some()),
+        }
+    }
+}
 
 /// What goes into the outbox, in this order.
 pub struct Ready {
@@ -36,26 +64,34 @@ pub struct Ready {
     acts: Vec<Any>,
     /// Who was talked to, beside the first of them.
     private: Vec<Private>,
+    /// Refused items in whose place it comes.
+    instead: Vec<ActId>,
 }
 
 /// Reads the form and asks the rule about the visit.
 ///
 /// # Errors
 /// The field with its refusal. Nothing was kept then.
-pub fn read(values: &Values, me: &Me, start: &Start, purpose: Purpose, desk: Desk, now: Time) -> Result<Ready, Wrong> {
+pub fn read(values: &Values, me: &Me, task: &Task, desk: Desk, now: Time) -> Result<Ready, Wrong> {
+    let Task { start, broken, .. } = task;
     let missing = || ("unit".to_owned(), Refusal::NotFound);
     let unit: UnitId = values.get("unit").parse().map_err(|_| missing())?;
     let (group, node) = me.unit(unit).ok_or_else(missing)?;
     let book = Book::Group(group.id);
-    let description = description(values, start)?;
+    let description = description(values, task)?;
     let visit = start.visit.as_ref().map_or_else(|| desk.visit.get_value(), |visit| visit.id);
     let organisation = description.organisation;
     let mut private = Vec::new();
-    let act = Any::Visit(match (purpose, &start.visit) {
-        (Purpose::Plan, _) => Act::Plan { visit, unit, description: Box::new(description), drawn: None },
+    let act = Any::Visit(match (task.purpose, &start.visit) {
+        (Purpose::Plan, _) => {
+            let drawn = broken.as_ref().and_then(|own| own.drawn.clone());
+            Act::Plan { visit, unit, description: Box::new(description), drawn }
+        }
         (Purpose::Amend, Some(before)) => {
-            let findings = Some(findings(values, start, (description.form, desk), &mut private)?);
-            Act::Amend(Box::new(Amended { visit, based_on: before.version, description, findings }))
+            let tells = task.tells().then(|| findings(values, start, (description.form, desk), &mut private));
+            // What others changed since is not overwritten unseen.
+            let based_on = broken.as_ref().and_then(|own| own.based_on).unwrap_or(before.version);
+            Act::Amend(Box::new(Amended { visit, based_on, description, findings: tells.transpose()? }))
         }
         (Purpose::Record | Purpose::Amend, _) => {
             let findings = findings(values, start, (description.form, desk), &mut private)?;
@@ -67,39 +103,55 @@ pub fn read(values: &Values, me: &Me, start: &Start, purpose: Purpose, desk: Des
     // They go out before the act that names them.
     known.files.extend(desk.photos.get_untracked().into_iter().map(|own| own.hash));
     let facts = Facts { now, book, viewer: &me.viewer, known: &known };
-    let mut acts: Vec<Any> = changing(act, &facts)?.into_iter().collect();
+    let mut acts: Vec<Any> = changing(act, &facts, broken.is_some())?.into_iter().collect();
     for own in desk.raised.get_untracked() {
         acts.extend(raised(values, &own, (visit, unit), organisation)?);
     }
     if acts.is_empty() {
         return Err((String::new(), Refusal::Unchanged));
     }
-    Ok(Ready { visit, book, acts, private })
+    let behind = broken.iter().flat_map(|own| &own.behind);
+    let instead = broken.iter().map(|own| own.id).chain(behind.clone().map(|own| own.0)).collect();
+    acts.extend(behind.map(|own| own.1.clone()));
+    Ok(Ready { visit, book, acts, private, instead })
 }
 
 /// The act as the rule allows it; none where nothing would change, for issues may have been raised nevertheless.
-fn changing(act: Any, facts: &Facts) -> Result<Option<Any>, Wrong> {
-    match check(&act, facts) {
+fn changing(act: Any, facts: &Facts, mends: bool) -> Result<Option<Any>, Wrong> {
+    match check(&undrawn(&act), facts) {
         Ok(_) => Ok(Some(act)),
+        // The server says so as well, and then both versions are compared.
+        Err(Refusal::Overtaken { .. }) if mends => Ok(Some(act)),
         Err(Refusal::Unchanged) => Ok(None),
         Err(refusal) => Err((field_of(&refusal), refusal)),
     }
 }
 
-/// Puts everything into the outbox, in place of its draft; `then` hears whether it is on the disk.
-pub fn propose(outbox: Outbox, ready: Ready, draft: String, then: impl FnOnce(bool) + 'static) {
-    outbox.propose_written(ready.book, (ready.acts, ready.private), draft, then);
+/// The draw is not on this page: what it drew is the server's to look at.
+fn undrawn(act: &Any) -> Any {
+    let Any::Visit(Act::Plan { visit, unit, description, .. }) = act else { return act.clone() };
+    Any::Visit(Act::Plan { visit: *visit, unit: *unit, description: description.clone(), drawn: None })
 }
 
-fn description(values: &Values, start: &Start) -> Result<Description, Wrong> {
+/// Puts everything into the outbox, in place of its draft; `then` hears whether it is on the disk.
+pub fn propose(outbox: Outbox, ready: Ready, draft: String, then: impl FnOnce(bool) + 'static) {
+    let from = Written { draft, instead: ready.instead };
+    outbox.propose_written(ready.book, (ready.acts, ready.private), from, then);
+}
+
+fn description(values: &Values, task: &Task) -> Result<Description, Wrong> {
+    let start = &task.start;
     let form: Form = values.get("form").parse().map_err(|_| ("form".to_owned(), Refusal::Malformed))?;
     let members = start.members.iter().map(|own| own.0);
+    let members = members.chain(task.broken.iter().flat_map(|own| own.strangers(start)));
     let members: Vec<PersonId> = members.filter(|id| values.get(&format!("member-{id}")) == "1").collect();
     // Who has left the group meanwhile went nevertheless.
     let before = start.visit.iter().flat_map(|visit| visit.description.members.iter().copied());
     let gone = before.filter(|id| start.members.iter().all(|own| own.0 != *id));
     let strand = |own: &&Strand| values.get(&format!("strand-{}", <&str>::from(*own))) == "1";
-    let announced = values.get("announced") == "1";
+    let told = start.visit.as_ref().map(|visit| &visit.description);
+    let told = told.or(task.broken.as_ref().map(|own| &own.description)).map(|own| own.announced);
+    let announced = if task.purpose == Purpose::Plan { values.get("announced") == "1" } else { told.unwrap_or(false) };
     Ok(Description {
         form,
         organisation: values.get("organisation").parse().ok(),
@@ -109,7 +161,7 @@ fn description(values: &Values, start: &Start) -> Result<Description, Wrong> {
         at: moment(values.get("at")).map_err(|why| ("time".to_owned(), why))?,
         members: members.into_iter().chain(gone).collect(),
         strands: Strand::VARIANTS.iter().filter(strand).copied().collect(),
-        announced: start.visit.as_ref().map_or(announced, |visit| visit.description.announced),
+        announced,
     })
 }
 
@@ -240,7 +292,8 @@ pub(crate) fn member_record(id: PersonId, name: &str, group: GroupId) -> Option<
 }
 
 /// The field that a refusal by the rule belongs to.
-fn field_of(refusal: &Refusal) -> String {
+#[must_use]
+pub fn field_of(refusal: &Refusal) -> String {
     let field = refusal.field().and_then(|field| serde_json::to_value(field).ok());
     field.and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

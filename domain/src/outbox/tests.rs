@@ -129,6 +129,31 @@ fn a_proposal_waits_for_its_files_and_what_was_made_later_waits_behind_it() {
 }
 
 #[test]
+fn what_is_ready_goes_before_any_file_and_each_item_right_after_its_own_files() {
+    let mut outbox = Outbox::default();
+    for own in [proposal(1), with_file(2, "bb"), proposal(4), with_file(3, "cc"), proposal(5)] {
+        outbox.put(own);
+    }
+    outbox.files.extend(["bb", "cc"].map(crate::testing::text));
+    let mut went = Vec::new();
+    while let Some(step) = outbox.step(10) {
+        match step {
+            Step::Send(ready) => {
+                let ids: Vec<ActId> = ready.iter().map(|own| own.id).collect();
+                ids.iter().for_each(|id| outbox.settle(*id, &accepted()));
+                went.push(format!("{} sent", ids.len()));
+            }
+            Step::File(file) => {
+                outbox.arrived(&file);
+                went.push(file.to_string());
+            }
+        }
+    }
+    assert_eq!(went, ["1 sent", "bb", "2 sent", "cc", "2 sent"]);
+    assert!(outbox.items.is_empty());
+}
+
+#[test]
 fn a_file_that_no_waiting_item_names_is_not_sent() {
     let mut outbox = Outbox::default();
     outbox.put(with_file(1, "aa"));
@@ -292,10 +317,14 @@ mod cuts {
                 device.step(step, &mut server);
             }
             // the line is whole at last
-            while device.page.waiting() > 0 {
-                device.step(Step::File(Cut::None), &mut server);
-                device.step(Step::Send(Cut::None, 9), &mut server);
+            while let Some(next) = device.page.step(3) {
+                let step = match next {
+                    super::Step::File(_) => Step::File(Cut::None),
+                    super::Step::Send(_) => Step::Send(Cut::None, 9),
+                };
+                device.step(step, &mut server);
             }
+            prop_assert_eq!(device.page.waiting(), 0);
             device.step(Step::Again, &mut server);
             prop_assert_eq!(device.page.refused(), 0, "nothing is proposed before its files");
             prop_assert_eq!(&server.book, &device.made, "each once, in the order in which they were made");

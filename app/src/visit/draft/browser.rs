@@ -48,6 +48,10 @@ impl Draft {
         if let Some(kept) = kept {
             let typed = |name: &str| self.typed.with_value(|typed| typed.contains(name));
             kept.rows(desk);
+            // The switch of the position has no name.
+            if !typed("") {
+                kept.position(desk);
+            }
             if let Some(own) = kept.form().filter(|_| !typed("form")) {
                 form.set(own);
             }
@@ -126,11 +130,15 @@ impl Kept {
         desk.raised.update(|all| drop(all.splice(0..0, made)));
         desk.promised.update(|all| drop(all.splice(0..0, self.promised.iter().copied())));
         desk.turned.update(|all| drop(all.splice(0..0, self.turned.iter().cloned())));
-        if let Some(at) = self.value("position").filter(|at| !at.is_empty()) {
-            desk.position.set(Some(at.to_owned()));
-        }
         if let Some(visit) = self.visit {
             desk.visit.set_value(visit);
+        }
+    }
+
+    /// Switched off it is empty, and stays off. A plan has none.
+    fn position(&self, desk: Desk) {
+        if let Some(at) = self.value("position") {
+            desk.position.set(Some(at.to_owned()).filter(|at| !at.is_empty()));
         }
     }
 

@@ -1,0 +1,187 @@
+/** A visit that was refused is mended in its own form, in everything, and recorded once; who was talked to goes along wherever it goes. */
+import { unit } from '../acts.ts';
+import { words } from '../journey.ts';
+import { expect, photo, test, type Phone } from '../phone.ts';
+import { cast } from '../routes.ts';
+
+const form = `/visits/new?unit=${unit}`;
+const save = (own: Phone) => own.page.getByRole('button', { name: '保存', exact: true }).tap();
+const gone = (own: Phone) => expect(own.page.getByText('发件箱是空的')).toBeVisible({ timeout: 30_000 });
+
+interface Told {
+  topic: string;
+  name: string;
+  sentence: string;
+}
+
+/** An interview with something of everything, in the form. */
+async function interview(own: Phone): Promise<Told> {
+  const told = { topic: words('访谈'), name: words('南宫'), sentence: words('两名学生说夜里做不了实验') };
+  const { page } = own;
+  await page.getByRole('radio', { name: '个别访谈' }).check();
+  await page.getByRole('button', { name: '加一人' }).tap();
+  await page.getByLabel('内容').fill(told.topic);
+  await page.getByLabel('姓名').fill(told.name);
+  await page.getByLabel('看到、听到的').fill(`锁门早。${told.sentence}。`);
+  const sentence = page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem').filter({ hasText: told.sentence });
+  await sentence.getByRole('button', { name: '提为问题' }).tap();
+  await page.getByRole('radio', { name: '民生实事' }).check();
+  await page.getByRole('button', { name: '记下一项承诺' }).tap();
+  await page.getByLabel('答应办什么').fill('先开两个晚上');
+  await page.getByLabel('什么时候办到').fill('2023-08-10');
+  const buffer = await photo(page, '#924');
+  await page.getByLabel('拍照或选照片').setInputFiles({ name: '现场.jpg', mimeType: 'image/jpeg', buffer });
+  await expect(page.locator('.photos').getByRole('img')).toHaveCount(1);
+  return told;
+}
+
+/** It is on the server once, with all that belongs to it; its page says who was talked to. */
+async function recordedOnce(own: Phone, { topic, name, sentence }: Told, notes: string, at?: string): Promise<void> {
+  const answer = await own.context.request.get(`${own.line.url}/visits?q=${encodeURIComponent(topic)}`);
+  const rows = [...(await answer.text()).matchAll(/<th scope="row"><a href="(\/visits\/[0-9a-f-]+)"/g)].map((found) => found[1]!);
+  expect(rows, 'rows of the list').toHaveLength(1);
+  const read = await own.context.request.get(`${own.line.url}/api/visit/detail?visit=${rows[0]!.split('/').pop()}`);
+  const { visit, issues } = (await read.json()) as {
+    visit: { description: { at: number }; findings: { people: number; notes: string; photos: object[] }; promises: { what: string; due: string }[] };
+    issues: { title: string }[];
+  };
+  expect(visit.findings).toMatchObject({ people: 1, notes });
+  expect(visit.findings.photos).toHaveLength(1);
+  expect(visit.promises.map(({ what, due }) => [what, due])).toEqual([['先开两个晚上', '2023-08-10']]);
+  expect(issues.map(({ title }) => title)).toEqual([sentence]);
+  if (at) expect(visit.description.at).toBe(Date.parse(`${at}:00+08:00`) * 1000);
+  await own.open(rows[0]!);
+  await expect(own.page.locator('main')).toContainText(name);
+}
+
+/** As fields for day and time have it. */
+function dayAfter(at: string): string {
+  return `${new Date(Date.parse(`${at}:00Z`) + 86_400_000).toISOString().slice(0, 16)}`;
+}
+
+/** Recorded without network by a clock that is a day ahead, and refused when the line is back. The right time, and what was told. */
+async function refused(own: Phone): Promise<[Told, string]> {
+  await own.signIn(cast.liaison);
+  await own.open(form);
+  await own.ready();
+  for (const page of [form, '/visits', '/outbox']) await own.open(page);
+  await expect.poll(() => own.kept()).toEqual(expect.arrayContaining([form, '/visits', '/outbox']));
+  await own.open(form);
+  own.line.cut();
+  await expect(own.page.getByText('没有网络。写下的先存在这台设备上。')).toBeVisible({ timeout: 20_000 });
+  const told = await interview(own);
+  const at = await own.page.getByLabel('时间').inputValue();
+  await own.page.evaluate(() => {
+    const right = Date.now;
+    Date.now = () => right() + 86_400_000;
+  });
+  await own.page.getByLabel('时间').fill(dayAfter(at));
+  await save(own);
+  await expect(own.page.locator('.pending').getByText('在本机')).toHaveCount(1);
+  await own.open('/outbox');
+  own.line.mend();
+  await expect(own.page.getByText('服务器未收')).toHaveCount(2, { timeout: 30_000 });
+  return [told, at];
+}
+
+test('a visit that a wrong clock dated to tomorrow is mended in its form and recorded once, with all that belongs to it', async ({ phone }) => {
+  test.setTimeout(120_000);
+  const own = await phone();
+  const [told, at] = await refused(own);
+  await own.open('/outbox');
+  const item = own.page.getByRole('listitem').filter({ hasText: told.topic });
+  await expect(item).toContainText('时间');
+  await item.getByRole('link', { name: '改一改' }).tap();
+
+  const { page } = own;
+  const mends = page.locator('.mends');
+  await expect(mends).toContainText('服务器未收');
+  await expect(mends).toContainText('1 个问题');
+  await expect(page.locator('#field-at-wrong')).toContainText('晚');
+  await expect(page.getByLabel('时间')).toHaveValue(dayAfter(at));
+  await expect(page.getByRole('radio', { name: '个别访谈' })).toBeChecked();
+  await expect(page.getByLabel('谈到的人')).toHaveValue('1');
+  await expect(page.getByLabel('内容')).toHaveValue(told.topic);
+  await expect(page.getByLabel('姓名')).toHaveValue(told.name);
+  await expect(page.getByLabel('答应办什么')).toHaveValue('先开两个晚上');
+  await expect(page.getByLabel('什么时候办到')).toHaveValue('2023-08-10');
+  await expect(page.locator('.photos').getByRole('listitem')).toHaveCount(1);
+  // still wrong: nothing is replaced
+  await save(own);
+  await expect(page.locator('#field-at-wrong')).toContainText('晚');
+
+  // what is mended is kept while it is written, and nothing of it doubles
+  const notes = `锁门早。${told.sentence}。又问了一句。`;
+  await page.getByLabel('看到、听到的').fill(notes);
+  await page.getByLabel('时间').fill(at);
+  await expect(page.getByText('已存')).toBeVisible();
+  await own.off();
+  await own.on();
+  await own.open('/outbox');
+  await own.page.getByRole('listitem').filter({ hasText: told.topic }).getByRole('link', { name: '改一改' }).tap();
+  await expect(own.page.getByLabel('看到、听到的')).toHaveValue(notes);
+  await expect(own.page.getByLabel('时间')).toHaveValue(at);
+  await expect(own.page.getByLabel('答应办什么')).toHaveCount(1);
+  await expect(own.page.getByLabel('答应办什么')).toHaveValue('先开两个晚上');
+  await expect(own.page.locator('.photos').getByRole('listitem')).toHaveCount(1);
+  await save(own);
+  await expect(own.page).toHaveURL(/\/visits$/);
+  await own.open('/outbox');
+  await gone(own);
+  await recordedOnce(own, told, notes, at);
+  // neither what was refused nor its draft lies on the device any more
+  const rows = (await own.rows()).filter((row) => /^(items|drafts) /.test(row));
+  expect(rows).toEqual([]);
+});
+
+test('it can be mended without network too, and is sent when the line is back', async ({ phone }) => {
+  test.setTimeout(120_000);
+  const own = await phone();
+  const [told, at] = await refused(own);
+  own.line.cut();
+  await own.open('/outbox');
+  await own.page.getByRole('listitem').filter({ hasText: told.topic }).getByRole('link', { name: '改一改' }).tap();
+  await expect(own.page.getByLabel('内容')).toHaveValue(told.topic, { timeout: 20_000 });
+  await own.page.getByLabel('时间').fill(at);
+  await save(own);
+  await expect(own.page.locator('.pending').getByText('在本机')).toHaveCount(1);
+  await own.open('/outbox');
+  await expect(own.page.getByText('服务器未收')).toHaveCount(0);
+  own.line.mend();
+  await gone(own);
+  await recordedOnce(own, told, `锁门早。${told.sentence}。`, at);
+});
+
+test('who was talked to goes along in a rescue file and is recorded from another phone, once', async ({ phone }) => {
+  test.setTimeout(120_000);
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  await own.open(form);
+  await own.ready();
+  for (const page of [form, '/visits', '/outbox']) await own.open(page);
+  await expect.poll(() => own.kept()).toEqual(expect.arrayContaining([form, '/visits', '/outbox']));
+  await own.open(form);
+  own.line.cut();
+  await expect(own.page.getByText('没有网络。写下的先存在这台设备上。')).toBeVisible({ timeout: 20_000 });
+  const told = await interview(own);
+  await save(own);
+  await expect(own.page.locator('.pending').getByText('在本机')).toHaveCount(1);
+  const readable = (await own.rows()).filter((row) => row.includes(told.name));
+  expect(readable, 'names that can be read on the disk').toEqual([]);
+  await own.open('/outbox');
+  const saving = own.page.waitForEvent('download');
+  await own.page.getByRole('button', { name: '存成救急文件' }).click();
+  const file = await (await saving).path();
+
+  const other = await phone();
+  await other.signIn(cast.liaison);
+  await other.open('/outbox');
+  await other.page.getByLabel('读入救急文件').setInputFiles(file);
+  await expect(other.page.getByText('读入 2 项、1 个文件')).toBeVisible();
+  await gone(other);
+  await recordedOnce(other, told, `锁门早。${told.sentence}。`);
+  // the first phone sends the same again, which is the same
+  own.line.mend();
+  await gone(own);
+  await recordedOnce(own, told, `锁门早。${told.sentence}。`);
+});
