@@ -79,7 +79,8 @@ mod browser {
                 }
                 let blob = response.blob().map(JsFuture::from).map_err(|_| "later")?.await.map_err(|_| "offline")?;
                 let ledger = desk.preview.with_untracked(|own| own.as_ref().map(|own| own.plan.ledger.clone()));
-                save(&blob.unchecked_into(), &t.ledger.refused_file(ledger.unwrap_or_default())).map_err(|_| "later".to_owned())
+                save(&blob.unchecked_into(), &t.ledger.refused_file(ledger.unwrap_or_default()))
+                    .map_err(|_| "later".to_owned())
             };
             if let Err(key) = saved.await {
                 desk.wrong.set(Some(sentence(&key, t)));

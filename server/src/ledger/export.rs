@@ -29,13 +29,7 @@ pub struct Found {
 ///
 /// # Errors
 /// The database.
-pub async fn find(
-    db: &Db,
-    reach: &Reach,
-    filter: &Filter,
-    today: Day,
-    most: u32,
-) -> store::Result<Option<Found>> {
+pub async fn find(db: &Db, reach: &Reach, filter: &Filter, today: Day, most: u32) -> store::Result<Option<Found>> {
     let lines = store::issue::whole(db, reach, filter, today, most + 1).await?;
     if lines.len() > most as usize {
         return Ok(None);

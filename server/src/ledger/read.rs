@@ -110,8 +110,11 @@ async fn planned(
     file: &str,
 ) -> Result<Plan, No> {
     let given = choice.ledger.as_deref().and_then(|name| Text::parse(name).ok());
-    let name =
-        given.clone().or_else(|| ledger_of(file)).or_else(|| Text::parse(unit.name.as_str()).ok()).ok_or(No::NotFound)?;
+    let name = given
+        .clone()
+        .or_else(|| ledger_of(file))
+        .or_else(|| Text::parse(unit.name.as_str()).ok())
+        .ok_or(No::NotFound)?;
     let mut plan = Plan { book: unit.book(), ledger: String::new(), known: false, lines: Vec::new() };
     plan.lines.extend(ledger.refused.iter().map(refused_line));
     for (place, rows) in parts(ledger.rows.clone(), unit.name.as_str(), choice.origin) {

@@ -368,7 +368,8 @@ fn a_bad_setting_is_refused_with_its_reason() {
         assert!(refused.err.contains("xundao: ") && refused.err.contains(told), "{refused:?}");
     }
     let mut refused = vec![["--listen", "nowhere"], ["--listen", "127.0.0.1"]];
-    let addresses = ["xundao.example", "ftp://xundao.example", "https://xundao.example/below", "https://a@b.example", ""];
+    let addresses =
+        ["xundao.example", "ftp://xundao.example", "https://xundao.example/below", "https://a@b.example", ""];
     refused.extend(addresses.map(|address| ["--public-url", address]));
     for [flag, value] in refused {
         let done = Place::at(dir.path()).run(&["serve", flag, value]);

@@ -167,7 +167,8 @@ async fn a_refused_row_does_not_overwrite_the_issue_that_has_its_number() {
     let staff = cast::NORMAL_STAFF;
     let first = preview(&case, staff, form_of(sheet(&[("1", "热水供应时段过短")]), "甲台账.csv")).await.plan;
     case.send(staff.id, first.lines.into_iter().flat_map(|line| line.acts).collect()).await;
-    let row = "序号,问题类别,问题表述,整改措施,整改时限,Reason not taken\n1,民生实事,窗口排队过长,增设窗口,2023年8月15日,\n";
+    let row =
+        "序号,问题类别,问题表述,整改措施,整改时限,Reason not taken\n1,民生实事,窗口排队过长,增设窗口,2023年8月15日,\n";
     for file in ["甲台账-not-taken.csv", "甲台账.csv"] {
         let plan = preview(&case, staff, form_of(row.as_bytes().to_vec(), file)).await.plan;
         let reasons = vec![Reason::NumberTaken { number: 1, title: "热水供应时段过短".into() }];
