@@ -80,6 +80,11 @@ impl Live {
         }
     }
 
+    /// Makes everything that shows anything fetch again.
+    pub fn bump_all(&self) {
+        Subject::VARIANTS.iter().for_each(|subject| self.bump(*subject));
+    }
+
     fn signal(&self, subject: Subject) -> Option<RwSignal<u64>> {
         let place = Subject::VARIANTS.iter().position(|own| *own == subject)?;
         self.versions.with_value(|versions| versions.get(place).copied())
@@ -99,7 +104,7 @@ impl Live {
                 });
                 self.heads.set_value(Some(heads.clone()));
                 if !same {
-                    Subject::VARIANTS.iter().for_each(|subject| self.bump(*subject));
+                    self.bump_all();
                 }
             }
             Event::Hint { book, seq, subject, recorded_at, .. } => {

@@ -114,6 +114,17 @@ test('a closed tab loses nothing, and a resend doubles nothing', async ({ expect
   await expect(entry(later, note)).not.toContainText('在本机');
 });
 
+test('what could not be read comes by itself once it can be', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const { page, open } = await person(cast.normalStaff);
+  await open(list);
+  await page.route('**/api/issue/list*', (route) => route.abort());
+  await page.getByRole('navigation', { name: '来源' }).getByRole('link', { name: '全部来源' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '没有连上服务器' })).toBeVisible();
+  await page.unroute('**/api/issue/list*');
+  await expect(page.getByRole('rowheader').first()).toBeVisible({ timeout: 20_000 });
+});
+
 test('what the server refuses keeps its words and its reason, and can be mended or given up', async ({ expected, person }) => {
   expected.push(/net::ERR_/);
   const [unit, group] = [await person(cast.normalStaff), await person(cast.head)];

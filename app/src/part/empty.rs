@@ -1,10 +1,16 @@
 //! What stands where there is nothing yet, nothing any more, or nothing to be had: each with the next step in it.
 
+use std::time::Duration;
+
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 
 use crate::failure::Failure;
+use crate::live::{Link, Live};
 use crate::texts::{Texts, texts};
+
+/// After which what could not be reached is asked for again.
+const AGAIN: Duration = Duration::from_secs(5);
 
 /// Nothing here: says so, when there will be, and the next step.
 #[component]
@@ -39,6 +45,9 @@ pub fn Problem(failure: Failure) -> impl IntoView {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(failure.status());
     }
+    if failure == Failure::Offline {
+        read_again_when_back();
+    }
     let (title, note) = failure_text(&failure, t);
     view! {
         <div class="empty problem" role="alert">
@@ -47,6 +56,21 @@ pub fn Problem(failure: Failure) -> impl IntoView {
             <a class="button small" href="" rel="external">{t.common.try_again()}</a>
         </div>
     }
+}
+
+/// What could not be read for want of a network is read once there is one again: nothing else need have changed for that.
+fn read_again_when_back() {
+    let Some(live) = use_context::<Live>() else { return };
+    Effect::new(move |before: Option<Link>| {
+        let now = live.link.get();
+        match before {
+            // The stream has not missed what this reading did.
+            None if now == Link::Live => set_timeout(move || live.bump_all(), AGAIN),
+            Some(before) if before != Link::Live && now == Link::Live => live.bump_all(),
+            None | Some(_) => {}
+        }
+        now
+    });
 }
 
 /// The failure's two sentences.

@@ -8,6 +8,8 @@ use ledger::export::{Table, ledger as table, xlsx};
 use ledger::grid::Cell;
 use ledger::{Error, Field, Ledger};
 
+use super::said::tight;
+
 /// Excel holds no longer text in a cell.
 const LONGEST: usize = 32_000;
 
@@ -60,8 +62,9 @@ fn first_copy(stem: &str) -> &str {
 /// Does the file end with the column of reasons? Whatever it is called, its rows were refused before.
 #[must_use]
 pub fn has_reasons(ledger: &Ledger) -> bool {
-    let column = |lang| Texts::new(lang).ledger.refused_column();
-    ledger.headers.last().is_some_and(|last| [Lang::Zh, Lang::En].into_iter().any(|lang| last == column(lang)))
+    // The reader leaves no spaces in a header.
+    let column = |lang| tight(Texts::new(lang).ledger.refused_column());
+    ledger.headers.last().is_some_and(|last| [Lang::Zh, Lang::En].into_iter().any(|lang| tight(last) == column(lang)))
 }
 
 /// A row that only the rules refused, under the columns of its own sheet.
