@@ -17,11 +17,11 @@ onPhone('a visit with everything in it is accessible in its form and on its page
   await context.setGeolocation({ latitude: 45.75, longitude: 126.64, accuracy: 12 });
   const [topic, sentence] = [words('谈教学'), words('晚上没有自习的地方')];
   await open(`/visits/new?unit=${unit}`);
-  await page.getByRole('radio', { name: '个别访谈' }).check({ force: true });
+  await page.getByRole('radio', { name: '个别访谈' }).check();
   await page.getByRole('button', { name: '加一人' }).click();
   await page.getByLabel('看到、听到的').fill(`${sentence}。`);
   await page.getByRole('button', { name: '提为问题' }).first().click();
-  await page.getByRole('radio', { name: '民生实事' }).check({ force: true });
+  await page.getByRole('radio', { name: '民生实事' }).check();
   await page.getByRole('button', { name: '记下一项承诺' }).click();
   await page.locator('.visit-lines > summary').click();
   const texts = { 内容: topic, 姓名: '南宫', 答应办什么: '先开两间教室', 什么时候办到: '2023-08-10', 看了什么: '自习室', 当场纠正: '补签到', 学习覆盖: '覆盖到支部' };

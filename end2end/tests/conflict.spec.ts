@@ -23,7 +23,7 @@ async function read(own: Phone, id: string): Promise<Read['visit']> {
 async function both(one: Phone, other: Phone): Promise<string> {
   const topic = words('月调度会');
   await one.open(`/visits/new?unit=${unit}`);
-  await one.page.getByRole('radio', { name: '列席会议' }).check({ force: true });
+  await one.page.getByRole('radio', { name: '列席会议' }).check();
   await one.page.getByLabel('内容').fill(topic);
   await one.page.getByLabel('看到、听到的').fill('原来的记录');
   await one.page.getByRole('button', { name: '保存', exact: true }).tap();

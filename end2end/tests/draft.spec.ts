@@ -27,7 +27,7 @@ test('what is typed outlives a killed tab and a closed browser, lies sealed, and
   await own.signIn(cast.liaison);
   await own.open(form);
   const [topic, sentence, promise] = [words('夜访'), words('热处理实验夜里做不了'), words('开两个晚上')];
-  await own.page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await own.page.getByRole('radio', { name: '座谈会' }).check();
   await own.page.getByLabel('时间').fill('2023-07-20T10:00');
   await own.page.getByLabel('内容').fill(topic);
   await own.page.getByLabel('看到、听到的').fill(`锁门早。${sentence}。`);
@@ -61,7 +61,7 @@ test('what is typed outlives a killed tab and a closed browser, lies sealed, and
   await own.open(form);
   await expect(own.page.getByLabel('看到、听到的')).toHaveValue(`锁门早。${sentence}。`);
   await expect(own.page.getByLabel('答应办什么')).toHaveCount(0);
-  await own.page.getByRole('radio', { name: '民生实事' }).check({ force: true });
+  await own.page.getByRole('radio', { name: '民生实事' }).check();
   await own.page.getByRole('button', { name: '保存', exact: true }).tap();
   await expect(own.page.getByRole('rowheader', { name: topic })).toBeVisible();
   await expect.poll(() => drafts(own)).toEqual([]);

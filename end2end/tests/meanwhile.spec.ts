@@ -45,8 +45,9 @@ test('two who change one issue at once: both are kept, and where they meet one v
   await amend(there, '标题', theirs);
   await expect(title(there)).toHaveText(theirs);
   await away.context.setOffline(false);
-  await expect(away.page.getByText('“标题”别人先改了，请对照两个版本').first()).toBeVisible({ timeout: 20_000 });
-  await away.page.getByRole('button', { name: '对照两个版本' }).first().click();
+  const refused = away.page.getByRole('list', { name: '时间线' });
+  await expect(refused.getByText('“标题”别人先改了，请对照两个版本')).toBeVisible({ timeout: 20_000 });
+  await refused.getByRole('button', { name: '对照两个版本' }).click();
   const both = away.page.getByRole('group', { name: '标题' });
   await expect(both.getByText(theirs)).toBeVisible();
   const send = away.page.getByRole('button', { name: '按选的送出' });

@@ -16,7 +16,7 @@ const save = (own: Phone) => own.page.getByRole('button', { name: '保存', exac
 async function recorded(own: Phone): Promise<string> {
   const topic = words('看实验室');
   await own.open(`/visits/new?unit=${unit}`);
-  await own.page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await own.page.getByRole('radio', { name: '座谈会' }).check();
   await own.page.getByLabel('内容').fill(topic);
   const pictures = ['#924', '#249'].map(async (colour, at) => ({ name: `现场${at}.jpg`, mimeType: 'image/jpeg', buffer: await photo(own.page, colour) }));
   await own.page.getByLabel('拍照或选照片').setInputFiles(await Promise.all(pictures));
@@ -77,7 +77,7 @@ test('a photo is taken out and put back by acts that the history tells, and what
 async function filled(own: Phone, photos: Buffer[]): Promise<string> {
   const topic = words('看食堂');
   await own.open(`/visits/new?unit=${unit}`);
-  await own.page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await own.page.getByRole('radio', { name: '座谈会' }).check();
   await own.page.getByLabel('内容').fill(topic);
   const files = photos.map((buffer, at) => ({ name: `现场${at}.jpg`, mimeType: 'image/jpeg', buffer }));
   await own.page.getByLabel('拍照或选照片').setInputFiles(files);
@@ -132,7 +132,7 @@ test('a photo of which the device does not say what it is leaves it as small and
   await own.signIn(cast.liaison);
   await own.open(`/visits/new?unit=${unit}`);
   const buffer = await photo(own.page, '#294');
-  await own.page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await own.page.getByRole('radio', { name: '座谈会' }).check();
   const topic = words('没有扩展名');
   await own.page.getByLabel('内容').fill(topic);
   await own.page.getByLabel('拍照或选照片').setInputFiles({ name: '1000000042', mimeType: 'application/octet-stream', buffer });

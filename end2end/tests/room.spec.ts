@@ -156,7 +156,7 @@ test('a visit that is written and saved on a full phone says so all the way and 
   const free = await roomOf(own, 1);
   await own.open(form);
   own.line.cut();
-  await own.page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await own.page.getByRole('radio', { name: '座谈会' }).check();
   await own.page.getByLabel('内容').fill(topic);
   await expect(own.page.getByText('这台设备存不下正在写的内容')).toBeVisible();
   const picture = { name: '现场.jpg', mimeType: 'image/jpeg', buffer: await photo(own.page, '#924') };

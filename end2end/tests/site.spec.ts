@@ -7,7 +7,7 @@ import { cast } from '../routes.ts';
 /** Plans a seminar; its address. */
 async function plan(own: Phone, topic: string): Promise<string> {
   await own.open(`/visits/new?plan=1&unit=${unit}`);
-  await own.page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await own.page.getByRole('radio', { name: '座谈会' }).check();
   await own.page.getByLabel('内容').fill(topic);
   await own.page.getByRole('button', { name: '列计划' }).tap();
   const row = own.page.getByRole('rowheader', { name: topic }).getByRole('link');
@@ -77,7 +77,7 @@ test('taken along, recorded without network over a restart, it is on the server 
   await own.page.getByLabel('看到、听到的').fill(`锁门早。${sentence}。`);
   const raise = own.page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem').filter({ hasText: sentence });
   await raise.getByRole('button', { name: '提为问题' }).tap();
-  await own.page.getByRole('radio', { name: '民生实事' }).check({ force: true });
+  await own.page.getByRole('radio', { name: '民生实事' }).check();
   await own.page.getByRole('button', { name: '加一人' }).tap();
   const pictures = ['#924', '#249'].map(async (colour, at) => ({ name: `现场${at}.jpg`, mimeType: 'image/jpeg', buffer: await photo(own.page, colour) }));
   await own.page.getByLabel('拍照或选照片').setInputFiles(await Promise.all(pictures));

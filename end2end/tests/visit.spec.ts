@@ -20,13 +20,13 @@ test('a visit is recorded on the spot, and a sentence of its notes is an issue t
   const topic = words('夜间开放');
   const sentence = words('两名学生说夜间做不了热处理实验');
   await open(`/visits/new?unit=${normal}`);
-  await page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await page.getByRole('radio', { name: '座谈会' }).check();
   await page.getByRole('button', { name: '加一人' }).click();
   await page.getByRole('button', { name: '加一人' }).click();
   await page.getByLabel('内容').fill(topic);
   await page.getByLabel('看到、听到的').fill(`公共实验室 18:00 锁门。${sentence}。`);
   await raise(page, sentence);
-  await page.getByRole('radio', { name: '民生实事' }).check({ force: true });
+  await page.getByRole('radio', { name: '民生实事' }).check();
   await page.getByRole('button', { name: '记下一项承诺' }).click();
   await page.getByLabel('答应办什么').fill('先开两个晚上试行');
   await page.getByLabel('什么时候办到').fill('2023-08-10');
@@ -57,7 +57,7 @@ test('a sentence of a recorded visit is an issue in one tap too, with what was c
   const topic = words('后勤座谈');
   const [first, later] = [words('食堂晚餐品种少'), words('宿舍热水只供到九点')];
   await open(`/visits/new?unit=${normal}`);
-  await page.getByRole('radio', { name: '座谈会' }).check({ force: true });
+  await page.getByRole('radio', { name: '座谈会' }).check();
   await page.getByLabel('内容').fill(topic);
   await page.getByLabel('看到、听到的').fill(`${first}。`);
   await page.getByRole('button', { name: '保存', exact: true }).click();
@@ -119,7 +119,7 @@ test('a planned visit is opened and recorded; two who change it see both version
   const one = await person(cast.head);
   const topic = words('月调度会');
   await one.open(`/visits/new?plan=1&unit=${normal}`);
-  await one.page.getByRole('radio', { name: '列席会议' }).check({ force: true });
+  await one.page.getByRole('radio', { name: '列席会议' }).check();
   await one.page.getByLabel('内容').fill(topic);
   await one.page.getByRole('button', { name: '列计划' }).click();
   await one.page.getByRole('rowheader', { name: topic }).getByRole('link').click();
@@ -165,8 +165,8 @@ test('everything that came of a visit is told, with where the phone was; unit an
   await context.grantPermissions(['geolocation']);
   await context.setGeolocation({ latitude: 45.75, longitude: 126.64, accuracy: 12 });
   await own.open(`/visits/new?unit=${normal}`);
-  await page.getByRole('radio', { name: '走访' }).check({ force: true });
-  await page.getByRole('radio', { name: '课堂' }).check({ force: true });
+  await page.getByRole('radio', { name: '走访' }).check();
+  await page.getByRole('radio', { name: '课堂' }).check();
   const topic = words('听课');
   await page.getByLabel('内容').fill(topic);
   await page.locator('.visit-lines > summary').click();
@@ -207,7 +207,7 @@ test('who was talked to is read by the group alone, and stands in no export', as
   const own = await person(cast.liaison);
   const { page, context } = own;
   await own.open(`/visits/new?unit=${normal}`);
-  await page.getByRole('radio', { name: '个别访谈' }).check({ force: true });
+  await page.getByRole('radio', { name: '个别访谈' }).check();
   await page.getByRole('button', { name: '加一人' }).click();
   const [topic, name] = [words('访谈'), words('南宫')];
   await page.getByLabel('内容').fill(topic);

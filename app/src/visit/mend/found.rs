@@ -49,7 +49,8 @@ pub fn stage(start: Start) -> RwSignal<Stage> {
 /// Does the address ask for something to be mended? Then the form that stands there first gives way in a moment.
 #[must_use]
 pub fn asks() -> bool {
-    asked(&use_location().hash.get_untracked()).is_some()
+    // what stands behind the `#` is not sent to the server
+    cfg!(feature = "hydrate") && asked(&use_location().hash.get_untracked()).is_some()
 }
 
 fn asked(hash: &str) -> Option<ActId> {
