@@ -13,6 +13,8 @@ export default defineConfig<{ database: Database }>({
   forbidOnly: !!process.env.CI,
   reporter: 'line',
   timeout: 60_000,
+  // On a busy machine an act is on the disk seconds later; what has to be quick says so itself.
+  expect: { timeout: 15_000 },
   workers: 2,
   projects: projects.filter((project) => postgres || project.name !== 'postgres'),
   // no trace: recording one of every test takes a quarter of the time; `--trace on` for the one that is looked into

@@ -313,3 +313,14 @@ test('an issue opened from the list does not scroll sideways on a phone of 320 p
   await expect(page.getByRole('list', { name: '时间线' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
+
+test('on a phone the choice of a day opens within the page, wherever its button stands', async ({ person }) => {
+  const { page, open } = await person(cast.head, { width: 390, height: 844 });
+  for (const path of ['/coverage', '/visits', '/issues']) {
+    await open(path);
+    await page.locator('.shown-day > summary').click();
+    const box = (await page.locator('.shown-day > form').boundingBox())!;
+    expect(box.x, path).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width, path).toBeLessThanOrEqual(390);
+  }
+});
