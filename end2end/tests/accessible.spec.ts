@@ -10,7 +10,6 @@ const langs = ['zh-CN', 'en'] as const;
 const speak = (context: BrowserContext, lang: string, url: string) => context.addCookies([{ name: 'lang', value: lang, url }]);
 
 onPhone('a visit with everything in it is accessible in its form and on its page, to the group and to the unit', async ({ person, house }) => {
-  onPhone.setTimeout(120_000);
   const size = { width: 390, height: 844 };
   const { page, context, open } = await person(cast.liaison, size);
   await context.grantPermissions(['geolocation']);
@@ -55,7 +54,6 @@ onPhone('a visit with everything in it is accessible in its form and on its page
 
 for (const lang of langs) {
   onPhone(`what lies on a phone is accessible in ${lang}: the bag, what waits, a page that is not there`, async ({ phone }) => {
-    onPhone.setTimeout(120_000);
     const own = await phone();
     await speak(own.context, lang, own.line.url);
     await own.signIn(cast.normalStaff);

@@ -141,7 +141,6 @@ test('photos that are added without network are kept sealed, outlive the browser
 });
 
 test('a line that is cut at any point loses nothing and doubles nothing', async ({ phone }) => {
-  test.setTimeout(180_000);
   const own = await phone();
   await own.signIn(cast.normalStaff);
   const address = await issue(own);

@@ -21,7 +21,6 @@ async function listed(page: Page): Promise<number> {
 test('issues by category and state, overdue and stagnant ones, and each unit against its own earlier cut are what the rows say', async ({
   person,
 }) => {
-  test.setTimeout(120_000);
   const { page, context, open } = await person(cast.head);
   const [all, then] = [await rows.lines(context), await rows.lines(context, { as_of: rows.before })];
   const of = (some: rows.Line[], when: Partial<rows.Line>) =>
@@ -107,7 +106,6 @@ async function stood(context: Parameters<typeof rows.lines>[0], day: string): Pr
 }
 
 test('found and solved over time with the gap, and what each figure is made of, are what the rows say; so is the wall', async ({ person }) => {
-  test.setTimeout(120_000);
   const { page, context, open } = await person(cast.officeLeader);
   await open('/dashboard');
   const race = page.locator('section.race');

@@ -37,7 +37,6 @@ async function each(page: Page, open: (path: string) => Promise<unknown>, look: 
 }
 
 test('charts are read by keyboard: Tab and arrows lead from mark to mark', async ({ person }) => {
-  test.setTimeout(120_000);
   const { page, open } = await person(cast.head);
   await each(page, open, async (chart, where) => {
     const marks = chart.locator('.told');
@@ -71,7 +70,6 @@ test('charts are read by keyboard: Tab and arrows lead from mark to mark', async
 });
 
 test('charts are read by touch on a phone', async ({ browser, house, contextOptions }) => {
-  test.setTimeout(120_000);
   const viewport = { width: 390, height: 844 };
   const context = await browser.newContext({ ...contextOptions, viewport, hasTouch: true, isMobile: true, locale: 'zh-CN', baseURL: house.url });
   await context.request.post('/demo/sign-in', { form: { login: cast.head }, maxRedirects: 0 });
@@ -114,7 +112,6 @@ async function same(page: Page, chart: Locator, where: string): Promise<void> {
 }
 
 test('charts are on paper with their tables, and nothing else that waits for a hand', async ({ person }) => {
-  test.setTimeout(120_000);
   const { page, open } = await person(cast.head);
   await each(page, open, async (chart, where) => {
     await page.emulateMedia({ media: 'print' });
@@ -133,7 +130,6 @@ async function plain(browser: { newContext: (options: object) => Promise<Browser
 }
 
 test('charts and their tables are there without a script', async ({ browser, house, contextOptions }) => {
-  test.setTimeout(120_000);
   const context = await plain(browser, { ...contextOptions, baseURL: house.url });
   await context.request.post('/demo/sign-in', { form: { login: cast.head }, maxRedirects: 0 });
   const page = await context.newPage();

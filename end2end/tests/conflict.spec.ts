@@ -42,7 +42,6 @@ async function change(own: Phone, fields: Record<string, string>): Promise<void>
 }
 
 test('the phone that came second sees both versions in its outbox, chooses field by field, and both books agree', async ({ phone }) => {
-  test.setTimeout(120_000);
   const [one, other] = [await phone(), await phone()];
   await one.signIn(cast.head);
   await other.signIn(cast.liaison);
@@ -85,7 +84,6 @@ test('the phone that came second sees both versions in its outbox, chooses field
 });
 
 test('what was overtaken can be given up, and its row in the list leads to both versions', async ({ phone }) => {
-  test.setTimeout(120_000);
   const [one, other] = [await phone(), await phone()];
   await one.signIn(cast.head);
   await other.signIn(cast.liaison);

@@ -157,7 +157,6 @@ test('a draft and a secret that an earlier release kept readable are taken over 
 });
 
 test('whenever the phone dies after committing, the secret and what commits to it are both on it, or neither', async ({ phone }) => {
-  test.setTimeout(180_000);
   const own = await phone();
   await own.signIn(cast.liaison);
   const open = (path: string) => own.open(path);
@@ -184,7 +183,6 @@ test('whenever the phone dies after committing, the secret and what commits to i
 });
 
 test('a second commitment of the same side, which is refused, does not cost the secret of the first', async ({ phone }) => {
-  test.setTimeout(120_000);
   const own = await phone();
   await own.signIn(cast.liaison);
   const open = (path: string) => own.open(path);
@@ -209,7 +207,6 @@ test('a second commitment of the same side, which is refused, does not cost the 
 });
 
 test('a secret lies sealed until it is revealed, and signing out says what it would cost', async ({ phone, person }) => {
-  test.setTimeout(120_000);
   const own = await phone();
   await own.signIn(cast.liaison);
   const open = (path: string) => own.open(path);

@@ -12,7 +12,6 @@ async function names(page: Page): Promise<string[]> {
 }
 
 test('two sides commit and reveal, the room sees the names, a third browser checks them', async ({ browser, house, person, contextOptions }) => {
-  test.setTimeout(120_000);
   const group = await person(cast.liaison);
   const witness = await person(cast.normalStaff, { width: 390, height: 844 });
   const path = await freeze(group, '个别访谈验证');
@@ -113,7 +112,6 @@ async function inOrder(page: Page): Promise<string[]> {
 }
 
 test('a frozen roster shows its hash and a code that says it; an extension keeps who was drawn and goes on in the order of docs/draw.md', async ({ person }) => {
-  test.setTimeout(120_000);
   const group = await person(cast.liaison);
   const witness = await person(cast.normalStaff);
   const { page } = group;
@@ -163,7 +161,6 @@ test('a frozen roster shows its hash and a code that says it; an extension keeps
 });
 
 test('what was drawn becomes planned visits, and each leads to the other', async ({ person }) => {
-  test.setTimeout(120_000);
   const group = await person(cast.liaison, { width: 390, height: 844 });
   const witness = await person(cast.normalStaff);
   const path = await thrown(group, witness, '个别访谈排期');
@@ -303,7 +300,6 @@ test('dice count when both sides saw the same', async ({ person }) => {
 });
 
 test('an erased roster leaves the numbers, and who has the sheet still checks the draw', async ({ person, stranger }) => {
-  test.setTimeout(120_000);
   const group = await person(cast.liaison);
   const witness = await person(cast.normalStaff);
   const path = await thrown(group, witness, '抹去名册核对');
@@ -345,7 +341,6 @@ test.describe('on phones', () => {
   }
 
   test('a whole draw goes by touch, from the roster to the check on a third phone', async ({ person, stranger }) => {
-    test.setTimeout(120_000);
     const [group, witness] = [await person(cast.liaison), await person(cast.normalStaff)];
     const path = await freeze(group, '手机上抽取');
     await act(group.page, '登记回避', { 名册编号: '3', 理由: '与组员有亲属关系，应当回避' });

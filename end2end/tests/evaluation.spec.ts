@@ -55,7 +55,6 @@ async function forAll(page: Page): Promise<void> {
 }
 
 test('a round is graded by two who do not see each other, settled, published, objected to and answered', async ({ person, expected }) => {
-  test.setTimeout(180_000);
   expected.push(/net::ERR_/);
   const head = await person(cast.head);
   await head.open('/evaluations');
@@ -200,7 +199,6 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
 }
 
 test('a tree is built by keyboard and by drag, and is saved once its weights add up', async ({ person }) => {
-  test.setTimeout(120_000);
   const head = await person(cast.head);
   const { page } = head;
   await page.setViewportSize({ width: 1280, height: 2600 });
@@ -322,7 +320,6 @@ test('a single issue is scored, and a rater who leaves is replaced', async ({ pe
 const lowSheet = '/evaluations/01894781-3f40-710a-b5e4-2efea04733e4/00000000-0000-0000-0000-00000b000005';
 
 test('a low result waits for an interview and another look, until both are there', async ({ person }) => {
-  test.setTimeout(120_000);
   const head = await person(cast.head);
   const waits = () => head.page.locator('.reminders li', { hasText: '第二轮“五看”整改评估 · ' });
   await head.open('/inbox');

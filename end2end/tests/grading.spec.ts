@@ -29,7 +29,6 @@ async function holds(phone: Phone, at: number, word: string, why: string): Promi
 }
 
 test('grades are given under a thumb and without network, and arrive once', async ({ phone, person }) => {
-  test.setTimeout(150_000);
   const own = await phone();
   await own.signIn(cast.member);
   await own.open(sheet);

@@ -12,7 +12,6 @@ async function unfold(part: ReturnType<Page['locator']>, verb: string | RegExp):
 }
 
 test('an entry is taken in, found by its words, revised with both versions kept, and leant on by a visit and a session', async ({ person }) => {
-  test.setTimeout(120_000);
   const liaison = await person(cast.liaison);
   const { page } = liaison;
   await liaison.open('/library');
@@ -139,7 +138,6 @@ test('a member writes the log of a day with what the platform knows, and only th
 });
 
 test('a unit tells a result with a picture, the group makes a lesson of it, and others learn without learning whose', async ({ person }) => {
-  test.setTimeout(120_000);
   const staff = await person(cast.normalStaff, { width: 390, height: 844 });
   const { page } = staff;
   await staff.open('/outcomes');

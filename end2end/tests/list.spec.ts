@@ -64,7 +64,6 @@ test('the address holds the columns; without it the device keeps those that were
 });
 
 test('each column that sorts puts the rows in its order, up and down, and on to the next page', async ({ person }) => {
-  test.setTimeout(120_000);
   const { page, context, open } = await person(cast.head);
   const all = await lines(context, { origin: 'research' });
   expect(all.length).toBeGreaterThan(100);
@@ -316,7 +315,7 @@ test('an issue opened from the list does not scroll sideways on a phone of 320 p
 
 test('on a phone the choice of a day opens within the page, wherever its button stands', async ({ person }) => {
   const { page, open } = await person(cast.head, { width: 390, height: 844 });
-  for (const path of ['/coverage', '/visits', '/issues']) {
+  for (const path of ['/coverage', '/outcomes', '/issues']) {
     await open(path);
     await page.locator('.shown-day > summary').click();
     const box = (await page.locator('.shown-day > form').boundingBox())!;

@@ -29,7 +29,6 @@ async function find({ page, open }: Person): Promise<string> {
 }
 
 test('a look-back holds one issue and relapses another; locked it changes no more', async ({ person, expected }) => {
-  test.setTimeout(180_000);
   expected.push(/net::ERR_/);
   const head = await person(cast.head);
   const path = await find(head);

@@ -23,7 +23,6 @@ const title = ({ page }: Person): Locator => page.locator('#detail-title');
 const facts = ({ page }: Person): Locator => page.locator('#detail').getByRole('definition');
 
 test('two who change one issue at once: both are kept, and where they meet one version is chosen', async ({ expected, person }) => {
-  test.setTimeout(120_000);
   expected.push(/net::ERR_/);
   const [away, there] = [await person(cast.head, { width: 390, height: 844 }), await person(cast.member)];
   const [department, first, mine, theirs] = [words('后勤处'), words('先改的标题'), words('我写的标题'), words('别人写的标题')];

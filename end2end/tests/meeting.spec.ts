@@ -11,7 +11,6 @@ async function unfold(part: ReturnType<Page['locator']>, verb: string | RegExp):
 }
 
 test('a dispatch meeting is planned with its agenda, written by one and read live by another, and becomes issue, item and paper', async ({ person }) => {
-  test.setTimeout(180_000);
   const liaison = await person(cast.liaison);
   const { page } = liaison;
   await liaison.open('/meetings');
@@ -171,7 +170,6 @@ test('the pen goes from one to another, a decision has the voice of each, and mi
 });
 
 test('a matter is opened, its matrix filled from a phone, and the gaps stand as numbers and picture', async ({ person }) => {
-  test.setTimeout(120_000);
   const liaison = await person(cast.liaison);
   const { page } = liaison;
   await liaison.open('/deployments');

@@ -85,7 +85,6 @@ async function refused(own: Phone): Promise<[Told, string]> {
 }
 
 test('a visit that a wrong clock dated to tomorrow is mended in its form and recorded once, with all that belongs to it', async ({ phone }) => {
-  test.setTimeout(120_000);
   const own = await phone();
   const [told, at] = await refused(own);
   await own.open('/outbox');
@@ -135,7 +134,6 @@ test('a visit that a wrong clock dated to tomorrow is mended in its form and rec
 });
 
 test('it can be mended without network too, and is sent when the line is back', async ({ phone }) => {
-  test.setTimeout(120_000);
   const own = await phone();
   const [told, at] = await refused(own);
   own.line.cut();
@@ -153,7 +151,6 @@ test('it can be mended without network too, and is sent when the line is back', 
 });
 
 test('who was talked to goes along in a rescue file and is recorded from another phone, once', async ({ phone }) => {
-  test.setTimeout(120_000);
   const own = await phone();
   await own.signIn(cast.liaison);
   await own.open(form);

@@ -37,7 +37,6 @@ async function given({ page, context }: Person, path: string): Promise<string> {
 }
 
 test('a paper to two units says who has not received and who has not replied, and neither reads the other', async ({ person }) => {
-  test.setTimeout(120_000);
   const head = await person(cast.head);
   const path = await issued(head);
   await head.open(path);
@@ -96,7 +95,6 @@ async function wait(page: Page, days: number, field = beforeReminder): Promise<v
 }
 
 test('how long is waited before a chase is set by the head, is kept, and the chase follows it', async ({ person }) => {
-  test.setTimeout(120_000);
   const deputy = await person(cast.deputy);
   await deputy.open('/notices');
   const late = deputy.page.getByRole('row').filter({ hasText: '该催' }).filter({ hasText: /(通知|提示)·〔/ }).first();
@@ -138,7 +136,6 @@ test('how long is waited before a chase is set by the head, is kept, and the cha
 });
 
 test('an interview waits as long as the head has set, and goes out in one click when the reminder stays unanswered', async ({ person }) => {
-  test.setTimeout(120_000);
   const head = await person(cast.head);
   await head.open('/notices');
   const late = head.page.getByRole('row').filter({ hasText: '该催' }).filter({ hasText: /催办·〔/ }).first();

@@ -109,7 +109,6 @@ test('what is pressed before the page is alive is done once it is, and what was 
 });
 
 test('a page of what is not there says so in its title, in both languages', async ({ page, signIn, speak, expected, context, server }) => {
-  test.setTimeout(120_000);
   expected.push(/404/);
   const none = '00000000-0000-7000-8000-000000000000';
   for (const lang of ['zh-CN', 'en'] as const) {

@@ -43,7 +43,6 @@ test('a registered person comes in by the link, once, and is out within a second
   person,
   stranger,
 }) => {
-  test.setTimeout(120_000);
   expected.push(/status of 401/, /net::ERR_/);
   const [admin, newcomer, late] = [await person(cast.systemAdmin), await stranger(), await stranger()];
   const name = words('新来的同志');

@@ -29,7 +29,6 @@ async function recorded(own: Phone): Promise<string> {
 }
 
 test('a photo is taken out and put back by acts that the history tells, and what was taken out is the group\'s alone', async ({ phone, person }) => {
-  test.setTimeout(120_000);
   const own = await phone();
   await own.signIn(cast.liaison);
   const address = await recorded(own);
@@ -150,7 +149,6 @@ async function share(photo: Locator): Promise<number> {
 }
 
 test('the share that went up is shown photo by photo; after a cut in its middle that photo begins again, and no other', async ({ phone }) => {
-  test.setTimeout(120_000);
   const own = await phone();
   await own.signIn(cast.liaison);
   await own.open('/visits');

@@ -40,7 +40,6 @@ test('what waits stands in the box by reason, is marked as read by mouse and key
 });
 
 test('a paper that is issued rings the bell of an open page, on the phone too', async ({ person }) => {
-  test.setTimeout(120_000);
   const staff = await person(cast.normalStaff);
   await staff.open('/account');
   const before = await unread(staff.page);
@@ -68,7 +67,6 @@ test('a paper that is issued rings the bell of an open page, on the phone too', 
 });
 
 test('a digest comes by mail and to the robot, with numbers only, and nowhere that is not listed', async ({ person, post, expected }) => {
-  test.setTimeout(120_000);
   // the address that is not listed is refused
   expected.push(/422 .*\/api\/inbox\/robot/);
   const staff = await person(cast.normalStaff);

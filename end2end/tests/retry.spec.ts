@@ -25,7 +25,6 @@ function bare(said: string, titles: string[]): void {
 }
 
 test('a mail and a robot that are both away get the digest once they are back, once, and nothing of a case is in it', async ({ person, post, house, expected }) => {
-  test.setTimeout(180_000);
   // the address that is not listed is refused
   expected.push(/422 .*\/api\/inbox\/robot/);
   const [staff, head] = [await person(cast.normalStaff), await person(cast.head)];

@@ -32,7 +32,6 @@ async function drafted({ page, open }: Person, title: string, due: string): Prom
 }
 
 test('a notice goes from its draft to the reply, which is sent back once and then accepted', async ({ person }) => {
-  test.setTimeout(120_000);
   const title = words('关于报送进度的通知');
   const liaison = await person(cast.liaison);
   await drafted(liaison, title, '2023-08-04');
@@ -78,7 +77,6 @@ test('a notice goes from its draft to the reply, which is sent back once and the
 });
 
 test('files go along with a reply, and the unit sees that what it witnessed still stands', async ({ expected, person }) => {
-  test.setTimeout(120_000);
   expected.push(/net::ERR_INTERNET_DISCONNECTED/);
   const title = words('关于报送台账的通知');
   const head = await person(cast.head);
@@ -154,7 +152,6 @@ test('who does not answer is chased in one click, and the ladder goes on from th
 });
 
 test('the list of the next week begins from what is left, is issued, answered and ticked', async ({ person }) => {
-  test.setTimeout(120_000);
   const liaison = await person(cast.liaison);
   const { page } = liaison;
   await liaison.open('/worklists');

@@ -205,7 +205,6 @@ test('a rescue file has what the phone did not take', async ({ phone }) => {
 });
 
 test('a phone without room commits to no secret that it could not keep', async ({ phone }) => {
-  test.setTimeout(120_000);
   const own = await phone();
   await own.signIn(cast.liaison);
   const open = (path: string) => own.open(path);

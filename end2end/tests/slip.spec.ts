@@ -16,7 +16,6 @@ async function phone(browser: Browser, options: BrowserContextOptions): Promise<
 }
 
 test('every square of the printed sheet leads to its own slip, and so does the code beside it', async ({ browser, house, person, contextOptions }) => {
-  test.setTimeout(120_000);
   const group = await person(cast.liaison);
   const survey = await plan(group.context, '印出来的测评票');
   await group.open(`/surveys/${survey}`);

@@ -14,7 +14,6 @@ async function revise(page: Page, fields: Record<string, string>): Promise<void>
 const send = (page: Page) => page.locator('#revise form').getByRole('button', { name: '修订' }).click();
 
 test('a revision that another came before stands there again with what the other changed, and is sent without typing it anew', async ({ person }) => {
-  test.setTimeout(120_000);
   const [liaison, head] = [await person(cast.liaison), await person(cast.head)];
   const { page } = liaison;
   const [standard, title] = [randomUUID(), words('回访标准')];

@@ -25,7 +25,6 @@ async function print(page: Page, raters: string, many: number): Promise<string[]
 }
 
 test('slips are printed, answered on phones, and five show what four do not', async ({ browser, house, person, contextOptions }) => {
-  test.setTimeout(150_000);
   const group = await person(cast.liaison);
   await group.open('/surveys');
   // of one in the demo a single group is shown: both numbers are of that group
@@ -139,7 +138,6 @@ test('the page of a slip is for everybody', async ({ browser, house, person, con
 });
 
 test('raters are added and renamed, slips are answered in English, and a choice shows what it came to', async ({ browser, house, person, contextOptions }) => {
-  test.setTimeout(120_000);
   const group = await person(cast.liaison);
   await group.open('/surveys');
   await unfold(group.page, '准备测评');
