@@ -19,6 +19,7 @@ pub fn now() -> Time {
 #[must_use]
 pub fn id<T: From<Uuid>>() -> T {
     #[cfg(feature = "hydrate")]
+    // The one place where the browser's half makes ids by chance and clock.
     #[allow(clippy::disallowed_methods)]
     return Uuid::now_v7().into();
     #[cfg(not(feature = "hydrate"))]

@@ -27,6 +27,7 @@ pub mod section;
 pub mod sent;
 pub mod shown_day;
 pub mod twin;
+pub mod versus;
 pub mod when;
 
 pub use confirm::Confirm;

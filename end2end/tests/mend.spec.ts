@@ -59,8 +59,8 @@ function dayAfter(at: string): string {
   return `${new Date(Date.parse(`${at}:00Z`) + 86_400_000).toISOString().slice(0, 16)}`;
 }
 
-/** Recorded without network by a clock that is a day ahead, and refused when the line is back. The right time, and what was told. */
-async function refused(own: Phone): Promise<[Told, string]> {
+/** The form is open on a phone that has it and lost the network since. */
+async function openWithout(own: Phone): Promise<void> {
   await own.signIn(cast.liaison);
   await own.open(form);
   await own.ready();
@@ -69,6 +69,11 @@ async function refused(own: Phone): Promise<[Told, string]> {
   await own.open(form);
   own.line.cut();
   await expect(own.page.getByText('没有网络。写下的先存在这台设备上。')).toBeVisible({ timeout: 20_000 });
+}
+
+/** Recorded without network by a clock that is a day ahead, and refused when the line is back. The right time, and what was told. */
+async function refused(own: Phone): Promise<[Told, string]> {
+  await openWithout(own);
   const told = await interview(own);
   const at = await own.page.getByLabel('时间').inputValue();
   await own.page.evaluate(() => {
@@ -152,14 +157,7 @@ test('it can be mended without network too, and is sent when the line is back', 
 
 test('who was talked to goes along in a rescue file and is recorded from another phone, once', async ({ phone }) => {
   const own = await phone();
-  await own.signIn(cast.liaison);
-  await own.open(form);
-  await own.ready();
-  for (const page of [form, '/visits', '/outbox']) await own.open(page);
-  await expect.poll(() => own.kept()).toEqual(expect.arrayContaining([form, '/visits', '/outbox']));
-  await own.open(form);
-  own.line.cut();
-  await expect(own.page.getByText('没有网络。写下的先存在这台设备上。')).toBeVisible({ timeout: 20_000 });
+  await openWithout(own);
   const told = await interview(own);
   await save(own);
   await expect(own.page.locator('.pending').getByText('在本机')).toHaveCount(1);

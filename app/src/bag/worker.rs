@@ -147,13 +147,13 @@ async fn ask(what: &str, addresses: &[String], step: impl Fn(u32) + 'static) -> 
     Some((number(&told, "bytes")?, Array::from(&missing).length()))
 }
 
-/// A number of what the worker said.
+/// A number of what the worker said: it counts bytes and pages, whole and not negative.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn number(data: &JsValue, name: &str) -> Option<u32> {
     Reflect::get(data, &name.into()).ok()?.as_f64().map(|number| number as u32)
 }
 
-/// What the browser tells of its room.
+/// What the browser tells of its room, in whole bytes.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub(super) async fn room() -> Option<Told> {
     let storage = window().navigator().storage();

@@ -20,6 +20,7 @@ use crate::failure::Failure;
 use crate::live::live;
 use crate::outbox::{Outbox, outbox};
 use crate::part::empty::refusal_text;
+use crate::part::versus::Versus;
 use crate::part::{Bones, Problem, Section};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
@@ -110,7 +111,13 @@ fn Both(item: Item, start: Start) -> impl IntoView {
     let id = item.proposal.id;
     let rows = parts.into_iter().map(|part| {
         let both = [told(part, &mine, &called, t), told(part, &theirs, &called, t)];
-        view! { <Choice id part both chosen/> }
+        let name = format!("{id}-{}", <&str>::from(part));
+        let choose = Callback::new(move |(theirs,)| {
+            chosen.update(|chosen| {
+                chosen.insert(part, theirs);
+            });
+        });
+        view! { <Versus name word=word(part, t) both choose/> }
     });
     let rows = rows.collect_view();
     let hand_in = StoredValue::new(move |not: &BTreeSet<Part>| {
@@ -152,36 +159,6 @@ fn named(mine: Version, theirs: &Version) -> Version {
 
 /// Fields that were chosen so far: `true` for what the server has.
 type Chosen = BTreeMap<Part, bool>;
-
-/// One field: both versions, of which one is chosen.
-#[component]
-fn Choice(id: ActId, part: Part, both: [String; 2], chosen: RwSignal<Chosen>) -> impl IntoView {
-    let t = texts();
-    let name = format!("{id}-{}", <&str>::from(part));
-    let option = |theirs: bool, whose: &'static str, text: String| {
-        let choose = move |_| {
-            chosen.update(|chosen| {
-                chosen.insert(part, theirs);
-            });
-        };
-        let text = if text.is_empty() { t.history.nothing().to_owned() } else { text };
-        view! {
-            <label>
-                <input type="radio" name=name.clone() on:change=choose/>
-                <small>{whose}</small>
-                <span>{text}</span>
-            </label>
-        }
-    };
-    let [mine, theirs] = both;
-    view! {
-        <fieldset class="versus">
-            <legend>{word(part, t)}</legend>
-            {option(false, t.visit.compare_mine(), mine)}
-            {option(true, t.visit.compare_theirs(), theirs)}
-        </fieldset>
-    }
-}
 
 /// What was chosen goes out as a change of what is there now, in place of what was refused.
 fn send(outbox: Outbox, me: &Me, (item, start): (&Item, &Start), own: &Version) -> Result<(), Refusal> {

@@ -17,6 +17,7 @@ use super::{Mending, Word, called, read_back};
 use crate::failure::Failure;
 use crate::outbox::outbox;
 use crate::part::history::value_word;
+use crate::part::versus::Versus;
 use crate::part::{Moment, Problem, day_text_with_year, moment_text};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
@@ -131,7 +132,13 @@ pub fn Versions(
     let fields = rows.into_iter().map(|row| {
         let word = label(&kind, &row, verb, t);
         let both = [told(row.field(), &row.mine, &me, t), told(row.field(), &row.theirs, &me, t)];
-        view! { <Choice id place=row.place word both picked/> }
+        let (name, place) = (format!("versus-{id}{}", row.place.replace('/', "-")), row.place);
+        let choose = Callback::new(move |(theirs,)| {
+            picked.update(|picked| {
+                picked.insert(place.clone(), theirs);
+            });
+        });
+        view! { <Versus name word both choose/> }
     });
     let fields = fields.collect_view();
     let last = standing.last.map(
@@ -175,43 +182,6 @@ pub fn Versions(
         </form>
     }
     .into_any()
-}
-
-/// One field: both versions, of which one is chosen.
-#[component]
-fn Choice(
-    id: ActId,
-    place: String,
-    word: String,
-    both: [String; 2],
-    picked: RwSignal<BTreeMap<String, bool>>,
-) -> impl IntoView {
-    let t = texts();
-    let name = format!("versus-{id}{}", place.replace('/', "-"));
-    let option = |theirs: bool, whose: &'static str, text: String| {
-        let place = place.clone();
-        let choose = move |_| {
-            picked.update(|picked| {
-                picked.insert(place.clone(), theirs);
-            });
-        };
-        let text = if text.is_empty() { t.history.nothing().to_owned() } else { text };
-        view! {
-            <label>
-                <input type="radio" name=name.clone() on:change=choose/>
-                <small>{whose}</small>
-                <span>{text}</span>
-            </label>
-        }
-    };
-    let [mine, theirs] = both;
-    view! {
-        <fieldset class="versus">
-            <legend>{word}</legend>
-            {option(false, t.visit.compare_mine(), mine)}
-            {option(true, t.visit.compare_theirs(), theirs)}
-        </fieldset>
-    }
 }
 
 /// What a field is called.
