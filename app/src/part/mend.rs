@@ -16,7 +16,7 @@ use serde_json::Value;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use self::standing::{Standing, read_standing};
-use self::versus::{Versions, overtaken, part};
+use self::versus::{Versions, overtaken};
 use super::empty::refusal_text;
 use super::sent::act_word;
 use super::{Field, TextArea};
@@ -173,13 +173,9 @@ impl Broken {
         let overtaken = overtaken(&item);
         let Proposal { id, book, act, private, .. } = item.proposal;
         let (kind, record) = (act.kind(), act.key().id.to_string());
+        let measure = act.measure().map(|id| id.to_string());
         let (verb, opened) = (act_word(&kind), open(act).await.ok());
-        let standing = if overtaken {
-            let part = opened.as_ref().and_then(|own| part(&own.act));
-            Some(read_standing(kind.clone(), record, part).await)
-        } else {
-            None
-        };
+        let standing = if overtaken { Some(read_standing(kind.clone(), record, measure).await) } else { None };
         Broken { id, book, verb, kind, standing, private, opened }
     }
 }

@@ -1,69 +1,44 @@
 //! What an act knows of earlier changes of its own device that are not recorded yet.
 
 use super::Act;
+use crate::kinds::MeasureId;
 use crate::record::meanwhile::knowing;
 use crate::{carrier, issue, report, rule, study, unit};
+
+/// Where both acts are this one: what the second has in its place.
+macro_rules! both {
+    ($own:ident after $earlier:ident: $($subject:ident($act:path { $field:ident })),+ $(,)?) => {
+        $(if let (
+            Act::$subject($act { $field, was, .. }),
+            Act::$subject($act { $field: after, was: before, .. }),
+        ) = (&mut *$own, $earlier)
+        {
+            knowing(was, $field, (before.as_deref(), after));
+        })+
+    };
+}
 
 impl Act {
     /// Two changes of one record made without network: the second is made by somebody who knows of the first, though the page
     /// still shows what was there before both. What the first changed and this one changes again is not somebody else's.
     pub fn knows_of(&mut self, earlier: &Act) {
-        if self.key() != earlier.key() {
+        if self.key() != earlier.key() || self.measure() != earlier.measure() {
             return;
         }
-        if let (Act::Issue(own), Act::Issue(earlier)) = (&mut *self, earlier) {
-            of_issue(own, earlier);
-        }
-        if let (
-            Act::Carrier(carrier::Act::Change { description, was, .. }),
-            Act::Carrier(carrier::Act::Change { description: after, was: before, .. }),
-        ) = (&mut *self, earlier)
-        {
-            knowing(was, description, (before.as_deref(), after));
-        }
-        if let (
-            Act::Report(report::Act::Change { description, was, .. }),
-            Act::Report(report::Act::Change { description: after, was: before, .. }),
-        ) = (&mut *self, earlier)
-        {
-            knowing(was, description, (before.as_deref(), after));
-        }
-        if let (
-            Act::Rule(rule::Act::Change { description, was, .. }),
-            Act::Rule(rule::Act::Change { description: after, was: before, .. }),
-        ) = (&mut *self, earlier)
-        {
-            knowing(was, description, (before.as_deref(), after));
-        }
-        if let (
-            Act::Study(study::Act::Change { plan, was, .. }),
-            Act::Study(study::Act::Change { plan: after, was: before, .. }),
-        ) = (&mut *self, earlier)
-        {
-            knowing(was, plan, (before.as_deref(), after));
-        }
-        if let (
-            Act::Unit(unit::Act::SetGoal { goal, was, .. }),
-            Act::Unit(unit::Act::SetGoal { goal: after, was: before, .. }),
-        ) = (self, earlier)
-        {
-            knowing(was, goal, (before.as_deref(), after));
-        }
+        both!(self after earlier:
+            Issue(issue::Act::Amend { facts }),
+            Issue(issue::Act::ChangeMeasure { measure }),
+            Carrier(carrier::Act::Change { description }),
+            Report(report::Act::Change { description }),
+            Rule(rule::Act::Change { description }),
+            Study(study::Act::Change { plan }),
+            Unit(unit::Act::SetGoal { goal }),
+        );
     }
-}
 
-fn of_issue(own: &mut issue::Act, earlier: &issue::Act) {
-    if let (issue::Act::Amend { facts, was, .. }, issue::Act::Amend { facts: after, was: before, .. }) =
-        (&mut *own, earlier)
-    {
-        knowing(was, facts, (before.as_deref(), after));
-    }
-    if let (
-        issue::Act::ChangeMeasure { measure, was, .. },
-        issue::Act::ChangeMeasure { measure: after, was: before, .. },
-    ) = (own, earlier)
-        && measure.id == after.id
-    {
-        knowing(was, measure, (before.as_deref(), after));
+    /// The measure that it changes, if it changes one.
+    #[must_use]
+    pub fn measure(&self) -> Option<MeasureId> {
+        if let Act::Issue(issue::Act::ChangeMeasure { measure, .. }) = self { Some(measure.id) } else { None }
     }
 }

@@ -129,78 +129,6 @@ fn lookback(bench: &Bench) -> &Lookback {
 }
 
 #[test]
-fn what_fell_due_is_there_already_and_nothing_else() {
-    let bench = opened();
-    let due: Vec<(About, Day, bool)> =
-        lookback(&bench).items.iter().map(|item| (item.due.about, item.due.day, item.due.done)).collect();
-    let late = About::Measure { issue: id(0x15_1004), measure: MEASURE };
-    assert_eq!(
-        due,
-        [
-            (issue_of(ISSUE), day("2023-06-09"), false),
-            (issue_of(OTHER), day("2023-06-15"), false),
-            (promise(), day("2023-06-15"), false),
-            // from May, and still not done
-            (late, day("2023-05-31"), false),
-            (measure(), day("2023-06-20"), false),
-            (rule(), day("2023-06-01"), false),
-        ]
-    );
-    assert_eq!((lookback(&bench).state(), lookback(&bench).count().all()), ("answering", 6));
-}
-
-#[test]
-fn everything_that_fell_due_falls_under_one_of_the_five_looks() {
-    let look = |bench: &Bench, about| lookback(bench).item(about).unwrap().due.look();
-    let bench = opened();
-    let late = About::Measure { issue: id(0x15_1004), measure: MEASURE };
-    let looks = [
-        (issue_of(ISSUE), Look::Rectification),
-        (promise(), Look::Responsibility),
-        (measure(), Look::Responsibility),
-        // its day was in May
-        (late, Look::Accountability),
-        (rule(), Look::Institution),
-    ];
-    for (about, wanted) in looks {
-        assert_eq!(look(&bench, about), wanted, "{about:?}");
-    }
-    // What came back once is asked about under another look than what was closed for the first time.
-    let mut bench = begun();
-    bench.ok(&cast::HEAD, issue::Act::Relapse { issue: ISSUE, reason: reason() });
-    let (percent, note) = (Percent::parse("100").unwrap(), text("已经办结"));
-    bench.ok(&STAFF, issue::Act::ReportProgress { issue: ISSUE, percent, node: None, note });
-    bench.ok(&STAFF, issue::Act::Submit { issue: ISSUE, note: None });
-    bench.ok(&cast::HEAD, issue::Act::Verify { issue: ISSUE, note: None });
-    bench.ok(&cast::HEAD, issue::Act::SetLookback { issue: ISSUE, day: day("2023-06-28"), reason: reason() });
-    let category = Some(issue::Category::Development);
-    let facts = issue::act::Facts { category, ..crate::testing::description() };
-    bench.ok(&cast::HEAD, issue::Act::Amend { issue: id(0x15_1003), facts: Box::new(facts), was: None });
-    bench.ok(&MEMBER, open());
-    assert_eq!(look(&bench, issue_of(ISSUE)), Look::Accountability);
-    assert_eq!(look(&bench, measure()), Look::Development);
-    // It was said when it was gathered: what becomes of the record afterwards does not move it.
-    bench.ok(
-        &cast::HEAD,
-        issue::Act::Amend { issue: id(0x15_1003), facts: Box::new(crate::testing::description()), was: None },
-    );
-    assert_eq!(look(&bench, measure()), Look::Development);
-}
-
-#[test]
-fn a_month_that_was_opened_before_there_were_looks_goes_by_kind() {
-    let bench = opened();
-    let mut old = serde_json::to_value(lookback(&bench)).unwrap();
-    for item in old["items"].as_array_mut().unwrap() {
-        assert!(item["due"].as_object_mut().unwrap().remove("look").is_some());
-    }
-    let old: Lookback = serde_json::from_value(old).unwrap();
-    let looks: Vec<Look> = old.items.iter().map(|item| item.due.look()).collect();
-    let (closed, undertaken) = (Look::Rectification, Look::Responsibility);
-    assert_eq!(looks, [closed, closed, undertaken, undertaken, undertaken, Look::Institution]);
-}
-
-#[test]
 fn a_month_of_a_unit_is_opened_once_by_the_group_and_not_before_it_begins() {
     let mut bench = begun();
     assert_eq!(bench.no(&STAFF, open()), Refusal::NotYours { whose: Whose::Group });
@@ -265,84 +193,6 @@ fn what_the_issue_refuses_is_refused_of_the_mark() {
     }));
     bench.ok(&MEMBER, again);
     assert_eq!(bench.issue().rounds.len(), 1);
-}
-
-#[test]
-fn an_answer_finishes_the_measure_and_keeps_the_promise() {
-    let mut bench = opened();
-    bench.ok(&STAFF, answer(measure(), true));
-    bench.ok(&STAFF, answer(promise(), true));
-    assert!(bench.issue_of(id(0x15_1003)).measures[0].done_at.is_some());
-    let kept = |bench: &Bench| bench.all.visit(id::<VisitId>(0x115_1001)).unwrap().promises[0].state();
-    assert_eq!(kept(&bench), "kept");
-    bench.ok(&MEMBER, mark(promise(), Verdict::NotConfirmed));
-    assert_eq!(kept(&bench), "open");
-    bench.ok(&MEMBER, mark(promise(), Verdict::Confirmed));
-    assert_eq!(kept(&bench), "kept");
-    bench.ok(&STAFF, answer(rule(), true));
-    bench.ok(&MEMBER, mark(rule(), Verdict::Confirmed));
-}
-
-#[test]
-fn what_is_not_done_is_explained_and_brings_nothing() {
-    let mut bench = opened();
-    let said = |done, note: Option<&str>| {
-        let note = note.map(text);
-        Act::Answer(Box::new(Answering { lookback: own(), item: measure(), done, note, proof: None, then: then(1) }))
-    };
-    assert_eq!(bench.no(&STAFF, said(false, None)), Refusal::Missing { field: Field::Reason });
-    assert!(matches!(bench.no(&STAFF, said(false, Some("没办"))), Refusal::TooShort { .. }));
-    bench.ok(&STAFF, said(false, Some("设备七月中旬才到货，已经催了厂家")));
-    assert!(bench.issue_of(id(0x15_1003)).measures[0].done_at.is_none());
-    assert_eq!(bench.no(&STAFF, said(false, Some("设备七月中旬才到货，已经催了厂家"))), Refusal::Unchanged);
-    bench.ok(&STAFF, said(true, None));
-    let silent = |verdict| {
-        let item = measure();
-        Act::Mark(Box::new(Marking { lookback: own(), item, verdict, note: None, then: then(2) }))
-    };
-    for verdict in [Verdict::NotConfirmed, Verdict::Later] {
-        assert_eq!(bench.no(&MEMBER, silent(verdict)), Refusal::Missing { field: Field::Reason });
-    }
-    bench.ok(&MEMBER, silent(Verdict::Confirmed));
-}
-
-#[test]
-fn proof_is_stored_before_it_is_named() {
-    let mut bench = opened();
-    let proof = Some(Proof { hash: hash(1), name: text("六月台账.pdf"), size: 2048 });
-    let (item, note) = (rule(), None);
-    let said = Act::Answer(Box::new(Answering { lookback: own(), item, done: true, note, proof, then: then(1) }));
-    assert_eq!(bench.no(&STAFF, said.clone()), Refusal::Missing { field: Field::Evidence });
-    bench.all.files.insert(hash(1));
-    bench.ok(&STAFF, said);
-}
-
-#[test]
-fn each_side_has_its_own_part() {
-    let mut bench = opened();
-    assert_eq!(bench.no(&MEMBER, answer(measure(), true)), Refusal::NotYours { whose: Whose::Unit });
-    assert_eq!(bench.no(&STAFF, mark(measure(), Verdict::Confirmed)), Refusal::NotYours { whose: Whose::Group });
-    assert_eq!(bench.no(&MEMBER, Act::Lock { lookback: own() }), Refusal::NotYours { whose: Whose::GroupLead });
-    for who in [cast::ACADEMY_STAFF, cast::ORGANISATION_STAFF, cast::AUDIT_ADMIN] {
-        assert_eq!(bench.no(&who, answer(measure(), true)), Refusal::NotFound, "{}", who.login);
-        assert_eq!(bench.no(&who, mark(measure(), Verdict::Confirmed)), Refusal::NotFound, "{}", who.login);
-    }
-    assert_eq!(bench.no(&cast::OFFICE_LEADER, answer(measure(), true)), Refusal::NotYours { whose: Whose::Unit });
-    bench.ok(&cast::NORMAL_LEADER, answer(measure(), true));
-    let foreign = About::Issue { issue: id(0x15_1005) };
-    assert_eq!(bench.no(&STAFF, answer(foreign, true)), Refusal::NotFound);
-}
-
-#[test]
-fn within_the_month_the_unit_is_heard_first() {
-    let mut bench = opened();
-    let early = mark(issue_of(ISSUE), Verdict::Confirmed);
-    assert_eq!(bench.no(&MEMBER, early.clone()), Refusal::WrongState { state: "answering".to_owned() });
-    bench.now = day("2023-07-01").start();
-    bench.ok(&MEMBER, early);
-    // Marked is marked: what the unit has to add comes next month.
-    let late = bench.no(&STAFF, answer(issue_of(ISSUE), true));
-    assert_eq!(late, Refusal::WrongState { state: "marked".to_owned() });
 }
 
 #[test]
@@ -425,3 +275,5 @@ fn of_very_much_the_first_by_day_is_taken_whatever_it_is_and_the_rest_is_counted
 }
 
 mod again;
+mod due;
+mod sides;

@@ -29,7 +29,7 @@ pub async fn read_standing(kind: String, id: String, part: Option<String>) -> Re
 mod serve {
     use domain::act::{Act, Key, Subject};
     use domain::carrier::Carrier;
-    use domain::issue::{self, Issue};
+    use domain::issue::Issue;
     use domain::outcome::Outcome;
     use domain::record::Record;
     use domain::report::Report;
@@ -61,17 +61,14 @@ mod serve {
         let (now, knowing) = found.ok_or_else(Failure::not_found)?;
         let entries = store::journal::history(&server.db, key.id).await?;
         let wrote = |act: &Act| {
-            act.key() == key && act.kind() == kind && part.is_none_or(|part| measure(act).as_deref() == Some(part))
+            act.key() == key
+                && act.kind() == kind
+                && part.is_none_or(|part| act.measure().is_some_and(|own| own.to_string() == part))
         };
         let last = entries.iter().rev().find(|own| wrote(&own.entry.act)).map(|own| &own.entry);
         let names = store::record::names(&server.db, last.map(|own| own.by)).await?;
         let last = last.and_then(|own| Some((names.get(&own.by)?.clone(), own.recorded_at)));
         Ok(Standing { now: now.to_string(), knowing: knowing.to_string(), last })
-    }
-
-    fn measure(act: &Act) -> Option<String> {
-        let Act::Issue(issue::Act::ChangeMeasure { measure, .. }) = act else { return None };
-        Some(measure.id.to_string())
     }
 
     /// What stands, and what says that it is known.

@@ -35,11 +35,6 @@ pub fn overtaken(item: &Item) -> bool {
         || (template && item.proposal.act.kind() == "template.revise")
 }
 
-/// The measure that an act changes, as it crosses the wire.
-pub fn part(act: &Value) -> Option<String> {
-    act.pointer("/act/measure/id").and_then(Value::as_str).map(str::to_owned)
-}
-
 /// One field that both changed, each to something else.
 #[derive(Clone, PartialEq, Debug)]
 struct Row {

@@ -1,0 +1,286 @@
+//! What each is reminded of, and until when.
+
+use super::*;
+
+#[test]
+fn the_most_pressing_reason_counts() {
+    let ask = |why: Vec<Why>| Ask {
+        about: About::Report { id: id(1) },
+        code: None,
+        title: String::new(),
+        verb: Verb::Submit,
+        why,
+        due: None,
+    };
+    let of = |why| of_unit(vec![ask(why)])[0].reason;
+    assert_eq!(of(vec![]), Reason::Asked);
+    assert_eq!(of(vec![Why::Ready, Why::Soon { days: 3 }]), Reason::Soon);
+    assert_eq!(of(vec![Why::Returned { times: 1 }, Why::Soon { days: 3 }]), Reason::Returned);
+    assert_eq!(of(vec![Why::Late { days: 1 }, Why::Returned { times: 1 }]), Reason::Late);
+}
+
+#[test]
+fn a_low_result_is_asked_about_until_interview_and_other_look_are_there() {
+    let round = crate::evaluation::tests::low::published();
+    let rounds = std::slice::from_ref(&round);
+    let unit = cast::UNITS[1].id;
+    let since = round.published.unwrap().at.day();
+    let of = |notices: &[Notice], rounds: &[crate::evaluation::Evaluation]| {
+        let matters = of_group(Group { rounds, notices, ..nothing() }, since.plus(20));
+        matters.into_iter().filter(|own| matches!(own.what, What::Low { .. })).collect::<Vec<_>>()
+    };
+    let asked = of(&[], rounds);
+    let low = |next| What::Low { evaluation: round.id, unit, next, since };
+    assert_eq!(asked.iter().map(|own| own.what).collect::<Vec<_>>(), [low(Next::Interview), low(Next::Again)]);
+    assert!(asked.iter().all(|own| own.reason == Reason::Asked && own.title == round.title.as_str()));
+    assert_ne!(asked[0].what.key(), asked[1].what.key());
+    let (id, again) = (id(0xe0_2002), Some(round.id));
+    let second = crate::evaluation::Evaluation { id, again, published: None, ..round.clone() };
+    assert_eq!(of(&[], &[round.clone(), second]).len(), 1);
+}
+
+#[test]
+fn a_rater_is_reminded_of_the_grades_they_owe_and_of_nobody_elses() {
+    let today = day("2023-06-20");
+    let mut round = crate::evaluation::tests::low::published();
+    (round.calibrating, round.agreed, round.published) = (None, None, None);
+    round.due = Some(today.plus(-1));
+    round.sheets[0].finished.retain(|own| own.person != cast::MEMBER.id);
+    let of = |person| {
+        let rounds = std::slice::from_ref(&round);
+        keys(&of_group(Group { rounds, person, ..nothing() }, today))
+    };
+    assert_eq!(of(cast::MEMBER.id), [(format!("round-{}", round.id), Reason::Late)]);
+    assert_eq!([of(cast::DEPUTY.id), of(cast::HEAD.id)], [[], []]);
+    // a robot speaks to all of them: one who owes is enough
+    let owed = |raters: &[PersonId]| Matter::owed(&round, raters, today).map(|own| own.what);
+    assert_eq!(owed(&round.raters), Some(What::Round { evaluation: round.id }));
+    assert_eq!((owed(&[cast::DEPUTY.id]), owed(&[])), (None, None));
+}
+
+/// A group of which nothing is asked.
+fn nothing() -> Group<'static> {
+    Group {
+        held: &[],
+        notices: &[],
+        waits: crate::policy::Waits { reminder: 3, talk: 3 },
+        calendar: &SHIPPED,
+        planned: &[],
+        surveys: &[],
+        issues: &[],
+        overdue: &[],
+        worklists: &[],
+        meetings: &[],
+        rounds: &[],
+        person: cast::HEAD.id,
+        leads: false,
+        draws: &[],
+    }
+}
+
+fn keys(matters: &[Matter]) -> Vec<(String, Reason)> {
+    matters.iter().map(|own| (own.what.key(), own.reason)).collect()
+}
+
+fn boxed<T: TryFrom<Record>>(bench: &Bench) -> Vec<T> {
+    bench.all.records.values().cloned().filter_map(|own| T::try_from(own).ok()).collect()
+}
+
+#[test]
+fn a_group_follows_up_what_is_late_or_stuck_in_a_units_hands() {
+    let mut bench = Bench::new();
+    bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
+    bench.ok(&cast::HEAD, issue::Act::Agree { issue: ISSUE, note: None });
+    let percent = crate::kinds::Percent::try_from(20).unwrap();
+    let note = text("已经安排到人");
+    bench.ok(&cast::NORMAL_STAFF, issue::Act::ReportProgress { issue: ISSUE, percent, node: None, note });
+    let issues: Vec<Issue> = bench.all.issues().cloned().collect();
+    let at = |day: Day| keys(&of_group(Group { issues: &issues, ..nothing() }, day));
+    let key = format!("follow-issue-{ISSUE}");
+    assert_eq!(at(bench.now.day().plus(13)), []);
+    assert_eq!(at(bench.now.day().plus(14)), [(key.clone(), Reason::Stagnant)]);
+    assert_eq!(at(day("2023-07-01")), [(key, Reason::Late)], "its day was 30 June");
+}
+
+#[test]
+fn a_paper_that_is_owed_is_chased_and_one_that_was_answered_is_looked_at() {
+    let mut bench = Bench::new();
+    let (notice, unit, today) = (id(0x60_0001), cast::UNITS[1].id, bench.now.day());
+    let content = notice::Content {
+        paper: notice::Paper::Prompt,
+        title: text("关于报修问题的提示"),
+        text: text("请说明进度"),
+        units: vec![unit],
+        about: Vec::new(),
+        reply_by: Some(today.plus(2)),
+        after: None,
+        from: None,
+    };
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+    let at = |bench: &Bench, day: Day| {
+        let notices: Vec<Notice> = boxed::<Box<Notice>>(bench).into_iter().map(|own| *own).collect();
+        keys(&of_group(Group { notices: &notices, ..nothing() }, day))
+    };
+    assert_eq!(at(&bench, today), []);
+    assert_eq!(at(&bench, today.plus(30)), [(format!("chase-{notice}"), Reason::Late)]);
+    bench.ok(&cast::NORMAL_STAFF, crate::testing::receive(notice, unit));
+    bench.ok(&cast::NORMAL_STAFF, crate::testing::reply(notice, unit, "已办结"));
+    assert_eq!(at(&bench, today.plus(30)), [(format!("reply-{notice}-{unit}"), Reason::Waiting)]);
+}
+
+#[test]
+fn what_the_group_does_itself_has_its_day_as_well() {
+    let mut bench = Bench::new();
+    let today = bench.now.day();
+    let week = Week::of(today);
+    let worklist = WorklistId::of(cast::book(), week);
+    let item = |number: u128, unit| worklist::NewItem {
+        id: id(number),
+        task: worklist::Task {
+            unit,
+            who: None,
+            source: worklist::Source::Hand,
+            what: text("整理走访记录"),
+            due: None,
+            from: None,
+            weeks: 0,
+        },
+    };
+    let items = vec![item(1, None), item(2, Some(cast::UNITS[1].id))];
+    bench.ok(&cast::HEAD, worklist::Act::Prepare { worklist, week, items });
+    bench.ok(&cast::HEAD, worklist::Act::Issue { worklist });
+    let lists: Vec<Worklist> = boxed::<Box<Worklist>>(&bench).into_iter().map(|own| *own).collect();
+    let at = |day: Day| keys(&of_group(Group { worklists: &lists, ..nothing() }, day));
+    let key = format!("own-item-{}", id::<ItemId>(1));
+    assert_eq!(at(today), [(key.clone(), Reason::Soon)]);
+    assert_eq!(at(week.sunday().plus(1)), [(key, Reason::Late)]);
+    assert_eq!(at(week.sunday().plus(15)).len(), 1, "no later list took it over");
+    // what units say is done waits as one thing, however many it is
+    let done = worklist::Act::Answer { worklist, item: id(2), done: true, note: None };
+    bench.ok(&cast::NORMAL_STAFF, done);
+    let lists: Vec<Worklist> = boxed::<Box<Worklist>>(&bench).into_iter().map(|own| *own).collect();
+    let matters = of_group(Group { worklists: &lists, ..nothing() }, today);
+    assert!(matters.iter().any(|own| own.what == What::Tick { worklist, week, many: 1 }));
+}
+
+#[test]
+fn a_group_hears_of_visits_that_are_near_or_not_recorded() {
+    let today = day("2023-06-20");
+    let planned =
+        |number: u128, day: Day| Planned { what: What::Visit { visit: id(number) }, title: String::new(), day };
+    let visits = [planned(1, today.plus(2)), planned(2, today.plus(9)), planned(3, today.plus(-1))];
+    let group = Group { planned: &visits, ..nothing() };
+    let reasons: Vec<Reason> = of_group(group, today).iter().map(|own| own.reason).collect();
+    assert_eq!(reasons, [Reason::Soon, Reason::Late]);
+    // a unit is told of what comes, not of what somebody else did not hold
+    let meeting = |number: u128, day: Day| Planned { what: What::Meeting { meeting: id(number) }, ..planned(0, day) };
+    let near = invited(&[meeting(1, today), meeting(2, today.plus(-1)), meeting(3, today.plus(9))], today);
+    assert_eq!(near.iter().map(|own| own.what.key()).collect::<Vec<_>>(), [format!("meeting-{}", id::<MeetingId>(1))]);
+}
+
+#[test]
+fn what_is_drafted_waits_for_those_who_lead_and_for_nobody_else() {
+    let mut bench = Bench::new();
+    let (notice, week) = (id(0x60_0001), Week::of(bench.now.day()));
+    let content = notice::Content {
+        paper: notice::Paper::Prompt,
+        title: text("关于报修问题的提示"),
+        text: text("请说明进度"),
+        units: vec![cast::UNITS[1].id],
+        about: Vec::new(),
+        reply_by: None,
+        after: None,
+        from: None,
+    };
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    let worklist = WorklistId::of(cast::book(), week);
+    let task = worklist::Task {
+        unit: None,
+        who: None,
+        source: worklist::Source::Hand,
+        what: text("整理走访记录"),
+        due: None,
+        from: None,
+        weeks: 0,
+    };
+    bench
+        .ok(&cast::HEAD, worklist::Act::Prepare { worklist, week, items: vec![worklist::NewItem { id: id(1), task }] });
+    let of = |bench: &Bench, leads: bool| {
+        let notices: Vec<Notice> = boxed::<Box<Notice>>(bench).into_iter().map(|own| *own).collect();
+        let lists: Vec<Worklist> = boxed::<Box<Worklist>>(bench).into_iter().map(|own| *own).collect();
+        let group = Group { notices: &notices, worklists: &lists, leads, ..nothing() };
+        let drafts = |what: &What| matches!(what, What::DraftNotice { .. } | What::DraftList { .. });
+        of_group(group, bench.now.day()).into_iter().map(|own| own.what).filter(drafts).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&bench, true), [What::DraftNotice { notice }, What::DraftList { worklist, week }]);
+    assert_eq!(of(&bench, false), []);
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+    bench.ok(&cast::HEAD, worklist::Act::Issue { worklist });
+    assert_eq!(of(&bench, true), []);
+}
+
+#[test]
+fn a_series_whose_next_meeting_nobody_planned_is_told_until_it_is_or_the_series_rests() {
+    use crate::meeting::{Act, Attendee, Plan, Presence, Series};
+    let mut bench = Bench::new();
+    let series = Series::Dispatch { unit: cast::UNITS[1].id };
+    let plan = |meeting: u128, at: crate::kinds::Time| Act::Plan {
+        meeting: id(meeting),
+        plan: Box::new(Plan { series, at, place: None, chair: None }),
+        agenda: Vec::new(),
+    };
+    let held = bench.now;
+    bench.ok(&cast::HEAD, plan(1, held));
+    let of = |bench: &Bench, today: Day| {
+        let meetings: Vec<Meeting> = boxed::<Box<Meeting>>(bench).into_iter().map(|own| *own).collect();
+        keys(&of_group(Group { meetings: &meetings, ..nothing() }, today))
+    };
+    assert_eq!(of(&bench, held.day().plus(30)), [], "this one is still to be held");
+    bench.ok(&cast::HEAD, Act::TakePen { meeting: id(1) });
+    let attendee = Attendee { name: text("许知遥"), person: None, presence: Presence::Present };
+    bench.ok(&cast::HEAD, Act::Attend { meeting: id(1), attendees: vec![attendee] });
+    bench.ok(&cast::HEAD, Act::Close { meeting: id(1) });
+    let told = [(format!("next-meeting-{}", cast::UNITS[1].id), Reason::Soon)];
+    assert_eq!(of(&bench, held.day().plus(26)), []);
+    for days in [27, 30, 60] {
+        assert_eq!(of(&bench, held.day().plus(days)), told, "{days} days after it");
+    }
+    assert_eq!(of(&bench, held.day().plus(61)), [], "it rests");
+    bench.ok(&cast::HEAD, plan(2, crate::kinds::Time(held.0 + 32 * 86_400_000_000)));
+    assert_eq!(of(&bench, held.day().plus(30)), []);
+}
+
+#[test]
+fn a_draw_waits_for_the_hands_of_those_two_who_draw() {
+    let people = [cast::MEMBER.id, cast::NORMAL_STAFF.id];
+    let mut draw = boxed::<Box<crate::draw::Draw>>(&crate::draw::tests::in_state("frozen")).pop().unwrap();
+    let waits = |draw: &crate::draw::Draw| people.map(|person| Matter::in_hand(draw, &[person]).is_some());
+    assert_eq!(waits(&draw), [true, true]);
+    assert_eq!(Matter::in_hand(&draw, &[cast::HEAD.id]), None, "no part in it");
+    let by = crate::draw::By { person: cast::NORMAL_STAFF.id, at: crate::kinds::Time(0) };
+    draw.witness.commitment = Some((crate::testing::hash(1), by));
+    assert_eq!(waits(&draw), [true, false]);
+    draw.group.commitment = Some((crate::testing::hash(2), by));
+    assert_eq!(waits(&draw), [true, true], "both reveal");
+    draw.abandoned = Some((crate::testing::reason(), by));
+    assert_eq!(waits(&draw), [false, false]);
+}
+
+#[test]
+fn a_unit_is_asked_to_score_itself_while_the_round_is_scored() {
+    let mut round = crate::evaluation::tests::low::published();
+    let unit = round.units[0];
+    let of = |round: &Evaluation| {
+        self_scores(std::slice::from_ref(round), unit).into_iter().map(|own| own.what).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&round), [], "it is over");
+    (round.calibrating, round.agreed, round.published) = (None, None, None);
+    round.sheets.iter_mut().for_each(|sheet| sheet.own = None);
+    assert_eq!(of(&round), [What::SelfScore { evaluation: round.id, unit }]);
+    assert_eq!(self_scores(std::slice::from_ref(&round), cast::UNITS[4].id), []);
+    let by = crate::evaluation::By { person: cast::NORMAL_STAFF.id, at: crate::kinds::Time(0) };
+    let own = crate::evaluation::SelfScore { tenths: 850, note: text("全部按期完成"), by };
+    round.sheets.iter_mut().filter(|sheet| sheet.unit == unit).for_each(|sheet| sheet.own = Some(own.clone()));
+    assert_eq!(of(&round), []);
+}
