@@ -76,6 +76,12 @@ export async function takenOver(page: Page): Promise<void> {
   await expect(page.locator('html[data-alive]')).toBeAttached({ timeout: 20_000 });
 }
 
+/** The page that a click leads to, once it is there: a page without a whole load comes when what it reads has come. */
+export async function arrived(page: Page, at: RegExp): Promise<string> {
+  await expect(page).toHaveURL(at);
+  return new URL(page.url()).pathname;
+}
+
 /** Two words that no other record has. */
 export function words(first: string): string {
   return `${first}${randomUUID().slice(0, 8)}`;

@@ -2,15 +2,10 @@
 //! keeps it; here it is set up, asked for and told about.
 
 use domain::kinds::{Time, UnitId, VisitId};
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::live::{Link, live};
-use crate::part::{Icon, Moment};
-use crate::session::me;
-use crate::texts::texts;
-
 mod along;
+mod notice;
 mod page;
 pub mod read;
 #[cfg(feature = "ssr")]
@@ -20,10 +15,11 @@ mod room;
 mod worker;
 
 pub use along::TakeAlong;
+pub use notice::Notices;
 pub use page::Page;
-pub use room::{Full, Room};
+pub use room::Room;
 #[cfg(feature = "hydrate")]
-pub use worker::{away, start};
+pub use worker::{away, opens_here, start};
 
 domain::tagged! {
     "Source" by "along";
@@ -69,23 +65,6 @@ pub struct Along {
     pub bytes: u32,
     /// Pages that could not be had.
     pub missing: u32,
-}
-
-/// Says that the page stands as it was kept, and since when.
-#[component]
-pub fn Away() -> impl IntoView {
-    let (t, live, me) = (texts(), live(), me());
-    let away = Memo::new(move |_| live.link.get() == Link::Lost);
-    move || {
-        away.get().then(|| {
-            view! {
-                <p class="away" role="status">
-                    <Icon name="o-local"/>
-                    <span>{t.bag.away()}" "{t.bag.as_of()}" "<Moment time=me.now/></span>
-                </p>
-            }
-        })
-    }
 }
 
 /// Bytes as people say them.

@@ -7,7 +7,7 @@ use leptos::tachys::reactive_graph::OwnedView;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
-use crate::bag::{Away, Full};
+use crate::bag::Notices;
 use crate::inbox::Unread;
 use crate::live::Live;
 use crate::outbox::Outbox;
@@ -68,8 +68,7 @@ fn SignedIn(me: Me) -> impl IntoView {
         {tree}
         <a class="skip" href="#main">{t.common.skip()}</a>
         {me.demo.then(|| view! { <p class="demo-note">{t.common.demo()}</p> })}
-        <Away/>
-        <Full/>
+        <Notices/>
         <div class="desk">
             <Rail me=me.clone()/>
             <main class="page" id="main">

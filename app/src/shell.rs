@@ -66,10 +66,13 @@ const READ_TREE: &str = "const file = document.getElementById('tree')?.href; \
 
 /// What is pressed before the page is alive is kept and done once it is: the last button, and only where the browser itself does
 /// nothing. A form without a way of its own to send (`method`) waits likewise, or the browser would load the page anew without
-/// what was typed.
+/// what was typed. A link is the browser's until then: the router, which listens before, would read the next page, and not know
+/// yet that there is no network and that only whole pages lie on the device.
 const KEEP_PRESSED: &str = "let pressed; \
     const sends = form => /get|post/.test(form?.getAttribute('method')); \
-    const press = ({ target }) => { \
+    const press = event => { \
+        const { target } = event; \
+        if (target.closest('a[href]')) event.stopPropagation(); \
         const button = target.closest('button'); \
         if (!button || button.type === 'submit' && sends(button.form)) return; \
         pressed?.removeAttribute('aria-busy'); \

@@ -244,6 +244,16 @@ test('a unit that is taken along opens page by page without network, and can be 
   // papers that are open, the week's list, a meeting with something still to do
   for (const of of [/^\/notices\/[0-9a-f-]{36}$/, /^\/worklists\/[0-9a-f-]{36}$/, /^\/meetings\/[0-9a-f-]{36}$/]) expect(kept.some((one) => of.test(one)), `${of}`).toBe(true);
 
+  // the network goes between a click and what the next page reads: the page itself lies here
+  await own.open('/issues');
+  await own.open('/today');
+  await own.page.evaluate(() => {
+    const fetched = window.fetch;
+    window.fetch = (asked, how) => (/\/api\//.test(asked instanceof Request ? asked.url : `${asked}`) ? Promise.reject(new TypeError('away')) : fetched(asked, how));
+  });
+  await own.page.getByRole('navigation', { name: '栏目' }).getByRole('link', { name: '问题' }).first().click();
+  await expect(own.page.getByRole('table')).toBeVisible();
+
   own.line.cut();
   await own.off();
   await own.on();
@@ -251,6 +261,10 @@ test('a unit that is taken along opens page by page without network, and can be 
   await own.open('/');
   console.log(`without network the site begins after ${Date.now() - begun} ms`);
   await expect(own.page).toHaveURL(/\/bag$/);
+  await expect(own.page.getByText(/收下于/)).toBeVisible();
+  // to bring it up to date takes the network; what is along stays, and says so
+  await own.page.getByRole('button', { name: '更新' }).click();
+  await expect(own.page.getByText('没有收下：请联网后再试')).toBeVisible();
   await expect(own.page.getByText(/收下于/)).toBeVisible();
   // one of each kind comes alive; the others are read as they were kept: no need to wait until each is
   const kinds = new Set<string>();

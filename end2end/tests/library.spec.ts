@@ -1,7 +1,7 @@
 /** The group's own life: its library, its study, its members' logs; results and what others learn from them; the burden; today. */
 import type { Page } from '@playwright/test';
 import { audit } from '../fixtures.ts';
-import { expect, test, words } from '../journey.ts';
+import { arrived, expect, test, words } from '../journey.ts';
 import { photo } from '../phone.ts';
 import { cast } from '../routes.ts';
 
@@ -31,7 +31,7 @@ test('an entry is taken in, found by its words, revised with both versions kept,
   await expect(row.locator('mark')).toHaveText('薄荷味');
   await expect(page.getByRole('rowheader')).toHaveCount(1);
   await row.getByRole('link', { name: title }).click();
-  const path = new URL(page.url()).pathname;
+  const path = await arrived(page, /\/library\/[0-9a-f-]{36}/);
 
   // another has revised it meanwhile: the second sees that it was overtaken
   const head = await person(cast.head);
@@ -149,7 +149,7 @@ test('a unit tells a result with a picture, the group makes a lesson of it, and 
   await form.getByRole('textbox', { name: '带来什么' }).fill('座位周转提高四成');
   await form.getByRole('button', { name: '报一项成果' }).click();
   await page.getByRole('rowheader').filter({ hasText: title }).getByRole('link').click();
-  const path = new URL(page.url()).pathname;
+  const path = await arrived(page, /\/outcomes\/[0-9a-f-]{36}/);
   await unfold(page.locator('#links'), '挂上来源');
   await page.locator('#links').getByRole('searchbox').fill('实验');
   await page.locator('#links').getByRole('button', { name: '查找' }).click();

@@ -108,6 +108,24 @@ test('what is pressed before the page is alive is done once it is, and what was 
   await expect(name).toHaveValue('松江工业大学');
 });
 
+test('a link that is pressed while the code of the page is on its way loads the next page whole', async ({ page, signIn }) => {
+  await signIn(cast.liaison);
+  let come = () => {};
+  const held = new Promise<void>((go) => (come = go));
+  await page.route(/issues\.pack/, (route) => held.then(() => route.continue()), { times: 1 });
+  const main = page.waitForResponse(/\.wasm$/);
+  await page.goto('/issues', { waitUntil: 'domcontentloaded' });
+  await main;
+  // the router listens by now, the page does not
+  await page.waitForTimeout(2_000);
+  expect(await page.evaluate(() => 'alive' in Object.assign(document.documentElement.dataset, { first: true }))).toBe(false);
+  await page.locator('.rail').locator('a[href="/visits"]').first().click();
+  await expect(page).toHaveURL(/\/visits/);
+  await expect(page.locator('html[data-alive]')).toBeAttached();
+  await expect(page.locator('html[data-first]')).toHaveCount(0);
+  come();
+});
+
 test('a page of what is not there says so in its title, in both languages', async ({ page, signIn, speak, expected, context, server }) => {
   expected.push(/404/);
   const none = '00000000-0000-7000-8000-000000000000';

@@ -1,7 +1,7 @@
 /** The week of a group: its list from Monday's to the next, and a notice from its draft over a chase to the reply. */
 import type { Page } from '@playwright/test';
 import { audit } from '../fixtures.ts';
-import { expect, open, test, words, type Person } from '../journey.ts';
+import { arrived, expect, open, test, words, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
 
 const unit = '松江师范大学';
@@ -81,7 +81,7 @@ test('files go along with a reply, and the unit sees that what it witnessed stil
   const title = words('关于报送台账的通知');
   const head = await person(cast.head);
   await drafted(head, title, '2023-08-04');
-  const path = new URL(head.page.url()).pathname;
+  const path = await arrived(head.page, /\/notices\/[0-9a-f-]{36}/);
   await confirm(head.page, '签发');
   await expect(head.page.locator('.official .number')).toHaveText(/〔2023〕\d+ 号/);
 

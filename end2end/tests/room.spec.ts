@@ -28,7 +28,7 @@ async function issue(own: Phone): Promise<string> {
 }
 
 /** How often the server has these words about the issue. */
-async function arrived(own: Phone, address: string, text: string): Promise<number> {
+async function stored(own: Phone, address: string, text: string): Promise<number> {
   const answer = await own.context.request.get(`${own.line.url}/api/issue/detail?id=${address.split('/').pop()}`);
   return (await answer.text()).split(text).length - 1;
 }
@@ -82,6 +82,12 @@ test('a browser that does not promise to keep things is told of as long as somet
   await expect(own.page).toHaveURL(/outbox$/);
   await expect(warning).toBeVisible();
   await expect(everywhere).toBeVisible({ timeout: 20_000 });
+  // it is known late, and moves nothing: a finger may be on its way
+  await own.page.goto('/outbox', { waitUntil: 'domcontentloaded' });
+  const heading = own.page.getByRole('heading', { level: 1 });
+  const [top, said] = [await heading.evaluate((own) => own.getBoundingClientRect().top), await everywhere.count()];
+  await expect(everywhere).toBeVisible({ timeout: 20_000 });
+  expect([said, await heading.evaluate((own) => own.getBoundingClientRect().top)]).toEqual([0, top]);
   // as when the person installs the site
   const session = await own.context.newCDPSession(own.page);
   await session.send('Browser.grantPermissions', { origin: new URL(own.line.url).origin, permissions: ['durableStorage'] });
@@ -115,7 +121,7 @@ test('what a full phone does not take is said on its row, asked for before the p
   await left;
   await expect(row).toContainText(only);
   own.line.mend();
-  await expect.poll(() => arrived(own, address, text), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => stored(own, address, text), { timeout: 20_000 }).toBe(1);
   await expect(own.page.getByText(only)).toHaveCount(0);
   await expect(own.page.getByText('项只在这一页里')).toHaveCount(0);
 });
@@ -143,7 +149,7 @@ test('what found no room is put on the phone as soon as there is some, and outli
   await own.open(address);
   await expect(row()).toContainText('在本机', { timeout: 20_000 });
   own.line.mend();
-  await expect.poll(() => arrived(own, address, text), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => stored(own, address, text), { timeout: 20_000 }).toBe(1);
 });
 
 test('a visit that is written and saved on a full phone says so all the way and is on the server once', async ({ phone }) => {
@@ -201,7 +207,7 @@ test('a rescue file has what the phone did not take', async ({ phone }) => {
   await own.page.getByLabel('读入救急文件').setInputFiles(file);
   await expect(own.page.getByText('读入 1 项、0 个文件')).toBeVisible();
   await expect(own.page.getByText('发件箱是空的')).toBeVisible({ timeout: 20_000 });
-  expect(await arrived(own, address, text)).toBe(1);
+  expect(await stored(own, address, text)).toBe(1);
 });
 
 test('a phone without room commits to no secret that it could not keep', async ({ phone }) => {

@@ -1,6 +1,6 @@
 /** On site: a planned visit is taken along, recorded without network with photos and an issue, and arrives once. */
 import { unit } from '../acts.ts';
-import { words } from '../journey.ts';
+import { arrived, words } from '../journey.ts';
 import { expect, photo, test, type Phone } from '../phone.ts';
 import { cast } from '../routes.ts';
 
@@ -52,6 +52,7 @@ test('taken along, recorded without network over a restart, it is on the server 
   await own.page.getByRole('link', { name: topic }).tap();
   await expect(own.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
   await own.page.getByRole('link', { name: '现在记录' }).tap();
+  await arrived(own.page, /\/visits\/new\?/);
   const form = own.page.url();
   // what is open there, what was promised last time, who was drawn: the first of it in sight at once
   const room = own.page.locator('.visit-room');

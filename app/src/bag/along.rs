@@ -18,7 +18,8 @@ pub(super) enum Stand {
         of: usize,
     },
     Along(Along),
-    Failed,
+    /// It did not come; what was along before still is.
+    Failed(Option<Along>),
     /// A browser without a worker.
     Unsafe,
 }
@@ -71,20 +72,11 @@ pub(super) fn Buttons(
     let button = move |word: &'static str| {
         view! { <button type="button" class="button small" on:click=taken><Icon name="o-local"/>{word}</button> }
     };
-    let row = move || match stand.get() {
-        Stand::Not => button(t.bag.take()).into_any(),
-        Stand::Failed => {
-            view! { {button(t.bag.take())}<span class="note" role="alert">{t.bag.failed()}</span> }.into_any()
+    let along = move |along: Along| {
+        if brief {
+            return view! { <a class="outbox server" href="/bag"><Icon name="o-local"/>{t.bag.taken()}</a> }.into_any();
         }
-        Stand::Unsafe => view! { <span class="note" role="alert">{t.bag.no_worker()}</span> }.into_any(),
-        Stand::Taking { step, of } => {
-            view! { <span class="outbox sending" role="status"><Icon name="o-sending"/>{t.bag.taking(of, step)}</span> }
-                .into_any()
-        }
-        Stand::Along(_) if brief => {
-            view! { <a class="outbox server" href="/bag"><Icon name="o-local"/>{t.bag.taken()}</a> }.into_any()
-        }
-        Stand::Along(along) => view! {
+        view! {
             <span class="outbox server" role="status"><Icon name="o-local"/>{t.bag.taken()}</span>
             <span class="note">
                 {t.bag.since()} " " <Moment time=along.since/> " · "
@@ -94,7 +86,20 @@ pub(super) fn Buttons(
             {button(t.bag.again())}
             <button type="button" class="button small" on:click=leave>{t.bag.remove()}</button>
         }
-        .into_any(),
+        .into_any()
+    };
+    let row = move || match stand.get() {
+        Stand::Not => button(t.bag.take()).into_any(),
+        Stand::Failed(before) => {
+            let before = before.map_or_else(|| button(t.bag.take()).into_any(), along);
+            view! { {before}<span class="note" role="alert">{t.bag.failed()}</span> }.into_any()
+        }
+        Stand::Unsafe => view! { <span class="note" role="alert">{t.bag.no_worker()}</span> }.into_any(),
+        Stand::Taking { step, of } => {
+            view! { <span class="outbox sending" role="status"><Icon name="o-sending"/>{t.bag.taking(of, step)}</span> }
+                .into_any()
+        }
+        Stand::Along(own) => along(own),
     };
     view! { <div class="along">{row}</div> }
 }

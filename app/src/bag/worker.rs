@@ -68,6 +68,18 @@ fn whole_pages(live: Live) {
     click.forget();
 }
 
+/// The network went between a click and what the next page reads: if that page lies on the device, it opens as it was kept.
+pub async fn opens_here() {
+    let location = window().location();
+    let Ok(address) = location.href() else { return };
+    let Ok(kept_copies) = window().caches() else { return };
+    let found = JsFuture::from(kept_copies.match_with_str(&address)).await;
+    // A kept page has with it what it reads: what fails in it fails again.
+    if found.is_ok_and(|found| found.is_object()) && !kept() {
+        let _ = location.reload();
+    }
+}
+
 /// Everything that is along.
 pub(super) async fn all(person: PersonId) -> Vec<Along> {
     let rows = rows::all(person, BAG).await.unwrap_or_default();
@@ -82,26 +94,31 @@ pub(super) async fn along(person: PersonId, source: Source) -> Option<Along> {
 pub(super) fn take(person: PersonId, source: Source, title: String, stand: RwSignal<Stand>) {
     spawn_local(async move {
         stand.set(Stand::Taking { step: 0, of: 0 });
-        let addresses = match source {
-            Source::Unit { unit } => read_bag(unit).await,
-            Source::Visit { visit } => read_visit_bag(visit).await,
-        };
-        let Ok(addresses) = addresses else { return stand.set(Stand::Failed) };
-        if controller().is_none() {
-            return stand.set(Stand::Unsafe);
-        }
-        let of = addresses.len();
-        let told = ask("take", &addresses, move |step| stand.set(Stand::Taking { step, of })).await;
-        let Some((bytes, missing)) = told.filter(|(_, missing)| (*missing as usize) < of) else {
-            return stand.set(Stand::Failed);
-        };
-        let along = Along { source, title, addresses, since: edge::now(), bytes, missing };
-        let row = serde_json::to_vec(&along).unwrap_or_default();
-        stand.set(match rows::put(person, BAG, &source.key(), row).await {
-            Ok(()) => Stand::Along(along),
-            Err(_) => Stand::Failed,
+        stand.set(if controller().is_none() {
+            Stand::Unsafe
+        } else {
+            match fetched(person, source, title, stand).await {
+                Some(along) => Stand::Along(along),
+                None => Stand::Failed(along(person, source).await),
+            }
         });
     });
+}
+
+/// What is along now; `None` where nothing of it came or it could not be written down.
+async fn fetched(person: PersonId, source: Source, title: String, stand: RwSignal<Stand>) -> Option<Along> {
+    let addresses = match source {
+        Source::Unit { unit } => read_bag(unit).await.ok()?,
+        Source::Visit { visit } => read_visit_bag(visit).await.ok()?,
+    };
+    let of = addresses.len();
+    let (bytes, missing) = ask("take", &addresses, move |step| stand.set(Stand::Taking { step, of })).await?;
+    if missing as usize >= of {
+        return None;
+    }
+    let along = Along { source, title, addresses, since: edge::now(), bytes, missing };
+    rows::put(person, BAG, &source.key(), serde_json::to_vec(&along).ok()?).await.ok()?;
+    Some(along)
 }
 
 /// Lets go of its pages, except those that something else needs as well.

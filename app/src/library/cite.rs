@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::cited_href;
 use super::read::{Lent, Line, read_list};
 use crate::outbox::outbox;
-use crate::part::{Empty, Field, loaded};
+use crate::part::{Empty, Field, Problem, loaded_or};
 use crate::texts::texts;
 use crate::wire;
 
@@ -80,7 +80,7 @@ pub fn Find(book: Book, not: Vec<Citation>, act: Callback<(Citation,), Act>) -> 
             <Field label=t.library.search() name="find-standard" kind="search" hint=t.library.search_hint() node/>
             <div class="row"><button class="button">{t.common.find_verb()}</button></div>
         </form>
-        {loaded(found, 2, rows)}
+        {loaded_or(found, 2, rows, |failure| view! { <Problem failure/> }.into_any())}
     }
 }
 

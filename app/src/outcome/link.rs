@@ -10,7 +10,7 @@ use super::read::{Detail, Lead, read_candidates};
 use super::{link_href, link_word};
 use crate::outbox::outbox;
 use crate::part::act_form::Fold;
-use crate::part::{Empty, Field, Section, loaded};
+use crate::part::{Empty, Field, Problem, Section, loaded_or};
 use crate::texts::texts;
 use crate::wire;
 
@@ -89,6 +89,6 @@ fn Find(detail: Detail) -> impl IntoView {
             <Field label=t.outcome.find() name="find-link" kind="search" node/>
             <div class="row"><button class="button">{t.common.find_verb()}</button></div>
         </form>
-        {loaded(found, 2, rows)}
+        {loaded_or(found, 2, rows, |failure| view! { <Problem failure/> }.into_any())}
     }
 }

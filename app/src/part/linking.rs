@@ -9,7 +9,7 @@ use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Empty, Field, Linked, loaded};
+use super::{Empty, Field, Linked, Problem, loaded_or};
 use crate::failure::Failure;
 use crate::outbox::outbox;
 use crate::texts::texts;
@@ -63,6 +63,6 @@ where
             <Field label=t.common.find_issue() name="find-issue" kind="search" hint=t.common.find_issue_hint() node/>
             <div class="row"><button class="button">{t.common.find_verb()}</button></div>
         </form>
-        {loaded(found, 2, rows)}
+        {loaded_or(found, 2, rows, |failure| view! { <Problem failure/> }.into_any())}
     }
 }

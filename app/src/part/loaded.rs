@@ -6,7 +6,7 @@ use super::{Bones, Problem};
 use crate::failure::Failure;
 use crate::wire;
 
-/// `show` makes what was read into a view, and again when it was read anew.
+/// What a page shows: `show` makes what was read into a view, and again when it was read anew.
 pub fn loaded<T>(
     found: wire::Resource<Result<T, Failure>>,
     bones: usize,
@@ -15,10 +15,19 @@ pub fn loaded<T>(
 where
     T: Clone + Send + Sync + 'static,
 {
-    loaded_or(found, bones, show, |failure| view! { <Problem failure/> }.into_any())
+    loaded_or(found, bones, show, unread)
 }
 
-/// The same, where a failure has a view of its own.
+/// Why a page has nothing to show; where it lies on the device it opens as it was kept instead.
+pub(super) fn unread(failure: Failure) -> AnyView {
+    #[cfg(feature = "hydrate")]
+    if failure == Failure::Offline {
+        leptos::task::spawn_local(crate::bag::opens_here());
+    }
+    view! { <Problem failure/> }.into_any()
+}
+
+/// The same, where a failure has a view of its own: in a part of a page, [`Problem`].
 pub fn loaded_or<T>(
     found: wire::Resource<Result<T, Failure>>,
     bones: usize,

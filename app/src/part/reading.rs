@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::editing::Editing;
 use super::empty::failure_text;
-use super::{Problem, loaded_or};
+use super::loaded::{loaded_or, unread};
 use crate::failure::Failure;
 use crate::live::live;
 use crate::texts::texts;
@@ -37,7 +37,7 @@ where
 #[component]
 pub fn Unread(failure: Failure) -> impl IntoView {
     let (title, _) = failure_text(&failure, texts());
-    view! { <leptos_meta::Title text=title/><Problem failure/> }
+    view! { <leptos_meta::Title text=title/>{unread(failure)} }
 }
 
 /// The same, where a failure has a view of its own.

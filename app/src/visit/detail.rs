@@ -49,8 +49,9 @@ fn Shown(detail: Detail) -> impl IntoView {
         </header>
         <About key=Signal::stored(key)/>
         <super::compare::Overtaken visit=detail.visit.id/>
-        {takes.then(|| view! { <TakeAlong source=Source::Visit { visit: detail.visit.id } title=along/> })}
         <Forms detail=detail.clone()/>
+        // below what is tapped first: the device tells late what is along, and what stands under the finger stays there
+        {takes.then(|| view! { <TakeAlong source=Source::Visit { visit: detail.visit.id } title=along/> })}
         <div class="columns">
             <Facts detail=detail.clone()/>
             {findings.map(|findings| view! { <Told findings id=detail.visit.id names=detail.names.clone()/> })}
