@@ -16,7 +16,8 @@ pub use list::{Make, Page as ListPage};
 
 use domain::kinds::Name;
 use domain::score::{Grade, Marks};
-use domain::template::tree::Method;
+use domain::survey::usual;
+use domain::template::tree::{Method, RaterGroup};
 use leptos::prelude::*;
 
 use crate::part::Mark;
@@ -88,13 +89,22 @@ pub fn looks_at(method: &Method, t: Texts) -> String {
         Method::Qualitative { look_at, english } => {
             english.as_ref().filter(|_| t.lang == Lang::En).unwrap_or(look_at).to_string()
         }
-        Method::Satisfaction { of } => t.template.asked_of(of.to_string()),
+        Method::Satisfaction { of } => t.template.asked_of(raters_name(of, t)),
     }
+}
+
+/// A group of raters in the language of the page: those that come with the product have a name in both, others as they were typed.
+#[must_use]
+pub fn raters_name(of: &RaterGroup, t: Texts) -> String {
+    let usual = usual::raters().unwrap_or_default();
+    let own = usual.iter().find(|own| own.zh.as_str() == of.as_str());
+    own.map_or(of.as_str(), |own| own.get(t.lang == Lang::En)).to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use domain::score::Formula;
+    use domain::template::Shipped;
     use strum::VariantArray;
 
     use super::*;
@@ -102,6 +112,20 @@ mod tests {
     #[test]
     fn a_weight_is_written_without_zeros() {
         assert_eq!([4000, 750, 1025, 5].map(weight_text), ["40", "7.5", "10.25", "0.05"]);
+    }
+
+    #[test]
+    fn every_group_of_raters_of_a_shipped_tree_has_a_name_in_english() {
+        let (zh, en) = (Texts::new(Lang::Zh), Texts::new(Lang::En));
+        for shipped in Shipped::VARIANTS {
+            for of in shipped.tree().unwrap().rater_groups() {
+                assert_eq!(raters_name(of, zh), of.as_str());
+                assert!(raters_name(of, en).is_ascii(), "{of}");
+            }
+        }
+        let of = RaterGroup::parse("教职工").unwrap();
+        assert_eq!(looks_at(&Method::Satisfaction { of }, en), "Share satisfied of: Staff");
+        assert_eq!(raters_name(&RaterGroup::parse("退休教师").unwrap(), en), "退休教师");
     }
 
     #[test]

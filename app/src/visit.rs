@@ -1,6 +1,7 @@
 //! Visits: the list, the page of one, the form that records one on the spot. Reading is in `visit/read.rs`.
 
 mod bar;
+mod checklist;
 pub(crate) mod compare;
 mod detail;
 mod draft;

@@ -75,6 +75,7 @@ impl Told<'_> {
             members,
             strands: Vec::new(),
             announced: true,
+            checklist: crate::text::checklist(self.suggestion.form),
         };
         let (unit, drawn) = (self.draw.unit, Some(Drawn { draw: self.draw.id, numbers }));
         let plan = visit::Act::Plan { visit, unit, description: Box::new(description), drawn };

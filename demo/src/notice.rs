@@ -1,9 +1,11 @@
 //! The papers of the story: one notice a week to all units, prompts about single issues, papers that a meeting decided on, and
 //! the ladder where an answer stays away. 82 are issued.
 
+use std::collections::BTreeSet;
+
 use domain::calendar::SHIPPED;
-use domain::kinds::{NoticeId, PersonId, Time, UnitId};
-use domain::notice::{About, Act, Content, From, Paper};
+use domain::kinds::{ActId, NoticeId, PersonId, Time, UnitId};
+use domain::notice::{About, Act, BELOW, Content, From, Paper};
 use domain::policy::Waits;
 
 use crate::chance::{Chance, id, mix};
@@ -70,8 +72,8 @@ pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter]) -> V
     if number > 0 {
         return Vec::new();
     }
-    let mut told =
-        Told { crew, seed, chance: Chance::new(mix(seed, 1 << 28), 7), many: 0, followed: false, steps: Vec::new() };
+    let chance = Chance::new(mix(seed, 1 << 28), 7);
+    let mut told = Told { crew, seed, chance, many: 0, followed: false, chasing: BTreeSet::new(), steps: Vec::new() };
     for (week, title) in (0..WEEKS).zip(WEEKLY) {
         told.go(Going {
             paper: Paper::Notice,
@@ -114,6 +116,8 @@ struct Told<'a> {
     many: u64,
     /// The issue that is followed has had its paper.
     followed: bool,
+    /// Papers that chase another.
+    chasing: BTreeSet<NoticeId>,
     steps: Vec<Step>,
 }
 
@@ -157,24 +161,13 @@ impl Told<'_> {
         let answered = !talks && reminder != DUE;
         let second =
             self.go(going(Paper::Reminder, format!("关于尽快答复《{title}》的函"), Some(first), chase, answered));
-        if reminder == DUE {
-            return;
-        }
-        let mut last = chase + 6;
         if talks {
             let talk = work(chase + 11).max(waited(chase + 3, waits.talk));
-            last = talk + 6;
             // a low result that was just published is talked about at the same time
             let from = low(self.seed, unit, talk).map(|evaluation| From::Round { evaluation });
             let going = going(Paper::Talk, format!("关于《{title}》约谈有关负责同志的通知"), Some(second), talk, true);
             let text = if from.is_some() { LOW } else { going.text };
             self.go(Going { from, text, ..going });
-        }
-        for notice in [Some(first), talks.then_some(second)].into_iter().flatten() {
-            if work(last) < LAST {
-                let reason = words("后续文件已经答复，此件不再单独答复");
-                self.steps.push((at(work(last), 1010), self.crew.head, Act::Close { notice, reason }));
-            }
         }
     }
 
@@ -192,6 +185,7 @@ impl Told<'_> {
         let drafted = at(own.on, minute);
         let notice = NoticeId(id(drafted, self.seed, (1 << 28) + self.many));
         self.many += 1;
+        self.chasing.extend(own.after.map(|_| notice));
         let ids: Vec<UnitId> = own.units.iter().map(|unit| crew.units[*unit].id).collect();
         let about = own.about.map(|matter| About { unit: crew.units[matter.unit].id, issue: matter.id });
         let content = Box::new(Content {
@@ -231,9 +225,18 @@ impl Told<'_> {
             let minute = at_hour(&mut self.chance);
             if self.push(at(replied, minute), staff, Act::Reply { notice, unit, text, files: Vec::new() }) {
                 let minute = at_hour(&mut self.chance);
-                self.push(at(work(replied + 1), minute), crew.liaison, Act::Accept { notice, unit });
+                let accepted = at(work(replied + 1), minute);
+                let then = self.below(notice, accepted);
+                self.push(accepted, crew.liaison, Act::Accept { notice, unit, through: None, then });
             }
         }
+    }
+
+    /// The ids of the entries by which what a paper chases is done with it.
+    fn below(&self, notice: NoticeId, accepted: Time) -> Vec<ActId> {
+        let rungs = if self.chasing.contains(&notice) { BELOW } else { 0 };
+        let (_, key) = notice.0.as_u64_pair();
+        (0..).take(rungs).map(|rung| ActId(id(accepted, self.seed, mix(key, rung)))).collect()
     }
 
     /// Nothing happens after the story's last hour.

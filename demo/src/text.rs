@@ -5,6 +5,13 @@ use std::sync::LazyLock;
 
 use domain::issue::Category;
 use domain::kinds::Text;
+use domain::visit::checklist::usual;
+use domain::visit::{Form, Point};
+
+/// What is to be looked at on a visit of this form.
+pub(crate) fn checklist(form: Form) -> Vec<Point> {
+    usual(form).iter().map(|line| Point::open(words(line))).collect()
+}
 
 /// What an issue is about.
 #[derive(Clone, Copy, Debug)]

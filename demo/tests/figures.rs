@@ -374,7 +374,7 @@ async fn further_groups_are_like_the_first_and_not_the_same() {
 #[tokio::test]
 async fn rounds_of_evaluation_are_published_and_one_runs() {
     use domain::evaluation::Link;
-    use domain::score::{APART, Value, Values};
+    use domain::score::{APART, Quantity, Value, Values};
     use domain::template::tree::Method;
     each_db(|db| async move {
         play(&db, 1).await;
@@ -402,6 +402,15 @@ async fn rounds_of_evaluation_are_published_and_one_runs() {
         let answered =
             second.sheets.iter().filter(|own| own.objection.as_ref().is_some_and(|own| own.answer.is_some()));
         assert_eq!(answered.count(), 1);
+        // what is disputed is a figure of this round that could be better
+        let disputed = second.sheets.iter().find_map(|own| Some((own, own.objection.as_ref()?)));
+        let (disputed, objection) = disputed.unwrap();
+        let named = second.tree.indicators().filter(|own| objection.reason.as_str().contains(own.name.as_str()));
+        let named: Vec<_> = named.collect();
+        let [named] = named.as_slice() else { panic!("{}", objection.reason) };
+        let value = disputed.values.as_ref().unwrap()[&named.id];
+        let less = matches!(value, Value::Measured { quantity: Quantity::Share { part, of } } if part < of);
+        assert!(less, "{value:?}");
         // the rows behind a published figure are those that were counted, however the records have moved since
         for (round, unit) in
             [first, second].into_iter().flat_map(|round| round.units.iter().map(move |unit| (round, *unit)))

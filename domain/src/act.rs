@@ -135,7 +135,7 @@ crate::tagged! {
             seq: i64,
             recorded_at: Time,
             hash: String,
-            stamp: Stamp,
+            stamp: Box<Stamp>,
         },
         Refused {
             refusal: Refusal,
@@ -199,20 +199,25 @@ impl Act {
         format!("{subject}.{verb}")
     }
 
-    /// The id of the entry that [`crate::record::follow`] makes of this act, if it makes one.
+    /// The ids of the entries that [`crate::record::follow`] may make of this act and of what it makes of that, one after the other.
     #[must_use]
-    pub fn brings(&self) -> Option<ActId> {
-        if let Act::Issue(issue::Act::Transfer { taken_up_as, .. }) = self {
+    pub fn brings(&self) -> Vec<ActId> {
+        if let Act::Notice(act) = self {
+            return act.brings().to_vec();
+        }
+        let one = if let Act::Issue(issue::Act::Transfer { taken_up_as, .. }) = self {
             // that of the new record
-            return taken_up_as.map(|new| ActId(new.0));
-        }
-        if let Act::Lookback(act) = self {
-            return act.brings();
-        }
-        if let Act::Worklist(act) = self {
-            return act.brings();
-        }
-        if let Act::Meeting(act) = self { act.brings() } else { None }
+            taken_up_as.map(|new| ActId(new.0))
+        } else if let Act::Lookback(act) = self {
+            act.brings()
+        } else if let Act::Worklist(act) = self {
+            act.brings()
+        } else if let Act::Meeting(act) = self {
+            act.brings()
+        } else {
+            None
+        };
+        one.into_iter().collect()
     }
 
     /// The record the act changes.

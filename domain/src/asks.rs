@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use crate::calendar::Calendar;
 use crate::carrier::Carrier;
 use crate::deployment::{Deployment, Place, Step};
 use crate::due::{self, Stands};
@@ -14,14 +16,14 @@ use crate::kinds::{
     OrganisationId, PromiseId, ReportId, UnitId, VisitId, WorklistId,
 };
 use crate::lookback::Lookback;
-use crate::meeting::Meeting;
+use crate::meeting::{Made, Meeting};
 use crate::notice::Notice;
 use crate::policy::Policies;
 use crate::refusal::Field;
 use crate::report::Report;
 use crate::unit::Unit;
 use crate::visit::Visit;
-use crate::worklist::{self, Item, Source, Worklist};
+use crate::worklist::{self, Item, Source, Sources, Worklist};
 
 mod held;
 mod issue;
@@ -203,6 +205,14 @@ pub struct Records<'a> {
     /// Whose steps are asked for: these organisations', or where there are none the unit's own.
     pub organisations: &'a [OrganisationId],
     pub policies: &'a Policies,
+    /// By which the group counts the days that it waits.
+    pub calendar: &'a Calendar,
+}
+
+impl Records<'_> {
+    fn sources(&self) -> Sources<'_> {
+        Sources { issues: self.issues, visits: self.visits, notices: self.notices, meetings: self.meetings }
+    }
 }
 
 /// What is asked, the earliest day first; what has no day stands last.
@@ -215,13 +225,15 @@ pub fn asks(records: Records, today: Day) -> Vec<Ask> {
     let goal = records.unit.filter(|unit| unit.goal.is_none()).map(goal);
     let promises = promises(records.visits, today);
     let lookbacks = records.lookbacks.iter().filter_map(|own| lookback(own, today));
-    let papers = records.notices.iter().flat_map(|own| notice(own, today));
-    let items = items(records.worklists, today);
-    let listed = listed(records.worklists);
-    let decisions = records.meetings.iter().flat_map(|own| decisions(own, &listed, today));
+    let papers = records.notices.iter().flat_map(|own| notice(own, records, today));
+    let decisions = records.meetings.iter().flat_map(|own| decisions(own, records, today));
     let steps = records.deployments.iter().flat_map(|own| steps(own, records.organisations, today));
     let cases = issues.chain(milestones).chain(reports).chain(goal).chain(promises).chain(lookbacks);
-    let mut asks: Vec<Ask> = cases.chain(papers).chain(items).chain(decisions).chain(steps).collect();
+    let listed = listed(records.worklists);
+    let on_a_list = |ask: &Ask| ask.about.record().is_some_and(|own| listed.contains(&own));
+    let (twice, mut asks): (Vec<Ask>, Vec<Ask>) =
+        cases.chain(papers).chain(decisions).chain(steps).partition(on_a_list);
+    asks.extend(items(records, &twice, today));
     asks.sort_by(|one, other| rank(one).cmp(&rank(other)));
     asks
 }
@@ -304,11 +316,12 @@ fn lookback(own: &Lookback, today: Day) -> Option<Ask> {
 }
 
 /// A paper that is still to be received, or to be replied to.
-fn notice(own: &Notice, today: Day) -> impl Iterator<Item = Ask> + '_ {
+fn notice<'a>(own: &'a Notice, records: Records<'a>, today: Day) -> impl Iterator<Item = Ask> + 'a {
     own.addressees.iter().filter_map(move |unit| {
         let since = own.owes_since(unit)?;
+        let back = unit.returned().map(|(times, _)| Why::Returned { times });
         let (verb, due) = match unit.received {
-            None => (Verb::ReceiveNotice, Some(since)),
+            None => (Verb::ReceiveNotice, Some(receive_by(own, records, since))),
             Some(_) => (Verb::ReplyNotice, own.content.reply_by),
         };
         Some(Ask {
@@ -316,43 +329,81 @@ fn notice(own: &Notice, today: Day) -> impl Iterator<Item = Ask> + '_ {
             code: own.number.map(|number| format!("№{number}")),
             title: own.content.title.to_string(),
             verb,
-            why: date(due, today).into_iter().collect(),
+            why: back.into_iter().chain(date(due, today)).collect(),
             due,
         })
     })
 }
 
-/// What stands on the lists and has no answer.
-fn items(lists: &[Worklist], today: Day) -> impl Iterator<Item = Ask> + '_ {
-    worklist::standing(lists).filter(|(_, item)| item.state() == "open").map(move |(own, item)| {
+/// A paper is to be received before the group would go a rung up for it, and before the day of its reply. Nothing stands above a talk:
+/// it is given as long as there was before it.
+fn receive_by(own: &Notice, records: Records, issued: Day) -> Day {
+    let paper = own.content.paper;
+    let waits = records.policies.waits.before(paper.next().unwrap_or(paper));
+    let last = records.calendar.plus(issued, waits);
+    own.content.reply_by.map_or(last, |by| last.min(by.max(issued)))
+}
+
+/// What stands on the lists, has no answer and is not over. `twice` is what is asked there and would be asked as such too: its reasons go
+/// along.
+fn items<'a>(records: Records<'a>, twice: &'a [Ask], today: Day) -> impl Iterator<Item = Ask> + 'a {
+    let standing = worklist::standing(records.worklists).filter(|(_, item)| item.state() == "open");
+    standing.filter(move |(_, item)| !records.sources().over(&item.task)).map(move |(own, item)| {
         let due = item.task.due.unwrap_or_else(|| own.week.sunday());
+        let dated = |why: &Why| matches!(why, Why::Late { .. } | Why::Soon { .. });
+        let same = twice.iter().filter(|ask| ask.about.record() == item.task.source.record());
+        let more = same.flat_map(|ask| &ask.why).copied().filter(|why| !dated(why));
         Ask {
             about: About::Item { worklist: own.id, item: item.id },
             code: None,
             title: item.task.what.to_string(),
             verb: Verb::AnswerItem,
-            why: date(Some(due), today).into_iter().collect(),
+            why: date(Some(due), today).into_iter().chain(more).collect(),
             due: Some(due),
         }
     })
 }
 
-/// The decisions that stand on the lists.
-pub(crate) fn listed(lists: &[Worklist]) -> BTreeSet<DecisionId> {
-    let of = |(_, item): (&Worklist, &Item)| match item.task.source {
-        Source::Decided { decision, .. } => Some(decision),
-        Source::Due { .. } | Source::Stuck { .. } | Source::Promised { .. } | Source::Asked { .. } | Source::Hand => {
-            None
-        }
-    };
-    worklist::standing(lists).filter_map(of).collect()
+/// The records that are asked for on the lists, and therefore not beside them.
+pub(crate) fn listed(lists: &[Worklist]) -> BTreeSet<Uuid> {
+    let asked = worklist::standing(lists).filter(|(_, item)| is_asked_there(item));
+    asked.filter_map(|(_, item)| item.task.source.record()).collect()
 }
 
-/// What was decided for the unit and became nothing else, from that moment on; not beside the same on a list. Its code is the
-/// day of the meeting.
-fn decisions<'a>(own: &'a Meeting, listed: &'a BTreeSet<DecisionId>, today: Day) -> impl Iterator<Item = Ask> + 'a {
-    let theirs = own.decisions.iter().filter(|one| one.open() && one.resolution.unit.is_some());
-    theirs.filter(|one| !listed.contains(&one.resolution.id)).map(move |one| Ask {
+fn is_asked_there(item: &Item) -> bool {
+    match item.task.source {
+        Source::Decided { .. } => true,
+        // the tick keeps it
+        Source::Promised { .. } => item.left(),
+        // what is said of the item is no step of the issue, and no reply to the paper
+        Source::Due { .. } | Source::Stuck { .. } | Source::Asked { .. } => item.state() == "open",
+        Source::Hand => false,
+    }
+}
+
+impl About {
+    /// What an item of a weekly list may be about as well, as [`Source::record`] names it.
+    fn record(self) -> Option<Uuid> {
+        match self {
+            About::Issue { id, .. } => Some(id.0),
+            About::Promise { promise, .. } => Some(promise.0),
+            About::Notice { id } => Some(id.0),
+            About::Decision { decision, .. } => Some(decision.0),
+            About::Milestone { .. }
+            | About::Report { .. }
+            | About::Goal { .. }
+            | About::Lookback { .. }
+            | About::Step { .. }
+            | About::Item { .. } => None,
+        }
+    }
+}
+
+/// What was decided for the unit and became nothing else, from that moment on. Its code is the day of the meeting.
+fn decisions<'a>(own: &'a Meeting, records: Records<'a>, today: Day) -> impl Iterator<Item = Ask> + 'a {
+    let made = Made { issues: records.issues, notices: records.notices, lists: records.worklists };
+    let theirs = own.decisions.iter().filter(move |one| one.waits(made) && one.resolution.unit.is_some());
+    theirs.map(move |one| Ask {
         about: About::Decision { meeting: own.id, decision: one.resolution.id },
         code: Some(own.plan.at.day().to_string()),
         title: one.resolution.what.to_string(),

@@ -7,10 +7,11 @@ use sha2::{Digest, Sha256};
 
 use crate::act::Act;
 use crate::cut::Counts;
-use crate::kinds::{ActId, Book, PersonId, Time, UnitId};
+use crate::kinds::{ActId, Book, ItemId, PersonId, Time, UnitId};
 use crate::lookback::Gathered;
 use crate::score::Values;
 use crate::template::Tree;
+use crate::worklist::Before;
 
 /// What the writer added to the act when it accepted it, so that folding the entry needs nothing else.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -34,6 +35,9 @@ pub struct Stamp {
     /// What everything came to on the day of a cut.
     #[serde(skip_serializing_if = "Counts::is_empty")]
     pub counts: Counts,
+    /// What items of a weekly list had come to on the lists before it, when it came out.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub before: BTreeMap<ItemId, Before>,
 }
 
 /// Who did a step, and when.

@@ -96,6 +96,13 @@ impl Evaluation {
         self.sheet(unit).is_some_and(done)
     }
 
+    /// Has this person a sheet of this unit to fill in now?
+    #[must_use]
+    pub fn waits_for(&self, unit: UnitId, person: PersonId) -> bool {
+        let open = self.sheet(unit).is_some_and(|sheet| !sheet.is_finished(person));
+        self.state() == "scoring" && open && self.raters_of(unit).contains(&person)
+    }
+
     /// The qualitative indicators of a unit that this rater has not graded yet.
     #[must_use]
     pub fn ungraded(&self, unit: UnitId, rater: PersonId) -> Vec<NodeId> {

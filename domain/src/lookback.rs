@@ -10,12 +10,14 @@ mod follow;
 mod gather;
 mod look;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::evaluation::By;
 use crate::issue::Proof;
-use crate::kinds::{Book, Day, LookbackId, Month, Note, UnitId};
+use crate::kinds::{Book, Day, LookbackId, MeasureId, Month, Note, UnitId};
 
 pub use about::{About, record_of};
 pub use act::Act;
@@ -141,6 +143,21 @@ impl LookbackId {
         bytes.iter_mut().zip(sum).for_each(|(byte, own)| *byte = own);
         LookbackId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
+}
+
+/// The measures that these look-backs found untrue, each with the day of that: the last result of a measure by the end of a day
+/// counts, whichever month it is of.
+#[must_use]
+pub fn untrue<'a>(all: impl IntoIterator<Item = &'a Lookback>, until: Day) -> BTreeMap<MeasureId, Day> {
+    let results = all.into_iter().flat_map(|own| &own.items).filter_map(|item| match item.due.about {
+        About::Measure { measure, .. } => Some((measure, item.result()?)),
+        About::Issue { .. } | About::Promise { .. } | About::Rule { .. } => None,
+    });
+    let mut results: Vec<(MeasureId, &Mark)> = results.filter(|(_, mark)| mark.by.at.day() <= until).collect();
+    results.sort_by_key(|(_, mark)| mark.by.at);
+    let last: BTreeMap<MeasureId, &Mark> = results.into_iter().collect();
+    let untrue = last.into_iter().filter(|(_, mark)| mark.verdict == Verdict::NotConfirmed);
+    untrue.map(|(measure, mark)| (measure, mark.by.at.day())).collect()
 }
 
 impl Item {

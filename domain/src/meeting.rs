@@ -4,6 +4,7 @@
 
 mod act;
 pub mod agenda;
+mod becomes;
 mod check;
 mod fold;
 mod follow;
@@ -18,6 +19,7 @@ use crate::kinds::{
 };
 
 pub use act::Act;
+pub use becomes::{Made, made};
 pub use check::check;
 pub use fold::fold;
 pub(crate) use follow::follow;

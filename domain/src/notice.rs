@@ -3,6 +3,7 @@
 
 mod check;
 mod fold;
+mod follow;
 mod sight;
 
 use serde::{Deserialize, Serialize};
@@ -13,18 +14,22 @@ use crate::entry::By;
 use crate::figure::Cell;
 use crate::issue::{Hash, Proof};
 use crate::kinds::{
-    Book, Day, DecisionId, EvaluationId, IssueId, ItemId, MeetingId, Name, Note, NoticeId, Title, UnitId, WorklistId,
+    ActId, Book, Day, DecisionId, EvaluationId, IssueId, ItemId, MeetingId, Name, Note, NoticeId, Title, UnitId,
+    WorklistId,
 };
 use crate::policy::Waits;
 use crate::record::Need;
 
 pub use check::check;
 pub use fold::fold;
+pub(crate) use follow::follow;
 
 /// Units of one paper at most, and issues.
 pub const MANY: usize = 20;
 /// Files of one reply at most.
 pub const FILES: usize = 10;
+/// Rungs of the ladder below a paper at most.
+pub const BELOW: usize = 2;
 
 /// What the paper is, the weaker first.
 #[derive(
@@ -65,6 +70,17 @@ impl Paper {
             Paper::Talk => None,
         }
     }
+
+    /// Has it something to stand on? Nobody is chased who was asked for nothing, or called to a talk but after that or for a low
+    /// result.
+    #[must_use]
+    pub fn has_ground(self, after: Option<NoticeId>, from: Option<From>) -> bool {
+        match self {
+            Paper::Notice | Paper::Prompt => true,
+            Paper::Reminder => after.is_some(),
+            Paper::Talk => after.is_some() || matches!(from, Some(From::Round { .. })),
+        }
+    }
 }
 
 /// An issue that the paper is about, with its unit.
@@ -88,6 +104,9 @@ crate::tagged! {
         Item {
             worklist: WorklistId,
             item: ItemId,
+            /// Whose it is: of the units to which the paper goes, this one alone reads that it came out of it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            unit: Option<UnitId>,
         },
         /// A low result of its units in a published round.
         Round {
@@ -210,10 +229,16 @@ crate::tagged! {
             unit: UnitId,
             reason: Note,
         },
-        /// 办结: of this unit nothing more is asked.
+        /// 办结: of this unit nothing more is asked. What it was accepted for may have been the answer to a later paper, which
+        /// chases this one.
         Accept {
             notice: NoticeId,
             unit: UnitId,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            through: Option<NoticeId>,
+            /// The ids of the entries that it may bring along: one for each paper that it chases, the nearest first.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            then: Vec<ActId>,
         },
         /// 办结: of nobody anything more is asked, though some have not answered.
         Close {
@@ -262,6 +287,11 @@ impl Act {
         }
     }
 
+    /// The ids of the entries that it may bring along.
+    pub(crate) fn brings(&self) -> &[ActId] {
+        if let Act::Accept { then, .. } = self { then } else { &[] }
+    }
+
     pub(crate) fn needs(&self, book: Book, before: Option<&Notice>) -> Vec<Need> {
         match self {
             Act::Draft { content, .. } | Act::Change { content, .. } => content.needs(book),
@@ -271,9 +301,11 @@ impl Act {
             }
             Act::Receive { witness, .. } => witness.iter().map(|own| Need::Hash(own.seq)).collect(),
             Act::Reply { files, .. } => files.iter().map(|own| Need::File(own.hash.clone())).collect(),
-            Act::Drop { .. } | Act::Return { .. } | Act::Accept { .. } | Act::Close { .. } | Act::Withdraw { .. } => {
-                Vec::new()
+            Act::Accept { through, .. } => {
+                let chases = before.is_some_and(|own| own.content.after.is_some());
+                (through.is_some() || chases).then_some(Need::Notices).into_iter().collect()
             }
+            Act::Drop { .. } | Act::Return { .. } | Act::Close { .. } | Act::Withdraw { .. } => Vec::new(),
         }
     }
 }
@@ -301,6 +333,14 @@ impl Addressee {
     #[must_use]
     pub fn replied(&self) -> bool {
         self.replies.last().is_some_and(|own| own.returned.is_none())
+    }
+
+    /// How often a reply was sent back, and the day of the last time.
+    #[must_use]
+    pub fn returned(&self) -> Option<(u16, Day)> {
+        let mut back = self.replies.iter().filter_map(|own| own.returned.as_ref());
+        let times = u16::try_from(back.clone().count()).unwrap_or(u16::MAX);
+        back.next_back().map(|(_, by)| (times, by.at.day()))
     }
 }
 
@@ -355,8 +395,8 @@ impl Notice {
         }
     }
 
-    /// Since which day this unit owes an answer: the day of issue until it is received, then the day of the reply.
-    /// `None` while it owes none.
+    /// Since which day this unit owes an answer: the day of issue until it is received, then the day of the reply, and once a reply was
+    /// sent back at the earliest that day. `None` while it owes none.
     #[must_use]
     pub fn owes_since(&self, own: &Addressee) -> Option<Day> {
         let issued = self.issued?.at.day();
@@ -365,7 +405,10 @@ impl Notice {
         }
         match self.state_of(own) {
             "issued" => Some(issued),
-            "received" => self.content.reply_by.map(|by| by.max(issued)),
+            "received" => {
+                let back = own.returned().map_or(issued, |(_, day)| day);
+                self.content.reply_by.map(|by| by.max(issued).max(back))
+            }
             _ => None,
         }
     }

@@ -263,7 +263,7 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Cut(act) => act.needs(),
         Act::Notice(act) => act.needs(book, known.notice(act.notice()).map(AsRef::as_ref)),
         Act::Worklist(act) => act.needs(known.worklist(act.worklist()).map(AsRef::as_ref)),
-        Act::Meeting(act) => act.needs(),
+        Act::Meeting(act) => act.needs(known.meeting(act.meeting()).map(AsRef::as_ref)),
         Act::Deployment(act) => act.needs(),
         Act::Standard(_) | Act::Worklog(_) => Vec::new(),
         Act::Study(act) => act.needs(),
@@ -318,10 +318,12 @@ pub fn follow(act: &Act, known: &Known) -> Option<(ActId, Act)> {
         meeting::follow(first)?
     } else if let Act::Worklist(first) = act {
         worklist::follow(first, known)?
+    } else if let Act::Notice(first) = act {
+        notice::follow(first, known)?
     } else {
         return None;
     };
-    Some((act.brings()?, next))
+    Some((*act.brings().first()?, next))
 }
 
 /// The next state. Total: an entry of the journal is never refused, and none makes it panic.

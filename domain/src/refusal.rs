@@ -193,6 +193,7 @@ pub enum Field {
     Members,
     People,
     Names,
+    Checklist,
     Photo,
     Weight,
     Indicator,

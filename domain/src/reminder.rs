@@ -95,6 +95,8 @@ crate::tagged! {
         DraftNotice { notice: NoticeId },
         /// A week's list that is drafted, alike.
         DraftList { worklist: WorklistId, week: Week },
+        /// There is no list for this week yet: somebody makes it.
+        NoList { week: Week },
         /// Nobody has planned the next meeting of a series: of the weekly one, or with a unit.
         NextMeeting { unit: Option<UnitId> },
         /// A draw waits for what this person commits to, throws or reveals.
@@ -138,6 +140,7 @@ impl What {
             What::Survey { survey } => format!("survey-{survey}"),
             What::DraftNotice { notice } => format!("draft-{notice}"),
             What::DraftList { worklist, .. } => format!("draft-{worklist}"),
+            What::NoList { week } => format!("no-list-{week}"),
             What::NextMeeting { unit } => {
                 format!("next-meeting-{}", unit.map_or_else(|| "weekly".to_owned(), |unit| unit.to_string()))
             }

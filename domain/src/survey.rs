@@ -167,6 +167,19 @@ impl Survey {
         }
     }
 
+    /// The groups that got slips, in Chinese: in this language templates name them.
+    pub fn asked(&self) -> impl Iterator<Item = &str> {
+        let groups = self.plan.raters.iter().zip(&self.printed);
+        groups.filter(|(_, slips)| **slips > 0).map(|(words, _)| words.zh.as_str())
+    }
+
+    /// Slips of this group that were printed since any were taken back. How many came back it does not tell.
+    #[must_use]
+    pub fn printed_since(&self, raters: usize) -> u32 {
+        let of = |slips: &[u32]| slips.get(raters).copied().unwrap_or_default();
+        of(&self.printed).saturating_sub(of(&self.taken_back))
+    }
+
     /// Is a slip taken on this day? Too early, in time, too late.
     #[must_use]
     pub fn takes(&self, today: Day) -> std::cmp::Ordering {

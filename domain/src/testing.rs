@@ -140,7 +140,7 @@ impl Bench {
                     known.hashes.extend(self.all.hashes.get(&key).map(|hash| (key, hash.clone())));
                 }
                 Need::CasesOf(unit) => {
-                    let cases = [Subject::Issue, Subject::Rule, Subject::Carrier, Subject::Visit];
+                    let cases = [Subject::Issue, Subject::Lookback, Subject::Rule, Subject::Carrier, Subject::Visit];
                     let own = self
                         .all
                         .records
@@ -175,6 +175,10 @@ impl Bench {
                 Need::Notices => {
                     let papers = self.all.notices().map(|own| own.id.0);
                     papers.for_each(|id| load(&mut known, Key { subject: Subject::Notice, id }));
+                }
+                Need::Worklists => {
+                    let lists = self.all.worklists().map(|own| own.id.0);
+                    lists.for_each(|id| load(&mut known, Key { subject: Subject::Worklist, id }));
                 }
                 Need::VisitsOf(draw) => {
                     let own = self.all.visits().filter(|own| own.drawn.as_ref().is_some_and(|own| own.draw == draw));

@@ -5,6 +5,7 @@
 
 pub mod act;
 mod check;
+pub mod checklist;
 mod content;
 pub mod drawn;
 mod fold;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use act::Act;
 pub use check::check;
+pub use checklist::{Point, Seen};
 pub use content::{Description, Findings, Form, Observations, Photo, Position, Promise, Promised, Quote, Site};
 pub use drawn::Drawn;
 pub use fold::fold;
@@ -62,7 +64,8 @@ pub enum Sight {
     Whole,
     /// The office: everything but who was talked to and where the phone was.
     Unnamed,
-    /// The unit: what was looked at and put right, photos, promises; not the group's own notes.
+    /// The unit: what was looked at, how each point was found and what was put right, photos, promises; not what is still to be
+    /// looked at, and not the group's own notes.
     Unit,
 }
 
@@ -139,6 +142,11 @@ impl Visit {
         }
         self.former_names.clear();
         self.former_photos.clear();
+        if sight == Sight::Unit {
+            let checklist = &mut self.description.checklist;
+            checklist.retain(|_| self.findings.is_some());
+            checklist.iter_mut().for_each(|point| point.remark = None);
+        }
         if let Some(findings) = &mut self.findings {
             findings.names = None;
             findings.position = None;

@@ -5,6 +5,7 @@ mod carry;
 mod check;
 mod fold;
 mod follow;
+mod over;
 mod sight;
 pub mod suggest;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 use crate::act::{Key, Subject};
 use crate::entry::By;
@@ -22,10 +24,11 @@ use crate::kinds::{
 };
 use crate::record::Need;
 
-pub use carry::{carried_on, standing};
+pub use carry::{Before, carried_on, standing};
 pub use check::check;
 pub use fold::fold;
 pub(crate) use follow::follow;
+pub use over::{Sources, origins};
 
 /// Items of one list at most.
 pub const ITEMS: usize = 200;
@@ -109,6 +112,9 @@ pub struct Item {
     pub ticked: Option<By>,
     /// Taken off the list.
     pub dropped: Option<(Note, By)>,
+    /// Where it stood before, on the last list that was issued; known once this one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Carried>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -193,12 +199,17 @@ impl Act {
     pub(crate) fn needs(&self, before: Option<&Worklist>) -> Vec<Need> {
         match self {
             Act::Prepare { items, .. } => items.iter().flat_map(|own| own.task.needs()).collect(),
-            Act::Add { item, .. } => item.task.needs(),
-            Act::Issue { .. } => vec![Need::Highest(Subject::Worklist)],
-            Act::Tick { item, .. } => {
-                before.and_then(|own| own.item(*item)).map(|own| own.task.needs()).unwrap_or_default()
+            Act::Add { item, .. } => {
+                let lists = item.task.from.map(|_| Need::Worklists);
+                item.task.needs().into_iter().chain(lists).collect()
             }
-            Act::Drop { .. } | Act::Answer { .. } | Act::Untick { .. } => Vec::new(),
+            Act::Issue { .. } => vec![Need::Highest(Subject::Worklist), Need::Worklists],
+            Act::Tick { item, .. } => {
+                let task = before.and_then(|own| own.item(*item)).map(|own| own.task.needs()).unwrap_or_default();
+                task.into_iter().chain([Need::Worklists]).collect()
+            }
+            // an item that went on to a later list is answered and ticked there
+            Act::Drop { .. } | Act::Answer { .. } | Act::Untick { .. } => vec![Need::Worklists],
         }
     }
 }
@@ -227,6 +238,21 @@ impl WorklistId {
         let mut bytes = [0; 16];
         bytes.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
         WorklistId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+}
+
+impl Source {
+    /// The record that an item is about, or the part of one: the same issue, however it comes onto the list.
+    #[must_use]
+    pub fn record(self) -> Option<Uuid> {
+        match self {
+            Source::Due { issue } | Source::Stuck { issue } => Some(issue.0),
+            Source::Promised { promise, .. } => Some(promise.0),
+            Source::Asked { notice } => Some(notice.0),
+            Source::Decided { decision, .. } => Some(decision.0),
+            // no two are the same
+            Source::Hand => None,
+        }
     }
 }
 

@@ -238,7 +238,7 @@ test('a unit that is taken along opens page by page without network, and can be 
   await own.open(unit);
   await own.ready();
   await own.page.getByRole('button', { name: '随身带' }).click();
-  await expect(own.page.getByText(/收下于/)).toBeVisible({ timeout: 60_000 });
+  await expect(own.page.getByRole('link', { name: '已随身带' })).toBeVisible({ timeout: 60_000 });
   const kept = (await own.kept()).filter((one) => !one.startsWith('/api/'));
   expect(kept).toEqual(expect.arrayContaining([unit, `${unit}/goal`, '/bag', '/outbox', '/issues/new', `/issues?unit=${unit.split('/')[2]}`, '/notices', '/worklists', '/deployments', '/meetings']));
   // papers that are open, the week's list, a meeting with something still to do

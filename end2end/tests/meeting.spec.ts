@@ -58,6 +58,14 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
   await page.keyboard.press('Enter');
   await expect(staff.page.locator('.point').filter({ hasText: point }).locator('.minutes li')).toHaveCount(2);
   await expect(staff.page.getByLabel('记一段')).toHaveCount(0);
+  // what is struck out is gone for who wrote it as for who reads it
+  await page.keyboard.type('划掉的一段');
+  await page.keyboard.press('Enter');
+  const struck = own.locator('.minutes li').filter({ hasText: '划掉的一段' });
+  await unfold(struck, '改');
+  await struck.getByRole('textbox').fill('');
+  await struck.getByRole('button', { name: '保存' }).click();
+  for (const side of [own, staff.page.locator('.point').filter({ hasText: point })]) await expect(side.locator('.minutes li')).toHaveCount(2);
 
   // the list of next week is made on the spot, so that something can be decided onto it
   const room = page.locator('.prepare-week');

@@ -52,7 +52,7 @@ test('a notice goes from its draft to the reply, which is sent back once and the
   // what it asks for and is counted here comes along, of the unit's own alone
   await expect(staff.page.locator('.known-note li')).toHaveText([new RegExp(`^${unit} 已解决 \\d+$`)]);
   await staff.page.getByRole('button', { name: '签收' }).click();
-  await expect(staff.page.locator('.side .receipt')).toContainText(/见证 [0-9a-f]+·第 \d+ 条/);
+  await expect(staff.page.locator('.side .receipt')).toContainText(/见证 [0-9a-f]{64}·第 \d+ 条/);
   await staff.page.getByLabel('回复内容').fill('正在办理');
   await staff.page.getByRole('button', { name: '回复', exact: true }).click();
   await expect(staff.page.locator('.side h3')).toContainText('已回复');
@@ -149,6 +149,9 @@ test('who does not answer is chased in one click, and the ladder goes on from th
   await expect(side.locator('.said')).toContainText('已经安排');
   await side.getByRole('button', { name: '办结' }).click();
   await expect(head.page.locator('.summary')).toContainText('已办结');
+  // what it chased is done with it
+  await head.page.locator('.chain li').filter({ hasText: '催的是' }).getByRole('link').click();
+  await expect(side.locator('h3')).toContainText('已办结');
 });
 
 test('the list of the next week begins from what is left, is issued, answered and ticked', async ({ person }) => {

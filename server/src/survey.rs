@@ -77,7 +77,7 @@ pub async fn hand_in(
     let taken = store::ballot::take(&server.db, &survey, raters, &[(code.hash(), answers)]).await;
     match taken.map_err(|why| broken(why.into()))? {
         Ok(()) => Ok(see_other("/s/thanks")),
-        Err(Spoilt::Unknown | Spoilt::Used | Spoilt::Void) => Ok(see_other(&page)),
+        Err(Spoilt::Unknown | Spoilt::Used | Spoilt::Void | Spoilt::Late) => Ok(see_other(&page)),
     }
 }
 

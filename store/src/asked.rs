@@ -11,7 +11,7 @@ use domain::evaluation::Evaluation;
 use domain::issue::{Issue, State};
 use domain::kinds::{Book, Day, GroupId, OrganisationId, UnitId};
 use domain::lookback::Lookback;
-use domain::meeting::Meeting;
+use domain::meeting::{Meeting, made};
 use domain::notice::Notice;
 use domain::policy::Policies;
 use domain::record::Record;
@@ -23,7 +23,7 @@ use domain::unit::Unit;
 use domain::viewer::{Reach, Role, UnitPost, Viewer};
 use domain::visit::Visit;
 use domain::visit::list::Filter;
-use domain::worklist::Worklist;
+use domain::worklist::{Worklist, origins};
 
 use crate::db::Db;
 use crate::error::Result;
@@ -49,6 +49,7 @@ pub struct Asked {
     deployments: Vec<Deployment>,
     organisations: Vec<OrganisationId>,
     policies: Policies,
+    calendar: Calendar,
 }
 
 impl Asked {
@@ -57,7 +58,13 @@ impl Asked {
     ///
     /// # Errors
     /// The database; a record that can't be read.
-    pub async fn of_unit(db: &Db, viewer: &Viewer, book: Book, unit: UnitId, own: Option<Unit>) -> Result<Asked> {
+    pub async fn of_unit(
+        db: &Db,
+        viewer: &Viewer,
+        (book, unit): (Book, UnitId),
+        own: Option<Unit>,
+        calendar: &Calendar,
+    ) -> Result<Asked> {
         let reach = viewer.reach();
         let staff = |group| {
             let role = Role::Unit { unit, group, post: UnitPost::Liaison };
@@ -68,7 +75,7 @@ impl Asked {
             Book::Group(group) if own.is_some() => staff(group),
             Book::Group(_) | Book::Office => viewer.clone(),
         };
-        let (notices, worklists, meetings) = match book {
+        let (notices, worklists, meetings): (Vec<Notice>, Vec<Worklist>, Vec<Meeting>) = match book {
             Book::Group(group) if own.is_some() => {
                 let staff = staff(group);
                 let notices: Vec<Box<Notice>> =
@@ -81,11 +88,14 @@ impl Asked {
             }
             Book::Group(_) | Book::Office => (Vec::new(), Vec::new(), Vec::new()),
         };
+        let mut issues = issue::waiting(db, &reach, unit, &WAITING).await?;
+        let mut visits = visit::promised(db, &reach, None, Some(unit)).await?;
+        add(db, &reach, origins(&worklists).into_iter().chain(made(&meetings)), &mut issues, &mut visits).await?;
         Ok(Asked {
-            issues: issue::waiting(db, &reach, unit, &WAITING).await?,
+            issues,
             carriers: all(db, &reach, Subject::Carrier, book, Some(unit)).await?,
             reports: all(db, &reach, Subject::Report, book, Some(unit)).await?,
-            visits: visit::promised(db, &reach, None, Some(unit)).await?,
+            visits,
             lookbacks: lookbacks(db, &reach, book, Some(unit)).await?,
             notices,
             worklists,
@@ -93,6 +103,7 @@ impl Asked {
             organisations: if own.is_some() { Vec::new() } else { reach.organisations.clone() },
             deployments: deployments(db, &steps, book, Some(unit)).await?,
             policies: policies(db, book).await?,
+            calendar: calendar.clone(),
             unit: own,
         })
     }
@@ -112,6 +123,7 @@ impl Asked {
             deployments: &self.deployments,
             organisations: &self.organisations,
             policies: &self.policies,
+            calendar: &self.calendar,
         }
     }
 
@@ -133,7 +145,7 @@ pub async fn matters(db: &Db, viewer: &Viewer, role: Role, calendar: &Calendar, 
         Role::Unit { unit, group, .. } => {
             let key = Key { subject: Subject::Unit, id: unit.0 };
             let record = record::load(db, &own.reach(), key).await?.and_then(|record| Unit::try_from(record).ok());
-            let asked = Asked::of_unit(db, &own, Book::Group(group), unit, record).await?;
+            let asked = Asked::of_unit(db, &own, (Book::Group(group), unit), record, calendar).await?;
             let mut matters = reminder::of_unit(asks(asked.records(), today));
             let mut planned = planned_visits(db, &own.reach(), Book::Group(group), Some(unit), today).await?;
             planned.extend(planned_meetings(&asked.meetings));
@@ -148,7 +160,7 @@ pub async fn matters(db: &Db, viewer: &Viewer, role: Role, calendar: &Calendar, 
             Ok(matters)
         }
         Role::Organisation { unit, group, .. } => {
-            let asked = Asked::of_unit(db, &own, Book::Group(group), unit, None).await?;
+            let asked = Asked::of_unit(db, &own, (Book::Group(group), unit), None, calendar).await?;
             Ok(reminder::of_unit(asks(asked.records(), today)))
         }
         Role::Group { group, .. } => of_group(db, &own, group, calendar, today).await,
@@ -240,6 +252,31 @@ async fn policies(db: &Db, book: Book) -> Result<Policies> {
     let everything = Reach { all: true, ..Reach::default() };
     let own = record::load(db, &everything, Key { subject: Subject::Policy, id: group.0 }).await?;
     Ok(own.and_then(|record| Policies::try_from(record).ok()).unwrap_or_else(|| Policies::shipped(group)))
+}
+
+/// Adds those of these issues and visits that are not among them: what items came from and decisions became, over or not.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn add(
+    db: &Db,
+    reach: &Reach,
+    keys: impl IntoIterator<Item = Key>,
+    issues: &mut Vec<Issue>,
+    visits: &mut Vec<Visit>,
+) -> Result<()> {
+    for (key, record) in record::some(db, reach, keys).await? {
+        if let Record::Issue(own) = record {
+            if issues.iter().all(|one| one.id.0 != key.id) {
+                issues.push(*own);
+            }
+        } else if let Record::Visit(own) = record
+            && visits.iter().all(|one| one.id.0 != key.id)
+        {
+            visits.push(*own);
+        }
+    }
+    Ok(())
 }
 
 async fn all<T: TryFrom<Record>>(

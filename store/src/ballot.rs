@@ -1,8 +1,10 @@
 //! Slips and ballots of surveys, outside the journal: an entry for each answer would have its order and its time.
 //!
-//! A ballot is one sealed text that is replaced as a whole, and only if it is still the one that was read. On SQLite freed pages
-//! are zeroed and the log is emptied after each answer, on PostgreSQL dead rows are cleared away, so that even for who has the key no
-//! older text of the ballot lies around beside the new one.
+//! A ballot is one sealed text that is replaced as a whole (`ballot/swap.rs`), and only if it is still the one that was read, and its
+//! survey too: what is closed stays as it is. On SQLite freed pages are zeroed and the log is emptied after each answer, on PostgreSQL
+//! dead rows are cleared away, so that even for who has the key no older text of the ballot lies around beside the new one.
+
+mod swap;
 
 use std::collections::BTreeSet;
 
@@ -13,13 +15,11 @@ use domain::survey::result::{self, Said};
 use domain::survey::{Plan, Survey};
 use sqlx::AnyConnection;
 
-use crate::db::{Db, Kind};
-use crate::error::{Error, Result, corrupt};
+use crate::db::Db;
+use crate::error::{Result, corrupt};
 use crate::seal::{BallotKey, is_sealed};
 use crate::sql::{Columns, Sql, Value};
-
-/// How often a ballot that somebody else changed meanwhile is read again.
-const TRIES: usize = 50;
+use swap::{change, forget};
 
 /// The survey that this slip was printed for, and its group of raters.
 ///
@@ -88,7 +88,7 @@ pub async fn hand_out(db: &Db, survey: &Survey, raters: usize, sheet: u32, hashe
     let mut slips = Sql::new("insert into slip (hash, survey, raters, sheet)");
     slips.rows(hashes.iter().map(row).collect::<Vec<_>>());
     db.write(vec![slips]).await?;
-    let done = change(db, survey, raters, |ballot| {
+    let done = change(db, survey.id, raters, |_, ballot| {
         ballot.hand_out(hashes.iter().cloned());
         Ok(())
     });
@@ -98,7 +98,8 @@ pub async fn hand_out(db: &Db, survey: &Survey, raters: usize, sheet: u32, hashe
 /// A slip's hash, and what it says in the order of the questions.
 pub type Filled = (String, Vec<Option<Answer>>);
 
-/// Uses slips and counts their answers: all of them, or none and why not.
+/// Uses slips and counts their answers: all of them, or none and why not. They are late when the survey has ended since it was
+/// read, also at this very moment.
 ///
 /// # Errors
 /// The database.
@@ -108,26 +109,13 @@ pub async fn take(
     raters: usize,
     slips: &[Filled],
 ) -> Result<std::result::Result<(), Spoilt>> {
-    change(db, survey, raters, |ballot| slips.iter().try_for_each(|(hash, answers)| ballot.take(hash, answers))).await
-}
-
-async fn change(
-    db: &Db,
-    survey: &Survey,
-    raters: usize,
-    change: impl Fn(&mut Ballot) -> std::result::Result<(), Spoilt>,
-) -> Result<std::result::Result<(), Spoilt>> {
-    for _ in 0..TRIES {
-        let (before, mut ballot) = read(&mut *db.reader().await?, &db.key, survey, raters).await?;
-        if let Err(spoilt) = change(&mut ballot) {
-            return Ok(Err(spoilt));
+    let done = change(db, survey.id, raters, |now, ballot| {
+        if now.state() != survey.state() {
+            return Err(Spoilt::Late);
         }
-        if replace(db, survey, raters, before, &written(db, survey, raters, &ballot)?).await? {
-            forget(db).await;
-            return Ok(Ok(()));
-        }
-    }
-    Err(Error::Refused("the ballot is being changed too often".to_owned()))
+        slips.iter().try_for_each(|(hash, answers)| ballot.take(hash, answers))
+    });
+    done.await
 }
 
 /// The ballot with its text, if there is one.
@@ -215,42 +203,4 @@ pub async fn ready(db: &Db) -> Result<()> {
         forget(db).await;
     }
     Ok(())
-}
-
-/// Puts the new text in the place of the old one, if that is still there.
-async fn replace(db: &Db, survey: &Survey, raters: usize, before: Option<String>, after: &str) -> Result<bool> {
-    let group = place(raters);
-    let mut sql = Sql::new("");
-    match before {
-        Some(before) => {
-            sql.push("update ballot set body = ").bind(after).push(" where survey = ").bind(survey.id.to_string());
-            sql.push(" and raters = ").bind(group).push(" and body = ").bind(before);
-        }
-        None => {
-            sql.push("insert into ballot (survey, raters, body) values ");
-            sql.list([Value::from(survey.id.to_string()), group.into(), after.into()]);
-            sql.push(" on conflict (survey, raters) do nothing");
-        }
-    }
-    sql.push(" returning raters");
-    let returned = db.write(vec![sql]).await?;
-    Ok(returned.first().is_some_and(|rows| !rows.is_empty()))
-}
-
-/// One at a time: PostgreSQL would have the others wait, each with a connection in its hands.
-static FORGETS: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
-
-/// Rids the database of the ballot as it was before: SQLite's log is emptied, PostgreSQL's dead row freed, to be written over. A
-/// reader that holds on to it only delays that.
-async fn forget(db: &Db) {
-    let _one = FORGETS.lock().await;
-    let emptied = async {
-        match db.kind {
-            Kind::Sqlite => Sql::new("pragma wal_checkpoint(truncate)").all(&mut *db.writer().await?).await,
-            Kind::Postgres => Sql::new("vacuum ballot").all(&mut *db.reader().await?).await,
-        }
-    };
-    if let Err(why) = emptied.await {
-        tracing::warn!(%why, "an earlier ballot was not cleared away");
-    }
 }

@@ -97,7 +97,7 @@ async fn begin(conn: &mut AnyConnection, key: &BallotKey, asks: &[Ask]) -> Resul
 
 async fn answered(conn: &mut AnyConnection, asks: &[Ask]) -> Result<HashMap<ActId, Answered>> {
     let mut sql = Sql::new("select body, hash from journal where ");
-    let ids = asks.iter().flat_map(|ask| [Some(ask.proposal.id), ask.proposal.act.brings()]).flatten();
+    let ids = asks.iter().flat_map(|ask| std::iter::once(ask.proposal.id).chain(ask.proposal.act.brings()));
     sql.among("act_id", ids.map(|id| id.to_string()));
     let mut answered = HashMap::new();
     for row in sql.all(conn).await? {
@@ -109,7 +109,7 @@ async fn answered(conn: &mut AnyConnection, asks: &[Ask]) -> Result<HashMap<ActI
 }
 
 fn accepted(entry: &Entry, hash: String) -> Verdict {
-    Verdict::Accepted { seq: entry.seq, recorded_at: entry.recorded_at, hash, stamp: entry.stamp.clone() }
+    Verdict::Accepted { seq: entry.seq, recorded_at: entry.recorded_at, hash, stamp: Box::new(entry.stamp.clone()) }
 }
 
 impl Batch {
@@ -121,8 +121,8 @@ impl Batch {
             return Ok(if own { answered.verdict.clone() } else { refused(Refusal::Exists) });
         }
         let Some(viewer) = viewer else { return Ok(refused(Refusal::NotFound)) };
-        let brings = ask.proposal.act.brings();
-        if brings.is_some_and(|id| id == ask.proposal.id || self.answered.contains_key(&id)) {
+        let mut ids = BTreeSet::from([ask.proposal.id]);
+        if !ask.proposal.act.brings().iter().all(|id| ids.insert(*id) && !self.answered.contains_key(id)) {
             return Ok(refused(Refusal::Exists));
         }
         match self.check(&ask.proposal, &viewer, now) {
@@ -139,10 +139,12 @@ impl Batch {
     /// Accepts the act and what it brings with it; the answer is that to the act itself.
     fn carry_out(&mut self, proposal: &Proposal, viewer: &Viewer, stamp: Stamp, now: Time) -> Result<Verdict> {
         let verdict = self.accept(proposal, viewer.person, stamp, now)?;
-        if let Some((id, act)) = follow(&proposal.act, &self.known) {
+        let mut done = proposal.act.clone();
+        while let Some((id, act)) = follow(&done, &self.known) {
             let next = Proposal { id, act, private: Vec::new(), ..proposal.clone() };
             let stamp = self.check(&next, viewer, now).map_err(|why| corrupt("journal", id, why))?;
             self.accept(&next, viewer.person, stamp, now)?;
+            done = next.act;
         }
         Ok(verdict)
     }

@@ -122,6 +122,14 @@ impl Db {
         Sql::new(begin).run(conn).await.map(|_| ())
     }
 
+    /// At the end of a `select` in a transaction: nobody changes its rows until that ends. On SQLite nobody does anyway.
+    pub(crate) fn hold(&self) -> &'static str {
+        match self.kind {
+            Kind::Sqlite => "",
+            Kind::Postgres => " for share",
+        }
+    }
+
     pub async fn close(&self) {
         self.read.close().await;
         self.write.close().await;

@@ -62,6 +62,7 @@ pub(crate) async fn needs(
         | Need::VisitsOf(_)
         | Need::Rounds
         | Need::Notices
+        | Need::Worklists
         | Need::CasesOf(_)
         | Need::Counts(_)
         | Need::Calendar
@@ -88,6 +89,7 @@ pub(crate) async fn needs(
             Need::VisitsOf(draw) => visits_of(conn, known, *draw).await?,
             Need::Rounds => of_kind(conn, known, Subject::Evaluation, *book, None).await?,
             Need::Notices => of_kind(conn, known, Subject::Notice, *book, None).await?,
+            Need::Worklists => of_kind(conn, known, Subject::Worklist, *book, None).await?,
         }
     }
     taken(conn, known, names).await?;
@@ -145,7 +147,7 @@ pub(crate) async fn cases_of(
     unit: UnitId,
 ) -> Result<()> {
     known.said.insert(unit, crate::ballot::said(conn, key, unit).await?);
-    for subject in [Subject::Issue, Subject::Rule, Subject::Carrier, Subject::Visit] {
+    for subject in [Subject::Issue, Subject::Lookback, Subject::Rule, Subject::Carrier, Subject::Visit] {
         of_kind(conn, known, subject, book, Some(unit)).await?;
     }
     let keys = shared_cases(conn, unit).await?;

@@ -144,7 +144,7 @@ pub async fn cases(db: &Db, round: &Evaluation, unit: UnitId) -> Result<Known> {
     let mut sql = Sql::new("select j.subject_id, j.body from (select id from record where book = ");
     sql.bind(round.book.to_string()).push(" and unit_id = ").bind(unit.to_string());
     sql.push(
-        " and subject in ('unit', 'issue', 'rule', 'carrier', 'visit') union select id from part where unit_id = ",
+        " and subject in ('unit', 'issue', 'lookback', 'rule', 'carrier', 'visit') union select id from part where unit_id = ",
     );
     sql.bind(unit.to_string())
         .push(" and subject in ('notice', 'deployment')) own join journal j on j.subject_id = own.id");

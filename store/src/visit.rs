@@ -5,10 +5,10 @@ mod list;
 pub(crate) mod promise;
 
 use domain::entry::Entry;
-use domain::kinds::{Book, DrawId, UnitId};
+use domain::kinds::{Book, DrawId, GroupId, Title, UnitId};
 use domain::record::Record;
 use domain::viewer::Reach;
-use domain::visit::Visit;
+use domain::visit::{Form, Visit};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
@@ -93,6 +93,29 @@ pub async fn promised(db: &Db, reach: &Reach, book: Option<Book>, unit: Option<U
     sql.push(" and v.promises_open > 0 and v.cancelled_day is null and v.recorded_day is not null");
     sql.push(" order by v.at_time desc, v.id desc limit 300");
     bodies(&sql.all(&mut conn).await?)
+}
+
+/// What these groups looked at on their last visit of each form that had a checklist.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn checklists(db: &Db, groups: &[GroupId]) -> Result<Vec<(Form, Vec<Title>)>> {
+    let mut conn = db.reader().await?;
+    let mut sql =
+        Sql::new("select v.id, r.body from visit v join record r on r.id = v.id and r.subject = 'visit' where ");
+    sql.among("v.book", groups.iter().map(|group| Book::Group(*group).to_string()));
+    // an empty one is not written, and within a text the quotes are
+    sql.push(
+        " and v.cancelled_day is null and r.body like '%\"checklist\":[%' order by v.at_time desc, v.id desc limit 60",
+    );
+    let mut last: Vec<(Form, Vec<Title>)> = Vec::new();
+    for own in bodies(&sql.all(&mut conn).await?)? {
+        let form = own.description.form;
+        if last.iter().all(|known| known.0 != form) {
+            last.push((form, own.description.checklist.into_iter().map(|point| point.what).collect()));
+        }
+    }
+    Ok(last)
 }
 
 /// The visits within reach that were planned for what this draw has drawn, in the order in which they were planned.

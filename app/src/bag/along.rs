@@ -29,7 +29,7 @@ pub(super) enum Stand {
 pub fn TakeAlong(
     source: Source,
     #[prop(into)] title: String,
-    /// In a row: once it is along, only that it is.
+    /// Beside other things: once it is along, only that it is, and the way to the rest.
     #[prop(optional)]
     brief: bool,
 ) -> impl IntoView {
@@ -74,7 +74,8 @@ pub(super) fn Buttons(
     };
     let along = move |along: Along| {
         if brief {
-            return view! { <a class="outbox server" href="/bag"><Icon name="o-local"/>{t.bag.taken()}</a> }.into_any();
+            let class = "button small outbox server";
+            return view! { <a class=class href="/bag"><Icon name="o-local"/>{t.bag.taken()}</a> }.into_any();
         }
         view! {
             <span class="outbox server" role="status"><Icon name="o-local"/>{t.bag.taken()}</span>

@@ -1,10 +1,11 @@
-//! What of the rhythm goes along with a unit: its open papers, the list of the week, matters in step that run, the next
-//! meetings, and those that decided something which it still has to do. As the viewer reads them.
+//! What of the rhythm goes along with a unit: its open papers, the list of the week, matters in step that run, the sheets of it that
+//! the viewer has to fill in, the next meetings, and those that decided something which it still has to do. As the viewer reads them.
 
 use std::collections::HashSet;
 
 use domain::act::Subject;
 use domain::deployment::Deployment;
+use domain::evaluation::Evaluation;
 use domain::kinds::{Book, Day, MeetingId, UnitId, Week};
 use domain::meeting::Meeting;
 use domain::notice::Notice;
@@ -26,6 +27,7 @@ pub async fn of_unit(server: &Server, viewer: &Viewer, book: Book, unit: UnitId)
     let papers: Vec<Box<Notice>> = store::shared::list(db, viewer, Subject::Notice, own.0, own.1).await?;
     let lists: Vec<Box<Worklist>> = store::shared::list(db, viewer, Subject::Worklist, own.0, own.1).await?;
     let matters: Vec<Box<Deployment>> = store::shared::list(db, viewer, Subject::Deployment, own.0, own.1).await?;
+    let rounds: Vec<Box<Evaluation>> = store::shared::list(db, viewer, Subject::Evaluation, own.0, own.1).await?;
     let week = Week::of(server.today());
     let open = papers.iter().filter(|own| matches!(own.state(), "draft" | "issued" | "received" | "replied"));
     let mut all: Vec<String> =
@@ -33,6 +35,9 @@ pub async fn of_unit(server: &Server, viewer: &Viewer, book: Book, unit: UnitId)
     all.extend(open.take(MOST).map(|own| format!("/notices/{}", own.id)));
     all.extend(lists.iter().filter(|own| own.week.next() >= week).map(|own| format!("/worklists/{}", own.id)));
     all.extend(matters.iter().filter(|own| own.runs()).take(MOST).map(|own| format!("/deployments/{}", own.id)));
+    // a visit is where a rater sees what is to be graded
+    let sheets = rounds.iter().filter(|own| own.waits_for(unit, viewer.person));
+    all.extend(sheets.map(|own| format!("/evaluations/{}/{unit}", own.id)));
     let meetings = crate::meeting::read::of_book(server, viewer, book).await?;
     all.extend(of_meetings(&meetings, viewer, unit, server.today()).into_iter().map(|id| format!("/meetings/{id}")));
     Ok(all)

@@ -1,5 +1,5 @@
 //! The picture of a unit: one line for each place, its three steps as marks along the days, and from the unit's mark down a
-//! thread to where each organisation followed. What lies apart is seen as a slant.
+//! thread to where each organisation followed, broken up to today where it has not. What lies apart is seen as a slant.
 
 use domain::deployment::{Place, Side, Step};
 use domain::kinds::Day;
@@ -57,7 +57,15 @@ fn Picture(detail: Detail, side: Side) -> impl IntoView {
         .collect();
     let days: Vec<Day> =
         own.taken.iter().filter(|one| places.contains(&one.said.place)).map(|one| one.said.day).collect();
-    let Some((first, last)) = span(&days) else { return ().into_any() };
+    // who has not followed is waited for up to today
+    let until = own.until(me.today());
+    let waits =
+        |step: Step| own.step(unit, step).is_some() && places.iter().any(|place| own.step(*place, step).is_none());
+    let waited = Step::VARIANTS.iter().any(|step| waits(*step));
+    let Some((first, last)) = span(&days).map(|(first, last)| (first, if waited { last.max(until) } else { last }))
+    else {
+        return ().into_any();
+    };
     let across = real(last.since(first));
     let x = move |day: Day| LEFT + real(day.since(first)) / across * (DAYS - LEFT);
     let y = |at: usize| TOP + ROW * (real_place(at) + 0.5);
@@ -66,8 +74,10 @@ fn Picture(detail: Detail, side: Side) -> impl IntoView {
         let from = own.step(unit, *step).map(|own| x(own.said.day));
         let own = &own;
         places.iter().enumerate().skip(1).filter_map(move |(at, place)| {
-            let to = x(own.step(*place, *step)?.said.day);
-            Some(view! { <polyline class=format!("thread {}", <&str>::from(step)) points=points([(from?, y(0)), (to, y(at))])></polyline> })
+            let followed = own.step(*place, *step).map(|own| own.said.day);
+            let (to, open) = (x(followed.unwrap_or(until)), if followed.is_none() { " open" } else { "" });
+            let class = format!("thread {}{open}", <&str>::from(step));
+            Some(view! { <polyline class=class points=points([(from?, y(0)), (to, y(at))])></polyline> })
         })
     });
     let threads = threads.collect_view();
@@ -160,7 +170,11 @@ fn said(own: &domain::deployment::Deployment, place: Place, name: &str, today: D
                 let lag = own.lag(place, *step, today).map(|days| format!("（{}）", lag_text(days, t)));
                 format!("{word} {day}{}", lag.unwrap_or_default())
             }
-            None => format!("{word} {}", t.deployment.not_yet()),
+            None => {
+                let lag = own.lag(place, *step, today).filter(|days| *days > 0);
+                let waits = lag.map(|days| format!("（{}）", t.deployment.waits(days)));
+                format!("{word} {}{}", t.deployment.not_yet(), waits.unwrap_or_default())
+            }
         }
     });
     let result = result(own, place).map(|points| format!("{} {points}", t.deployment.result()));

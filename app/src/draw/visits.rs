@@ -211,6 +211,8 @@ fn description(detail: &Detail, entered: &Entered) -> Result<Description, Wrong>
         members: detail.members.iter().map(|own| own.0).filter(chosen).collect(),
         strands: Vec::new(),
         announced: entered.raw("announced") == "1",
+        // what the group looks at on such visits is asked when it is recorded
+        checklist: Vec::new(),
     })
 }
 

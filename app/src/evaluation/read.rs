@@ -125,6 +125,8 @@ pub struct Detail {
     pub leads: Vec<Lead>,
     /// Of one unit: the surveys that its values of satisfaction were read from, by indicator, where this viewer may read them.
     pub surveys: Vec<(NodeId, SurveyId)>,
+    /// Of one unit: the indicators of satisfaction whose group was asked by such a survey, also where few answered.
+    pub asked: Vec<NodeId>,
     pub history: Vec<Told>,
 }
 

@@ -80,7 +80,7 @@ fn Lines(title: String, lines: Vec<Line>, unit: UnitId) -> impl IntoView {
             Adds::Percent { percent } => format!("{percent}%"),
         };
         let code = (!own.code.is_empty()).then(|| view! { <span class="code">{own.code.clone()}</span> " " });
-        let step = step_word(own.counted.what, t);
+        let step = if own.untrue { t.evaluation.rows_untrue() } else { step_word(own.counted.what, t) };
         view! { <li class="counted-row">{code}<a href=href(own.counted.what, unit)>{own.title}</a> " " <span class="quiet">{step} {adds}</span></li> }
     });
     let rows = rows.collect_view();

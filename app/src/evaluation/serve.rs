@@ -48,11 +48,11 @@ pub async fn detail(
         stands.push(stand(server, viewer, &round, *own).await?);
     }
     let names = store::record::names(&server.db, people(&round)).await?;
-    let (leads, surveys) = match unit {
+    let (leads, (surveys, asked)) = match unit {
         Some(unit) => {
             (leads(server, viewer, &round, unit).await?, surveys(server, viewer, &round, unit, &stands).await?)
         }
-        None => (Vec::new(), Vec::new()),
+        None => Default::default(),
     };
     Ok(Detail {
         room: if unit.is_some() { room_again(server, viewer, &round, &stands).await? } else { None },
@@ -60,6 +60,7 @@ pub async fn detail(
         others: others(server, viewer, &round).await?,
         leads,
         surveys,
+        asked,
         history: crate::part::history::of_shared(server, viewer, key).await?,
         names: names.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
         stands,
@@ -115,6 +116,9 @@ fn result(own: &Evaluation, unit: UnitId) -> Option<Earlier> {
     Some(Earlier { id: own.id, number: own.number, template, version, tree: own.tree.clone(), values })
 }
 
+/// By indicator the survey that a value of satisfaction came from, and the indicators whose group was asked.
+type Asked = (Vec<(NodeId, SurveyId)>, Vec<NodeId>);
+
 /// Where the values of satisfaction came from: ballots are opened only where there is such a value, and only of surveys within reach.
 async fn surveys(
     server: &Server,
@@ -122,20 +126,24 @@ async fn surveys(
     round: &Evaluation,
     unit: UnitId,
     stands: &[Stand],
-) -> Result<Vec<(NodeId, SurveyId)>, Failure> {
-    let asked = |own: &Value| matches!(own, Value::Asked { .. });
-    if !stands.iter().flat_map(|own| own.measured.values()).any(asked) {
-        return Ok(Vec::new());
+) -> Result<Asked, Failure> {
+    if round.tree.rater_groups().is_empty() {
+        return Ok(Asked::default());
     }
     let reach = viewer.reach();
     let all = store::record::all(&server.db, &reach, Subject::Survey, Some(round.book), Some(unit)).await?;
-    let all = all.into_iter().filter_map(|own| Box::<Survey>::try_from(own).ok());
-    let mut said = Vec::new();
-    for own in all.filter(|own| own.state() == "closed") {
-        let ballots = store::ballot::of_survey(&server.db, &own).await?;
-        said.extend(survey_result::said(&own, &ballots));
+    let all: Vec<Box<Survey>> = all.into_iter().filter_map(|own| Box::<Survey>::try_from(own).ok()).collect();
+    let asked = round.asked(all.iter().map(AsRef::as_ref));
+    let value = |own: &Value| matches!(own, Value::Asked { .. });
+    if !stands.iter().flat_map(|own| own.measured.values()).any(value) {
+        return Ok((Vec::new(), asked));
     }
-    Ok(round.surveys(&said))
+    let mut said = Vec::new();
+    for own in all.iter().filter(|own| own.state() == "closed") {
+        let ballots = store::ballot::of_survey(&server.db, own).await?;
+        said.extend(survey_result::said(own, &ballots));
+    }
+    Ok((round.surveys(&said), asked))
 }
 
 /// What follows from a low result: papers are read only where there is one.

@@ -72,11 +72,10 @@ impl Sheet {
         if !done && rater {
             values.extend(tried(round, unit, me));
         }
-        let finished = round.sheet(unit).is_some_and(|sheet| sheet.is_finished(person));
         Some(Sheet {
             score: score(&round.tree, &values),
             inside: me.viewer.sees(round.book, None, None),
-            grades: rater && !finished && round.state() == "scoring",
+            grades: round.waits_for(unit, person),
             leads: me.viewer.leads_group(round.book),
             whole: round.published.is_some() || (done && round.gaps(unit).is_empty()),
             done,
@@ -123,6 +122,7 @@ fn title(sheet: &Sheet, t: Texts) -> String {
     let total = sheet.score.total.as_ref();
     match (total, sheet.whole && sheet.known()) {
         (Some(total), true) => t.evaluation.total_is(total.to_string()),
+        (None, true) => t.evaluation.no_total().to_owned(),
         _ if sheet.done => t.evaluation.gaps_left(round.gaps(unit).len()),
         _ if sheet.grades => t.evaluation.left(round.ungraded(unit, me().viewer.person).len()),
         _ if round.raters.is_empty() => t.evaluation.unit_waits().to_owned(),

@@ -1,7 +1,7 @@
 //! Beside the table: what people say, and how the score changed against the unit's own last round.
 
 use domain::evaluation::SelfScore;
-use domain::kinds::TemplateId;
+use domain::kinds::{NodeId, TemplateId};
 use domain::score::{APART, Change, Exact, Part, Score, Value};
 use domain::template::Tree;
 use domain::template::tree::Method;
@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use super::{signed_text, tenths_text};
 use crate::part::chart::whisker::{between, hundred};
-use crate::part::chart::{Slope, SlopeRow, Whisker, Whiskers};
+use crate::part::chart::{Slope, SlopeRow, Whisker, Whiskers, Without};
 use crate::part::{Mark, Section, Twin};
-use crate::template::named;
+use crate::template::{named, raters_name};
 use crate::texts::{Texts, texts};
 
 /// Whether the unit's own score and what people say are far apart.
@@ -29,13 +29,13 @@ pub fn Opinions(sheet: Sheet) -> impl IntoView {
     let t = texts();
     let round = sheet.round();
     let asked = round.tree.indicators().filter_map(|own| match &own.method {
-        Method::Satisfaction { of } => Some((own.id, of.to_string())),
+        Method::Satisfaction { of } => Some((own.id, raters_name(of, t))),
         Method::Quantitative { .. } | Method::Qualitative { .. } => None,
     });
     let rows = asked.map(|(id, name)| {
         let opinion = match sheet.values.get(&id) {
-            Some(Value::Asked { opinion }) => Some(*opinion),
-            Some(Value::Measured { .. } | Value::Graded { .. }) | None => None,
+            Some(Value::Asked { opinion }) => Ok(*opinion),
+            Some(Value::Measured { .. } | Value::Graded { .. }) | None => Err(without(&sheet.detail.asked, id)),
         };
         let note = opinion.map(|own| t.evaluation.basis_asked(own.answers)).unwrap_or_default();
         Whisker { name, note, opinion }
@@ -48,7 +48,7 @@ pub fn Opinions(sheet: Sheet) -> impl IntoView {
     let given = own.map(|own| {
         view! { <p>{t.evaluation.own_score(tenths_text(u64::from(own.tenths)))}</p><p class="quiet">{own.note.to_string()}</p> }
     });
-    let any = rows.iter().any(|row| row.opinion.is_some());
+    let any = rows.iter().any(|row| row.opinion.is_ok());
     let chart = if any {
         let twin = asked_twin(&rows, t);
         view! { <Whiskers title=t.evaluation.opinions() rows/> {twin} }.into_any()
@@ -60,12 +60,17 @@ pub fn Opinions(sheet: Sheet) -> impl IntoView {
     view! { <Section title=title>{given}{flag}{chart}</Section> }
 }
 
+/// Why an indicator has no value: its group is among those that were asked, or is not.
+fn without(asked: &[NodeId], id: NodeId) -> Without {
+    if asked.contains(&id) { Without::Few } else { Without::Unasked }
+}
+
 /// The shares of the drawing as a table.
 fn asked_twin(rows: &[Whisker], t: Texts) -> AnyView {
     let heads = [t.field.rater_group(), t.survey.came_back(), t.survey.satisfied(), t.survey.interval()];
     let rows = rows.iter().map(|row| {
-        let share = row.opinion.as_ref().map_or_else(|| t.survey.hidden().to_owned(), hundred);
-        let between = row.opinion.as_ref().and_then(between).unwrap_or_default();
+        let share = row.opinion.as_ref().map_or_else(|why| why.word(t).to_owned(), hundred);
+        let between = row.opinion.as_ref().ok().and_then(between).unwrap_or_default();
         let cells = [row.note.clone(), share, between];
         (row.name.clone(), cells.map(IntoAny::into_any).into_iter().collect())
     });
@@ -166,6 +171,12 @@ mod tests {
 
     use super::*;
     use crate::texts::Lang;
+
+    #[test]
+    fn a_group_without_a_value_was_asked_or_was_not() {
+        let [one, other] = [1, 2].map(|id| NodeId(uuid::Uuid::from_u128(id)));
+        assert_eq!((without(&[one], one), without(&[one], other)), (Without::Few, Without::Unasked));
+    }
 
     #[test]
     fn rounds_by_different_trees_say_so_beside_their_difference() {

@@ -1,6 +1,6 @@
 //! The units of a round side by side, in their own order: totals with their intervals, effect against satisfaction. Nothing is ranked.
 
-use domain::score::{Exact, Score, Values};
+use domain::score::{Exact, Marks, Score, Values};
 use leptos::prelude::*;
 
 use super::detail::settled_score;
@@ -33,10 +33,11 @@ pub fn Spread(detail: Detail) -> impl IntoView {
         let (least, most) = (totals.clone().min().unwrap_or(0), totals.max().unwrap_or(0));
         let title = t.evaluation.spread(tenths_text(least), tenths_text(most));
         let rows = units.iter().map(|own| total(own, t)).collect();
+        let middle = middle(&detail.round.tree.marks);
         view! {
             <Scores title rows/>
             <p class="note">{t.evaluation.bars_note()}</p>
-            {against(&units, t)}
+            {against(&units, middle, t)}
             {twin(&units, t)}
         }
     })
@@ -50,8 +51,14 @@ fn total(own: &Scored, t: Texts) -> ScoreRow {
     ScoreRow { name: own.name.clone(), note, tenths, interval, says }
 }
 
+/// From where on a result is 较好, by the round's own tree.
+fn middle(marks: &Marks) -> u8 {
+    let [_, fair, _] = marks.from;
+    fair
+}
+
 /// Effect × satisfaction, of the units where people were asked.
-fn against(units: &[Scored], t: Texts) -> Option<AnyView> {
+fn against(units: &[Scored], middle: u8, t: Texts) -> Option<AnyView> {
     let points = units.iter().filter_map(|own| {
         let (across, up) = (own.score.effect.as_ref()?.tenths(), own.score.satisfaction.as_ref()?.tenths());
         let interval = own.score.satisfaction_interval(&own.values);
@@ -73,6 +80,7 @@ fn against(units: &[Scored], t: Texts) -> Option<AnyView> {
                 title=t.evaluation.scatter().to_owned()
                 axes=(t.evaluation.effect().to_owned(), t.template.satisfied().to_owned())
                 fields=fields.map(str::to_owned)
+                middle
                 points
             />
             {left_out}
@@ -96,4 +104,15 @@ fn twin(units: &[Scored], t: Texts) -> AnyView {
     });
     let rows = rows.collect();
     view! { <Twin title=t.evaluation.total() heads rows/> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fields_meet_where_the_tree_says_that_a_result_is_fair() {
+        assert_eq!(middle(&Marks::default()), 80);
+        assert_eq!(middle(&Marks { from: [40, 65, 85], ..Marks::default() }), 65);
+    }
 }

@@ -26,6 +26,7 @@ pub fn title(own: &Matter, t: Texts) -> String {
         }
         What::Follow { unit: Some(unit), .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
         What::DraftList { week, .. } => t.inbox.draft_list(week_text(week, t)),
+        What::NoList { week } => t.inbox.no_list(week_text(week, t)),
         What::NextMeeting { unit } => {
             series_text(unit.map_or(Series::Weekly, |unit| Series::Dispatch { unit }), &me(), t)
         }
@@ -63,6 +64,7 @@ pub fn href(own: &Matter) -> String {
         What::Follow { about, .. } => held_href(about),
         What::Item { worklist, item } => format!("/worklists/{worklist}#item-{item}"),
         What::Tick { worklist, .. } | What::DraftList { worklist, .. } => format!("/worklists/{worklist}"),
+        What::NoList { .. } => "/worklists".to_owned(),
         What::NextMeeting { unit } => {
             unit.map_or_else(|| "/meetings/new".to_owned(), |unit| format!("/meetings/new?unit={unit}"))
         }
@@ -84,7 +86,7 @@ pub fn kind(what: What, t: Texts) -> &'static str {
         What::Replied { .. } | What::Chase { .. } | What::DraftNotice { .. } => t.book.notice(),
         What::Visit { .. } => t.rail.visits_short(),
         What::Meeting { .. } | What::NextMeeting { .. } => t.today.meeting(),
-        What::DraftList { .. } => t.rail.worklists(),
+        What::DraftList { .. } | What::NoList { .. } => t.rail.worklists(),
         What::Draw { .. } => t.rail.draws(),
         What::Study { .. } => t.today.study(),
         What::Follow { about, .. } => about_word(about, t),
@@ -106,6 +108,7 @@ pub fn step(what: What, t: Texts) -> &'static str {
         What::Visit { .. } => t.inbox.do_visit(),
         What::Meeting { .. } => t.inbox.do_meeting(),
         What::NextMeeting { .. } => t.inbox.do_next_meeting(),
+        What::NoList { .. } => t.act.worklist_prepare(),
         What::DraftNotice { .. } | What::DraftList { .. } => t.inbox.do_issue(),
         What::Draw { .. } => t.inbox.do_draw(),
         What::SelfScore { .. } => t.inbox.do_self_score(),

@@ -42,6 +42,12 @@ impl Values {
         Values::default()
     }
 
+    /// Fields as a test has them.
+    #[cfg(test)]
+    pub fn from(fields: &[(&str, &str)]) -> Values {
+        Values(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)

@@ -34,7 +34,7 @@ pub fn owners(me: &Me, book: Book, series: Series, t: Texts) -> Vec<(String, Str
 pub fn Decisions(detail: Detail) -> impl IntoView {
     let t = texts();
     let all = detail.meeting.decisions.clone();
-    let open = all.iter().filter(|one| one.open()).count();
+    let open = all.iter().filter(|one| detail.waits(one)).count();
     let title = t.meeting.decisions_title(all.len(), open);
     let none = all.is_empty().then(|| view! { <p class="note">{t.meeting.nothing_decided()}</p> });
     let rows = all.into_iter().map(|decision| view! { <Shown detail=detail.clone() decision/> }).collect_view();
@@ -50,7 +50,7 @@ pub fn Shown(detail: Detail, decision: Decision) -> impl IntoView {
     let (anchor, what) = (format!("decision-{}", own.id), own.what.to_string());
     let known = own.unit.map(|_| view! { <KnownNote known=asked_for(own.what.as_str()) figures=Vec::new()/> });
     let due = own.due;
-    let late = decision.open() && domain::due::is_late(due, me.today());
+    let late = detail.waits(&decision) && domain::due::is_late(due, me.today());
     let settled = decision.settled.as_ref().map(|(note, by)| {
         view! {
             <p class="receipt"><Icon name="i-check"/>{t.meeting.settled_by(detail.name(by.person))} " " <Moment time=by.at/> "：" {note.to_string()}</p>
@@ -125,15 +125,15 @@ fn Verbs(detail: Detail, decision: Decision) -> impl IntoView {
     let theirs = decision.concerns(&me.viewer);
     let speak = (group && decision.settled.is_none())
         .then(|| view! { <Speak detail=detail.clone() decision=decision.clone()/> });
-    let settle = ((group || theirs) && decision.open()).then(|| {
+    let settle = ((group || theirs) && detail.waits(&decision)).then(|| {
         let form = Form::new(format!("settle-{id}"));
         let read = Callback::new(move |(entered,): (Entered,)| {
             Ok(Any::Meeting(Act::Settle { meeting, decision: id, note: entered.get("note", Note::parse)? }))
         });
-        let known = known.clone();
+        // what it became is not at hand here: the server looks at that
         view! {
             <Fold verb=t.act.meeting_settle()>
-                <ActForm form book known=known verb=t.act.meeting_settle() read>
+                <ActForm form book verb=t.act.meeting_settle() read>
                     <TextArea label=t.meeting.came_of_it() name=form.name("note") rows=2 wrong=form.wrong("note")/>
                 </ActForm>
             </Fold>

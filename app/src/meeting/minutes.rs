@@ -2,7 +2,7 @@
 //! was written here stands there at once, before the page is read again.
 
 use domain::act::Act as Any;
-use domain::kinds::{LineId, Note, PointId};
+use domain::kinds::{ActId, LineId, Note, PointId};
 use domain::meeting::{Act, Line};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -10,16 +10,26 @@ use leptos::prelude::*;
 
 use super::read::Detail;
 use crate::edge;
-use crate::outbox::outbox;
+use crate::outbox::{Whereabouts, outbox};
 use crate::part::act_form::{ActForm, Entered, Fold, Form, HandIn};
-use crate::part::{Moment, TextArea};
+use crate::part::{Moment, Sent, TextArea};
 use crate::session::me;
 use crate::texts::texts;
+
+/// A paragraph as this page wrote it, until the page has read it.
+#[derive(Clone)]
+struct Fresh {
+    line: LineId,
+    point: Option<PointId>,
+    text: String,
+    /// The proposal.
+    act: ActId,
+}
 
 /// What this page wrote, and where the pen is: it outlives the reading that follows every paragraph.
 #[derive(Clone, Copy)]
 pub struct Written {
-    lines: RwSignal<Vec<(LineId, Option<PointId>, String)>>,
+    lines: RwSignal<Vec<Fresh>>,
     at: StoredValue<Option<Option<PointId>>>,
 }
 
@@ -35,13 +45,13 @@ pub fn Lines(detail: Detail, point: Option<PointId>) -> impl IntoView {
     let Written { lines: written, .. } = expect_context();
     let recorded: Vec<Line> = detail.meeting.lines.iter().filter(|own| own.point == point).cloned().collect();
     let known: Vec<LineId> = detail.meeting.lines.iter().map(|own| own.id).collect();
-    // of a line that was struck out meanwhile nothing is left
+    // once it was read it is told from there, and not at all when it is struck out
+    written.update(|all| all.retain(|own| !known.contains(&own.line)));
+    let outbox = outbox();
     let fresh = move || {
-        let own = written.with(|all| {
-            let here = all.iter().filter(|(id, at, _)| *at == point && !known.contains(id));
-            here.map(|(_, _, text)| text.clone()).collect::<Vec<_>>()
-        });
-        own.into_iter().map(|text| view! { <li class="fresh"><p>{text}</p></li> }).collect_view()
+        let here = |own: &Fresh| own.point == point && outbox.whereabouts(own.act) != Whereabouts::Gone;
+        let here = written.get().into_iter().filter(here);
+        here.map(|own| view! { <li class="fresh"><p>{own.text}</p><Sent id=own.act/></li> }).collect_view()
     };
     let rows = recorded.into_iter().map(|line| view! { <Row detail=detail.clone() line/> }).collect_view();
     view! { <ul class="minutes">{rows}{fresh}</ul> }
@@ -104,10 +114,14 @@ pub fn Pen(detail: Detail, point: Option<PointId>) -> impl IntoView {
     });
     let hand_in: HandIn = Callback::new(move |(acts, then): (Vec<Any>, Callback<(bool,)>)| {
         for act in acts {
-            if let Any::Meeting(Act::Write { line, point, text: Some(text), .. }) = &act {
-                written.lines.update(|all| all.push((*line, *point, text.to_string())));
-            }
-            outbox.propose(book, act);
+            let told = if let Any::Meeting(Act::Write { line, point, text: Some(text), .. }) = &act {
+                Some((*line, *point, text.to_string()))
+            } else {
+                None
+            };
+            let act = outbox.propose(book, act);
+            let fresh = told.map(|(line, point, text)| Fresh { line, point, text, act });
+            written.lines.update(|all| all.extend(fresh));
         }
         then.run((true,));
     });

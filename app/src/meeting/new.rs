@@ -34,16 +34,16 @@ pub fn Page() -> impl IntoView {
 #[component]
 fn New(start: Start) -> impl IntoView {
     let (t, me, form) = (texts(), me(), Form::new("plan"));
-    let Start { book, series, at, offers } = start;
+    let Start { book, series, at, offers, left_out } = start;
     let title = series_text(series, &me, t);
     let crumbs = vec![("/meetings".to_owned(), t.rail.meetings().to_owned())];
     let (node, asked, clock) = (NodeRef::new(), me.clone(), outbox());
     begins(node, move || local(at.max(clock.now(&asked))));
-    let (day, offers) = (RwSignal::new(at.day()), RwSignal::new(offers));
+    let (day, offers, left_out) = (RwSignal::new(at.day()), RwSignal::new(offers), RwSignal::new(left_out));
     Effect::new(move |shown: Option<Day>| {
         let day = day.get();
         if shown.is_some_and(|shown| shown != day) {
-            offer_for(series, day, offers);
+            offer_for(series, day, offers, left_out);
         }
         day
     });
@@ -65,9 +65,10 @@ fn New(start: Start) -> impl IntoView {
         let agenda = offers.with_untracked(|all| all.iter().filter(stands).map(point).collect());
         Ok(Any::Meeting(Act::Plan { meeting: edge::id(), plan: Box::new(plan), agenda }))
     });
-    let note = move || match offers.with(Vec::len) {
-        0 => t.meeting.begins_empty().to_owned(),
-        many => t.meeting.begins_with(many),
+    let note = move || match (offers.with(Vec::len), left_out.get()) {
+        (0, _) => t.meeting.begins_empty().to_owned(),
+        (many, 0) => t.meeting.begins_with(many),
+        (many, more) => format!("{}{}", t.meeting.begins_with(many), t.meeting.left_out(more)),
     };
     let none = move || {
         offers
@@ -98,10 +99,11 @@ fn New(start: Start) -> impl IntoView {
 }
 
 /// Reads what the agenda of a meeting on this day would begin with. Without network the page keeps what it offers.
-fn offer_for(series: Series, day: Day, offers: RwSignal<Vec<Offer>>) {
+fn offer_for(series: Series, day: Day, offers: RwSignal<Vec<Offer>>, left_out: RwSignal<usize>) {
     leptos::task::spawn_local(async move {
         if let Ok(start) = read_start(series.unit(), Some(day)).await {
             let _ = offers.try_set(start.offers);
+            let _ = left_out.try_set(start.left_out);
         }
     });
 }

@@ -4,7 +4,7 @@
 use domain::act::{Key, Subject};
 use domain::kinds::{Book, Day, DecisionId, MeetingId, PersonId, Time, UnitId, Week, WorklistId};
 use domain::meeting::agenda::Offer;
-use domain::meeting::{Meeting, Series};
+use domain::meeting::{Decision, Meeting, Series};
 use domain::record::{Known, Record};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -38,6 +38,9 @@ pub struct Start {
     pub at: Time,
     /// For a meeting on the day that was asked for, else on that one.
     pub offers: Vec<Offer>,
+    /// What there is besides: an agenda has an end.
+    #[serde(default)]
+    pub left_out: usize,
 }
 
 /// What a decision became, as far as the viewer may know of it.
@@ -68,6 +71,14 @@ impl Detail {
     #[must_use]
     pub fn key(&self) -> Key {
         Key { subject: Subject::Meeting, id: self.meeting.id.0 }
+    }
+
+    /// Is it still to be said what came of it? What it became may have been given up again.
+    #[must_use]
+    pub fn waits(&self, own: &Decision) -> bool {
+        let given_up =
+            |one: &Become| one.decision == own.resolution.id && matches!(one.state.as_str(), "withdrawn" | "dropped");
+        own.open() || (own.settled.is_none() && self.becomes.iter().any(given_up))
     }
 
     /// Enough for everything but what is about other records.
@@ -127,8 +138,8 @@ mod serve {
     use std::collections::BTreeSet;
 
     use domain::issue::State;
-    use domain::meeting::agenda::{Cases, next_at, offers};
-    use domain::meeting::{Becomes, Source};
+    use domain::meeting::agenda::{Cases, left_out, next_at, offers};
+    use domain::meeting::{Becomes, Source, made};
     use domain::notice::Notice;
     use domain::viewer::{Reach, Viewer};
     use domain::worklist::Worklist;
@@ -174,8 +185,8 @@ mod serve {
             store::record::load(&server.db, &reach, key).await?.ok_or_else(Failure::not_found)?;
         }
         let at = next_at(&of_book(server, viewer, book).await?, series, server.now());
-        let offers = offered(server, viewer, book, series, on.unwrap_or(at.day())).await?;
-        Ok(Start { book, series, at, offers })
+        let (offers, left_out) = offered(server, viewer, book, series, on.unwrap_or(at.day())).await?;
+        Ok(Start { book, series, at, offers, left_out })
     }
 
     async fn offered(
@@ -184,20 +195,22 @@ mod serve {
         book: Book,
         series: Series,
         on: Day,
-    ) -> Result<Vec<Offer>, Failure> {
-        let Book::Group(group) = book else { return Ok(Vec::new()) };
+    ) -> Result<(Vec<Offer>, usize), Failure> {
+        let Book::Group(group) = book else { return Ok(Default::default()) };
         let (db, reach) = (&server.db, Reach { groups: vec![group], ..Reach::default() });
         let states: Vec<State> = State::VARIANTS.iter().copied().filter(|state| state.can_be_late()).collect();
         let notices: Vec<Box<Notice>> =
             store::shared::list(db, viewer, Subject::Notice, Some(book), series.unit()).await?;
         let notices: Vec<Notice> = notices.into_iter().map(|own| *own).collect();
-        let cases = Cases {
-            meetings: &of_book(server, viewer, book).await?,
-            issues: &store::issue::of_book(db, &reach, book, &states).await?,
-            visits: &store::visit::promised(db, &reach, Some(book), series.unit()).await?,
-            notices: &notices,
-        };
-        Ok(offers(cases, series, on, server.today()))
+        let meetings = of_book(server, viewer, book).await?;
+        let mut issues = store::issue::of_book(db, &reach, book, &states).await?;
+        let mut visits = store::visit::promised(db, &reach, Some(book), series.unit()).await?;
+        store::asked::add(db, &reach, made(&meetings), &mut issues, &mut visits).await?;
+        let lists: Vec<Box<Worklist>> = store::shared::list(db, viewer, Subject::Worklist, Some(book), None).await?;
+        let lists: Vec<Worklist> = lists.into_iter().map(|own| *own).collect();
+        let cases = Cases { meetings: &meetings, issues: &issues, visits: &visits, notices: &notices, lists: &lists };
+        let today = server.today();
+        Ok((offers(cases, series, on, today), left_out(cases, series, on, today)))
     }
 
     pub async fn detail(server: &Server, viewer: &Viewer, id: MeetingId) -> Result<Detail, Failure> {
@@ -206,7 +219,7 @@ mod serve {
         let works = viewer.in_group(own.book) && matches!(own.state(), "planned" | "open");
         let offers = if works {
             let held: Vec<Source> = own.agenda.iter().map(|point| point.source).collect();
-            let all = offered(server, viewer, own.book, own.plan.series, own.plan.at.day()).await?;
+            let (all, _) = offered(server, viewer, own.book, own.plan.series, own.plan.at.day()).await?;
             all.into_iter().filter(|offer| !held.contains(&offer.source)).collect()
         } else {
             Vec::new()

@@ -12,7 +12,7 @@ use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Form, Wrong};
 use crate::part::day_text;
 use crate::session::me;
-use crate::texts::texts;
+use crate::texts::{Lang, Texts, texts};
 
 /// Working days for the answer to a paper that chases.
 const DAYS: u16 = 3;
@@ -32,13 +32,9 @@ pub fn Chase(detail: Detail) -> impl IntoView {
     let formal =
         may.then(|| vec![t.notice.chase_one(day_text(by, t.lang), &names, word), t.notice.chase_two().to_owned()]);
     let asked = own.content.title.to_string();
-    let (title, text) = if paper == Paper::Talk {
-        // The reminder only repeats what was asked before it.
-        let asked = detail.before.as_ref().map_or(asked, |before| before.title.clone());
-        (t.notice.talk_title(&asked), t.notice.talk_text(&asked))
-    } else {
-        (t.notice.chase_title(&asked), t.notice.chase_text(&asked))
-    };
+    // The reminder only repeats what was asked before it.
+    let before = detail.before.as_ref().filter(|_| paper == Paper::Talk).map(|before| before.title.clone());
+    let (title, text) = words(paper, &before.unwrap_or(asked));
     let (book, after) = (own.book, own.id);
     let about: Vec<_> = own.content.about.iter().copied().filter(|about| units.contains(&about.unit)).collect();
     let read = Callback::new(move |(_,): (Entered,)| -> Result<Vec<Any>, Wrong> {
@@ -64,4 +60,27 @@ pub fn Chase(detail: Detail) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Title and text of the paper that chases. What is filed is in Chinese, in whatever language the page of who clicks is.
+fn words(paper: Paper, asked: &str) -> (String, String) {
+    let filed = Texts::new(Lang::Zh).notice;
+    if paper == Paper::Talk {
+        (filed.talk_title(asked), filed.talk_text(asked))
+    } else {
+        (filed.chase_title(asked), filed.chase_text(asked))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_filed_is_in_chinese_whatever_the_language_of_the_page() {
+        let (title, text) = words(Paper::Reminder, "报修进度");
+        assert_eq!(title, "关于尽快答复《报修进度》的函");
+        assert_eq!(text, "前发《报修进度》，至今没有收到答复。请尽快办理并回复。");
+        assert_eq!(words(Paper::Talk, "报修进度").0, "关于《报修进度》约谈有关负责同志的通知");
+    }
 }

@@ -78,7 +78,7 @@ fn Origin(from: From) -> impl IntoView {
         From::Meeting { meeting, decision } => {
             (format!("/meetings/{meeting}#decision-{decision}"), t.notice.from_meeting())
         }
-        From::Item { worklist, item } => (format!("/worklists/{worklist}#item-{item}"), t.notice.from_item()),
+        From::Item { worklist, item, .. } => (format!("/worklists/{worklist}#item-{item}"), t.notice.from_item()),
         From::Round { evaluation } => (format!("/evaluations/{evaluation}"), t.notice.from_round()),
     };
     view! { <li><a href=href>{word}</a></li> }

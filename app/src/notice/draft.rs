@@ -27,6 +27,8 @@ const DAYS: i64 = 5;
 /// What stands in the form when it is opened.
 #[derive(Clone)]
 struct Begins {
+    /// The kinds that it may be.
+    papers: Vec<Paper>,
     paper: &'static str,
     title: String,
     text: String,
@@ -49,13 +51,15 @@ pub fn New(room: Room) -> impl IntoView {
     });
     let get = |key: &str| query.read_untracked().get(key).unwrap_or_default();
     let from = get("list").parse().ok().zip(get("item").parse().ok());
-    let from = from.map(|(worklist, item)| From::Item { worklist, item });
+    // an item, or a low result, leads here with its unit
+    let to: Option<UnitId> = get("to").parse().ok();
+    let from = from.map(|(worklist, item)| From::Item { worklist, item, unit: to });
     let round = get("round").parse().ok().map(|evaluation| From::Round { evaluation });
     let from = from.or(round);
-    // an item, or a low result, leads here with its unit
-    let unit: Option<UnitId> = from.and_then(|_| get("to").parse().ok());
+    let unit = from.and(to);
     units.extend(unit);
     let begins = Begins {
+        papers: offered(None, from),
         paper: first_paper(from, &about).into(),
         text: if round.is_some() { get("note") } else { String::new() },
         units,
@@ -72,6 +76,9 @@ pub fn New(room: Room) -> impl IntoView {
         // about what it came out of only as long as it goes to that unit
         let own = content(&entered, &matters, &units)?;
         let from = from.filter(|_| unit.is_some_and(|unit| own.units.contains(&unit)));
+        if !own.paper.has_ground(own.after, from) {
+            return Err(("unit", Refusal::Elsewhere { field: At::Evaluation }));
+        }
         let content = Box::new(Content { from, ..own });
         Ok(Any::Notice(Act::Draft { notice: edge::id(), content }))
     });
@@ -92,6 +99,12 @@ fn first_paper(from: Option<From>, about: &str) -> Paper {
     }
 }
 
+/// The kinds that may be drafted: of one that chases none but its own.
+fn offered(chases: Option<Paper>, from: Option<From>) -> Vec<Paper> {
+    let may = |paper: &Paper| chases.map_or_else(|| paper.has_ground(None, from), |own| own == *paper);
+    Paper::VARIANTS.iter().copied().filter(may).collect()
+}
+
 /// Another text in the place of the draft's.
 #[component]
 pub fn Change(detail: Detail, room: Room) -> impl IntoView {
@@ -99,6 +112,7 @@ pub fn Change(detail: Detail, room: Room) -> impl IntoView {
     let (notice, book, own) = (detail.notice.id, detail.notice.book, detail.notice.content.clone());
     let code = |about: &About| room.matters.iter().find(|own| own.issue == about.issue).map(|own| own.code.clone());
     let begins = Begins {
+        papers: offered(own.after.map(|_| own.paper), own.from),
         paper: own.paper.into(),
         title: own.title.to_string(),
         text: own.text.to_string(),
@@ -125,7 +139,7 @@ fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
     let (t, me) = (texts(), me());
     let watch = Watch::new(form, &me, room.book, &format!("{}。{}", begins.title, begins.text));
     let paper = |own: &Paper| (<&str>::from(*own).to_owned(), paper_word(*own, t).to_owned());
-    let papers: Vec<_> = Paper::VARIANTS.iter().map(paper).collect();
+    let papers: Vec<_> = begins.papers.iter().map(paper).collect();
     let units = me.groups.iter().filter(|group| Book::Group(group.id) == room.book);
     let boxes = units.flat_map(|group| &group.units).map(|unit| Check {
         name: form.name(&format!("unit-{}", unit.id)),
@@ -227,6 +241,14 @@ mod tests {
         // an address may name one that is closed by now: the form begins with the others, and says so when it is sent
         let found: Vec<_> = named("班子-12，调研-105，调研-104", &matters).into_iter().map(|own| own.unit).collect();
         assert_eq!(found, [cast::UNITS[2].id, cast::UNITS[1].id]);
+    }
+
+    #[test]
+    fn only_what_has_something_to_stand_on_may_be_drafted() {
+        let round = From::Round { evaluation: uuid::Uuid::from_u128(1).into() };
+        assert_eq!(offered(None, None), [Paper::Notice, Paper::Prompt]);
+        assert_eq!(offered(None, Some(round)), [Paper::Notice, Paper::Prompt, Paper::Talk]);
+        assert_eq!(offered(Some(Paper::Reminder), None), [Paper::Reminder]);
     }
 
     fn told(fields: &[(&str, &str)], matters: &[Matter]) -> Result<Content, Wrong> {

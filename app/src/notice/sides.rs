@@ -3,13 +3,13 @@
 
 use domain::act::Act as Any;
 use domain::kinds::{Name, Note, UnitId};
-use domain::notice::{Act, Addressee, Receipt, Reply};
+use domain::notice::{Act, Addressee, BELOW, Receipt, Reply};
 use leptos::prelude::*;
 
 use super::read::Detail;
 use super::state_mark;
 use super::witness::Check;
-use crate::outbox::short;
+use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Form, Reasoned};
 use crate::part::proof::{FilesField, Proofs, allowed};
 use crate::part::{Field, Icon, Moment, Section, TextArea};
@@ -69,8 +69,8 @@ fn Received(detail: Detail, unit: UnitId, receipt: Receipt) -> impl IntoView {
     let check = receipt.witness.clone().map(|witness| view! { <Check notice unit witness/> });
     let who = receipt.who.map(|who| t.notice.seen_by(who.as_str()));
     let witness = receipt.witness.map(|own| {
-        let head = t.notice.witness(short(own.hash.as_str()), own.seq);
-        view! { <span class="code" title=own.hash.to_string()>{head}</span> }
+        // whole: what a unit keeps on paper is compared with the book, and a part of it could be forged
+        view! { <span class="code witness">{t.notice.witness(own.hash.as_str(), own.seq)}</span> }
     });
     view! {
         <p class="receipt">
@@ -153,7 +153,12 @@ fn Judge(detail: Detail, unit: UnitId) -> impl IntoView {
     let (notice, book, known) = (detail.notice.id, detail.notice.book, detail.known());
     let name = StoredValue::new(format!("accept-{unit}"));
     let form = Form::new(name.get_value());
-    let accept = Callback::new(move |(_,): (Entered,)| Ok(Any::Notice(Act::Accept { notice, unit })));
+    // what it chases is done with it
+    let below = if detail.notice.content.after.is_some() { BELOW } else { 0 };
+    let accept = Callback::new(move |(_,): (Entered,)| {
+        let then = std::iter::repeat_with(edge::id).take(below).collect();
+        Ok(Any::Notice(Act::Accept { notice, unit, through: None, then }))
+    });
     let back = Callback::new(move |(reason,)| Any::Notice(Act::Return { notice, unit, reason }));
     view! {
         <div class="row">

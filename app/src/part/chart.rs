@@ -21,4 +21,4 @@ pub use scatter::{Point, Scatter};
 pub use scores::{ScoreRow, Scores};
 pub use slope::{Slope, SlopeRow};
 pub use spark::Spark;
-pub use whisker::{Whisker, Whiskers};
+pub use whisker::{Whisker, Whiskers, Without};

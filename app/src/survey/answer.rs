@@ -3,11 +3,12 @@
 
 use domain::refusal::Refusal;
 use domain::survey::answer::{LEVELS, UNKNOWN, WORDS};
-use domain::survey::{Kind, Question, Survey};
+use domain::survey::code::Code;
+use domain::survey::{Kind, Question, Words};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::read::{Opened, read_slip};
+use super::read::{Asks, Opened, read_slip};
 use super::said;
 use crate::part::empty::refusal_text;
 use crate::part::{Icon, loaded};
@@ -34,10 +35,8 @@ pub fn Page() -> impl IntoView {
     let asked = code.clone();
     let slip = blocking(|| (), move |()| read_slip(asked.clone()));
     loaded(slip, 4, move |opened| match opened {
-        Opened::Asks { unit, survey, raters } => {
-            view! { <Asks code=code.clone() unit survey=*survey raters/> }.into_any()
-        }
-        Opened::Spoilt { why } => view! { <Spoilt why/> }.into_any(),
+        Opened::Asks(asks) => view! { <Questions code=code.clone() asks/> }.into_any(),
+        Opened::Spoilt { why } => view! { <Spoilt code=code.clone() why/> }.into_any(),
     })
 }
 
@@ -47,7 +46,7 @@ pub fn Enter() -> impl IntoView {
     let t = texts();
     let waits = use_query_map().read_untracked().get("told").as_deref() == Some("wait");
     view! {
-        <Around title=t.survey.answer_title() above=String::new() path="/s">
+        <Around title=t.survey.answer_title() above=None path="/s">
             {waits.then(|| view! { <p class="told" role="alert">{t.survey.spoilt_wait_note()}</p> })}
             <form method="get" action="/s/go" class="enter">
                 <div class="field">
@@ -65,7 +64,7 @@ pub fn Enter() -> impl IntoView {
 #[component]
 fn Around(
     title: &'static str,
-    above: String,
+    above: Option<AnyView>,
     /// Where the other language leads back to.
     #[prop(into)]
     path: String,
@@ -81,7 +80,7 @@ fn Around(
         <div class="slip">
             <main id="main">
                 <header>
-                    {(!above.is_empty()).then(|| view! { <p>{above}</p> })}
+                    {above.map(|above| view! { <p>{above}</p> })}
                     <h1>{title}</h1>
                     <a class="more" rel="external" lang=lang href=format!("/lang/{to}?to={path}")>{word}</a>
                 </header>
@@ -91,16 +90,29 @@ fn Around(
     }
 }
 
+/// Words of the group in the language of the page, and which they are in where there are none in it.
+type Phrase = (String, Option<&'static str>);
+
+fn phrase(words: &Words, t: Texts) -> Phrase {
+    (said(words, t), chinese(t).filter(|_| words.en.is_none()))
+}
+
+/// What marks Chinese as such on a page in English.
+fn chinese(t: Texts) -> Option<&'static str> {
+    (t.lang == Lang::En).then_some("zh-CN")
+}
+
 #[component]
-fn Asks(code: String, unit: String, survey: Survey, raters: usize) -> impl IntoView {
+fn Questions(code: String, asks: Asks) -> impl IntoView {
     let t = texts();
     let blank = use_query_map().read_untracked().get("told").as_deref() == Some("blank");
-    let who = survey.plan.raters.get(raters).map(|words| said(words, t)).unwrap_or_default();
-    let above = format!("{unit}·{}·{who}", survey.plan.title);
-    let many = survey.plan.questions.iter().filter(|own| own.kind != Kind::Text).count();
+    let (who, tongue) = phrase(&asks.raters, t);
+    let about = format!("{}·{}", asks.unit, asks.title);
+    let above = view! { <span lang=chinese(t)>{about}</span> "·" <span lang=tongue>{who}</span> }.into_any();
+    let many = asks.questions.iter().filter(|own| own.kind != Kind::Text).count();
     let refill = use_context::<Refill>();
     let mut number = 0;
-    let questions = survey.plan.questions.iter().enumerate().map(|(place, question)| {
+    let questions = asks.questions.iter().enumerate().map(|(place, question)| {
         if question.kind != Kind::Text {
             number += 1;
         }
@@ -109,7 +121,7 @@ fn Asks(code: String, unit: String, survey: Survey, raters: usize) -> impl IntoV
     let questions = questions.collect::<Vec<_>>();
     let path = format!("/s/{code}");
     view! {
-        <Around title=t.survey.answer_title() above path=path.clone()>
+        <Around title=t.survey.answer_title() above=Some(above) path=path.clone()>
             <p class="anonymous"><Icon name="i-lock"/><span>{t.survey.anonymous()}</span></p>
             {blank.then(|| view! { <p class="told" role="alert">{t.survey.blank()}</p> })}
             <form method="post" action=path>
@@ -125,7 +137,7 @@ fn Asks(code: String, unit: String, survey: Survey, raters: usize) -> impl IntoV
 
 fn asked(place: usize, question: &Question, (number, many): (usize, usize), refill: Option<&Refill>) -> AnyView {
     let t = texts();
-    let (name, words) = (format!("q{place}"), said(&question.words, t));
+    let (name, words) = (format!("q{place}"), phrase(&question.words, t));
     let typed = refill.and_then(|own| own.typed.get(place)?.clone()).unwrap_or_default();
     match &question.kind {
         Kind::Text => {
@@ -135,18 +147,18 @@ fn asked(place: usize, question: &Question, (number, many): (usize, usize), refi
             text(name, words, &typed, why)
         }
         Kind::Scale => {
-            let levels = (0..LEVELS).map(|level| (level, level_word(level, t).to_owned()));
+            let levels = (0..LEVELS).map(|level| (level, (level_word(level, t).to_owned(), None)));
             choices("scale", name, words, (number, many), levels.collect(), &typed)
         }
         Kind::Choice { options } => {
-            let options = options.iter().map(|own| said(own, t)).enumerate();
+            let options = options.iter().map(|own| phrase(own, t)).enumerate();
             choices("options", name, words, (number, many), options.collect(), &typed)
         }
     }
 }
 
 /// Words of one's own. No script runs here, so what was typed is written into the page; leptos escapes nothing in a textarea.
-fn text(name: String, words: String, typed: &str, why: Option<String>) -> AnyView {
+fn text(name: String, (words, tongue): Phrase, typed: &str, why: Option<String>) -> AnyView {
     let t = texts();
     let (id, wrong) = (format!("field-{name}"), format!("field-{name}-wrong"));
     let hint = format!("{id}-hint");
@@ -159,7 +171,7 @@ fn text(name: String, words: String, typed: &str, why: Option<String>) -> AnyVie
         why.map(|why| view! { <p class="wrong" id=wrong role="alert"><Icon name="s-late"/><span>{why}</span></p> });
     view! {
         <div class="field">
-            <label for=id.clone()>{words}</label>
+            <label for=id.clone() lang=tongue>{words}</label>
             <p class="hint" id=hint>{t.survey.may_be_empty()}</p>
             <textarea id=id name=name rows="5" maxlength=longest aria-invalid=invalid aria-describedby=says inner_html=inside></textarea>
             {why}
@@ -171,19 +183,19 @@ fn text(name: String, words: String, typed: &str, why: Option<String>) -> AnyVie
 fn choices(
     class: &'static str,
     name: String,
-    words: String,
+    (words, tongue): Phrase,
     (number, many): (usize, usize),
-    options: Vec<(usize, String)>,
+    options: Vec<(usize, Phrase)>,
     typed: &str,
 ) -> AnyView {
-    let options = options.into_iter().map(|(value, word)| {
-        let checked = value.to_string() == typed;
-        view! { <label><input type="radio" name=name.clone() value=value checked=checked/><span>{word}</span></label> }
+    let options = options.into_iter().map(|(value, (word, tongue))| {
+        let (name, checked) = (name.clone(), value.to_string() == typed);
+        view! { <label><input type="radio" name=name value=value checked=checked/><span lang=tongue>{word}</span></label> }
     });
     let options = options.collect_view();
     view! {
         <fieldset class="asked">
-            <legend><span class="quiet">{number}"/"{many}</span> " " {words}</legend>
+            <legend><span class="quiet">{number}"/"{many}</span> " " <span lang=tongue>{words}</span></legend>
             <div class=class>{options}</div>
         </fieldset>
     }
@@ -202,22 +214,55 @@ pub fn level_word(level: usize, t: Texts) -> &'static str {
 fn Thanks() -> impl IntoView {
     let t = texts();
     view! {
-        <Around title=t.survey.thanks() above=String::new() path="/s/thanks">
+        <Around title=t.survey.thanks() above=None path="/s/thanks">
             <p class="said">{t.survey.thanks_note()}</p>
         </Around>
     }
 }
 
+/// Where the other language says what is wrong as well. To look an unknown code up again would be one more guess.
+fn again(code: &str, why: &str) -> String {
+    match (why, Code::parse(code)) {
+        ("unknown" | "wait", _) => "/s".to_owned(),
+        (_, Ok(code)) => format!("/s/{code}"),
+        (_, Err(_)) => "/s/x".to_owned(),
+    }
+}
+
 /// What is wrong with a slip and what to do about it.
 #[component]
-fn Spoilt(why: String) -> impl IntoView {
+fn Spoilt(code: String, why: String) -> impl IntoView {
     let t = texts();
     let (title, note) = (t.survey.get(&format!("spoilt_{why}")), t.survey.get(&format!("spoilt_{why}_note")));
-    let again = matches!(why.as_str(), "mistyped" | "unknown");
+    let retype = matches!(why.as_str(), "mistyped" | "unknown");
     view! {
-        <Around title above=String::new() path="/s">
+        <Around title above=None path=again(&code, &why)>
             <p class="said">{note}</p>
-            {again.then(|| view! { <a class="button" rel="external" href="/s">{t.survey.type_again()}</a> })}
+            {retype.then(|| view! { <a class="button" rel="external" href="/s">{t.survey.type_again()}</a> })}
         </Around>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_language_says_as_well_what_is_wrong_with_a_slip() {
+        let code = Code::new([7; 32]).to_string();
+        for why in ["early", "late", "used", "void"] {
+            assert_eq!(again(&code.to_lowercase(), why), format!("/s/{code}"), "{why}");
+        }
+        assert_eq!(again("7Q2K&to=//elsewhere", "mistyped"), "/s/x");
+        assert_eq!(again(&code, "unknown"), "/s");
+    }
+
+    #[test]
+    fn chinese_is_marked_as_such_on_a_page_in_english() {
+        let [both, one] = [Some("Staff"), None].map(|en| Words::parse("教职工", en.unwrap_or_default()).unwrap());
+        let (zh, en) = (Texts::new(Lang::Zh), Texts::new(Lang::En));
+        assert_eq!(phrase(&both, en), ("Staff".to_owned(), None));
+        assert_eq!(phrase(&one, en), ("教职工".to_owned(), Some("zh-CN")));
+        assert_eq!(phrase(&one, zh), ("教职工".to_owned(), None));
     }
 }

@@ -4,8 +4,8 @@ use domain::act::{Key, Subject};
 use domain::kinds::{Book, Day, SurveyId, UnitId};
 use domain::record::{Known, Record};
 use domain::score::Opinion;
-use domain::survey::Survey;
 use domain::survey::result::{OfRaters, Returns};
+use domain::survey::{Question, Survey, Words};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -94,12 +94,22 @@ pub async fn print(survey: SurveyId, raters: u8, slips: u16, origin: String) -> 
     super::serve::print(&server, &viewer, survey, (raters, slips), &origin).await
 }
 
+/// What the page of a slip shows, and nothing else of the survey: whoever holds the slip may read it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Asks {
+    pub unit: String,
+    pub title: String,
+    /// The slip's group of raters.
+    pub raters: Words,
+    pub questions: Vec<Question>,
+}
+
 /// What a slip opens: the survey's questions, or why it can't be answered.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Opened {
     /// Take it.
-    Asks { unit: String, survey: Box<Survey>, raters: usize },
+    Asks(Asks),
     /// `mistyped`, `unknown`, `used`, `void`, `early`, `late`, `wait`.
     Spoilt { why: String },
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::answer::level_word;
 use super::read::{Detail, Earlier};
 use super::{between, hundred, said};
-use crate::part::chart::{Whisker, Whiskers};
+use crate::part::chart::{Whisker, Whiskers, Without};
 use crate::part::{Empty, Section, day_text_with_year};
 use crate::texts::{Texts, texts};
 
@@ -102,10 +102,14 @@ fn rate(own: &OfRaters) -> String {
 fn Closed(detail: Detail) -> impl IntoView {
     let t = texts();
     let plan = &detail.survey.plan;
-    let whiskers = plan.raters.iter().zip(&detail.raters).map(|(words, own)| Whisker {
+    let printed = detail.survey.printed.iter().map(|slips| if *slips > 0 { Without::Few } else { Without::Unasked });
+    let whiskers = plan.raters.iter().zip(&detail.raters).zip(printed).map(|((words, own), without)| Whisker {
         name: said(words, t),
-        note: t.survey.so_many_back(returned(own, t)),
-        opinion: own.satisfied,
+        note: match without {
+            Without::Few => t.survey.so_many_back(returned(own, t)),
+            Without::Unasked => String::new(),
+        },
+        opinion: own.satisfied.ok_or(without),
     });
     let whiskers: Vec<Whisker> = whiskers.collect();
     let questions = plan.questions.iter().enumerate().map(|(place, question)| {

@@ -11,11 +11,11 @@ use domain::score::Opinion;
 use domain::survey::ballot::{Ballot, Spoilt};
 use domain::survey::code::Code;
 use domain::survey::result::{OfRaters, Returns, of_raters, progress};
-use domain::survey::{Act, Survey};
+use domain::survey::{Act, Plan, Survey};
 use domain::viewer::{Reach, Viewer};
 use uuid::Uuid;
 
-use super::read::{Detail, Earlier, Line, Opened, Slip};
+use super::read::{Asks, Detail, Earlier, Line, Opened, Slip};
 use crate::context::Server;
 use crate::failure::Failure;
 use crate::part::records::Scope;
@@ -72,8 +72,10 @@ fn together(raters: &[OfRaters]) -> Option<Opinion> {
 async fn results(server: &Server, survey: &Survey) -> Result<Vec<OfRaters>, Failure> {
     let ballots = store::ballot::of_survey(&server.db, survey).await?;
     let closed = survey.state() == "closed";
-    let told = |ballot: &Ballot| if closed { of_raters(&survey.plan, ballot) } else { progress(ballot) };
-    Ok(ballots.iter().map(told).collect())
+    let told = |(raters, ballot): (usize, &Ballot)| {
+        if closed { of_raters(survey, raters, ballot) } else { progress(survey, raters, ballot) }
+    };
+    Ok(ballots.iter().enumerate().map(told).collect())
 }
 
 /// One survey with all that its page shows.
@@ -153,7 +155,10 @@ pub async fn open(server: &Server, raw: &str) -> Result<Opened, Failure> {
     let Ok(code) = Code::parse(raw) else { return spoilt("mistyped") };
     match find(server, &code).await? {
         Ok((survey, raters)) => {
-            Ok(Opened::Asks { unit: unit(server, &survey).await?, survey: Box::new(survey), raters })
+            let unit = unit(server, &survey).await?;
+            let Plan { title, raters: groups, questions, .. } = survey.plan;
+            let Some(raters) = groups.into_iter().nth(raters) else { return spoilt("unknown") };
+            Ok(Opened::Asks(Asks { unit, title: title.to_string(), raters, questions }))
         }
         Err(why) => spoilt(why),
     }
@@ -189,6 +194,7 @@ pub fn word(spoilt: Spoilt) -> &'static str {
         Spoilt::Unknown => "unknown",
         Spoilt::Used => "used",
         Spoilt::Void => "void",
+        Spoilt::Late => "late",
     }
 }
 

@@ -26,8 +26,7 @@ pub fn HomeView(home: Home) -> impl IntoView {
     let group = me.viewer.in_group(home.book);
     view! {
         <leptos_meta::Title text=name.clone()/>
-        <Sentence name=name.clone() home=home.clone()/>
-        <TakeAlong source=Source::Unit { unit: home.id } title=name/>
+        <Sentence name home=home.clone()/>
         <div class="columns">
             <Asks asks=home.asks.clone() side=home.side/>
             <div class="span-4 beside">
@@ -54,6 +53,7 @@ fn Sentence(name: String, home: Home) -> impl IntoView {
         let (week, _) = campaign.period.week(today);
         t.unit.week(&campaign.period.name, week)
     });
+    let along = name.clone();
     let where_when = [Some(name), week, Some(day_text(today, t.lang))];
     let where_when = where_when.into_iter().flatten().collect::<Vec<_>>().join("·");
     let held = match home.held.len() {
@@ -69,7 +69,11 @@ fn Sentence(name: String, home: Home) -> impl IntoView {
                 <h1>{says(&home, today, t)}</h1>
                 <p>{held}</p>
             </div>
-            <a class="button" href=find><Icon name="i-plus"/>{t.unit.find_issue()}</a>
+            <div class="verbs">
+                <a class="button" href=find><Icon name="i-plus"/>{t.unit.find_issue()}</a>
+                // one control whatever the device tells: what stands below is not moved by what comes late
+                <TakeAlong source=Source::Unit { unit: home.id } title=along brief=true/>
+            </div>
         </header>
     }
 }

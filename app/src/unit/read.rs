@@ -112,7 +112,8 @@ mod ssr {
 
     pub async fn home(server: &Server, viewer: &Viewer, at: Where, unit: Option<Unit>) -> Result<Home, Failure> {
         let (db, reach, today) = (&server.db, viewer.reach(), server.today());
-        let asked = Asked::of_unit(db, viewer, at.book, at.unit, unit).await?;
+        let calendar = crate::session::calendar(server, viewer).await?;
+        let asked = Asked::of_unit(db, viewer, (at.book, at.unit), unit, &calendar).await?;
         Ok(Home {
             id: at.unit,
             book: at.book,

@@ -5,7 +5,7 @@ use domain::act::{Act as Any, Subject};
 use domain::kinds::{Note, VisitId};
 use domain::standard::Citation;
 use domain::visit::list::State;
-use domain::visit::{Act, Findings, Photo};
+use domain::visit::{Act, Findings, Photo, Seen, Visit};
 use leptos::prelude::*;
 
 use super::forms::{Forms, Promises};
@@ -17,7 +17,7 @@ use crate::issue::query::to_href as issues_href;
 use crate::library::cite::{Cites, Find};
 use crate::part::act_form::Fold;
 use crate::part::reading::record;
-use crate::part::{About, Empty, History, Moment, Section, StateMark};
+use crate::part::{About, Empty, History, Mark, Moment, Section, StateMark};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
@@ -55,6 +55,7 @@ fn Shown(detail: Detail) -> impl IntoView {
         <div class="columns">
             <Facts detail=detail.clone()/>
             {findings.map(|findings| view! { <Told findings id=detail.visit.id names=detail.names.clone()/> })}
+            <Checklist visit=detail.visit.clone()/>
             <Promises detail=detail.clone()/>
             <Raised detail=detail.clone()/>
             <Basis detail=detail.clone()/>
@@ -182,6 +183,39 @@ fn Photos(photos: Vec<Photo>, id: VisitId) -> impl IntoView {
     });
     let rows = rows.collect_view();
     some.then(|| view! { <ul class="visit-photos">{rows}</ul> })
+}
+
+/// What is to be looked at there; once it was, how each point was found.
+#[component]
+fn Checklist(visit: Visit) -> impl IntoView {
+    let t = texts();
+    let (points, happened) = (visit.description.checklist, visit.findings.is_some());
+    if points.is_empty() {
+        return ().into_any();
+    }
+    let many = |seen| points.iter().filter(|own| own.seen == seen).count();
+    let note = if happened {
+        t.visit.points_note(many(Some(Seen::InPlace)), many(Some(Seen::Lacking)), many(None))
+    } else {
+        t.visit.points_ahead().to_owned()
+    };
+    let rows = points.into_iter().map(|own| {
+        let seen = words::seen(own.seen, t);
+        let seen = match own.seen {
+            Some(Seen::InPlace) => view! { <Mark kind="verified" word=seen calm=true/> }.into_any(),
+            Some(Seen::Lacking) => view! { <Mark kind="late" word=seen/> }.into_any(),
+            None => happened.then(|| view! { <span class="quiet">{seen}</span> }).into_any(),
+        };
+        view! {
+            <li>
+                <span>{own.what.to_string()} {own.remark.map(|said| view! { <small>{said.to_string()}</small> })}</span>
+                {seen}
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! { <Section title=t.field.checklist().to_owned() note class="span-6" id="checklist"><ul class="points">{rows}</ul></Section> }
+        .into_any()
 }
 
 /// Issues that were raised there, each with its sentence.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::checklist::{Lists, Prepare};
 use super::draft::Draft;
 use super::fields::{Announced, Forms, People, Sites, Strands, Where, Who};
 use super::happened::Happened;
@@ -40,6 +41,8 @@ pub struct Desk {
     pub photos: RwSignal<Vec<Chosen>>,
     /// Photos that the visit has or had: whether each is to be there.
     pub turned: RwSignal<Vec<(Hash, bool)>>,
+    /// What is looked at, by form.
+    pub checklist: StoredValue<Lists>,
     /// Where the phone was, as the form has it.
     pub position: RwSignal<Option<String>>,
     /// Under which a new visit is recorded.
@@ -59,6 +62,7 @@ impl Desk {
             given: StoredValue::new(begins.promises.clone()),
             photos: RwSignal::new(photos),
             turned: RwSignal::new(turned.collect()),
+            checklist: StoredValue::new(Lists::of(task, begins)),
             position: RwSignal::new(None),
             visit: StoredValue::new(task.broken.as_ref().map_or_else(crate::edge::id, |own| own.visit)),
         }
@@ -157,7 +161,7 @@ pub fn VisitForm(
             {tells.then(|| view! { <Happened visit=start.visit.clone() findings desk form names raised=start.raised.clone()/> })}
             <Who start own=own.clone() strangers desk/>
             <Strands own/>
-            {(purpose == Purpose::Plan).then(|| view! { <Announced on=announced/> })}
+            {(purpose == Purpose::Plan).then(|| view! { <Prepare form desk/><Announced on=announced/> })}
             <Rows purpose desk/>
             <p class="hint" class:late=move || draft.failed() role="status">{move || draft.said(t)}</p>
             <p class="wrong" role="alert">{general}</p>
@@ -198,7 +202,7 @@ fn leave(to: &str, kept: bool, live: Live, navigate: impl Fn(&str, NavigateOptio
 }
 
 /// Fields that show their own refusal.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "unit",
     "place",
     "time",
@@ -211,6 +215,7 @@ const FIELDS: [&str; 15] = [
     "application",
     "corrected",
     "names",
+    "checklist",
     "members",
     "organisation",
     "photo",

@@ -3,6 +3,7 @@
 use domain::visit::{Findings, Form, Visit};
 use leptos::prelude::*;
 
+use super::checklist::Answers;
 use super::form::Desk;
 use super::raise::Sentences;
 use super::typed::position_text;
@@ -50,6 +51,7 @@ pub fn Happened(
         <div hidden=move || !form.get().names_people()>
             <TextArea label=t.field.names() name="names" value=names rows=2 hint=t.visit.names_hint() wrong=desk.wrong_of("names")/>
         </div>
+        <Answers form desk/>
         <details class="visit-lines" open=open>
             <summary>{t.visit.lines()}</summary>
             {lines.into_iter().collect_view()}

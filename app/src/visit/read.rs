@@ -2,7 +2,7 @@
 
 use domain::act::{Key, Subject};
 use domain::issue::list::Line as IssueLine;
-use domain::kinds::{PersonId, UnitId, VisitId};
+use domain::kinds::{PersonId, Title, UnitId, VisitId};
 use domain::record::{Known, Record};
 use domain::visit::list::Page;
 use domain::visit::{Form, Promise, Visit};
@@ -59,6 +59,9 @@ pub struct Start {
     pub names: Option<String>,
     /// Sentences of its notes that are issues already.
     pub raised: Vec<String>,
+    /// What the group looked at last on a visit of each form.
+    #[serde(default)]
+    pub checklists: Vec<(Form, Vec<Title>)>,
     /// What is open of its unit, or of the one that was asked for: on the page itself, so that it is there without network.
     pub room: Option<Room>,
 }
@@ -201,7 +204,8 @@ mod ssr {
             Some(unit) => room(server, viewer, unit).await.ok(),
             None => None,
         };
-        Ok(Start { members, visit, names, raised, room })
+        let checklists = store::visit::checklists(&server.db, &groups).await?;
+        Ok(Start { members, visit, names, raised, checklists, room })
     }
 
     /// The sentences from which issues were raised that still stand.

@@ -14,7 +14,7 @@ use domain::unit::Unit;
 use domain::viewer::{Post, Role};
 use domain::visit::act::{Amended, Recorded};
 use domain::visit::{Act, Description, Findings, Form, Observations, Photo, Promised, Quote, Visit};
-use leptos::prelude::{GetUntracked as _, GetValue as _, untrack};
+use leptos::prelude::{GetUntracked as _, GetValue as _, WithValue as _, untrack};
 use strum::VariantArray;
 
 use super::form::Desk;
@@ -78,7 +78,7 @@ pub fn read(values: &Values, me: &Me, task: &Task, desk: Desk, now: Time) -> Res
     let unit: UnitId = values.get("unit").parse().map_err(|_| missing())?;
     let (group, node) = me.unit(unit).ok_or_else(missing)?;
     let book = Book::Group(group.id);
-    let description = description(values, task)?;
+    let description = description(values, task, desk)?;
     let visit = start.visit.as_ref().map_or_else(|| desk.visit.get_value(), |visit| visit.id);
     let organisation = description.organisation;
     let mut private = Vec::new();
@@ -139,7 +139,7 @@ pub fn propose(outbox: Outbox, ready: Ready, draft: String, then: impl FnOnce(bo
     outbox.propose_written(ready.book, (ready.acts, ready.private), from, then);
 }
 
-fn description(values: &Values, task: &Task) -> Result<Description, Wrong> {
+fn description(values: &Values, task: &Task, desk: Desk) -> Result<Description, Wrong> {
     let start = &task.start;
     let form: Form = values.get("form").parse().map_err(|_| ("form".to_owned(), Refusal::Malformed))?;
     let members = start.members.iter().map(|own| own.0);
@@ -162,6 +162,7 @@ fn description(values: &Values, task: &Task) -> Result<Description, Wrong> {
         members: members.into_iter().chain(gone).collect(),
         strands: Strand::VARIANTS.iter().filter(strand).copied().collect(),
         announced,
+        checklist: desk.checklist.with_value(|lists| lists.read(values, task.purpose, form))?,
     })
 }
 

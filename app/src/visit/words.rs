@@ -1,7 +1,7 @@
 //! What the pages of visits say about forms, places and strands, in the page's language.
 
 use domain::strand::Strand;
-use domain::visit::{Form, Position, Site};
+use domain::visit::{Form, Point, Position, Seen, Site};
 
 use crate::texts::Texts;
 
@@ -28,6 +28,26 @@ pub fn strand(strand: Strand, t: Texts) -> &'static str {
 pub fn strands(strands: &[Strand], t: Texts) -> String {
     let comma = if t.lang == crate::texts::Lang::Zh { "、" } else { ", " };
     strands.iter().map(|own| strand(*own, t)).collect::<Vec<_>>().join(comma)
+}
+
+/// 到位, or 没看
+#[must_use]
+pub fn seen(seen: Option<Seen>, t: Texts) -> &'static str {
+    match seen {
+        Some(Seen::InPlace) => t.visit.seen_in_place(),
+        Some(Seen::Lacking) => t.visit.seen_lacking(),
+        None => t.visit.seen_not(),
+    }
+}
+
+/// 登记本：不到位（缺签字）
+#[must_use]
+pub fn point(own: &Point, t: Texts) -> String {
+    let seen = seen(own.seen, t);
+    match &own.remark {
+        Some(remark) => t.visit.point_remarked(remark.as_str(), seen, own.what.as_str()),
+        None => t.visit.point(seen, own.what.as_str()),
+    }
 }
 
 /// 走访：实验室开放, or only the form where nothing more is said.

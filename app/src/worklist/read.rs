@@ -116,12 +116,12 @@ pub async fn read_detail(worklist: WorklistId) -> Result<Detail, Failure> {
 #[cfg(feature = "ssr")]
 mod serve {
     use domain::issue::{Issue, State};
-    use domain::meeting::Meeting;
+    use domain::meeting::{Meeting, made};
     use domain::notice::Notice;
     use domain::viewer::{Reach, Viewer};
     use domain::visit::Visit;
-    use domain::worklist::carried_on;
     use domain::worklist::suggest::{Cases, holds, suggest};
+    use domain::worklist::{carried_on, origins};
     use strum::VariantArray as _;
 
     use super::*;
@@ -138,7 +138,7 @@ mod serve {
         // what goes on is told by all lists of the group, not by those of one unit
         let mut rooms = Vec::new();
         if let (Some(book), None, None) = (book, scope.as_of, scope.unit) {
-            let gathered = Gathered::of(server, viewer, book).await?;
+            let gathered = Gathered::of(server, viewer, book, &all).await?;
             let this = Week::of(server.today());
             for week in [this, this.next()] {
                 if all.iter().all(|own| (own.book, own.week) != (book, week)) {
@@ -159,18 +159,24 @@ mod serve {
     }
 
     impl Gathered {
-        async fn of(server: &Server, viewer: &Viewer, book: Book) -> Result<Gathered, Failure> {
+        /// `lists`: those of the group, whose items may have come from what is over by now.
+        async fn of(
+            server: &Server,
+            viewer: &Viewer,
+            book: Book,
+            lists: &[Box<Worklist>],
+        ) -> Result<Gathered, Failure> {
             let Book::Group(group) = book else { return Err(Failure::not_found()) };
             let (db, reach) = (&server.db, Reach { groups: vec![group], ..Reach::default() });
             let states: Vec<State> = State::VARIANTS.iter().copied().filter(|state| state.can_be_late()).collect();
             let notices: Vec<Box<Notice>> = store::shared::list(db, viewer, Subject::Notice, Some(book), None).await?;
-            Ok(Gathered {
-                book,
-                issues: store::issue::of_book(db, &reach, book, &states).await?,
-                visits: store::visit::promised(db, &reach, Some(book), None).await?,
-                notices: notices.into_iter().map(|own| *own).collect(),
-                meetings: crate::meeting::read::of_book(server, viewer, book).await?,
-            })
+            let mut issues = store::issue::of_book(db, &reach, book, &states).await?;
+            let mut visits = store::visit::promised(db, &reach, Some(book), None).await?;
+            let meetings = crate::meeting::read::of_book(server, viewer, book).await?;
+            let own = lists.iter().map(|own| &**own).filter(|own| own.book == book);
+            let keys = origins(own).into_iter().chain(made(&meetings));
+            store::asked::add(db, &reach, keys, &mut issues, &mut visits).await?;
+            Ok(Gathered { book, issues, visits, notices: notices.into_iter().map(|own| *own).collect(), meetings })
         }
 
         fn tasks(&self, lists: &[Box<Worklist>], week: Week, today: Day) -> Vec<Task> {
@@ -188,7 +194,8 @@ mod serve {
             store::shared::list(&server.db, viewer, Subject::Worklist, Some(own.book), None).await?;
         let current = own.week >= Week::of(server.today());
         let more = if viewer.in_group(own.book) && current {
-            let tasks = Gathered::of(server, viewer, own.book).await?.tasks(&lists, own.week, server.today());
+            let tasks = Gathered::of(server, viewer, own.book, &lists).await?;
+            let tasks = tasks.tasks(&lists, own.week, server.today());
             let held: Vec<Task> = own.items.iter().map(|item| item.task.clone()).collect();
             tasks.into_iter().filter(|task| !holds(&held, task)).collect()
         } else {

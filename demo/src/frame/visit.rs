@@ -5,13 +5,13 @@ use domain::issue::Origin;
 use domain::kinds::{PersonId, PromiseId, Time, VisitId};
 use domain::strand::Strand;
 use domain::visit::act::Recorded;
-use domain::visit::{self, Description, Findings, Form, Observations, Promised, Quote, Site};
+use domain::visit::{self, Description, Findings, Form, Observations, Point, Promised, Quote, Seen, Site};
 use strum::VariantArray as _;
 
 use super::Frame;
 use crate::curve::{LAST, Since, day, since, work};
 use crate::matter::Matter;
-use crate::text::words;
+use crate::text::{checklist, words};
 
 /// People talked to on the visits of a form, over and over; so many visits there are.
 struct Kind {
@@ -95,12 +95,25 @@ const SEEN: [&str; 5] = [
 ];
 const CORRECTED: [&str; 3] =
     ["公示栏内容过期，当场更换。", "登记表缺项，当场补齐并说明填写要求。", "值班电话无人接听，当场落实到人。"];
+const LACKING: [&str; 3] = ["个别月份缺记录", "问了三位同志，两位说不清", "有安排，没有落实到人"];
 const PROMISES: [&str; 4] = [
     "两周内公布开放时间和预约办法",
     "下月调度会上报告整改情况",
     "把周末值班排出来并张贴",
     "补齐缺少签字的记录并建立抽查",
 ];
+
+/// What was seen of each point, and of what was lacking why.
+fn answer(points: &mut [Point], salt: usize) {
+    for (place, point) in points.iter_mut().enumerate() {
+        point.seen = match (salt + place * 3) % 7 {
+            0 => None,
+            1 => Some(Seen::Lacking),
+            _ => Some(Seen::InPlace),
+        };
+        point.remark = (point.seen == Some(Seen::Lacking)).then(|| words(LACKING[salt % LACKING.len()]));
+    }
+}
 
 impl Frame<'_> {
     pub(super) fn visits(&mut self, matters: &mut [Matter]) {
@@ -138,7 +151,8 @@ impl Frame<'_> {
     fn visit(&mut self, moment: Time, unit: usize, form: Form, (topic, people): (&str, u16), notes: &str) -> VisitId {
         let visit = VisitId(self.id(moment));
         let members = self.pair();
-        let description = self.description(moment, unit, form, topic, &members);
+        let mut description = self.description(moment, unit, form, topic, &members);
+        answer(&mut description.checklist, usize::from(people) + topic.len());
         let promises = self.promises(moment);
         let findings = Findings {
             people,
@@ -185,6 +199,7 @@ impl Frame<'_> {
             members,
             strands,
             announced: false,
+            checklist: checklist(form),
         }
     }
 

@@ -58,7 +58,7 @@ fn work(issue: &Issue, records: Records, today: Day) -> Option<(Verb, Vec<Why>)>
         why.push(Why::Returned { times: issue.returns });
     }
     why.extend(date(issue.due_day(), today));
-    why.extend(stuck(issue, today));
+    why.extend(issue.stagnant_days(today).map(|days| Why::Stagnant { days }));
     let open = issue.measures.iter().filter(|own| own.done_at.is_none());
     let late = open.clone().filter(|own| own.due.is_some_and(|day| due::is_late(day, today))).count();
     if late > 0 {
@@ -73,13 +73,6 @@ fn work(issue: &Issue, records: Records, today: Day) -> Option<(Verb, Vec<Why>)>
         Next::Begin => None,
     });
     asked.then_some((next.verb(), why))
-}
-
-/// Stagnant, or agreed as long ago without a first report.
-fn stuck(issue: &Issue, today: Day) -> Option<Why> {
-    let waits = matches!(issue.state, State::Agreed | State::InProgress);
-    let days = due::stagnant_days(issue.moved_at.day(), today).filter(|_| waits)?;
-    Some(Why::Stagnant { days })
 }
 
 /// The next step towards submitting.

@@ -49,6 +49,7 @@ fn asked(bench: &Bench) -> Vec<Ask> {
         deployments: &deployments,
         organisations: &[],
         policies: &policies,
+        calendar: &crate::calendar::SHIPPED,
     };
     asks(records, bench.now.day())
 }

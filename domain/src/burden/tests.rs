@@ -145,6 +145,7 @@ fn a_promise_asks_how_it_was_kept_and_nothing_that_was_written_down() {
         members: vec![cast::HEAD.id],
         strands: Vec::new(),
         announced: true,
+        checklist: Vec::new(),
     };
     let promises =
         vec![visit::Promised { id: id(0x140_0001), what: text("先开两个晚上"), who: None, due: start() }];

@@ -32,7 +32,7 @@ use crate::score::{Formula, Quantity, Values};
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Kind {
-    /// 整改措施: of all measures of issues that count, those done.
+    /// 整改措施: of all measures of issues that count, those done and not found untrue.
     Measures,
     /// 载体节点: of all milestones of carriers that stand, those reached.
     Milestones,
@@ -61,7 +61,7 @@ impl Share {
         (of > 0).then_some(Share { part, of })
     }
 
-    /// In tenths of a hundred, a half upwards.
+    /// In tenths of a hundred, a half upwards. Example: 213 of 258 is 82.6.
     #[must_use]
     pub fn tenths(self) -> u64 {
         let (part, of) = (u64::from(self.part), u64::from(self.of).max(1));
@@ -80,8 +80,8 @@ pub struct AllShares {
 }
 
 impl AllShares {
-    /// At the end of `day`, of the units that these counts are of. `known` holds the units, issues, carriers, visits and rounds of
-    /// evaluation of their book as they were by then, and what surveys came to.
+    /// At the end of `day`, of the units that these counts are of. `known` holds the units, issues, look-backs, carriers, visits and
+    /// rounds of evaluation of their book as they were by then, and what surveys came to.
     #[must_use]
     pub fn of(counts: &Counts, known: &Known, day: Day) -> AllShares {
         let mut all = AllShares::default();
@@ -120,10 +120,11 @@ fn of_unit(unit: UnitId, known: &Known, day: Day) -> Shares {
 fn rows(unit: UnitId, known: &Known, day: Day) -> Rows {
     let all: Vec<&Record> = known.records.values().filter(|own| own.unit() == Some(unit)).collect();
     let issues = all.iter().filter_map(|own| if let Record::Issue(own) = own { Some(&**own) } else { None });
+    let looked = all.iter().filter_map(|own| if let Record::Lookback(own) = own { Some(&**own) } else { None });
     let carriers = all.iter().filter_map(|own| if let Record::Carrier(own) = own { Some(own) } else { None });
     let visits = all.iter().filter_map(|own| if let Record::Visit(own) = own { Some(&**own) } else { None });
     let rows = Rows::none(Period { start: Day::from_number(0), end: day }, day);
-    let rows = rows.with_issues(Scored::Unit, issues).with_carriers(Scored::Unit, carriers);
+    let rows = rows.with_issues(Scored::Unit, issues).with_lookbacks(looked).with_carriers(Scored::Unit, carriers);
     let rows = rows.with_opinions(Scored::Unit, known.said.get(&unit).map(Vec::as_slice).unwrap_or_default());
     match known.unit(unit) {
         Some(unit) => rows.with_visits(Scored::Unit, unit, visits),

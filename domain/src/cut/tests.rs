@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::cast;
-use crate::issue;
-use crate::kinds::Time;
+use crate::kinds::{CarrierId, MilestoneId, Time};
 use crate::score::{Opinion, Values};
 use crate::survey::result::Said;
-use crate::testing::{Bench, ISSUE, OTHER, day, find, id, start, text};
+use crate::testing::{Bench, ISSUE, OTHER, day, find, id, reason, start, text};
+use crate::{carrier, issue};
 
 fn take(number: u128, title: &str, on: Day) -> Act {
     Act::Take {
@@ -136,6 +136,42 @@ fn a_score_and_what_people_said_are_those_last_published_and_closed() {
     assert_eq!((now[&Kind::Satisfied].part, now[&Kind::Satisfied].of), (14, 30));
     let before = on(published.day().plus(-1));
     assert_eq!((before.get(&Kind::Score), before[&Kind::Satisfied].of), (None, 10));
+}
+
+#[test]
+fn a_share_is_shown_with_one_digit_and_a_half_goes_up() {
+    let tenths = |part, of| Share { part, of }.tenths();
+    assert_eq!((tenths(213, 258), tenths(1, 3), tenths(2, 3)), (826, 333, 667));
+    // 6.25 and 93.75
+    assert_eq!((tenths(1, 16), tenths(15, 16)), (63, 938));
+    assert_eq!((tenths(0, 7), tenths(7, 7)), (0, 1000));
+}
+
+#[test]
+fn milestones_are_those_of_carriers_that_stand_and_reached_by_the_day() {
+    use super::shares::{AllShares, Kind};
+    let mut bench = begun();
+    let (unit, today) = (cast::UNITS[1].id, bench.now.day());
+    let [first, second, dropped] = [1, 2, 3].map(|number: u128| id::<CarrierId>(0xca_2000 + number));
+    let milestone = |carrier: CarrierId, number: u128| id::<MilestoneId>(carrier.0.as_u128() * 16 + number);
+    for (carrier, name) in [(first, "协同育人基地"), (second, "共享平台"), (dropped, "产业学院")] {
+        let (department, lead) = (text("教务处"), text("韩立群"));
+        let description = carrier::Description { name: text(name), department, lead, detail: None };
+        bench.ok(&cast::NORMAL_STAFF, carrier::Act::Start { carrier, unit, description });
+    }
+    for (carrier, number) in [(first, 1), (first, 2), (second, 1), (dropped, 1)] {
+        let (milestone, due) = (milestone(carrier, number), today.plus(30));
+        bench.ok(&cast::NORMAL_STAFF, carrier::Act::AddMilestone { carrier, milestone, name: text("挂牌"), due });
+    }
+    for carrier in [first, dropped] {
+        let milestone = milestone(carrier, 1);
+        bench.ok(&cast::NORMAL_STAFF, carrier::Act::ReachMilestone { carrier, milestone, note: None });
+    }
+    bench.ok(&cast::NORMAL_STAFF, carrier::Act::Drop { carrier: dropped, reason: reason() });
+    let counts = Counts { units: [(unit, Cells::new())].into(), ..Counts::default() };
+    let on = |day: Day| AllShares::of(&counts, &bench.all, day).units[&unit][&Kind::Milestones];
+    assert_eq!(on(today), Share { part: 1, of: 3 });
+    assert_eq!(on(today.plus(-1)), Share { part: 0, of: 3 });
 }
 
 #[test]

@@ -11,10 +11,10 @@ pub struct Lag {
     /// Organisations that have taken the step, of so many.
     pub taken: usize,
     pub of: usize,
-    /// Days by which they follow the unit, the middle of those that have; `None` when there are none or the unit has not.
-    /// Negative where they were first.
+    /// Days by which they follow the unit, the median of those that have: of an even number of them the mean of the two in the
+    /// middle, in whole days. `None` when there are none or the unit has not. Negative where they were first.
     pub middle: Option<i64>,
-    /// The longest, with those that have not followed yet up to today.
+    /// The longest, with those that have not followed yet up to today, or to the day on which the matter ended.
     pub longest: Option<i64>,
 }
 
@@ -36,13 +36,20 @@ impl Fall {
 }
 
 impl Deployment {
-    /// Days from the unit's step to the organisation's; up to today where it has not followed. `None` while the unit itself
-    /// has not taken it, or for the unit's own row.
+    /// The day up to which who has not followed is waited for.
+    #[must_use]
+    pub fn until(&self, today: Day) -> Day {
+        let ended = self.withdrawn.or(self.closed);
+        ended.map_or(today, |ended| ended.at.day().min(today))
+    }
+
+    /// Days from the unit's step to the organisation's; up to [`Deployment::until`] where it has not followed. `None` while the
+    /// unit itself has not taken it, or for the unit's own row.
     #[must_use]
     pub fn lag(&self, place: Place, step: Step, today: Day) -> Option<i64> {
         place.organisation?;
         let unit = self.step(Place { organisation: None, ..place }, step)?.said.day;
-        let own = self.step(place, step).map_or(today, |own| own.said.day);
+        let own = self.step(place, step).map_or_else(|| self.until(today), |own| own.said.day);
         Some(own.since(unit))
     }
 
@@ -55,7 +62,7 @@ impl Deployment {
         Lag {
             taken: taken().count(),
             of: side.organisations.len(),
-            middle: days.get(days.len().saturating_sub(1) / 2).copied(),
+            middle: median(&days),
             longest: places().filter_map(|place| self.lag(place, step, today)).max(),
         }
     }
@@ -75,4 +82,11 @@ impl Deployment {
         let mean = (sum * 10 + many / 2).checked_div(many)?;
         Some(Fall { unit, below: u16::try_from(mean).ok()?, lowest: below.iter().copied().min()? })
     }
+}
+
+/// Of days in order.
+fn median(days: &[i64]) -> Option<i64> {
+    let upper = days.get(days.len() / 2)?;
+    let lower = days.get(days.len().saturating_sub(1) / 2)?;
+    Some((lower + upper).div_euclid(2))
 }

@@ -159,6 +159,26 @@ fn the_lag_counts_days_and_who_has_not_followed_up_to_today() {
 }
 
 #[test]
+fn of_an_even_number_the_lag_lies_between_the_two_in_the_middle() {
+    let mut bench = opened();
+    let today = bench.now.day();
+    bench.ok(&STAFF, report(said(place(None), Step::Deployed, 4)));
+    bench.ok(&STAFF, report(said(place(Some(0)), Step::Deployed, 4)));
+    bench.ok(&STAFF, report(said(place(Some(1)), Step::Deployed, 24)));
+    assert_eq!(own(&bench).lags(&side(1), Step::Deployed, today).middle, Some(10));
+}
+
+#[test]
+fn nobody_falls_further_behind_in_a_matter_that_has_ended() {
+    let mut bench = opened();
+    bench.ok(&STAFF, report(said(place(None), Step::Deployed, 4)));
+    let ended = bench.now.day();
+    bench.ok(&GROUP, Act::Close { deployment: matter() });
+    let longest = |later| own(&bench).lags(&side(1), Step::Deployed, ended.plus(later)).longest;
+    assert_eq!((longest(0), longest(60)), (Some(26), Some(26)));
+}
+
+#[test]
 fn the_fall_is_between_the_unit_and_the_mean_below_it() {
     let mut bench = opened();
     let assess = |bench: &mut Bench, below: Option<usize>, points: &str| {

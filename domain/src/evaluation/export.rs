@@ -18,16 +18,40 @@ pub use check::{BYTES, Claim, Finding, Unread};
 /// What stands in `format`; another number is another way of computing.
 pub const FORMAT: &str = "xundao.score.1";
 
-/// How to compute it, for who reads the file without the product.
-const HOW: [&str; 8] = [
-    "weight: hundredths of a point; the whole tree has 10000, the children of a node add up to it.",
-    "measured share: x = 100 × part ÷ of. measured days: x = halves ÷ 2. worth = (x − zero) ÷ (full − zero), at least 0, at most 1.",
-    "graded: worth = points of the grade ÷ 100. asked: worth = part ÷ of; with fewer than 5 answers there is none.",
-    "An indicator without a value is missing; so is a node of which all children are.",
-    "The root has 100 points. A node shares its points among those children that are not missing, in proportion to their weights.",
-    "An indicator earns its points × worth, a node the sum of its children. total: the sum of the aspects.",
-    "effect: earned ÷ points × 100 over the measured and graded indicators; satisfaction: the same over those asked.",
-    "Nothing is rounded on the way. What is shown has one decimal, a half goes up.",
+/// How to compute it, for who reads the file without the product: in Chinese and in English.
+const HOW: [(&str, &str); 8] = [
+    (
+        "weight：以百分之一分为单位；整棵树共 10000，一个节点的各下级加起来等于它。",
+        "weight: hundredths of a point; the whole tree has 10000, the children of a node add up to it.",
+    ),
+    (
+        "定量的占比：x = 100 × part ÷ of。定量的天数：x = halves ÷ 2。得分率 =（x − zero）÷（full − zero），最低 0，最高 1。",
+        "measured share: x = 100 × part ÷ of. measured days: x = halves ÷ 2. worth = (x − zero) ÷ (full − zero), at least 0, at most 1.",
+    ),
+    (
+        "定性：得分率 = 等级的分值 ÷ 100。测评：得分率 = part ÷ of；不足 5 份答卷的没有。",
+        "graded: worth = points of the grade ÷ 100. asked: worth = part ÷ of; with fewer than 5 answers there is none.",
+    ),
+    (
+        "没有值的指标是缺项；下级全是缺项的节点也是缺项。",
+        "An indicator without a value is missing; so is a node of which all children are.",
+    ),
+    (
+        "根有 100 分。一个节点的分按权重的比例分给不缺项的下级。",
+        "The root has 100 points. A node shares its points among those children that are not missing, in proportion to their weights.",
+    ),
+    (
+        "指标得分 = 分 × 得分率，节点得分是各下级之和。total：各方面之和。",
+        "An indicator earns its points × worth, a node the sum of its children. total: the sum of the aspects.",
+    ),
+    (
+        "effect：定量和定性指标的得分 ÷ 分 × 100；satisfaction：测评指标的，算法相同。",
+        "effect: earned ÷ points × 100 over the measured and graded indicators; satisfaction: the same over those asked.",
+    ),
+    (
+        "中间不取整。显示时保留一位小数，四舍五入。",
+        "Nothing is rounded on the way. What is shown has one decimal, a half goes up.",
+    ),
 ];
 
 /// One published result of one unit.
@@ -97,7 +121,7 @@ impl Export {
         let published_at = round.published?.at;
         Some(Export {
             format: FORMAT.to_owned(),
-            how: HOW.map(str::to_owned).to_vec(),
+            how: HOW.iter().flat_map(|(zh, en)| [*zh, *en]).map(str::to_owned).collect(),
             title: round.title.to_string(),
             round: round.number,
             unit,

@@ -6,6 +6,8 @@ use crate::cast::{self, CastPerson};
 use crate::issue::{self, State};
 use crate::kinds::{ActId, IssueId, Percent, VisitId};
 use crate::refusal::{Field, Refusal, Whose};
+use crate::score::rows::{Period, Scored};
+use crate::score::{Formula, Quantity, Rows};
 use crate::testing::{Bench, ISSUE, MEASURE, OTHER, day, find, hash, id, plan, reason, text};
 use crate::visit::act::Recorded;
 use crate::visit::{self, Description, Findings, Form, Promised};
@@ -82,6 +84,7 @@ fn promised(bench: &mut Bench) {
         members: vec![MEMBER.id],
         strands: Vec::new(),
         announced: true,
+        checklist: Vec::new(),
     };
     let own =
         |number: u128, due| Promised {

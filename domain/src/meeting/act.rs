@@ -1,6 +1,6 @@
 //! What is done to a meeting, and what its rules need besides it.
 
-use super::{Attendee, Becomes, Plan, Point, Resolution, Source};
+use super::{Attendee, Becomes, Meeting, Plan, Point, Resolution, Source};
 use crate::act::{Key, Subject};
 use crate::issue::Origin;
 use crate::kinds::{ActId, DecisionId, LineId, MeetingId, Note, PointId, UnitId};
@@ -145,7 +145,7 @@ impl Act {
         }
     }
 
-    pub(crate) fn needs(&self) -> Vec<Need> {
+    pub(crate) fn needs(&self, before: Option<&Meeting>) -> Vec<Need> {
         match self {
             Act::Plan { plan, agenda, .. } => {
                 agenda.iter().flat_map(Point::needs).chain(plan.series.unit().map(of_unit)).collect()
@@ -153,13 +153,18 @@ impl Act {
             Act::Change { plan, .. } => plan.series.unit().map(of_unit).into_iter().collect(),
             Act::AddPoint { point, .. } => point.needs(),
             Act::Decide { resolution, .. } => resolution.needs(),
+            // what it became may have been given up
+            Act::Settle { decision, .. } => {
+                let own = before.and_then(|own| own.decision(*decision)).map(|own| &own.resolution);
+                let own = own.filter(|own| own.becomes != Becomes::Minutes);
+                own.into_iter().flat_map(Resolution::needs).chain(own.map(|_| Need::Worklists)).collect()
+            }
             Act::DropPoint { .. }
             | Act::Cancel { .. }
             | Act::Attend { .. }
             | Act::TakePen { .. }
             | Act::Write { .. }
             | Act::Speak { .. }
-            | Act::Settle { .. }
             | Act::Unsettle { .. }
             | Act::Close { .. }
             | Act::Reopen { .. } => Vec::new(),

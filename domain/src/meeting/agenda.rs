@@ -1,11 +1,12 @@
 //! What an agenda begins with: what was decided before and is still open, then what is red, what stands still, what falls due before the
 //! next meeting, what was promised and what waits for an answer. Nothing twice.
 
-use super::{Meeting, Series, Source};
+use super::{Made, Meeting, Series, Source};
 use crate::issue::Issue;
 use crate::kinds::{Day, Time, Title, UnitId};
 use crate::notice::Notice;
 use crate::visit::Visit;
+use crate::worklist::Worklist;
 use crate::worklist::suggest::first;
 
 /// So much is offered: what does not fit into a morning is no agenda.
@@ -19,6 +20,8 @@ pub struct Cases<'a> {
     pub issues: &'a [Issue],
     pub visits: &'a [Visit],
     pub notices: &'a [Notice],
+    /// On which what was decided may have been put, and taken off.
+    pub lists: &'a [Worklist],
 }
 
 /// A point that is offered; it gets its id when it is put on.
@@ -52,23 +55,51 @@ pub fn next_at(meetings: &[Meeting], series: Series, now: Time) -> Time {
     next.map_or(now, |next| next.max(now))
 }
 
-/// `on` is the day of the meeting, `today` that on which the agenda is made.
+/// `on` is the day of the meeting, `today` that on which the agenda is made. Where there is too much, each kind has its share.
 #[must_use]
 pub fn offers(cases: Cases, series: Series, on: Day, today: Day) -> Vec<Offer> {
-    let here = |unit: UnitId| series.unit().is_none_or(|own| own == unit);
-    let until = on.plus(series.days());
-    let mut offers = decided(cases.meetings, series, on);
-    let mut issues: Vec<Offer> = Vec::new();
-    issues.extend(cases.issues.iter().filter(|own| here(own.unit)).filter_map(|own| of_issue(own, until, today)));
-    issues.sort_by_key(|own| (rank(own.source), own.due));
-    let mut rest: Vec<Offer> = Vec::new();
-    rest.extend(cases.visits.iter().filter(|own| here(own.unit)).flat_map(|own| promised(own, until)));
-    rest.extend(cases.notices.iter().flat_map(asked).filter(|own| own.unit.is_some_and(here)));
+    let mut kinds = kinds(cases, series, on, today);
+    let taken = shares(&kinds);
+    kinds.iter_mut().zip(taken).for_each(|(kind, taken)| kind.truncate(taken));
+    let [mut offers, issues, mut rest, papers] = kinds;
+    rest.extend(papers);
     rest.sort_by_key(|own| own.due);
     offers.extend(issues);
     offers.extend(rest);
-    offers.truncate(OFFERED);
     offers
+}
+
+/// How many there are besides those that are offered.
+#[must_use]
+pub fn left_out(cases: Cases, series: Series, on: Day, today: Day) -> usize {
+    kinds(cases, series, on, today).iter().map(Vec::len).sum::<usize>().saturating_sub(OFFERED)
+}
+
+/// All that there is, by kind, what is the most pressing first: decisions, issues, promises, papers.
+fn kinds(cases: Cases, series: Series, on: Day, today: Day) -> [Vec<Offer>; 4] {
+    let here = |unit: UnitId| series.unit().is_none_or(|own| own == unit);
+    let until = on.plus(series.days());
+    let issues = cases.issues.iter().filter(|own| here(own.unit));
+    let mut issues: Vec<Offer> = issues.filter_map(|own| of_issue(own, until, today)).collect();
+    issues.sort_by_key(|own| (rank(own.source), own.due));
+    let visits = cases.visits.iter().filter(|own| here(own.unit));
+    let mut promises: Vec<Offer> = visits.flat_map(|own| promised(own, until)).collect();
+    promises.sort_by_key(|own| own.due);
+    let papers = cases.notices.iter().flat_map(asked);
+    let mut papers: Vec<Offer> = papers.filter(|own| own.unit.is_some_and(here)).collect();
+    papers.sort_by_key(|own| own.due);
+    [decided(cases, series, on), issues, promises, papers]
+}
+
+/// So many of each kind that none crowds another out: alike, and what one does not need the others have.
+fn shares(kinds: &[Vec<Offer>; 4]) -> [usize; 4] {
+    let mut taken = [0; 4];
+    for _ in 0..OFFERED {
+        let more = taken.iter().zip(kinds).enumerate().filter(|(_, (taken, kind))| **taken < kind.len());
+        let Some((place, _)) = more.min_by_key(|(_, (taken, _))| **taken) else { break };
+        taken[place] += 1;
+    }
+    taken
 }
 
 fn rank(source: Source) -> u8 {
@@ -84,12 +115,13 @@ fn rank(source: Source) -> u8 {
 }
 
 /// Of every meeting of this series before the day, what is still open, the oldest first.
-fn decided(meetings: &[Meeting], series: Series, on: Day) -> Vec<Offer> {
-    let earlier = meetings.iter().filter(|own| own.plan.series == series && own.closed.is_some());
+fn decided(cases: Cases, series: Series, on: Day) -> Vec<Offer> {
+    let made = Made { issues: cases.issues, notices: cases.notices, lists: cases.lists };
+    let earlier = cases.meetings.iter().filter(|own| own.plan.series == series && own.closed.is_some());
     let mut earlier: Vec<&Meeting> = earlier.filter(|own| own.plan.at.day() < on).collect();
     earlier.sort_by_key(|own| own.plan.at);
-    let open =
-        earlier.into_iter().flat_map(|own| own.decisions.iter().filter(|one| one.open()).map(|one| (own.id, one)));
+    let all = earlier.into_iter().flat_map(|own| own.decisions.iter().map(move |one| (own.id, one)));
+    let open = all.filter(|(_, one)| one.waits(made));
     open.map(|(meeting, own)| Offer {
         source: Source::Decided { meeting, decision: own.resolution.id },
         what: own.resolution.what.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Act, Attendee, Becomes, Decision, LINES, MANY, Meeting, Plan, Point, Resolution, Series, Source};
+use super::{Act, Attendee, Becomes, Decision, LINES, MANY, Made, Meeting, Plan, Point, Resolution, Series, Source};
 use crate::entry::Stamp;
 use crate::kinds::{DecisionId, UnitId};
 use crate::record::{Facts, must_be_in, must_be_new};
@@ -116,7 +116,7 @@ fn what(own: &Meeting, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             let last = own.voices.iter().find(|own| own.by.person == facts.viewer.person);
             must(last.is_none_or(|last| (last.agrees, &last.note) != (*agrees, note)), Refusal::Unchanged)
         }
-        Act::Settle { decision, .. } => must(found(own, *decision)?.open(), Refusal::Unchanged),
+        Act::Settle { decision, .. } => must(waits(found(own, *decision)?, facts), Refusal::Unchanged),
         Act::Unsettle { decision, reason, .. } => {
             reasoned(reason)?;
             must(found(own, *decision)?.settled.is_some(), Refusal::Unchanged)
@@ -130,6 +130,19 @@ fn what(own: &Meeting, act: &Act, facts: &Facts) -> Result<(), Refusal> {
 
 fn found(own: &Meeting, decision: DecisionId) -> Result<&Decision, Refusal> {
     own.decision(decision).ok_or(Refusal::NotFound)
+}
+
+/// Is it still to be done, as far as what it became is at hand?
+fn waits(own: &Decision, facts: &Facts) -> bool {
+    if own.open() || own.settled.is_some() {
+        return own.open();
+    }
+    let (issues, notices, lists): (Vec<_>, Vec<_>, Vec<_>) = (
+        facts.known.issues().cloned().collect(),
+        facts.known.notices().cloned().collect(),
+        facts.known.worklists().cloned().collect(),
+    );
+    own.waits(Made { issues: &issues, notices: &notices, lists: &lists })
 }
 
 fn holds_the_pen(own: &Meeting, facts: &Facts) -> Result<(), Refusal> {

@@ -211,7 +211,7 @@ fn what_was_decided_is_asked_about_next_time_until_it_is_settled() {
     bench.ok(&GROUP, Act::Close { meeting: meeting() });
     let next = |bench: &Bench| {
         let meetings = [own(bench).clone()];
-        let cases = Cases { meetings: &meetings, issues: &[], visits: &[], notices: &[] };
+        let cases = Cases { meetings: &meetings, issues: &[], visits: &[], notices: &[], lists: &[] };
         let other = offers(cases, Series::Weekly, start().plus(30), start().plus(20));
         assert_eq!(other, [], "another series");
         offers(cases, dispatch(), start().plus(30), start().plus(20))
@@ -228,7 +228,7 @@ fn what_was_decided_is_asked_about_next_time_until_it_is_settled() {
         ..own(&bench).clone()
     };
     let meetings = [own(&bench).clone(), between];
-    let cases = Cases { meetings: &meetings, issues: &[], visits: &[], notices: &[] };
+    let cases = Cases { meetings: &meetings, issues: &[], visits: &[], notices: &[], lists: &[] };
     assert_eq!(offers(cases, dispatch(), start().plus(30), start().plus(20)).len(), 1);
     let settle = Act::Settle { meeting: meeting(), decision: id(20), note: text("台账已报") };
     assert_eq!(bench.no(&cast::ACADEMY_STAFF, settle.clone()), Refusal::NotFound);
@@ -239,6 +239,74 @@ fn what_was_decided_is_asked_about_next_time_until_it_is_settled() {
     assert_eq!(bench.no(&STAFF, again.clone()), Refusal::NotYours { whose: Whose::Group });
     bench.ok(&GROUP, again);
     assert_eq!(next(&bench).len(), 1);
+}
+
+#[test]
+fn what_became_a_record_that_is_given_up_is_asked_about_again() {
+    let mut bench = open(Series::Weekly);
+    let week = crate::kinds::Week::of(start());
+    let (list, notice) = (WorklistId::of(cast::book(), week), id(0x60_0001));
+    bench.ok(&GROUP, worklist::Act::Prepare { worklist: list, week, items: Vec::new() });
+    bench.ok(&GROUP, decide(resolution(20, Some(1), Becomes::Item { worklist: list, item: id(21) })));
+    bench.ok(&GROUP, decide(resolution(30, Some(1), Becomes::Notice { notice })));
+    bench.ok(&GROUP, decide(resolution(40, Some(1), Becomes::Issue { issue: ISSUE })));
+    bench.ok(&GROUP, present(&["郑砚秋"]));
+    bench.ok(&GROUP, Act::Close { meeting: meeting() });
+    let next = |bench: &Bench| {
+        let issues: Vec<_> = bench.all.issues().cloned().collect();
+        let notices: Vec<_> = bench.all.notices().cloned().collect();
+        let lists: Vec<_> = bench.all.worklists().cloned().collect();
+        let meetings = [own(bench).clone()];
+        let cases = Cases { meetings: &meetings, issues: &issues, visits: &[], notices: &notices, lists: &lists };
+        let all = offers(cases, Series::Weekly, start().plus(30), start().plus(20)).into_iter();
+        let of = |source| if let Source::Decided { decision, .. } = source { Some(decision) } else { None };
+        all.filter_map(|own| of(own.source)).collect::<Vec<_>>()
+    };
+    let settle = |number| Act::Settle { meeting: meeting(), decision: id(number), note: text("另行安排") };
+    assert_eq!(next(&bench), []);
+    assert_eq!(bench.no(&GROUP, settle(30)), Refusal::Unchanged);
+    bench.ok(&GROUP, worklist::Act::Drop { worklist: list, item: id(21), reason: reason() });
+    assert_eq!(next(&bench), [id(20)]);
+    bench.ok(&GROUP, notice::Act::Drop { notice, reason: reason() });
+    bench.ok(&cast::HEAD, issue::Act::Withdraw { issue: ISSUE, reason: reason() });
+    assert_eq!(next(&bench), [id(20), id(30), id(40)]);
+    [20, 30, 40].into_iter().for_each(|number| drop(bench.ok(&GROUP, settle(number))));
+    assert_eq!(next(&bench), []);
+}
+
+#[test]
+fn an_agenda_that_is_too_full_has_something_of_every_kind() {
+    let mut bench = open(Series::Weekly);
+    bench.ok(&GROUP, decide(resolution(20, Some(1), Becomes::Minutes)));
+    bench.ok(&GROUP, present(&["郑砚秋"]));
+    bench.ok(&GROUP, Act::Close { meeting: meeting() });
+    bench.ok(&GROUP, issue::Act::Find(Box::new(find(ISSUE))));
+    let content = notice::Content {
+        paper: notice::Paper::Prompt,
+        title: text("关于报修问题的提示"),
+        text: text("请说明进度"),
+        units: vec![cast::UNITS[1].id],
+        about: Vec::new(),
+        reply_by: None,
+        after: None,
+        from: None,
+    };
+    let notice = id(0x60_0001);
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+    let decision = own(&bench).decisions[0].clone();
+    let meetings = [Meeting { decisions: vec![decision; 60], ..own(&bench).clone() }];
+    let issues = vec![bench.issue().clone(); 60];
+    let notices: Vec<_> = bench.all.notices().cloned().collect();
+    let cases = Cases { meetings: &meetings, issues: &issues, visits: &[], notices: &notices, lists: &[] };
+    let on = issues[0].due_day().unwrap().plus(1);
+    let all = offers(cases, Series::Weekly, on, on);
+    let many = |of: fn(Source) -> bool| all.iter().filter(|own| of(own.source)).count();
+    let decided = many(|own| matches!(own, Source::Decided { .. }));
+    let (late, asked) =
+        (many(|own| matches!(own, Source::Late { .. })), many(|own| matches!(own, Source::Asked { .. })));
+    assert_eq!((decided, late, asked, all.len()), (20, 19, 1, agenda::OFFERED));
+    assert_eq!(agenda::left_out(cases, Series::Weekly, on, on), 121 - agenda::OFFERED);
 }
 
 #[test]
@@ -263,7 +331,7 @@ fn the_agenda_has_what_is_red_then_what_stands_then_what_is_due() {
     let issues = [bench.issue().clone()];
     let due = issues[0].due_day().unwrap();
     let on = |today: Day, series: Series| {
-        let cases = Cases { meetings: &[], issues: &issues, visits: &[], notices: &[] };
+        let cases = Cases { meetings: &[], issues: &issues, visits: &[], notices: &[], lists: &[] };
         offers(cases, series, today, today).into_iter().map(|own| own.source).collect::<Vec<_>>()
     };
     assert_eq!(on(start(), Series::Weekly), []);
@@ -273,7 +341,7 @@ fn the_agenda_has_what_is_red_then_what_stands_then_what_is_due() {
     assert_eq!(on(due.plus(1), Series::Dispatch { unit: cast::UNITS[0].id }), []);
     // before it stands still, a month ahead it is due for the dispatch meeting and not for the weekly one
     let moved = [Issue { moved_at: due.plus(-12).start(), ..issues[0].clone() }];
-    let cases = Cases { meetings: &[], issues: &moved, visits: &[], notices: &[] };
+    let cases = Cases { meetings: &[], issues: &moved, visits: &[], notices: &[], lists: &[] };
     let sources = |series| offers(cases, series, due.plus(-12), due.plus(-12)).len();
     assert_eq!((sources(Series::Weekly), sources(dispatch())), (0, 1));
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Act, Addressee, Content, FILES, From, MANY, Notice, Witness};
+use super::follow::answered_through;
+use super::{Act, Addressee, BELOW, Content, FILES, From, MANY, Notice, Witness};
 use crate::act::Subject;
 use crate::entry::Stamp;
 use crate::issue::Proof;
@@ -79,10 +80,12 @@ fn existing(notice: &Notice, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             let own = notice.state_of(addressee(notice, *unit)?);
             must(own == "replied" && notice.withdrawn.is_none(), wrong(own))
         }
-        Act::Accept { unit, .. } => {
+        Act::Accept { unit, through, then, .. } => {
+            must(then.len() <= BELOW, Refusal::TooMany { max: BELOW })?;
             let own = addressee(notice, *unit)?;
             must(notice.closed.is_none() && own.accepted.is_none(), wrong("closed"))?;
-            must(own.replied() && notice.withdrawn.is_none(), wrong(notice.state_of(own)))
+            let answered = through.map_or(own.replied(), |later| answered_through(notice, *unit, later, facts));
+            must(answered && notice.withdrawn.is_none(), wrong(notice.state_of(own)))
         }
         Act::Close { reason, .. } => {
             reasoned(reason)?;
@@ -119,6 +122,7 @@ fn sound(own: NoticeId, content: &Content, facts: &Facts) -> Result<(), Refusal>
     }
     let in_time = content.reply_by.is_none_or(|by| by >= facts.now.day());
     must(in_time, Refusal::TooEarly { field: Field::Due })?;
+    complete(content.paper.has_ground(content.after, content.from), Field::Notice)?;
     content.from.map_or(Ok(()), |from| came_from(content, from, facts))?;
     content.after.map_or(Ok(()), |after| chases(own, content, after, facts))
 }
@@ -133,10 +137,10 @@ fn came_from(content: &Content, from: From, facts: &Facts) -> Result<(), Refusal
             let unit = own.and_then(|own| own.decision(decision)).and_then(|own| own.resolution.unit);
             (own.map(|own| own.book), Field::Meeting, goes_to(unit))
         }
-        From::Item { worklist, item } => {
+        From::Item { worklist, item, unit: whose } => {
             let own = facts.known.worklist(worklist);
             let unit = own.and_then(|own| own.item(item)).and_then(|own| own.task.unit);
-            (own.map(|own| own.book), Field::Item, goes_to(unit))
+            (own.map(|own| own.book), Field::Item, goes_to(unit) && (whose.is_none() || whose == unit))
         }
         From::Round { evaluation } => {
             let own = facts.known.evaluation(evaluation);

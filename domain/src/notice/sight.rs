@@ -17,12 +17,16 @@ impl Notice {
         if own.is_empty() {
             return None;
         }
+        let alone = self.content.units.len() == 1;
         self.content.about.retain(|about| own.contains(&about.unit));
         self.addressees.retain(|addressee| own.contains(&addressee.unit));
         self.content.units = own;
-        // the group's own meetings are not theirs; a published round they know
+        // the group's own meetings are not theirs, nor is another unit's item; a published round they know
         let theirs = |from: &From| match from {
-            From::Item { .. } | From::Round { .. } => true,
+            From::Item { unit: Some(whose), .. } => self.content.units.contains(whose),
+            // of before it said whose it is
+            From::Item { unit: None, .. } => alone,
+            From::Round { .. } => true,
             From::Meeting { .. } => false,
         };
         self.content.from = self.content.from.filter(theirs);

@@ -46,7 +46,7 @@ fn reply(unit: usize) -> Act {
 }
 
 fn accept(unit: usize) -> Act {
-    Act::Accept { notice: notice(), unit: cast::UNITS[unit].id }
+    Act::Accept { notice: notice(), unit: cast::UNITS[unit].id, through: None, then: Vec::new() }
 }
 
 fn send_back(unit: usize) -> Act {
@@ -173,6 +173,97 @@ fn a_reply_that_is_not_enough_is_asked_for_again_and_both_stay() {
     assert_eq!(own(&bench).state(), "replied");
     bench.ok(&GROUP, accept(2));
     assert_eq!(own(&bench).state(), "closed");
+}
+
+#[test]
+fn the_ladder_waits_anew_from_the_day_on_which_a_reply_was_sent_back() {
+    let mut bench = in_state("replied");
+    // long after the day of the reply
+    bench.days_later(10);
+    bench.ok(&GROUP, send_back(1));
+    let back = bench.now.day();
+    let unit = cast::UNITS[1].id;
+    assert_eq!(own(&bench).owes_since(own(&bench).addressee(unit).unwrap()), Some(back));
+    let reminder = Content {
+        paper: Paper::Reminder,
+        units: vec![unit],
+        reply_by: Some(back.plus(30)),
+        after: Some(notice()),
+        ..content()
+    };
+    let time = SHIPPED.plus(back, policy::Waits::default().reminder);
+    bench.now = time.plus(-1).start();
+    let early = Refusal::TooEarly { field: Field::Notice };
+    assert_eq!(bench.no(&GROUP, draft(id(0x71), reminder.clone())), early);
+    bench.now = time.start();
+    bench.ok(&GROUP, draft(id(0x71), reminder));
+    // sent back before its day, it is owed from its day on
+    let mut bench = in_state("replied");
+    bench.ok(&GROUP, send_back(1));
+    assert_eq!(own(&bench).owes_since(own(&bench).addressee(unit).unwrap()), content().reply_by);
+}
+
+/// A prompt to the second and third unit, the reminder and the call to a talk that follow it for the third.
+fn chased() -> Bench {
+    let mut bench = in_state("issued");
+    let third = vec![cast::UNITS[2].id];
+    let after = |paper, after| {
+        let reply_by = Some(start().plus(60));
+        Content { paper, units: third.clone(), reply_by, after: Some(after), ..content() }
+    };
+    bench.days_later(20);
+    bench.ok(&GROUP, draft(id(0x71), after(Paper::Reminder, notice())));
+    bench.ok(&LEAD, Act::Issue { notice: id(0x71) });
+    bench.days_later(20);
+    bench.ok(&GROUP, draft(id(0x72), after(Paper::Talk, id(0x71))));
+    bench.ok(&LEAD, Act::Issue { notice: id(0x72) });
+    bench
+}
+
+#[test]
+fn an_accepted_answer_to_the_paper_that_chases_settles_what_it_chases() {
+    let mut bench = chased();
+    let third = cast::UNITS[2].id;
+    let state = |bench: &Bench, paper: u128| {
+        let own = bench.all.notice(id::<NoticeId>(paper)).unwrap();
+        own.state_of(own.addressee(third).unwrap())
+    };
+    bench.ok(&OTHER, crate::testing::receive(id(0x72), third));
+    bench.ok(&OTHER, crate::testing::reply(id(0x72), third, "负责同志已到会说明"));
+    let accept = |then: Vec<ActId>| Act::Accept { notice: id(0x72), unit: third, through: None, then };
+    assert_eq!(bench.no(&GROUP, accept(vec![id(1); BELOW + 1])), Refusal::TooMany { max: BELOW });
+    bench.ok(&GROUP, accept(vec![id(0xac8_0001), id(0xac8_0002)]));
+    assert_eq!([0x72, 0x71, 0x60].map(|paper| state(&bench, paper)), ["closed"; 3]);
+    // the other unit, which was not chased, still owes its own
+    assert_eq!(own(&bench).state(), "issued");
+    assert!(own(&bench).owes_since(&own(&bench).addressees[0]).is_some());
+}
+
+#[test]
+fn nothing_is_settled_through_a_paper_that_does_not_chase_it_or_was_not_accepted() {
+    let mut bench = chased();
+    let third = cast::UNITS[2].id;
+    let through = |later| Act::Accept { notice: notice(), unit: third, through: Some(id(later)), then: Vec::new() };
+    let wrong = Refusal::WrongState { state: "issued".to_owned() };
+    assert_eq!(bench.no(&GROUP, through(0x72)), wrong);
+    bench.ok(&OTHER, crate::testing::receive(id(0x72), third));
+    bench.ok(&OTHER, crate::testing::reply(id(0x72), third, "负责同志已到会说明"));
+    // by a phone of before, which brings nothing along
+    bench.ok(&GROUP, Act::Accept { notice: id(0x72), unit: third, through: None, then: Vec::new() });
+    assert_eq!(bench.no(&GROUP, through(0x77)), wrong);
+    bench.ok(&GROUP, through(0x72));
+}
+
+#[test]
+fn no_rung_of_the_ladder_is_stepped_over() {
+    let mut bench = Bench::new();
+    let missing = Refusal::Missing { field: Field::Notice };
+    for paper in [Paper::Reminder, Paper::Talk] {
+        assert_eq!(bench.no(&GROUP, draft(notice(), Content { paper, ..content() })), missing);
+    }
+    bench.ok(&GROUP, draft(notice(), content()));
+    let change = Act::Change { notice: notice(), content: Box::new(Content { paper: Paper::Talk, ..content() }) };
+    assert_eq!(bench.no(&GROUP, change), missing);
 }
 
 #[test]
@@ -308,6 +399,31 @@ fn who_receives_it_witnesses_the_journal_as_it_is() {
     bench.ok(&STAFF, receive(7, 1));
     let receipt = own(&bench).addressees[0].received.clone().unwrap();
     assert_eq!((receipt.witness.unwrap().seq, receipt.who), (7, Some(text("白明远"))));
+}
+
+#[test]
+fn that_a_paper_came_out_of_an_item_reads_the_unit_whose_item_it_is() {
+    use crate::worklist::{Act as W, NewItem, Source, Task};
+    let mut bench = Bench::new();
+    let week = crate::kinds::Week::of(start());
+    let (worklist, item) = (WorklistId::of(cast::book(), week), id(1));
+    let (unit, what) = (Some(cast::UNITS[1].id), text("报送台账"));
+    let task = Task { unit, who: None, source: Source::Hand, what, due: None, from: None, weeks: 0 };
+    bench.ok(&GROUP, W::Prepare { worklist, week, items: vec![NewItem { id: item, task }] });
+    let from = |unit: Option<usize>| Some(From::Item { worklist, item, unit: unit.map(|unit| cast::UNITS[unit].id) });
+    let strange = draft(notice(), Content { from: from(Some(2)), ..content() });
+    assert_eq!(bench.no(&GROUP, strange), Refusal::Elsewhere { field: Field::Item });
+    let read = |content: Content| {
+        let mut bench = bench.clone();
+        bench.ok(&GROUP, draft(notice(), content));
+        bench.ok(&LEAD, Act::Issue { notice: notice() });
+        [STAFF, OTHER].map(|who| own(&bench).clone().shown_to(&who.viewer().unwrap()).and_then(|own| own.content.from))
+    };
+    assert_eq!(read(Content { from: from(Some(1)), ..content() }), [from(Some(1)), None]);
+    // an older one that does not say whose it is
+    assert_eq!(read(Content { from: from(None), ..content() }), [None, None]);
+    let alone = Content { from: from(None), units: vec![cast::UNITS[1].id], ..content() };
+    assert_eq!(read(alone), [from(None), None]);
 }
 
 #[test]

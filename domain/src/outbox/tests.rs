@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::cast;
-use crate::entry::Stamp;
 use crate::issue::Act;
 use crate::kinds::Time;
 use crate::testing::{ISSUE, id, reason};
@@ -13,7 +12,7 @@ fn proposal(number: u128) -> Proposal {
 }
 
 fn accepted() -> Verdict {
-    Verdict::Accepted { seq: 1, recorded_at: Time(0), hash: String::new(), stamp: Stamp::default() }
+    Verdict::Accepted { seq: 1, recorded_at: Time(0), hash: String::new(), stamp: Box::default() }
 }
 
 fn refused() -> Verdict {
@@ -218,13 +217,13 @@ mod cuts {
                     seq: *seq,
                     recorded_at: Time(0),
                     hash: String::new(),
-                    stamp: Stamp::default(),
+                    stamp: Box::default(),
                 };
             }
             self.book.push(own.id);
             let seq = i64::try_from(self.book.len()).unwrap();
             self.known.insert(own.id, seq);
-            Verdict::Accepted { seq, recorded_at: Time(0), hash: String::new(), stamp: Stamp::default() }
+            Verdict::Accepted { seq, recorded_at: Time(0), hash: String::new(), stamp: Box::default() }
         }
     }
 

@@ -16,6 +16,7 @@ use crate::private::Commitment;
 use crate::survey::result::Said;
 use crate::viewer::Viewer;
 use crate::visit::Visit;
+use crate::worklist::Worklist;
 
 /// What a rule may look at besides the record itself. The writer loads it; the browser fills in what it has.
 pub struct Facts<'a> {
@@ -70,7 +71,9 @@ pub enum Need {
     Rounds,
     /// All papers of the book.
     Notices,
-    /// All issues, rules, carriers, visits, papers and matters in step that this unit may know of: what figures are counted from.
+    /// All weekly lists of the book.
+    Worklists,
+    /// All issues, look-backs, rules, carriers, visits, papers and matters in step that this unit may know of: what figures are counted from.
     CasesOf(UnitId),
     /// What everything of the book came to at the end of this day, the records that is counted from, and the cuts that there are.
     Counts(Day),
@@ -104,6 +107,10 @@ impl Known {
 
     pub(crate) fn notices(&self) -> impl Iterator<Item = &Notice> {
         self.records.values().filter_map(|record| if let Record::Notice(own) = record { Some(&**own) } else { None })
+    }
+
+    pub(crate) fn worklists(&self) -> impl Iterator<Item = &Worklist> {
+        self.records.values().filter_map(|record| if let Record::Worklist(own) = record { Some(&**own) } else { None })
     }
 
     pub(crate) fn visits(&self) -> impl Iterator<Item = &Visit> {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hands::{drafts, next_meetings};
+use uuid::Uuid;
+
+use super::hands::{drafts, next_meetings, no_list};
 use super::{Matter, Reason, What};
 use crate::asks::{About, Ask, Held, Why, listed};
 use crate::calendar::Calendar;
@@ -10,12 +12,12 @@ use crate::draw::Draw;
 use crate::due::{self, Stands};
 use crate::evaluation::{Evaluation, Sheet};
 use crate::issue::Issue;
-use crate::kinds::{Day, DecisionId, PersonId, UnitId, Week, WorklistId};
-use crate::meeting::Meeting;
+use crate::kinds::{Day, PersonId, UnitId, Week, WorklistId};
+use crate::meeting::{Made, Meeting};
 use crate::notice::Notice;
 use crate::policy::Waits;
 use crate::survey::Survey;
-use crate::worklist::{self, Worklist};
+use crate::worklist::{self, Item, Sources, Worklist};
 
 /// What is asked of a unit, each for the most pressing of its reasons.
 #[must_use]
@@ -90,16 +92,17 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let planned = group.planned.iter().filter_map(|own| near(own, today));
     let surveys = group.surveys.iter().filter_map(|own| survey(own, today));
     let follows = group.issues.iter().filter_map(|own| follow(own, today)).chain(group.overdue.iter().map(late));
-    let lists = own_items(group.worklists, today).chain(ticks(group.worklists));
+    let lists = own_items(group, today).chain(ticks(group.worklists));
     let listed = listed(group.worklists);
-    let decisions = group.meetings.iter().flat_map(|own| own_decisions(own, &listed, today));
+    let decisions = group.meetings.iter().flat_map(|own| own_decisions(own, group, &listed, today));
     let rounds = group.rounds.iter().flat_map(|own| of_round(own, group.person, today));
     let papers = replies.chain(chases).chain(planned).chain(surveys);
     let low = group.rounds.iter().flat_map(|own| low(own, group));
     let drafts = group.leads.then(|| drafts(group.notices, group.worklists)).into_iter().flatten();
     let draws = group.draws.iter().filter_map(|own| Matter::in_hand(own, &[group.person]));
     let meetings = next_meetings(group.meetings, today);
-    let own = drafts.chain(draws).chain(meetings);
+    let missing = no_list(group.worklists, today).filter(|_| group.leads);
+    let own = drafts.chain(draws).chain(meetings).chain(missing);
     held.chain(papers).chain(follows).chain(lists).chain(decisions).chain(rounds).chain(low).chain(own).collect()
 }
 
@@ -127,8 +130,10 @@ fn late((unit, own): &(Option<UnitId>, Ask)) -> Matter {
 }
 
 /// What stands on the lists for the group itself.
-fn own_items(lists: &[Worklist], today: Day) -> impl Iterator<Item = Matter> + '_ {
-    let open = worklist::standing(lists).filter(|(_, item)| item.state() == "open" && item.task.unit.is_none());
+fn own_items(group: Group<'_>, today: Day) -> impl Iterator<Item = Matter> + '_ {
+    let sources = Sources { issues: group.issues, visits: &[], notices: group.notices, meetings: group.meetings };
+    let ours = |item: &Item| item.state() == "open" && item.task.unit.is_none();
+    let open = worklist::standing(group.worklists).filter(move |(_, item)| ours(item) && !sources.over(&item.task));
     open.map(move |(own, item)| {
         let due = item.task.due.unwrap_or_else(|| own.week.sunday());
         Matter {
@@ -160,11 +165,13 @@ fn ticks(lists: &[Worklist]) -> Vec<Matter> {
 /// What was decided for the group itself and became nothing else; not beside the same on a list.
 fn own_decisions<'a>(
     own: &'a Meeting,
-    listed: &'a BTreeSet<DecisionId>,
+    group: Group<'a>,
+    listed: &'a BTreeSet<Uuid>,
     today: Day,
 ) -> impl Iterator<Item = Matter> + 'a {
-    let open = own.decisions.iter().filter(|one| one.open() && one.resolution.unit.is_none());
-    open.filter(|one| !listed.contains(&one.resolution.id)).map(move |one| Matter {
+    let made = Made { issues: group.issues, notices: group.notices, lists: group.worklists };
+    let open = own.decisions.iter().filter(move |one| one.waits(made) && one.resolution.unit.is_none());
+    open.filter(|one| !listed.contains(&one.resolution.id.0)).map(move |one| Matter {
         what: What::Decision { meeting: own.id, decision: one.resolution.id },
         code: None,
         title: one.resolution.what.to_string(),

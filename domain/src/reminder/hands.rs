@@ -1,5 +1,5 @@
 //! What waits for particular hands: of those who lead the group, who preside at a draw or witness it, of a unit that scores itself;
-//! and what nobody has taken in hand, the next meeting of a series.
+//! and what nobody has taken in hand, the next meeting of a series, the list of a week.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::gather::near;
 use super::{Matter, Planned, Reason, What};
 use crate::draw::{Draw, Hand};
 use crate::evaluation::Evaluation;
-use crate::kinds::{Day, PersonId, UnitId};
+use crate::kinds::{Day, PersonId, UnitId, Week};
 use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::worklist::Worklist;
@@ -22,6 +22,23 @@ pub(super) fn drafts(notices: &[Notice], lists: &[Worklist]) -> Vec<Matter> {
     let lists = lists.iter().filter(|own| own.state() == "draft");
     let lists = lists.map(|own| matter(What::DraftList { worklist: own.id, week: own.week }, String::new(), None));
     papers.chain(lists).collect()
+}
+
+/// Weeks that a group may go without a list before it has given up making them.
+const RESTS: i64 = 2;
+
+/// This week, where nobody has made its list. A group that has had none for longer has ended making them.
+pub(super) fn no_list(lists: &[Worklist], today: Day) -> Option<Matter> {
+    let this = Week::of(today);
+    let last = lists.iter().map(|own| own.week).filter(|week| *week <= this).max()?;
+    let runs = this.monday().since(last.monday()) <= RESTS * 7;
+    (last < this && runs).then(|| Matter {
+        what: What::NoList { week: this },
+        code: None,
+        title: String::new(),
+        reason: Reason::Soon,
+        due: Some(this.sunday()),
+    })
 }
 
 /// Series whose next meeting would be near by now and is not planned. A series that rests for longer than two of its spans has

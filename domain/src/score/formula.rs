@@ -49,8 +49,8 @@ pub enum Formula {
     /// 责任明确率: of the issues found by the end, those with official, department, measure and date.
     /// Example: 4 issues, one has no department → 3 ÷ 4 = 75 %.
     Assigned,
-    /// 措施完成率: of the measures of those issues, those done by the end.
-    /// Example: 5 measures on 2 issues, 4 done → 4 ÷ 5 = 80 %.
+    /// 措施完成率: of the measures of those issues, those done by the end. What a look-back found untrue is not done.
+    /// Example: 5 measures on 2 issues, 4 done → 4 ÷ 5 = 80 %. One of the four is found untrue → 3 ÷ 5 = 60 %.
     MeasuresDone,
     /// 佐证率: of the issues solved by the end, those with evidence of this round.
     /// Example: 3 solved, 2 of them with evidence → 2 ÷ 3 = 66.7 %.

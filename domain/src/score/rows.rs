@@ -13,7 +13,8 @@ use super::counted::What;
 use crate::carrier::Carrier;
 use crate::deployment::{Deployment, Step};
 use crate::issue::{Category, Issue};
-use crate::kinds::{CarrierId, Day, IssueId, OrganisationId, UnitId};
+use crate::kinds::{CarrierId, Day, IssueId, MeasureId, OrganisationId, UnitId};
+use crate::lookback::{self, Lookback};
 use crate::notice::Notice;
 use crate::rule::Rule;
 use crate::survey::result::Said;
@@ -84,6 +85,9 @@ pub struct Rows {
     /// What people answered, by rater group; who was not asked is not there.
     #[serde(default)]
     pub opinions: BTreeMap<RaterGroup, Opinion>,
+    /// Measures that are not done because a look-back found them untrue.
+    #[serde(default)]
+    pub untrue: BTreeSet<MeasureId>,
 }
 
 impl Rows {
@@ -91,8 +95,8 @@ impl Rows {
     #[must_use]
     pub fn none(period: Period, today: Day) -> Rows {
         let (issues, rules, organisations, carriers) = (None, None, None, None);
-        let (receipts, deployments, opinions) = (None, None, BTreeMap::new());
-        Rows { period, today, issues, rules, organisations, carriers, receipts, deployments, opinions }
+        let (receipts, deployments, opinions, untrue) = (None, None, BTreeMap::new(), BTreeSet::new());
+        Rows { period, today, issues, rules, organisations, carriers, receipts, deployments, opinions, untrue }
     }
 
     /// What each rater group said last in the period.
@@ -122,6 +126,22 @@ impl Rows {
         let counted = issues.into_iter().filter(belongs).filter_map(IssueRow::of);
         let counted = counted.filter(|row| row.found <= until).collect();
         self.issues = (!matches!(scored, Scored::Carrier { .. })).then_some(counted);
+        self
+    }
+
+    /// Measures of which a look-back said last that they are untrue are not done, whatever the unit says. It also counts where it was
+    /// said after the period: it speaks of what was said to be done in it. Call it after the issues.
+    #[must_use]
+    pub fn with_lookbacks<'a>(mut self, lookbacks: impl IntoIterator<Item = &'a Lookback>) -> Rows {
+        let found = lookback::untrue(lookbacks, self.today);
+        for task in self.issues.iter_mut().flatten().flat_map(|issue| &mut issue.measures) {
+            let What::Measure { measure, .. } = task.what else { continue };
+            // what is finished anew after it is another matter
+            if found.get(&measure).is_some_and(|day| task.done.is_some_and(|done| done <= *day)) {
+                task.done = None;
+                self.untrue.insert(measure);
+            }
+        }
         self
     }
 

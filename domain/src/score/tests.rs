@@ -102,6 +102,20 @@ fn the_score_of_the_design_is_written_out() {
 }
 
 #[test]
+fn effect_and_satisfaction_make_up_the_total_by_what_each_counts() {
+    let (tree, values) = built(&[
+        ("整改效果", &[("按期解决率", 9000, share(863, 1000))]),
+        ("满意度", &[("教职工", 1000, asked(832, 1000, 86))]),
+    ]);
+    let own = score(&tree, &values);
+    let shown = [&own.effect, &own.satisfaction, &own.total].map(|own| own.as_ref().unwrap().to_string());
+    let (effect, said) = own.halves();
+    // 86.3 × 90 % + 83.2 × 10 % = 77.67 + 8.32 = 85.99
+    assert_eq!(shown, ["86.3", "83.2", "86.0"]);
+    assert_eq!((effect.to_string().as_str(), said.to_string().as_str()), ("90.0", "10.0"));
+}
+
+#[test]
 fn the_weight_of_what_is_missing_goes_to_its_siblings_openly() {
     let (tree, values) = drawn();
     let score = score(&tree, &values);

@@ -49,6 +49,7 @@ fn planned(visit: crate::kinds::VisitId) -> visit::Act {
         members: vec![cast::MEMBER.id],
         strands: Vec::new(),
         announced: true,
+        checklist: Vec::new(),
     };
     visit::Act::Plan { visit, unit: cast::UNITS[1].id, description: Box::new(description), drawn: None }
 }

@@ -34,6 +34,8 @@ pub enum Spoilt {
     Used,
     /// It was taken back.
     Void,
+    /// Its survey has ended since somebody looked.
+    Late,
 }
 
 impl Ballot {
@@ -105,7 +107,8 @@ impl Ballot {
         many(&self.back)
     }
 
-    /// Slips that were handed out and not taken back.
+    /// Slips that were handed out and not taken back, with those that had come back before. After a taking back it tells how many
+    /// came back: of a group whose result is hidden [`super::Survey::printed_since`] is shown.
     #[must_use]
     pub fn handed_out(&self) -> u32 {
         many(&self.out) + many(&self.back)

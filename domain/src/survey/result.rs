@@ -25,9 +25,9 @@ pub struct Said {
 #[must_use]
 pub fn said(survey: &Survey, ballots: &[Ballot]) -> Vec<Said> {
     let Some(closed) = survey.closed_at.filter(|_| survey.state() == "closed") else { return Vec::new() };
-    let groups = survey.plan.raters.iter().zip(ballots);
-    let said = groups.filter_map(|(words, ballot)| {
-        let opinion = of_raters(&survey.plan, ballot).satisfied?;
+    let groups = survey.plan.raters.iter().zip(ballots).enumerate();
+    let said = groups.filter_map(|(raters, (words, ballot))| {
+        let opinion = of_raters(survey, raters, ballot).satisfied?;
         let raters = RaterGroup::parse(words.zh.as_str()).ok()?;
         Some(Said { survey: survey.id, closed, raters, opinion })
     });
@@ -37,7 +37,8 @@ pub fn said(survey: &Survey, ballots: &[Ballot]) -> Vec<Said> {
 /// What one group of raters answered.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OfRaters {
-    /// Slips handed out and not taken back.
+    /// Slips handed out and not taken back. When fewer than [`ANSWERS_MIN`] came back, also those that did are left out of it once
+    /// the others are taken back: what remained would be their number.
     pub handed_out: u32,
     /// Slips that came back; `None` when fewer than [`ANSWERS_MIN`].
     pub returned: Option<u32>,
@@ -93,21 +94,22 @@ impl Returns {
 
 /// How far it has come while it runs: no answer, only how many.
 #[must_use]
-pub fn progress(ballot: &Ballot) -> OfRaters {
+pub fn progress(survey: &Survey, raters: usize, ballot: &Ballot) -> OfRaters {
     let returned = Some(ballot.returned()).filter(|many| *many >= ANSWERS_MIN);
-    OfRaters { handed_out: ballot.handed_out(), returned, questions: Vec::new(), satisfied: None }
+    let handed_out = returned.map_or_else(|| survey.printed_since(raters), |_| ballot.handed_out());
+    OfRaters { handed_out, returned, questions: Vec::new(), satisfied: None }
 }
 
 /// What this group's ballot says to others.
 #[must_use]
-pub fn of_raters(plan: &Plan, ballot: &Ballot) -> OfRaters {
-    let (handed_out, returned) = (ballot.handed_out(), ballot.returned());
-    if returned < ANSWERS_MIN {
-        return OfRaters { handed_out, returned: None, questions: Vec::new(), satisfied: None };
+pub fn of_raters(survey: &Survey, raters: usize, ballot: &Ballot) -> OfRaters {
+    let (plan, back) = (&survey.plan, progress(survey, raters, ballot));
+    if back.returned.is_none() {
+        return back;
     }
     let questions: Vec<OfQuestion> =
         plan.questions.iter().enumerate().map(|(place, question)| of_question(&question.kind, ballot, place)).collect();
-    OfRaters { handed_out, returned: Some(returned), satisfied: together(plan, ballot), questions }
+    OfRaters { questions, satisfied: together(plan, ballot), ..back }
 }
 
 fn of_question(kind: &Kind, ballot: &Ballot, place: usize) -> OfQuestion {

@@ -184,6 +184,17 @@ fn voted(levels: &[u8]) -> Ballot {
     ballot
 }
 
+/// A survey with this plan, of which each group got so many slips.
+fn asking(plan: &Plan, printed: u32) -> Survey {
+    let own = in_state("open").all.survey(survey()).unwrap().as_ref().clone();
+    Survey { plan: plan.clone(), printed: vec![printed; plan.raters.len()], ..own }
+}
+
+/// What the ballot of one group of this plan says.
+fn shown(plan: &Plan, ballot: &Ballot) -> OfRaters {
+    of_raters(&asking(plan, 20), 0, ballot)
+}
+
 #[test]
 fn a_slip_is_worth_one_answer() {
     let mut ballot = voted(&[0]);
@@ -199,14 +210,14 @@ fn a_slip_is_worth_one_answer() {
 
 #[test]
 fn four_answers_show_nothing_and_five_show_all() {
-    let four = of_raters(&plan(), &voted(&[0, 0, 1, 4]));
+    let four = shown(&plan(), &voted(&[0, 0, 1, 4]));
     assert_eq!((four.returned, four.questions.len(), four.satisfied), (None, 0, None));
-    let five = of_raters(&plan(), &voted(&[0, 0, 1, 4, 5]));
+    let five = shown(&plan(), &voted(&[0, 0, 1, 4, 5]));
     assert_eq!((five.returned, five.handed_out), (Some(5), 20));
     assert_eq!(five.questions[0].counts, Some(vec![2, 1, 0, 0, 1, 1]));
     // four know: their share is not shown
     assert_eq!((five.questions[0].satisfied, five.satisfied), (None, None));
-    let six = of_raters(&plan(), &voted(&[0, 0, 1, 4, 5, 2]));
+    let six = shown(&plan(), &voted(&[0, 0, 1, 4, 5, 2]));
     assert_eq!(six.satisfied, Some(Opinion { part: 9, of: 15, answers: 5 }));
 }
 
@@ -224,7 +235,7 @@ fn a_choice_is_counted_option_by_option_and_hidden_below_five() {
         for (slip, said) in (0..).zip(slips) {
             ballot.take(&hash(slip), &said).unwrap();
         }
-        of_raters(&plan, &ballot)
+        shown(&plan, &ballot)
     };
     let own = told(&[0, 2, 0, 0, 2], 3);
     assert_eq!((own.returned, own.questions[0].counts.clone()), (Some(8), Some(vec![3, 0, 2])));
@@ -241,7 +252,7 @@ fn groups(all: &[(u32, u32)]) -> Vec<OfRaters> {
         let mut ballot = Ballot::new(&plan());
         ballot.hand_out((0..*out).map(hash));
         (0..*back).for_each(|slip| ballot.take(&hash(slip), &[pick(0)]).unwrap());
-        progress(&ballot)
+        progress(&asking(&plan(), *out), 0, &ballot)
     };
     all.iter().map(filled).collect()
 }
@@ -264,6 +275,26 @@ fn returns_are_the_same_whatever_a_hidden_group_brought_back() {
     for hidden in 1..5 {
         assert_eq!((Returns::of(&all(hidden)), all(hidden)), (Returns::of(&all(0)), all(0)));
     }
+    // thirty slips, the others of which are taken back, then so many more
+    let taken_back = |back: u32, later: u32| {
+        let mut ballot = Ballot::new(&plan());
+        ballot.hand_out((0..30).map(hash));
+        (0..back).for_each(|slip| ballot.take(&hash(slip), &[pick(0)]).unwrap());
+        ballot.take_back(&(0..30).map(hash).collect());
+        ballot.hand_out((30..30 + later).map(hash));
+        let own = Survey { taken_back: vec![30; 4], ..asking(&plan(), 30 + later) };
+        let mut all = groups(&[(40, 12), (30, 9)]);
+        all.extend([progress(&own, 0, &ballot), of_raters(&own, 0, &ballot)]);
+        (Returns::of(&all), all)
+    };
+    for (hidden, later) in (0..5).flat_map(|hidden| [(hidden, 0), (hidden, 12)]) {
+        let (returns, all) = taken_back(hidden, later);
+        assert_eq!((all[2].handed_out, all[3].handed_out, returns.in_all), (later, later, 70 + 2 * later));
+        assert_eq!((returns, all), taken_back(0, later));
+    }
+    // who is shown has both numbers of the same slips
+    let (_, all) = taken_back(6, 12);
+    assert_eq!((all[2].handed_out, all[2].returned), (18, Some(6)));
 }
 
 #[test]
@@ -275,7 +306,7 @@ fn a_sum_over_questions_does_not_tell_the_one_that_is_hidden() {
         let second = if slip < 4 { pick(4) } else { None };
         ballot.take(&hash(slip), &[pick(0), second]).unwrap();
     }
-    let told = of_raters(&plan(), &ballot);
+    let told = shown(&plan(), &ballot);
     assert_eq!((told.questions[1].counts.clone(), told.questions[1].satisfied), (None, None));
     assert_eq!(told.satisfied, Some(Opinion { part: 9, of: 9, answers: 9 }));
 }
@@ -289,12 +320,12 @@ fn words_stay_hidden_below_five_and_come_in_the_order_of_the_alphabet() {
         ballot.take(&hash(u32::try_from(slip).unwrap()), &said).unwrap();
     }
     ballot.take(&hash(8), &[pick(1)]).unwrap();
-    assert_eq!(of_raters(&plan(), &ballot).questions[3].words, Vec::<String>::new());
+    assert_eq!(shown(&plan(), &ballot).questions[3].words, Vec::<String>::new());
     ballot.take(&hash(7), &[None, None, None, Some(Answer::Words(text("食堂")))]).unwrap();
-    let shown = of_raters(&plan(), &ballot).questions[3].words.clone();
-    let mut sorted = shown.clone();
+    let words = shown(&plan(), &ballot).questions[3].words.clone();
+    let mut sorted = words.clone();
     sorted.sort();
-    assert_eq!((shown.len(), &shown), (5, &sorted));
+    assert_eq!((words.len(), &words), (5, &sorted));
 }
 
 #[test]

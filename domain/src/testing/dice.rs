@@ -15,7 +15,7 @@ use crate::unit::OrganisationKind;
 use crate::viewer::{Admin, Post, Role, UnitPost};
 use crate::visit::act::{Amended, Recorded};
 use crate::visit::{
-    Description as Visited, Drawn, Findings, Form, Observations, Photo, Position, Promised, Quote, Site,
+    Description as Visited, Drawn, Findings, Form, Observations, Photo, Point, Position, Promised, Quote, Seen, Site,
 };
 use crate::{campaign, carrier, draw, evaluation, group, person, policy, report, rule, survey, template, unit, visit};
 
@@ -153,7 +153,15 @@ impl Dice<'_> {
             members: vec![self.pick(&cast::PEOPLE[..5]).id],
             strands: (0..self.roll(2)).map(|_| self.pick(<Strand as strum::VariantArray>::VARIANTS)).collect(),
             announced: self.roll(2) == 0,
+            checklist: (0..self.roll(3)).map(|number| self.point(number)).collect(),
         }
+    }
+
+    /// Most are still to be looked at.
+    fn point(&mut self, number: usize) -> Point {
+        let seen = self.pick(<Seen as strum::VariantArray>::VARIANTS);
+        let what = Text::parse(&format!("第 {number} 点")).unwrap();
+        Point { what, seen: (self.roll(4) == 0).then_some(seen), remark: None }
     }
 
     fn drawn(&mut self) -> Drawn {

@@ -1,7 +1,7 @@
 //! Who may do what to a visit, and when. Reads only; `fold.rs` makes the change.
 
 use super::act::{Act, Amended, Recorded};
-use super::{Description, Findings, Form, Promise, Promised, Visit, drawn};
+use super::{Description, Findings, Form, Promise, Promised, Visit, checklist, drawn};
 use crate::entry::Stamp;
 use crate::issue::Hash;
 use crate::kinds::{Book, PersonId, PromiseId};
@@ -29,6 +29,7 @@ pub fn check(visit: Option<&Visit>, act: &Act, facts: &Facts) -> Result<Stamp, R
             facts.viewer.must_be_group(facts.book)?;
             must_be_new(visit)?;
             described(description, None, unit, facts)?;
+            checklist::check(&description.checklist, false)?;
             drawn.as_ref().map_or(Ok(()), |drawn| drawn::plan(drawn, *id, facts))
         }
         (Act::Record(recorded), None) => {
@@ -143,6 +144,7 @@ fn amend(visit: &Visit, amended: &Amended, facts: &Facts) -> Result<(), Refusal>
     let wrong = || Refusal::WrongState { state: visit.state().to_owned() };
     must(amended.findings.is_some() == visit.findings.is_some(), wrong())?;
     described(&amended.description, Some(visit), facts.seen_unit(visit.unit)?, facts)?;
+    checklist::check(&amended.description.checklist, visit.findings.is_some())?;
     if let Some(findings) = &amended.findings {
         happened(&amended.description, findings, Some(visit), facts)?;
     }
@@ -182,6 +184,7 @@ fn of_group(id: PersonId, facts: &Facts) -> bool {
 
 fn came_of_it(recorded: &Recorded, before: Option<&Visit>, unit: &Unit, facts: &Facts) -> Result<(), Refusal> {
     described(&recorded.description, before, unit, facts)?;
+    checklist::check(&recorded.description.checklist, true)?;
     happened(&recorded.description, &recorded.findings, before, facts)?;
     let promises = &recorded.promises;
     must(promises.len() <= MANY, Refusal::TooMany { max: MANY })?;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Point;
 use crate::issue::Hash;
 use crate::kinds::{Day, Name, Note, OrganisationId, PersonId, PromiseId, Time, Title, VisitId};
 use crate::private::Commitment;
@@ -97,6 +98,9 @@ pub struct Description {
     pub strands: Vec<Strand>,
     /// Told to the unit beforehand. Otherwise it sees the visit once it is recorded.
     pub announced: bool,
+    /// What is to be looked at there, and once it is recorded how it was found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<Point>,
 }
 
 /// The report's three lines: what the group observed.

@@ -1,5 +1,6 @@
 //! A visit from planned to recorded: every act allowed, by the wrong person, in the wrong state; what a unit reads of it.
 
+mod checklist;
 mod content;
 mod rights;
 
@@ -26,6 +27,7 @@ fn description(form: Form) -> Description {
         members: vec![cast::MEMBER.id, cast::DEPUTY.id],
         strands: vec![Strand::Research],
         announced: false,
+        checklist: Vec::new(),
     }
 }
 

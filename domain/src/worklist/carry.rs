@@ -4,8 +4,43 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{Carried, Item, Worklist};
-use crate::kinds::{Day, Week};
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, Carried, Item, Task, Worklist};
+use crate::entry::By;
+use crate::kinds::{Day, Note, Week};
+
+/// What an item had come to where it stood before. The writer puts it into the entry by which the item comes out, because a fold sees
+/// one list alone.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Before {
+    pub at: Carried,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticked: Option<By>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<(Note, By)>,
+}
+
+impl Before {
+    /// Was it still to be done?
+    #[must_use]
+    pub fn left(&self) -> bool {
+        self.ticked.is_none() && self.dropped.is_none()
+    }
+}
+
+/// What this task, of the list of a week, had come to on the last list that was issued; a draft that never was is passed over.
+pub(super) fn before(task: &Task, week: Week, lists: &[&Worklist]) -> Option<Before> {
+    let at = task.from?;
+    let list = lists.iter().find(|own| own.id == at.worklist && own.week < week)?;
+    let item = list.item(at.item)?;
+    if list.issued.is_none() {
+        return before(&item.task, list.week, lists);
+    }
+    Some(Before { at, answers: item.answers.clone(), ticked: item.ticked, dropped: item.dropped.clone() })
+}
 
 /// What stands on the lists that were issued, among all of the lists that a viewer reads, each item on the last of them.
 pub fn standing(lists: &[Worklist]) -> impl Iterator<Item = (&Worklist, &Item)> {
@@ -47,6 +82,8 @@ fn taken_over<'a>(
         for item in &list.items {
             if all || taken.contains(&place(list, item)) {
                 taken.extend(item.task.from);
+                // a unit does not read the draft through which it came
+                taken.extend(item.before);
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Who may do what to a weekly list, and when.
 
-use super::{Act, ITEMS, Item, NewItem, Source, Task, Worklist};
+use std::collections::BTreeMap;
+
+use super::{Act, Before, Carried, ITEMS, Item, NewItem, Source, Task, Worklist, carried_on, carry};
 use crate::act::Subject;
 use crate::entry::Stamp;
 use crate::kinds::{ItemId, UnitId, Week, WorklistId};
@@ -30,13 +32,41 @@ pub fn check(list: Option<&Worklist>, act: &Act, facts: &Facts) -> Result<Stamp,
     }
     existing(list, act, facts)?;
     let number = matches!(act, Act::Issue { .. }).then(|| facts.known.highest(Subject::Worklist, facts.book) + 1);
-    Ok(Stamp { number, ..Stamp::default() })
+    Ok(Stamp { number, before: before(list, act, facts), ..Stamp::default() })
+}
+
+/// What the items that come out with this act had come to. On a draft nothing has: until it is issued they are answered and ticked
+/// where they stood before.
+fn before(list: &Worklist, act: &Act, facts: &Facts) -> BTreeMap<ItemId, Before> {
+    let lists: Vec<&Worklist> = of_book(facts).collect();
+    let one = |id: ItemId, task: &Task| Some((id, carry::before(task, list.week, &lists)?));
+    match act {
+        Act::Issue { .. } => list.items.iter().filter_map(|own| one(own.id, &own.task)).collect(),
+        Act::Add { item, .. } if list.issued.is_some() => one(item.id, &item.task).into_iter().collect(),
+        Act::Prepare { .. }
+        | Act::Add { .. }
+        | Act::Drop { .. }
+        | Act::Answer { .. }
+        | Act::Tick { .. }
+        | Act::Untick { .. } => BTreeMap::new(),
+    }
+}
+
+/// The lists of this book, as far as they are at hand.
+fn of_book<'a>(facts: &'a Facts) -> impl Iterator<Item = &'a Worklist> {
+    facts.known.worklists().filter(|own| own.book == facts.book)
 }
 
 fn existing(list: &Worklist, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let wrong = |state: &str| Refusal::WrongState { state: state.to_owned() };
     let issued = must(list.issued.is_some(), wrong("draft"));
-    let own = |item: &ItemId| shown(list, *item, facts);
+    // What arrives late, for an item that went on meanwhile, is refused and not taken there: whoever wrote it has it back with its words,
+    // and reads first what the item has come to on the list that holds it now.
+    let own = |item: &ItemId| {
+        let own = shown(list, *item, facts)?;
+        let gone = carried_on(of_book(facts)).contains(&Carried { worklist: list.id, item: *item });
+        must(!gone, wrong("carried")).map(|()| own)
+    };
     let left = |own: &Item| must(own.left(), wrong(own.state()));
     match act {
         Act::Prepare { .. } => Ok(()),
@@ -55,7 +85,9 @@ fn existing(list: &Worklist, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         }
         Act::Issue { .. } => {
             must(list.issued.is_none(), wrong(list.state()))?;
-            complete(list.items.iter().any(Item::left), Field::Item)
+            let before = before(list, act, facts);
+            let stays = |own: &Item| own.left() && before.get(&own.id).is_none_or(Before::left);
+            complete(list.items.iter().any(stays), Field::Item)
         }
         Act::Answer { item, done, note, .. } => {
             issued?;

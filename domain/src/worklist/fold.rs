@@ -1,7 +1,7 @@
 //! What each act makes of a weekly list.
 
 use super::{Act, Answer, Item, NewItem, Worklist};
-use crate::entry::{By, Entry};
+use crate::entry::{By, Entry, Stamp};
 use crate::kinds::ItemId;
 
 #[must_use]
@@ -21,11 +21,15 @@ pub fn fold(list: Option<Worklist>, act: &Act, entry: &Entry) -> Option<Worklist
     let mut list = list?;
     match act {
         Act::Prepare { .. } => {}
-        Act::Add { item, .. } => list.items.push(fresh(item)),
+        Act::Add { item, .. } => {
+            list.items.push(fresh(item));
+            take_over(&mut list, &entry.stamp);
+        }
         Act::Drop { item, reason, .. } => change(&mut list, *item, |own| own.dropped = Some((reason.clone(), by))),
         Act::Issue { .. } => {
             list.number = entry.stamp.number;
             list.issued = Some(by);
+            take_over(&mut list, &entry.stamp);
         }
         Act::Answer { item, done, note, .. } => {
             let answer = Answer { done: *done, note: note.clone(), by };
@@ -38,7 +42,20 @@ pub fn fold(list: Option<Worklist>, act: &Act, entry: &Entry) -> Option<Worklist
 }
 
 fn fresh(new: &NewItem) -> Item {
-    Item { id: new.id, task: new.task.clone(), answers: Vec::new(), ticked: None, dropped: None }
+    Item { id: new.id, task: new.task.clone(), answers: Vec::new(), ticked: None, dropped: None, before: None }
+}
+
+/// What was answered, ticked or taken off where an item stood before stands here too: it is not asked, and not done, again.
+fn take_over(list: &mut Worklist, stamp: &Stamp) {
+    for own in &mut list.items {
+        let Some(before) = stamp.before.get(&own.id) else { continue };
+        own.before = Some(before.at);
+        own.answers.clone_from(&before.answers);
+        own.ticked = before.ticked;
+        if own.dropped.is_none() {
+            own.dropped.clone_from(&before.dropped);
+        }
+    }
 }
 
 fn change(list: &mut Worklist, item: ItemId, how: impl FnOnce(&mut Item)) {

@@ -1,9 +1,9 @@
 //! What a week's list begins with: what is left of those before, then what is due, stuck, promised or asked. Nothing twice.
 
-use super::{Carried, Source, Task, Worklist};
+use super::{Carried, Source, Sources, Task, Worklist};
 use crate::issue::Issue;
 use crate::kinds::{Day, Title, Week};
-use crate::meeting::Meeting;
+use crate::meeting::{Made, Meeting};
 use crate::notice::Notice;
 use crate::visit::Visit;
 
@@ -18,16 +18,23 @@ pub struct Cases<'a> {
     pub meetings: &'a [Meeting],
 }
 
+impl<'a> Cases<'a> {
+    fn sources(self) -> Sources<'a> {
+        let Cases { issues, visits, notices, meetings, .. } = self;
+        Sources { issues, visits, notices, meetings }
+    }
+}
+
 /// In this order: carried over, those that have stood longest first; then by day. `today` is the day on which it is made.
 #[must_use]
 pub fn suggest(cases: Cases, week: Week, today: Day) -> Vec<Task> {
-    let mut tasks = carried(cases.lists, week, today);
+    let mut tasks = carried(cases, week, today);
     let until = week.sunday();
     let mut fresh: Vec<Task> = Vec::new();
     fresh.extend(cases.issues.iter().filter_map(|own| of_issue(own, until, today)));
     fresh.extend(cases.visits.iter().flat_map(|own| promised(own, until)));
     fresh.extend(cases.notices.iter().flat_map(asked));
-    fresh.extend(cases.meetings.iter().flat_map(|own| decided(own, until)));
+    fresh.extend(cases.meetings.iter().flat_map(|own| decided(own, cases, until)));
     fresh.sort_by_key(|own| own.due.map_or(i64::MAX, Day::number));
     for task in fresh {
         if !holds(&tasks, &task) {
@@ -38,26 +45,15 @@ pub fn suggest(cases: Cases, week: Week, today: Day) -> Vec<Task> {
     tasks
 }
 
-/// The record that an item is about: the same issue, however it comes onto the list.
-fn record(source: Source) -> Option<uuid::Uuid> {
-    match source {
-        Source::Due { issue } | Source::Stuck { issue } => Some(issue.0),
-        Source::Promised { promise, .. } => Some(promise.0),
-        Source::Asked { notice } => Some(notice.0),
-        Source::Decided { decision, .. } => Some(decision.0),
-        // no two are the same
-        Source::Hand => None,
-    }
-}
-
-/// Of what stands twice, because it came onto two lists by itself, that which stood longer.
-fn carried(lists: &[Worklist], week: Week, today: Day) -> Vec<Task> {
+/// What is left and not over by itself; of what stands twice, because it came onto two lists by itself, that which stood longer.
+fn carried(cases: Cases, week: Week, today: Day) -> Vec<Task> {
     let task = |(from, own): (Carried, &super::Item)| Task {
         from: Some(from),
         weeks: own.task.weeks.saturating_add(1),
         ..own.task.clone()
     };
-    let mut tasks: Vec<Task> = super::carry::left(lists, week, today).map(task).collect();
+    let left = super::carry::left(cases.lists, week, today).filter(|(_, own)| !cases.sources().over(&own.task));
+    let mut tasks: Vec<Task> = left.map(task).collect();
     tasks.sort_by_key(|own| std::cmp::Reverse(own.weeks));
     let mut once: Vec<Task> = Vec::new();
     for task in tasks {
@@ -71,8 +67,8 @@ fn carried(lists: &[Worklist], week: Week, today: Day) -> Vec<Task> {
 /// Is the same asked of the same on one of these? An issue that was stuck and is late now stays one item.
 #[must_use]
 pub fn holds(tasks: &[Task], task: &Task) -> bool {
-    let own = record(task.source);
-    own.is_some() && tasks.iter().any(|other| other.unit == task.unit && record(other.source) == own)
+    let own = task.source.record();
+    own.is_some() && tasks.iter().any(|other| other.unit == task.unit && other.source.record() == own)
 }
 
 fn task(unit: crate::kinds::UnitId, source: Source, what: &str, due: Option<Day>) -> Option<Task> {
@@ -80,9 +76,10 @@ fn task(unit: crate::kinds::UnitId, source: Source, what: &str, due: Option<Day>
     Some(Task { unit: Some(unit), who: None, source, what, due, from: None, weeks: 0 })
 }
 
-/// What was decided and became nothing else.
-fn decided(own: &Meeting, until: Day) -> impl Iterator<Item = Task> + '_ {
-    let open = own.decisions.iter().filter(move |one| one.open() && one.resolution.due <= until);
+/// What was decided and became nothing else, or what was given up again.
+fn decided<'a>(own: &'a Meeting, cases: Cases<'a>, until: Day) -> impl Iterator<Item = Task> + 'a {
+    let made = Made { issues: cases.issues, notices: cases.notices, lists: cases.lists };
+    let open = own.decisions.iter().filter(move |one| one.waits(made) && one.resolution.due <= until);
     open.map(|one| Task {
         unit: one.resolution.unit,
         who: one.resolution.who.clone(),

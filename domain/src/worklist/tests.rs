@@ -202,6 +202,90 @@ fn nothing_is_lost_on_the_way_to_the_list_of_any_later_week() {
     assert_eq!((standing_items(&bench).len(), what_is_left(&bench, third).len()), (4, 0));
 }
 
+fn second() -> WorklistId {
+    WorklistId::of(cast::book(), week().next())
+}
+
+/// The next list, made from what is left now.
+fn prepare_next(bench: &mut Bench) {
+    let items = what_is_left(bench, week().next());
+    bench.ok(&GROUP, prepare(week().next(), items));
+}
+
+/// The item of a list that was carried over from this one of the first.
+fn carried(bench: &Bench, list: WorklistId, item: u128) -> Item {
+    let place = Some(Carried { worklist: self::list(), item: id(item) });
+    let list = bench.all.worklist(list).unwrap();
+    list.items.iter().find(|own| own.before == place || own.task.from == place).unwrap().clone()
+}
+
+#[test]
+fn what_the_unit_answered_goes_on_with_the_item_and_waits_for_the_tick() {
+    let mut bench = issued();
+    bench.ok(&STAFF, answer(1, true));
+    prepare_next(&mut bench);
+    bench.ok(&GROUP, Act::Issue { worklist: second() });
+    let item = carried(&bench, second(), 1);
+    assert_eq!((item.state(), item.answers.len()), ("answered", 1));
+    assert_eq!(carried(&bench, second(), 2).state(), "open");
+    // what comes late for the first list is not lost in it: it is refused, and done where the item stands now
+    let carried_over = Refusal::WrongState { state: "carried".to_owned() };
+    assert_eq!(bench.no(&STAFF, answer(1, false)), carried_over);
+    assert_eq!(bench.no(&GROUP, tick(1)), carried_over);
+    assert_eq!(bench.no(&GROUP, Act::Drop { worklist: list(), item: id(1), reason: reason() }), carried_over);
+    let again = Act::Answer { worklist: second(), item: item.id, done: true, note: Some(text("已经报送")) };
+    assert_eq!(bench.no(&STAFF, again), Refusal::Unchanged);
+    bench.ok(&GROUP, Act::Tick { worklist: second(), item: item.id, then: None });
+}
+
+#[test]
+fn what_was_done_after_the_next_list_was_prepared_is_not_open_on_it() {
+    let mut bench = issued();
+    prepare_next(&mut bench);
+    bench.ok(&STAFF, answer(1, true));
+    bench.ok(&GROUP, tick(2));
+    bench.ok(&GROUP, Act::Drop { worklist: list(), item: id(3), reason: reason() });
+    bench.ok(&GROUP, Act::Issue { worklist: second() });
+    let states = [1, 2, 3].map(|number| carried(&bench, second(), number).state());
+    assert_eq!(states, ["answered", "ticked", "dropped"]);
+    // where all of it was ticked meanwhile, there is nothing to issue
+    let mut bench = issued();
+    prepare_next(&mut bench);
+    [1, 2, 3].into_iter().for_each(|number| drop(bench.ok(&GROUP, tick(number))));
+    assert_eq!(bench.no(&GROUP, Act::Issue { worklist: second() }), Refusal::Missing { field: Field::Item });
+}
+
+#[test]
+fn an_answer_goes_on_past_a_list_that_was_never_issued() {
+    let mut bench = issued();
+    let last = week().next().next();
+    let third = WorklistId::of(cast::book(), last);
+    prepare_next(&mut bench);
+    bench.ok(&STAFF, answer(1, true));
+    bench.days_later(14);
+    let items = what_is_left(&bench, last);
+    bench.ok(&GROUP, prepare(last, items));
+    bench.ok(&GROUP, Act::Issue { worklist: third });
+    assert_eq!((carried(&bench, third, 1).state(), carried(&bench, third, 2).state()), ("answered", "open"));
+    // the unit does not read the draft between, and is asked once all the same
+    let staff = STAFF.viewer().unwrap();
+    let theirs: Vec<Worklist> = all(&bench).into_iter().filter_map(|own| own.shown_to(&staff)).collect();
+    assert_eq!(standing(&theirs).map(|(list, _)| list.week).collect::<Vec<_>>(), [last]);
+}
+
+#[test]
+fn what_is_carried_onto_a_list_that_is_out_brings_its_answer() {
+    let mut bench = issued();
+    let (next, more) = (week().next(), by_hand(9, Some(2)));
+    bench.ok(&GROUP, prepare(next, vec![more]));
+    bench.ok(&GROUP, Act::Issue { worklist: second() });
+    bench.ok(&STAFF, answer(1, true));
+    let left = what_is_left(&bench, next);
+    let own = left.into_iter().find(|own| own.task.unit == Some(cast::UNITS[1].id)).unwrap();
+    bench.ok(&GROUP, Act::Add { worklist: second(), item: Box::new(own) });
+    assert_eq!(carried(&bench, second(), 1).state(), "answered");
+}
+
 #[test]
 fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
     let mut bench = Bench::new();
@@ -217,7 +301,7 @@ fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
     assert_eq!((tasks.len(), tasks[0].source, tasks[0].due), (1, Source::Due { issue: ISSUE }, Some(due)));
     // on the list already, as stuck: one item, carried over
     let stuck = Task { source: Source::Stuck { issue: ISSUE }, ..tasks[0].clone() };
-    let item = Item { id: id(1), task: stuck, answers: Vec::new(), ticked: None, dropped: None };
+    let item = Item { id: id(1), task: stuck, answers: Vec::new(), ticked: None, dropped: None, before: None };
     let by = By { person: GROUP.id, at: bench.now };
     let before = Worklist {
         id: list(),
@@ -295,8 +379,8 @@ fn what_a_meeting_decided_and_nothing_became_comes_onto_the_list() {
     assert_eq!(settled.map(|(note, _)| note), Some(text("已经报送")));
 }
 
-#[test]
-fn what_was_promised_is_owed_or_does_not_move_comes_onto_the_list_until_it_is_done() {
+/// What is promised, owed and does not move by a day three weeks later: of the second unit.
+fn busy() -> (Bench, VisitId, PromiseId, NoticeId) {
     use crate::{issue, notice, visit};
     let mut bench = Bench::new();
     let (unit, today) = (cast::UNITS[1].id, start().plus(20));
@@ -316,6 +400,7 @@ fn what_was_promised_is_owed_or_does_not_move_comes_onto_the_list_until_it_is_do
         members: vec![GROUP.id],
         strands: Vec::new(),
         announced: true,
+        checklist: Vec::new(),
     };
     let promised = visit::Promised { id: promise, what: text("先开两个晚上"), who: None, due: today };
     let findings = visit::Findings { people: 5, ..visit::Findings::default() };
@@ -333,15 +418,29 @@ fn what_was_promised_is_owed_or_does_not_move_comes_onto_the_list_until_it_is_do
     };
     bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
     bench.ok(&cast::HEAD, notice::Act::Issue { notice });
-    let sources = |bench: &Bench| {
-        let all = || bench.all.records.values();
-        let issues: Vec<_> = bench.all.issues().cloned().collect();
-        let visits: Vec<_> = bench.all.visits().cloned().collect();
-        let notices: Vec<notice::Notice> =
-            all().filter_map(|own| <&Box<notice::Notice>>::try_from(own).ok()).map(|own| (**own).clone()).collect();
-        let cases = Cases { lists: &[], issues: &issues, visits: &visits, notices: &notices, meetings: &[] };
-        suggest(cases, Week::of(today), today).into_iter().map(|own| own.source).collect::<Vec<_>>()
-    };
+    (bench, visit, promise, notice)
+}
+
+/// What the list of a week would begin with, made on a day.
+fn suggested(bench: &Bench, week: Week, today: Day) -> Vec<Task> {
+    let issues: Vec<_> = bench.all.issues().cloned().collect();
+    let visits: Vec<_> = bench.all.visits().cloned().collect();
+    let notices: Vec<_> = bench.all.notices().cloned().collect();
+    let records = bench.all.records.values();
+    let meetings = records.filter_map(|own| <&Box<crate::meeting::Meeting>>::try_from(own).ok());
+    let meetings: Vec<_> = meetings.map(|own| (**own).clone()).collect();
+    let lists = all(bench);
+    let cases = Cases { lists: &lists, issues: &issues, visits: &visits, notices: &notices, meetings: &meetings };
+    suggest(cases, week, today)
+}
+
+#[test]
+fn what_was_promised_is_owed_or_does_not_move_comes_onto_the_list_until_it_is_done() {
+    use crate::visit;
+    let (mut bench, visit, promise, notice) = busy();
+    let (unit, today) = (cast::UNITS[1].id, start().plus(20));
+    let sources =
+        |bench: &Bench| suggested(bench, Week::of(today), today).into_iter().map(|own| own.source).collect::<Vec<_>>();
     let found = sources(&bench);
     for source in [Source::Stuck { issue: ISSUE }, Source::Promised { visit, promise }, Source::Asked { notice }] {
         assert!(found.contains(&source), "{source:?} in {found:?}");
@@ -350,4 +449,46 @@ fn what_was_promised_is_owed_or_does_not_move_comes_onto_the_list_until_it_is_do
     bench.ok(&STAFF, crate::testing::receive(notice, unit));
     bench.ok(&STAFF, crate::testing::reply(notice, unit, "已办结"));
     assert_eq!(sources(&bench), [Source::Stuck { issue: ISSUE }]);
+}
+
+#[test]
+fn an_item_whose_source_is_over_is_not_carried_on() {
+    use crate::meeting::{Act as M, Becomes, Plan, Resolution, Series};
+    use crate::{issue, visit};
+    let (mut bench, visit, promise, notice) = busy();
+    bench.days_later(20);
+    let (unit, meeting, decision, now) = (cast::UNITS[1].id, id(0x63_0001), id(0x64_0001), bench.now);
+    let plan = Plan { series: Series::Weekly, at: now, place: None, chair: None };
+    bench.ok(&GROUP, M::Plan { meeting, plan: Box::new(plan), agenda: Vec::new() });
+    bench.ok(&GROUP, M::TakePen { meeting });
+    let (what, due) = (text("报送报修台账"), now.day());
+    let (unit_of, becomes) = (Some(unit), Becomes::Minutes);
+    let resolution = Resolution { id: decision, point: None, what, unit: unit_of, who: None, due, becomes };
+    bench.ok(&GROUP, M::Decide { meeting, then: id(21), resolution: Box::new(resolution) });
+    let (this, today) = (Week::of(now.day()), now.day());
+    let tasks = suggested(&bench, this, today);
+    let items = tasks.into_iter().zip(1..).map(|(task, number)| NewItem { id: id(number), task }).collect();
+    bench.ok(&GROUP, prepare(this, items));
+    bench.ok(&GROUP, Act::Issue { worklist: WorklistId::of(cast::book(), this) });
+    let carried = |bench: &Bench| {
+        let tasks = suggested(bench, this.next(), today);
+        let mut left: Vec<_> = tasks.iter().filter(|own| own.from.is_some()).map(|own| own.source.record()).collect();
+        left.sort_unstable();
+        left
+    };
+    let these = |own: &[Uuid]| {
+        let mut own: Vec<_> = own.iter().copied().map(Some).collect();
+        own.sort_unstable();
+        own
+    };
+    assert_eq!(carried(&bench), these(&[ISSUE.0, promise.0, notice.0, decision.0]));
+    bench.ok(&cast::HEAD, issue::Act::Withdraw { issue: ISSUE, reason: reason() });
+    assert_eq!(carried(&bench), these(&[promise.0, notice.0, decision.0]));
+    bench.ok(&STAFF, visit::Act::KeepPromise { visit, promise, note: None });
+    assert_eq!(carried(&bench), these(&[notice.0, decision.0]));
+    bench.ok(&STAFF, crate::testing::receive(notice, unit));
+    bench.ok(&STAFF, crate::testing::reply(notice, unit, "已办结"));
+    assert_eq!(carried(&bench), these(&[decision.0]));
+    bench.ok(&STAFF, M::Settle { meeting, decision, note: text("已经报送") });
+    assert_eq!(carried(&bench), []);
 }

@@ -62,8 +62,12 @@ pub(super) async fn refresh(server: &Server, seen: &mut Seen) -> store::Result<(
     for (group, now) in moved {
         let calendar = calendars.get(&group).cloned().unwrap_or_default();
         let robot = robots.iter().any(|own| own.group == group);
-        book(server, Ground { people: &people, settings: &settings, calendar: &calendar, robot, today }, group).await?;
-        seen.books.insert(Book::Group(group), now);
+        let ground = Ground { people: &people, settings: &settings, calendar: &calendar, robot, today };
+        // A book that can't be read holds up nobody else's reminders; it is tried again at the next look.
+        match book(server, ground, group).await {
+            Ok(()) => drop(seen.books.insert(Book::Group(group), now)),
+            Err(why) => tracing::error!(%group, %why, "reminders of a group can't be made"),
+        }
     }
     Ok(())
 }

@@ -180,6 +180,7 @@ async fn a_visit_tells_from_which_draw_it_comes_and_the_draw_which_visit_it_beca
             members: vec![cast::MEMBER.id],
             strands: Vec::new(),
             announced,
+            checklist: Vec::new(),
         };
         let drawn = Some(Drawn { draw, numbers: vec![*number] });
         let plan = visit::Act::Plan { visit, unit: cast::UNITS[1].id, description: Box::new(description), drawn };

@@ -8,10 +8,11 @@ use domain::cast::{self, CastPerson};
 use domain::evaluation::Act;
 use domain::evaluation::act::{Grading, Opened};
 use domain::evaluation::export::Export;
-use domain::kinds::{Day, EvaluationId, NodeId, NoticeId, TemplateId, Text};
+use domain::kinds::{Day, EvaluationId, NodeId, NoticeId, TemplateId, Text, UnitId};
 use domain::notice::{self, Content, From, Paper};
 use domain::score::Grade;
 use domain::score::rows::{Period, Scored};
+use domain::template::tree::Method;
 use domain::template::{self, Shipped, Tree};
 
 const RATERS: [CastPerson; 2] = [cast::DEPUTY, cast::MEMBER];
@@ -92,6 +93,31 @@ async fn the_book_keeps_a_raters_words_from_the_other_until_both_are_done() {
 }
 
 #[tokio::test]
+async fn a_rater_takes_along_the_sheets_that_are_still_to_be_filled_in_and_nobody_else_does() {
+    let app = TestApp::start().await;
+    let (evaluation, nodes) = begun(&app).await;
+    let [other, unit] = [0, 1].map(|place: usize| cast::UNITS[place].id);
+    let sheets = async |who: CastPerson, unit: UnitId| {
+        let answer = app.as_(who).await.get(&format!("/api/bag?unit={unit}")).await;
+        assert_eq!(answer.status, reqwest::StatusCode::OK, "{}", who.login);
+        let all: Vec<String> = answer.json();
+        all.into_iter().filter(|own| own.starts_with("/evaluations")).collect::<Vec<_>>()
+    };
+    for rater in RATERS {
+        assert_eq!(sheets(rater, unit).await, [format!("/evaluations/{evaluation}/{unit}")], "{}", rater.login);
+    }
+    assert!(sheets(RATERS[0], other).await.is_empty(), "of another unit there is none");
+    for who in [cast::HEAD, cast::OFFICE_LEADER, cast::NORMAL_STAFF] {
+        assert!(sheets(who, unit).await.is_empty(), "{} does not grade", who.login);
+    }
+    let foreign = app.as_(cast::ACADEMY_STAFF).await.get(&format!("/api/bag?unit={unit}")).await;
+    assert!(!foreign.status.is_success() && !foreign.body.contains(&evaluation.to_string()), "{}", foreign.body);
+    grade(&app, RATERS[0], evaluation, &nodes, SECRET).await;
+    assert!(sheets(RATERS[0], unit).await.is_empty(), "who is done has nothing to fill in");
+    assert_eq!(sheets(RATERS[1], unit).await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_history_goes_by_the_same_sight() {
     let app = TestApp::start().await;
     let (evaluation, nodes) = begun(&app).await;
@@ -151,6 +177,27 @@ async fn concluded(app: &TestApp) -> EvaluationId {
         accept(app, cast::HEAD, Any::Evaluation(step)).await;
     }
     evaluation
+}
+
+#[tokio::test]
+async fn a_published_round_in_which_everything_is_missing_says_so_and_waits_for_nobody() {
+    let app = TestApp::start().await;
+    let mut tree = Shipped::Hard.tree().unwrap();
+    let indicators = tree.aspects.iter_mut().flat_map(|own| &mut own.elements).flat_map(|own| &mut own.indicators);
+    // nobody was asked
+    indicators.for_each(|own| own.method = Method::Satisfaction { of: text("教职工") });
+    let (evaluation, nodes) = begun_with(&app, tree).await;
+    for rater in RATERS {
+        grade(&app, rater, evaluation, &nodes, SECRET).await;
+    }
+    for step in [Act::Calibrate { evaluation }, Act::Conclude { evaluation }, Act::Publish { evaluation }] {
+        accept(&app, cast::HEAD, Any::Evaluation(step)).await;
+    }
+    for who in [cast::HEAD, cast::NORMAL_STAFF] {
+        let page = app.as_(who).await.get(&format!("/evaluations/{evaluation}/{}", cast::UNITS[1].id)).await.body;
+        assert!(page.contains("没有得分：各项都缺数据"), "{}", who.login);
+        assert!(!page.contains("0 项待商定") && !page.contains("正在评估"), "{}", who.login);
+    }
 }
 
 fn score_of(evaluation: EvaluationId, place: usize) -> String {

@@ -19,6 +19,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use server::config::Serve;
 use server::notify::{Post, Seen, once};
+use sqlx::Connection as _;
 
 /// What must not be in any message.
 const SECRET: &str = "密件<script>alert(1)</script>\r\nBcc: spy@evil.example";
@@ -305,4 +306,24 @@ async fn a_robots_secret_is_told_to_nobody_and_goes_with_its_address() {
     let long =
         json!({ "group": cast::GROUP, "kind": "feishu", "secret": "S".repeat(201), "hour": 9, "english": false });
     assert_eq!(head.json("/api/inbox/robot", &long).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_book_that_can_not_be_read_holds_up_no_message() {
+    let mail_port = free_port();
+    let hosts = format!("smtp://127.0.0.1:{mail_port}");
+    let app = TestApp::start_with(notify(&hosts)).await;
+    app.set_day("2023-05-05");
+    report_due(&app, "2023-05-12").await;
+    ok(&app.as_(cast::NORMAL_STAFF).await, "/api/inbox/set", &settings("staff@unit.example")).await;
+    let post = Post::new(&serve(&hosts, Some(hosts.clone())), "https://xundao.example").unwrap();
+    once(&app.server, &post, &mut Seen::default()).await.unwrap();
+    let spoil = "update record set body = 'spoilt' where subject = 'report'";
+    let database = format!("sqlite:{}", app.dir().join("xundao.sqlite").display());
+    let mut conn = sqlx::AnyConnection::connect(&database).await.unwrap();
+    assert!(sqlx::query(spoil).execute(&mut conn).await.unwrap().rows_affected() > 0);
+    app.pass_minutes(2);
+    let smtp = Smtp::listen(mail_port).await;
+    once(&app.server, &post, &mut Seen::default()).await.unwrap();
+    assert_eq!(smtp.mails().len(), 1);
 }

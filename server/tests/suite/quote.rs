@@ -28,6 +28,7 @@ fn description(app: &TestApp) -> Description {
         members: vec![cast::MEMBER.id],
         strands: Vec::new(),
         announced: false,
+        checklist: Vec::new(),
     }
 }
 

@@ -61,6 +61,17 @@ async fn from_slips_to_results() {
     {
         assert!(page.body.contains(word), "{word}");
     }
+    // nor does the address behind it tell more of the survey than the page
+    let read = app.nobody().get(&format!("/api/survey/slip?code={}", slips[0].code)).await.body;
+    assert!(read.contains("问题找得准") && read.contains("教职工"), "{read}");
+    for word in ["printed", "book", "closes", "领导干部", &survey.to_string()] {
+        assert!(!read.contains(word), "{word} {read}");
+    }
+    // on a page in English what is Chinese says so
+    let phone = app.nobody();
+    phone.get("/lang/en?to=/s").await;
+    let english = phone.get(&format!("/s/{}", slips[0].code)).await.body;
+    assert!(english.contains("lang=\"zh-CN\">松江师范大学·第一次测评"), "{english}");
     // a public phone loads no program for it
     assert!(!page.body.contains("hydrate"));
     let few: Vec<Slip> = print(&member, survey, 0, 5).await.json();
@@ -105,7 +116,8 @@ async fn a_spoilt_slip_says_what_is_wrong() {
     assert!(!says(&one).await.contains(&long), "it is kept nowhere");
     assert_eq!(hand_in(&app, &one, &HAPPY).await.to(), "/s/thanks");
     assert_eq!(hand_in(&app, &one, &HAPPY).await.to(), format!("/s/{one}"));
-    assert!(says(&one).await.contains("这张票已经用过"));
+    let used = says(&one).await;
+    assert!(used.contains("这张票已经用过") && used.contains(&format!("/lang/en?to=/s/{one}")), "{used}");
     let typed = app.nobody().get(&format!("/s/go?code={}", two.to_lowercase().replace('-', "%20"))).await;
     assert_eq!(typed.to(), format!("/s/{two}"));
     assert_eq!(app.nobody().get("/s/go?code=7Q2K").await.to(), "/s/x");

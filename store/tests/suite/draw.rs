@@ -90,6 +90,7 @@ fn plan(draw: &Draw, numbers: &[u16], announced: bool) -> (VisitId, Act) {
         members: vec![cast::HEAD.id],
         strands: Vec::new(),
         announced,
+        checklist: Vec::new(),
     };
     let drawn = Some(Drawn { draw: draw.id, numbers: numbers.to_vec() });
     let (unit, description) = (draw.unit, Box::new(description));

@@ -7,14 +7,18 @@ use domain::cast::{self, CastPerson};
 use domain::evaluation::act::{Grading, Opened};
 use domain::evaluation::{Act, Evaluation, Link};
 use domain::issue::Origin;
-use domain::kinds::{Book, Day, EvaluationId, NodeId, StandardId, TemplateId, Text, UnitId};
+use domain::kinds::{
+    ActId, Book, Day, EvaluationId, LookbackId, MeasureId, Month, NodeId, StandardId, TemplateId, Text, UnitId,
+};
+use domain::lookback::About;
+use domain::lookback::act::Marking;
 use domain::refusal::{Field, Refusal};
 use domain::score::rows::{Period, Scored};
 use domain::score::{Formula, Grade, Quantity, Value, Values};
 use domain::standard::Citation;
 use domain::template::tree::Method;
 use domain::template::{self, Shipped};
-use domain::{issue, rule, standard};
+use domain::{issue, lookback, rule, standard};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
 use store::Db;
 use store::writer::By;
@@ -182,6 +186,60 @@ async fn the_writer_counts_what_is_published_and_a_rebuild_gives_the_same() {
         let unit = read(&bench, cast::NORMAL_STAFF, evaluation).await.unwrap();
         assert_eq!(unit.score(UNIT, &Values::new()), score);
         assert!(store::verify::verify(&bench.db).await.unwrap().is_ok());
+    })
+    .await;
+}
+
+/// An issue of the unit with two measures that are done, and of which the look-back of June finds the first untrue.
+async fn found_untrue(bench: &Bench) -> Marking {
+    let mut found = find(1, Origin::Research, "食堂窗口少");
+    let issue = found.issue;
+    let plan = |what| issue::act::Plan {
+        id: MeasureId(id()),
+        what: note(what),
+        who: None,
+        due: Day::parse("2023-06-15").ok(),
+    };
+    found.measures = ["加开两个窗口", "错峰开饭"].map(plan).to_vec();
+    let measures: Vec<MeasureId> = found.measures.iter().map(|own| own.id).collect();
+    bench.set_day("2023-06-16");
+    let mut acts = vec![issue::Act::Find(Box::new(found)), issue::Act::Agree { issue, note: None }];
+    let finish = |measure: &MeasureId| issue::Act::FinishMeasure { issue, measure: *measure, note: None };
+    acts.extend(measures.iter().map(finish));
+    for act in acts {
+        let who = if matches!(act, issue::Act::FinishMeasure { .. }) { cast::NORMAL_STAFF } else { HEAD };
+        bench.accept(who.id, cast::book(), Any::Issue(act)).await;
+    }
+    let month = Month::parse("2023-06").unwrap();
+    let lookback = LookbackId::of(UNIT, month);
+    bench.accept(HEAD.id, cast::book(), Any::Lookback(lookback::Act::Open { lookback, unit: UNIT, month })).await;
+    bench.set_day("2023-07-01");
+    let (item, verdict) = (About::Measure { issue, measure: measures[0] }, lookback::Verdict::NotConfirmed);
+    let mark =
+        Marking { lookback, item, verdict, note: Some(note("到现场看，窗口没有加开")), then: ActId(id()) };
+    bench.accept(HEAD.id, cast::book(), Any::Lookback(lookback::Act::Mark(Box::new(mark.clone())))).await;
+    mark
+}
+
+#[tokio::test]
+async fn a_measure_that_was_found_untrue_is_not_done_in_what_is_published_nor_in_the_rows_behind() {
+    each_db(|bench| async move {
+        let evaluation = begun(&bench).await;
+        let mark = found_untrue(&bench).await;
+        let today = Day::parse("2023-07-01").unwrap();
+        let round = read(&bench, HEAD, evaluation).await.unwrap();
+        let rows = store::shared::rows(&bench.db, &round, UNIT, today).await.unwrap();
+        assert_eq!(Formula::MeasuresDone.of(&rows), Some(Quantity::Share { part: 1, of: 2 }));
+        play(&bench, story(evaluation)).await;
+        let round = read(&bench, HEAD, evaluation).await.unwrap();
+        assert_eq!(value(&round, UNIT, Formula::MeasuresDone), share(1, 2));
+        // what is said afterwards changes neither
+        let mended = Marking { verdict: lookback::Verdict::Confirmed, then: ActId(id()), ..mark };
+        bench.accept(HEAD.id, cast::book(), Any::Lookback(lookback::Act::Mark(Box::new(mended)))).await;
+        let known = store::shared::cases(&bench.db, &round, UNIT).await.unwrap();
+        let rows = round.rows(UNIT, &known, today);
+        assert_eq!(Formula::MeasuresDone.of(&rows), Some(Quantity::Share { part: 1, of: 2 }));
+        assert_eq!(rows.untrue.len(), 1);
     })
     .await;
 }

@@ -259,3 +259,35 @@ async fn a_cut_holds_what_was_counted_that_day_whatever_comes_later() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_measure_that_was_found_untrue_is_not_done_in_a_cut_of_today_or_of_a_day_gone_by() {
+    each_db(|bench| async move {
+        bench.set_day("2023-06-01");
+        let mut found = find(1, Origin::Research, "食堂窗口少");
+        let issue = found.issue;
+        found.measures = ["加开两个窗口", "错峰开饭"].map(|what| planned(what, "2023-06-15")).to_vec();
+        let measures: Vec<MeasureId> = found.measures.iter().map(|own| own.id).collect();
+        bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Find(Box::new(found)))).await;
+        bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Agree { issue, note: None })).await;
+        for measure in measures.clone() {
+            let finish = issue::Act::FinishMeasure { issue, measure, note: None };
+            bench.accept(STAFF.id, cast::book(), Any::Issue(finish)).await;
+        }
+        bench.accept(HEAD.id, cast::book(), open()).await;
+        bench.set_day("2023-07-01");
+        let about = About::Measure { issue, measure: measures[0] };
+        bench.accept(HEAD.id, cast::book(), mark(about, Verdict::NotConfirmed)).await;
+        let done = |own: &cut::Counts| own.shares.as_ref().unwrap().units[&UNIT].get(&Kind::Measures).copied();
+        let share = |part| Some(cut::Share { part, of: 2 });
+        let at = async |day| store::cut::at(&bench.db, cast::book(), Day::parse(day).unwrap()).await.unwrap();
+        let own = CutId(id());
+        bench.accept(HEAD.id, cast::book(), take(own, "七月盘点", "2023-07-01")).await;
+        assert_eq!(done(&frozen(&bench, own).await.counts), share(1));
+        assert_eq!(done(&at("2023-07-01").await), share(1));
+        bench.set_day("2023-07-05");
+        bench.accept(HEAD.id, cast::book(), mark(about, Verdict::Confirmed)).await;
+        assert_eq!([done(&at("2023-07-01").await), done(&at("2023-07-05").await)], [share(1), share(2)]);
+    })
+    .await;
+}

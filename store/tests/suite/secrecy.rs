@@ -104,7 +104,7 @@ async fn answering_changes_one_cell_of_the_whole_database_and_it_does_not_tell_w
                 *text = bench.db.key().open(&ballot::sealed_for(survey.id, 0), text).unwrap();
             }
             let ballots = ballot::of_survey(&bench.db, &survey).await.unwrap();
-            assert_eq!(of_raters(&survey.plan, &ballots[0]).returned, Some(18));
+            assert_eq!(of_raters(&survey, 0, &ballots[0]).returned, Some(18));
             left_behind.lock().unwrap().push(cells);
         })
         .await;

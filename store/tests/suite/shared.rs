@@ -189,6 +189,89 @@ async fn an_entry_before_the_witnessed_one_that_was_edited_is_found_too() {
 }
 
 #[tokio::test]
+async fn an_accepted_answer_to_the_talk_settles_the_papers_below_it_in_one_commit() {
+    each_db(|bench| async move {
+        let mut papers: Vec<NoticeId> = Vec::new();
+        for (day, paper) in
+            [("2023-04-17", Paper::Prompt), ("2023-05-15", Paper::Reminder), ("2023-06-12", Paper::Talk)]
+        {
+            bench.set_day(day);
+            let (notice, after) = (NoticeId(id()), papers.last().copied());
+            let usual = *content(&[ONE]);
+            let content = Box::new(Content { paper, after, reply_by: Day::parse(day).ok(), ..usual });
+            accept(&bench, cast::HEAD, Any::Notice(Act::Draft { notice, content })).await;
+            accept(&bench, cast::HEAD, Any::Notice(Act::Issue { notice })).await;
+            papers.push(notice);
+        }
+        let talk = papers[2];
+        let receive = Act::Receive { notice: talk, unit: ONE, witness: None, who: None };
+        accept(&bench, cast::NORMAL_STAFF, Any::Notice(receive)).await;
+        let reply =
+            Act::Reply { notice: talk, unit: ONE, text: note("负责同志已到会说明"), files: Vec::new() };
+        accept(&bench, cast::NORMAL_STAFF, Any::Notice(reply)).await;
+        let settle = |then| Any::Notice(Act::Accept { notice: talk, unit: ONE, through: None, then });
+        let twice = domain::kinds::ActId(id());
+        let refused = bench.act(cast::HEAD.id, cast::book(), settle(vec![twice, twice])).await;
+        assert_eq!(refused, Verdict::Refused { refusal: Refusal::Exists });
+        accept(&bench, cast::HEAD, settle(vec![domain::kinds::ActId(id()), domain::kinds::ActId(id())])).await;
+        for rebuilt in [false, true] {
+            if rebuilt {
+                store::rebuild::rebuild(&bench.db).await.unwrap();
+            }
+            for paper in &papers {
+                assert_eq!(read(&bench, cast::HEAD, *paper).await.unwrap().state(), "closed");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_answered_on_one_list_stands_as_answered_on_the_next_also_rebuilt() {
+    each_db(|bench| async move {
+        let week = Week::of(Day::parse("2023-04-17").unwrap());
+        let lists = [week, week.next()].map(|week| WorklistId::of(cast::book(), week));
+        let items = [ItemId(id()), ItemId(id())];
+        let task = |from: Option<worklist::Carried>| worklist::Task {
+            unit: Some(ONE),
+            who: None,
+            source: worklist::Source::Hand,
+            what: Text::parse("报送二级组织学习情况").unwrap(),
+            due: None,
+            weeks: from.map_or(0, |_| 1),
+            from,
+        };
+        let froms = [None, Some(worklist::Carried { worklist: lists[0], item: items[0] })];
+        for (place, week) in [week, week.next()].into_iter().enumerate() {
+            let (worklist, new) = (lists[place], worklist::NewItem { id: items[place], task: task(froms[place]) });
+            let prepare = worklist::Act::Prepare { worklist, week, items: vec![new] };
+            accept(&bench, cast::MEMBER, Any::Worklist(prepare)).await;
+            if place == 0 {
+                accept(&bench, cast::MEMBER, Any::Worklist(worklist::Act::Issue { worklist })).await;
+            }
+        }
+        let answer = |note: &str| {
+            let (worklist, note) = (lists[0], Text::parse(note).ok());
+            Any::Worklist(worklist::Act::Answer { worklist, item: items[0], done: true, note })
+        };
+        accept(&bench, cast::NORMAL_STAFF, answer("已经报送")).await;
+        accept(&bench, cast::MEMBER, Any::Worklist(worklist::Act::Issue { worklist: lists[1] })).await;
+        let late = bench.act(cast::NORMAL_STAFF.id, cast::book(), answer("补报一份")).await;
+        assert_eq!(late, Verdict::Refused { refusal: Refusal::WrongState { state: "carried".to_owned() } });
+        let key = Key { subject: Subject::Worklist, id: lists[1].0 };
+        for rebuilt in [false, true] {
+            if rebuilt {
+                store::rebuild::rebuild(&bench.db).await.unwrap();
+            }
+            let staff = cast::NORMAL_STAFF.viewer().unwrap();
+            let own: Option<Box<Worklist>> = store::shared::load(&bench.db, &staff, key).await.unwrap();
+            assert_eq!(own.unwrap().items[0].state(), "answered");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_week_has_one_list_whoever_makes_it_and_each_unit_reads_its_own_items() {
     each_db(|bench| async move {
         let week = Week::of(Day::parse("2023-04-17").unwrap());

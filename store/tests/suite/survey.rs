@@ -82,6 +82,8 @@ async fn slips_that_were_taken_back_are_void_and_later_ones_are_not() {
         let reason = Note::parse("一整张票在路上丢了，另外补印").unwrap();
         act(&bench, Act::TakeBack { survey: survey.id, raters: 0, reason }).await;
         act(&bench, Act::Print { survey: survey.id, raters: 0, slips: 1 }).await;
+        // also for who found the survey before
+        assert_eq!(ballot::take(&bench.db, &survey, 0, &one(&hashes[1])).await.unwrap(), Err(Spoilt::Void));
         let own = load(&bench, survey.id).await;
         let late = format!("{:064x}", 99);
         ballot::hand_out(&bench.db, &own, 0, own.printed[0] - 1, std::slice::from_ref(&late)).await.unwrap();
@@ -94,6 +96,46 @@ async fn slips_that_were_taken_back_are_void_and_later_ones_are_not() {
         assert_eq!((ballots[0].handed_out(), ballots[0].returned()), (2, 2));
         assert_eq!(ballot::survey_of(&bench.db, &late).await.unwrap(), Some((own.id, 0)));
         assert_eq!(ballot::survey_of(&bench.db, "no").await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_found_a_survey_before_its_closing_is_late_after_it() {
+    each_db(|bench| async move {
+        let (survey, hashes) = begun(&bench, 6).await;
+        let one = |hash: &String| [(hash.clone(), said(0, "好"))];
+        assert_eq!(ballot::take(&bench.db, &survey, 0, &one(&hashes[0])).await.unwrap(), Ok(()));
+        act(&bench, Act::Close { survey: survey.id }).await;
+        assert_eq!(ballot::take(&bench.db, &survey, 0, &one(&hashes[1])).await.unwrap(), Err(Spoilt::Late));
+        let ballots = ballot::of_survey(&bench.db, &survey).await.unwrap();
+        assert_eq!((ballots[0].returned(), ballots[0].counts(0)[0], ballots[0].words(3).len()), (1, 1, 1));
+        // the slip was not used
+        assert_eq!(ballot::look(&bench.db, &survey, 0, &hashes[1]).await.unwrap(), Ok(()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_survey_has_when_it_is_closed_stays_however_many_answer_at_that_moment() {
+    each_db(|bench| async move {
+        let (survey, hashes) = begun(&bench, 12).await;
+        let tries = hashes.into_iter().map(|hash| {
+            let (db, survey) = (bench.db.clone(), survey.clone());
+            tokio::spawn(async move { ballot::take(&db, &survey, 0, &[(hash, said(1, "好"))]).await.unwrap() })
+        });
+        let tries: Vec<_> = tries.collect();
+        act(&bench, Act::Close { survey: survey.id }).await;
+        let closed = ballot::of_survey(&bench.db, &survey).await.unwrap()[0].returned();
+        let mut taken = 0;
+        for one in tries {
+            match one.await.unwrap() {
+                Ok(()) => taken += 1,
+                Err(why) => assert_eq!(why, Spoilt::Late),
+            }
+        }
+        let after = ballot::of_survey(&bench.db, &survey).await.unwrap()[0].returned();
+        assert_eq!((closed, after), (taken, taken));
     })
     .await;
 }

@@ -114,6 +114,7 @@ async fn a_visit_that_its_unit_learns_of_later_is_as_it_was_written() {
             members: vec![cast::MEMBER.id],
             strands: Vec::new(),
             announced: false,
+            checklist: Vec::new(),
         };
         let plan = visit::Act::Plan { visit, unit, description: Box::new(description.clone()), drawn: None };
         let findings = visit::Findings { people: 3, ..visit::Findings::default() };

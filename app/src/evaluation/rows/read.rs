@@ -16,6 +16,8 @@ pub struct Line {
     /// 调研-104, where it has a code.
     pub code: String,
     pub title: String,
+    /// A measure that is done by its record, and that a look-back found untrue.
+    pub untrue: bool,
 }
 
 /// Everything that one figure of a unit looked at.
@@ -69,7 +71,8 @@ mod serve {
         let rows = round.rows(unit, known, published.unwrap_or(today));
         let line = |counted: Counted| {
             let (code, title) = called(counted.what, unit, known);
-            Line { counted, code, title }
+            let untrue = matches!(counted.what, What::Measure { measure, .. } if rows.untrue.contains(&measure));
+            Line { counted, code, title, untrue }
         };
         let mut lines: Vec<Line> = formula.counted(&rows).into_iter().map(line).collect();
         // what counts first, then by name

@@ -23,13 +23,18 @@ const LEFT: f64 = 46.0;
 const RIGHT: f64 = 620.0;
 const TOP: f64 = 36.0;
 const FOOT: f64 = 356.0;
-/// Where the fields meet, in points: from there on a grade is 较好.
-const MIDDLE: i64 = 80;
 
 /// The tens at which both axes begin: all points lie above, and the middle is well inside.
-fn low(points: &[Point]) -> i64 {
+fn low(points: &[Point], middle: i64) -> i64 {
+    let most = (middle - 20).max(0) / 10 * 10;
     let least = points.iter().map(|own| own.across.min(own.up).min(own.interval.map_or(1000, |own| own.0))).min();
-    i64::try_from(least.unwrap_or(600) / 100 * 10).unwrap_or(60).min(60)
+    least.and_then(|least| i64::try_from(least / 100 * 10).ok()).map_or(most, |least| least.min(most))
+}
+
+/// What is written at both axes: the middle, and the tens that leave it room.
+fn ticks(low: i64, middle: i64) -> Vec<i64> {
+    let tens = (low..=100).step_by(10).filter(|tick| (tick - middle).abs() > 2);
+    tens.chain([middle]).collect()
 }
 
 fn tenth(tenths: u64) -> f64 {
@@ -43,14 +48,17 @@ pub fn Scatter(
     axes: (String, String),
     /// Names of the fields: upper left, upper right, lower left, lower right.
     fields: [String; 4],
+    /// Where the fields meet, in points: from there on a result is 较好.
+    middle: u8,
     points: Vec<Point>,
 ) -> impl IntoView {
-    let low = low(&points);
+    let middle = i64::from(middle);
+    let low = low(&points, middle);
     let across = Scale { from: (real(low), 100.0), to: (LEFT, RIGHT) };
     let up = Scale { from: (real(low), 100.0), to: (FOOT, TOP) };
-    let ticks = (low..=100).step_by(10).map(|tick| {
+    let ticks = ticks(low, middle).into_iter().map(|tick| {
         let (x, y) = (across.at(real(tick)), up.at(real(tick)));
-        let class = if tick == MIDDLE { "zero" } else { "grid" };
+        let class = if tick == middle { "zero" } else { "grid" };
         view! {
             <line class=class x1=px(x) x2=px(x) y1=px(TOP) y2=px(FOOT)></line>
             <line class=class x1=px(LEFT) x2=px(RIGHT) y1=px(y) y2=px(y)></line>
@@ -116,9 +124,19 @@ mod tests {
     #[test]
     fn both_axes_begin_below_every_point_and_its_interval() {
         let point = |across, up, interval| Point { name: String::new(), across, up, interval, says: String::new() };
-        assert_eq!(low(&[point(850, 820, None)]), 60);
-        assert_eq!(low(&[point(850, 820, Some((547, 900)))]), 50);
-        assert_eq!(low(&[point(412, 820, None)]), 40);
-        assert_eq!(low(&[]), 60);
+        assert_eq!(low(&[point(850, 820, None)], 80), 60);
+        assert_eq!(low(&[point(850, 820, Some((547, 900)))], 80), 50);
+        assert_eq!(low(&[point(412, 820, None)], 80), 40);
+        assert_eq!(low(&[], 80), 60);
+    }
+
+    #[test]
+    fn the_fields_meet_inside_where_a_result_begins_to_be_fair() {
+        let above = Point { name: String::new(), across: 850, up: 820, interval: None, says: String::new() };
+        assert_eq!((low(std::slice::from_ref(&above), 55), low(&[above], 15)), (30, 0));
+        assert_eq!(ticks(60, 80), [60, 70, 90, 100, 80]);
+        assert_eq!(ticks(50, 75), [50, 60, 70, 80, 90, 100, 75]);
+        // a number of its own would stand on the next one
+        assert_eq!(ticks(60, 81), [60, 70, 90, 100, 81]);
     }
 }

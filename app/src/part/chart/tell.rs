@@ -4,7 +4,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::axis::px;
+use super::axis::{place, px};
 
 /// Height of the line at the foot.
 pub const LINE: f64 = 22.0;
@@ -86,8 +86,10 @@ fn moved(point: f64, label: f64) -> bool {
 }
 
 /// Places for labels near `wanted` that are `apart` from each other, each as near as the ones above let it be; in the order given.
+/// Where that many do not fit they come closer: a label outside of the drawing is read by nobody.
 #[must_use]
 pub fn spread(wanted: &[f64], apart: f64, (top, foot): (f64, f64)) -> Vec<f64> {
+    let apart = apart.min((foot - top) / place(wanted.len().saturating_sub(1)).max(1.0));
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|one, other| wanted[*one].total_cmp(&wanted[*other]));
     let mut places = wanted.to_vec();
@@ -121,5 +123,13 @@ mod tests {
         assert_eq!(spread(&[10.0, 50.0, 90.0], 16.0, (0.0, 100.0)), [10.0, 50.0, 90.0]);
         assert_eq!(spread(&[50.0, 40.0, 45.0], 16.0, (0.0, 100.0)), [72.0, 40.0, 56.0]);
         assert_eq!(spread(&[98.0, 99.0], 16.0, (0.0, 100.0)), [84.0, 100.0]);
+    }
+
+    #[test]
+    fn the_labels_of_twenty_units_stay_inside_and_in_order() {
+        let wanted: Vec<f64> = (0..20).map(|unit| 180.0 + f64::from(unit)).collect();
+        let labels = spread(&wanted, 23.0, (76.0, 324.0));
+        assert!(labels.iter().all(|own| (75.9..=324.1).contains(own)), "{labels:?}");
+        assert!(labels.windows(2).all(|two| two[1] - two[0] > 13.0), "{labels:?}");
     }
 }

@@ -5,15 +5,34 @@ use leptos::prelude::*;
 
 use super::axis::{Scale, place, px, real};
 use super::tell::{LINE, step, told};
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
 
-/// One row; without an opinion it is hidden, and says so.
+/// One row; without an opinion it says why.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Whisker {
     pub name: String,
     /// Below the name: how many came back.
     pub note: String,
-    pub opinion: Option<Opinion>,
+    pub opinion: Result<Opinion, Without>,
+}
+
+/// Why a group has no share.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Without {
+    /// Nobody asked it.
+    Unasked,
+    /// Too few answered.
+    Few,
+}
+
+impl Without {
+    #[must_use]
+    pub fn word(self, t: Texts) -> &'static str {
+        match self {
+            Without::Unasked => t.survey.unasked(),
+            Without::Few => t.survey.hidden(),
+        }
+    }
 }
 
 const WIDTH: f64 = 640.0;
@@ -24,7 +43,7 @@ const FOOT: f64 = 26.0;
 
 /// The tens at which the scale begins and ends: all intervals lie between.
 fn span(rows: &[Whisker]) -> (i64, i64) {
-    let lows = rows.iter().filter_map(|row| row.opinion?.interval()).map(|(low, _)| i64::from(low) / 100 * 10);
+    let lows = rows.iter().filter_map(|row| row.opinion.ok()?.interval()).map(|(low, _)| i64::from(low) / 100 * 10);
     (lows.min().unwrap_or(0).min(60), 100)
 }
 
@@ -49,9 +68,13 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
             <text class="name" x="0" y=px(y - 4.0)>{row.name.clone()}</text>
             <text class="note" x="0" y=px(y + 18.0)>{row.note.clone()}</text>
         };
-        let Some((own, (from, to))) = row.opinion.and_then(|own| Some((own, own.interval()?))) else {
-            return view! { <g>{name}<text class="note" x=px(LEFT + 8.0) y=px(y + 5.0)>{t.survey.hidden()}</text></g> }
-                .into_any();
+        let (own, (from, to)) = match row.opinion.and_then(|own| Ok((own, own.interval().ok_or(Without::Few)?))) {
+            Ok(shown) => shown,
+            Err(why) => {
+                let word = why.word(t);
+                return view! { <g>{name}<text class="note" x=px(LEFT + 8.0) y=px(y + 5.0)>{word}</text></g> }
+                    .into_any();
+            }
         };
         let x = |thousandths: u32| scale.at(f64::from(thousandths) / 10.0);
         let dot = scale.at(f64::from(own.part) * 100.0 / f64::from(own.of.max(1)));
@@ -102,6 +125,7 @@ fn of_thousand(thousandths: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::Lang;
 
     #[test]
     fn a_share_is_rounded_once() {
@@ -116,10 +140,18 @@ mod tests {
         let row = |part| Whisker {
             name: String::new(),
             note: String::new(),
-            opinion: Some(Opinion { part, of: 100, answers: 100 }),
+            opinion: Ok(Opinion { part, of: 100, answers: 100 }),
         };
         assert_eq!(span(&[row(90)]), (60, 100));
         assert_eq!(span(&[row(90), row(30)]), (20, 100));
         assert_eq!(span(&[]), (0, 100));
+    }
+
+    #[test]
+    fn who_was_not_asked_is_not_said_to_have_answered_little() {
+        let words =
+            [Lang::Zh, Lang::En].map(|lang| [Without::Unasked, Without::Few].map(|own| own.word(Texts::new(lang))));
+        assert_eq!(words[0], ["没有问到", "不足 5 份，不显示"]);
+        assert_eq!(words[1], ["Not asked", "Fewer than 5, hidden"]);
     }
 }

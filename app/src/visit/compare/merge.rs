@@ -25,6 +25,7 @@ pub enum Part {
     Time,
     Members,
     Strands,
+    Checklist,
     People,
     Names,
     LookedAt,
@@ -131,6 +132,7 @@ fn about(part: Part, from: &Description, to: &mut Description) {
         Part::Time => to.at = from.at,
         Part::Members => to.members.clone_from(&from.members),
         Part::Strands => to.strands.clone_from(&from.strands),
+        Part::Checklist => to.checklist.clone_from(&from.checklist),
         Part::People
         | Part::Names
         | Part::LookedAt
@@ -165,6 +167,7 @@ fn found(part: Part, from: &Findings, to: &mut Findings) {
         | Part::Time
         | Part::Members
         | Part::Strands
+        | Part::Checklist
         | Part::Promises => {}
     }
 }
@@ -186,6 +189,7 @@ pub fn word(part: Part, t: Texts) -> &'static str {
         Part::Time => t.field.time(),
         Part::Members => t.field.members(),
         Part::Strands => t.visit.strand(),
+        Part::Checklist => t.field.checklist(),
         Part::People => t.visit.people(),
         Part::Names => t.field.names(),
         Part::LookedAt => t.visit.looked_at(),
@@ -221,6 +225,7 @@ pub fn told(part: Part, own: &Version, called: &Called, t: Texts) -> String {
         Part::Time => moment_text(about.at, t.lang),
         Part::Members => people(&about.members, called, t),
         Part::Strands => words::strands(&about.strands, t),
+        Part::Checklist => about.checklist.iter().map(|own| words::point(own, t)).collect::<Vec<_>>().join("\n"),
         Part::People => own.findings.as_ref().map(|own| t.visit.people_many(own.people)).unwrap_or_default(),
         Part::Names => own.names.clone().unwrap_or_default(),
         Part::LookedAt => found(|own| &own.looked_at),
@@ -250,7 +255,7 @@ fn people(ids: &[PersonId], called: &Called, t: Texts) -> String {
 mod tests {
     use domain::kinds::{Day, Text, Time, Title};
     use domain::strand::Strand;
-    use domain::visit::{Form, Observations, Photo, Position, Site};
+    use domain::visit::{Form, Observations, Photo, Point, Position, Seen, Site};
 
     use super::*;
 
@@ -265,6 +270,7 @@ mod tests {
             members: Vec::new(),
             strands: Vec::new(),
             announced: false,
+            checklist: Vec::new(),
         };
         Version { description, findings: Some(Findings::default()), names: None, promises: Vec::new() }
     }
@@ -327,6 +333,7 @@ mod tests {
             members: vec![domain::cast::HEAD.id],
             strands: vec![Strand::Study],
             announced: false,
+            checklist: vec![Point { seen: Some(Seen::Lacking), ..Point::open(Title::parse("登记本").unwrap()) }],
         };
         Version { description, findings: Some(findings), names: None, promises: vec![promise] }
     }

@@ -35,6 +35,7 @@ fn recorded() -> Recorded {
         members: vec![cast::HEAD.id, cast::LIAISON.id],
         strands: vec![Strand::Study],
         announced: true,
+        checklist: Vec::new(),
     };
     let findings = Findings {
         people: 3,

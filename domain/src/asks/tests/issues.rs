@@ -34,9 +34,31 @@ fn an_agreed_issue_far_from_its_date_asks_for_nothing() {
 #[test]
 fn two_weeks_without_a_report_ask_for_one() {
     let mut bench = agreed();
-    bench.days_later(14);
+    progress(&mut bench);
+    bench.days_later(13);
+    assert!(asked(&bench).is_empty());
+    bench.days_later(1);
     let ask = only(&bench);
-    assert_eq!((ask.verb, ask.why), (Verb::ReportProgress, vec![Why::Stagnant { days: 14 }]));
+    let why = vec![Why::Stagnant { days: 14 }, Why::MeasuresOpen { open: 1 }];
+    assert_eq!((ask.verb, ask.why), (Verb::FinishMeasures, why));
+}
+
+#[test]
+fn what_is_asked_and_the_list_call_the_same_issues_stagnant() {
+    use crate::act::{Key, Subject};
+    use strum::VariantArray as _;
+    let mut bench = agreed();
+    let issue = bench.issue().clone();
+    bench.days_later(20);
+    for state in State::VARIANTS {
+        let issue = Issue { state: *state, ..issue.clone() };
+        let listed = issue.stagnant_days(bench.now.day());
+        let key = Key { subject: Subject::Issue, id: ISSUE.0 };
+        bench.all.records.insert(key, Record::Issue(Box::new(issue)));
+        let days = |why: Why| if let Why::Stagnant { days } = why { Some(days) } else { None };
+        let asked = asked(&bench).into_iter().flat_map(|ask| ask.why).find_map(days);
+        assert_eq!(asked, listed, "{state:?}");
+    }
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
     assert_eq!(asked(&bench), []);
     bench.ok(&cast::HEAD, notice::Act::Issue { notice: id });
     let one = |bench: &Bench| asked(bench).into_iter().map(|own| (own.verb, own.why)).collect::<Vec<_>>();
-    assert_eq!(one(&bench), [(Verb::ReceiveNotice, vec![Why::Soon { days: 0 }])]);
+    assert_eq!(one(&bench), [(Verb::ReceiveNotice, vec![Why::Soon { days: 3 }])]);
     bench.ok(&cast::NORMAL_STAFF, crate::testing::receive(id, unit));
     assert_eq!(one(&bench), [(Verb::ReplyNotice, vec![Why::Soon { days: 4 }])]);
     bench.ok(&cast::NORMAL_STAFF, crate::testing::reply(id, unit, "已报"));
@@ -52,6 +52,152 @@ fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
     let held = held(&[], &[], &lists, bench.now.day());
     let about = About::Item { worklist, item };
     assert_eq!(held.iter().map(|own| (own.about, own.until)).collect::<Vec<_>>(), [(about, Until::Ticked)]);
+}
+
+/// A paper to the unit, issued, with so many days for the reply.
+fn paper(bench: &mut Bench, days: i64) -> NoticeId {
+    use crate::notice::{Act as N, Content, Paper};
+    let notice = crate::testing::id(0x60);
+    let content = Content {
+        paper: Paper::Prompt,
+        title: text("关于报修问题的提示"),
+        text: text("请说明进度"),
+        units: vec![cast::UNITS[1].id],
+        about: Vec::new(),
+        reply_by: Some(bench.now.day().plus(days)),
+        after: None,
+        from: None,
+    };
+    bench.ok(&cast::HEAD, N::Draft { notice, content: Box::new(content) });
+    bench.ok(&cast::HEAD, N::Issue { notice });
+    notice
+}
+
+#[test]
+fn a_paper_is_to_be_received_within_the_working_days_that_the_group_waits() {
+    let mut bench = Bench::new();
+    paper(&mut bench, 30);
+    assert_eq!(only(&bench).why, [Why::Soon { days: 3 }]);
+    bench.days_later(1);
+    assert_eq!((only(&bench).verb, only(&bench).why), (Verb::ReceiveNotice, vec![Why::Soon { days: 2 }]));
+    bench.days_later(2);
+    assert_eq!(only(&bench).why, [Why::Soon { days: 0 }]);
+    bench.days_later(1);
+    assert_eq!(only(&bench).why, [Why::Late { days: 1 }]);
+    // not after the day of its reply
+    let mut bench = Bench::new();
+    paper(&mut bench, 1);
+    assert_eq!(only(&bench).why, [Why::Soon { days: 1 }]);
+}
+
+#[test]
+fn a_reply_that_was_sent_back_is_asked_for_as_what_came_back() {
+    let mut bench = Bench::new();
+    let (notice, unit) = (paper(&mut bench, 4), cast::UNITS[1].id);
+    bench.ok(&cast::NORMAL_STAFF, crate::testing::receive(notice, unit));
+    bench.ok(&cast::NORMAL_STAFF, crate::testing::reply(notice, unit, "正在办理"));
+    bench.ok(&cast::HEAD, crate::notice::Act::Return { notice, unit, reason: reason() });
+    let ask = only(&bench);
+    assert_eq!((ask.verb, ask.why), (Verb::ReplyNotice, vec![Why::Returned { times: 1 }, Why::Soon { days: 4 }]));
+    bench.ok(&cast::NORMAL_STAFF, crate::testing::reply(notice, unit, "月底前完成"));
+    assert_eq!(asked(&bench), []);
+}
+
+/// This, for the unit, on the list of the week, which is issued.
+fn on_a_list(bench: &mut Bench, source: Source) -> crate::worklist::Act {
+    use crate::worklist::{Act as W, NewItem, Task};
+    let week = crate::kinds::Week::of(bench.now.day());
+    let worklist = WorklistId::of(cast::book(), week);
+    let unit = Some(cast::UNITS[1].id);
+    let task = Task { unit, who: None, source, what: text("报修问题"), due: None, from: None, weeks: 0 };
+    let item = crate::testing::id(91);
+    bench.ok(&cast::HEAD, W::Prepare { worklist, week, items: vec![NewItem { id: item, task }] });
+    bench.ok(&cast::HEAD, W::Issue { worklist });
+    W::Answer { worklist, item, done: true, note: None }
+}
+
+#[test]
+fn an_issue_on_a_list_is_asked_there_with_its_reasons_and_not_twice() {
+    let mut bench = agreed();
+    progress(&mut bench);
+    bench.now = day("2023-06-20").start();
+    let own = only(&bench);
+    assert!(matches!(own.about, About::Issue { .. }));
+    let answer = on_a_list(&mut bench, Source::Due { issue: ISSUE });
+    let item = only(&bench);
+    assert!(matches!(item.about, About::Item { .. }));
+    assert!(own.why.contains(&Why::MeasuresLate { late: 1 }) && item.why.contains(&Why::MeasuresLate { late: 1 }));
+    // what was said of the item is no step of the issue
+    bench.ok(&cast::NORMAL_STAFF, answer);
+    assert_eq!(only(&bench).about, own.about);
+}
+
+#[test]
+fn a_paper_on_a_list_is_asked_there_until_it_is_answered_and_not_twice() {
+    let mut bench = Bench::new();
+    let (notice, unit) = (paper(&mut bench, 4), cast::UNITS[1].id);
+    let answer = on_a_list(&mut bench, Source::Asked { notice });
+    assert!(matches!(only(&bench).about, About::Item { .. }));
+    // the paper is answered: nobody asks for the item either
+    let mut replied = bench.clone();
+    replied.ok(&cast::NORMAL_STAFF, crate::testing::receive(notice, unit));
+    replied.ok(&cast::NORMAL_STAFF, crate::testing::reply(notice, unit, "已报"));
+    assert_eq!(asked(&replied), []);
+    bench.ok(&cast::NORMAL_STAFF, answer);
+    assert_eq!(only(&bench).about, About::Notice { id: notice });
+}
+
+#[test]
+fn a_promise_on_a_list_is_asked_there_and_not_twice() {
+    use crate::visit::{self, Description, Findings, Form, Promised, act::Recorded};
+    let (visit, promise) = (crate::testing::id(0x115_0031), crate::testing::id(0x140_0031));
+    let description = Description {
+        form: Form::Seminar,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: None,
+        at: crate::testing::start().start(),
+        members: vec![cast::MEMBER.id],
+        strands: Vec::new(),
+        announced: false,
+        checklist: Vec::new(),
+    };
+    let promised = Promised { id: promise, what: text("先开两个晚上"), who: None, due: day("2023-04-20") };
+    let (unit, findings) = (cast::UNITS[1].id, Findings { people: 3, ..Findings::default() });
+    let mut bench = Bench::new();
+    let recorded = Recorded { visit, unit, description, findings, promises: vec![promised] };
+    bench.ok(&cast::MEMBER, visit::Act::Record(Box::new(recorded)));
+    assert_eq!(only(&bench).about, About::Promise { visit, promise });
+    let answer = on_a_list(&mut bench, Source::Promised { visit, promise });
+    assert!(matches!(only(&bench).about, About::Item { .. }));
+    // the tick will keep it
+    let mut answered = bench.clone();
+    answered.ok(&cast::NORMAL_STAFF, answer);
+    assert_eq!(asked(&answered), []);
+    // kept by itself, nobody asks for the item either
+    bench.ok(&cast::MEMBER, visit::Act::KeepPromise { visit, promise, note: None });
+    assert_eq!(asked(&bench), []);
+}
+
+#[test]
+fn what_was_answered_is_not_asked_again_on_the_next_list_and_waits_there_for_the_tick() {
+    use crate::worklist::{Act as W, Carried, NewItem, Task};
+    let mut bench = Bench::new();
+    let answer = on_a_list(&mut bench, Source::Hand);
+    bench.ok(&cast::NORMAL_STAFF, answer.clone());
+    let W::Answer { worklist: first, item, .. } = answer else { panic!("an answer") };
+    let week = crate::kinds::Week::of(bench.now.day()).next();
+    let (worklist, next) = (WorklistId::of(cast::book(), week), crate::testing::id(92));
+    let from = Some(Carried { worklist: first, item });
+    let unit = Some(cast::UNITS[1].id);
+    let task = Task { unit, who: None, source: Source::Hand, what: text("报修问题"), due: None, from, weeks: 1 };
+    bench.ok(&cast::HEAD, W::Prepare { worklist, week, items: vec![NewItem { id: next, task }] });
+    bench.ok(&cast::HEAD, W::Issue { worklist });
+    assert_eq!(asked(&bench), []);
+    let lists: Vec<Worklist> = records::<Box<Worklist>>(&bench).into_iter().map(|own| *own).collect();
+    let about: Vec<_> = held(&[], &[], &lists, bench.now.day()).into_iter().map(|own| own.about).collect();
+    assert_eq!(about, [About::Item { worklist, item: next }]);
 }
 
 /// A meeting that is held, and how it decides.
@@ -152,6 +298,7 @@ fn each_place_is_asked_for_its_own_next_step() {
             deployments: &own,
             organisations,
             policies: &Policies::shipped(cast::GROUP),
+            calendar: &crate::calendar::SHIPPED,
         };
         asks(records, bench.now.day()).into_iter().map(|own| (own.about, own.due)).collect::<Vec<_>>()
     };

@@ -58,6 +58,7 @@ fn a_unit_without_a_goal_is_asked_for_one() {
             deployments: &[],
             organisations: &[],
             policies: &policies,
+            calendar: &crate::calendar::SHIPPED,
         };
         asks(records, bench.now.day()).iter().map(|ask| ask.verb).collect::<Vec<_>>()
     };
@@ -101,6 +102,7 @@ fn a_promise_is_asked_for_until_it_is_kept_dropped_or_its_visit_is_cancelled() {
         members: vec![who.id],
         strands: Vec::new(),
         announced: false,
+        checklist: Vec::new(),
     };
     let promises = vec![promised(1, "2023-08-01"), promised(2, "2023-04-20"), promised(3, "2023-05-20")];
     let (unit, findings) = (cast::UNITS[1].id, Findings { people: 3, ..Findings::default() });

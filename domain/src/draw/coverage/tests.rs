@@ -20,6 +20,7 @@ fn visit(draw: &Draw, numbers: &[u16], form: Form, people: u16) -> Visit {
         members: vec![cast::MEMBER.id],
         strands: Vec::new(),
         announced: true,
+        checklist: Vec::new(),
     };
     Visit {
         id: id(0x77),

@@ -28,6 +28,14 @@ fn only_what_is_published_is_exported() {
 }
 
 #[test]
+fn how_it_is_computed_stands_in_both_languages() {
+    let how = exported().how;
+    let chinese = |line: &str| line.chars().any(|letter| ('一'..='龥').contains(&letter));
+    let turns: Vec<bool> = how.iter().map(|line| chinese(line)).collect();
+    assert_eq!(turns, [true, false].repeat(8));
+}
+
+#[test]
 fn a_file_that_was_touched_does_not_agree() {
     let own = exported();
     assert!(own.agrees());

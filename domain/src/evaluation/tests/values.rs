@@ -4,6 +4,7 @@ use super::*;
 use crate::kinds::{CarrierId, MilestoneId, SurveyId, Time};
 use crate::score::{Formula, Rows};
 use crate::survey::result::Said;
+use crate::survey::{Plan, Survey, usual};
 use crate::testing::day;
 use crate::{carrier, deployment, notice, visit};
 
@@ -148,6 +149,7 @@ fn with_the_whole_unit(bench: &mut Bench) {
         members: vec![cast::MEMBER.id],
         strands: Vec::new(),
         announced: false,
+        checklist: Vec::new(),
     };
     let findings = visit::Findings { people: 9, notes: Some(text("教师谈了减负")), ..visit::Findings::default() };
     let recorded =
@@ -250,6 +252,46 @@ fn a_value_of_satisfaction_names_the_survey_that_it_was_read_from() {
     assert!(surveys(&round, &all[..1]).is_empty());
     let single = Evaluation { scored: Scored::Issue { issue: ISSUE }, ..round };
     assert!(surveys(&single, &all).is_empty());
+}
+
+/// A survey of the unit that was closed then, with so many slips for each group of raters.
+fn closed(at: Time, printed: [u32; 4]) -> Survey {
+    let plan = Plan {
+        title: text("满意度测评"),
+        raters: usual::raters().unwrap(),
+        questions: usual::questions().unwrap(),
+        opens: at.day(),
+        closes: at.day(),
+    };
+    Survey {
+        id: id(1),
+        book: cast::book(),
+        unit: UNIT,
+        plan,
+        planned_at: at,
+        printed: printed.to_vec(),
+        taken_back: vec![0; 4],
+        closed_at: Some(at),
+        dropped_at: None,
+    }
+}
+
+#[test]
+fn a_group_that_nobody_asked_is_told_from_one_of_which_few_answered() {
+    let mut round = own(&in_state("published")).clone();
+    let published = round.published.unwrap().at;
+    round.period.start = published.day().plus(-5);
+    let on = |days| published.day().plus(days).start();
+    let asked = |round: &Evaluation, own: Survey| round.asked([&own]);
+    let staff = [0, 20, 0, 0];
+    assert_eq!(asked(&round, closed(on(0), staff)), [NODES[2]]);
+    assert_eq!(asked(&round, closed(on(0), [3, 20, 9, 0])), [NODES[2], NODES[3]]);
+    // whatever was not closed in time asked nobody for this round
+    for own in [closed(on(-6), staff), closed(on(1), staff), Survey { closed_at: None, ..closed(on(0), staff) }] {
+        assert!(asked(&round, own).is_empty());
+    }
+    let single = Evaluation { scored: Scored::Issue { issue: ISSUE }, ..round };
+    assert!(asked(&single, closed(on(0), staff)).is_empty());
 }
 
 fn rule_description() -> rule::Description {

@@ -79,3 +79,49 @@ fn within_the_month_the_unit_is_heard_first() {
     let late = bench.no(&STAFF, answer(issue_of(ISSUE), true));
     assert_eq!(late, Refusal::WrongState { state: "marked".to_owned() });
 }
+
+#[test]
+fn a_measure_that_was_found_untrue_is_not_counted_as_done_while_that_is_the_last_word() {
+    let mut bench = opened();
+    bench.ok(&STAFF, answer(measure(), true));
+    bench.days_later(1);
+    let (said, marked) = (bench.now.day().plus(-1), bench.now.day());
+    let done = |bench: &Bench, today: Day| {
+        // over before anything was marked
+        let period = Period { start: day("2023-04-17"), end: said };
+        let rows = Rows::none(period, today).with_issues(Scored::Unit, [bench.issue_of(id(0x15_1003))]);
+        let rows = rows.with_lookbacks([lookback(bench)]);
+        (Formula::MeasuresDone.of(&rows), rows.untrue.len())
+    };
+    let share = |part| Some(Quantity::Share { part, of: 1 });
+    assert_eq!(done(&bench, marked), (share(1), 0));
+    bench.ok(&MEMBER, mark(measure(), Verdict::NotConfirmed));
+    assert_eq!(done(&bench, marked), (share(0), 1));
+    assert_eq!(done(&bench, said), (share(1), 0), "as of a day before it");
+    bench.days_later(1);
+    bench.ok(&MEMBER, mark(measure(), Verdict::Confirmed));
+    assert_eq!(done(&bench, bench.now.day()), (share(1), 0));
+}
+
+#[test]
+fn of_several_months_the_last_result_of_a_measure_counts_and_putting_off_is_none() {
+    let mut bench = opened();
+    bench.ok(&STAFF, answer(measure(), true));
+    bench.ok(&MEMBER, mark(measure(), Verdict::NotConfirmed));
+    let june = lookback(&bench).clone();
+    let About::Measure { measure: about, .. } = measure() else { panic!("no measure") };
+    let later = |verdict, days: i64| {
+        let mut own = june.clone();
+        let marks =
+            own.items.iter_mut().filter(|item| item.due.about == measure()).filter_map(|item| item.mark.as_mut());
+        for mark in marks {
+            mark.verdict = verdict;
+            mark.by.at = bench.now.day().plus(days).start();
+        }
+        own
+    };
+    let found = |july: &Lookback| untrue([july, &june], bench.now.day().plus(60)).contains_key(&about);
+    assert!(!found(&later(Verdict::Confirmed, 30)) && found(&later(Verdict::Later, 30)));
+    assert!(found(&later(Verdict::Confirmed, -30)), "what was said before is not the last word");
+    assert_eq!(untrue([&june], bench.now.day()).get(&about), Some(&bench.now.day()));
+}

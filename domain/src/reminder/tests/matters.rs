@@ -252,6 +252,33 @@ fn a_series_whose_next_meeting_nobody_planned_is_told_until_it_is_or_the_series_
 }
 
 #[test]
+fn a_week_without_a_list_is_told_to_those_who_lead_until_there_is_one_or_lists_rest() {
+    let mut bench = Bench::new();
+    let (today, week) = (bench.now.day(), Week::of(bench.now.day()));
+    let of = |bench: &Bench, today: Day, leads: bool| {
+        let lists: Vec<Worklist> = boxed::<Box<Worklist>>(bench).into_iter().map(|own| *own).collect();
+        let matters = of_group(Group { worklists: &lists, leads, ..nothing() }, today);
+        matters.into_iter().map(|own| own.what).filter(|own| matches!(own, What::NoList { .. })).collect::<Vec<_>>()
+    };
+    let prepare = |week: Week| {
+        let worklist = WorklistId::of(cast::book(), week);
+        worklist::Act::Prepare { worklist, week, items: Vec::new() }
+    };
+    assert_eq!(of(&bench, today, true), [], "this group makes none");
+    bench.ok(&cast::HEAD, prepare(week));
+    assert_eq!(of(&bench, week.sunday(), true), []);
+    let (next, after) = (week.next(), week.next().next());
+    for (day, missing) in [(next.monday(), next), (next.sunday(), next), (after.sunday(), after)] {
+        assert_eq!(of(&bench, day, true), [What::NoList { week: missing }], "{day}");
+        assert_eq!(of(&bench, day, false), []);
+    }
+    assert_eq!(of(&bench, after.sunday().plus(1), true), [], "they rest");
+    bench.ok(&cast::HEAD, prepare(next));
+    assert_eq!(of(&bench, next.monday(), true), []);
+    assert_eq!(of(&bench, after.monday(), true), [What::NoList { week: after }]);
+}
+
+#[test]
 fn a_draw_waits_for_the_hands_of_those_two_who_draw() {
     let people = [cast::MEMBER.id, cast::NORMAL_STAFF.id];
     let mut draw = boxed::<Box<crate::draw::Draw>>(&crate::draw::tests::in_state("frozen")).pop().unwrap();

@@ -43,7 +43,7 @@ fn of_notice(d: &mut Dice) -> Vec<Act> {
     let worklist = crate::kinds::WorklistId::of(cast::book(), crate::kinds::Week::of(start()));
     let (item, meeting, decision) = (d.id(0x61_0001), d.id(0x63_0001), d.id(0x64_0001));
     let came_from = [
-        notice::From::Item { worklist, item },
+        notice::From::Item { worklist, item, unit: None },
         notice::From::Meeting { meeting, decision },
         notice::From::Round { evaluation: d.id(0xe0_0001) },
     ];
@@ -74,7 +74,7 @@ fn of_notice(d: &mut Dice) -> Vec<Act> {
         N::Receive { notice, unit, witness, who: d.maybe(Dice::name) }.into(),
         N::Reply { notice, unit, text: d.note(), files }.into(),
         N::Return { notice, unit, reason: d.note() }.into(),
-        N::Accept { notice, unit }.into(),
+        N::Accept { notice, unit, through: None, then: Vec::new() }.into(),
         N::Close { notice, reason: d.note() }.into(),
         N::Withdraw { notice, reason: d.note() }.into(),
     ]

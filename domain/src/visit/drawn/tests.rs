@@ -31,6 +31,7 @@ fn description() -> Description {
         members: vec![WHO.id],
         strands: Vec::new(),
         announced: true,
+        checklist: Vec::new(),
     }
 }
 

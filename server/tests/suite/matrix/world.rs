@@ -456,6 +456,7 @@ async fn record(
         members: vec![head.id],
         strands: Vec::new(),
         announced: false,
+        checklist: Vec::new(),
     };
     let photo = visit::Photo { hash: text(hash), caption: None, media: text("image/jpeg") };
     let findings = visit::Findings {

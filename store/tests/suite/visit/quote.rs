@@ -23,6 +23,7 @@ async fn raised(bench: &Bench) -> IssueId {
         members: vec![cast::MEMBER.id],
         strands: Vec::new(),
         announced: false,
+        checklist: Vec::new(),
     };
     let findings = Findings { notes: Some(note(SENTENCE)), ..Findings::default() };
     let own = visit::act::Recorded { visit, unit, description, findings, promises: Vec::new() };

@@ -1,0 +1,63 @@
+//! When what an item came from is over: kept, answered, solved or settled elsewhere. Then nobody has to do it, ticked or not, and
+//! no later list takes it over.
+
+use std::collections::BTreeSet;
+
+use super::{Item, Source, Task, Worklist};
+use crate::act::{Key, Subject};
+use crate::issue::Issue;
+use crate::meeting::Meeting;
+use crate::notice::Notice;
+use crate::visit::Visit;
+
+/// The records that items come from, as far as they are at hand: of one that is not, nothing is said.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    pub issues: &'a [Issue],
+    pub visits: &'a [Visit],
+    pub notices: &'a [Notice],
+    pub meetings: &'a [Meeting],
+}
+
+impl Sources<'_> {
+    /// Is there nothing left to do about what this came from?
+    #[must_use]
+    pub fn over(&self, task: &Task) -> bool {
+        match task.source {
+            Source::Due { issue } | Source::Stuck { issue } => {
+                self.issues.iter().any(|own| own.id == issue && !own.state.open())
+            }
+            Source::Promised { visit, promise } => {
+                let own = self.visits.iter().find(|own| own.id == visit);
+                let open =
+                    |own: &Visit| own.cancelled_at.is_none() && own.promise(promise).is_some_and(|one| one.open());
+                own.is_some_and(|own| !open(own))
+            }
+            Source::Asked { notice } => {
+                let own = self.notices.iter().find(|own| own.id == notice);
+                let addressee = |own: &Notice| task.unit.and_then(|unit| own.owes_since(own.addressee(unit)?));
+                own.is_some_and(|own| addressee(own).is_none())
+            }
+            Source::Decided { meeting, decision } => {
+                let own = self.meetings.iter().find(|own| own.id == meeting).and_then(|own| own.decision(decision));
+                own.is_some_and(|own| own.settled.is_some())
+            }
+            Source::Hand => false,
+        }
+    }
+}
+
+/// The issues and visits from which what is left on these lists came.
+#[must_use]
+pub fn origins<'a>(lists: impl IntoIterator<Item = &'a Worklist>) -> BTreeSet<Key> {
+    let left = lists.into_iter().flat_map(|own| &own.items).filter(|own| own.left());
+    left.filter_map(origin).collect()
+}
+
+fn origin(item: &Item) -> Option<Key> {
+    match item.task.source {
+        Source::Due { issue } | Source::Stuck { issue } => Some(Key { subject: Subject::Issue, id: issue.0 }),
+        Source::Promised { visit, .. } => Some(Key { subject: Subject::Visit, id: visit.0 }),
+        Source::Asked { .. } | Source::Decided { .. } | Source::Hand => None,
+    }
+}
