@@ -22,7 +22,7 @@ onPhone('a visit with everything in it is accessible in its form and on its page
   await page.getByRole('button', { name: '提为问题' }).first().click();
   await page.getByRole('radio', { name: '民生实事' }).check();
   await page.getByRole('button', { name: '记下一项承诺' }).click();
-  await page.locator('.visit-lines > summary').click();
+  await page.locator('.visit-lines > summary', { hasText: '三个方面' }).click();
   const texts = { 内容: topic, 姓名: '南宫', 答应办什么: '先开两间教室', 什么时候办到: '2023-08-10', 看了什么: '自习室', 当场纠正: '补签到', 学习覆盖: '覆盖到支部' };
   for (const [label, text] of Object.entries(texts)) await page.getByLabel(label).fill(text);
   await page.getByLabel('拍照或选照片').setInputFiles({ name: '现场.jpg', mimeType: 'image/jpeg', buffer: await photo(page, '#924') });

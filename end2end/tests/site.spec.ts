@@ -151,7 +151,7 @@ test('under a thumb every control of the form is 44 px high, and every button el
   await own.page.getByLabel('看到、听到的').fill('公共实验室锁门早。两名学生说夜里做不了实验。');
   await own.page.getByRole('button', { name: '提为问题' }).first().tap();
   await own.page.getByRole('button', { name: '记下一项承诺' }).tap();
-  await own.page.locator('.visit-lines > summary').tap();
+  for (const part of ['检查清单', '三个方面']) await own.page.locator('.visit-lines > summary', { hasText: part }).tap();
   const rest = own.page.getByText(/其余 \d+ 项/);
   for (const one of await rest.all()) await one.tap();
   const buffer = await photo(own.page, '#924');

@@ -169,7 +169,7 @@ test('everything that came of a visit is told, with where the phone was; unit an
   await page.getByRole('radio', { name: '课堂' }).check();
   const topic = words('听课');
   await page.getByLabel('内容').fill(topic);
-  await page.locator('.visit-lines > summary').click();
+  await page.locator('.visit-lines > summary', { hasText: '三个方面' }).click();
   const shared = { 看了什么: words('备课记录'), 当场纠正: words('补签到') };
   const inside = { '学习覆盖、系统、深入': words('覆盖到支部'), 研讨和对照实际: words('对照问题'), 调研成果转化运用: words('写进教案') };
   for (const [label, text] of Object.entries({ ...shared, ...inside })) await page.getByLabel(label).fill(text);
