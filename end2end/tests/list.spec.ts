@@ -244,7 +244,7 @@ test('the day of a list is typed, held by the address, and left again', async ({
   const { page, open } = await person(cast.head);
   for (const path of ['/issues', '/reports', '/carriers', '/units']) {
     await open(path);
-    await page.getByText('截至 7月28日（周五）').click();
+    await page.getByText('截至 7月28日（周五）', { exact: true }).click();
     await page.getByLabel('看哪一天').fill('2023-06-01');
     await page.getByRole('button', { name: '看这一天' }).click();
     await expect(page).toHaveURL(/asof=2023-06-01/);
