@@ -1,10 +1,7 @@
 //! What is asked of a unit now, and what waits in the group's hands: read off the records, never stored.
 //! One record asks for one thing at a time, with the verb that comes next and why.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::calendar::Calendar;
 use crate::carrier::Carrier;
@@ -23,16 +20,19 @@ use crate::refusal::Field;
 use crate::report::Report;
 use crate::unit::Unit;
 use crate::visit::Visit;
-use crate::worklist::{self, Item, Source, Sources, Worklist};
+use crate::worklist::{Sources, Worklist};
 
 mod held;
 mod issue;
+mod item;
 mod overdue;
 #[cfg(test)]
 mod tests;
 
 pub use held::{Held, Until, held};
 pub use issue::lacks;
+use item::items;
+pub(crate) use item::listed;
 pub use overdue::{Dated, overdue};
 
 /// One thing the unit is asked to do.
@@ -342,61 +342,6 @@ fn receive_by(own: &Notice, records: Records, issued: Day) -> Day {
     let waits = records.policies.waits.before(paper.next().unwrap_or(paper));
     let last = records.calendar.plus(issued, waits);
     own.content.reply_by.map_or(last, |by| last.min(by.max(issued)))
-}
-
-/// What stands on the lists, has no answer and is not over. `twice` is what is asked there and would be asked as such too: its reasons go
-/// along.
-fn items<'a>(records: Records<'a>, twice: &'a [Ask], today: Day) -> impl Iterator<Item = Ask> + 'a {
-    let standing = worklist::standing(records.worklists).filter(|(_, item)| item.state() == "open");
-    standing.filter(move |(_, item)| !records.sources().over(&item.task)).map(move |(own, item)| {
-        let due = item.task.due.unwrap_or_else(|| own.week.sunday());
-        let dated = |why: &Why| matches!(why, Why::Late { .. } | Why::Soon { .. });
-        let same = twice.iter().filter(|ask| ask.about.record() == item.task.source.record());
-        let more = same.flat_map(|ask| &ask.why).copied().filter(|why| !dated(why));
-        Ask {
-            about: About::Item { worklist: own.id, item: item.id },
-            code: None,
-            title: item.task.what.to_string(),
-            verb: Verb::AnswerItem,
-            why: date(Some(due), today).into_iter().chain(more).collect(),
-            due: Some(due),
-        }
-    })
-}
-
-/// The records that are asked for on the lists, and therefore not beside them.
-pub(crate) fn listed(lists: &[Worklist]) -> BTreeSet<Uuid> {
-    let asked = worklist::standing(lists).filter(|(_, item)| is_asked_there(item));
-    asked.filter_map(|(_, item)| item.task.source.record()).collect()
-}
-
-fn is_asked_there(item: &Item) -> bool {
-    match item.task.source {
-        Source::Decided { .. } => true,
-        // the tick keeps it
-        Source::Promised { .. } => item.left(),
-        // what is said of the item is no step of the issue, and no reply to the paper
-        Source::Due { .. } | Source::Stuck { .. } | Source::Asked { .. } => item.state() == "open",
-        Source::Hand => false,
-    }
-}
-
-impl About {
-    /// What an item of a weekly list may be about as well, as [`Source::record`] names it.
-    fn record(self) -> Option<Uuid> {
-        match self {
-            About::Issue { id, .. } => Some(id.0),
-            About::Promise { promise, .. } => Some(promise.0),
-            About::Notice { id } => Some(id.0),
-            About::Decision { decision, .. } => Some(decision.0),
-            About::Milestone { .. }
-            | About::Report { .. }
-            | About::Goal { .. }
-            | About::Lookback { .. }
-            | About::Step { .. }
-            | About::Item { .. } => None,
-        }
-    }
 }
 
 /// What was decided for the unit and became nothing else, from that moment on. Its code is the day of the meeting.

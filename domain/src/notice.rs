@@ -5,11 +5,11 @@ mod check;
 mod fold;
 mod follow;
 mod sight;
+mod standing;
 
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Key, Subject};
-use crate::calendar::Calendar;
 use crate::entry::By;
 use crate::figure::Cell;
 use crate::issue::{Hash, Proof};
@@ -17,7 +17,6 @@ use crate::kinds::{
     ActId, Book, Day, DecisionId, EvaluationId, IssueId, ItemId, MeetingId, Name, Note, NoticeId, Title, UnitId,
     WorklistId,
 };
-use crate::policy::Waits;
 use crate::record::Need;
 
 pub use check::check;
@@ -353,76 +352,6 @@ impl Notice {
     #[must_use]
     pub fn addressee(&self, unit: UnitId) -> Option<&Addressee> {
         self.addressees.iter().find(|own| own.unit == unit)
-    }
-
-    /// The units to whom the next rung of the ladder went, or is drafted, among papers of the same book.
-    pub fn chased<'a>(&self, papers: impl IntoIterator<Item = &'a Notice>) -> Vec<UnitId> {
-        let further = papers.into_iter().filter(|own| own.content.after == Some(self.id) && own.withdrawn.is_none());
-        further.flat_map(|own| own.content.units.iter().copied()).collect()
-    }
-
-    /// `draft`, `issued`, `received`, `replied`, `closed` or `withdrawn`: that of the unit which is furthest behind.
-    #[must_use]
-    pub fn state(&self) -> &'static str {
-        if self.withdrawn.is_some() {
-            return "withdrawn";
-        }
-        if self.issued.is_none() {
-            return "draft";
-        }
-        if self.closed.is_some() {
-            return "closed";
-        }
-        let rank = |state: &str| ["issued", "received", "replied", "closed"].iter().position(|own| *own == state);
-        let states = self.addressees.iter().map(|own| self.state_of(own));
-        states.min_by_key(|state| rank(state)).unwrap_or("closed")
-    }
-
-    /// The same of one unit.
-    #[must_use]
-    pub fn state_of(&self, own: &Addressee) -> &'static str {
-        if self.closed.is_some() || own.accepted.is_some() {
-            "closed"
-        } else if own.replied() {
-            "replied"
-        } else if own.received.is_none() {
-            "issued"
-        } else if self.content.reply_by.is_none() {
-            // it asked for nothing but to be received
-            "closed"
-        } else {
-            "received"
-        }
-    }
-
-    /// Since which day this unit owes an answer: the day of issue until it is received, then the day of the reply, and once a reply was
-    /// sent back at the earliest that day. `None` while it owes none.
-    #[must_use]
-    pub fn owes_since(&self, own: &Addressee) -> Option<Day> {
-        let issued = self.issued?.at.day();
-        if self.withdrawn.is_some() {
-            return None;
-        }
-        match self.state_of(own) {
-            "issued" => Some(issued),
-            "received" => {
-                let back = own.returned().map_or(issued, |(_, day)| day);
-                self.content.reply_by.map(|by| by.max(issued).max(back))
-            }
-            _ => None,
-        }
-    }
-
-    /// The next rung of the ladder and the units whom it is time to chase: those who owe an answer for more working days
-    /// than the group waits.
-    #[must_use]
-    pub fn chase(&self, today: Day, waits: Waits, calendar: &Calendar) -> Option<(Paper, Vec<UnitId>)> {
-        let next = self.content.paper.next()?;
-        let patience = i64::from(waits.before(next));
-        let owes =
-            |own: &&Addressee| self.owes_since(own).is_some_and(|since| calendar.between(since, today) >= patience);
-        let units: Vec<UnitId> = self.addressees.iter().filter(owes).map(|own| own.unit).collect();
-        (!units.is_empty()).then_some((next, units))
     }
 
     pub(crate) fn cells(&self) -> Vec<Cell> {

@@ -18,7 +18,7 @@ use crate::refusal::Refusal;
 use crate::score::Formula;
 use crate::template::tree::{Aspect, Element, Indicator, Method, Tree};
 use crate::viewer::Viewer;
-use crate::{campaign, group, person, unit};
+use crate::{campaign, group, notice, person, unit};
 
 pub(crate) use dice::{Dice, every_act};
 
@@ -34,6 +34,20 @@ pub(crate) fn reason() -> Text<4000> {
 
 pub(crate) fn day(raw: &str) -> Day {
     Day::parse(raw).unwrap()
+}
+
+/// A paper to the normal university that asks for an answer by this day.
+pub(crate) fn prompt(reply_by: Option<Day>) -> Box<notice::Content> {
+    Box::new(notice::Content {
+        paper: notice::Paper::Prompt,
+        title: text("关于报修问题的提示"),
+        text: text("请说明进度"),
+        units: vec![cast::UNITS[1].id],
+        about: Vec::new(),
+        reply_by,
+        after: None,
+        from: None,
+    })
 }
 
 /// The day on which most tests begin.

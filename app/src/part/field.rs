@@ -58,7 +58,8 @@ pub fn begins(node: NodeRef<html::Input>, value: impl Fn() -> String + 'static) 
     });
 }
 
-/// Several lines of text. The only place where a `textarea` is written: leptos does not escape its children on the
+/// Several lines of text. Beside the page of a slip, which has no script (`survey/answer.rs`), the only place where a `textarea` is
+/// written: leptos does not escape its children on the
 /// server, so the text goes in as the attribute-safe property and, on the server, as escaped text.
 #[component]
 pub fn TextArea(

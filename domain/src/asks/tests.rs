@@ -9,6 +9,7 @@ use crate::issue::{self, Act, Due};
 use crate::kinds::Percent;
 use crate::record::Record;
 use crate::testing::{Bench, ISSUE, MEASURE, OTHER, day, description, find, hash, reason, text};
+use crate::worklist::Source;
 use crate::{carrier, report, unit};
 
 fn issues(bench: &Bench) -> Vec<Issue> {
@@ -37,7 +38,6 @@ fn asked(bench: &Bench) -> Vec<Ask> {
     let meetings: Vec<Meeting> = shown.iter().filter_map(|own| Some(*Box::try_from(own.clone()).ok()?)).collect();
     let deployments: Vec<Deployment> = shown.into_iter().filter_map(|own| Some(*Box::try_from(own).ok()?)).collect();
     let records = Records {
-        unit: None,
         issues: &issues,
         carriers: &carriers,
         reports: &reports,
@@ -47,11 +47,28 @@ fn asked(bench: &Bench) -> Vec<Ask> {
         worklists: &worklists,
         meetings: &meetings,
         deployments: &deployments,
-        organisations: &[],
-        policies: &policies,
-        calendar: &crate::calendar::SHIPPED,
+        ..none(&policies)
     };
     asks(records, bench.now.day())
+}
+
+/// No records.
+fn none(policies: &Policies) -> Records<'_> {
+    Records {
+        unit: None,
+        issues: &[],
+        carriers: &[],
+        reports: &[],
+        visits: &[],
+        lookbacks: &[],
+        notices: &[],
+        worklists: &[],
+        meetings: &[],
+        deployments: &[],
+        organisations: &[],
+        policies,
+        calendar: &crate::calendar::SHIPPED,
+    }
 }
 
 fn only(bench: &Bench) -> Ask {

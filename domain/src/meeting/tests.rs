@@ -6,7 +6,7 @@ use crate::cast::{self, CastPerson};
 use crate::entry::Stamp;
 use crate::issue::{Issue, Origin};
 use crate::refusal::{Field, Refusal, Whose};
-use crate::testing::{Bench, ISSUE, find, id, reason, start, text};
+use crate::testing::{Bench, ISSUE, find, id, prompt, reason, start, text};
 use crate::{issue, notice, worklist};
 
 const GROUP: CastPerson = cast::MEMBER;
@@ -281,18 +281,8 @@ fn an_agenda_that_is_too_full_has_something_of_every_kind() {
     bench.ok(&GROUP, present(&["郑砚秋"]));
     bench.ok(&GROUP, Act::Close { meeting: meeting() });
     bench.ok(&GROUP, issue::Act::Find(Box::new(find(ISSUE))));
-    let content = notice::Content {
-        paper: notice::Paper::Prompt,
-        title: text("关于报修问题的提示"),
-        text: text("请说明进度"),
-        units: vec![cast::UNITS[1].id],
-        about: Vec::new(),
-        reply_by: None,
-        after: None,
-        from: None,
-    };
     let notice = id(0x60_0001);
-    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: prompt(None) });
     bench.ok(&cast::HEAD, notice::Act::Issue { notice });
     let decision = own(&bench).decisions[0].clone();
     let meetings = [Meeting { decisions: vec![decision; 60], ..own(&bench).clone() }];

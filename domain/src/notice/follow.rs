@@ -33,10 +33,4 @@ impl Notice {
         };
         std::iter::successors(Some(self), below).skip(1)
     }
-
-    /// Is it out, and is there still something to come from this unit or to say to it?
-    fn waits_for(&self, unit: UnitId) -> bool {
-        let out = self.issued.is_some() && self.withdrawn.is_none();
-        out && self.addressee(unit).is_some_and(|own| self.state_of(own) != "closed")
-    }
 }

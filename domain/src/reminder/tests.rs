@@ -13,7 +13,7 @@ use crate::kinds::{PersonId, Week};
 use crate::meeting::Meeting;
 use crate::notice::{self, Notice};
 use crate::record::Record;
-use crate::testing::{Bench, ISSUE, day, find, id, text};
+use crate::testing::{Bench, ISSUE, day, find, id, prompt, text};
 use crate::worklist::{self, Worklist};
 
 fn matter(number: u128, reason: Reason) -> Matter {

@@ -5,7 +5,7 @@ use super::*;
 use crate::cast::{self, CastPerson};
 use crate::record::{Record, Telling};
 use crate::refusal::{Field, Refusal, Whose};
-use crate::testing::{Bench, ISSUE, find, id, reason, start, text};
+use crate::testing::{Bench, ISSUE, find, id, prompt, reason, start, text};
 
 const GROUP: CastPerson = cast::MEMBER;
 const STAFF: CastPerson = cast::NORMAL_STAFF;
@@ -406,17 +406,7 @@ fn busy() -> (Bench, VisitId, PromiseId, NoticeId) {
     let findings = visit::Findings { people: 5, ..visit::Findings::default() };
     let recorded = visit::act::Recorded { visit, unit, description, findings, promises: vec![promised] };
     bench.ok(&GROUP, visit::Act::Record(Box::new(recorded)));
-    let content = notice::Content {
-        paper: notice::Paper::Prompt,
-        title: text("关于报修问题的提示"),
-        text: text("请说明进度"),
-        units: vec![unit],
-        about: Vec::new(),
-        reply_by: Some(start().plus(3)),
-        after: None,
-        from: None,
-    };
-    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: prompt(Some(start().plus(3))) });
     bench.ok(&cast::HEAD, notice::Act::Issue { notice });
     (bench, visit, promise, notice)
 }

@@ -157,21 +157,27 @@ async fn a_month_is_opened_once_also_in_one_batch_and_sees_what_the_batch_did() 
     .await;
 }
 
+/// An issue with these measures, all of them finished.
+async fn finished(bench: &Bench, what: &[&str]) -> (IssueId, Vec<MeasureId>) {
+    let mut found = find(1, Origin::Research, "食堂窗口少");
+    let issue = found.issue;
+    found.measures = what.iter().map(|what| planned(what, "2023-06-15")).collect();
+    let measures: Vec<MeasureId> = found.measures.iter().map(|own| own.id).collect();
+    bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Find(Box::new(found)))).await;
+    bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Agree { issue, note: None })).await;
+    for measure in measures.clone() {
+        let finish = issue::Act::FinishMeasure { issue, measure, note: None };
+        bench.accept(STAFF.id, cast::book(), Any::Issue(finish)).await;
+    }
+    (issue, measures)
+}
+
 /// The writer reads the unit's other look-backs, and knows from them what has a result.
 #[tokio::test]
 async fn what_was_put_off_or_left_alone_is_gathered_again_and_what_has_a_result_is_not() {
     each_db(|bench| async move {
         bench.set_day("2023-06-01");
-        let mut found = find(1, Origin::Research, "食堂窗口少");
-        let issue = found.issue;
-        found.measures = ["加开两个窗口", "错峰开饭", "换一批餐盘"].map(|what| planned(what, "2023-06-15")).to_vec();
-        let measures: Vec<MeasureId> = found.measures.iter().map(|own| own.id).collect();
-        bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Find(Box::new(found)))).await;
-        bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Agree { issue, note: None })).await;
-        for measure in measures.clone() {
-            let finish = issue::Act::FinishMeasure { issue, measure, note: None };
-            bench.accept(STAFF.id, cast::book(), Any::Issue(finish)).await;
-        }
+        let (issue, measures) = finished(&bench, &["加开两个窗口", "错峰开饭", "换一批餐盘"]).await;
         bench.accept(HEAD.id, cast::book(), open()).await;
         bench.set_day("2023-07-01");
         for (measure, verdict) in measures.iter().zip([Verdict::Confirmed, Verdict::Later]) {
@@ -264,16 +270,7 @@ async fn a_cut_holds_what_was_counted_that_day_whatever_comes_later() {
 async fn a_measure_that_was_found_untrue_is_not_done_in_a_cut_of_today_or_of_a_day_gone_by() {
     each_db(|bench| async move {
         bench.set_day("2023-06-01");
-        let mut found = find(1, Origin::Research, "食堂窗口少");
-        let issue = found.issue;
-        found.measures = ["加开两个窗口", "错峰开饭"].map(|what| planned(what, "2023-06-15")).to_vec();
-        let measures: Vec<MeasureId> = found.measures.iter().map(|own| own.id).collect();
-        bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Find(Box::new(found)))).await;
-        bench.accept(HEAD.id, cast::book(), Any::Issue(issue::Act::Agree { issue, note: None })).await;
-        for measure in measures.clone() {
-            let finish = issue::Act::FinishMeasure { issue, measure, note: None };
-            bench.accept(STAFF.id, cast::book(), Any::Issue(finish)).await;
-        }
+        let (issue, measures) = finished(&bench, &["加开两个窗口", "错峰开饭"]).await;
         bench.accept(HEAD.id, cast::book(), open()).await;
         bench.set_day("2023-07-01");
         let about = About::Measure { issue, measure: measures[0] };

@@ -285,21 +285,8 @@ fn each_place_is_asked_for_its_own_next_step() {
     bench.ok(&cast::HEAD, P::Open { deployment, content: Box::new(content) });
     let asked = |bench: &Bench, organisations: &[OrganisationId]| {
         let own = [bench.all.deployment(deployment).unwrap().as_ref().clone()];
-        let records = Records {
-            unit: None,
-            issues: &[],
-            carriers: &[],
-            reports: &[],
-            visits: &[],
-            lookbacks: &[],
-            notices: &[],
-            worklists: &[],
-            meetings: &[],
-            deployments: &own,
-            organisations,
-            policies: &Policies::shipped(cast::GROUP),
-            calendar: &crate::calendar::SHIPPED,
-        };
+        let policies = Policies::shipped(cast::GROUP);
+        let records = Records { deployments: &own, organisations, ..none(&policies) };
         asks(records, bench.now.day()).into_iter().map(|own| (own.about, own.due)).collect::<Vec<_>>()
     };
     let step = |step, due| (About::Step { deployment, step }, due);

@@ -45,21 +45,7 @@ fn a_unit_without_a_goal_is_asked_for_one() {
     let policies = Policies::shipped(cast::GROUP);
     let verbs = |bench: &Bench| {
         let unit: &unit::Unit = bench.all.unit(id).unwrap();
-        let records = Records {
-            unit: Some(unit),
-            issues: &[],
-            carriers: &[],
-            reports: &[],
-            visits: &[],
-            lookbacks: &[],
-            notices: &[],
-            worklists: &[],
-            meetings: &[],
-            deployments: &[],
-            organisations: &[],
-            policies: &policies,
-            calendar: &crate::calendar::SHIPPED,
-        };
+        let records = Records { unit: Some(unit), ..none(&policies) };
         asks(records, bench.now.day()).iter().map(|ask| ask.verb).collect::<Vec<_>>()
     };
     assert_eq!(verbs(&bench), [Verb::SetGoal]);

@@ -106,17 +106,7 @@ fn a_group_follows_up_what_is_late_or_stuck_in_a_units_hands() {
 fn a_paper_that_is_owed_is_chased_and_one_that_was_answered_is_looked_at() {
     let mut bench = Bench::new();
     let (notice, unit, today) = (id(0x60_0001), cast::UNITS[1].id, bench.now.day());
-    let content = notice::Content {
-        paper: notice::Paper::Prompt,
-        title: text("关于报修问题的提示"),
-        text: text("请说明进度"),
-        units: vec![unit],
-        about: Vec::new(),
-        reply_by: Some(today.plus(2)),
-        after: None,
-        from: None,
-    };
-    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: prompt(Some(today.plus(2))) });
     bench.ok(&cast::HEAD, notice::Act::Issue { notice });
     let at = |bench: &Bench, day: Day| {
         let notices: Vec<Notice> = boxed::<Box<Notice>>(bench).into_iter().map(|own| *own).collect();
@@ -183,17 +173,7 @@ fn a_group_hears_of_visits_that_are_near_or_not_recorded() {
 fn what_is_drafted_waits_for_those_who_lead_and_for_nobody_else() {
     let mut bench = Bench::new();
     let (notice, week) = (id(0x60_0001), Week::of(bench.now.day()));
-    let content = notice::Content {
-        paper: notice::Paper::Prompt,
-        title: text("关于报修问题的提示"),
-        text: text("请说明进度"),
-        units: vec![cast::UNITS[1].id],
-        about: Vec::new(),
-        reply_by: None,
-        after: None,
-        from: None,
-    };
-    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: Box::new(content) });
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: prompt(None) });
     let worklist = WorklistId::of(cast::book(), week);
     let task = worklist::Task {
         unit: None,
