@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::carrier::Carrier;
+use crate::cases::Cases;
 use crate::deployment::{Deployment, Place, Step};
 use crate::due::{self, Stands};
 use crate::issue::{Category, Issue, Origin, State};
@@ -13,14 +14,14 @@ use crate::kinds::{
     OrganisationId, PromiseId, ReportId, UnitId, VisitId, WorklistId,
 };
 use crate::lookback::Lookback;
-use crate::meeting::{Made, Meeting};
+use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::policy::Policies;
 use crate::refusal::Field;
 use crate::report::Report;
 use crate::unit::Unit;
 use crate::visit::Visit;
-use crate::worklist::{Sources, Worklist};
+use crate::worklist::Worklist;
 
 mod held;
 mod issue;
@@ -210,8 +211,9 @@ pub struct Records<'a> {
 }
 
 impl Records<'_> {
-    fn sources(&self) -> Sources<'_> {
-        Sources { issues: self.issues, visits: self.visits, notices: self.notices, meetings: self.meetings }
+    fn cases(&self) -> Cases<'_> {
+        let Records { issues, visits, notices, meetings, worklists: lists, .. } = *self;
+        Cases { issues, visits, notices, meetings, lists }
     }
 }
 
@@ -346,8 +348,7 @@ fn receive_by(own: &Notice, records: Records, issued: Day) -> Day {
 
 /// What was decided for the unit and became nothing else, from that moment on. Its code is the day of the meeting.
 fn decisions<'a>(own: &'a Meeting, records: Records<'a>, today: Day) -> impl Iterator<Item = Ask> + 'a {
-    let made = Made { issues: records.issues, notices: records.notices, lists: records.worklists };
-    let theirs = own.decisions.iter().filter(move |one| one.waits(made) && one.resolution.unit.is_some());
+    let theirs = own.decisions.iter().filter(move |one| one.waits(records.cases()) && one.resolution.unit.is_some());
     theirs.map(move |one| Ask {
         about: About::Decision { meeting: own.id, decision: one.resolution.id },
         code: Some(own.plan.at.day().to_string()),

@@ -7,6 +7,7 @@ pub mod burden;
 pub mod calendar;
 pub mod campaign;
 pub mod carrier;
+pub mod cases;
 pub mod cast;
 pub mod cut;
 pub mod deployment;

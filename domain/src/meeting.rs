@@ -19,7 +19,7 @@ use crate::kinds::{
 };
 
 pub use act::Act;
-pub use becomes::{Made, made};
+pub use becomes::made;
 pub use check::check;
 pub use fold::fold;
 pub(crate) use follow::follow;

@@ -28,7 +28,7 @@ pub use carry::{Before, carried_on, standing};
 pub use check::check;
 pub use fold::fold;
 pub(crate) use follow::follow;
-pub use over::{Sources, origins};
+pub use over::origins;
 
 /// Items of one list at most.
 pub const ITEMS: usize = 200;

@@ -137,8 +137,9 @@ pub async fn of_book(
 mod serve {
     use std::collections::BTreeSet;
 
+    use domain::cases::Cases;
     use domain::issue::State;
-    use domain::meeting::agenda::{Cases, left_out, next_at, offers};
+    use domain::meeting::agenda::{left_out, next_at, offers};
     use domain::meeting::{Becomes, Source, made};
     use domain::notice::Notice;
     use domain::viewer::{Reach, Viewer};

@@ -115,12 +115,13 @@ pub async fn read_detail(worklist: WorklistId) -> Result<Detail, Failure> {
 
 #[cfg(feature = "ssr")]
 mod serve {
+    use domain::cases::Cases;
     use domain::issue::{Issue, State};
     use domain::meeting::{Meeting, made};
     use domain::notice::Notice;
     use domain::viewer::{Reach, Viewer};
     use domain::visit::Visit;
-    use domain::worklist::suggest::{Cases, holds, suggest};
+    use domain::worklist::suggest::{holds, suggest};
     use domain::worklist::{carried_on, origins};
     use strum::VariantArray as _;
 

@@ -12,7 +12,7 @@ use crate::worklist::{self, Item, Source, Worklist};
 /// along.
 pub(super) fn items<'a>(records: Records<'a>, twice: &'a [Ask], today: Day) -> impl Iterator<Item = Ask> + 'a {
     let standing = worklist::standing(records.worklists).filter(|(_, item)| item.state() == "open");
-    standing.filter(move |(_, item)| !records.sources().over(&item.task)).map(move |(own, item)| {
+    standing.filter(move |(_, item)| !records.cases().over(&item.task)).map(move |(own, item)| {
         let due = item.task.due.unwrap_or_else(|| own.week.sunday());
         let dated = |why: &Why| matches!(why, Why::Late { .. } | Why::Soon { .. });
         let same = twice.iter().filter(|ask| ask.about.record() == item.task.source.record());

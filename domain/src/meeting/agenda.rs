@@ -1,28 +1,16 @@
 //! What an agenda begins with: what was decided before and is still open, then what is red, what stands still, what falls due before the
 //! next meeting, what was promised and what waits for an answer. Nothing twice.
 
-use super::{Made, Meeting, Series, Source};
+use super::{Meeting, Series, Source};
+use crate::cases::Cases;
 use crate::issue::Issue;
 use crate::kinds::{Day, Time, Title, UnitId};
 use crate::notice::Notice;
 use crate::visit::Visit;
-use crate::worklist::Worklist;
 use crate::worklist::suggest::first;
 
 /// So much is offered: what does not fit into a morning is no agenda.
 pub const OFFERED: usize = 40;
-
-/// What there is to look through: of the group's units.
-#[derive(Clone, Copy, Debug)]
-pub struct Cases<'a> {
-    /// Meetings of the group, of both series.
-    pub meetings: &'a [Meeting],
-    pub issues: &'a [Issue],
-    pub visits: &'a [Visit],
-    pub notices: &'a [Notice],
-    /// On which what was decided may have been put, and taken off.
-    pub lists: &'a [Worklist],
-}
 
 /// A point that is offered; it gets its id when it is put on.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
@@ -116,12 +104,11 @@ fn rank(source: Source) -> u8 {
 
 /// Of every meeting of this series before the day, what is still open, the oldest first.
 fn decided(cases: Cases, series: Series, on: Day) -> Vec<Offer> {
-    let made = Made { issues: cases.issues, notices: cases.notices, lists: cases.lists };
     let earlier = cases.meetings.iter().filter(|own| own.plan.series == series && own.closed.is_some());
     let mut earlier: Vec<&Meeting> = earlier.filter(|own| own.plan.at.day() < on).collect();
     earlier.sort_by_key(|own| own.plan.at);
     let all = earlier.into_iter().flat_map(|own| own.decisions.iter().map(move |one| (own.id, one)));
-    let open = all.filter(|(_, one)| one.waits(made));
+    let open = all.filter(|(_, one)| one.waits(cases));
     open.map(|(meeting, own)| Offer {
         source: Source::Decided { meeting, decision: own.resolution.id },
         what: own.resolution.what.clone(),

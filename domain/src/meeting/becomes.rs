@@ -5,36 +5,27 @@ use std::collections::BTreeSet;
 
 use super::{Becomes, Decision, Meeting};
 use crate::act::{Key, Subject};
-use crate::issue::{Issue, State};
-use crate::notice::Notice;
-use crate::worklist::Worklist;
-
-/// The records that decisions may have become, as far as they are at hand: of one that is not, nothing is said.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Made<'a> {
-    pub issues: &'a [Issue],
-    pub notices: &'a [Notice],
-    pub lists: &'a [Worklist],
-}
+use crate::cases::Cases;
+use crate::issue::State;
 
 impl Decision {
     /// Is it asked about: because it became nothing else, or because what it became is given up?
     #[must_use]
-    pub fn waits(&self, made: Made) -> bool {
-        self.open() || (self.settled.is_none() && self.lost(made))
+    pub fn waits(&self, cases: Cases) -> bool {
+        self.open() || (self.settled.is_none() && self.lost(cases))
     }
 
     /// Was the draft or the paper dropped, the item taken off, the issue withdrawn? What stands on a later list is followed there.
-    fn lost(&self, made: Made) -> bool {
-        let items = made.lists.iter().flat_map(|own| own.items.iter().map(move |item| (own.week, item)));
+    fn lost(&self, cases: Cases) -> bool {
+        let items = cases.lists.iter().flat_map(|own| own.items.iter().map(move |item| (own.week, item)));
         let own = items.filter(|(_, item)| item.task.source.record() == Some(self.resolution.id.0));
         if let Some((_, item)) = own.max_by_key(|(week, _)| *week) {
             return item.dropped.is_some();
         }
         match self.resolution.becomes {
             Becomes::Minutes | Becomes::Item { .. } => false,
-            Becomes::Issue { issue } => made.issues.iter().any(|own| own.id == issue && own.state == State::Withdrawn),
-            Becomes::Notice { notice } => made.notices.iter().any(|own| own.id == notice && own.withdrawn.is_some()),
+            Becomes::Issue { issue } => cases.issues.iter().any(|own| own.id == issue && own.state == State::Withdrawn),
+            Becomes::Notice { notice } => cases.notices.iter().any(|own| own.id == notice && own.withdrawn.is_some()),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Act, Attendee, Becomes, Decision, LINES, MANY, Made, Meeting, Plan, Point, Resolution, Series, Source};
+use super::{Act, Attendee, Becomes, Decision, LINES, MANY, Meeting, Plan, Point, Resolution, Series, Source};
+use crate::cases::Cases;
 use crate::entry::Stamp;
 use crate::kinds::{DecisionId, UnitId};
 use crate::record::{Facts, must_be_in, must_be_new};
@@ -142,7 +143,7 @@ fn waits(own: &Decision, facts: &Facts) -> bool {
         facts.known.notices().cloned().collect(),
         facts.known.worklists().cloned().collect(),
     );
-    own.waits(Made { issues: &issues, notices: &notices, lists: &lists })
+    own.waits(Cases { issues: &issues, notices: &notices, lists: &lists, ..Cases::default() })
 }
 
 fn holds_the_pen(own: &Meeting, facts: &Facts) -> Result<(), Refusal> {

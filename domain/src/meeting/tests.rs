@@ -1,7 +1,8 @@
 //! The two meetings: what stands on the agenda, who writes, and what a decision becomes.
 
-use super::agenda::{Cases, offers};
+use super::agenda::offers;
 use super::*;
+use crate::cases::Cases;
 use crate::cast::{self, CastPerson};
 use crate::entry::Stamp;
 use crate::issue::{Issue, Origin};
@@ -211,7 +212,7 @@ fn what_was_decided_is_asked_about_next_time_until_it_is_settled() {
     bench.ok(&GROUP, Act::Close { meeting: meeting() });
     let next = |bench: &Bench| {
         let meetings = [own(bench).clone()];
-        let cases = Cases { meetings: &meetings, issues: &[], visits: &[], notices: &[], lists: &[] };
+        let cases = Cases { meetings: &meetings, ..Cases::default() };
         let other = offers(cases, Series::Weekly, start().plus(30), start().plus(20));
         assert_eq!(other, [], "another series");
         offers(cases, dispatch(), start().plus(30), start().plus(20))
@@ -228,7 +229,7 @@ fn what_was_decided_is_asked_about_next_time_until_it_is_settled() {
         ..own(&bench).clone()
     };
     let meetings = [own(&bench).clone(), between];
-    let cases = Cases { meetings: &meetings, issues: &[], visits: &[], notices: &[], lists: &[] };
+    let cases = Cases { meetings: &meetings, ..Cases::default() };
     assert_eq!(offers(cases, dispatch(), start().plus(30), start().plus(20)).len(), 1);
     let settle = Act::Settle { meeting: meeting(), decision: id(20), note: text("台账已报") };
     assert_eq!(bench.no(&cast::ACADEMY_STAFF, settle.clone()), Refusal::NotFound);
@@ -257,7 +258,8 @@ fn what_became_a_record_that_is_given_up_is_asked_about_again() {
         let notices: Vec<_> = bench.all.notices().cloned().collect();
         let lists: Vec<_> = bench.all.worklists().cloned().collect();
         let meetings = [own(bench).clone()];
-        let cases = Cases { meetings: &meetings, issues: &issues, visits: &[], notices: &notices, lists: &lists };
+        let cases =
+            Cases { meetings: &meetings, issues: &issues, notices: &notices, lists: &lists, ..Cases::default() };
         let all = offers(cases, Series::Weekly, start().plus(30), start().plus(20)).into_iter();
         let of = |source| if let Source::Decided { decision, .. } = source { Some(decision) } else { None };
         all.filter_map(|own| of(own.source)).collect::<Vec<_>>()
@@ -288,7 +290,7 @@ fn an_agenda_that_is_too_full_has_something_of_every_kind() {
     let meetings = [Meeting { decisions: vec![decision; 60], ..own(&bench).clone() }];
     let issues = vec![bench.issue().clone(); 60];
     let notices: Vec<_> = bench.all.notices().cloned().collect();
-    let cases = Cases { meetings: &meetings, issues: &issues, visits: &[], notices: &notices, lists: &[] };
+    let cases = Cases { meetings: &meetings, issues: &issues, notices: &notices, ..Cases::default() };
     let on = issues[0].due_day().unwrap().plus(1);
     let all = offers(cases, Series::Weekly, on, on);
     let many = |of: fn(Source) -> bool| all.iter().filter(|own| of(own.source)).count();
@@ -321,7 +323,7 @@ fn the_agenda_has_what_is_red_then_what_stands_then_what_is_due() {
     let issues = [bench.issue().clone()];
     let due = issues[0].due_day().unwrap();
     let on = |today: Day, series: Series| {
-        let cases = Cases { meetings: &[], issues: &issues, visits: &[], notices: &[], lists: &[] };
+        let cases = Cases { issues: &issues, ..Cases::default() };
         offers(cases, series, today, today).into_iter().map(|own| own.source).collect::<Vec<_>>()
     };
     assert_eq!(on(start(), Series::Weekly), []);
@@ -331,7 +333,7 @@ fn the_agenda_has_what_is_red_then_what_stands_then_what_is_due() {
     assert_eq!(on(due.plus(1), Series::Dispatch { unit: cast::UNITS[0].id }), []);
     // before it stands still, a month ahead it is due for the dispatch meeting and not for the weekly one
     let moved = [Issue { moved_at: due.plus(-12).start(), ..issues[0].clone() }];
-    let cases = Cases { meetings: &[], issues: &moved, visits: &[], notices: &[], lists: &[] };
+    let cases = Cases { issues: &moved, ..Cases::default() };
     let sources = |series| offers(cases, series, due.plus(-12), due.plus(-12)).len();
     assert_eq!((sources(Series::Weekly), sources(dispatch())), (0, 1));
 }

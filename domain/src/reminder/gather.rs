@@ -8,16 +8,17 @@ use super::hands::{drafts, next_meetings, no_list};
 use super::{Matter, Reason, What};
 use crate::asks::{About, Ask, Held, Why, listed};
 use crate::calendar::Calendar;
+use crate::cases::Cases;
 use crate::draw::Draw;
 use crate::due::{self, Stands};
 use crate::evaluation::{Evaluation, Sheet};
 use crate::issue::Issue;
 use crate::kinds::{Day, PersonId, UnitId, Week, WorklistId};
-use crate::meeting::{Made, Meeting};
+use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::policy::Waits;
 use crate::survey::Survey;
-use crate::worklist::{self, Item, Sources, Worklist};
+use crate::worklist::{self, Item, Worklist};
 
 /// What is asked of a unit, each for the most pressing of its reasons.
 #[must_use]
@@ -72,6 +73,13 @@ pub struct Group<'a> {
     pub leads: bool,
     pub surveys: &'a [Survey],
     pub draws: &'a [Draw],
+}
+
+impl<'a> Group<'a> {
+    fn cases(self) -> Cases<'a> {
+        let Group { issues, notices, meetings, worklists: lists, .. } = self;
+        Cases { issues, notices, meetings, lists, ..Cases::default() }
+    }
 }
 
 /// What is planned is near so many days before: the bag is packed by then.
@@ -131,9 +139,9 @@ fn late((unit, own): &(Option<UnitId>, Ask)) -> Matter {
 
 /// What stands on the lists for the group itself.
 fn own_items(group: Group<'_>, today: Day) -> impl Iterator<Item = Matter> + '_ {
-    let sources = Sources { issues: group.issues, visits: &[], notices: group.notices, meetings: group.meetings };
     let ours = |item: &Item| item.state() == "open" && item.task.unit.is_none();
-    let open = worklist::standing(group.worklists).filter(move |(_, item)| ours(item) && !sources.over(&item.task));
+    let open =
+        worklist::standing(group.worklists).filter(move |(_, item)| ours(item) && !group.cases().over(&item.task));
     open.map(move |(own, item)| {
         let due = item.task.due.unwrap_or_else(|| own.week.sunday());
         Matter {
@@ -169,8 +177,7 @@ fn own_decisions<'a>(
     listed: &'a BTreeSet<Uuid>,
     today: Day,
 ) -> impl Iterator<Item = Matter> + 'a {
-    let made = Made { issues: group.issues, notices: group.notices, lists: group.worklists };
-    let open = own.decisions.iter().filter(move |one| one.waits(made) && one.resolution.unit.is_none());
+    let open = own.decisions.iter().filter(move |one| one.waits(group.cases()) && one.resolution.unit.is_none());
     open.filter(|one| !listed.contains(&one.resolution.id.0)).map(move |one| Matter {
         what: What::Decision { meeting: own.id, decision: one.resolution.id },
         code: None,

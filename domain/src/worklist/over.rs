@@ -5,21 +5,11 @@ use std::collections::BTreeSet;
 
 use super::{Item, Source, Task, Worklist};
 use crate::act::{Key, Subject};
-use crate::issue::Issue;
-use crate::meeting::Meeting;
+use crate::cases::Cases;
 use crate::notice::Notice;
 use crate::visit::Visit;
 
-/// The records that items come from, as far as they are at hand: of one that is not, nothing is said.
-#[derive(Clone, Copy, Debug)]
-pub struct Sources<'a> {
-    pub issues: &'a [Issue],
-    pub visits: &'a [Visit],
-    pub notices: &'a [Notice],
-    pub meetings: &'a [Meeting],
-}
-
-impl Sources<'_> {
+impl Cases<'_> {
     /// Is there nothing left to do about what this came from?
     #[must_use]
     pub fn over(&self, task: &Task) -> bool {

@@ -1,29 +1,12 @@
 //! What a week's list begins with: what is left of those before, then what is due, stuck, promised or asked. Nothing twice.
 
-use super::{Carried, Source, Sources, Task, Worklist};
+use super::{Carried, Source, Task};
+use crate::cases::Cases;
 use crate::issue::Issue;
 use crate::kinds::{Day, Title, Week};
-use crate::meeting::{Made, Meeting};
+use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::visit::Visit;
-
-/// What there is to look through: of the group's units.
-#[derive(Clone, Copy, Debug)]
-pub struct Cases<'a> {
-    /// Those of the group, also the drafts.
-    pub lists: &'a [Worklist],
-    pub issues: &'a [Issue],
-    pub visits: &'a [Visit],
-    pub notices: &'a [Notice],
-    pub meetings: &'a [Meeting],
-}
-
-impl<'a> Cases<'a> {
-    fn sources(self) -> Sources<'a> {
-        let Cases { issues, visits, notices, meetings, .. } = self;
-        Sources { issues, visits, notices, meetings }
-    }
-}
 
 /// In this order: carried over, those that have stood longest first; then by day. `today` is the day on which it is made.
 #[must_use]
@@ -52,7 +35,7 @@ fn carried(cases: Cases, week: Week, today: Day) -> Vec<Task> {
         weeks: own.task.weeks.saturating_add(1),
         ..own.task.clone()
     };
-    let left = super::carry::left(cases.lists, week, today).filter(|(_, own)| !cases.sources().over(&own.task));
+    let left = super::carry::left(cases.lists, week, today).filter(|(_, own)| !cases.over(&own.task));
     let mut tasks: Vec<Task> = left.map(task).collect();
     tasks.sort_by_key(|own| std::cmp::Reverse(own.weeks));
     let mut once: Vec<Task> = Vec::new();
@@ -78,8 +61,7 @@ fn task(unit: crate::kinds::UnitId, source: Source, what: &str, due: Option<Day>
 
 /// What was decided and became nothing else, or what was given up again.
 fn decided<'a>(own: &'a Meeting, cases: Cases<'a>, until: Day) -> impl Iterator<Item = Task> + 'a {
-    let made = Made { issues: cases.issues, notices: cases.notices, lists: cases.lists };
-    let open = own.decisions.iter().filter(move |one| one.waits(made) && one.resolution.due <= until);
+    let open = own.decisions.iter().filter(move |one| one.waits(cases) && one.resolution.due <= until);
     open.map(|one| Task {
         unit: one.resolution.unit,
         who: one.resolution.who.clone(),

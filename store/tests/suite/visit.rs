@@ -1,5 +1,6 @@
 //! Visits on both databases: listed within reach, as of a day, counted with their people, and folded again the same.
 
+mod checklist;
 mod quote;
 
 use crate::common::{Bench, each_db, find, id, note};
@@ -13,7 +14,7 @@ use domain::strand::Strand;
 use domain::viewer::Reach;
 use domain::visit::act::Recorded;
 use domain::visit::list::{Filter, State};
-use domain::visit::{self, Description, Findings, Form, Point, Promised, Quote};
+use domain::visit::{self, Description, Findings, Form, Promised, Quote};
 use store::tally::{Scope, steps};
 use store::writer::By;
 
@@ -383,36 +384,6 @@ async fn names_lie_outside_the_journal_and_can_be_erased_with_the_chain_whole() 
         assert!(store::verify::verify(&bench.db).await.unwrap().is_ok());
         store::rebuild::rebuild(&bench.db).await.unwrap();
         assert!(store::verify::verify(&bench.db).await.unwrap().is_ok());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_a_group_looks_at_is_what_it_looked_at_last_on_a_visit_of_that_form() {
-    each_db(|bench| async move {
-        bench.set_day("2023-05-10");
-        let group = [cast::GROUP];
-        let points =
-            |lines: &[&str]| lines.iter().map(|own| Point::open(Text::parse(own).unwrap())).collect::<Vec<_>>();
-        let with = |form, day, lines: &[&str]| {
-            let mut own = recorded(1, form, day, 3);
-            own.description.checklist = points(lines);
-            // what people write about it is no list
-            own.findings.notes = Some(note(r#"写着 "checklist":[ 的纸"#));
-            own
-        };
-        record(&bench, with(Form::Phone, "2023-05-02", &["先前的"])).await;
-        record(&bench, with(Form::Phone, "2023-05-08", &["答复", "办到"])).await;
-        record(&bench, with(Form::Phone, "2023-05-09", &[])).await;
-        record(&bench, with(Form::Interview, "2023-05-03", &["负担"])).await;
-        let gone = record(&bench, with(Form::Interview, "2023-05-04", &["取消的"])).await;
-        let cancel = visit::Act::Cancel { visit: gone.visit, reason: note("记错了单位，重新再记一次") };
-        bench.accept(cast::MEMBER.id, cast::book(), Act::Visit(cancel)).await;
-        let found = store::visit::checklists(&bench.db, &group).await.unwrap();
-        let told = |lines: &[&str]| points(lines).into_iter().map(|own| own.what).collect::<Vec<_>>();
-        assert_eq!(found, [(Form::Phone, told(&["答复", "办到"])), (Form::Interview, told(&["负担"]))]);
-        let other = domain::kinds::GroupId(id());
-        assert_eq!(store::visit::checklists(&bench.db, &[other]).await.unwrap(), []);
     })
     .await;
 }

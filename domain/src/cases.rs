@@ -1,0 +1,19 @@
+//! The records of a group that its lists, agendas and reminders are made from, as far as they are at hand.
+
+use crate::issue::Issue;
+use crate::meeting::Meeting;
+use crate::notice::Notice;
+use crate::visit::Visit;
+use crate::worklist::Worklist;
+
+/// Of a record that is not among them nothing is said: neither that it is over nor that it was given up.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cases<'a> {
+    pub issues: &'a [Issue],
+    pub visits: &'a [Visit],
+    pub notices: &'a [Notice],
+    /// Of both series.
+    pub meetings: &'a [Meeting],
+    /// With the drafts, for who reads them.
+    pub lists: &'a [Worklist],
+}

@@ -1,0 +1,182 @@
+//! What comes onto a list by itself, and when it is over.
+
+use super::*;
+
+#[test]
+fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
+    let mut bench = Bench::new();
+    bench.ok(&GROUP, crate::issue::Act::Find(Box::new(find(ISSUE))));
+    let issue = bench.issue().clone();
+    let due = issue.due_day().unwrap();
+    let issues = [issue];
+    let made = |lists: &[Worklist], on: crate::kinds::Day| {
+        suggest(Cases { lists, issues: &issues, ..Cases::default() }, Week::of(on), on)
+    };
+    assert_eq!(made(&[], due.plus(-20)), []);
+    let tasks = made(&[], due);
+    assert_eq!((tasks.len(), tasks[0].source, tasks[0].due), (1, Source::Due { issue: ISSUE }, Some(due)));
+    // on the list already, as stuck: one item, carried over
+    let stuck = Task { source: Source::Stuck { issue: ISSUE }, ..tasks[0].clone() };
+    let item = Item { id: id(1), task: stuck, answers: Vec::new(), ticked: None, dropped: None, before: None };
+    let by = By { person: GROUP.id, at: bench.now };
+    let before = Worklist {
+        id: list(),
+        book: cast::book(),
+        week: week(),
+        number: Some(1),
+        items: vec![item],
+        prepared: by,
+        issued: Some(by),
+    };
+    let again = made(&[before], due);
+    assert_eq!((again.len(), again[0].weeks), (1, 1));
+    // its source must be the unit's own
+    let foreign = Task { unit: Some(cast::UNITS[2].id), from: None, weeks: 0, ..tasks[0].clone() };
+    bench.days_later(due.since(bench.now.day()));
+    let new = NewItem { id: id(1), task: foreign };
+    let this = Week::of(due);
+    assert_eq!(bench.no(&GROUP, prepare(this, vec![new])), Refusal::Elsewhere { field: Field::Item });
+    bench.ok(&GROUP, prepare(this, vec![NewItem { id: id(1), task: tasks[0].clone() }]));
+    let twice = Act::Add {
+        worklist: WorklistId::of(cast::book(), this),
+        item: Box::new(NewItem { id: id(2), task: tasks[0].clone() }),
+    };
+    assert_eq!(bench.no(&GROUP, twice), Refusal::Exists);
+}
+
+#[test]
+fn what_a_meeting_decided_and_nothing_became_comes_onto_the_list() {
+    use crate::meeting::{Act as M, Becomes, Plan, Resolution, Series};
+    let mut bench = Bench::new();
+    let (meeting, at) = (id(0x63_0001), bench.now);
+    let plan = Plan { series: Series::Weekly, at, place: None, chair: None };
+    bench.ok(&GROUP, M::Plan { meeting, plan: Box::new(plan), agenda: Vec::new() });
+    bench.ok(&GROUP, M::TakePen { meeting });
+    let unit = Some(cast::UNITS[1].id);
+    let (what, due) = (text("报送报修台账"), start().plus(3));
+    let resolution = Resolution { id: id(20), point: None, what, unit, who: None, due, becomes: Becomes::Minutes };
+    bench.ok(&GROUP, M::Decide { meeting, then: id(21), resolution: Box::new(resolution) });
+    let meetings = [bench.all.meeting(meeting).unwrap().as_ref().clone()];
+    let cases = Cases { meetings: &meetings, ..Cases::default() };
+    let tasks = suggest(cases, week(), start());
+    let source = Source::Decided { meeting, decision: id(20) };
+    assert_eq!(
+        tasks.iter().map(|own| (own.source, own.unit, own.due)).collect::<Vec<_>>(),
+        [(source, unit, Some(due))]
+    );
+    let other = Task { unit: Some(cast::UNITS[2].id), ..tasks[0].clone() };
+    let wrong = prepare(week(), vec![NewItem { id: id(1), task: other }]);
+    assert_eq!(bench.no(&GROUP, wrong), Refusal::Elsewhere { field: Field::Item });
+    bench.ok(&GROUP, prepare(week(), vec![NewItem { id: id(1), task: tasks[0].clone() }]));
+    bench.ok(&GROUP, Act::Issue { worklist: list() });
+    // the tick settles it, with what the unit said
+    bench.ok(&STAFF, answer(1, true));
+    let ticks = Act::Tick { worklist: list(), item: id(1), then: Some(id(77)) };
+    bench.ok(&GROUP, ticks);
+    let settled = bench.all.meeting(meeting).unwrap().decision(id(20)).unwrap().settled.clone();
+    assert_eq!(settled.map(|(note, _)| note), Some(text("已经报送")));
+}
+
+/// What is promised, owed and does not move by a day three weeks later: of the second unit.
+fn busy() -> (Bench, VisitId, PromiseId, NoticeId) {
+    use crate::{issue, notice, visit};
+    let mut bench = Bench::new();
+    let (unit, today) = (cast::UNITS[1].id, start().plus(20));
+    bench.ok(&GROUP, issue::Act::Find(Box::new(find(ISSUE))));
+    bench.ok(&GROUP, issue::Act::Agree { issue: ISSUE, note: None });
+    let percent = crate::kinds::Percent::try_from(20).unwrap();
+    let note = text("已经安排到人");
+    bench.ok(&cast::NORMAL_STAFF, issue::Act::ReportProgress { issue: ISSUE, percent, node: None, note });
+    let (visit, promise, notice) = (id(0x115_0001), id(0x140_0001), id(0x60_0001));
+    let description = visit::Description {
+        form: visit::Form::Seminar,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: None,
+        at: start().start(),
+        members: vec![GROUP.id],
+        strands: Vec::new(),
+        announced: true,
+        checklist: Vec::new(),
+    };
+    let promised = visit::Promised { id: promise, what: text("先开两个晚上"), who: None, due: today };
+    let findings = visit::Findings { people: 5, ..visit::Findings::default() };
+    let recorded = visit::act::Recorded { visit, unit, description, findings, promises: vec![promised] };
+    bench.ok(&GROUP, visit::Act::Record(Box::new(recorded)));
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: prompt(Some(start().plus(3))) });
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+    (bench, visit, promise, notice)
+}
+
+/// What the list of a week would begin with, made on a day.
+fn suggested(bench: &Bench, week: Week, today: Day) -> Vec<Task> {
+    let issues: Vec<_> = bench.all.issues().cloned().collect();
+    let visits: Vec<_> = bench.all.visits().cloned().collect();
+    let notices: Vec<_> = bench.all.notices().cloned().collect();
+    let records = bench.all.records.values();
+    let meetings = records.filter_map(|own| <&Box<crate::meeting::Meeting>>::try_from(own).ok());
+    let meetings: Vec<_> = meetings.map(|own| (**own).clone()).collect();
+    let lists = all(bench);
+    let cases = Cases { lists: &lists, issues: &issues, visits: &visits, notices: &notices, meetings: &meetings };
+    suggest(cases, week, today)
+}
+
+#[test]
+fn what_was_promised_is_owed_or_does_not_move_comes_onto_the_list_until_it_is_done() {
+    use crate::visit;
+    let (mut bench, visit, promise, notice) = busy();
+    let (unit, today) = (cast::UNITS[1].id, start().plus(20));
+    let sources =
+        |bench: &Bench| suggested(bench, Week::of(today), today).into_iter().map(|own| own.source).collect::<Vec<_>>();
+    let found = sources(&bench);
+    for source in [Source::Stuck { issue: ISSUE }, Source::Promised { visit, promise }, Source::Asked { notice }] {
+        assert!(found.contains(&source), "{source:?} in {found:?}");
+    }
+    bench.ok(&STAFF, visit::Act::KeepPromise { visit, promise, note: None });
+    bench.ok(&STAFF, crate::testing::receive(notice, unit));
+    bench.ok(&STAFF, crate::testing::reply(notice, unit, "已办结"));
+    assert_eq!(sources(&bench), [Source::Stuck { issue: ISSUE }]);
+}
+
+#[test]
+fn an_item_whose_source_is_over_is_not_carried_on() {
+    use crate::meeting::{Act as M, Becomes, Plan, Resolution, Series};
+    use crate::{issue, visit};
+    let (mut bench, visit, promise, notice) = busy();
+    bench.days_later(20);
+    let (unit, meeting, decision, now) = (cast::UNITS[1].id, id(0x63_0001), id(0x64_0001), bench.now);
+    let plan = Plan { series: Series::Weekly, at: now, place: None, chair: None };
+    bench.ok(&GROUP, M::Plan { meeting, plan: Box::new(plan), agenda: Vec::new() });
+    bench.ok(&GROUP, M::TakePen { meeting });
+    let (what, due) = (text("报送报修台账"), now.day());
+    let (unit_of, becomes) = (Some(unit), Becomes::Minutes);
+    let resolution = Resolution { id: decision, point: None, what, unit: unit_of, who: None, due, becomes };
+    bench.ok(&GROUP, M::Decide { meeting, then: id(21), resolution: Box::new(resolution) });
+    let (this, today) = (Week::of(now.day()), now.day());
+    let tasks = suggested(&bench, this, today);
+    let items = tasks.into_iter().zip(1..).map(|(task, number)| NewItem { id: id(number), task }).collect();
+    bench.ok(&GROUP, prepare(this, items));
+    bench.ok(&GROUP, Act::Issue { worklist: WorklistId::of(cast::book(), this) });
+    let carried = |bench: &Bench| {
+        let tasks = suggested(bench, this.next(), today);
+        let mut left: Vec<_> = tasks.iter().filter(|own| own.from.is_some()).map(|own| own.source.record()).collect();
+        left.sort_unstable();
+        left
+    };
+    let these = |own: &[Uuid]| {
+        let mut own: Vec<_> = own.iter().copied().map(Some).collect();
+        own.sort_unstable();
+        own
+    };
+    assert_eq!(carried(&bench), these(&[ISSUE.0, promise.0, notice.0, decision.0]));
+    bench.ok(&cast::HEAD, issue::Act::Withdraw { issue: ISSUE, reason: reason() });
+    assert_eq!(carried(&bench), these(&[promise.0, notice.0, decision.0]));
+    bench.ok(&STAFF, visit::Act::KeepPromise { visit, promise, note: None });
+    assert_eq!(carried(&bench), these(&[notice.0, decision.0]));
+    bench.ok(&STAFF, crate::testing::receive(notice, unit));
+    bench.ok(&STAFF, crate::testing::reply(notice, unit, "已办结"));
+    assert_eq!(carried(&bench), these(&[decision.0]));
+    bench.ok(&STAFF, M::Settle { meeting, decision, note: text("已经报送") });
+    assert_eq!(carried(&bench), []);
+}
