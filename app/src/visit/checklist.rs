@@ -52,7 +52,8 @@ impl Lists {
         points.iter().map(|own| own.what.to_string()).collect::<Vec<_>>().join("\n")
     }
 
-    /// Its own list has every point, answered or not; of a list that was only offered stays what was answered.
+    /// Every point, answered or not: what was not looked at says so, and is offered again. Nothing of a list that was only offered and
+    /// that nobody took up.
     ///
     /// # Errors
     /// The field with its refusal.
@@ -68,7 +69,8 @@ impl Lists {
             Ok(Point { what: point.what, seen, remark })
         });
         let points = points.collect::<Result<Vec<Point>, Wrong>>()?;
-        Ok(points.into_iter().filter(|own| !self.own.is_empty() || own.answered()).collect())
+        let taken_up = !self.own.is_empty() || points.iter().any(Point::answered);
+        Ok(if taken_up { points } else { Vec::new() })
     }
 }
 
@@ -179,13 +181,13 @@ mod tests {
     }
 
     #[test]
-    fn its_own_list_keeps_every_point_and_an_offered_one_what_was_answered() {
+    fn its_own_list_is_recorded_and_an_offered_one_once_a_point_of_it_is_answered() {
         let lacking = [("point-own-1", "lacking"), ("remark-own-1", "缺签字"), ("remark-own-0", "没有勾的不算")];
         let told = |what: &str, seen, said: Option<&str>| (what.to_owned(), seen, said.map(str::to_owned));
         let found = read(&lists(&["登记本", "值班表"]), &lacking);
         assert_eq!(found, [told("登记本", None, None), told("值班表", Some(Seen::Lacking), Some("缺签字"))]);
         let offered = read(&lists(&[]), &[("point-phone-1", "in_place"), ("point-site-0", "lacking")]);
-        assert_eq!(offered, [told("办到", Some(Seen::InPlace), None)]);
+        assert_eq!(offered, [told("答复", None, None), told("办到", Some(Seen::InPlace), None)]);
         assert_eq!(read(&lists(&[]), &lacking), []);
     }
 
