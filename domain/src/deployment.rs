@@ -70,6 +70,8 @@ pub struct Content {
     pub days: Days,
 }
 
+crate::fields!(Content { title => Title, text => Detail, sides => Unit, days => Due });
+
 /// A row of the matrix: the unit itself, or one of its organisations.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Place {
@@ -127,6 +129,9 @@ crate::tagged! {
         Change {
             deployment: DeploymentId,
             content: Box<Content>,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Content>>,
         },
         /// 填报: by the place itself, or by the unit for one of its organisations. A second report takes the place of the first.
         Report {
@@ -181,10 +186,13 @@ impl Act {
         }
     }
 
-    pub(crate) fn needs(&self) -> Vec<Need> {
+    pub(crate) fn needs(&self, before: Option<&Deployment>) -> Vec<Need> {
         match self {
             Act::Open { content, .. } => content.needs().chain([Need::Highest(Subject::Deployment)]).collect(),
-            Act::Change { content, .. } => content.needs().collect(),
+            // what somebody else put there meanwhile stays, and is looked at again
+            Act::Change { content, .. } => {
+                content.needs().chain(before.into_iter().flat_map(|own| own.content.needs())).collect()
+            }
             Act::Report { said, .. } => said.proof.iter().map(|own| Need::File(own.hash.clone())).collect(),
             Act::TakeBack { .. } | Act::Close { .. } | Act::Reopen { .. } | Act::Withdraw { .. } => Vec::new(),
         }

@@ -98,6 +98,8 @@ pub struct Plan {
     pub chair: Option<Name>,
 }
 
+crate::fields!(Plan { series => Unit, at => Time, place => Place, chair => Presider });
+
 #[derive(
     Clone,
     Copy,

@@ -130,6 +130,17 @@ pub struct Content {
     pub from: Option<From>,
 }
 
+crate::fields!(Content {
+    paper => Form,
+    title => Title,
+    text => Detail,
+    units => Unit,
+    about => Issue,
+    reply_by => Due,
+    after => Notice,
+    from => Meeting,
+});
+
 /// The head of the book as the unit saw it when it took the paper: whoever changes the journal later has that unit against
 /// them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -196,6 +207,9 @@ crate::tagged! {
         Change {
             notice: NoticeId,
             content: Box<Content>,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Content>>,
         },
         /// A draft is given up.
         Drop {
@@ -292,12 +306,12 @@ impl Act {
     }
 
     pub(crate) fn needs(&self, book: Book, before: Option<&Notice>) -> Vec<Need> {
+        let there = || before.map(|own| own.content.needs(book)).unwrap_or_default();
         match self {
-            Act::Draft { content, .. } | Act::Change { content, .. } => content.needs(book),
-            Act::Issue { .. } => {
-                let content = before.map(|own| own.content.needs(book)).unwrap_or_default();
-                content.into_iter().chain([Need::Highest(Subject::Notice)]).collect()
-            }
+            Act::Draft { content, .. } => content.needs(book),
+            // what somebody else put there meanwhile stays, and is looked at again
+            Act::Change { content, .. } => content.needs(book).into_iter().chain(there()).collect(),
+            Act::Issue { .. } => there().into_iter().chain([Need::Highest(Subject::Notice)]).collect(),
             Act::Receive { witness, .. } => witness.iter().map(|own| Need::Hash(own.seq)).collect(),
             Act::Reply { files, .. } => files.iter().map(|own| Need::File(own.hash.clone())).collect(),
             Act::Accept { through, .. } => {

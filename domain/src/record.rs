@@ -264,7 +264,7 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Notice(act) => act.needs(book, known.notice(act.notice()).map(AsRef::as_ref)),
         Act::Worklist(act) => act.needs(known.worklist(act.worklist()).map(AsRef::as_ref)),
         Act::Meeting(act) => act.needs(known.meeting(act.meeting()).map(AsRef::as_ref)),
-        Act::Deployment(act) => act.needs(),
+        Act::Deployment(act) => act.needs(known.deployment(act.deployment()).map(AsRef::as_ref)),
         Act::Standard(_) | Act::Worklog(_) => Vec::new(),
         Act::Study(act) => act.needs(),
         Act::Outcome(act) => act.needs(known.outcome(act.outcome()).map(AsRef::as_ref)),

@@ -70,6 +70,14 @@ pub struct Plan {
     pub closes: Day,
 }
 
+crate::fields!(Plan {
+    title => Title,
+    raters => RaterGroup,
+    questions => Question,
+    opens => Start,
+    closes => End,
+});
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Survey {
     pub id: SurveyId,
@@ -99,6 +107,9 @@ crate::tagged! {
         Change {
             survey: SurveyId,
             plan: Box<Plan>,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Plan>>,
         },
         /// So many new slips for this group of raters. The server makes their codes and shows them once.
         Print {

@@ -51,11 +51,11 @@ pub fn New(book: Book) -> impl IntoView {
 #[component]
 pub fn Change(detail: Detail) -> impl IntoView {
     let (t, me, form) = (texts(), me(), Form::new("change"));
-    let (deployment, book, own) = (detail.deployment.id, detail.deployment.book, detail.deployment.content.clone());
-    let all = choices(&me, book);
+    let (deployment, book, own) = (detail.deployment.id, detail.deployment.book, detail.deployment.content);
+    let (all, seen) = (choices(&me, book), StoredValue::new(own.clone()));
     let read = Callback::new(move |(entered,): (Entered,)| {
         let content = Box::new(content(&entered, &all)?);
-        Ok(Any::Deployment(Act::Change { deployment, content }))
+        Ok(Any::Deployment(Act::Change { deployment, content, was: Some(Box::new(seen.get_value())) }))
     });
     let chosen = Some(own.places().collect::<Vec<_>>());
     view! {

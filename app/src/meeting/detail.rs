@@ -135,8 +135,8 @@ fn Verbs(detail: Detail) -> impl IntoView {
 #[component]
 fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
-    let (meeting, book, plan) = (detail.meeting.id, detail.meeting.book, detail.meeting.plan.clone());
-    let (series, at) = (plan.series, local(plan.at));
+    let (meeting, book, plan) = (detail.meeting.id, detail.meeting.book, detail.meeting.plan);
+    let (series, at, seen) = (plan.series, local(plan.at), StoredValue::new(plan.clone()));
     let read = Callback::new(move |(entered,): (Entered,)| {
         let plan = Box::new(Plan {
             series,
@@ -144,7 +144,7 @@ fn Change(detail: Detail) -> impl IntoView {
             place: entered.get("place", Name::optional)?,
             chair: entered.get("chair", Name::optional)?,
         });
-        Ok(Any::Meeting(Act::Change { meeting, plan }))
+        Ok(Any::Meeting(Act::Change { meeting, plan, was: Some(Box::new(seen.get_value())) }))
     });
     let text = |own: Option<Name>| own.map(|own| own.to_string()).unwrap_or_default();
     view! {

@@ -120,10 +120,11 @@ pub fn Change(detail: Detail, room: Room) -> impl IntoView {
         about: own.about.iter().filter_map(code).collect::<Vec<_>>().join("，"),
         reply_by: own.reply_by.map(|day| day.to_string()).unwrap_or_default(),
     };
-    let (matters, after, from, units) = (room.matters.clone(), own.after, own.from, guided(&me(), book));
+    let (matters, seen, units) = (room.matters.clone(), StoredValue::new(own), guided(&me(), book));
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let content = Box::new(Content { after, from, ..content(&entered, &matters, &units)? });
-        Ok(Any::Notice(Act::Change { notice, content }))
+        let was = seen.get_value();
+        let content = Content { after: was.after, from: was.from, ..content(&entered, &matters, &units)? };
+        Ok(Any::Notice(Act::Change { notice, content: Box::new(content), was: Some(Box::new(was)) }))
     });
     view! {
         <Fold verb=t.act.notice_change() id="change">

@@ -2,6 +2,7 @@
 //! Knows no subject: the words are found in the act as it crosses the wire.
 
 mod standing;
+mod told;
 mod versus;
 
 use domain::act::{Act, Proposal};

@@ -43,10 +43,12 @@ pub fn New(units: Units) -> impl IntoView {
 pub fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
     let (survey, book, known) = (detail.survey.id, detail.survey.book, detail.known());
+    let seen = StoredValue::new(detail.survey.plan.clone());
     let Plan { title, raters, questions, opens, closes } = detail.survey.plan;
     let rows = Rows::new(raters.len(), questions.len());
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Survey(Act::Change { survey, plan: Box::new(rows.read(&entered)?) }))
+        let (plan, was) = (Box::new(rows.read(&entered)?), Some(Box::new(seen.get_value())));
+        Ok(Any::Survey(Act::Change { survey, plan, was }))
     });
     view! {
         <Fold verb=t.act.survey_change()>

@@ -3,7 +3,7 @@
 use super::Act;
 use crate::kinds::MeasureId;
 use crate::record::meanwhile::knowing;
-use crate::{carrier, issue, report, rule, study, unit};
+use crate::{carrier, deployment, issue, meeting, notice, report, rule, study, survey, unit};
 
 /// Where both acts are this one: what the second has in its place.
 macro_rules! both {
@@ -32,6 +32,10 @@ impl Act {
             Report(report::Act::Change { description }),
             Rule(rule::Act::Change { description }),
             Study(study::Act::Change { plan }),
+            Notice(notice::Act::Change { content }),
+            Meeting(meeting::Act::Change { plan }),
+            Deployment(deployment::Act::Change { content }),
+            Survey(survey::Act::Change { plan }),
             Unit(unit::Act::SetGoal { goal }),
         );
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Act, Content, Deployment, MANY, Place, Said, Step};
 use crate::act::Subject;
 use crate::entry::Stamp;
+use crate::record::meanwhile::amended;
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, Whose, complete, must, reasoned};
 
@@ -42,12 +43,12 @@ fn existing(own: &Deployment, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let wrong = || Refusal::WrongState { state: own.state().to_owned() };
     match act {
         Act::Open { .. } => Err(Refusal::Exists),
-        Act::Change { content, .. } => {
+        Act::Change { content, was, .. } => {
             must(own.runs(), wrong())?;
-            must(own.content != **content, Refusal::Unchanged)?;
+            let content = amended(was.as_deref(), content, &own.content)?;
             let stays = |place: Place| content.places().any(|one| one == place);
             must(own.taken.iter().all(|one| stays(one.said.place)), Refusal::Elsewhere { field: Field::Unit })?;
-            sound(content, facts)
+            sound(&content, facts)
         }
         Act::Report { said, .. } => {
             must(own.runs(), wrong())?;

@@ -2,6 +2,7 @@
 
 use super::{Act, Deployment, Place, Step, Taken};
 use crate::entry::{By, Entry};
+use crate::record::meanwhile::over;
 
 #[must_use]
 pub fn fold(deployment: Option<Deployment>, act: &Act, entry: &Entry) -> Option<Deployment> {
@@ -21,7 +22,7 @@ pub fn fold(deployment: Option<Deployment>, act: &Act, entry: &Entry) -> Option<
     let mut own = deployment?;
     match act {
         Act::Open { .. } => {}
-        Act::Change { content, .. } => own.content = (**content).clone(),
+        Act::Change { content, was, .. } => own.content = over(was.as_deref(), content, &own.content),
         Act::Report { said, .. } => {
             remove(&mut own, said.place, said.step);
             own.taken.push(Taken { said: (**said).clone(), by });

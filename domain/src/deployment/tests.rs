@@ -128,7 +128,7 @@ fn a_file_must_be_there_before_it_is_named() {
 fn it_is_changed_closed_and_opened_again_but_no_row_is_lost() {
     let mut bench = opened();
     bench.ok(&BELOW, report(said(place(Some(0)), Step::Deployed, 3)));
-    let change = |content: Content| Act::Change { deployment: matter(), content: Box::new(content) };
+    let change = |content: Content| Act::Change { deployment: matter(), content: Box::new(content), was: None };
     assert_eq!(bench.no(&GROUP, change(content())), Refusal::Unchanged);
     let without = Content { sides: vec![side(2)], ..content() };
     assert_eq!(bench.no(&GROUP, change(without)), Refusal::Elsewhere { field: Field::Unit });
@@ -140,6 +140,18 @@ fn it_is_changed_closed_and_opened_again_but_no_row_is_lost() {
     bench.ok(&STAFF, late);
     bench.ok(&GROUP, Act::Withdraw { deployment: matter(), reason: reason() });
     assert_eq!(own(&bench).state(), "withdrawn");
+}
+
+#[test]
+fn two_who_change_a_matter_lose_nothing_of_each_other() {
+    let mut bench = opened();
+    let change =
+        |mine: Content| Act::Change { deployment: matter(), content: Box::new(mine), was: Some(Box::new(content())) };
+    bench.ok(&GROUP, change(Content { sides: vec![side(1)], ..content() }));
+    bench.ok(&GROUP, change(Content { text: text("另一人改的要求"), ..content() }));
+    assert_eq!((own(&bench).content.sides.len(), own(&bench).content.text.as_str()), (1, "另一人改的要求"));
+    let both = change(Content { sides: vec![side(2)], ..content() });
+    assert_eq!(bench.no(&GROUP, both), Refusal::ChangedMeanwhile { field: Field::Unit });
 }
 
 #[test]

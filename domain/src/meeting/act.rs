@@ -20,6 +20,9 @@ crate::tagged! {
         Change {
             meeting: MeetingId,
             plan: Box<Plan>,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Plan>>,
         },
         AddPoint {
             meeting: MeetingId,

@@ -6,6 +6,7 @@ use super::{Act, Attendee, Becomes, Decision, LINES, MANY, Meeting, Plan, Point,
 use crate::cases::Cases;
 use crate::entry::Stamp;
 use crate::kinds::{DecisionId, UnitId};
+use crate::record::meanwhile::amended;
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, Whose, complete, must, reasoned};
 use crate::worklist;
@@ -78,11 +79,10 @@ fn when(own: &Meeting, act: &Act) -> Result<(), Refusal> {
 fn what(own: &Meeting, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     match act {
         Act::Plan { .. } => Err(Refusal::Exists),
-        Act::Change { plan, .. } => {
-            must(own.plan != **plan, Refusal::Unchanged)?;
+        Act::Change { plan, was, .. } => {
             // whose meeting it is, is who may read it
             must(own.plan.series == plan.series, Refusal::Differs { field: Field::Unit })?;
-            planned(plan, facts)
+            planned(&amended(was.as_deref(), plan, &own.plan)?, facts)
         }
         Act::AddPoint { point: new, .. } => {
             must(own.agenda.len() < MANY, Refusal::TooMany { max: MANY })?;

@@ -3,6 +3,7 @@
 use super::{Act, Decision, Line, Meeting, Voice};
 use crate::entry::{By, Entry};
 use crate::kinds::DecisionId;
+use crate::record::meanwhile::over;
 
 #[must_use]
 pub fn fold(meeting: Option<Meeting>, act: &Act, entry: &Entry) -> Option<Meeting> {
@@ -25,7 +26,7 @@ pub fn fold(meeting: Option<Meeting>, act: &Act, entry: &Entry) -> Option<Meetin
     let mut own = meeting?;
     match act {
         Act::Plan { .. } => {}
-        Act::Change { plan, .. } => own.plan = (**plan).clone(),
+        Act::Change { plan, was, .. } => own.plan = over(was.as_deref(), plan, &own.plan),
         Act::AddPoint { point, .. } => own.agenda.push((**point).clone()),
         Act::DropPoint { point, .. } => own.agenda.retain(|one| one.id != *point),
         Act::Cancel { reason, .. } => own.cancelled = Some((reason.clone(), by)),

@@ -82,9 +82,18 @@ fn the_group_plans_both_series_and_the_unit_sees_its_own() {
     let mut weekly = Bench::new();
     weekly.ok(&GROUP, plan(Series::Weekly));
     assert_eq!(seen(&STAFF, &weekly), Err(Refusal::NotFound));
-    let other =
-        Act::Change { meeting: meeting(), plan: Box::new(Plan { series: Series::Weekly, ..own(&bench).plan.clone() }) };
+    let seen = own(&bench).plan.clone();
+    let change =
+        |mine: Plan| Act::Change { meeting: meeting(), plan: Box::new(mine), was: Some(Box::new(seen.clone())) };
+    let other = change(Plan { series: Series::Weekly, ..seen.clone() });
     assert_eq!(bench.no(&GROUP, other), Refusal::Differs { field: Field::Unit });
+    // two who change it lose nothing of each other
+    bench.ok(&GROUP, change(Plan { place: Some(text("二楼会议室")), ..seen.clone() }));
+    bench.ok(&GROUP, change(Plan { chair: Some(text("何明远")), ..seen.clone() }));
+    let now = &own(&bench).plan;
+    assert_eq!((now.place.clone(), now.chair.clone()), (Some(text("二楼会议室")), Some(text("何明远"))));
+    let both = change(Plan { place: Some(text("三楼会议室")), ..seen.clone() });
+    assert_eq!(bench.no(&GROUP, both), Refusal::ChangedMeanwhile { field: Field::Place });
 }
 
 #[test]
@@ -184,7 +193,7 @@ fn a_decision_becomes_an_item_or_a_paper_of_the_unit() {
     assert_eq!(notice.content.from, Some(from));
     // a paper can't be laid to a decision about another unit
     let content = notice::Content { units: vec![cast::UNITS[1].id], ..notice.content.clone() };
-    let change = notice::Act::Change { notice: notice.id, content: Box::new(content) };
+    let change = notice::Act::Change { notice: notice.id, content: Box::new(content), was: None };
     assert_eq!(bench.no(&GROUP, change), Refusal::Elsewhere { field: Field::Meeting });
 }
 

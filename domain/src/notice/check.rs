@@ -9,6 +9,7 @@ use crate::entry::Stamp;
 use crate::issue::Proof;
 use crate::kinds::{Book, NoticeId, UnitId};
 use crate::policy::Waits;
+use crate::record::meanwhile::amended;
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, complete, must, reasoned};
 
@@ -47,10 +48,9 @@ fn existing(notice: &Notice, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let out = ["issued", "received", "replied"];
     match act {
         Act::Draft { .. } => Ok(()),
-        Act::Change { content, .. } => {
+        Act::Change { content, was, .. } => {
             among(&["draft"])?;
-            must(notice.content != **content, Refusal::Unchanged)?;
-            sound(notice.id, content, facts)
+            sound(notice.id, &amended(was.as_deref(), content, &notice.content)?, facts)
         }
         Act::Drop { reason, .. } => {
             reasoned(reason)?;

@@ -3,6 +3,7 @@
 use super::{Act, Addressee, Notice, Receipt, Reply};
 use crate::entry::{By, Entry};
 use crate::kinds::UnitId;
+use crate::record::meanwhile::over;
 
 #[must_use]
 pub fn fold(notice: Option<Notice>, act: &Act, entry: &Entry) -> Option<Notice> {
@@ -23,7 +24,7 @@ pub fn fold(notice: Option<Notice>, act: &Act, entry: &Entry) -> Option<Notice> 
     let mut notice = notice?;
     match act {
         Act::Draft { .. } => {}
-        Act::Change { content, .. } => notice.content = (**content).clone(),
+        Act::Change { content, was, .. } => notice.content = over(was.as_deref(), content, &notice.content),
         Act::Drop { .. } | Act::Withdraw { .. } => notice.withdrawn = Some(by),
         Act::Issue { .. } => {
             notice.number = entry.stamp.number;

@@ -87,11 +87,30 @@ fn in_state(state: &str) -> Bench {
 }
 
 #[test]
+fn two_who_write_the_same_draft_lose_nothing_of_each_other() {
+    let mut bench = in_state("draft");
+    let change =
+        |mine: Content| Act::Change { notice: notice(), content: Box::new(mine), was: Some(Box::new(content())) };
+    bench.ok(&GROUP, change(Content { title: text("先改的标题"), ..content() }));
+    bench.ok(&LEAD, change(Content { text: text("后改的正文"), ..content() }));
+    let now = &own(&bench).content;
+    assert_eq!((now.title.as_str(), now.text.as_str()), ("先改的标题", "后改的正文"));
+    let both = change(Content { title: text("也改了标题"), ..content() });
+    assert_eq!(bench.no(&LEAD, both), Refusal::ChangedMeanwhile { field: Field::Title });
+    // what stands together is looked at as it would stand: a paper that goes to nobody, by what two people took out
+    let one = Content { units: content().units[..1].to_vec(), about: Vec::new(), ..content() };
+    bench.ok(&GROUP, Act::Change { notice: notice(), content: Box::new(one), was: Some(Box::new(content())) });
+    let about = Content { reply_by: None, ..content() };
+    bench.ok(&LEAD, change(about));
+    assert_eq!((own(&bench).content.units.len(), own(&bench).content.reply_by), (1, None));
+}
+
+#[test]
 fn every_act_is_possible_in_its_states_and_in_no_other() {
     let changed = Box::new(Content { paper: Paper::Notice, ..content() });
     let n = notice();
     let table: [(CastPerson, Act, &[&str]); 9] = [
-        (GROUP, Act::Change { notice: n, content: changed }, &["draft"]),
+        (GROUP, Act::Change { notice: n, content: changed, was: None }, &["draft"]),
         (GROUP, Act::Drop { notice: n, reason: reason() }, &["draft"]),
         (LEAD, Act::Issue { notice: n }, &["draft"]),
         (STAFF, receive(1), &["issued"]),

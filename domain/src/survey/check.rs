@@ -2,6 +2,7 @@
 
 use super::{Act, Kind, OPTIONS, Plan, QUESTIONS, RATERS, SLIPS, SLIPS_ALL, Survey};
 use crate::entry::Stamp;
+use crate::record::meanwhile::amended;
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, complete, must, reasoned};
 
@@ -25,10 +26,9 @@ fn existing(survey: &Survey, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let among = |states: &[&str]| must(states.contains(&state), Refusal::WrongState { state: state.to_owned() });
     match act {
         Act::Plan { .. } => Ok(()),
-        Act::Change { plan, .. } => {
+        Act::Change { plan, was, .. } => {
             among(&["planned"])?;
-            must(survey.plan != **plan, Refusal::Unchanged)?;
-            sound(plan)
+            sound(&amended(was.as_deref(), plan, &survey.plan)?)
         }
         Act::Print { raters, slips, .. } => {
             among(&["planned", "open"])?;

@@ -2,6 +2,7 @@
 
 use super::{Act, Survey};
 use crate::entry::Entry;
+use crate::record::meanwhile::over;
 
 #[must_use]
 pub fn fold(survey: Option<Survey>, act: &Act, entry: &Entry) -> Option<Survey> {
@@ -22,10 +23,11 @@ pub fn fold(survey: Option<Survey>, act: &Act, entry: &Entry) -> Option<Survey> 
     let mut survey = survey?;
     match act {
         Act::Plan { .. } => {}
-        Act::Change { plan, .. } => {
+        Act::Change { plan, was, .. } => {
+            let plan = over(was.as_deref(), plan, &survey.plan);
             survey.printed = vec![0; plan.raters.len()];
             survey.taken_back = vec![0; plan.raters.len()];
-            survey.plan = (**plan).clone();
+            survey.plan = plan;
         }
         Act::Print { raters, slips, .. } => {
             if let Some(printed) = survey.printed.get_mut(usize::from(*raters)) {

@@ -56,10 +56,23 @@ fn in_state(state: &str) -> Bench {
 }
 
 #[test]
+fn two_who_change_a_plan_lose_nothing_of_each_other() {
+    let mut bench = in_state("planned");
+    let change = |mine: Plan| Act::Change { survey: survey(), plan: Box::new(mine), was: Some(Box::new(plan())) };
+    let fewer = Plan { raters: plan().raters[..1].to_vec(), ..plan() };
+    bench.ok(&MEMBER, change(fewer));
+    bench.ok(&MEMBER, change(Plan { title: text("第二次满意度测评"), ..plan() }));
+    let own = bench.all.survey(survey()).unwrap();
+    assert_eq!((own.plan.raters.len(), own.printed.len(), own.plan.title.as_str()), (1, 1, "第二次满意度测评"));
+    let both = change(Plan { title: text("又一个题目"), ..plan() });
+    assert_eq!(bench.no(&MEMBER, both), Refusal::ChangedMeanwhile { field: Field::Title });
+}
+
+#[test]
 fn every_act_is_possible_in_its_states_and_in_no_other() {
     let changed = Plan { title: text("第二次满意度测评"), ..plan() };
     let table: [(Act, &[&str], &str); 6] = [
-        (Act::Change { survey: survey(), plan: Box::new(changed) }, &["planned"], "planned"),
+        (Act::Change { survey: survey(), plan: Box::new(changed), was: None }, &["planned"], "planned"),
         (print(0, 10), &["planned", "open"], "open"),
         (Act::TakeBack { survey: survey(), raters: 1, reason: reason() }, &["open"], "open"),
         (Act::Extend { survey: survey(), closes: day("2023-07-15") }, &["planned", "open"], ""),

@@ -200,7 +200,7 @@ async fn what_is_searched_and_who_has_a_part_is_rebuilt_as_it_was_live() {
             })
         };
         accept(Act::Notice(notice::Act::Draft { notice, content: paper(&[1, 2]) })).await;
-        accept(Act::Notice(notice::Act::Change { notice, content: paper(&[2]) })).await;
+        accept(Act::Notice(notice::Act::Change { notice, content: paper(&[2]), was: None })).await;
         accept(Act::Notice(notice::Act::Issue { notice })).await;
         let line = |item, place: usize| worklist::NewItem {
             id: item,

@@ -1,6 +1,8 @@
 //! What stands on the server in the place of what a refused act would change, read within the viewer's reach.
 
-use domain::kinds::{Name, Time};
+use std::collections::BTreeMap;
+
+use domain::kinds::{IssueId, Name, Time};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,9 @@ pub struct Standing {
     pub knowing: String,
     /// Who wrote it last, and when.
     pub last: Option<(Name, Time)>,
+    /// What issues are called that a paper may be about.
+    #[serde(default)]
+    pub issues: BTreeMap<IssueId, String>,
 }
 
 /// What an act of this kind would replace. `part` is the measure, where the act changes one.
@@ -29,12 +34,16 @@ pub async fn read_standing(kind: String, id: String, part: Option<String>) -> Re
 mod serve {
     use domain::act::{Act, Key, Subject};
     use domain::carrier::Carrier;
+    use domain::deployment::Deployment;
     use domain::issue::Issue;
+    use domain::meeting::Meeting;
+    use domain::notice::Notice;
     use domain::outcome::Outcome;
     use domain::record::Record;
     use domain::report::Report;
     use domain::rule::Rule;
     use domain::study::Study;
+    use domain::survey::Survey;
     use domain::template::Template;
     use domain::unit::Unit;
     use domain::viewer::Viewer;
@@ -57,6 +66,10 @@ mod serve {
         } else {
             store::record::load(&server.db, &viewer.reach(), key).await?
         };
+        let issues = match &record {
+            Some(Record::Notice(own)) => store::issue::open_codes(&server.db, &viewer.reach(), own.book).await?,
+            _ => Vec::new(),
+        };
         let found = record.and_then(|record| of(record, kind, part));
         let (now, knowing) = found.ok_or_else(Failure::not_found)?;
         let entries = store::journal::history(&server.db, key.id).await?;
@@ -68,7 +81,8 @@ mod serve {
         let last = entries.iter().rev().find(|own| wrote(&own.entry.act)).map(|own| &own.entry);
         let names = store::record::names(&server.db, last.map(|own| own.by)).await?;
         let last = last.and_then(|own| Some((names.get(&own.by)?.clone(), own.recorded_at)));
-        Ok(Standing { now: now.to_string(), knowing: knowing.to_string(), last })
+        let issues = issues.into_iter().map(|(issue, _, code)| (issue, code)).collect();
+        Ok(Standing { now: now.to_string(), knowing: knowing.to_string(), last, issues })
     }
 
     /// What stands, and what says that it is known.
@@ -85,6 +99,10 @@ mod serve {
             "report.change" => was("description", json!(Report::try_from(record).ok()?.description)),
             "rule.change" => was("description", json!(Rule::try_from(record).ok()?.description)),
             "study.change" => was("plan", json!(Box::<Study>::try_from(record).ok()?.plan)),
+            "meeting.change" => was("plan", json!(Box::<Meeting>::try_from(record).ok()?.plan)),
+            "survey.change" => was("plan", json!(Box::<Survey>::try_from(record).ok()?.plan)),
+            "notice.change" => was("content", json!(Box::<Notice>::try_from(record).ok()?.content)),
+            "deployment.change" => was("content", json!(Box::<Deployment>::try_from(record).ok()?.content)),
             "unit.set_goal" => was("goal", json!(Unit::try_from(record).ok()?.goal?)),
             "outcome.change" => {
                 let own = Box::<Outcome>::try_from(record).ok()?;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::kinds::{ActId, Book, Day, Time};
+use domain::kinds::{ActId, Book};
 use domain::outbox::{Item, Place};
 use domain::private::Private;
 use domain::refusal::{Field, Refusal};
@@ -13,14 +13,14 @@ use leptos::task::spawn_local;
 use serde_json::Value;
 
 use super::standing::Standing;
-use super::{Mending, Word, called, read_back};
+use super::told::{Names, label};
+use super::{Mending, read_back};
 use crate::failure::Failure;
 use crate::outbox::outbox;
-use crate::part::history::value_word;
 use crate::part::versus::Versus;
-use crate::part::{Moment, Problem, day_text_with_year, moment_text};
-use crate::session::{Me, me};
-use crate::texts::{Texts, texts};
+use crate::part::{Moment, Problem};
+use crate::session::me;
+use crate::texts::texts;
 
 /// Stands as a whole: in parts it says nothing.
 const WHOLE: &str = "tree";
@@ -46,8 +46,13 @@ struct Row {
 
 impl Row {
     fn field(&self) -> &str {
-        self.place.rsplit('/').next().unwrap_or_default()
+        field_of(&self.place)
     }
+}
+
+/// The name of the field that stands in this place.
+pub(super) fn field_of(place: &str) -> &str {
+    place.rsplit('/').next().unwrap_or_default()
 }
 
 /// Where the fields of what stands now are.
@@ -66,7 +71,7 @@ fn at(value: &Value, place: &str) -> Value {
 /// What the person saw in this field, where the act says so.
 fn seen(act: &Value, place: &str) -> Option<Value> {
     let was = act.pointer("/act/was").filter(|was| !was.is_null())?;
-    Some(at(was, &format!("/{}", place.rsplit('/').next().unwrap_or_default())))
+    Some(at(was, &format!("/{}", field_of(place))))
 }
 
 /// The fields that are to be chosen, the most telling first.
@@ -121,12 +126,13 @@ pub fn Versions(
     };
     let json = |text: &str| serde_json::from_str::<Value>(text).unwrap_or(Value::Null);
     let (now, knowing) = (json(&standing.now), json(&standing.knowing));
+    let names = Names { groups: &me.groups, issues: &standing.issues, t };
     let rows = rows(&act, &now);
     let many = rows.len();
     let (picked, wrong) = (RwSignal::new(BTreeMap::<String, bool>::new()), RwSignal::new(String::new()));
     let fields = rows.into_iter().map(|row| {
-        let word = label(&kind, &row, verb, t);
-        let both = [told(row.field(), &row.mine, &me, t), told(row.field(), &row.theirs, &me, t)];
+        let word = label(&kind, &row.place, verb, t);
+        let both = [names.told(row.field(), &row.mine), names.told(row.field(), &row.theirs)];
         let (name, place) = (format!("versus-{id}{}", row.place.replace('/', "-")), row.place);
         let choose = Callback::new(move |(theirs,)| {
             picked.update(|picked| {
@@ -179,63 +185,6 @@ pub fn Versions(
     .into_any()
 }
 
-/// What a field is called.
-fn label(kind: &str, row: &Row, verb: &str, t: Texts) -> String {
-    let own = match (kind, row.field()) {
-        ("outcome.change", "text") => t.outcome.what(),
-        ("outcome.change", "title") => t.outcome.name(),
-        (_, "effect") => t.outcome.effect(),
-        (_, "tree") => t.field.template(),
-        (_, "at") => t.field.time(),
-        (_, "host") => t.field.presider(),
-        (_, field) => {
-            let word = Word { pointer: row.place.clone(), field: field.to_owned(), value: String::new() };
-            return called(&word, verb, t);
-        }
-    };
-    own.to_owned()
-}
-
-/// A value as people read it; empty where there is none.
-fn told(field: &str, value: &Value, me: &Me, t: Texts) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(raw) if field == "organisation" => {
-            let mut all = me.groups.iter().flat_map(|group| &group.units).flat_map(|unit| &unit.organisations);
-            all.find(|own| own.0.to_string() == *raw).map(|own| own.1.to_string()).unwrap_or_default()
-        }
-        Value::String(raw) if field == "form" => t.study.get(raw).to_owned(),
-        Value::String(raw) => value_word(field, raw, t),
-        Value::Number(number) if field == "at" => {
-            number.as_i64().map(|at| moment_text(Time(at), t.lang)).unwrap_or_default()
-        }
-        Value::Number(_) | Value::Bool(_) => value.to_string(),
-        Value::Array(items) => items
-            .iter()
-            .map(|item| told(field, item, me, t))
-            .filter(|own| !own.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n"),
-        Value::Object(_) if field == "due" => due(value, t),
-        Value::Object(parts) => {
-            let name = parts.get("name").and_then(Value::as_str).map(str::to_owned);
-            let below = parts.values().filter(|own| own.is_array() || own.is_object()).map(|own| told("", own, me, t));
-            name.into_iter().chain(below).filter(|own| !own.is_empty()).collect::<Vec<_>>().join("\n")
-        }
-    }
-}
-
-/// By when, as it crosses the wire.
-fn due(value: &Value, t: Texts) -> String {
-    let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
-    let day = Day::parse(text("day")).map(|day| day_text_with_year(day, t.lang)).unwrap_or_default();
-    match text("by") {
-        "standing" => t.issue.standing().to_owned(),
-        "immediately" => t.issue.immediately(day),
-        _ => day,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -279,12 +228,5 @@ mod tests {
         let own = chosen(&mine, &now, &knowing, &picked(&[("/content/title", false)])).unwrap();
         assert_eq!((&own["act"]["based_on"], &own["act"]["content"]["title"]), (&json!(9), &json!("我的")));
         assert_eq!(chosen(&mine, &now, &knowing, &picked(&[("/content/title", true)])), None);
-    }
-
-    #[test]
-    fn a_value_reads_as_people_write_it() {
-        let t = Texts::new(crate::texts::Lang::Zh);
-        assert_eq!(due(&json!({ "by": "standing" }), t), t.issue.standing());
-        assert!(due(&json!({ "by": "on", "day": "2023-07-31" }), t).contains("7月31日"));
     }
 }

@@ -89,7 +89,8 @@ fn no_rung_of_the_ladder_is_stepped_over() {
         assert_eq!(bench.no(&GROUP, draft(notice(), Content { paper, ..content() })), missing);
     }
     bench.ok(&GROUP, draft(notice(), content()));
-    let change = Act::Change { notice: notice(), content: Box::new(Content { paper: Paper::Talk, ..content() }) };
+    let change =
+        Act::Change { notice: notice(), content: Box::new(Content { paper: Paper::Talk, ..content() }), was: None };
     assert_eq!(bench.no(&GROUP, change), missing);
 }
 

@@ -68,7 +68,7 @@ fn of_notice(d: &mut Dice) -> Vec<Act> {
     let files: Vec<Proof> = (0..d.roll(3)).map(|_| proof(d)).collect();
     vec![
         N::Draft { notice, content: content(d) }.into(),
-        N::Change { notice, content: content(d) }.into(),
+        N::Change { notice, content: content(d), was: d.maybe(content) }.into(),
         N::Drop { notice, reason: d.note() }.into(),
         N::Issue { notice }.into(),
         N::Receive { notice, unit, witness, who: d.maybe(Dice::name) }.into(),
@@ -153,7 +153,7 @@ fn of_meeting(d: &mut Dice) -> Vec<Act> {
     let agenda = (0..d.roll(2)).map(|_| point(d)).collect();
     vec![
         M::Plan { meeting, plan: plan(d), agenda }.into(),
-        M::Change { meeting, plan: plan(d) }.into(),
+        M::Change { meeting, plan: plan(d), was: d.maybe(plan) }.into(),
         M::AddPoint { meeting, point: Box::new(point(d)) }.into(),
         M::DropPoint { meeting, point: d.id(0x65_0001) }.into(),
         M::Cancel { meeting, reason: d.note() }.into(),
@@ -185,7 +185,7 @@ fn of_deployment(d: &mut Dice) -> Vec<Act> {
     let said = Said { place, step, day: d.day(), who: d.name(), note: d.maybe(Dice::note), proof, result };
     vec![
         P::Open { deployment, content: content(d) }.into(),
-        P::Change { deployment, content: content(d) }.into(),
+        P::Change { deployment, content: content(d), was: d.maybe(content) }.into(),
         P::Report { deployment, said: Box::new(said) }.into(),
         P::TakeBack { deployment, place, step, reason: d.note() }.into(),
         P::Close { deployment }.into(),
