@@ -32,6 +32,7 @@ pub mod more;
 pub mod notice;
 pub mod outbox;
 pub mod outcome;
+mod owed;
 pub mod pages;
 pub mod part;
 pub mod people;

@@ -18,6 +18,7 @@ pub use new::Page as NewPage;
 use domain::meeting::{Series, Source};
 use leptos::prelude::*;
 
+use crate::owed;
 use crate::part::Mark;
 use crate::session::Me;
 use crate::texts::{Texts, texts};
@@ -45,15 +46,16 @@ pub(crate) fn series_text(series: Series, me: &Me, t: Texts) -> String {
 }
 
 fn source_word(source: Source, t: Texts) -> &'static str {
-    t.meeting.get(match source {
-        Source::Decided { .. } => "source_decided",
-        Source::Late { .. } => "source_late",
-        Source::Stuck { .. } => "source_stuck",
-        Source::Due { .. } => "source_due",
-        Source::Promised { .. } => "source_promised",
-        Source::Asked { .. } => "source_asked",
-        Source::Hand => "source_hand",
-    })
+    match source {
+        Source::Decided { .. } => t.meeting.source_decided(),
+        Source::Late { .. } => t.meeting.source_late(),
+        Source::Stuck { .. } => t.meeting.source_stuck(),
+        Source::Due { .. } => t.meeting.source_due(),
+        Source::Promised { .. } => t.meeting.source_promised(),
+        Source::Asked { .. } => t.meeting.source_asked(),
+        Source::Owed { owed } => owed::word(owed, t),
+        Source::Hand => t.meeting.source_hand(),
+    }
 }
 
 /// The page of the record that a point is about.
@@ -63,6 +65,7 @@ fn source_href(source: Source) -> Option<String> {
         Source::Late { issue } | Source::Stuck { issue } | Source::Due { issue } => Some(format!("/issues/{issue}")),
         Source::Promised { visit, .. } => Some(format!("/visits/{visit}#promises")),
         Source::Asked { notice } => Some(format!("/notices/{notice}")),
+        Source::Owed { owed } => Some(owed::href(owed)),
         Source::Hand => None,
     }
 }

@@ -1,4 +1,4 @@
-//! The weekly list of a group (周工作清单): one for each week, made from what is due, stuck, promised and asked; units answer
+//! The weekly list of a group (周工作清单): one for each week, made from what is due, stuck, promised, asked and owed; units answer
 //! their part, the group ticks. Reading is in `worklist/read.rs`.
 
 mod detail;
@@ -15,6 +15,7 @@ use domain::kinds::Week;
 use domain::worklist::{Source, Task};
 use leptos::prelude::*;
 
+use crate::owed;
 use crate::part::Mark;
 use crate::part::when::day_short;
 use crate::texts::{Texts, texts};
@@ -41,14 +42,15 @@ pub(crate) fn week_text(week: Week, t: Texts) -> String {
 }
 
 fn source_word(source: Source, t: Texts) -> &'static str {
-    t.worklist.get(match source {
-        Source::Due { .. } => "source_due",
-        Source::Stuck { .. } => "source_stuck",
-        Source::Promised { .. } => "source_promised",
-        Source::Asked { .. } => "source_asked",
-        Source::Decided { .. } => "source_decided",
-        Source::Hand => "source_hand",
-    })
+    match source {
+        Source::Due { .. } => t.worklist.source_due(),
+        Source::Stuck { .. } => t.worklist.source_stuck(),
+        Source::Promised { .. } => t.worklist.source_promised(),
+        Source::Asked { .. } => t.worklist.source_asked(),
+        Source::Decided { .. } => t.worklist.source_decided(),
+        Source::Owed { owed } => owed::word(owed, t),
+        Source::Hand => t.worklist.source_hand(),
+    }
 }
 
 /// The page of the record that it comes from.
@@ -58,6 +60,7 @@ fn source_href(task: &Task) -> Option<String> {
         Source::Promised { visit, .. } => Some(format!("/visits/{visit}#promises")),
         Source::Asked { notice } => Some(format!("/notices/{notice}")),
         Source::Decided { meeting, decision } => Some(format!("/meetings/{meeting}#decision-{decision}")),
+        Source::Owed { owed } => Some(owed::href(owed)),
         Source::Hand => None,
     }
 }

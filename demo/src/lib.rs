@@ -19,6 +19,7 @@ mod meeting;
 mod names;
 mod notice;
 mod office;
+mod owed;
 mod proof;
 mod run;
 mod schedule;

@@ -9,8 +9,10 @@ use domain::worklist;
 use crate::chance::{id, mix};
 use crate::crew::Crew;
 use crate::curve::{LAST, LAST_MINUTE, Since, at, day, work};
+use crate::frame::Ready;
 use crate::matter::{Matter, followed};
 use crate::notice;
+use crate::owed::owed;
 use crate::text::words;
 
 /// One act of a meeting, or of the item that a decision became.
@@ -44,12 +46,12 @@ const REPORTED: [&str; 4] = [
 const CHARGED: [&str; 4] =
     ["逾期问题逐项报送办理时限", "组织二级组织学习情况自查", "公开已解决问题的整改结果", "补齐缺少的佐证材料"];
 
-/// All acts of the first group's meetings; the others have none.
-pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter]) -> Vec<Step> {
+/// All acts of the first group's meetings; the others have none. `ready` are the steps that there are already, for what units owe.
+pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter], ready: &[Ready]) -> Vec<Step> {
     if number > 0 {
         return Vec::new();
     }
-    let mut told = Told { crew, seed, many: 0, steps: Vec::new() };
+    let mut told = Told { crew, seed, ready, many: 0, steps: Vec::new() };
     let mut left = None;
     for week in 0..WEEKS {
         left = told.weekly(week, left, matters);
@@ -69,6 +71,7 @@ type Left = Option<(MeetingId, DecisionId, &'static str)>;
 struct Told<'a> {
     crew: &'a Crew,
     seed: u64,
+    ready: &'a [Ready],
     many: u64,
     steps: Vec<Step>,
 }
@@ -131,6 +134,7 @@ impl Told<'_> {
         let second = self.open(on, place, 1, matters);
         let second = second.filter(|own| agenda.iter().all(|one| one.source != own.source));
         agenda.extend(second);
+        agenda.extend(self.owed(on, place));
         let first = agenda.first().map(|own| own.id);
         self.begins(meeting, Series::Dispatch { unit: house.id }, (on, 540), agenda, "校内会议室");
         let said = [REPORTED[(month + place) % REPORTED.len()], REPORTED[(month + place + 1) % REPORTED.len()]];
@@ -165,6 +169,15 @@ impl Told<'_> {
         let (issue, what) = (own.id, words(&format!("{code} {}", own.line.title)));
         let unit = Some(self.crew.units[place].id);
         Some(Point { id: PointId(self.id(on, 872)), source: Source::Due { issue }, what, unit })
+    }
+
+    /// What the unit owes first before the next one.
+    fn owed(&self, on: Since, place: usize) -> Option<Point> {
+        let (book, unit) = (Book::Group(self.crew.group), self.crew.units[place].id);
+        let all = owed(book, self.ready, at(on, 500), day(on + 30));
+        let own = all.into_iter().find(|own| own.unit == unit)?;
+        let id = PointId(id(at(on, 874), self.seed, mix(1 << 31, on.unsigned_abs())));
+        Some(Point { id, source: Source::Owed { owed: own.owed }, what: words(&own.what), unit: Some(unit) })
     }
 
     fn begins(&mut self, meeting: MeetingId, series: Series, when: (Since, i64), agenda: Vec<Point>, place: &str) {

@@ -122,9 +122,9 @@ impl Source {
         ready.extend(rounds);
         let papers = notice::told(&crew, number, seed, &matters).into_iter();
         ready.extend(papers.map(|(at, by, act)| (at, By::Person(by), Act::Notice(act))));
-        let lists = worklist::told(&crew, number, seed, &matters).into_iter();
+        let lists = worklist::told(&crew, number, seed, &matters, &ready).into_iter();
         ready.extend(lists.map(|(at, by, act)| (at, By::Person(by), Act::Worklist(act))));
-        let met = meeting::told(&crew, number, seed, &matters).into_iter();
+        let met = meeting::told(&crew, number, seed, &matters, &ready).into_iter();
         ready.extend(met.map(|(at, by, act)| (at, By::Person(by), act)));
         let (steps, files) = deployment::told(&crew, number, seed);
         ready.extend(steps.into_iter().map(|(at, by, act)| (at, By::Person(by), Act::Deployment(act))));

@@ -2,12 +2,15 @@
 //! over to the next week.
 
 use domain::kinds::{Book, ItemId, PersonId, Time, Week, WorklistId};
+use domain::owed::Debt;
 use domain::worklist::{Act, Carried, NewItem, Source, Task};
 
 use crate::chance::{id, mix};
 use crate::crew::Crew;
 use crate::curve::{LAST, Since, at, day, work};
+use crate::frame::Ready;
 use crate::matter::Matter;
+use crate::owed::owed;
 use crate::text::words;
 
 /// One act of a list.
@@ -29,12 +32,12 @@ const ASKED: [&str; 5] = [
 const OWN: [&str; 5] =
     ["整理本周走访记录", "准备组内周例会材料", "核对问题台账", "安排下周随机抽取", "汇总单位反馈，提出下周重点"];
 
-/// All acts of the first group's lists; the others have none.
-pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter]) -> Vec<Step> {
+/// All acts of the first group's lists; the others have none. `ready` are the steps that there are already, for what units owe.
+pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter], ready: &[Ready]) -> Vec<Step> {
     if number > 0 {
         return Vec::new();
     }
-    let mut told = Told { crew, seed, left: Vec::new(), many: 0, steps: Vec::new() };
+    let mut told = Told { crew, seed, ready, left: Vec::new(), many: 0, steps: Vec::new() };
     for week in 0..WEEKS {
         told.week(week, matters);
     }
@@ -44,6 +47,7 @@ pub(crate) fn told(crew: &Crew, number: u32, seed: u64, matters: &[Matter]) -> V
 struct Told<'a> {
     crew: &'a Crew,
     seed: u64,
+    ready: &'a [Ready],
     /// What the week before has left: the task as it stood there, and its item.
     left: Vec<(Carried, Task, usize)>,
     many: u64,
@@ -61,8 +65,9 @@ impl Told<'_> {
         for (from, task, owner) in std::mem::take(&mut self.left) {
             tasks.push((Task { from: Some(from), weeks: task.weeks + 1, ..task }, owner));
         }
+        let owed = self.owed(week, monday);
         for place in 0..crew.units.len() {
-            tasks.extend(self.of_unit(week, monday, place, matters, &tasks));
+            tasks.extend(self.of_unit((week, monday), place, matters, &owed, &tasks));
         }
         let own_task = by_hand(OWN[week % OWN.len()], None, None);
         tasks.push((own_task, crew.units.len()));
@@ -72,8 +77,7 @@ impl Told<'_> {
         self.steps.push((at(monday, 505), crew.liaison, Act::Prepare { worklist, week: own, items }));
         self.steps.push((at(monday, 530), crew.liaison, Act::Issue { worklist }));
         for (place, ((task, owner), item)) in tasks.into_iter().zip(ids).enumerate() {
-            // what was carried over is done this time
-            let done = task.weeks > 0 || (place + week) % LEFT != LEFT - 1;
+            let done = is_done(&task, week, place);
             self.ends(worklist, item, &task, owner, monday, done);
             if !done {
                 self.left.push((Carried { worklist, item }, task, owner));
@@ -81,13 +85,22 @@ impl Told<'_> {
         }
     }
 
-    /// An issue that is open and, every other week, something that has to be sent in.
+    /// What falls due this week and is done before anybody answers for it; on the last list what is not.
+    fn owed(&self, week: usize, monday: Since) -> Vec<Debt> {
+        let (book, until) = (Book::Group(self.crew.group), day(monday + 6));
+        let by = |when: Time| owed(book, self.ready, when, until);
+        let (now, then) = (by(at(monday, 500)), by(at(monday + 2, 560)));
+        let last = week + 1 == WEEKS;
+        now.into_iter().filter(|own| then.contains(own) == last).collect()
+    }
+
+    /// An issue that is open and, every other week, something that is owed or has to be sent in.
     fn of_unit(
         &self,
-        week: usize,
-        monday: Since,
+        (week, monday): (usize, Since),
         place: usize,
         matters: &[Matter],
+        owed: &[Debt],
         held: &[(Task, usize)],
     ) -> Vec<(Task, usize)> {
         let unit = Some(self.crew.units[place].id);
@@ -109,7 +122,9 @@ impl Told<'_> {
             }
         }
         if (week + place).is_multiple_of(2) {
-            tasks.push((by_hand(ASKED[(week + place) % ASKED.len()], unit, friday), place));
+            let own = owed.iter().find(|own| Some(own.unit) == unit && !stands(Source::Owed { owed: own.owed }));
+            let by_hand = || by_hand(ASKED[(week + place) % ASKED.len()], unit, friday);
+            tasks.push((own.map_or_else(by_hand, of_debt), place));
         }
         tasks
     }
@@ -140,6 +155,24 @@ impl Told<'_> {
         self.many += 1;
         ItemId(id(at(monday, 500), self.seed, (1 << 29) + self.many))
     }
+}
+
+/// What was carried over is done this time, and what is owed as its record says.
+fn is_done(task: &Task, week: usize, place: usize) -> bool {
+    match task.source {
+        Source::Owed { .. } => week + 1 < WEEKS,
+        Source::Due { .. }
+        | Source::Stuck { .. }
+        | Source::Promised { .. }
+        | Source::Asked { .. }
+        | Source::Decided { .. }
+        | Source::Hand => task.weeks > 0 || (place + week) % LEFT != LEFT - 1,
+    }
+}
+
+fn of_debt(own: &Debt) -> Task {
+    let (unit, source, due) = (Some(own.unit), Source::Owed { owed: own.owed }, Some(own.due));
+    Task { unit, who: None, source, what: words(&own.what), due, from: None, weeks: 0 }
 }
 
 fn by_hand(what: &str, unit: Option<domain::kinds::UnitId>, due: Option<domain::kinds::Day>) -> Task {

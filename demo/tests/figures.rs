@@ -517,7 +517,11 @@ async fn told_of(db: &Db, office: &domain::viewer::Viewer) -> [BTreeSet<domain::
     for own in meetings {
         met.extend(own.agenda.iter().filter_map(|point| match point.source {
             Source::Late { issue } | Source::Stuck { issue } | Source::Due { issue } => Some(issue),
-            Source::Decided { .. } | Source::Promised { .. } | Source::Asked { .. } | Source::Hand => None,
+            Source::Decided { .. }
+            | Source::Promised { .. }
+            | Source::Asked { .. }
+            | Source::Owed { .. }
+            | Source::Hand => None,
         }));
     }
     let mut looked = BTreeSet::new();

@@ -213,7 +213,8 @@ pub struct Records<'a> {
 impl Records<'_> {
     fn cases(&self) -> Cases<'_> {
         let Records { issues, visits, notices, meetings, worklists: lists, .. } = *self;
-        Cases { issues, visits, notices, meetings, lists }
+        let Records { carriers, reports, lookbacks, deployments, .. } = *self;
+        Cases { issues, visits, notices, meetings, lists, carriers, reports, lookbacks, deployments }
     }
 }
 

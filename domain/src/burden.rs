@@ -137,7 +137,8 @@ fn items(own: &Worklist, unit: UnitId) -> Option<Asked> {
         | Source::Stuck { .. }
         | Source::Promised { .. }
         | Source::Asked { .. }
-        | Source::Decided { .. } => 1,
+        | Source::Decided { .. }
+        | Source::Owed { .. } => 1,
     };
     let known: usize = theirs.iter().map(|item| here(&item.task)).sum();
     (!theirs.is_empty()).then(|| Asked {

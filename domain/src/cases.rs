@@ -1,8 +1,12 @@
 //! The records of a group that its lists, agendas and reminders are made from, as far as they are at hand.
 
+use crate::carrier::Carrier;
+use crate::deployment::Deployment;
 use crate::issue::Issue;
+use crate::lookback::Lookback;
 use crate::meeting::Meeting;
 use crate::notice::Notice;
+use crate::report::Report;
 use crate::visit::Visit;
 use crate::worklist::Worklist;
 
@@ -16,4 +20,8 @@ pub struct Cases<'a> {
     pub meetings: &'a [Meeting],
     /// With the drafts, for who reads them.
     pub lists: &'a [Worklist],
+    pub carriers: &'a [Carrier],
+    pub reports: &'a [Report],
+    pub lookbacks: &'a [Lookback],
+    pub deployments: &'a [Deployment],
 }

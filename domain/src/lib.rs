@@ -24,6 +24,7 @@ pub mod meeting;
 pub mod notice;
 pub mod outbox;
 pub mod outcome;
+pub mod owed;
 pub mod person;
 pub mod policy;
 pub mod private;

@@ -17,6 +17,7 @@ use crate::kinds::{
     Book, Day, DecisionId, IssueId, ItemId, LineId, MeetingId, Name, Note, NoticeId, PersonId, PointId, PromiseId,
     Time, Title, UnitId, VisitId, WorklistId,
 };
+use crate::owed::Owed;
 
 pub use act::Act;
 pub use becomes::made;
@@ -72,6 +73,10 @@ crate::tagged! {
         /// A paper that waits for an answer.
         Asked {
             notice: NoticeId,
+        },
+        /// What else a unit owes by a day before the next meeting or one that has passed.
+        Owed {
+            owed: Owed,
         },
         /// Put on it by somebody.
         Hand,

@@ -1,6 +1,7 @@
 //! The bench of the tests: plays acts of the cast as the writer would, with nothing at hand but what the rules asked for.
 
 mod dice;
+pub(crate) mod owing;
 
 use std::collections::BTreeMap;
 

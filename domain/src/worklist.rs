@@ -1,5 +1,5 @@
 //! The numbered weekly list of a group (周工作清单): what its units and it itself have to do this week, gathered from what is
-//! due, stuck, promised and asked, or written by hand. There is one for each week; the next begins from what is left.
+//! due, stuck, promised, asked and owed, or written by hand. There is one for each week; the next begins from what is left.
 
 mod carry;
 mod check;
@@ -16,12 +16,14 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::act::{Key, Subject};
+use crate::deployment::Step;
 use crate::entry::By;
 use crate::figure::Cell;
 use crate::kinds::{
     ActId, Book, Day, DecisionId, IssueId, ItemId, MeetingId, Name, Note, NoticeId, PromiseId, Title, UnitId, VisitId,
     Week, WorklistId,
 };
+use crate::owed::Owed;
 use crate::record::Need;
 
 pub use carry::{Before, carried_on, standing};
@@ -32,6 +34,9 @@ pub use over::origins;
 
 /// Items of one list at most.
 pub const ITEMS: usize = 200;
+
+/// What an item is about: a record or the part of one; of a matter in step, one of its steps.
+pub type Thing = (Uuid, Option<Step>);
 
 crate::tagged! {
     "Source" by "source";
@@ -59,6 +64,10 @@ crate::tagged! {
         Decided {
             meeting: MeetingId,
             decision: DecisionId,
+        },
+        /// What else the unit owes by a day of this week or one that has passed.
+        Owed {
+            owed: Owed,
         },
         /// Written by somebody of the group.
         Hand,
@@ -222,6 +231,7 @@ impl Task {
             Source::Promised { visit, .. } => Some(record(Subject::Visit, visit.0)),
             Source::Asked { notice } => Some(record(Subject::Notice, notice.0)),
             Source::Decided { meeting, .. } => Some(record(Subject::Meeting, meeting.0)),
+            Source::Owed { owed } => Some(Need::Record(owed.key())),
             Source::Hand => None,
         };
         let unit = self.unit.map(|unit| record(Subject::Unit, unit.0));
@@ -244,12 +254,16 @@ impl WorklistId {
 impl Source {
     /// The record that an item is about, or the part of one: the same issue, however it comes onto the list.
     #[must_use]
-    pub fn record(self) -> Option<Uuid> {
+    pub fn record(self) -> Option<Thing> {
         match self {
-            Source::Due { issue } | Source::Stuck { issue } => Some(issue.0),
-            Source::Promised { promise, .. } => Some(promise.0),
-            Source::Asked { notice } => Some(notice.0),
-            Source::Decided { decision, .. } => Some(decision.0),
+            Source::Due { issue } | Source::Stuck { issue } => Some((issue.0, None)),
+            Source::Promised { promise, .. } => Some((promise.0, None)),
+            Source::Asked { notice } => Some((notice.0, None)),
+            Source::Decided { decision, .. } => Some((decision.0, None)),
+            Source::Owed { owed: Owed::Milestone { milestone, .. } } => Some((milestone.0, None)),
+            Source::Owed { owed: Owed::Report { report } } => Some((report.0, None)),
+            Source::Owed { owed: Owed::Lookback { lookback } } => Some((lookback.0, None)),
+            Source::Owed { owed: Owed::Step { deployment, step } } => Some((deployment.0, Some(step))),
             // no two are the same
             Source::Hand => None,
         }

@@ -21,6 +21,7 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
   // the agenda built itself, with what was decided last time first
   const offers = page.locator('.agenda-offers .check');
   await expect(offers.first()).toContainText('上次议定');
+  await expect(offers.filter({ hasText: '教师教育协同提质 · 课例集' })).toContainText('载体节点');
   const many = await offers.count();
   expect(many).toBeGreaterThan(3);
   await offers.nth(many - 1).getByRole('checkbox').uncheck();

@@ -173,6 +173,10 @@ test('the list of the next week begins from what is left, is issued, answered an
   await expect(page.locator('.item')).toHaveCount(Number(all));
   await expect(page.locator('.item').filter({ hasText: '连续第' })).toHaveCount(Number(carried));
   const path = new URL(page.url()).pathname;
+  // what a unit owes besides its issues came along, with the page of its record
+  const owed = page.locator('.item').filter({ hasText: '教师教育协同提质 · 课例集' });
+  await expect(owed).toContainText('载体节点');
+  await expect(owed.getByRole('link', { name: /课例集/ })).toHaveAttribute('href', /^\/carrier\/[0-9a-f-]{36}#milestones$/);
 
   const what = words('报送支部学习情况');
   await unfold(page.locator('main'), '加一项');

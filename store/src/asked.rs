@@ -279,7 +279,7 @@ pub async fn add(
     Ok(())
 }
 
-async fn all<T: TryFrom<Record>>(
+pub(crate) async fn all<T: TryFrom<Record>>(
     db: &Db,
     reach: &Reach,
     subject: Subject,
@@ -295,7 +295,7 @@ async fn meetings(db: &Db, viewer: &Viewer, book: Book, unit: Option<UnitId>) ->
     Ok(all.into_iter().map(|own| *own).collect())
 }
 
-async fn deployments(db: &Db, viewer: &Viewer, book: Book, unit: Option<UnitId>) -> Result<Vec<Deployment>> {
+pub(crate) async fn deployments(db: &Db, viewer: &Viewer, book: Book, unit: Option<UnitId>) -> Result<Vec<Deployment>> {
     let all: Vec<Box<Deployment>> = shared::list(db, viewer, Subject::Deployment, Some(book), unit).await?;
     Ok(all.into_iter().map(|own| *own).collect())
 }
@@ -314,7 +314,7 @@ pub async fn draws(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>) -> 
     Ok(all.into_iter().map(|own| *own).filter(|own| matches!(own.state(), "frozen" | "committed")).collect())
 }
 
-async fn lookbacks(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>) -> Result<Vec<Lookback>> {
+pub(crate) async fn lookbacks(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>) -> Result<Vec<Lookback>> {
     let all: Vec<Box<Lookback>> = all(db, reach, Subject::Lookback, book, unit).await?;
     Ok(all.into_iter().map(|own| *own).collect())
 }

@@ -15,6 +15,7 @@ pub mod journal;
 pub mod lesson;
 mod load;
 pub mod naming;
+pub mod owed;
 pub mod private;
 pub mod rebuild;
 pub mod record;

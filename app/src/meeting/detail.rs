@@ -25,7 +25,17 @@ use crate::visit::typed::{local, moment};
 use crate::worklist::MakeList;
 
 /// What is shown of other records, and what is offered.
-const FROM: [Subject; 5] = [Subject::Meeting, Subject::Issue, Subject::Notice, Subject::Worklist, Subject::Visit];
+const FROM: [Subject; 9] = [
+    Subject::Meeting,
+    Subject::Issue,
+    Subject::Notice,
+    Subject::Worklist,
+    Subject::Visit,
+    Subject::Carrier,
+    Subject::Report,
+    Subject::Lookback,
+    Subject::Deployment,
+];
 
 /// `/meetings/:id`
 #[component]

@@ -21,7 +21,16 @@ use crate::texts::texts;
 use crate::visit::typed::{local, moment};
 
 /// What an agenda is made from.
-const FROM: [Subject; 4] = [Subject::Meeting, Subject::Issue, Subject::Visit, Subject::Notice];
+const FROM: [Subject; 8] = [
+    Subject::Meeting,
+    Subject::Issue,
+    Subject::Visit,
+    Subject::Notice,
+    Subject::Carrier,
+    Subject::Report,
+    Subject::Lookback,
+    Subject::Deployment,
+];
 
 /// `/meetings/new?unit=…`
 #[component]

@@ -144,6 +144,7 @@ mod serve {
     use domain::notice::Notice;
     use domain::viewer::{Reach, Viewer};
     use domain::worklist::Worklist;
+    use store::owed::Owing;
     use strum::VariantArray as _;
 
     use super::*;
@@ -209,7 +210,9 @@ mod serve {
         store::asked::add(db, &reach, made(&meetings), &mut issues, &mut visits).await?;
         let lists: Vec<Box<Worklist>> = store::shared::list(db, viewer, Subject::Worklist, Some(book), None).await?;
         let lists: Vec<Worklist> = lists.into_iter().map(|own| *own).collect();
-        let cases = Cases { meetings: &meetings, issues: &issues, visits: &visits, notices: &notices, lists: &lists };
+        let owing = Owing::of(db, viewer, &reach, book, series.unit()).await?;
+        let (meetings, issues, visits, notices, lists) = (&meetings, &issues, &visits, &notices, &lists);
+        let cases = Cases { meetings, issues, visits, notices, lists, ..owing.cases() };
         let today = server.today();
         Ok((offers(cases, series, on, today), left_out(cases, series, on, today)))
     }

@@ -1,11 +1,12 @@
 //! The page of one list: its items by unit, each with what was answered and the verb that comes next.
 
-use domain::act::{Act as Any, Subject};
+use domain::act::Act as Any;
 use domain::kinds::{Day, Name, Title, UnitId};
 use domain::worklist::{Act, Item, NewItem, Source, Task};
 use leptos::prelude::*;
 
 use super::item::Row;
+use super::list::FROM;
 use super::prepare::Suggested;
 use super::read::{Detail, read_detail};
 use super::{state_mark, week_text};
@@ -21,8 +22,7 @@ use crate::texts::texts;
 /// `/worklists/:id`
 #[component]
 pub fn Page() -> impl IntoView {
-    let subjects = &[Subject::Worklist, Subject::Issue, Subject::Visit, Subject::Notice];
-    record(subjects, read_detail, |detail| view! { <Shown detail/> }.into_any())
+    record(&FROM, read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 
 #[component]

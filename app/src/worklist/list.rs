@@ -13,7 +13,17 @@ use crate::part::{DayText, Last};
 use crate::texts::texts;
 
 /// What lists are made from: when one of it changes, so does what the next would begin with.
-const FROM: [Subject; 5] = [Subject::Worklist, Subject::Issue, Subject::Visit, Subject::Notice, Subject::Meeting];
+pub const FROM: [Subject; 9] = [
+    Subject::Worklist,
+    Subject::Issue,
+    Subject::Visit,
+    Subject::Notice,
+    Subject::Meeting,
+    Subject::Carrier,
+    Subject::Report,
+    Subject::Lookback,
+    Subject::Deployment,
+];
 
 #[component]
 pub fn Page() -> impl IntoView {

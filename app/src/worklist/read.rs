@@ -123,6 +123,7 @@ mod serve {
     use domain::visit::Visit;
     use domain::worklist::suggest::{holds, suggest};
     use domain::worklist::{carried_on, origins};
+    use store::owed::Owing;
     use strum::VariantArray as _;
 
     use super::*;
@@ -157,6 +158,7 @@ mod serve {
         visits: Vec<Visit>,
         notices: Vec<Notice>,
         meetings: Vec<Meeting>,
+        owing: Owing,
     }
 
     impl Gathered {
@@ -177,14 +179,17 @@ mod serve {
             let own = lists.iter().map(|own| &**own).filter(|own| own.book == book);
             let keys = origins(own).into_iter().chain(made(&meetings));
             store::asked::add(db, &reach, keys, &mut issues, &mut visits).await?;
-            Ok(Gathered { book, issues, visits, notices: notices.into_iter().map(|own| *own).collect(), meetings })
+            let notices = notices.into_iter().map(|own| *own).collect();
+            let owing = Owing::of(db, viewer, &reach, book, None).await?;
+            Ok(Gathered { book, issues, visits, notices, meetings, owing })
         }
 
         fn tasks(&self, lists: &[Box<Worklist>], week: Week, today: Day) -> Vec<Task> {
             let own = lists.iter().filter(|own| own.book == self.book);
             let lists: Vec<Worklist> = own.map(|own| (**own).clone()).collect();
-            let Gathered { issues, visits, notices, meetings, .. } = self;
-            suggest(Cases { lists: &lists, issues, visits, notices, meetings }, week, today)
+            let Gathered { issues, visits, notices, meetings, owing, .. } = self;
+            let cases = Cases { lists: &lists, issues, visits, notices, meetings, ..owing.cases() };
+            suggest(cases, week, today)
         }
     }
 

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use uuid::Uuid;
-
 use super::{About, Ask, Records, Verb, Why, date};
 use crate::kinds::Day;
-use crate::worklist::{self, Item, Source, Worklist};
+use crate::worklist::{self, Item, Source, Thing, Worklist};
 
 /// What stands on the lists, has no answer and is not over. `twice` is what is asked there and would be asked as such too: its reasons go
 /// along.
@@ -29,7 +27,7 @@ pub(super) fn items<'a>(records: Records<'a>, twice: &'a [Ask], today: Day) -> i
 }
 
 /// The records that are asked for on the lists, and therefore not beside them.
-pub(crate) fn listed(lists: &[Worklist]) -> BTreeSet<Uuid> {
+pub(crate) fn listed(lists: &[Worklist]) -> BTreeSet<Thing> {
     let asked = worklist::standing(lists).filter(|(_, item)| is_asked_there(item));
     asked.filter_map(|(_, item)| item.task.source.record()).collect()
 }
@@ -40,25 +38,26 @@ fn is_asked_there(item: &Item) -> bool {
         // the tick keeps it
         Source::Promised { .. } => item.left(),
         // what is said of the item is no step of the issue, and no reply to the paper
-        Source::Due { .. } | Source::Stuck { .. } | Source::Asked { .. } => item.state() == "open",
+        Source::Due { .. } | Source::Stuck { .. } | Source::Asked { .. } | Source::Owed { .. } => {
+            item.state() == "open"
+        }
         Source::Hand => false,
     }
 }
 
 impl About {
     /// What an item of a weekly list may be about as well, as [`Source::record`] names it.
-    pub(super) fn record(self) -> Option<Uuid> {
+    pub(super) fn record(self) -> Option<Thing> {
         match self {
-            About::Issue { id, .. } => Some(id.0),
-            About::Promise { promise, .. } => Some(promise.0),
-            About::Notice { id } => Some(id.0),
-            About::Decision { decision, .. } => Some(decision.0),
-            About::Milestone { .. }
-            | About::Report { .. }
-            | About::Goal { .. }
-            | About::Lookback { .. }
-            | About::Step { .. }
-            | About::Item { .. } => None,
+            About::Issue { id, .. } => Some((id.0, None)),
+            About::Milestone { milestone, .. } => Some((milestone.0, None)),
+            About::Report { id } => Some((id.0, None)),
+            About::Promise { promise, .. } => Some((promise.0, None)),
+            About::Lookback { id, .. } => Some((id.0, None)),
+            About::Notice { id } => Some((id.0, None)),
+            About::Decision { decision, .. } => Some((decision.0, None)),
+            About::Step { deployment, step } => Some((deployment.0, Some(step))),
+            About::Goal { .. } | About::Item { .. } => None,
         }
     }
 }

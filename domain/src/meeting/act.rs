@@ -192,6 +192,7 @@ impl Point {
             }
             Source::Promised { visit, .. } => Some(record(Subject::Visit, visit.0)),
             Source::Asked { notice } => Some(record(Subject::Notice, notice.0)),
+            Source::Owed { owed } => Some(Need::Record(owed.key())),
             Source::Hand => None,
         };
         source.into_iter().chain(self.unit.map(of_unit)).collect()

@@ -1,11 +1,12 @@
 //! What an agenda begins with: what was decided before and is still open, then what is red, what stands still, what falls due before the
-//! next meeting, what was promised and what waits for an answer. Nothing twice.
+//! next meeting, what was promised, what waits for an answer and what else is owed. Nothing twice.
 
 use super::{Meeting, Series, Source};
 use crate::cases::Cases;
 use crate::issue::Issue;
 use crate::kinds::{Day, Time, Title, UnitId};
 use crate::notice::Notice;
+use crate::owed::Debt;
 use crate::visit::Visit;
 use crate::worklist::suggest::first;
 
@@ -49,8 +50,9 @@ pub fn offers(cases: Cases, series: Series, on: Day, today: Day) -> Vec<Offer> {
     let mut kinds = kinds(cases, series, on, today);
     let taken = shares(&kinds);
     kinds.iter_mut().zip(taken).for_each(|(kind, taken)| kind.truncate(taken));
-    let [mut offers, issues, mut rest, papers] = kinds;
+    let [mut offers, issues, mut rest, papers, debts] = kinds;
     rest.extend(papers);
+    rest.extend(debts);
     rest.sort_by_key(|own| own.due);
     offers.extend(issues);
     offers.extend(rest);
@@ -63,8 +65,8 @@ pub fn left_out(cases: Cases, series: Series, on: Day, today: Day) -> usize {
     kinds(cases, series, on, today).iter().map(Vec::len).sum::<usize>().saturating_sub(OFFERED)
 }
 
-/// All that there is, by kind, what is the most pressing first: decisions, issues, promises, papers.
-fn kinds(cases: Cases, series: Series, on: Day, today: Day) -> [Vec<Offer>; 4] {
+/// All that there is, by kind, what is the most pressing first: decisions, issues, promises, papers, what else is owed.
+fn kinds(cases: Cases, series: Series, on: Day, today: Day) -> [Vec<Offer>; 5] {
     let here = |unit: UnitId| series.unit().is_none_or(|own| own == unit);
     let until = on.plus(series.days());
     let issues = cases.issues.iter().filter(|own| here(own.unit));
@@ -76,12 +78,14 @@ fn kinds(cases: Cases, series: Series, on: Day, today: Day) -> [Vec<Offer>; 4] {
     let papers = cases.notices.iter().flat_map(asked);
     let mut papers: Vec<Offer> = papers.filter(|own| own.unit.is_some_and(here)).collect();
     papers.sort_by_key(|own| own.due);
-    [decided(cases, series, on), issues, promises, papers]
+    let debts = cases.owed(until);
+    let debts = debts.iter().filter(|own| here(own.unit)).filter_map(owed).collect();
+    [decided(cases, series, on), issues, promises, papers, debts]
 }
 
 /// So many of each kind that none crowds another out: alike, and what one does not need the others have.
-fn shares(kinds: &[Vec<Offer>; 4]) -> [usize; 4] {
-    let mut taken = [0; 4];
+fn shares(kinds: &[Vec<Offer>; 5]) -> [usize; 5] {
+    let mut taken = [0; 5];
     for _ in 0..OFFERED {
         let more = taken.iter().zip(kinds).enumerate().filter(|(_, (taken, kind))| **taken < kind.len());
         let Some((place, _)) = more.min_by_key(|(_, (taken, _))| **taken) else { break };
@@ -98,7 +102,8 @@ fn rank(source: Source) -> u8 {
         Source::Due { .. } => 3,
         Source::Promised { .. } => 4,
         Source::Asked { .. } => 5,
-        Source::Hand => 6,
+        Source::Owed { .. } => 6,
+        Source::Hand => 7,
     }
 }
 
@@ -148,6 +153,10 @@ fn asked(own: &Notice) -> Vec<Offer> {
     let owing = own.addressees.iter().filter(|unit| own.owes_since(unit).is_some());
     let source = Source::Asked { notice: own.id };
     owing.filter_map(|unit| offer(unit.unit, source, own.content.title.as_str(), own.content.reply_by)).collect()
+}
+
+fn owed(own: &Debt) -> Option<Offer> {
+    offer(own.unit, Source::Owed { owed: own.owed }, &own.what, Some(own.due))
 }
 
 fn offer(unit: UnitId, source: Source, what: &str, due: Option<Day>) -> Option<Offer> {

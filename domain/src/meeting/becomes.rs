@@ -18,7 +18,7 @@ impl Decision {
     /// Was the draft or the paper dropped, the item taken off, the issue withdrawn? What stands on a later list is followed there.
     fn lost(&self, cases: Cases) -> bool {
         let items = cases.lists.iter().flat_map(|own| own.items.iter().map(move |item| (own.week, item)));
-        let own = items.filter(|(_, item)| item.task.source.record() == Some(self.resolution.id.0));
+        let own = items.filter(|(_, item)| item.task.source.record() == Some((self.resolution.id.0, None)));
         if let Some((_, item)) = own.max_by_key(|(week, _)| *week) {
             return item.dropped.is_some();
         }

@@ -185,6 +185,7 @@ fn point(own: &Point, series: Series, facts: &Facts) -> Result<(), Refusal> {
             .known
             .meeting(meeting)
             .is_some_and(|own| own.book == facts.book && own.plan.series == series && own.decision(decision).is_some()),
+        Source::Owed { owed } => own.unit.is_some_and(|unit| owed.is_of(unit, facts.known)),
         Source::Hand => true,
     };
     must(fits, Refusal::Elsewhere { field: Field::Item })

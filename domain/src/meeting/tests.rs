@@ -6,6 +6,7 @@ use crate::cases::Cases;
 use crate::cast::{self, CastPerson};
 use crate::entry::Stamp;
 use crate::issue::{Issue, Origin};
+use crate::record::Record;
 use crate::refusal::{Field, Refusal, Whose};
 use crate::testing::{Bench, ISSUE, find, id, prompt, reason, start, text};
 use crate::{issue, notice, worklist};
@@ -377,4 +378,73 @@ fn a_unit_reads_of_a_weekly_meeting_what_was_decided_for_it_and_reports_it_done(
     assert_eq!(tells(&settle(20)), Telling::Whole);
     let others = [settle(40), write(1, "两个单位都慢了"), Act::Close { meeting: meeting() }, plan(Series::Weekly)];
     assert!(others.iter().all(|act| tells(act) == Telling::Nothing));
+}
+
+#[test]
+fn what_else_is_owed_comes_onto_the_agenda_before_the_next_meeting_or_late() {
+    use crate::testing::owing::{DEPLOYED, MILESTONE, REPORT, look_back, monday, owing};
+    let bench = owing();
+    let all = Owing::of(&bench);
+    let on = |series: Series, day: Day| {
+        let offers = offers(all.cases(), series, day, day);
+        offers.into_iter().map(|own| (own.unit.unwrap(), own.source)).collect::<Vec<_>>()
+    };
+    let (own, other) = (cast::UNITS[1].id, cast::UNITS[2].id);
+    let point = |unit, owed| (unit, Source::Owed { owed });
+    let [milestone, answers, report] = [MILESTONE, look_back(), REPORT].map(|owed| point(own, owed));
+    let steps = [point(own, DEPLOYED), point(other, DEPLOYED)];
+    assert_eq!(on(dispatch(), monday()), [milestone, answers, steps[0], report]);
+    assert_eq!(on(dispatch(), monday().plus(60)).len(), 4, "late");
+    // a week ahead, and a month ahead
+    assert_eq!(on(Series::Weekly, monday().plus(-6)), [milestone]);
+    assert_eq!(on(Series::Weekly, monday()), [milestone, answers, steps[0], steps[1], report]);
+    assert_eq!(on(dispatch(), monday().plus(-29)), [milestone]);
+    assert_eq!(on(Series::Dispatch { unit: other }, monday()), [steps[1]]);
+}
+
+/// What units owe, as it stands on a bench.
+struct Owing {
+    carriers: Vec<crate::carrier::Carrier>,
+    reports: Vec<crate::report::Report>,
+    lookbacks: Vec<crate::lookback::Lookback>,
+    deployments: Vec<crate::deployment::Deployment>,
+}
+
+impl Owing {
+    fn of(bench: &Bench) -> Owing {
+        fn all<T: TryFrom<Record>>(bench: &Bench) -> Vec<T> {
+            bench.all.records.values().cloned().filter_map(|own| T::try_from(own).ok()).collect()
+        }
+        let lookbacks = all::<Box<crate::lookback::Lookback>>(bench);
+        let deployments = all::<Box<crate::deployment::Deployment>>(bench);
+        Owing {
+            carriers: all(bench),
+            reports: all(bench),
+            lookbacks: lookbacks.into_iter().map(|own| *own).collect(),
+            deployments: deployments.into_iter().map(|own| *own).collect(),
+        }
+    }
+
+    fn cases(&self) -> Cases<'_> {
+        let Owing { carriers, reports, lookbacks, deployments } = self;
+        Cases { carriers, reports, lookbacks, deployments, ..Cases::default() }
+    }
+}
+
+#[test]
+fn a_point_about_what_is_owed_is_of_the_unit_that_owes_it() {
+    use crate::testing::owing::{DEPLOYED, MILESTONE, REPORT, look_back, owing};
+    let mut bench = owing();
+    bench.ok(&GROUP, plan(Series::Weekly));
+    let add = |number, owed, unit| {
+        let point = Point { source: Source::Owed { owed }, ..by_hand(number, unit) };
+        Act::AddPoint { meeting: meeting(), point: Box::new(point) }
+    };
+    for (owed, number) in [MILESTONE, look_back(), DEPLOYED, REPORT].into_iter().zip(1..) {
+        for unit in [None, Some(3)] {
+            assert_eq!(bench.no(&GROUP, add(number, owed, unit)), Refusal::Elsewhere { field: Field::Item });
+        }
+        bench.ok(&GROUP, add(number, owed, Some(1)));
+        assert_eq!(bench.no(&GROUP, add(number + 9, owed, Some(1))), Refusal::Exists);
+    }
 }

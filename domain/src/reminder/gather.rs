@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use uuid::Uuid;
-
 use super::hands::{drafts, next_meetings, no_list};
 use super::{Matter, Reason, What};
 use crate::asks::{About, Ask, Held, Why, listed};
@@ -18,7 +16,7 @@ use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::policy::Waits;
 use crate::survey::Survey;
-use crate::worklist::{self, Item, Worklist};
+use crate::worklist::{self, Item, Thing, Worklist};
 
 /// What is asked of a unit, each for the most pressing of its reasons.
 #[must_use]
@@ -174,11 +172,11 @@ fn ticks(lists: &[Worklist]) -> Vec<Matter> {
 fn own_decisions<'a>(
     own: &'a Meeting,
     group: Group<'a>,
-    listed: &'a BTreeSet<Uuid>,
+    listed: &'a BTreeSet<Thing>,
     today: Day,
 ) -> impl Iterator<Item = Matter> + 'a {
     let open = own.decisions.iter().filter(move |one| one.waits(group.cases()) && one.resolution.unit.is_none());
-    open.filter(|one| !listed.contains(&one.resolution.id.0)).map(move |one| Matter {
+    open.filter(|one| !listed.contains(&(one.resolution.id.0, None))).map(move |one| Matter {
         what: What::Decision { meeting: own.id, decision: one.resolution.id },
         code: None,
         title: one.resolution.what.to_string(),

@@ -150,6 +150,7 @@ fn task(task: &Task, facts: &Facts) -> Result<(), Refusal> {
             let own = facts.known.meeting(meeting).filter(|own| own.book == facts.book);
             own.and_then(|own| own.decision(decision)).is_some_and(|own| own.resolution.unit == task.unit)
         }
+        Source::Owed { owed } => task.unit.is_some_and(|unit| owed.is_of(unit, facts.known)),
         Source::Hand => true,
     };
     must(fits, Refusal::Elsewhere { field: Field::Item })?;

@@ -21,7 +21,8 @@ pub(crate) fn follow(act: &Act, known: &Known) -> Option<Any> {
             let note = said(item);
             own.promise(promise)?.open().then_some(Any::Visit(visit::Act::KeepPromise { visit, promise, note }))
         }
-        Source::Due { .. } | Source::Stuck { .. } | Source::Asked { .. } | Source::Hand => None,
+        // how these stand is said in their own records
+        Source::Due { .. } | Source::Stuck { .. } | Source::Asked { .. } | Source::Owed { .. } | Source::Hand => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! When what an item came from is over: kept, answered, solved or settled elsewhere. Then nobody has to do it, ticked or not, and
+//! When what an item came from is over: kept, answered, solved, reached or settled elsewhere. Then nobody has to do it, ticked or not, and
 //! no later list takes it over.
 
 use std::collections::BTreeSet;
@@ -32,6 +32,7 @@ impl Cases<'_> {
                 let own = self.meetings.iter().find(|own| own.id == meeting).and_then(|own| own.decision(decision));
                 own.is_some_and(|own| own.settled.is_some())
             }
+            Source::Owed { owed } => task.unit.is_some_and(|unit| self.is_settled(owed, unit)),
             Source::Hand => false,
         }
     }
@@ -48,6 +49,7 @@ fn origin(item: &Item) -> Option<Key> {
     match item.task.source {
         Source::Due { issue } | Source::Stuck { issue } => Some(Key { subject: Subject::Issue, id: issue.0 }),
         Source::Promised { visit, .. } => Some(Key { subject: Subject::Visit, id: visit.0 }),
-        Source::Asked { .. } | Source::Decided { .. } | Source::Hand => None,
+        // the others are read as a whole
+        Source::Asked { .. } | Source::Decided { .. } | Source::Owed { .. } | Source::Hand => None,
     }
 }

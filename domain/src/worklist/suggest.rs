@@ -1,4 +1,5 @@
-//! What a week's list begins with: what is left of those before, then what is due, stuck, promised or asked. Nothing twice.
+//! What a week's list begins with: what is left of those before, then what is due, stuck, promised, asked, decided or owed.
+//! Nothing twice.
 
 use super::{Carried, Source, Task};
 use crate::cases::Cases;
@@ -6,6 +7,7 @@ use crate::issue::Issue;
 use crate::kinds::{Day, Title, Week};
 use crate::meeting::Meeting;
 use crate::notice::Notice;
+use crate::owed::Debt;
 use crate::visit::Visit;
 
 /// In this order: carried over, those that have stood longest first; then by day. `today` is the day on which it is made.
@@ -18,6 +20,7 @@ pub fn suggest(cases: Cases, week: Week, today: Day) -> Vec<Task> {
     fresh.extend(cases.visits.iter().flat_map(|own| promised(own, until)));
     fresh.extend(cases.notices.iter().flat_map(asked));
     fresh.extend(cases.meetings.iter().flat_map(|own| decided(own, cases, until)));
+    fresh.extend(cases.owed(until).iter().filter_map(owed));
     fresh.sort_by_key(|own| own.due.map_or(i64::MAX, Day::number));
     for task in fresh {
         if !holds(&tasks, &task) {
@@ -71,6 +74,10 @@ fn decided<'a>(own: &'a Meeting, cases: Cases<'a>, until: Day) -> impl Iterator<
         from: None,
         weeks: 0,
     })
+}
+
+fn owed(own: &Debt) -> Option<Task> {
+    task(own.unit, Source::Owed { owed: own.owed }, &own.what, Some(own.due))
 }
 
 /// A line of a list is short; the record has the rest.

@@ -314,3 +314,41 @@ fn each_place_is_asked_for_its_own_next_step() {
     bench.ok(&cast::HEAD, P::Close { deployment });
     assert!(asked(&bench, &[]).is_empty());
 }
+
+#[test]
+fn what_else_is_owed_is_asked_on_the_list_where_it_stands_there_and_not_twice() {
+    use crate::testing::owing::{DEPLOYED, MILESTONE, REPORT, does, look_back, owing};
+    let verbs = [
+        (MILESTONE, Verb::ReachMilestone),
+        (look_back(), Verb::AnswerLookback),
+        (DEPLOYED, Verb::ReportStep),
+        (REPORT, Verb::CompleteReport),
+    ];
+    for (owed, verb) in verbs {
+        let mut bench = owing();
+        let many = |bench: &Bench, verb: Verb| asked(bench).iter().filter(|ask| ask.verb == verb).count();
+        assert_eq!(many(&bench, verb), 1, "{owed:?}");
+        let answer = on_a_list(&mut bench, Source::Owed { owed });
+        assert_eq!((many(&bench, verb), many(&bench, Verb::AnswerItem)), (0, 1), "{owed:?}");
+        // what is said of the item is no step of the record
+        let mut answered = bench.clone();
+        answered.ok(&cast::NORMAL_STAFF, answer);
+        assert_eq!((many(&answered, verb), many(&answered, Verb::AnswerItem)), (1, 0), "{owed:?}");
+        // done by itself, nobody asks for the item either
+        does(&mut bench, owed);
+        assert_eq!(many(&bench, Verb::AnswerItem), 0, "{owed:?}");
+    }
+}
+
+#[test]
+fn the_step_that_comes_next_is_asked_beside_the_item_of_the_one_before() {
+    use crate::testing::owing::{DEPLOYED, owing, takes};
+    let mut bench = owing();
+    on_a_list(&mut bench, Source::Owed { owed: DEPLOYED });
+    takes(&mut bench, Step::Deployed, false);
+    // the organisation has not followed: the item stays, and the unit goes on
+    let asks = asked(&bench);
+    let steps = asks.iter().filter_map(|ask| if let About::Step { step, .. } = ask.about { Some(step) } else { None });
+    assert_eq!(steps.collect::<Vec<_>>(), [Step::Inspected]);
+    assert!(asks.iter().any(|ask| ask.verb == Verb::AnswerItem));
+}

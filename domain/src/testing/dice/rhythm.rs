@@ -3,6 +3,7 @@
 use super::Dice;
 use crate::act::Act;
 use crate::issue::Proof;
+use crate::owed::Owed;
 use crate::testing::{hash, id, start};
 use crate::{cast, cut, deployment, lookback, meeting, notice, worklist};
 
@@ -92,6 +93,7 @@ fn of_worklist(d: &mut Dice) -> Vec<Act> {
             Source::Promised { visit, promise },
             Source::Asked { notice },
             Source::Decided { meeting: d.id(0x63_0001), decision: d.id(0x64_0001) },
+            Source::Owed { owed: owed(d) },
         ];
         let source = if d.roll(3) == 0 { d.pick(&sources) } else { Source::Hand };
         let (unit, who, due) = (Some(d.unit()), d.maybe(Dice::name), d.maybe(Dice::day));
@@ -108,6 +110,17 @@ fn of_worklist(d: &mut Dice) -> Vec<Act> {
         W::Tick { worklist, item, then: None }.into(),
         W::Untick { worklist, item, reason: d.note() }.into(),
     ]
+}
+
+fn owed(d: &mut Dice) -> Owed {
+    let month = crate::kinds::Month::of(start()).plus(d.roll(3) as i32);
+    let owed = [
+        Owed::Milestone { carrier: d.id(0xca_0001), milestone: d.id(0x3115_0001) },
+        Owed::Report { report: d.id(0x4e_0001) },
+        Owed::Lookback { lookback: crate::kinds::LookbackId::of(d.unit(), month) },
+        Owed::Step { deployment: d.id(0x62_0001), step: d.pick(<deployment::Step as strum::VariantArray>::VARIANTS) },
+    ];
+    d.pick(&owed)
 }
 
 fn of_meeting(d: &mut Dice) -> Vec<Act> {
@@ -127,6 +140,7 @@ fn of_meeting(d: &mut Dice) -> Vec<Act> {
             Source::Due { issue },
             Source::Promised { visit, promise },
             Source::Asked { notice: d.id(0x60_0001) },
+            Source::Owed { owed: owed(d) },
         ];
         let source = if d.roll(3) == 0 { d.pick(&sources) } else { Source::Hand };
         Point { id: d.id(0x65_0001), source, what: d.name(), unit: d.maybe(|_| unit) }

@@ -118,8 +118,25 @@ fn suggested(bench: &Bench, week: Week, today: Day) -> Vec<Task> {
     let meetings = records.filter_map(|own| <&Box<crate::meeting::Meeting>>::try_from(own).ok());
     let meetings: Vec<_> = meetings.map(|own| (**own).clone()).collect();
     let lists = all(bench);
-    let cases = Cases { lists: &lists, issues: &issues, visits: &visits, notices: &notices, meetings: &meetings };
+    let (carriers, reports) = (of_kind(bench), of_kind(bench));
+    let lookbacks: Vec<_> = of_kind::<Box<crate::lookback::Lookback>>(bench).into_iter().map(|own| *own).collect();
+    let matters: Vec<_> = of_kind::<Box<crate::deployment::Deployment>>(bench).into_iter().map(|own| *own).collect();
+    let cases = Cases {
+        lists: &lists,
+        issues: &issues,
+        visits: &visits,
+        notices: &notices,
+        meetings: &meetings,
+        carriers: &carriers,
+        reports: &reports,
+        lookbacks: &lookbacks,
+        deployments: &matters,
+    };
     suggest(cases, week, today)
+}
+
+fn of_kind<T: TryFrom<Record>>(bench: &Bench) -> Vec<T> {
+    bench.all.records.values().cloned().filter_map(|own| T::try_from(own).ok()).collect()
 }
 
 #[test]
@@ -165,7 +182,7 @@ fn an_item_whose_source_is_over_is_not_carried_on() {
         left
     };
     let these = |own: &[Uuid]| {
-        let mut own: Vec<_> = own.iter().copied().map(Some).collect();
+        let mut own: Vec<_> = own.iter().map(|id| Some((*id, None))).collect();
         own.sort_unstable();
         own
     };
@@ -179,4 +196,105 @@ fn an_item_whose_source_is_over_is_not_carried_on() {
     assert_eq!(carried(&bench), these(&[decision.0]));
     bench.ok(&STAFF, M::Settle { meeting, decision, note: text("已经报送") });
     assert_eq!(carried(&bench), []);
+}
+
+/// What else is owed by units: in suggestions for the week of a day, made on that day.
+fn owed(bench: &Bench, on: Day) -> Vec<Task> {
+    let all = suggested(bench, Week::of(on), on).into_iter();
+    all.filter(|own| matches!(own.source, Source::Owed { .. })).collect()
+}
+
+#[test]
+fn milestones_look_backs_steps_and_reports_come_onto_the_list_of_the_week_in_which_they_are_due() {
+    use crate::testing::owing::{DEPLOYED, MILESTONE, REPORT, look_back, monday, owing};
+    let bench = owing();
+    let unit = cast::UNITS[1].id;
+    let tasks = owed(&bench, monday());
+    let found: Vec<_> = tasks.iter().map(|own| (own.unit, own.source, own.what.as_str())).collect();
+    let task = |unit, owed, what| (Some(unit), Source::Owed { owed }, what);
+    // of a matter in step one for each unit
+    let all = [
+        task(unit, MILESTONE, "低碳技术 · 立项"),
+        task(unit, look_back(), "2023年5月回头看"),
+        task(unit, DEPLOYED, "专题学习 · 同步部署"),
+        task(cast::UNITS[2].id, DEPLOYED, "专题学习 · 同步部署"),
+        task(unit, REPORT, "学生资助调研"),
+    ];
+    assert_eq!(found, all);
+    assert_eq!(owed(&bench, monday().plus(-1)), [], "nothing before its week");
+    assert_eq!(owed(&bench, monday().plus(30)).len(), 5, "and late all the same");
+}
+
+#[test]
+fn what_is_owed_stands_on_the_list_of_its_own_unit_alone() {
+    use crate::testing::owing::{MILESTONE, monday, owing};
+    let mut bench = owing();
+    let (this, tasks) = (Week::of(monday()), owed(&bench, monday()));
+    let wrong = Refusal::Elsewhere { field: Field::Item };
+    let new = |task: &Task| vec![NewItem { id: id(1), task: task.clone() }];
+    for task in &tasks {
+        for unit in [None, Some(cast::UNITS[3].id)] {
+            let foreign = Task { unit, ..task.clone() };
+            assert_eq!(bench.no(&GROUP, prepare(this, new(&foreign))), wrong, "{:?}", task.source);
+        }
+    }
+    let crate::owed::Owed::Milestone { carrier, .. } = MILESTONE else { panic!("a milestone") };
+    let owed = crate::owed::Owed::Milestone { carrier, milestone: id(7) };
+    let none = Task { source: Source::Owed { owed }, ..tasks[0].clone() };
+    assert_eq!(bench.no(&GROUP, prepare(this, new(&none))), wrong);
+    let worklist = WorklistId::of(cast::book(), this);
+    let all = tasks.iter().zip(1..).map(|(task, number)| NewItem { id: id(number), task: task.clone() }).collect();
+    bench.ok(&GROUP, prepare(this, all));
+    let twice = Act::Add { worklist, item: Box::new(NewItem { id: id(9), task: tasks[0].clone() }) };
+    assert_eq!(bench.no(&GROUP, twice), Refusal::Exists);
+    bench.ok(&GROUP, Act::Issue { worklist });
+    let seen = bench.all.worklist(worklist).unwrap().as_ref().clone().shown_to(&STAFF.viewer().unwrap()).unwrap();
+    assert_eq!(seen.items.len(), 4);
+}
+
+#[test]
+fn what_is_owed_goes_on_until_its_record_says_that_it_is_done() {
+    use crate::deployment::Step;
+    use crate::testing::owing::{DEPLOYED, INSPECTED, MILESTONE, REPORT, does, look_back, monday, owing, takes};
+    let mut bench = owing();
+    let (this, unit) = (Week::of(monday()), Some(cast::UNITS[1].id));
+    let tasks: Vec<_> = owed(&bench, monday()).into_iter().filter(|own| own.unit == unit).collect();
+    let items = tasks.into_iter().zip(1..).map(|(task, number)| NewItem { id: id(number), task }).collect();
+    bench.ok(&GROUP, prepare(this, items));
+    bench.ok(&GROUP, Act::Issue { worklist: WorklistId::of(cast::book(), this) });
+    let next = |bench: &Bench| {
+        let all = suggested(bench, this.next(), monday()).into_iter().filter(|own| own.unit == unit);
+        let owed = |own: Task| if let Source::Owed { owed } = own.source { Some((owed, own.weeks)) } else { None };
+        all.filter_map(owed).collect::<Vec<_>>()
+    };
+    assert_eq!(next(&bench), [(MILESTONE, 1), (look_back(), 1), (DEPLOYED, 1), (REPORT, 1)]);
+    does(&mut bench, MILESTONE);
+    does(&mut bench, look_back());
+    assert_eq!(next(&bench), [(DEPLOYED, 1), (REPORT, 1)]);
+    // the unit's own step is not that of its organisation
+    takes(&mut bench, Step::Deployed, false);
+    assert_eq!(next(&bench), [(DEPLOYED, 1), (REPORT, 1)]);
+    // the step that comes next is another item
+    takes(&mut bench, Step::Deployed, true);
+    assert_eq!(next(&bench), [(REPORT, 1), (INSPECTED, 0)]);
+    does(&mut bench, REPORT);
+    let crate::owed::Owed::Step { deployment, .. } = INSPECTED else { panic!("a step") };
+    bench.ok(&GROUP, crate::deployment::Act::Close { deployment });
+    assert_eq!(next(&bench), []);
+}
+
+#[test]
+fn what_is_given_up_is_owed_no_more() {
+    use crate::owed::Owed;
+    use crate::testing::owing::{MILESTONE, REPORT, monday, owing};
+    let mut bench = owing();
+    let (Owed::Milestone { carrier, milestone }, Owed::Report { report }) = (MILESTONE, REPORT) else { panic!("both") };
+    let many = |bench: &Bench| owed(bench, monday()).len();
+    assert_eq!(many(&bench), 5);
+    let mut removed = bench.clone();
+    removed.ok(&STAFF, crate::carrier::Act::RemoveMilestone { carrier, milestone, reason: reason() });
+    assert_eq!(many(&removed), 4);
+    bench.ok(&STAFF, crate::carrier::Act::Drop { carrier, reason: reason() });
+    bench.ok(&STAFF, crate::report::Act::Drop { report, reason: reason() });
+    assert_eq!(many(&bench), 3);
 }
