@@ -146,9 +146,3 @@ pub async fn read_me() -> Result<Option<Me>, Failure> {
 pub(crate) async fn campaign(server: &crate::context::Server, viewer: &Viewer) -> Result<Option<Campaign>, Failure> {
     Ok(tree::reached(server, viewer).await?.campaign)
 }
-
-/// The working days of that campaign.
-#[cfg(feature = "ssr")]
-pub(crate) async fn calendar(server: &crate::context::Server, viewer: &Viewer) -> Result<Calendar, Failure> {
-    Ok(campaign(server, viewer).await?.map(|own| own.calendar).unwrap_or_default())
-}

@@ -142,6 +142,12 @@ impl Period {
         let weeks = self.end.since(self.start) / 7 + 1;
         ((day.since(self.start) / 7 + 1).clamp(1, weeks), weeks)
     }
+
+    /// Its middle day has passed, and it is not over.
+    #[must_use]
+    pub fn in_second_half(&self, day: Day) -> bool {
+        self.half < day && day <= self.end
+    }
 }
 
 #[cfg(test)]

@@ -128,6 +128,12 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await expect(grader.getByText(/已记录/)).toBeVisible({ timeout: 15_000 });
   await gradeAll(other, '一般', '指导尺度');
   await expect(other.page.getByRole('heading', { level: 1, name: '都评完了，1 项待商定' })).toBeVisible();
+  // who leads the group is asked for the next step, until it is taken
+  const waits = head.page.locator('.reminders li', { hasText: '秋季整改评估' });
+  await head.open('/inbox');
+  await expect(waits).toContainText('进入校准');
+  await waits.getByRole('link').first().click();
+  await expect(head.page.getByRole('heading', { level: 1, name: '秋季整改评估' })).toBeVisible();
   await head.open(round);
   await step(head.page, '进入校准', '校准中');
   await head.open(sheet);
@@ -151,7 +157,11 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await expect(own.page.getByRole('heading', { level: 1, name: '正在评估' })).toBeVisible();
   await step(head.page, '公布结果', '已公布');
 
-  await own.open(sheet);
+  // the unit hears of its result, and goes on to it
+  const told = own.page.locator('.reminders li', { hasText: '《秋季整改评估》结果已公布' });
+  await own.open('/inbox');
+  await expect(told).toContainText('看结果');
+  await told.getByRole('link').first().click();
   await expect(own.page.getByRole('heading', { level: 1, name: total })).toBeVisible();
   const page = await own.page.content();
   expect(page).toContain('一起复看了两处现场');
@@ -165,6 +175,9 @@ test('a round is graded by two who do not see each other, settled, published, ob
   await act(own.page, '提出异议', { 理由: '有一处现场当天停电，请再看一次。' });
   await own.page.locator('dialog[open]').getByRole('button', { name: '提出异议' }).click();
   await expect(own.page.locator('dd', { hasText: '有一处现场当天停电' })).toBeVisible();
+  await own.open('/inbox');
+  await expect(own.page.getByRole('heading', { level: 1 })).toContainText('件事等您办');
+  await expect(told).toHaveCount(0);
 
   await head.open(sheet);
   await act(head.page, '答复异议', { 答复: '已经再看过，等次不变，情况记入卷。' });

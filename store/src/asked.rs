@@ -1,9 +1,11 @@
 //! Everything that can ask for something, read within a reach: of a unit, as its own people read it; of a group. What is
 //! asked of it says `domain::asks`, what is reminded of `domain::reminder`; pages and reminders are made of the same.
 
+mod course;
+
 use domain::act::{Key, Subject};
 use domain::asks::{Dated, Held, Records, asks, held, overdue};
-use domain::calendar::Calendar;
+use domain::calendar::{Calendar, SHIPPED};
 use domain::carrier::Carrier;
 use domain::deployment::Deployment;
 use domain::draw::Draw;
@@ -27,7 +29,8 @@ use domain::worklist::{Worklist, origins};
 
 use crate::db::Db;
 use crate::error::Result;
-use crate::{issue, record, shared, visit};
+use crate::{campaign, issue, record, shared, visit};
+use course::Course;
 
 /// States in which somebody still has something to do.
 const WAITING: [State; 6] =
@@ -135,46 +138,52 @@ impl Asked {
 }
 
 /// What the holder of this one role is reminded of: what their own pages ask for, and nothing that they could not read there.
-/// Leadership and administrators are asked for nothing.
+/// Leadership and administrators are asked for nothing. Working days are those of the campaign of the role's group.
 ///
 /// # Errors
 /// The database; a record that can't be read.
-pub async fn matters(db: &Db, viewer: &Viewer, role: Role, calendar: &Calendar, today: Day) -> Result<Vec<Matter>> {
+pub async fn matters(db: &Db, viewer: &Viewer, role: Role, today: Day) -> Result<Vec<Matter>> {
     let own = Viewer { roles: vec![role], ..viewer.clone() };
     match role {
-        Role::Unit { unit, group, .. } => {
-            let key = Key { subject: Subject::Unit, id: unit.0 };
-            let record = record::load(db, &own.reach(), key).await?.and_then(|record| Unit::try_from(record).ok());
-            let asked = Asked::of_unit(db, &own, (Book::Group(group), unit), record, calendar).await?;
-            let mut matters = reminder::of_unit(asks(asked.records(), today));
-            let mut planned = planned_visits(db, &own.reach(), Book::Group(group), Some(unit), today).await?;
-            planned.extend(planned_meetings(&asked.meetings));
-            matters.extend(reminder::invited(&planned, today));
-            matters.extend(reminder::self_scores(&rounds(db, &own, Book::Group(group), Some(unit)).await?, unit));
-            matters.extend(
-                draws(db, &own.reach(), Book::Group(group), Some(unit))
-                    .await?
-                    .iter()
-                    .filter_map(|draw| Matter::in_hand(draw, &[own.person])),
-            );
-            Ok(matters)
-        }
+        Role::Unit { unit, group, .. } => of_unit(db, &own, (Book::Group(group), unit), today).await,
         Role::Organisation { unit, group, .. } => {
-            let asked = Asked::of_unit(db, &own, (Book::Group(group), unit), None, calendar).await?;
+            let book = Book::Group(group);
+            let calendar = campaign::calendar(db, book).await?;
+            let asked = Asked::of_unit(db, &own, (book, unit), None, &calendar).await?;
             Ok(reminder::of_unit(asks(asked.records(), today)))
         }
-        Role::Group { group, .. } => of_group(db, &own, group, calendar, today).await,
+        Role::Group { group, .. } => of_group(db, &own, group, today).await,
         Role::OfficeLeader | Role::Admin { .. } => Ok(Vec::new()),
     }
 }
 
-async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, today: Day) -> Result<Vec<Matter>> {
+async fn of_unit(db: &Db, own: &Viewer, (book, unit): (Book, UnitId), today: Day) -> Result<Vec<Matter>> {
+    let (reach, calendar) = (own.reach(), campaign::calendar(db, book).await?);
+    let key = Key { subject: Subject::Unit, id: unit.0 };
+    let record = record::load(db, &reach, key).await?.and_then(|record| Unit::try_from(record).ok());
+    let asked = Asked::of_unit(db, own, (book, unit), record, &calendar).await?;
+    let mut matters = reminder::of_unit(asks(asked.records(), today));
+    let mut planned = planned_visits(db, &reach, book, Some(unit), today).await?;
+    planned.extend(planned_meetings(&asked.meetings));
+    matters.extend(reminder::invited(&planned, today));
+    let rounds = rounds(db, own, book, Some(unit)).await?;
+    matters.extend(reminder::self_scores(&rounds, unit));
+    matters.extend(reminder::published(&rounds, unit, today));
+    let draws = draws(db, &reach, book, Some(unit)).await?;
+    matters.extend(draws.iter().filter_map(|draw| Matter::in_hand(draw, &[own.person])));
+    Ok(matters)
+}
+
+async fn of_group(db: &Db, own: &Viewer, group: GroupId, today: Day) -> Result<Vec<Matter>> {
     let (book, reach) = (Book::Group(group), own.reach());
+    let campaign = campaign::of_book(db, book).await?;
+    let calendar = campaign.as_ref().map_or(&SHIPPED, |own| &own.calendar);
     let issues = issue::of_book(db, &reach, book, &WAITING).await?;
     let worklists: Vec<Box<Worklist>> = shared::list(db, own, Subject::Worklist, Some(book), None).await?;
     let worklists: Vec<Worklist> = worklists.into_iter().map(|own| *own).collect();
     // of lists, what is to be ticked is one matter for each
-    let held = held(&issues, &lookbacks(db, &reach, book, None).await?, &[], today);
+    let lookbacks = lookbacks(db, &reach, book, None).await?;
+    let held = held(&issues, &lookbacks, &[], today);
     let notices: Vec<Box<Notice>> = shared::list(db, own, Subject::Notice, Some(book), None).await?;
     let notices: Vec<Notice> = notices.into_iter().map(|own| *own).collect();
     let surveys: Vec<Box<Survey>> = all(db, &reach, Subject::Survey, book, None).await?;
@@ -196,6 +205,10 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
         (visit::promised(db, &reach, Some(book), None).await?, deployments(db, own, book, None).await?);
     let dated = Dated { carriers: &carriers, reports: &reports, visits: &visits, deployments: &deployments };
     let draws = draws(db, &reach, book, None).await?;
+    let course = match &campaign {
+        Some(campaign) => Some(Course::read(db, own, (book, campaign), (&issues, &lookbacks), today).await?),
+        None => None,
+    };
     let group = reminder::Group {
         held: &held,
         notices: &notices,
@@ -211,6 +224,7 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, calendar: &Calendar, to
         person: own.person,
         leads: own.leads_group(book),
         draws: &draws,
+        course: course.as_ref().map(Course::records),
     };
     Ok(reminder::of_group(group, today))
 }

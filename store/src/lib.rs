@@ -5,6 +5,7 @@ pub mod asked;
 pub mod ballot;
 mod batch;
 pub mod burden;
+pub mod campaign;
 pub mod credential;
 pub mod cut;
 pub mod db;

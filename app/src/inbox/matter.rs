@@ -2,11 +2,12 @@
 
 use domain::asks::About;
 use domain::evaluation::Next;
+use domain::kinds::Book;
 use domain::meeting::Series;
-use domain::reminder::{Matter, What};
+use domain::reminder::{Matter, Stage, What};
 
 use crate::meeting::series_text;
-use crate::part::day_text;
+use crate::part::{day_text, month_text};
 use crate::session::me;
 use crate::texts::Texts;
 use crate::unit::asks::{about_word, called, held_href, href_of};
@@ -34,6 +35,9 @@ pub fn title(own: &Matter, t: Texts) -> String {
             let since = t.inbox.since(day_text(since, t.lang));
             format!("{} · {} · {since}", called_plain(own), me().unit_name(unit))
         }
+        What::Lookbacks { book, month, many } => of_book(t.inbox.lookbacks(many, month_text(month, t.lang)), book),
+        What::HalfTime { book, half } => of_book(t.inbox.half_time(day_text(half, t.lang)), book),
+        What::Published { .. } => t.inbox.published(own.title.as_str()),
         What::Chase { .. }
         | What::Visit { .. }
         | What::Study { .. }
@@ -41,10 +45,18 @@ pub fn title(own: &Matter, t: Texts) -> String {
         | What::Decision { .. }
         | What::Round { .. }
         | What::SelfScore { .. }
+        | What::Lead { .. }
         | What::DraftNotice { .. }
         | What::Draw { .. }
         | What::Survey { .. } => called_plain(own),
     }
+}
+
+/// With the group's name, where the reader sees several.
+fn of_book(said: String, book: Book) -> String {
+    let me = me();
+    let group = me.groups.iter().find(|own| Book::Group(own.id) == book).filter(|_| me.groups.len() > 1);
+    group.map(|own| format!("{} · {said}", own.name)).unwrap_or(said)
 }
 
 fn called_plain(own: &Matter) -> String {
@@ -73,9 +85,19 @@ pub fn href(own: &Matter) -> String {
         What::Round { evaluation } => format!("/evaluations/{evaluation}"),
         What::Objection { evaluation, unit }
         | What::Low { evaluation, unit, .. }
-        | What::SelfScore { evaluation, unit } => {
+        | What::SelfScore { evaluation, unit }
+        | What::Published { evaluation, unit } => {
             format!("/evaluations/{evaluation}/{unit}")
         }
+        What::Lookbacks { book, month, .. } => format!("/lookbacks?book={book}&month={month}#open"),
+        What::HalfTime { book, .. } => format!("/cuts?book={book}#take"),
+        What::Lead { evaluation, stage } => match stage {
+            // the sheets of the units have what is open
+            Stage::Owed | Stage::Settle => format!("/evaluations/{evaluation}"),
+            Stage::Calibrate | Stage::Conclude | Stage::Publish => {
+                format!("/evaluations/{evaluation}#{}", <&str>::from(stage))
+            }
+        },
         What::Survey { survey } => format!("/surveys/{survey}"),
     }
 }
@@ -92,7 +114,14 @@ pub fn kind(what: What, t: Texts) -> &'static str {
         What::Follow { about, .. } => about_word(about, t),
         What::Item { .. } | What::Tick { .. } => t.unit.item(),
         What::Decision { .. } => t.unit.decision(),
-        What::Round { .. } | What::Objection { .. } | What::Low { .. } | What::SelfScore { .. } => t.rail.evaluations(),
+        What::Round { .. }
+        | What::Objection { .. }
+        | What::Low { .. }
+        | What::SelfScore { .. }
+        | What::Lead { .. }
+        | What::Published { .. } => t.rail.evaluations(),
+        What::Lookbacks { .. } => t.rail.lookbacks(),
+        What::HalfTime { .. } => t.rail.cuts(),
         What::Survey { .. } => t.rail.surveys(),
     }
 }
@@ -122,5 +151,15 @@ pub fn step(what: What, t: Texts) -> &'static str {
         What::Low { next: Next::Interview, .. } => t.inbox.do_interview(),
         What::Low { next: Next::Again, .. } => t.inbox.do_again(),
         What::Survey { .. } => t.inbox.do_survey(),
+        What::Lookbacks { .. } => t.act.lookback_open(),
+        What::HalfTime { .. } => t.act.cut_take(),
+        What::Lead { stage, .. } => match stage {
+            Stage::Owed => t.inbox.do_owed(),
+            Stage::Calibrate => t.act.evaluation_calibrate(),
+            Stage::Settle => t.act.evaluation_agree(),
+            Stage::Conclude => t.act.evaluation_conclude(),
+            Stage::Publish => t.act.evaluation_publish(),
+        },
+        What::Published { .. } => t.inbox.do_published(),
     }
 }

@@ -99,10 +99,9 @@ mod serve {
 
     /// What is asked of the reader now, by any of their roles, each once.
     pub async fn matters(server: &Server, viewer: &Viewer) -> Result<Vec<Matter>, Failure> {
-        let calendar = crate::session::calendar(server, viewer).await?;
         let (mut matters, mut keys) = (Vec::new(), BTreeSet::new());
         for role in &viewer.roles {
-            for own in store::asked::matters(&server.db, viewer, *role, &calendar, server.today()).await? {
+            for own in store::asked::matters(&server.db, viewer, *role, server.today()).await? {
                 if keys.insert(own.what.key()) {
                     matters.push(own);
                 }

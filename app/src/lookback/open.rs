@@ -1,10 +1,12 @@
-//! Opens the look-backs of a month: of one unit, or of all units that have none yet. What fell due comes by itself.
+//! Opens the look-backs of a month: of one unit, or of all units that have none yet. What fell due comes by itself. `month` of the
+//! address is the one that is chosen already.
 
 use domain::act::{Act as Any, Key, Subject};
 use domain::kinds::{Book, LookbackId, Month, UnitId};
 use domain::lookback::Act;
 use domain::refusal::{Field, Refusal};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use crate::outbox::outbox;
 use crate::part::act_form::{ActForm, Entered, Form, Wrong};
@@ -27,6 +29,7 @@ pub fn Open(
     let start = me.campaign.as_ref().map_or(now, |campaign| Month::of(campaign.period.start));
     let months = std::iter::successors(Some(now), |month| Some(month.plus(-1)).filter(|month| *month >= start));
     let months: Vec<_> = months.take(BACK).map(|month| (month.to_string(), month_text(month, t.lang))).collect();
+    let asked = use_query_map().read_untracked().get("month").unwrap_or_default();
     let ids: Vec<UnitId> = group.units.iter().map(|unit| unit.id).collect();
     let units = group.units.iter().map(|unit| (unit.id.to_string(), unit.name.to_string()));
     let units: Vec<_> = std::iter::once((String::new(), t.lookback.all_units().to_owned())).chain(units).collect();
@@ -39,7 +42,7 @@ pub fn Open(
     view! {
         <ActForm form book=Book::Group(group.id) verb=t.act.lookback_open() read primary=true>
             <p class="hint">{t.lookback.open_note()}</p>
-            <Select label=t.field.month() name=form.name("month") options=months wrong=form.wrong("month")/>
+            <Select label=t.field.month() name=form.name("month") options=months value=asked wrong=form.wrong("month")/>
             <Select label=t.field.unit() name=form.name("unit") options=units wrong=form.wrong("unit")/>
         </ActForm>
     }

@@ -112,7 +112,7 @@ mod ssr {
 
     pub async fn home(server: &Server, viewer: &Viewer, at: Where, unit: Option<Unit>) -> Result<Home, Failure> {
         let (db, reach, today) = (&server.db, viewer.reach(), server.today());
-        let calendar = crate::session::calendar(server, viewer).await?;
+        let calendar = store::campaign::calendar(db, at.book).await?;
         let asked = Asked::of_unit(db, viewer, (at.book, at.unit), unit, &calendar).await?;
         Ok(Home {
             id: at.unit,

@@ -87,4 +87,6 @@ fn the_weeks_of_a_campaign_are_counted_from_one() {
     assert_eq!(period.week(day("2023-04-24")), (2, 19));
     assert_eq!(period.week(day("2023-08-25")), (19, 19));
     assert_eq!(period.week(day("2023-01-01")), (1, 19));
+    let second = ["2023-06-21", "2023-06-22", "2023-08-25", "2023-08-26"].map(|own| period.in_second_half(day(own)));
+    assert_eq!(second, [false, true, true, false]);
 }

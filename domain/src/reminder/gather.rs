@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::course::{Course, half_time, lookbacks};
 use super::hands::{drafts, next_meetings, no_list};
+use super::rounds::{led, low, of_round};
 use super::{Matter, Reason, What};
 use crate::asks::{About, Ask, Held, Why, listed};
 use crate::calendar::Calendar;
 use crate::cases::Cases;
 use crate::draw::Draw;
 use crate::due::{self, Stands};
-use crate::evaluation::{Evaluation, Sheet};
+use crate::evaluation::Evaluation;
 use crate::issue::Issue;
 use crate::kinds::{Day, PersonId, UnitId, Week, WorklistId};
 use crate::meeting::Meeting;
@@ -67,10 +69,12 @@ pub struct Group<'a> {
     pub rounds: &'a [Evaluation],
     /// Who is reminded.
     pub person: PersonId,
-    /// They may issue what is drafted.
+    /// They may issue what is drafted, take a cut, and have a round go on.
     pub leads: bool,
     pub surveys: &'a [Survey],
     pub draws: &'a [Draw],
+    /// Nothing where there is no campaign.
+    pub course: Option<Course<'a>>,
 }
 
 impl<'a> Group<'a> {
@@ -104,16 +108,18 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let rounds = group.rounds.iter().flat_map(|own| of_round(own, group.person, today));
     let papers = replies.chain(chases).chain(planned).chain(surveys);
     let low = group.rounds.iter().flat_map(|own| low(own, group));
-    let drafts = group.leads.then(|| drafts(group.notices, group.worklists)).into_iter().flatten();
+    let led = group.leads.then(|| drafts(group.notices, group.worklists).into_iter().chain(led(group.rounds, today)));
     let draws = group.draws.iter().filter_map(|own| Matter::in_hand(own, &[group.person]));
     let meetings = next_meetings(group.meetings, today);
     let missing = no_list(group.worklists, today).filter(|_| group.leads);
-    let own = drafts.chain(draws).chain(meetings).chain(missing);
+    let lookbacks = group.course.and_then(|own| lookbacks(own, group.calendar, today));
+    let half = group.course.filter(|_| group.leads).and_then(|own| half_time(own, today));
+    let own = led.into_iter().flatten().chain(draws).chain(meetings).chain(missing).chain(lookbacks).chain(half);
     held.chain(papers).chain(follows).chain(lists).chain(decisions).chain(rounds).chain(low).chain(own).collect()
 }
 
 /// How near a day makes something that the group does itself.
-fn pressing(due: Option<Day>, today: Day) -> Reason {
+pub(super) fn pressing(due: Option<Day>, today: Day) -> Reason {
     match due.map(|due| due::stands(due, today)) {
         Some(Stands::Late { .. }) => Reason::Late,
         Some(Stands::Soon { .. }) => Reason::Soon,
@@ -182,53 +188,6 @@ fn own_decisions<'a>(
         title: one.resolution.what.to_string(),
         reason: pressing(Some(one.resolution.due), today),
         due: Some(one.resolution.due),
-    })
-}
-
-/// What a rater owes, and objections that wait for an answer.
-fn of_round(own: &Evaluation, person: PersonId, today: Day) -> Vec<Matter> {
-    let objects = |sheet: &&Sheet| sheet.objection.as_ref().is_some_and(|one| one.answer.is_none());
-    let objections = own.sheets.iter().filter(objects).map(|sheet| Matter {
-        what: What::Objection { evaluation: own.id, unit: sheet.unit },
-        code: None,
-        title: own.title.to_string(),
-        reason: Reason::Waiting,
-        due: None,
-    });
-    objections.chain(Matter::owed(own, &[person], today)).collect()
-}
-
-impl Matter {
-    /// Grades that at least one of these raters still owes.
-    #[must_use]
-    pub fn owed(round: &Evaluation, raters: &[PersonId], today: Day) -> Option<Matter> {
-        let owes = |sheet: &Sheet| {
-            let counting = round.raters_of(sheet.unit);
-            raters.iter().any(|rater| counting.contains(rater) && !sheet.is_finished(*rater))
-        };
-        let open = round.state() == "scoring" && round.sheets.iter().any(owes);
-        open.then(|| Matter {
-            what: What::Round { evaluation: round.id },
-            code: None,
-            title: round.title.to_string(),
-            reason: pressing(round.due, today),
-            due: round.due,
-        })
-    }
-}
-
-/// What the low results of a round lead to and is not there yet.
-fn low<'a>(own: &'a Evaluation, group: Group<'a>) -> impl Iterator<Item = Matter> + 'a {
-    own.units.iter().flat_map(move |unit| {
-        let follows = own.follows(*unit, group.notices, group.rounds);
-        let matter = |next, since| Matter {
-            what: What::Low { evaluation: own.id, unit: *unit, next, since },
-            code: None,
-            title: own.title.to_string(),
-            reason: Reason::Asked,
-            due: None,
-        };
-        follows.into_iter().flat_map(move |own| own.waits().into_iter().map(move |next| matter(next, own.since)))
     })
 }
 

@@ -1,12 +1,11 @@
-//! What waits for particular hands: of those who lead the group, who preside at a draw or witness it, of a unit that scores itself;
-//! and what nobody has taken in hand, the next meeting of a series, the list of a week.
+//! What waits for particular hands: of those who lead the group, who preside at a draw or witness it; and what nobody has taken in
+//! hand, the next meeting of a series, the list of a week.
 
 use std::collections::BTreeMap;
 
 use super::gather::near;
 use super::{Matter, Planned, Reason, What};
 use crate::draw::{Draw, Hand};
-use crate::evaluation::Evaluation;
 use crate::kinds::{Day, PersonId, UnitId, Week};
 use crate::meeting::Meeting;
 use crate::notice::Notice;
@@ -82,21 +81,4 @@ impl Matter {
             due: None,
         })
     }
-}
-
-/// Rounds that are being scored, in which the unit has not scored itself.
-#[must_use]
-pub fn self_scores(rounds: &[Evaluation], unit: UnitId) -> Vec<Matter> {
-    let open = |own: &&Evaluation| {
-        let scored = own.sheet(unit).is_some_and(|sheet| sheet.own.is_some());
-        own.state() == "scoring" && own.units.contains(&unit) && !scored
-    };
-    let matter = |own: &Evaluation| Matter {
-        what: What::SelfScore { evaluation: own.id, unit },
-        code: None,
-        title: own.title.to_string(),
-        reason: Reason::Asked,
-        due: own.due,
-    };
-    rounds.iter().filter(open).map(matter).collect()
 }

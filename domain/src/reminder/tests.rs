@@ -1,15 +1,17 @@
 //! A digest, not a flood; and only where it may go.
 
+mod course;
 mod delivery;
 mod matters;
+mod rounds;
 
 use super::*;
-use crate::asks::{Ask, Why};
+use crate::asks::{About, Ask, Verb, Why};
 use crate::calendar::SHIPPED;
 use crate::cast;
-use crate::evaluation::Evaluation;
+use crate::evaluation::{Evaluation, Next};
 use crate::issue::{self, Issue};
-use crate::kinds::{PersonId, Week};
+use crate::kinds::{ItemId, MeetingId, PersonId, Week, WorklistId};
 use crate::meeting::Meeting;
 use crate::notice::{self, Notice};
 use crate::record::Record;
@@ -20,6 +22,35 @@ fn matter(number: u128, reason: Reason) -> Matter {
     let about = About::Report { id: id(number) };
     let what = What::Asked { about, verb: Verb::CompleteReport };
     Matter { what, code: None, title: "密件".to_owned(), reason, due: Some(day("2023-06-30")) }
+}
+
+/// A group of which nothing is asked.
+fn nothing() -> Group<'static> {
+    Group {
+        held: &[],
+        notices: &[],
+        waits: crate::policy::Waits { reminder: 3, talk: 3 },
+        calendar: &SHIPPED,
+        planned: &[],
+        surveys: &[],
+        issues: &[],
+        overdue: &[],
+        worklists: &[],
+        meetings: &[],
+        rounds: &[],
+        person: cast::HEAD.id,
+        leads: false,
+        draws: &[],
+        course: None,
+    }
+}
+
+fn keys(matters: &[Matter]) -> Vec<(String, Reason)> {
+    matters.iter().map(|own| (own.what.key(), own.reason)).collect()
+}
+
+fn boxed<T: TryFrom<Record>>(bench: &Bench) -> Vec<T> {
+    bench.all.records.values().cloned().filter_map(|own| T::try_from(own).ok()).collect()
 }
 
 fn apply(rows: &mut Vec<Row>, now: &[Matter], off: &[Reason], today: Day) {

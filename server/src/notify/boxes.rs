@@ -5,12 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use app::context::Server;
 use domain::act::Subject;
-use domain::calendar::Calendar;
 use domain::draw::Draw;
 use domain::evaluation::Evaluation;
 use domain::kinds::{Book, Day, GroupId, Name, PersonId, Time};
 use domain::person::Person;
-use domain::record::Record;
 use domain::reminder::{Matter, Settings, Turn, turn};
 use domain::viewer::{Post, Reach, Role, UnitPost, Viewer};
 
@@ -20,22 +18,6 @@ pub struct Seen {
     books: HashMap<Book, (i64, Day, String)>,
     /// Until when this node has the turn.
     pub(super) turn: Option<Time>,
-}
-
-/// The calendar of each group's campaign.
-pub(super) async fn calendars(server: &Server) -> store::Result<HashMap<GroupId, Calendar>> {
-    let [groups, campaigns] = store::record::kept(&server.db, [Subject::Group, Subject::Campaign]).await?;
-    let calendar = |id| {
-        campaigns.iter().find_map(|own| match own {
-            Record::Campaign(own) if own.id == id => Some(own.calendar.clone()),
-            _ => None,
-        })
-    };
-    let of = |record: &Record| match record {
-        Record::Group(group) => Some((group.id, calendar(group.campaign).unwrap_or_default())),
-        _ => None,
-    };
-    Ok(groups.iter().filter_map(of).collect())
 }
 
 pub(super) async fn refresh(server: &Server, seen: &mut Seen) -> store::Result<()> {
@@ -57,12 +39,11 @@ pub(super) async fn refresh(server: &Server, seen: &mut Seen) -> store::Result<(
         return Ok(());
     }
     let people = store::record::people(&server.db).await?;
-    let (settings, calendars) = (store::reminder::setting::all(&server.db).await?, calendars(server).await?);
+    let settings = store::reminder::setting::all(&server.db).await?;
     let robots = store::reminder::setting::robots(&server.db).await?;
     for (group, now) in moved {
-        let calendar = calendars.get(&group).cloned().unwrap_or_default();
         let robot = robots.iter().any(|own| own.group == group);
-        let ground = Ground { people: &people, settings: &settings, calendar: &calendar, robot, today };
+        let ground = Ground { people: &people, settings: &settings, robot, today };
         // A book that can't be read holds up nobody else's reminders; it is tried again at the next look.
         match book(server, ground, group).await {
             Ok(()) => drop(seen.books.insert(Book::Group(group), now)),
@@ -76,7 +57,6 @@ pub(super) async fn refresh(server: &Server, seen: &mut Seen) -> store::Result<(
 struct Ground<'a> {
     people: &'a [Person],
     settings: &'a HashMap<String, Settings>,
-    calendar: &'a Calendar,
     robot: bool,
     today: Day,
 }
@@ -155,7 +135,7 @@ async fn asked(
     let mut asked = HashMap::new();
     for role in holders.values().flat_map(|own| &own.roles) {
         if let Entry::Vacant(new) = asked.entry(*role) {
-            new.insert(store::asked::matters(&server.db, nobody, *role, ground.calendar, ground.today).await?);
+            new.insert(store::asked::matters(&server.db, nobody, *role, ground.today).await?);
         }
     }
     Ok(asked)

@@ -4,21 +4,22 @@ use std::collections::HashMap;
 
 use app::context::Server;
 use domain::calendar::{Calendar, SHIPPED};
+use domain::campaign::Campaign;
 use domain::kinds::{Day, GroupId};
 use domain::person::Person;
 use domain::reminder::{digest, is_time};
 use domain::viewer::Role;
 use store::reminder::delivery::{Delivery, Way, put_digest};
 
-use super::boxes::calendars;
-
 pub(super) async fn make(server: &Server, mail: bool) -> store::Result<()> {
-    let (calendars, days) = (calendars(server).await?, store::reminder::digest_days(&server.db).await?);
+    let campaigns = store::campaign::of_groups(&server.db).await?;
+    let days = store::reminder::digest_days(&server.db).await?;
     if mail {
-        people(server, &calendars, &days).await?;
+        people(server, &campaigns, &days).await?;
     }
     for robot in store::reminder::setting::robots(&server.db).await? {
-        let (holder, calendar) = (robot.group.to_string(), calendars.get(&robot.group).unwrap_or(&SHIPPED));
+        let holder = robot.group.to_string();
+        let calendar = campaigns.get(&robot.group).map_or(&SHIPPED, |own| &own.calendar);
         if is_time(calendar, server.now(), robot.hour, days.get(&holder).copied()) {
             one(server, holder, Way::Robot).await?;
         }
@@ -28,7 +29,7 @@ pub(super) async fn make(server: &Server, mail: bool) -> store::Result<()> {
 
 async fn people(
     server: &Server,
-    calendars: &HashMap<GroupId, Calendar>,
+    campaigns: &HashMap<GroupId, Campaign>,
     days: &HashMap<String, Day>,
 ) -> store::Result<()> {
     let mut settings = store::reminder::setting::all(&server.db).await?;
@@ -39,7 +40,7 @@ async fn people(
     for person in store::record::people(&server.db).await? {
         let holder = person.id.to_string();
         let Some(own) = settings.get(&holder).filter(|_| person.suspended_at.is_none()) else { continue };
-        if is_time(calendar(&person, calendars), server.now(), own.hour, days.get(&holder).copied()) {
+        if is_time(calendar(&person, campaigns), server.now(), own.hour, days.get(&holder).copied()) {
             one(server, holder, Way::Mail).await?;
         }
     }
@@ -47,12 +48,13 @@ async fn people(
 }
 
 /// That of the first of their groups.
-fn calendar<'a>(person: &Person, calendars: &'a HashMap<GroupId, Calendar>) -> &'a Calendar {
+fn calendar<'a>(person: &Person, campaigns: &'a HashMap<GroupId, Campaign>) -> &'a Calendar {
     let group = |role: &Role| match *role {
         Role::Group { group, .. } | Role::Unit { group, .. } | Role::Organisation { group, .. } => Some(group),
         Role::OfficeLeader | Role::Admin { .. } => None,
     };
-    person.roles.iter().filter_map(group).find_map(|group| calendars.get(&group)).unwrap_or(&SHIPPED)
+    let own = person.roles.iter().filter_map(group).find_map(|group| campaigns.get(&group));
+    own.map_or(&SHIPPED, |own| &own.calendar)
 }
 
 /// Also where there is nothing to tell, the day is done with: what comes later waits for the next.

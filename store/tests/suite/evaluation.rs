@@ -355,3 +355,41 @@ async fn grades_that_lean_on_nothing_are_refused_now_and_read_where_they_stand_i
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_leads_is_asked_for_the_next_step_and_a_unit_hears_of_its_own_result() {
+    use domain::reminder::{Stage, What};
+    each_db(|bench| async move {
+        let evaluation = begun(&bench).await;
+        let told = async |who: CastPerson| {
+            let today = Day::parse("2023-04-20").unwrap();
+            let all = store::asked::matters(&bench.db, &who.viewer().unwrap(), who.role, today).await.unwrap();
+            let what = all.into_iter().map(|own| own.what);
+            what.filter(|own| matches!(own, What::Lead { .. } | What::Published { .. })).collect::<Vec<_>>()
+        };
+        let mut acts = story(evaluation);
+        let steps = acts.split_off(acts.len() - 3);
+        play(&bench, acts).await;
+        for ((who, act), stage) in steps.into_iter().zip([Stage::Calibrate, Stage::Conclude, Stage::Publish]) {
+            let lead = [What::Lead { evaluation, stage }];
+            assert_eq!((told(HEAD).await, told(cast::DEPUTY).await), (lead.to_vec(), lead.to_vec()));
+            for other in [cast::MEMBER, cast::NORMAL_STAFF, cast::OFFICE_LEADER] {
+                assert_eq!(told(other).await, [], "{}", other.login);
+            }
+            play(&bench, [(who, act)]).await;
+        }
+        let result = |unit| [What::Published { evaluation, unit }];
+        assert_eq!(told(cast::NORMAL_STAFF).await, result(UNIT));
+        assert_eq!(told(cast::NORMAL_LEADER).await, result(UNIT));
+        assert_eq!(told(cast::ACADEMY_STAFF).await, result(cast::UNITS[0].id));
+        for who in [cast::COLLEGE_STAFF, cast::ORGANISATION_STAFF, HEAD, cast::OFFICE_LEADER] {
+            assert_eq!(told(who).await, [], "{}", who.login);
+        }
+        let object =
+            Act::Object { evaluation, unit: UNIT, reason: note("有一处现场当天停电，请再看一次。") };
+        play(&bench, [(cast::NORMAL_LEADER, object)]).await;
+        assert_eq!(told(cast::NORMAL_STAFF).await, []);
+        assert_eq!(told(cast::ACADEMY_STAFF).await, result(cast::UNITS[0].id));
+    })
+    .await;
+}

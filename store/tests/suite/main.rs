@@ -2,6 +2,7 @@
 // A test may fail loudly anywhere, also in its helpers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod asked;
 mod bi;
 mod common;
 mod draw;

@@ -203,10 +203,9 @@ async fn everybody_is_reminded_of_what_their_own_pages_ask() {
     each_db(|bench| async move {
         // whole: with it lives the directory
         let bench = bench;
-        let calendar = domain::calendar::Calendar::default();
         let today = Day::parse("2023-05-05").unwrap();
         for who in cast::PEOPLE {
-            let matters = store::asked::matters(&bench.db, &who.viewer().unwrap(), who.role, &calendar, today).await;
+            let matters = store::asked::matters(&bench.db, &who.viewer().unwrap(), who.role, today).await;
             let matters = matters.unwrap();
             // a goal is asked of every unit, and of nobody else
             let goal = matters.iter().any(|own| own.what.key().starts_with("goal-"));

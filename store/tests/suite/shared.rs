@@ -321,8 +321,7 @@ async fn what_a_weekly_meeting_decides_reaches_its_unit_at_once_and_nobody_else(
         };
         let asked = async |who: CastPerson| {
             let today = Day::parse("2099-12-01").unwrap();
-            let (viewer, calendar) = (who.viewer().unwrap(), domain::calendar::Calendar::default());
-            store::asked::matters(&bench.db, &viewer, who.role, &calendar, today).await.unwrap()
+            store::asked::matters(&bench.db, &who.viewer().unwrap(), who.role, today).await.unwrap()
         };
         assert_eq!(knows(cast::NORMAL_STAFF).await, None);
         let decide = |unit| {

@@ -215,8 +215,7 @@ async fn a_removed_milestone_asks_for_nothing_and_a_moved_organisation_stands_wh
             bench.accept(by.id, cast::book(), act).await;
         }
         let asked = async || {
-            let (viewer, calendar) = (by.viewer().unwrap(), domain::calendar::Calendar::default());
-            let all = store::asked::matters(&bench.db, &viewer, by.role, &calendar, today()).await.unwrap();
+            let all = store::asked::matters(&bench.db, &by.viewer().unwrap(), by.role, today()).await.unwrap();
             all.iter().filter(|own| own.title.contains("中期检查")).count()
         };
         assert_eq!(asked().await, 1);

@@ -120,10 +120,9 @@ async fn a_unit_is_reminded_of_the_visits_that_were_announced_to_it() {
         for (_, act) in [&told, &untold, &far] {
             bench.accept(cast::MEMBER.id, cast::book(), act.clone()).await;
         }
-        let calendar = domain::calendar::Calendar::default();
         let visits = async |who: CastPerson| {
             let (viewer, today) = (who.viewer().unwrap(), Day::parse("2023-05-10").unwrap());
-            let matters = store::asked::matters(&bench.db, &viewer, who.role, &calendar, today).await.unwrap();
+            let matters = store::asked::matters(&bench.db, &viewer, who.role, today).await.unwrap();
             let visits = matters.into_iter().filter_map(|own| match own.what {
                 domain::reminder::What::Visit { visit } => Some(visit),
                 _ => None,

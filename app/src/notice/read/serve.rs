@@ -1,6 +1,7 @@
 //! Papers as the server reads them: through `store::shared`, which gives out what the viewer may read, and through the viewer's
 //! reach.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::issue::Issue;
@@ -13,16 +14,18 @@ use crate::part::records::Scope;
 pub async fn list(server: &Server, viewer: &Viewer, scope: Scope) -> Result<Board, Failure> {
     let today = scope.as_of.unwrap_or_else(|| server.today());
     let all: Vec<Box<Notice>> = scope.shared(&server.db, viewer, Subject::Notice).await?;
-    let calendar = crate::session::calendar(server, viewer).await?;
-    let mut waits: BTreeMap<Book, Waits> = BTreeMap::new();
-    let mut lines = Vec::with_capacity(all.len());
+    // each group waits as long as it has set, by the working days of its own campaign
+    let mut rules: BTreeMap<Book, (Waits, Calendar)> = BTreeMap::new();
     for own in &all {
-        let wait = match waits.get(&own.book) {
-            Some(wait) => *wait,
-            None => *waits.entry(own.book).or_insert(self::waits(server, own.book).await?),
-        };
-        lines.push(Line::of(own, &all, today, wait, &calendar));
+        if let Entry::Vacant(new) = rules.entry(own.book) {
+            new.insert((waits(server, own.book).await?, store::campaign::calendar(&server.db, own.book).await?));
+        }
     }
+    let lines = all.iter().filter_map(|own| {
+        let (waits, calendar) = rules.get(&own.book)?;
+        Some(Line::of(own, &all, today, *waits, calendar))
+    });
+    let lines = lines.collect();
     let room = if scope.as_of.is_some() { None } else { room(server, viewer, None).await? };
     Ok(Board { lines, room })
 }
@@ -50,7 +53,7 @@ pub async fn detail(server: &Server, viewer: &Viewer, id: NoticeId) -> Result<De
     let own: Box<Notice> = store::shared::load(&server.db, viewer, key).await?.ok_or_else(Failure::not_found)?;
     let (today, waits) = (server.today(), waits(server, own.book).await?);
     let all: Vec<Box<Notice>> = store::shared::list(&server.db, viewer, Subject::Notice, Some(own.book), None).await?;
-    let calendar = crate::session::calendar(server, viewer).await?;
+    let calendar = store::campaign::calendar(&server.db, own.book).await?;
     let line = |own: &Notice| Line::of(own, &all, today, waits, &calendar);
     let before = own.content.after.and_then(|after| all.iter().find(|other| other.id == after));
     let followed = all.iter().filter(|other| other.content.after == Some(id)).map(|other| line(other));

@@ -20,73 +20,6 @@ fn the_most_pressing_reason_counts() {
 }
 
 #[test]
-fn a_low_result_is_asked_about_until_interview_and_other_look_are_there() {
-    let round = crate::evaluation::tests::low::published();
-    let rounds = std::slice::from_ref(&round);
-    let unit = cast::UNITS[1].id;
-    let since = round.published.unwrap().at.day();
-    let of = |notices: &[Notice], rounds: &[crate::evaluation::Evaluation]| {
-        let matters = of_group(Group { rounds, notices, ..nothing() }, since.plus(20));
-        matters.into_iter().filter(|own| matches!(own.what, What::Low { .. })).collect::<Vec<_>>()
-    };
-    let asked = of(&[], rounds);
-    let low = |next| What::Low { evaluation: round.id, unit, next, since };
-    assert_eq!(asked.iter().map(|own| own.what).collect::<Vec<_>>(), [low(Next::Interview), low(Next::Again)]);
-    assert!(asked.iter().all(|own| own.reason == Reason::Asked && own.title == round.title.as_str()));
-    assert_ne!(asked[0].what.key(), asked[1].what.key());
-    let (id, again) = (id(0xe0_2002), Some(round.id));
-    let second = crate::evaluation::Evaluation { id, again, published: None, ..round.clone() };
-    assert_eq!(of(&[], &[round.clone(), second]).len(), 1);
-}
-
-#[test]
-fn a_rater_is_reminded_of_the_grades_they_owe_and_of_nobody_elses() {
-    let today = day("2023-06-20");
-    let mut round = crate::evaluation::tests::low::published();
-    (round.calibrating, round.agreed, round.published) = (None, None, None);
-    round.due = Some(today.plus(-1));
-    round.sheets[0].finished.retain(|own| own.person != cast::MEMBER.id);
-    let of = |person| {
-        let rounds = std::slice::from_ref(&round);
-        keys(&of_group(Group { rounds, person, ..nothing() }, today))
-    };
-    assert_eq!(of(cast::MEMBER.id), [(format!("round-{}", round.id), Reason::Late)]);
-    assert_eq!([of(cast::DEPUTY.id), of(cast::HEAD.id)], [[], []]);
-    // a robot speaks to all of them: one who owes is enough
-    let owed = |raters: &[PersonId]| Matter::owed(&round, raters, today).map(|own| own.what);
-    assert_eq!(owed(&round.raters), Some(What::Round { evaluation: round.id }));
-    assert_eq!((owed(&[cast::DEPUTY.id]), owed(&[])), (None, None));
-}
-
-/// A group of which nothing is asked.
-fn nothing() -> Group<'static> {
-    Group {
-        held: &[],
-        notices: &[],
-        waits: crate::policy::Waits { reminder: 3, talk: 3 },
-        calendar: &SHIPPED,
-        planned: &[],
-        surveys: &[],
-        issues: &[],
-        overdue: &[],
-        worklists: &[],
-        meetings: &[],
-        rounds: &[],
-        person: cast::HEAD.id,
-        leads: false,
-        draws: &[],
-    }
-}
-
-fn keys(matters: &[Matter]) -> Vec<(String, Reason)> {
-    matters.iter().map(|own| (own.what.key(), own.reason)).collect()
-}
-
-fn boxed<T: TryFrom<Record>>(bench: &Bench) -> Vec<T> {
-    bench.all.records.values().cloned().filter_map(|own| T::try_from(own).ok()).collect()
-}
-
-#[test]
 fn a_group_follows_up_what_is_late_or_stuck_in_a_units_hands() {
     let mut bench = Bench::new();
     bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
@@ -272,22 +205,4 @@ fn a_draw_waits_for_the_hands_of_those_two_who_draw() {
     assert_eq!(waits(&draw), [true, true], "both reveal");
     draw.abandoned = Some((crate::testing::reason(), by));
     assert_eq!(waits(&draw), [false, false]);
-}
-
-#[test]
-fn a_unit_is_asked_to_score_itself_while_the_round_is_scored() {
-    let mut round = crate::evaluation::tests::low::published();
-    let unit = round.units[0];
-    let of = |round: &Evaluation| {
-        self_scores(std::slice::from_ref(round), unit).into_iter().map(|own| own.what).collect::<Vec<_>>()
-    };
-    assert_eq!(of(&round), [], "it is over");
-    (round.calibrating, round.agreed, round.published) = (None, None, None);
-    round.sheets.iter_mut().for_each(|sheet| sheet.own = None);
-    assert_eq!(of(&round), [What::SelfScore { evaluation: round.id, unit }]);
-    assert_eq!(self_scores(std::slice::from_ref(&round), cast::UNITS[4].id), []);
-    let by = crate::evaluation::By { person: cast::NORMAL_STAFF.id, at: crate::kinds::Time(0) };
-    let own = crate::evaluation::SelfScore { tenths: 850, note: text("全部按期完成"), by };
-    round.sheets.iter_mut().filter(|sheet| sheet.unit == unit).for_each(|sheet| sheet.own = Some(own.clone()));
-    assert_eq!(of(&round), []);
 }

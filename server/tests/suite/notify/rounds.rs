@@ -68,7 +68,7 @@ async fn grades_reach_the_rater_who_owes_them_until_they_are_given() {
 
     let key = format!("round-{evaluation}");
     let holders = [cast::DEPUTY.id, cast::MEMBER.id, cast::HEAD.id, cast::NORMAL_STAFF.id].map(|own| own.to_string());
-    let boxes = async || {
+    let boxes = async |key: &str| {
         let mut found = Vec::new();
         for holder in holders.iter().chain([&cast::GROUP.to_string()]) {
             let rows = store::reminder::rows(&app.server.db, holder).await.unwrap();
@@ -76,7 +76,7 @@ async fn grades_reach_the_rater_who_owes_them_until_they_are_given() {
         }
         found
     };
-    assert_eq!(boxes().await, [true, true, false, false, true], "the raters, and the robot of them all");
+    assert_eq!(boxes(&key).await, [true, true, false, false, true], "the raters, and the robot of them all");
     let mails = smtp.mails();
     assert_eq!((mails.len(), http.bodies().len()), (1, 1));
     assert!(mails[0].contains("To: member@group.example") && mails[0].contains("1 thing waits"), "{}", mails[0]);
@@ -92,8 +92,14 @@ async fn grades_reach_the_rater_who_owes_them_until_they_are_given() {
 
     grades(&app, cast::MEMBER, evaluation, &nodes).await;
     once(&app.server, &post, &mut seen).await.unwrap();
-    assert_eq!(boxes().await, [true, false, false, false, true], "one still owes some");
+    assert_eq!(boxes(&key).await, [true, false, false, false, true], "one still owes some");
     grades(&app, cast::DEPUTY, evaluation, &nodes).await;
     once(&app.server, &post, &mut seen).await.unwrap();
-    assert_eq!(boxes().await, [false; 5]);
+    assert_eq!(boxes(&key).await, [false; 5]);
+    // the next step is of those who lead
+    let next = format!("calibrate-{evaluation}");
+    assert_eq!(boxes(&next).await, [true, false, true, false, false]);
+    accept(&app, cast::HEAD, Act::Evaluation(evaluation::Act::Calibrate { evaluation })).await;
+    once(&app.server, &post, &mut seen).await.unwrap();
+    assert_eq!(boxes(&next).await, [false; 5]);
 }
