@@ -4,9 +4,11 @@ mod detail;
 mod figures;
 mod list;
 mod matrix;
+mod opinions;
 pub mod read;
 mod shares;
 mod slope;
+mod stuck;
 mod take;
 
 pub use detail::Page as DetailPage;
@@ -15,11 +17,33 @@ pub use list::Page as ListPage;
 use domain::cut::Cells;
 use domain::figure::{Cell, Figure};
 use domain::issue::{Origin, State};
+use strum::VariantArray;
+
+use crate::texts::Texts;
 
 /// How many issues of this origin stand in states of which something holds.
 fn issues(cells: &Cells, wanted: Origin, when: fn(State) -> bool) -> i64 {
     let own = |cell: &Cell| matches!(cell, Cell::Issue { origin, state, .. } if *origin == wanted && when(*state));
     cells.iter().filter(|(cell, _)| own(cell)).map(|(_, value)| value).sum()
+}
+
+/// The origins that had issues, or have them now.
+fn origins(detail: &read::Detail) -> Vec<Origin> {
+    let any = |own: Origin| {
+        let all = detail.cut.counts.units.values().chain(detail.now.units.values());
+        all.map(|cells| issues(cells, own, State::counted)).sum::<i64>() > 0
+    };
+    Origin::VARIANTS.iter().copied().filter(|own| any(*own)).collect()
+}
+
+/// What stands in the place of a number that is missing: it was not counted then, or there was nothing to count.
+fn missing(counted: bool, t: Texts) -> &'static str {
+    if counted { "—" } else { t.cut.uncounted() }
+}
+
+/// Was everything of today counted when this cut was taken?
+fn complete(detail: &read::Detail) -> bool {
+    detail.cut.counts.standing(None).is_some()
 }
 
 /// The figures of the report in its order.
@@ -51,8 +75,6 @@ fn signed(by: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use strum::VariantArray;
-
     use super::*;
 
     #[test]

@@ -5,12 +5,12 @@ use std::io;
 use std::iter::Peekable;
 
 use domain::act::{Act, Key, Proposal, Subject, Verdict};
-use domain::evaluation;
 use domain::kinds::{NoticeId, SurveyId, Text};
 use domain::notice::{self, Witness};
 use domain::record::Record;
 use domain::refusal::Refusal;
 use domain::viewer::Reach;
+use domain::{cut, evaluation};
 use store::journal::Head;
 use store::writer::By;
 use store::{Db, Writer, ballot, file, journal};
@@ -65,7 +65,7 @@ pub async fn run(
     let mut summary = Summary { groups, ..Summary::default() };
     loop {
         let mut batch = batch(&mut steps);
-        if batch.first().is_none_or(publishes) {
+        if batch.first().is_none_or(counts_answers) {
             for number in 0..groups {
                 ballots(db, number, seed, batch.is_empty(), &mut filled).await?;
             }
@@ -90,13 +90,15 @@ pub async fn run(
     }
 }
 
-/// The next steps. One that publishes an evaluation is the first of its batch: what was answered by then must be there. A
-/// paper that goes out in a batch is received in a later one, so that its unit sees a head which has the paper.
+/// The next steps. One that publishes an evaluation or takes a cut is the first of its batch: what was answered by
+/// then must be there. A paper that goes out in a batch is received in a later one, so that its unit sees a head
+/// which has the paper.
 fn batch(steps: &mut Peekable<Script>) -> Vec<Step> {
     let mut batch: Vec<Step> = Vec::new();
     let mut issued = BTreeSet::new();
     let ends = |next: &Step, issued: &BTreeSet<NoticeId>| {
-        publishes(next) || matches!(paper(next), Some(notice::Act::Receive { notice, .. }) if issued.contains(notice))
+        counts_answers(next)
+            || matches!(paper(next), Some(notice::Act::Receive { notice, .. }) if issued.contains(notice))
     };
     while batch.len() < BATCH && steps.peek().is_some_and(|next| batch.is_empty() || !ends(next, &issued)) {
         let next = steps.next();
@@ -125,8 +127,8 @@ fn witness(batch: &mut [Step], heads: &[Head]) -> Result<(), Error> {
     Ok(())
 }
 
-fn publishes(step: &Step) -> bool {
-    matches!(step.proposal.act, Act::Evaluation(evaluation::Act::Publish { .. }))
+fn counts_answers(step: &Step) -> bool {
+    matches!(step.proposal.act, Act::Evaluation(evaluation::Act::Publish { .. }) | Act::Cut(cut::Act::Take { .. }))
 }
 
 /// Slips and answers of a group's surveys, which are no acts: of those that are closed, and in the end of `all`.

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::Subject;
 use domain::cast;
+use domain::cut::Cut;
+use domain::cut::shares::Kind;
 use domain::figure::{Cell, Figure};
 use domain::issue::list::Filter;
 use domain::issue::{Category, Issue, Origin, State};
@@ -152,6 +154,25 @@ async fn looked_back(db: &Db) {
         let frozen = domain::cut::figure(*own, &cut.counts.whole);
         assert_eq!(frozen, figure(db, *own, cut.day).await, "{own:?}");
     }
+    stood(db, cut).await;
+}
+
+/// At half-time papers had been answered in time, steps were taken, and one unit's survey was closed; now some
+/// issues are stuck.
+async fn stood(db: &Db, cut: &Cut) {
+    let shares = cut.counts.shares.as_ref().unwrap();
+    for own in shares.units.values() {
+        let (receipts, steps) = (own[&Kind::Receipts], own[&Kind::Steps]);
+        assert!(receipts.part > 0 && steps.part > 0 && steps.part < steps.of, "{receipts:?} {steps:?}");
+    }
+    let said = &cut.counts.standing(None).unwrap().said;
+    assert_eq!(said.len(), 4, "{said:?}");
+    assert!(said.values().all(|own| own.interval().is_some()), "{said:?}");
+    let now = store::cut::at(db, cast::book(), demo::today()).await.unwrap();
+    let now = now.standing(None).unwrap();
+    assert_eq!(now.late, BTreeMap::from([(Origin::Research, 3)]));
+    assert_eq!(now.stagnant, BTreeMap::from([(Origin::Research, 4), (Origin::TeamList, 2)]));
+    assert!(now.said.values().all(|own| own.answers >= 5));
 }
 
 async fn by_list(db: &Db) {

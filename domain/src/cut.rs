@@ -2,6 +2,7 @@
 //! side. The numbers are counted by the writer and stand in the entry, so that they remain what was seen that day.
 
 pub mod shares;
+pub mod standing;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use crate::record::{Facts, Known, Need, Record, must_be_new};
 use crate::refusal::{Field, Refusal, must};
 
 pub use shares::{AllShares, Share, Shares};
+pub use standing::{AllStanding, Standing};
 
 /// What stands in each cell of the tally.
 pub type Cells = BTreeMap<Cell, i64>;
@@ -29,6 +31,17 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// What else stood at the end of the day, of the group or of one unit. `None` where it was not counted then, or the
+    /// unit was not there.
+    #[must_use]
+    pub fn standing(&self, unit: Option<UnitId>) -> Option<&Standing> {
+        let all = self.shares.as_ref()?.standing.as_ref()?;
+        match unit {
+            Some(unit) => all.units.get(&unit),
+            None => Some(&all.whole),
+        }
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.whole.is_empty() && self.units.is_empty() && self.shares.is_none()
@@ -105,8 +118,9 @@ pub fn check(cut: Option<&Cut>, act: &Act, facts: &Facts) -> Result<Stamp, Refus
     must(!others().any(|own| own.day == *day), Refusal::Taken { field: Field::Day })?;
     must(!others().any(|own| own.title == *title), Refusal::Taken { field: Field::Title })?;
     let mut counts = facts.known.counts.get(&(facts.book, *day)).cloned().unwrap_or_default();
-    // Of a day gone by they were counted from the journal; today what came before in the same batch is in it.
-    if *day == facts.now.day() && !counts.is_empty() {
+    // Those of a day that the book has left behind are there already (`Known::recount`). Else what came before in the
+    // same batch is in it.
+    if counts.shares.is_none() && !counts.is_empty() {
         counts.shares = Some(AllShares::of(&counts, facts.known, *day));
     }
     Ok(Stamp { counts, ..Stamp::default() })

@@ -11,7 +11,7 @@ const sheet = `${round}/00000000-0000-0000-0000-00000b000003`;
 const charts: [string, string[]][] = [
   [sheet, ['.fall', '.scores', '.dots', '.slope', '.whiskers:not(.fall, .scores, .dots, .slope, .scatter)']],
   [round, ['.scores', '.scatter']],
-  ['/cuts/0188dd53-3d80-7246-8b2d-ccf14f83a5ed', ['.slope']],
+  ['/cuts/0188dd53-3d80-7246-8b2d-ccf14f83a5ed', [':is(#slope .slope)', ':is(#opinions .slope)']],
 ];
 
 /** The line at the foot of the drawing that a mark says: seen, whole, and alone. */

@@ -161,7 +161,7 @@ test('the half-time cut stands beside the present, and can be read without the p
   const rows = figures.filter({ hasText: '其中已解决' }).getByRole('link', { name: '93' });
   await expect(rows).toHaveAttribute('href', /^\/issues\?book=.*origin=research&state=verified,held$/);
   const shares = head.page.locator('#shares table').first().locator('tbody tr');
-  await expect(shares).toHaveCount(7);
+  await expect(shares).toHaveCount(8);
   const reached = await shares.filter({ hasText: '载体节点到达' }).locator('td').allInnerTexts();
   expect(reached[0]).toMatch(/^\d+／\d+$/);
   expect(reached[1]).toMatch(/^\d+／\d+$/);
@@ -172,7 +172,27 @@ test('the half-time cut stands beside the present, and can be read without the p
   expect(score[0]).not.toBe(score[1]);
   const places = head.page.locator('#shares table').nth(1).locator('tbody tr').first();
   await expect(places.locator('td[data-head="走访覆盖"] a')).toHaveAttribute('href', /^\/coverage\?unit=/);
-  await expect(places.locator('td[data-head="满意度"]')).toHaveText('—');
+  for (const [name, list] of [['通知按期回执', 'notices'], ['三个同步落实', 'deployments']] as const) {
+    const row = shares.filter({ hasText: name });
+    const told = await row.locator('td').allInnerTexts();
+    for (const own of told.slice(0, 2)) expect(own, name).toMatch(/^\d+／\d+$/);
+    await expect(row.getByRole('link')).toHaveAttribute('href', new RegExp(`^/${list}\\?book=`));
+  }
+  const stuck = head.page.locator('#stuck table').first().locator('tbody tr');
+  const stagnant = stuck.filter({ hasText: '调研发现·停滞' });
+  await expect(stagnant.locator('td').first()).toHaveText(/^\d+$/);
+  await expect(stagnant.getByRole('link')).toHaveAttribute('href', /^\/issues\?book=.*origin=research&stagnant=1$/);
+  await expect(head.page.locator('#stuck table').nth(1).locator('tbody tr')).toHaveCount(5);
+  // Each group of raters by itself, with as many as answered and the interval; of too few nothing.
+  const said = head.page.locator('#opinions > .scroll').first().locator('tbody tr');
+  await expect(said).toHaveCount(4);
+  await expect(said.filter({ hasText: '教职工' }).locator('td').first()).toHaveText(/^\d+\.\d% \d+ 份，\d+\.\d–\d+\.\d$/);
+  await head.page.locator('#opinions .twin > summary').click();
+  const twin = head.page.locator('#opinions .twin tbody tr').filter({ hasText: '教职工' }).locator('td');
+  await expect(twin).toHaveCount(7);
+  expect((await twin.allInnerTexts())[1]).toMatch(/^\d+$/);
+  const few = head.page.locator('#opinions table.records tbody tr').filter({ hasText: '师范大学' });
+  await expect(few.locator('td[data-head="领导干部"]')).toHaveText('—');
   const line = head.page.locator('.slope g[tabindex]').first();
   await line.focus();
   await expect(line).toHaveAttribute('aria-label', /那时 .*%，现在 .*%/);

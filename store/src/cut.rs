@@ -64,8 +64,16 @@ pub(crate) async fn known(
 }
 
 /// What shares are counted from.
-const COUNTED: [Subject; 6] =
-    [Subject::Unit, Subject::Issue, Subject::Lookback, Subject::Carrier, Subject::Visit, Subject::Evaluation];
+const COUNTED: [Subject; 8] = [
+    Subject::Unit,
+    Subject::Issue,
+    Subject::Lookback,
+    Subject::Carrier,
+    Subject::Visit,
+    Subject::Notice,
+    Subject::Deployment,
+    Subject::Evaluation,
+];
 
 pub(crate) async fn counts(conn: &mut AnyConnection, book: Book, day: Day) -> Result<Counts> {
     let mut sql = Sql::new("select id from record where subject = 'unit' and book = ");

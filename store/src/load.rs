@@ -198,15 +198,16 @@ async fn counts(conn: &mut AnyConnection, key: &BallotKey, known: &mut Known, bo
     let mut counts = crate::cut::counts(conn, book, day).await?;
     let gone_by = crate::cut::gone_by(conn, book, day).await?;
     let then = crate::cut::known(conn, key, book, (day, gone_by), &counts).await?;
-    counts.shares = Some(AllShares::of(&counts, &then, day));
-    known.counts.insert((book, day), counts);
-    if !gone_by {
-        // A cut of today is counted when it is its turn, from the records as the batch has left them by then.
+    if gone_by {
+        counts.shares = Some(AllShares::of(&counts, &then, day));
+    } else {
+        // Counted when it is its turn, from the records as the batch has left them by then.
         for (key, record) in then.records {
             known.records.entry(key).or_insert(record);
         }
         known.said.extend(then.said);
     }
+    known.counts.insert((book, day), counts);
     let mut sql = Sql::new("select id from record where subject = 'cut' and book = ");
     sql.bind(book.to_string());
     let mut keys = Vec::new();

@@ -8,11 +8,13 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use strum::VariantArray;
 
 use super::figures::{Figures, Units};
-use super::issues;
 use super::matrix::Matrix;
+use super::opinions::Opinions;
+use super::origins;
 use super::read::{Detail, read_detail};
 use super::shares::Shares;
 use super::slope::Solved;
+use super::stuck::Stuck;
 use crate::failure::Failure;
 use crate::part::reading::reading;
 use crate::part::{DayText, History, Moment, ShownDay, Summary};
@@ -81,7 +83,9 @@ fn Shown(detail: Detail) -> impl IntoView {
         <div class="columns cut-page">
             <Solved detail=detail.clone() origin choice=view! { <Origins detail=detail.clone() origin/> }.into_any()/>
             <Figures detail=detail.clone()/>
+            <Stuck detail=detail.clone()/>
             <Shares detail=detail.clone()/>
+            <Opinions detail=detail.clone()/>
             <Matrix detail=detail.clone() origin/>
             <Units detail=detail.clone()/>
             <History entries=history class="span-12 no-print"/>
@@ -93,11 +97,8 @@ fn Shown(detail: Detail) -> impl IntoView {
 #[component]
 fn Origins(detail: Detail, origin: Origin) -> impl IntoView {
     let t = texts();
-    let any = |own: Origin| {
-        let all = detail.cut.counts.units.values().chain(detail.now.units.values());
-        all.map(|cells| issues(cells, own, domain::issue::State::counted)).sum::<i64>() > 0
-    };
-    let tabs = Origin::VARIANTS.iter().filter(|own| **own == origin || any(**own)).map(|own| {
+    let had = origins(&detail);
+    let tabs = Origin::VARIANTS.iter().filter(|own| **own == origin || had.contains(own)).map(|own| {
         let href = address(&detail, detail.past.then_some(detail.day), *own);
         let here = (*own == origin).then_some("true");
         view! { <a href=href rel="external" aria-current=here>{t.kind.get(own.into())}</a> }

@@ -27,22 +27,31 @@ pub fn Figures(detail: Detail) -> impl IntoView {
         }
     });
     let rows = rows.collect_view();
+    let heads = heads(&detail, t.cut.figure(), t.cut.change(), t);
     view! {
         <Section title=t.cut.figures().to_owned() note=t.cut.figures_note().to_owned() class="span-5" id="figures">
             <table class="table">
                 <caption class="visually-hidden">{t.cut.figures()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.cut.figure()}</th>
-                        <th scope="col" class="num">{day_text(detail.cut.day, t.lang)}</th>
-                        <th scope="col" class="num">{day_text(detail.day, t.lang)}</th>
-                        <th scope="col" class="num">{t.cut.change()}</th>
-                    </tr>
-                </thead>
+                {heads}
                 <tbody>{rows}</tbody>
             </table>
         </Section>
     }
+}
+
+/// The heads of a table of then and now.
+pub fn heads(detail: &Detail, first: &'static str, change: &'static str, t: Texts) -> AnyView {
+    view! {
+        <thead>
+            <tr>
+                <th scope="col">{first}</th>
+                <th scope="col" class="num">{day_text(detail.cut.day, t.lang)}</th>
+                <th scope="col" class="num">{day_text(detail.day, t.lang)}</th>
+                <th scope="col" class="num">{change}</th>
+            </tr>
+        </thead>
+    }
+    .into_any()
 }
 
 fn word(own: Figure, t: Texts) -> &'static str {

@@ -1,19 +1,33 @@
 //! What the tally does not count, then and now: of the group, and unit by unit. What a cut does not have is missing, never nothing.
 
-use domain::cut::Share;
 use domain::cut::shares::{Kind, Shares as All};
+use domain::cut::{AllShares, Share};
 use domain::issue::list::Filter;
 use domain::kinds::{Day, UnitId};
 use leptos::prelude::*;
 use strum::VariantArray;
 
+use super::figures::heads;
 use super::read::Detail;
 use super::slope::share as percent;
+use super::{complete, missing};
 use crate::issue::query::to_href;
+use crate::part::Section;
 use crate::part::records::Scope;
-use crate::part::{Section, day_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
+
+/// The shares of the page. What people said is shown by groups of raters (`opinions.rs`), and all of them together only
+/// beside a cut that has nothing else of it.
+fn kinds(then: Option<&AllShares>) -> impl Iterator<Item = Kind> {
+    let together = then.is_some_and(|own| own.standing.is_none());
+    Kind::VARIANTS.iter().copied().filter(move |kind| *kind != Kind::Satisfied || together)
+}
+
+/// Was this share counted by then?
+fn counted(then: Option<&AllShares>, kind: Kind) -> bool {
+    then.is_some_and(|own| own.counted(kind))
+}
 
 /// What a share is called: 整改措施完成.
 fn word(kind: Kind, t: Texts) -> &'static str {
@@ -21,19 +35,23 @@ fn word(kind: Kind, t: Texts) -> &'static str {
 }
 
 /// 31／40, and of what has no rows of its own a number of a hundred: 89.7.
-fn text(kind: Kind, own: Option<Share>) -> String {
-    let Some(own) = own else { return "—".to_owned() };
+fn text(kind: Kind, own: Option<Share>, none: &str) -> String {
+    let Some(own) = own else { return none.to_owned() };
     match kind {
         Kind::Score => percent(own.tenths()),
         Kind::Satisfied => format!("{}%", percent(own.tenths())),
-        Kind::Measures | Kind::Milestones | Kind::Coverage | Kind::Held | Kind::Relapsed => {
-            format!("{}／{}", own.part, own.of)
-        }
+        Kind::Measures
+        | Kind::Milestones
+        | Kind::Receipts
+        | Kind::Steps
+        | Kind::Coverage
+        | Kind::Held
+        | Kind::Relapsed => format!("{}／{}", own.part, own.of),
     }
 }
 
 /// By how many hundredths it moved: +4.2.
-fn moved(then: Option<Share>, now: Option<Share>) -> String {
+pub fn moved(then: Option<Share>, now: Option<Share>) -> String {
     let Some((then, now)) = then.zip(now) else { return "—".to_owned() };
     let sign = match now.tenths().cmp(&then.tenths()) {
         std::cmp::Ordering::Less => "−",
@@ -44,7 +62,7 @@ fn moved(then: Option<Share>, now: Option<Share>) -> String {
 }
 
 /// The list in which the rows of now stand. Measures have none of their own, nor have look-backs that held; coverage has one of a unit.
-fn href(kind: Kind, detail: &Detail, unit: Option<UnitId>) -> Option<String> {
+pub fn href(kind: Kind, detail: &Detail, unit: Option<UnitId>) -> Option<String> {
     let as_of: Option<Day> = detail.past.then_some(detail.day);
     let book = unit.is_none().then_some(detail.cut.book);
     let scope = Scope { book, unit, as_of };
@@ -52,6 +70,8 @@ fn href(kind: Kind, detail: &Detail, unit: Option<UnitId>) -> Option<String> {
     match kind {
         Kind::Measures | Kind::Held => None,
         Kind::Milestones => Some(scope.href("/carriers", "")),
+        Kind::Receipts => Some(scope.href("/notices", "")),
+        Kind::Steps => Some(scope.href("/deployments", "")),
         Kind::Coverage => unit.map(|_| scope.href("/coverage", "")),
         Kind::Relapsed => Some(to_href(&Filter { relapsed: true, ..issues })),
         Kind::Score => Some(Scope { as_of: None, ..scope }.href("/evaluations", "")),
@@ -59,7 +79,7 @@ fn href(kind: Kind, detail: &Detail, unit: Option<UnitId>) -> Option<String> {
     }
 }
 
-fn linked(text: String, href: Option<String>, has: bool) -> AnyView {
+pub fn linked(text: String, href: Option<String>, has: bool) -> AnyView {
     match href.filter(|_| has) {
         Some(href) => view! { <a class="more" href=href><strong>{text}</strong></a> }.into_any(),
         None => view! { <strong>{text}</strong> }.into_any(),
@@ -69,34 +89,28 @@ fn linked(text: String, href: Option<String>, has: bool) -> AnyView {
 #[component]
 pub fn Shares(detail: Detail) -> impl IntoView {
     let t = texts();
-    let (then, now) = (&detail.cut.counts.shares, &detail.now.shares);
-    let get = |all: &Option<domain::cut::AllShares>, kind| all.as_ref().and_then(|own| own.whole.get(&kind).copied());
-    let rows = Kind::VARIANTS.iter().map(|kind| {
-        let (before, after) = (get(then, *kind), get(now, *kind));
+    let (then, now) = (detail.cut.counts.shares.as_ref(), detail.now.shares.as_ref());
+    let get = |all: Option<&AllShares>, kind| all.and_then(|own| own.whole.get(&kind).copied());
+    let rows = kinds(then).map(|kind| {
+        let (before, after) = (get(then, kind), get(now, kind));
         view! {
             <tr>
-                <th scope="row">{word(*kind, t)}</th>
-                <td class="num">{text(*kind, before)}</td>
-                <td class="num">{linked(text(*kind, after), href(*kind, &detail, None), after.is_some())}</td>
+                <th scope="row">{word(kind, t)}</th>
+                <td class="num">{text(kind, before, missing(counted(then, kind), t))}</td>
+                <td class="num">{linked(text(kind, after, "—"), href(kind, &detail, None), after.is_some())}</td>
                 <td class="num">{moved(before, after)}</td>
             </tr>
         }
     });
     let rows = rows.collect_view();
-    let old = then.is_none().then(|| view! { <p class="note">{t.cut.no_shares()}</p> });
+    let old = (!complete(&detail)).then(|| view! { <p class="note">{t.cut.uncounted_note()}</p> });
+    let heads = heads(&detail, t.cut.figure(), t.cut.moved(), t);
     view! {
         <Section title=t.cut.shares().to_owned() note=t.cut.shares_note().to_owned() class="span-12" id="shares">
             {old}
             <table class="table">
                 <caption class="visually-hidden">{t.cut.shares()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.cut.figure()}</th>
-                        <th scope="col" class="num">{day_text(detail.cut.day, t.lang)}</th>
-                        <th scope="col" class="num">{day_text(detail.day, t.lang)}</th>
-                        <th scope="col" class="num">{t.cut.moved()}</th>
-                    </tr>
-                </thead>
+                {heads}
                 <tbody>{rows}</tbody>
             </table>
             <OfUnits detail=detail.clone()/>
@@ -108,19 +122,23 @@ pub fn Shares(detail: Detail) -> impl IntoView {
 #[component]
 fn OfUnits(detail: Detail) -> impl IntoView {
     let (t, me) = (texts(), me());
-    let heads = Kind::VARIANTS.iter().map(|kind| view! { <th scope="col" class="num">{word(*kind, t)}</th> });
+    let frozen = detail.cut.counts.shares.as_ref();
+    let heads = kinds(frozen).map(|kind| view! { <th scope="col" class="num">{word(kind, t)}</th> });
     let heads = heads.collect_view();
-    let of = |all: &Option<domain::cut::AllShares>, unit| -> All {
-        all.as_ref().and_then(|own| own.units.get(&unit).cloned()).unwrap_or_default()
+    let of = |all: Option<&AllShares>, unit| -> All {
+        all.and_then(|own| own.units.get(&unit).cloned()).unwrap_or_default()
     };
     let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.units.contains_key(&unit.id));
     let rows = units.map(|unit| {
-        let (then, now) = (of(&detail.cut.counts.shares, unit.id), of(&detail.now.shares, unit.id));
-        let cells = Kind::VARIANTS.iter().map(|kind| {
-            let (then, now) = (then.get(kind).copied(), now.get(kind).copied());
-            let shown = linked(text(*kind, now), href(*kind, &detail, Some(unit.id)), now.is_some());
-            let before = (then != now).then(|| view! { <span class="quiet">{text(*kind, then)}</span> " → " });
-            view! { <td class="num" data-head=word(*kind, t)><span class="then-now">{before}{shown}</span></td> }
+        let (then, now) = (of(frozen, unit.id), of(detail.now.shares.as_ref(), unit.id));
+        let cells = kinds(frozen).map(|kind| {
+            let (then, now) = (then.get(&kind).copied(), now.get(&kind).copied());
+            let counted = counted(frozen, kind);
+            let shown = linked(text(kind, now, "—"), href(kind, &detail, Some(unit.id)), now.is_some());
+            let before = (!counted || then != now).then(|| {
+                view! { <span class="quiet">{text(kind, then, missing(counted, t))}</span> " → " }
+            });
+            view! { <td class="num" data-head=word(kind, t)><span class="then-now">{before}{shown}</span></td> }
         });
         view! { <tr><th scope="row">{unit.name.to_string()}</th>{cells.collect_view()}</tr> }
     });
@@ -147,15 +165,26 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_said_to_be_and_is_no_zero() {
-        assert_eq!(text(Kind::Measures, None), "—");
-        assert_eq!(text(Kind::Measures, of(0, 4)), "0／4");
-        assert_eq!(text(Kind::Score, of(897, 1000)), "89.7");
-        assert_eq!(text(Kind::Satisfied, of(173, 212)), "81.6%");
+        assert_eq!([text(Kind::Measures, None, "—"), text(Kind::Steps, None, "未清点")], ["—", "未清点"]);
+        assert_eq!(text(Kind::Measures, of(0, 4), "—"), "0／4");
+        assert_eq!(text(Kind::Score, of(897, 1000), "—"), "89.7");
+        assert_eq!(text(Kind::Satisfied, of(173, 212), "—"), "81.6%");
         assert_eq!(
             [moved(None, of(1, 2)), moved(of(1, 2), of(3, 4)), moved(of(3, 4), of(1, 2))],
             ["—", "+25.0", "−25.0"]
         );
         assert_eq!(moved(of(1, 2), of(2, 4)), "±0.0");
+    }
+
+    #[test]
+    fn an_old_cut_has_what_people_said_together_and_a_new_one_by_groups() {
+        let old = AllShares::default();
+        let new = AllShares { standing: Some(domain::cut::AllStanding::default()), ..AllShares::default() };
+        let said = |then| kinds(then).any(|kind| kind == Kind::Satisfied);
+        assert_eq!([said(None), said(Some(&old)), said(Some(&new))], [false, true, false]);
+        let steps = |then| counted(then, Kind::Steps);
+        assert_eq!([steps(None), steps(Some(&old)), steps(Some(&new))], [false, false, true]);
+        assert!(counted(Some(&old), Kind::Measures));
     }
 
     #[test]

@@ -1,16 +1,18 @@
-//! What the tally does not count, at the end of a day: how many measures and milestones of all are done, where the group came to, how
-//! many fixes held and how many came back, what was scored and what people said. Of each unit, and of the group as their sum. Counted
-//! from records, by one function for the writer that freezes it and for the page that shows it beside.
+//! What the tally does not count, at the end of a day: how many measures, milestones and steps of all are done,
+//! which papers were answered in time, where the group came to, how many fixes held and how many came back, what
+//! was scored and what people said. Of each unit, and of the group as their sum. Counted from records, by one
+//! function for the writer that freezes it and for the page that shows it beside.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::Counts;
+use super::standing::{AllStanding, Standing, shown};
 use crate::evaluation::Evaluation;
 use crate::kinds::{Day, UnitId};
 use crate::record::{Known, Record};
-use crate::score::rows::{Period, Rows, Scored};
+use crate::score::rows::{Period, Rows, Scored, Task};
 use crate::score::{Formula, Quantity, Values};
 
 /// One of the shares.
@@ -36,6 +38,11 @@ pub enum Kind {
     Measures,
     /// 载体节点: of all milestones of carriers that stand, those reached.
     Milestones,
+    /// 通知按期回执: of the papers whose day has come, those answered by it, or received where no answer is asked
+    /// for.
+    Receipts,
+    /// 三个同步: of the steps that have a day, of all places that carry a matter out, those taken.
+    Steps,
     /// 走访覆盖: of the open organisations, those a recorded visit went to.
     Coverage,
     /// 巩固: of the look-backs that came to a result, those that held.
@@ -44,7 +51,8 @@ pub enum Kind {
     Relapsed,
     /// 最近公布的得分: what the last published round of the whole unit came to, in tenths of its hundred points.
     Score,
-    /// 满意度: what each rater group said last in a closed survey, together.
+    /// 满意度: what each rater group said last in a closed survey, together. Goes on so that a cut of before groups were
+    /// kept apart has something to be compared with.
     Satisfied,
 }
 
@@ -77,41 +85,64 @@ pub type Shares = BTreeMap<Kind, Share>;
 pub struct AllShares {
     pub whole: Shares,
     pub units: BTreeMap<UnitId, Shares>,
+    /// What is no share. A cut from before it was counted has none, nor has it the shares that came with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<AllStanding>,
 }
 
 impl AllShares {
-    /// At the end of `day`, of the units that these counts are of. `known` holds the units, issues, look-backs, carriers, visits and
-    /// rounds of evaluation of their book as they were by then, and what surveys came to.
+    /// Was this share counted then? What was not is missing; of what was and is not there, there was nothing to count.
+    #[must_use]
+    pub fn counted(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Receipts | Kind::Steps => self.standing.is_some(),
+            Kind::Measures
+            | Kind::Milestones
+            | Kind::Coverage
+            | Kind::Held
+            | Kind::Relapsed
+            | Kind::Score
+            | Kind::Satisfied => true,
+        }
+    }
+
+    /// At the end of `day`, of the units that these counts are of. `known` holds the units, issues, look-backs,
+    /// carriers, visits, papers, matters in step and rounds of evaluation of their book as they were by then, and
+    /// what surveys came to.
     #[must_use]
     pub fn of(counts: &Counts, known: &Known, day: Day) -> AllShares {
-        let mut all = AllShares::default();
+        let (mut all, mut standing) = (AllShares::default(), AllStanding::default());
         for unit in counts.units.keys() {
-            let own = of_unit(*unit, known, day);
+            let rows = rows(*unit, known, day);
+            let own = of_unit(*unit, &rows, known, day);
             for (kind, share) in &own {
                 let sum = all.whole.entry(*kind).or_insert(Share { part: 0, of: 0 });
                 sum.part = sum.part.saturating_add(share.part);
                 sum.of = sum.of.saturating_add(share.of);
             }
             all.units.insert(*unit, own);
+            standing.add(*unit, Standing::of(*unit, &rows, known, day));
         }
+        all.standing = Some(standing);
         all
     }
 }
 
-fn of_unit(unit: UnitId, known: &Known, day: Day) -> Shares {
-    let rows = rows(unit, known, day);
-    let counted = |formula: Formula| match formula.of(&rows) {
+fn of_unit(unit: UnitId, rows: &Rows, known: &Known, day: Day) -> Shares {
+    let counted = |formula: Formula| match formula.of(rows) {
         Some(Quantity::Share { part, of }) => Some(Share { part, of }),
         Some(Quantity::Days { .. }) | None => None,
     };
     let shares = [
         (Kind::Measures, counted(Formula::MeasuresDone)),
-        (Kind::Milestones, milestones(&rows, day)),
+        (Kind::Milestones, done(rows.carriers.iter().flatten().flat_map(|own| &own.milestones), day)),
+        (Kind::Receipts, counted(Formula::Receipts)),
+        (Kind::Steps, done(rows.deployments.iter().flatten(), day)),
         (Kind::Coverage, counted(Formula::Coverage)),
         (Kind::Held, counted(Formula::Held)),
         (Kind::Relapsed, counted(Formula::Relapsed)),
         (Kind::Score, score(unit, known, day)),
-        (Kind::Satisfied, satisfied(&rows)),
+        (Kind::Satisfied, satisfied(rows)),
     ];
     shares.into_iter().filter_map(|(kind, share)| Some((kind, share?))).collect()
 }
@@ -125,6 +156,8 @@ fn rows(unit: UnitId, known: &Known, day: Day) -> Rows {
     let visits = all.iter().filter_map(|own| if let Record::Visit(own) = own { Some(&**own) } else { None });
     let rows = Rows::none(Period { start: Day::from_number(0), end: day }, day);
     let rows = rows.with_issues(Scored::Unit, issues).with_lookbacks(looked).with_carriers(Scored::Unit, carriers);
+    let rows = rows.with_notices(Scored::Unit, unit, known.notices());
+    let rows = rows.with_deployments(Scored::Unit, unit, known.deployments());
     let rows = rows.with_opinions(Scored::Unit, known.said.get(&unit).map(Vec::as_slice).unwrap_or_default());
     match known.unit(unit) {
         Some(unit) => rows.with_visits(Scored::Unit, unit, visits),
@@ -132,10 +165,14 @@ fn rows(unit: UnitId, known: &Known, day: Day) -> Rows {
     }
 }
 
-fn milestones(rows: &Rows, day: Day) -> Option<Share> {
-    let all: Vec<_> = rows.carriers.iter().flatten().flat_map(|own| &own.milestones).collect();
-    let reached = all.iter().filter(|own| own.done.is_some_and(|done| done <= day)).count();
-    Share::of(reached, all.len())
+/// Of these, those done by the day.
+fn done<'a>(all: impl Iterator<Item = &'a Task>, day: Day) -> Option<Share> {
+    let (mut part, mut of) = (0, 0);
+    for own in all {
+        part += usize::from(own.done.is_some_and(|done| done <= day));
+        of += 1;
+    }
+    Share::of(part, of)
 }
 
 fn score(unit: UnitId, known: &Known, day: Day) -> Option<Share> {
@@ -150,10 +187,9 @@ fn score(unit: UnitId, known: &Known, day: Day) -> Option<Share> {
     Some(Share { part: u32::try_from(tenths).ok()?, of: 1000 })
 }
 
-/// Groups of which fewer than five answered say nothing here either.
+/// Only the groups that are shown one by one.
 fn satisfied(rows: &Rows) -> Option<Share> {
-    let shown = rows.opinions.values().filter(|own| own.worth().is_some());
-    let (part, of) =
-        shown.fold((0_u32, 0_u32), |(part, of), own| (part.saturating_add(own.part), of.saturating_add(own.of)));
+    let (part, of) = shown(rows)
+        .fold((0_u32, 0_u32), |(part, of), (_, own)| (part.saturating_add(own.part), of.saturating_add(own.of)));
     (of > 0).then_some(Share { part, of })
 }

@@ -2,11 +2,13 @@
 
 use super::*;
 use crate::cast;
+use crate::issue::Origin;
 use crate::kinds::{CarrierId, MilestoneId, Time};
 use crate::score::{Opinion, Values};
 use crate::survey::result::Said;
-use crate::testing::{Bench, ISSUE, OTHER, day, find, id, reason, start, text};
-use crate::{carrier, issue};
+use crate::template::tree::RaterGroup;
+use crate::testing::{Bench, ISSUE, OTHER, day, find, id, prompt, reason, receive, reply, start, text};
+use crate::{carrier, deployment, issue, notice};
 
 fn take(number: u128, title: &str, on: Day) -> Act {
     Act::Take {
@@ -136,6 +138,9 @@ fn a_score_and_what_people_said_are_those_last_published_and_closed() {
     assert_eq!((now[&Kind::Satisfied].part, now[&Kind::Satisfied].of), (14, 30));
     let before = on(published.day().plus(-1));
     assert_eq!((before.get(&Kind::Score), before[&Kind::Satisfied].of), (None, 10));
+    let standing = AllShares::of(&counts, &known, published.day()).standing.unwrap();
+    let groups: Vec<_> = standing.whole.said.iter().map(|(raters, own)| (raters.as_str(), own.part, own.of)).collect();
+    assert_eq!(groups, [("公众", 6, 20), ("教职工", 8, 10)]);
 }
 
 #[test]
@@ -172,6 +177,139 @@ fn milestones_are_those_of_carriers_that_stand_and_reached_by_the_day() {
     let on = |day: Day| AllShares::of(&counts, &bench.all, day).units[&unit][&Kind::Milestones];
     assert_eq!(on(today), Share { part: 1, of: 3 });
     assert_eq!(on(today.plus(-1)), Share { part: 0, of: 3 });
+}
+
+/// Of the normal university, at the end of a day.
+fn on(bench: &Bench, day: Day) -> AllShares {
+    let counts = Counts { units: [(cast::UNITS[1].id, Cells::new())].into(), ..Counts::default() };
+    AllShares::of(&counts, &bench.all, day)
+}
+
+#[test]
+fn overdue_and_stagnant_issues_are_counted_at_the_end_of_the_day_each_origin_by_itself() {
+    let mut bench = begun();
+    let mut other = find(OTHER);
+    other.origin = Origin::TeamList;
+    bench.ok(&cast::HEAD, issue::Act::Find(Box::new(other)));
+    bench.ok(&cast::HEAD, issue::Act::Agree { issue: ISSUE, note: None });
+    let percent = crate::kinds::Percent::parse("40").unwrap();
+    let progress = issue::Act::ReportProgress { issue: ISSUE, percent, node: None, note: text("设备已到位") };
+    bench.ok(&cast::NORMAL_STAFF, progress);
+    // Both are due on 30 June; the one that is under way moved last on this day.
+    let (moved, due) = (bench.now.day(), day("2023-06-30"));
+    let unit = cast::UNITS[1].id;
+    let stuck = |day: Day| {
+        let all = on(&bench, day).standing.unwrap();
+        assert_eq!(all.whole, all.units[&unit]);
+        (all.whole.late, all.whole.stagnant)
+    };
+    let none = BTreeMap::new();
+    let under_way = BTreeMap::from([(Origin::Research, 1)]);
+    assert_eq!(stuck(moved.plus(13)), (none.clone(), none.clone()));
+    assert_eq!(stuck(moved.plus(14)), (none, under_way.clone()));
+    let both = BTreeMap::from([(Origin::Research, 1), (Origin::TeamList, 1)]);
+    assert_eq!(stuck(due.plus(1)), (both, under_way));
+}
+
+#[test]
+fn papers_answered_in_time_and_steps_taken_are_shares_like_the_others() {
+    use super::shares::Kind;
+    use crate::deployment::{Content, Days, Place, Said, Side, Step};
+    let mut bench = Bench::new();
+    let unit = cast::UNITS[1].id;
+    // One is answered by its day, one is not, one is due later.
+    for (number, days) in [(1, 3), (2, 4), (3, 40)] {
+        let notice = id(0x6_2000 + number);
+        bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: prompt(Some(start().plus(days))) });
+        bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+        bench.ok(&cast::NORMAL_STAFF, receive(notice, unit));
+    }
+    bench.ok(&cast::NORMAL_STAFF, reply(id(0x6_2001), unit, "已报"));
+    let deployment = id(0x62_2001);
+    let below = cast::UNITS[1].organisation(0);
+    let days = Days { deployed: Some(start().plus(5)), inspected: Some(start().plus(60)), assessed: None };
+    let sides = vec![Side { unit, organisations: vec![below] }];
+    let content = Content { title: text("专题学习安排"), text: text("两级班子同步安排"), sides, days };
+    bench.ok(&cast::MEMBER, deployment::Act::Open { deployment, content: Box::new(content) });
+    bench.days_later(5);
+    let (place, step, who) = (Place { unit, organisation: None }, Step::Deployed, text("党委会"));
+    let said = Said { place, step, day: start().plus(2), who, note: None, proof: None, result: None };
+    bench.ok(&cast::NORMAL_STAFF, deployment::Act::Report { deployment, said: Box::new(said) });
+    let shares = on(&bench, bench.now.day());
+    let own = |kind| shares.units[&unit].get(&kind).copied();
+    assert_eq!(own(Kind::Receipts), Some(Share { part: 1, of: 2 }));
+    // Two places with two steps that have a day.
+    assert_eq!(own(Kind::Steps), Some(Share { part: 1, of: 4 }));
+    assert_eq!(
+        (shares.whole[&Kind::Receipts], shares.whole[&Kind::Steps]),
+        (own(Kind::Receipts).unwrap(), own(Kind::Steps).unwrap())
+    );
+    let before = on(&bench, start().plus(1));
+    assert_eq!(before.units[&unit].get(&Kind::Receipts), None);
+    assert_eq!(before.units[&unit][&Kind::Steps], Share { part: 0, of: 4 });
+}
+
+/// What was said in two units on a day by these groups: satisfied, and of so many.
+fn said_by(all: &[(usize, &str, u32, u32)]) -> AllShares {
+    let (mut known, mut counts) = (Known::default(), Counts::default());
+    for (unit, raters, part, answers) in all {
+        let unit = cast::UNITS[*unit].id;
+        let opinion = Opinion { part: *part, of: *answers, answers: *answers };
+        let said = Said { survey: id(7), closed: start().start(), raters: text(raters), opinion };
+        known.said.entry(unit).or_default().push(said);
+        counts.units.insert(unit, Cells::new());
+    }
+    AllShares::of(&counts, &known, start())
+}
+
+#[test]
+fn each_group_of_raters_is_kept_apart_with_as_many_as_answered() {
+    use super::shares::Kind;
+    let all = said_by(&[(1, "教职工", 71, 86), (1, "公众", 8, 10), (2, "教职工", 9, 14)]);
+    let standing = all.standing.as_ref().unwrap();
+    let opinion = |own: &Standing, raters: &str| {
+        let raters: RaterGroup = text(raters);
+        own.said.get(&raters).copied()
+    };
+    let one = &standing.units[&cast::UNITS[1].id];
+    assert_eq!(opinion(one, "教职工").unwrap().interval(), Some((732, 891)));
+    assert_eq!(opinion(&standing.whole, "教职工"), Some(Opinion { part: 80, of: 100, answers: 100 }));
+    assert_eq!(opinion(&standing.whole, "公众").map(|own| own.answers), Some(10));
+    assert_eq!(all.whole[&Kind::Satisfied], Share { part: 88, of: 110 });
+}
+
+#[test]
+fn what_fewer_than_five_answered_leaves_no_trace_whatever_they_said() {
+    let shown = [(1, "教职工", 71, 86), (1, "公众", 8, 10), (2, "教职工", 9, 14)];
+    let without = said_by(&shown);
+    for hidden in [(0, 1), (4, 4), (1, 4), (0, 4)] {
+        // One that is shown in the other unit, and one that is shown nowhere.
+        for raters in ["公众", "领导干部"] {
+            let own = (2, raters, hidden.0, hidden.1);
+            assert_eq!(said_by(&[shown[0], shown[1], shown[2], own]), without, "{raters} {hidden:?}");
+        }
+    }
+    assert_ne!(said_by(&[shown[0], shown[1], shown[2], (2, "公众", 5, 5)]), without);
+}
+
+#[test]
+fn a_cut_from_before_it_was_counted_says_so_and_not_that_there_was_nothing() {
+    use super::shares::Kind;
+    let mut bench = begun();
+    bench.ok(&cast::HEAD, take(1, "中期评估", bench.now.day()));
+    let own = bench.all.cut(id::<CutId>(0xc07_1001)).unwrap();
+    let now = own.counts.shares.as_ref().unwrap();
+    assert!(now.counted(Kind::Receipts) && !now.whole.contains_key(&Kind::Receipts));
+    assert!(own.counts.standing(None).is_some() && own.counts.standing(Some(cast::UNITS[1].id)).is_some());
+    assert_eq!(own.counts.standing(Some(id(1))), None);
+    let mut body = serde_json::to_value(own).unwrap();
+    assert!(body["counts"]["shares"].as_object_mut().unwrap().remove("standing").is_some());
+    let old: Box<Cut> = serde_json::from_value(body.clone()).unwrap();
+    assert_eq!(crate::wire::of::<Box<Cut>>(body).unwrap(), old);
+    let then = old.counts.shares.as_ref().unwrap();
+    assert!(then.counted(Kind::Measures) && !then.counted(Kind::Receipts) && !then.counted(Kind::Steps));
+    assert_eq!(old.counts.standing(None), None);
+    assert_eq!(then.whole, now.whole);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::Record;
 use crate::act::{Key, Subject};
-use crate::cut::Counts;
+use crate::cut::{AllShares, Counts};
+use crate::deployment::Deployment;
 use crate::entry::Entry;
 use crate::evaluation::Evaluation;
 use crate::issue::{Hash, Issue, Origin};
@@ -40,7 +41,9 @@ pub struct Known {
     pub files: HashSet<Hash>,
     /// What surveys of a unit came to, for figures that are counted from them.
     pub said: HashMap<UnitId, Vec<Said>>,
-    /// What stood in the cells of a group's units at the end of a day, as far as it has come.
+    /// What stood in the cells of a group's units at the end of a day, as far as it has come. Its shares are there
+    /// once the book has an entry of a later day: by that alone, and no node's clock, it is decided what they are
+    /// counted from.
     pub counts: HashMap<(Book, Day), Counts>,
     /// Hashes of entries by their numbers.
     pub hashes: HashMap<(Book, i64), Hash>,
@@ -92,10 +95,24 @@ impl Known {
     /// Takes an entry into the counts at hand: what came before a cut is in it, also in one batch.
     pub fn recount(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
         let today = entry.recorded_at.day();
+        self.leave_behind(entry.book, today);
         let days = self.counts.iter_mut().filter(|((book, day), _)| *book == entry.book && today <= *day);
         for (_, counts) in days {
             before.iter().for_each(|own| counts.add(own, -1));
             counts.add(after, 1);
+        }
+    }
+
+    /// What the records come to at the end of a day is counted before the first entry of a later one changes them.
+    fn leave_behind(&mut self, book: Book, today: Day) {
+        let known: &Known = self;
+        let left =
+            known.counts.iter().filter(|((own, day), counts)| *own == book && *day < today && counts.shares.is_none());
+        let all: Vec<_> = left.map(|(key, counts)| (*key, AllShares::of(counts, known, key.1))).collect();
+        for (key, shares) in all {
+            if let Some(counts) = self.counts.get_mut(&key) {
+                counts.shares = Some(shares);
+            }
         }
     }
 
@@ -107,6 +124,12 @@ impl Known {
 
     pub(crate) fn notices(&self) -> impl Iterator<Item = &Notice> {
         self.records.values().filter_map(|record| if let Record::Notice(own) = record { Some(&**own) } else { None })
+    }
+
+    pub(crate) fn deployments(&self) -> impl Iterator<Item = &Deployment> {
+        self.records
+            .values()
+            .filter_map(|record| if let Record::Deployment(own) = record { Some(&**own) } else { None })
     }
 
     pub(crate) fn worklists(&self) -> impl Iterator<Item = &Worklist> {
