@@ -19,7 +19,7 @@ async function read(event) {
   return (await freshOrKept(event, false)) || Response.error();
 }
 
-/** The server's answer; the kept one if that fails or takes long; nothing if there is neither. */
+/** The server's answer, to be kept unless `never`; the kept one if that fails or takes long; nothing if there is neither. */
 async function freshOrKept(event, never) {
   const fresh = fetch(event.request).then((answer) => {
     // A gateway that answers for an absent server is no answer.
@@ -31,7 +31,7 @@ async function freshOrKept(event, never) {
   event.waitUntil(come);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const first = await Promise.race([come, late]);
-  return first || (!never && (await find(event.request.url))) || come;
+  return first || (await find(event.request.url)) || come;
 }
 
 /** Takes in what an answer says about who is signed in here, and keeps it if it is theirs. */
@@ -46,13 +46,13 @@ async function note(request, answer, never) {
 async function keep(address, answer, person, into) {
   const key = await keyOf(person);
   if (!key) return 0;
-  const text = await answer.text();
+  const bytes = await answer.arrayBuffer();
   const along = await caches.open(`along ${person}`);
   const cache = into || (await along.match(address)) ? along : await caches.open(`seen ${person}`);
-  const sealed = await seal(key, new TextEncoder().encode(text));
+  const sealed = await seal(key, bytes);
   const headers = new Headers(answer.headers);
   ['content-length', 'content-encoding', 'set-cookie'].forEach((name) => headers.delete(name));
-  headers.set('x-files', filesOf(text));
+  headers.set('x-files', isPage(answer) ? filesOf(new TextDecoder().decode(bytes)) : '');
   await cache.put(address, new Response(sealed, { headers }));
   if (cache !== along) await thin(cache);
   return sealed.byteLength;
@@ -71,8 +71,8 @@ async function find(address) {
   for (const name of [`along ${person}`, `seen ${person}`]) {
     const answer = await (await caches.open(name)).match(address);
     if (!answer) continue;
-    const text = await open(key, await answer.arrayBuffer()).catch(() => undefined);
-    if (text) return new Response(isPage(answer) ? marked(text) : text, { headers: answer.headers });
+    const bytes = await open(key, await answer.arrayBuffer()).catch(() => undefined);
+    if (bytes) return new Response(isPage(answer) ? marked(bytes) : bytes, { headers: opened(answer) });
   }
   return undefined;
 }
@@ -82,8 +82,8 @@ function isPage(answer) {
 }
 
 /** The page can tell that it was kept: what it says of the time is of another day (app/src/outbox/clock.rs). */
-function marked(text) {
-  return new TextDecoder().decode(text).replace('<html', '<html data-kept');
+function marked(bytes) {
+  return new TextDecoder().decode(bytes).replace('<html', '<html data-kept');
 }
 
 /** Pages that were open before there was a worker. */
@@ -100,12 +100,14 @@ async function fetchAndKeep(address, along) {
   return keep(new URL(address, self.location.origin).href, answer, person, along);
 }
 
+const takePage = (address) => fetchAndKeep(address, true);
+
 /** Fetches each address and keeps it until it is let go; tells how far it is, then how much it was. */
-async function takeAlong(addresses, port) {
+async function takeAlong(addresses, one, port) {
   let bytes = 0;
   const missing = [];
   for (const [at, address] of addresses.entries()) {
-    const size = await fetchAndKeep(address, true).catch(() => 0);
+    const size = await one(address).catch(() => 0);
     if (!size) missing.push(address);
     bytes += size;
     port.postMessage({ step: at + 1 });

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 mod along;
 mod notice;
 mod page;
+#[cfg(feature = "ssr")]
+mod pictures;
 pub mod read;
 #[cfg(feature = "ssr")]
 mod rhythm;
@@ -26,7 +28,7 @@ domain::tagged! {
     /// What can be taken along as one.
     #[derive(Clone, Copy, PartialEq, Eq, Debug)]
     pub enum Source {
-        /// The unit with its open issues and papers, the week's list, matters in step, the next meetings.
+        /// The unit with its last visits, its open issues and papers, the week's list, matters in step, the next meetings.
         Unit { unit: UnitId },
         /// A planned visit with its form, what is open of its unit, what was promised and drawn there.
         Visit { visit: VisitId },
@@ -65,6 +67,24 @@ pub struct Along {
     pub bytes: u32,
     /// Pages that could not be had.
     pub missing: u32,
+    /// Of the pictures that are kept with them.
+    #[serde(default)]
+    pub pictures: Vec<String>,
+    /// Pictures that were left out: the pages say so in their places.
+    #[serde(default)]
+    pub left: u32,
+}
+
+impl Along {
+    /// Everything of it that lies on the device.
+    pub fn kept(self) -> impl Iterator<Item = String> {
+        self.addresses.into_iter().chain(self.pictures)
+    }
+
+    #[must_use]
+    pub fn needs(&self, address: &str) -> bool {
+        self.addresses.iter().chain(&self.pictures).any(|own| own == address)
+    }
 }
 
 /// Bytes as people say them.

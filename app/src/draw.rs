@@ -21,7 +21,7 @@ mod visits;
 
 pub use check::Page as CheckPage;
 pub use detail::Page as DetailPage;
-pub use list::Page as ListPage;
+pub use list::{Before, Page as ListPage};
 pub use new::Page as NewPage;
 pub use show::Page as ShowPage;
 

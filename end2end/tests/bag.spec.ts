@@ -239,7 +239,8 @@ test('a unit that is taken along opens page by page without network, and can be 
   await own.ready();
   await own.page.getByRole('button', { name: '随身带' }).click();
   await expect(own.page.getByRole('link', { name: '已随身带' })).toBeVisible({ timeout: 60_000 });
-  const kept = (await own.kept()).filter((one) => !one.startsWith('/api/'));
+  const all = (await own.kept()).filter((one) => !one.startsWith('/api/'));
+  const [pictures, kept] = [true, false].map((is) => all.filter((one) => /\/(files|photos)\//.test(one) === is)) as [string[], string[]];
   expect(kept).toEqual(expect.arrayContaining([unit, `${unit}/goal`, '/bag', '/outbox', '/issues/new', `/issues?unit=${unit.split('/')[2]}`, '/notices', '/worklists', '/deployments', '/meetings']));
   // papers that are open, the week's list, a meeting with something still to do
   for (const of of [/^\/notices\/[0-9a-f-]{36}$/, /^\/worklists\/[0-9a-f-]{36}$/, /^\/meetings\/[0-9a-f-]{36}$/]) expect(kept.some((one) => of.test(one)), `${of}`).toBe(true);
@@ -276,11 +277,24 @@ test('a unit that is taken along opens page by page without network, and can be 
     await expect(own.page.getByRole('heading').first()).toBeVisible();
     await expect(own.page.getByRole('heading', { name: '没有网络，这一页不在手机里' })).toHaveCount(0);
   }
-  console.log(`${kept.length} pages of ${kinds.size} kinds were opened without network`);
+  console.log(`${kept.length} pages of ${kinds.size} kinds and ${pictures.length} pictures were along without network`);
+  // evidence that the server hands out to be saved is opened from here instead: saved, it would lie there unsealed
+  expect(pictures.length).toBeGreaterThan(0);
+  await own.open('/bag');
+  for (const address of pictures) {
+    const width = own.page.evaluate(async (src) => {
+      const image = Object.assign(new Image(), { src });
+      await image.decode();
+      return image.naturalWidth;
+    }, address);
+    expect(await width, address).toBeGreaterThan(0);
+  }
+  const opened = await own.page.goto(pictures[0]!, { waitUntil: 'commit' });
+  expect(opened?.headers()['content-disposition']).toBe('inline');
   own.line.mend();
   await own.open('/bag');
   await own.page.getByRole('button', { name: '不带了' }).click();
-  await expect.poll(async () => (await own.kept()).filter((one) => one.startsWith(`${unit}/`))).toEqual([]);
+  await expect.poll(async () => (await own.kept()).filter((one) => one.startsWith(`${unit}/`) || pictures.includes(one))).toEqual([]);
 });
 
 test('a new release while someone is away: their pages go on working and what they wrote is accepted', async ({ phone, house }) => {

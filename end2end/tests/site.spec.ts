@@ -122,6 +122,72 @@ test('taken along, recorded without network over a restart, it is on the server 
   await expect(own.page.locator('.visit-photos').getByRole('img')).toHaveCount(2);
 });
 
+/** A seminar that took place just now, with two photos; its address. */
+async function photographed(own: Phone): Promise<string> {
+  const topic = words('看食堂后厨');
+  await own.open(`/visits/new?unit=${unit}`);
+  await own.page.getByRole('radio', { name: '座谈会' }).check();
+  await own.page.getByLabel('内容').fill(topic);
+  const pictures = ['#924', '#249'].map(async (colour, at) => ({ name: `后厨${at}.jpg`, mimeType: 'image/jpeg', buffer: await photo(own.page, colour) }));
+  await own.page.getByLabel('拍照或选照片').setInputFiles(await Promise.all(pictures));
+  await expect(own.page.locator('.photos').getByRole('img')).toHaveCount(2);
+  await own.page.getByRole('button', { name: '保存', exact: true }).tap();
+  const row = own.page.getByRole('rowheader', { name: topic }).getByRole('link');
+  await expect(row).toBeVisible({ timeout: 20_000 });
+  return (await row.getAttribute('href'))!;
+}
+
+test('photos of the last visit come along with its unit, sealed; one that did not come says so in its place', async ({ phone }) => {
+  test.setTimeout(240_000);
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  const address = await photographed(own);
+  await own.open(`/unit/${unit}`);
+  await own.ready();
+  await own.page.getByRole('button', { name: '随身带' }).tap();
+  await expect(own.page.getByRole('link', { name: '已随身带' })).toBeVisible({ timeout: 90_000 });
+  await own.open('/bag');
+  await expect(own.page.getByText(/照片 \d+ 张/)).toBeVisible();
+  const photos = (await own.kept()).filter((one) => one.startsWith(`${address}/photos/`));
+  expect(photos).toHaveLength(2);
+
+  own.line.cut();
+  await own.off();
+  await own.on();
+  await own.open(address);
+  const shown = own.page.locator('.visit-photos').getByRole('img');
+  await expect(shown).toHaveCount(2);
+  const painted = async () => {
+    for (const picture of await shown.all()) {
+      await picture.scrollIntoViewIfNeeded();
+      await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
+    }
+  };
+  await painted();
+  // what lies on the disk begins like no picture
+  const begins = await own.page.evaluate(async (address) => {
+    for (const name of await caches.keys()) {
+      const kept = await (await caches.open(name)).match(address);
+      if (kept) return [...new Uint8Array(await kept.arrayBuffer()).subarray(0, 3)];
+    }
+    return [];
+  }, photos[0]!);
+  expect(begins).toHaveLength(3);
+  expect(begins).not.toEqual([0xff, 0xd8, 0xff]);
+
+  await own.page.evaluate(async (address) => {
+    for (const name of await caches.keys()) await (await caches.open(name)).delete(address);
+  }, photos[0]!);
+  await own.open(address);
+  const places = own.page.locator('.visit-photos').getByRole('listitem');
+  await expect(places.filter({ hasText: '没有网络，这张照片没有随身带' })).toHaveCount(1);
+  await expect(shown).toHaveCount(1);
+  await painted();
+  own.line.mend();
+  await expect(shown).toHaveCount(2, { timeout: 30_000 });
+  await painted();
+});
+
 /** What a finger is meant to hit and is smaller than 44 px, as it is drawn. Links within a text are as high as their line. */
 function small(all: Element[]): string[] {
   const hit = all.map((one) => {

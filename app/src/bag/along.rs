@@ -24,7 +24,7 @@ pub(super) enum Stand {
     Unsafe,
 }
 
-/// One tap puts all pages of it on the device.
+/// One tap puts all pages of it on the device, with their pictures.
 #[component]
 pub fn TakeAlong(
     source: Source,
@@ -82,7 +82,9 @@ pub(super) fn Buttons(
             <span class="note">
                 {t.bag.since()} " " <Moment time=along.since/> " · "
                 {t.bag.size(along.addresses.len(), size(along.bytes.into()))}
+                {(!along.pictures.is_empty()).then(|| format!(" · {}", t.bag.pictures(along.pictures.len())))}
                 {(along.missing > 0).then(|| format!(" · {}", t.bag.part(along.missing)))}
+                {(along.left > 0).then(|| format!(" · {}", t.bag.left(along.left)))}
             </span>
             {button(t.bag.again())}
             <button type="button" class="button small" on:click=leave>{t.bag.remove()}</button>

@@ -1,23 +1,32 @@
-//! Which pages are needed where there is no network: of a unit, of a planned visit. Read within the viewer's reach, as the pages
-//! themselves are.
+//! Which pages are needed where there is no network, and which pictures they show: of a unit, of a planned visit. Read within the
+//! viewer's reach, as the pages themselves are.
 
 use domain::kinds::{UnitId, VisitId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::wire::Json;
 
-/// The addresses of all pages of a unit.
-#[server(prefix = "/api", endpoint = "bag", input = GetUrl, output = Json)]
-pub async fn read_bag(unit: UnitId) -> Result<Vec<String>, Failure> {
-    ssr::of_unit(unit).await
+/// What is to be taken along, as addresses.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Needed {
+    pub pages: Vec<String>,
+    /// What these pages show, the newest first.
+    pub pictures: Vec<String>,
 }
 
-/// The addresses of all pages of a planned visit. For the group alone, as its form is.
+/// The addresses of all pages of a unit, and of their pictures.
+#[server(prefix = "/api", endpoint = "bag", input = GetUrl, output = Json)]
+pub async fn read_bag(unit: UnitId) -> Result<Needed, Failure> {
+    ssr::needed(ssr::of_unit(unit).await?).await
+}
+
+/// The addresses of all pages of a planned visit, and of their pictures. For the group alone, as its form is.
 #[server(prefix = "/api", endpoint = "bag/visit", input = GetUrl, output = Json)]
-pub async fn read_visit_bag(visit: VisitId) -> Result<Vec<String>, Failure> {
-    ssr::of_visit(visit).await
+pub async fn read_visit_bag(visit: VisitId) -> Result<Needed, Failure> {
+    ssr::needed(ssr::of_visit(visit).await?).await
 }
 
 #[cfg(feature = "ssr")]
@@ -25,7 +34,7 @@ mod ssr {
     use domain::issue::State;
     use domain::visit::list::{Filter, State as VisitState};
 
-    use super::{Failure, UnitId, VisitId};
+    use super::{Failure, Needed, UnitId, VisitId};
     use crate::context;
     use crate::draw::serve;
     use crate::issue::query::to_href as issues_href;
@@ -38,6 +47,14 @@ mod ssr {
     const ISSUES: usize = 120;
     /// The last draws of a unit: whom to see, what to look at.
     const DRAWS: usize = 6;
+    /// The last visits to a unit.
+    const VISITS: usize = 5;
+
+    pub async fn needed(pages: Vec<String>) -> Result<Needed, Failure> {
+        let (viewer, server) = (context::viewer().await?, context::server());
+        let pictures = crate::bag::pictures::of(&server.db, &viewer, &pages).await?;
+        Ok(Needed { pages, pictures })
+    }
 
     pub async fn of_unit(unit: UnitId) -> Result<Vec<String>, Failure> {
         const OPEN: [State; 6] =
@@ -57,6 +74,9 @@ mod ssr {
         all.extend(
             home.lookbacks.iter().filter(|line| line.state != "locked").map(|line| format!("/lookbacks/{}", line.id)),
         );
+        let last = Filter { unit: Some(unit), state: Some(VisitState::Recorded), ..Filter::default() };
+        let last = store::visit::list(&server.db, &viewer.reach(), &last).await?.lines;
+        all.extend(last.iter().take(VISITS).map(|own| format!("/visits/{}", own.id)));
         all.extend(crate::bag::rhythm::of_unit(&server, &viewer, home.book, unit).await?);
         all.extend(open.iter().take(ISSUES).map(|issue| format!("/issues/{}", issue.id)));
         Ok(all)
@@ -68,9 +88,7 @@ mod ssr {
         let unit = own.unit;
         let (viewer, server) = (context::viewer().await?, context::server());
         let room = read_room(unit).await?;
-        let last = Filter { unit: Some(unit), state: Some(VisitState::Recorded), ..Filter::default() };
-        let last = store::visit::list(&server.db, &viewer.reach(), &last).await?.lines.into_iter().next();
-        let visits = room.promises.iter().map(|own| own.visit).chain(last.map(|own| own.id));
+        let visits = room.promises.iter().map(|own| own.visit);
         let draws = serve::within(&server, &viewer, Scope { unit: Some(unit), ..Scope::default() }).await?;
         let draws = draws.iter().rev().filter(|own| own.abandoned.is_none()).take(DRAWS).map(|own| own.id);
         // first that of which it goes to the picks

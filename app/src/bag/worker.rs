@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, MessageChannel, MessageEvent, StorageEstimate};
 
 use super::along::Stand;
-use super::read::{read_bag, read_visit_bag};
+use super::read::{Needed, read_bag, read_visit_bag};
 use super::room::Told;
 use super::{Along, Source};
 use crate::edge;
@@ -21,6 +21,9 @@ use crate::live::{Link, Live};
 use crate::outbox::clock::kept;
 use crate::outbox::rows::{self, BAG};
 use crate::wire;
+
+/// Bytes of the pictures of one taking, at most.
+const PICTURES: u32 = 40 << 20;
 
 /// For as long as the tab lives.
 pub fn start(person: PersonId, live: Live) {
@@ -90,7 +93,7 @@ pub(super) async fn along(person: PersonId, source: Source) -> Option<Along> {
     wire::row(&rows::get(person, BAG, source.key()).await.ok()??)
 }
 
-/// Asks which pages it needs, has them fetched and keeps the list.
+/// Asks which pages it needs, has them and their pictures fetched and keeps the list.
 pub(super) fn take(person: PersonId, source: Source, title: String, stand: RwSignal<Stand>) {
     spawn_local(async move {
         stand.set(Stand::Taking { step: 0, of: 0 });
@@ -107,28 +110,57 @@ pub(super) fn take(person: PersonId, source: Source, title: String, stand: RwSig
 
 /// What is along now; `None` where nothing of it came or it could not be written down.
 async fn fetched(person: PersonId, source: Source, title: String, stand: RwSignal<Stand>) -> Option<Along> {
-    let addresses = match source {
+    let Needed { pages: addresses, pictures } = match source {
         Source::Unit { unit } => read_bag(unit).await.ok()?,
         Source::Visit { visit } => read_visit_bag(visit).await.ok()?,
     };
-    let of = addresses.len();
-    let (bytes, missing) = ask("take", &addresses, move |step| stand.set(Stand::Taking { step, of })).await?;
-    if missing as usize >= of {
+    let of = addresses.len() + pictures.len();
+    let step = move |step| stand.set(Stand::Taking { step, of });
+    let (pages, missing) = ask(Ask::Page, &addresses, step).await?;
+    let many = u32::try_from(addresses.len()).unwrap_or(u32::MAX);
+    if missing >= many {
         return None;
     }
-    let along = Along { source, title, addresses, since: edge::now(), bytes, missing };
+    let (pictures, bytes, left) = shown(pictures, move |at| step(many + at)).await;
+    let (since, bytes) = (edge::now(), pages + bytes);
+    let before = self::along(person, source).await;
+    let along = Along { source, title, addresses, since, bytes, missing, pictures, left };
     rows::put(person, BAG, &source.key(), serde_json::to_vec(&along).ok()?).await.ok()?;
+    // what it needed before and nothing needs now
+    let_go(before.into_iter().flat_map(Along::kept), &all(person).await).await;
     Some(along)
 }
 
-/// Lets go of its pages, except those that something else needs as well.
+/// Has the pictures fetched until it is enough: those that are along, their bytes, and how many are not. Each is asked for by
+/// itself, because browsers end a worker that is at one thing for minutes.
+async fn shown(pictures: Vec<String>, step: impl Fn(u32)) -> (Vec<String>, u32, u32) {
+    let (mut along, mut bytes, mut left) = (Vec::new(), 0, 0);
+    for (picture, at) in pictures.into_iter().zip(1..) {
+        let one = std::slice::from_ref(&picture);
+        let taken = if bytes < PICTURES { ask(Ask::Picture, one, |_| ()).await } else { None };
+        match taken {
+            Some((size, 0)) => {
+                bytes += size;
+                along.push(picture);
+            }
+            Some(_) | None => left += 1,
+        }
+        step(at);
+    }
+    (along, bytes, left)
+}
+
+/// Lets go of those of these addresses that none of `by` needs.
+async fn let_go(addresses: impl Iterator<Item = String>, by: &[Along]) {
+    let only: Vec<String> = addresses.filter(|address| !by.iter().any(|along| along.needs(address))).collect();
+    ask(Ask::Drop, &only, |_| ()).await;
+}
+
+/// Lets go of its pages and pictures, except those that something else needs as well.
 pub(super) fn leave(person: PersonId, source: Source, stand: RwSignal<Stand>) {
     spawn_local(async move {
         let (own, others): (Vec<_>, Vec<_>) = all(person).await.into_iter().partition(|along| along.source == source);
-        let needed = |address: &String| others.iter().any(|other| other.addresses.contains(address));
-        let only: Vec<String> =
-            own.into_iter().flat_map(|along| along.addresses).filter(|address| !needed(address)).collect();
-        ask("drop", &only, |_| ()).await;
+        let_go(own.into_iter().flat_map(Along::kept), &others).await;
         if rows::remove(person, BAG, &source.key()).await.is_ok() {
             stand.set(Stand::Not);
         }
@@ -140,13 +172,32 @@ fn controller() -> Option<web_sys::ServiceWorker> {
     if own.is_undefined() { None } else { window().navigator().service_worker().controller() }
 }
 
+/// What the worker is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    Page,
+    Picture,
+    Drop,
+}
+
+impl Ask {
+    /// As it reads it: an earlier worker takes a picture like a page.
+    fn key(self) -> &'static str {
+        match self {
+            Ask::Page | Ask::Picture => "take",
+            Ask::Drop => "drop",
+        }
+    }
+}
+
 /// Asks the worker; hears each step and then how many bytes it was, and how many addresses it could not get.
-async fn ask(what: &str, addresses: &[String], step: impl Fn(u32) + 'static) -> Option<(u32, u32)> {
+async fn ask(what: Ask, addresses: &[String], step: impl Fn(u32) + 'static) -> Option<(u32, u32)> {
     let worker = controller()?;
     let channel = MessageChannel::new().ok()?;
     let message = Object::new();
     let list: Array = addresses.iter().map(|address| JsValue::from_str(address)).collect();
-    Reflect::set(&message, &what.into(), &list).ok()?;
+    Reflect::set(&message, &what.key().into(), &list).ok()?;
+    Reflect::set(&message, &"picture".into(), &(what == Ask::Picture).into()).ok()?;
     let ended: Rc<RefCell<Option<Function>>> = Rc::default();
     let keep = Rc::clone(&ended);
     let promise = Promise::new(&mut |done, _| *keep.borrow_mut() = Some(done));

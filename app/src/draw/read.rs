@@ -92,6 +92,12 @@ pub struct Origin {
     pub number: usize,
     /// Numbers on the roster, with the name for who may read it.
     pub picks: Vec<(u16, Option<String>)>,
+    /// Earlier draws that it may have been made to replace.
+    #[serde(default)]
+    pub earlier: Vec<Earlier>,
+    /// It was abandoned: the visit no longer counts as drawn.
+    #[serde(default)]
+    pub abandoned: bool,
 }
 
 /// What a new draw of a unit can be made from.

@@ -130,6 +130,8 @@ pub async fn origin(server: &Server, viewer: &Viewer, drawn: &Drawn) -> Result<O
         purpose: own.plan.purpose.to_string(),
         number: number(&own, &all),
         picks: drawn.numbers.iter().map(|number| (*number, name(*number))).collect(),
+        earlier: named(&all, |other| own.repeats(other)),
+        abandoned: own.abandoned.is_some(),
     }))
 }
 

@@ -1,14 +1,15 @@
 //! Pictures of an outcome. One that is chosen is on the device at once and goes by itself.
 
 use domain::act::Act as Any;
-use domain::outcome::{Act, Picture};
+use domain::outcome::Act;
 use leptos::prelude::*;
 
 use super::read::Detail;
 use crate::outbox::{Chosen, outbox};
 use crate::part::photos::Choose;
+use crate::part::picture::is_picture;
 use crate::part::proof::proof;
-use crate::part::{Empty, Icon, Section};
+use crate::part::{Empty, Icon, Picture, Section};
 use crate::texts::texts;
 
 #[component]
@@ -19,7 +20,7 @@ pub fn Pictures(detail: Detail, may: bool) -> impl IntoView {
         outbox.propose(book, Any::Outcome(Act::AddPicture { outcome, picture: proof(&file) }));
     };
     let many = detail.outcome.pictures.len();
-    let rows = detail.outcome.pictures.into_iter().map(|Picture { proof, .. }| {
+    let rows = detail.outcome.pictures.into_iter().map(|domain::outcome::Picture { proof, .. }| {
         let (href, name) = (format!("/outcomes/{outcome}/files/{}", proof.hash), proof.name.to_string());
         let away = may.then(|| {
             let (says, hash) = (t.photo.remove_one(&name), proof.hash.clone());
@@ -30,7 +31,7 @@ pub fn Pictures(detail: Detail, may: bool) -> impl IntoView {
         });
         // whatever else was added is a file to open
         let picture = if is_picture(&name) {
-            view! { <img src=href.clone() alt=name.clone() loading="lazy"/> }.into_any()
+            view! { <Picture src=href.clone() alt=name.clone()/> }.into_any()
         } else {
             view! { <Icon name="i-file"/> }.into_any()
         };
@@ -45,9 +46,4 @@ pub fn Pictures(detail: Detail, may: bool) -> impl IntoView {
             {may.then(|| view! { <div class="no-print"><Choose label=t.photo.add().to_owned() accept="image/*" add/></div> })}
         </Section>
     }
-}
-
-fn is_picture(name: &str) -> bool {
-    let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
-    end.is_some_and(|end| ["jpg", "jpeg", "png", "webp"].contains(&end.as_str()))
 }

@@ -12,12 +12,13 @@ use super::forms::{Forms, Promises};
 use super::read::{Detail, read_detail};
 use super::{list, words};
 use crate::bag::{Source, TakeAlong};
+use crate::draw::Before;
 use crate::draw::read::Origin;
 use crate::issue::query::to_href as issues_href;
 use crate::library::cite::{Cites, Find};
 use crate::part::act_form::Fold;
 use crate::part::reading::record;
-use crate::part::{About, Empty, History, Mark, Moment, Section, StateMark};
+use crate::part::{About, Empty, History, Mark, Moment, Picture, Section, StateMark};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
@@ -118,7 +119,7 @@ fn Basis(detail: Detail) -> impl IntoView {
     .into_any()
 }
 
-/// The draw, and which of its picks.
+/// The draw, and which of its picks; also here what it may have been made to replace, and that it was given up.
 #[component]
 fn From(origin: Origin) -> impl IntoView {
     let t = texts();
@@ -129,6 +130,8 @@ fn From(origin: Origin) -> impl IntoView {
     });
     view! {
         <a class="opens" href=format!("/draws/{}#drawn", origin.draw)>{word}</a>
+        {origin.abandoned.then(|| view! { " " <Mark kind="withdrawn" word=t.state.abandoned()/> })}
+        <Before earlier=origin.earlier/>
         <ul class="plain">{picks.collect_view()}</ul>
     }
 }
@@ -176,7 +179,7 @@ fn Photos(photos: Vec<Photo>, id: VisitId) -> impl IntoView {
         let caption = photo.caption.map(|caption| caption.to_string()).unwrap_or_else(|| t.visit.photo_number(number));
         view! {
             <li>
-                <a href=to.clone() rel="external"><img src=to.clone() alt=caption.clone() loading="lazy" width="320" height="240"/></a>
+                <a href=to.clone() rel="external"><Picture src=to.clone() alt=caption.clone()/></a>
                 <small>{caption}</small>
             </li>
         }

@@ -8,7 +8,7 @@ use super::form::Desk;
 use super::raise::Sentences;
 use super::typed::position_text;
 use crate::part::field::Complaint;
-use crate::part::{Photos, TextArea};
+use crate::part::{Photos, Picture, TextArea};
 use crate::texts::texts;
 
 /// What was seen and heard: the notes first, the report's lines behind one tap.
@@ -82,7 +82,7 @@ fn Had(visit: Visit, desk: Desk) -> impl IntoView {
         };
         view! {
             <li class:gone=move || !stays.get()>
-                <img src=to alt=name width="320" height="240"/>
+                <Picture src=to alt=name at_once=true/>
                 {move || (!stays.get()).then(|| view! { <small>{t.photo.gone()}</small> })}
                 <button type="button" class="button small" aria-label=label on:click=turn>
                     {move || if stays.get() { t.photo.remove() } else { t.photo.restore() }}

@@ -100,8 +100,8 @@ async fn a_rater_takes_along_the_sheets_that_are_still_to_be_filled_in_and_nobod
     let sheets = async |who: CastPerson, unit: UnitId| {
         let answer = app.as_(who).await.get(&format!("/api/bag?unit={unit}")).await;
         assert_eq!(answer.status, reqwest::StatusCode::OK, "{}", who.login);
-        let all: Vec<String> = answer.json();
-        all.into_iter().filter(|own| own.starts_with("/evaluations")).collect::<Vec<_>>()
+        let all: app::bag::read::Needed = answer.json();
+        all.pages.into_iter().filter(|own| own.starts_with("/evaluations")).collect::<Vec<_>>()
     };
     for rater in RATERS {
         assert_eq!(sheets(rater, unit).await, [format!("/evaluations/{evaluation}/{unit}")], "{}", rater.login);

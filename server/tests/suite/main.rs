@@ -4,6 +4,7 @@
 
 mod admin;
 mod backup;
+mod bag;
 mod binary;
 mod case;
 mod command;

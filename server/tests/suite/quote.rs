@@ -2,6 +2,7 @@
 //! by the unit, nor by what a phone of the unit takes along.
 
 use crate::common::{TestApp, find, id};
+use app::bag::read::Needed;
 use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin};
@@ -70,9 +71,9 @@ async fn ways(app: &TestApp, who: CastPerson, issue: IssueId, visit: VisitId) ->
     ];
     let bag = app.as_(who).await.get(&format!("/api/bag?unit={unit}")).await;
     assert_eq!(bag.status, StatusCode::OK, "{}", who.login);
-    let bag: Vec<String> = bag.json();
-    assert!(bag.contains(&format!("/issues/{issue}")), "the issue is taken along");
-    ways.extend(bag);
+    let bag: Needed = bag.json();
+    assert!(bag.pages.contains(&format!("/issues/{issue}")), "the issue is taken along");
+    ways.extend(bag.pages);
     ways
 }
 
