@@ -24,7 +24,7 @@ pub struct Filter {
     /// Site visits to such a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<Site>,
-    /// Planned for what a draw has drawn.
+    /// Planned for what a draw has drawn; not one that was abandoned.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub drawn: bool,
     pub strand: Option<Strand>,
@@ -92,7 +92,7 @@ pub struct Reached {
     pub form: Form,
     pub site: Option<Site>,
     pub visits: u32,
-    /// So many of them were planned for what a draw has drawn.
+    /// So many of them were planned for what a draw has drawn; one that was abandoned has drawn nothing.
     pub drawn: u32,
     /// Talked to.
     pub people: u32,

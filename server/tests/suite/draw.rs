@@ -160,6 +160,53 @@ async fn a_spreadsheet_becomes_lines_for_a_roster_within_bounds() {
     assert_eq!(send("某人\n".repeat(6000).into()).await.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
+/// A visit to one pick.
+async fn planned(app: &TestApp, draw: DrawId, number: u16, announced: bool) -> VisitId {
+    let visit = VisitId(id());
+    let description = Description {
+        form: visit::Form::Interview,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: None,
+        at: app.server.today().start(),
+        members: vec![cast::MEMBER.id],
+        strands: Vec::new(),
+        announced,
+        checklist: Vec::new(),
+    };
+    let drawn = Some(Drawn { draw, numbers: vec![number] });
+    let plan = visit::Act::Plan { visit, unit: cast::UNITS[1].id, description: Box::new(description), drawn };
+    let verdict = app.act(cast::MEMBER, cast::book(), Any::Visit(plan)).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    visit
+}
+
+#[tokio::test]
+async fn a_visit_says_that_its_draw_repeats_an_earlier_one_and_that_it_was_abandoned() {
+    let app = TestApp::start().await;
+    let first = prepared(&app).await;
+    let again = drawn(&app).await;
+    let detail: Detail = app.as_(cast::MEMBER).await.get(&format!("/api/draw/detail?draw={again}")).await.json();
+    let visit = planned(&app, again, detail.draw.picks()[0].number, true).await;
+    let read = async |who: cast::CastPerson| {
+        let visitor = app.as_(who).await;
+        let own: app::visit::read::Detail = visitor.get(&format!("/api/visit/detail?visit={visit}")).await.json();
+        (own.origin.unwrap(), visitor.get(&format!("/visits/{visit}")).await.body)
+    };
+    for who in [cast::MEMBER, cast::NORMAL_STAFF, cast::OFFICE_LEADER] {
+        let (origin, page) = read(who).await;
+        let earlier: Vec<DrawId> = origin.earlier.iter().map(|own| own.id).collect();
+        assert_eq!((earlier, origin.abandoned), (vec![first], false), "{}", who.login);
+        assert!(page.contains("与先前的抽取重复") && page.contains(&format!("/draws/{first}")), "{}", who.login);
+    }
+    let reason = text("名册有误，人事处重新提供后再抽");
+    let verdict = app.act(cast::MEMBER, cast::book(), Any::Draw(Act::Abandon { draw: again, reason })).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    let (origin, page) = read(cast::NORMAL_STAFF).await;
+    assert!(origin.abandoned && page.contains("已作废"));
+}
+
 #[tokio::test]
 async fn a_visit_tells_from_which_draw_it_comes_and_the_draw_which_visit_it_became() {
     let app = TestApp::start().await;
@@ -169,24 +216,7 @@ async fn a_visit_tells_from_which_draw_it_comes_and_the_draw_which_visit_it_beca
     let numbers: Vec<u16> = detail.draw.picks().iter().map(|own| own.number).take(2).collect();
     let mut visits = Vec::new();
     for (number, announced) in numbers.iter().zip([true, false]) {
-        let visit = VisitId(id());
-        let description = Description {
-            form: visit::Form::Interview,
-            organisation: None,
-            site: None,
-            place: None,
-            topic: None,
-            at: app.server.today().start(),
-            members: vec![cast::MEMBER.id],
-            strands: Vec::new(),
-            announced,
-            checklist: Vec::new(),
-        };
-        let drawn = Some(Drawn { draw, numbers: vec![*number] });
-        let plan = visit::Act::Plan { visit, unit: cast::UNITS[1].id, description: Box::new(description), drawn };
-        let verdict = app.act(cast::MEMBER, cast::book(), Any::Visit(plan)).await;
-        assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
-        visits.push(visit);
+        visits.push(planned(&app, draw, *number, announced).await);
     }
     // Whoever may read the roster reads who it is, leadership a number; what is not announced the unit does not see.
     let seen = [(cast::MEMBER, true, 2), (cast::NORMAL_STAFF, true, 1), (cast::OFFICE_LEADER, false, 2)];

@@ -116,7 +116,8 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter) {
         sql.push(" and v.home_organisation is null");
     }
     if filter.drawn {
-        sql.push(" and v.draw_id is not null");
+        sql.push(" and ");
+        at_random(sql, filter.as_of);
     }
     if let Some(state) = filter.state {
         stood(sql, state);
@@ -136,6 +137,17 @@ fn condition(sql: &mut Sql, reach: &Reach, filter: &Filter) {
     if !filter.text.trim().is_empty() {
         sql.push(" and v.search like ").bind(pattern(&filter.text)).push(" escape '\\'");
     }
+}
+
+/// Goes to what a draw has drawn. One that is abandoned has drawn nothing, from that day on: a visit that was planned from it before
+/// is a visit like any other.
+fn at_random(sql: &mut Sql, as_of: Option<Day>) {
+    sql.push("v.draw_id is not null and not exists (select 1 from journal j where j.subject_id = v.draw_id");
+    sql.push(" and j.kind = 'draw.abandon'");
+    if let Some(day) = as_of {
+        sql.push(" and j.recorded_at < ").bind(day.plus(1).start().0);
+    }
+    sql.push(")");
 }
 
 /// In this state, on the day of the row.
@@ -190,7 +202,9 @@ pub async fn reached(db: &Db, reach: &Reach, filter: &Filter) -> Result<Vec<Reac
     let mut conn = db.reader().await?;
     let people = "cast(coalesce(sum(v.people), 0) as bigint)";
     let of = "v.home_unit, v.home_organisation, v.form, v.site";
-    let mut sql = Sql::new(&format!("select {of}, count(*), count(v.draw_id), {people}"));
+    let mut sql = Sql::new(&format!("select {of}, count(*), count(case when "));
+    at_random(&mut sql, filter.as_of);
+    sql.push(&format!(" then 1 end), {people}"));
     condition(&mut sql, reach, filter);
     sql.push(&format!(" group by {of}"));
     let read = |row: &AnyRow| {

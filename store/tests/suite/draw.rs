@@ -8,6 +8,7 @@ use domain::draw::{Act as Own, Draw, Kind, Plan, Side, Stratum};
 use domain::kinds::{Day, DrawId, Text, VisitId};
 use domain::private::Private;
 use domain::refusal::Refusal;
+use domain::visit::list::Filter;
 use domain::visit::{self, Description, Drawn, Form};
 
 fn roster() -> Roster {
@@ -134,6 +135,34 @@ async fn what_was_drawn_becomes_visits_that_each_reader_sees_as_far_as_they_are_
         let before = of_draw(&bench, cast::HEAD, draw.id).await;
         store::rebuild::rebuild(&bench.db).await.unwrap();
         assert_eq!(of_draw(&bench, cast::HEAD, draw.id).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_visit_counts_as_drawn_until_its_draw_is_abandoned_and_stays_a_visit() {
+    each_db(|bench| async move {
+        bench.set_day("2023-05-10");
+        let (draw, picks) = drawn_with_picks(&bench).await;
+        let (visit, act) = plan(&draw, &picks[..2], true);
+        bench.accept(cast::HEAD.id, cast::book(), act).await;
+        bench.set_day("2023-05-18");
+        let abandon = Own::Abandon { draw: draw.id, reason: note("名册有误，人事处重新提供后再抽") };
+        bench.accept(cast::HEAD.id, cast::book(), Act::Draw(abandon)).await;
+        for (day, drawn) in [("", 0), ("2023-05-18", 0), ("2023-05-17", 1)] {
+            let filter = Filter { unit: Some(draw.unit), as_of: Day::parse(day).ok(), ..Filter::default() };
+            for who in [cast::HEAD, cast::NORMAL_STAFF, cast::OFFICE_LEADER] {
+                let reach = who.viewer().unwrap().reach();
+                let reached = store::visit::reached(&bench.db, &reach, &filter).await.unwrap();
+                let many: Vec<_> = reached.iter().map(|own| (own.visits, own.drawn)).collect();
+                assert_eq!(many, [(1, drawn)], "{day} {}", who.login);
+                // the number opens its rows
+                let rows = Filter { drawn: true, ..filter.clone() };
+                let rows = store::visit::list(&bench.db, &reach, &rows).await.unwrap();
+                assert_eq!((rows.total, rows.population), (drawn, 1), "{day} {}", who.login);
+            }
+        }
+        assert_eq!(of_draw(&bench, cast::HEAD, draw.id).await, [visit]);
     })
     .await;
 }

@@ -192,3 +192,21 @@ fn coverage_counts_the_picks_to_which_a_visit_went() {
     };
     assert_eq!((sum(&[]), sum(&visits)), ((0, 0), (2, 2)));
 }
+
+#[test]
+fn a_draw_that_is_abandoned_after_its_result_counts_for_nothing_and_its_visits_stay_visits() {
+    use crate::draw::coverage::{self, Coverage};
+    let mut bench = in_state("drawn");
+    let picks = picked(&bench);
+    bench.ok(&WHO, plan_of(first(), &picks));
+    let count = |bench: &Bench| {
+        let visits = [bench.all.visit(first()).unwrap().as_ref().clone()];
+        coverage::of([bench.all.draw(draw()).unwrap().as_ref()], &visits)
+    };
+    assert_ne!(count(&bench), Coverage::default());
+    bench.ok(&WHO, abandon());
+    assert_eq!(count(&bench), Coverage::default());
+    let visit = bench.all.visit(first()).unwrap();
+    let numbers = visit.drawn.as_ref().map(|own| own.numbers.clone());
+    assert_eq!((visit.state(), numbers), ("planned", Some(picks)), "where it comes from stays said");
+}
