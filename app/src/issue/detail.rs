@@ -1,5 +1,7 @@
 //! One issue beside the list: path, facts, links, measures, evidence, timeline, and the bar of what can be done now.
 
+use std::sync::Arc;
+
 use domain::act::Subject;
 use domain::issue::{Issue, State};
 use domain::kinds::{Book, Day, IssueId, Time};
@@ -13,10 +15,11 @@ use super::forms::{Desk, Dialog, desk};
 use super::ground;
 use super::read::{Detail, issue_detail};
 use crate::failure::Failure;
+use crate::outbox::outbox;
 use crate::part::empty::refusal_text;
 use crate::part::reading::{Unread, reading_or};
 use crate::part::{Icon, Mark, StateMark, day_text};
-use crate::session::me;
+use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 
 /// Whatever it shows.
@@ -167,10 +170,24 @@ pub fn policy(detail: &Detail) -> Option<Policy> {
     Some(detail.policies.clone().unwrap_or_else(|| Policies::shipped(group)).of(category).clone())
 }
 
-/// What will happen, then the verbs. An act that is not yours is disabled, and the sentence says whose it is.
+/// What can be done today: a page that was kept came alive on another day than its text says.
 #[component]
 fn Bar(detail: Detail) -> impl IntoView {
-    let (t, me, desk) = (texts(), me(), desk());
+    let (me, outbox) = (me(), outbox());
+    let today = RwSignal::new(Arc::clone(&me));
+    Effect::new(move || {
+        let now = outbox.now_of(&me);
+        if now.today() != me.today() {
+            today.set(now);
+        }
+    });
+    move || view! { <Verbs detail=detail.clone() me=today.get()/> }
+}
+
+/// What will happen, then the verbs. An act that is not yours is disabled, and the sentence says whose it is.
+#[component]
+fn Verbs(detail: Detail, me: Arc<Me>) -> impl IntoView {
+    let (t, desk) = (texts(), desk());
     let main = main_verbs(detail.issue.state);
     let last = main.last().cloned();
     let sentence = last.as_ref().map(|verb| match refused(verb, &detail, &me) {

@@ -84,7 +84,7 @@ pub fn Dialog() -> impl IntoView {
 fn Form(verb: Verb, detail: Detail) -> impl IntoView {
     let (t, me, desk, outbox) = (texts(), me(), desk(), outbox());
     let word = verb.word(t);
-    let lines = consequences(&verb, &detail, &me, t);
+    let lines = consequences(&verb, &detail, &outbox.now_of(&me), t);
     let primary = !matches!(verb, Verb::Withdraw | Verb::Return | Verb::Relapse);
     let inputs = fields(&verb, &detail, &me, desk, t);
     let send = move |event| {

@@ -2,6 +2,8 @@
 //! is. A page that was kept on the device tells of another day; then there is only the device's clock. The one place for
 //! all forms; the server decides in the end.
 
+use std::sync::Arc;
+
 use domain::kinds::{Day, Time};
 
 use super::Outbox;
@@ -38,6 +40,18 @@ impl Outbox {
     pub fn today(&self, me: &Me) -> Day {
         self.now(me).day()
     }
+
+    /// Who is signed in, as of the day that it is: only for asking what may be done, once the page is alive. The time is told from
+    /// the page's own.
+    #[must_use]
+    pub fn now_of(&self, me: &Arc<Me>) -> Arc<Me> {
+        as_of(me, self.now(me))
+    }
+}
+
+/// The same person on the day that it is by `now`: what may be done is asked as of then.
+fn as_of(me: &Arc<Me>, now: Time) -> Arc<Me> {
+    if now.day() == me.today() { Arc::clone(me) } else { Arc::new(Me { now, ..Me::clone(me) }) }
 }
 
 /// Is this page one that was kept? `worker/` marks them.
@@ -50,7 +64,10 @@ pub(crate) fn kept() -> bool {
 
 #[cfg(test)]
 mod tests {
+    use domain::cast;
+
     use super::*;
+    use crate::session::Groups;
 
     const HOUR: i64 = 3_600_000_000;
     const DAYS: i64 = 24 * HOUR;
@@ -68,5 +85,15 @@ mod tests {
         assert_eq!(told(kept, Time(104 * DAYS + HOUR)), Time(104 * DAYS + HOUR));
         let demo = Read { demo: true, ..kept };
         assert_eq!(told(demo, Time(104 * DAYS + HOUR)), Time(100 * DAYS + HOUR));
+    }
+
+    #[test]
+    fn what_may_be_done_is_asked_as_of_the_day_that_it_is_by_the_same_person() {
+        let (viewer, now) = (cast::MEMBER.viewer().unwrap(), Time(100 * DAYS));
+        let me = Me { viewer, groups: Groups::default(), campaign: None, now, demo: false, entries: 7, unread: 0 };
+        let me = Arc::new(me);
+        assert!(Arc::ptr_eq(&me, &as_of(&me, Time(100 * DAYS + HOUR))), "the same day");
+        let later = as_of(&me, Time(103 * DAYS));
+        assert_eq!((later.today(), &later.viewer), (Time(103 * DAYS).day(), &me.viewer));
     }
 }
