@@ -24,6 +24,7 @@ export async function plan(context: BrowserContext, title: string, opens = '2023
   return survey;
 }
 
+/** Makes slips past the page; their codes. */
 export async function print(context: BrowserContext, survey: string, raters: number, slips: number): Promise<Slip[]> {
   const data = { survey, raters, slips, origin: 'https://xundao.example' };
   const answer = await context.request.post('/api/survey/print', { data });

@@ -28,8 +28,9 @@ impl Lang {
     /// From a `Cookie` header or `document.cookie`.
     #[must_use]
     pub fn of_cookie(cookies: &str) -> Lang {
-        let english = cookies.split(';').any(|cookie| cookie.trim() == "lang=en");
-        if english { Lang::En } else { Lang::Zh }
+        // Of several the first is of the closest path: the pages of slips have one of their own.
+        let own = cookies.split(';').find_map(|cookie| cookie.trim().strip_prefix("lang="));
+        if own == Some("en") { Lang::En } else { Lang::Zh }
     }
 }
 

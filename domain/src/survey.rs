@@ -8,6 +8,8 @@ mod check;
 pub mod code;
 mod fold;
 pub mod result;
+mod sheet;
+pub mod usual;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,7 @@ use crate::record::Need;
 
 pub use check::check;
 pub use fold::fold;
+pub use sheet::Sheet;
 
 /// Questions of one survey at most: a minute on a phone.
 pub const QUESTIONS: usize = 20;
@@ -89,6 +92,9 @@ pub struct Survey {
     pub printed: Vec<u32>,
     /// The first so many of each group are taken back: those of them that nobody used are worth nothing.
     pub taken_back: Vec<u32>,
+    /// In the order in which they were printed; those of before sheets were told apart are not among them.
+    #[serde(default)]
+    pub sheets: Vec<Sheet>,
     pub closed_at: Option<Time>,
     pub dropped_at: Option<Time>,
 }
@@ -117,10 +123,18 @@ crate::tagged! {
             raters: u8,
             slips: u16,
         },
-        /// Slips of this group that were not used are worth nothing any more: a sheet was lost.
+        /// Slips of this group that were not used are worth nothing any more, on whichever sheet.
         TakeBack {
             survey: SurveyId,
             raters: u8,
+            reason: Note,
+        },
+        /// Slips of one sheet of this group that were not used are worth nothing any more: the one before which so many were
+        /// printed. It was lost or misprinted.
+        Void {
+            survey: SurveyId,
+            raters: u8,
+            first: u32,
             reason: Note,
         },
         Extend {
@@ -146,6 +160,7 @@ impl Act {
             | Act::Change { survey, .. }
             | Act::Print { survey, .. }
             | Act::TakeBack { survey, .. }
+            | Act::Void { survey, .. }
             | Act::Extend { survey, .. }
             | Act::Close { survey }
             | Act::Drop { survey, .. } => *survey,
@@ -158,6 +173,7 @@ impl Act {
             Act::Change { .. }
             | Act::Print { .. }
             | Act::TakeBack { .. }
+            | Act::Void { .. }
             | Act::Extend { .. }
             | Act::Close { .. }
             | Act::Drop { .. } => Vec::new(),
@@ -215,45 +231,6 @@ impl Words {
             Some(en) if english => en.as_str(),
             Some(_) | None => self.zh.as_str(),
         }
-    }
-}
-
-/// What a new survey begins with; all of it can be changed.
-pub mod usual {
-    use super::{Kind, Question, Words};
-    use crate::refusal::Refusal;
-
-    /// 领导干部 · 教职工 · 学生或服务对象 · 社会公众: the words of the templates that come with the product, so that their
-    /// indicators of satisfaction find these groups.
-    ///
-    /// # Errors
-    /// Never: the texts are short.
-    pub fn raters() -> Result<Vec<Words>, Refusal> {
-        [
-            ("领导干部", "Leading officials"),
-            ("教职工", "Staff"),
-            ("学生或服务对象", "Students or service users"),
-            ("社会公众", "The public"),
-        ]
-        .into_iter()
-        .map(|(zh, en)| Words::parse(zh, en))
-        .collect()
-    }
-
-    /// Three scales and a few words.
-    ///
-    /// # Errors
-    /// Never: the texts are short.
-    pub fn questions() -> Result<Vec<Question>, Refusal> {
-        [
-            ("问题找得准，您满意吗？", "The right problems were found. Are you satisfied?", Kind::Scale),
-            ("整改办法管用，您满意吗？", "The measures work. Are you satisfied?", Kind::Scale),
-            ("身边的变化，您满意吗？", "Things around you have changed. Are you satisfied?", Kind::Scale),
-            ("还想说的", "Anything else", Kind::Text),
-        ]
-        .into_iter()
-        .map(|(zh, en, kind)| Ok(Question { words: Words::parse(zh, en)?, kind }))
-        .collect()
     }
 }
 

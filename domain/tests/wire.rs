@@ -171,6 +171,7 @@ names! {
         Change => "survey.change",
         Print => "survey.print",
         TakeBack => "survey.take_back",
+        Void => "survey.void",
         Extend => "survey.extend",
         Close => "survey.close",
         Drop => "survey.drop",

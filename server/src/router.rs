@@ -106,10 +106,17 @@ pub(crate) struct To {
 
 /// Sets the language and goes back. Changes nothing but the cookie, so a GET may do it.
 pub(crate) async fn language(Path(code): Path<String>, Query(To { to }): Query<To>) -> Response {
+    in_language(&code, to)
+}
+
+/// To this address, from then on in this language. The pages of slips have one of their own: who scans a slip in English may work
+/// at a desk in Chinese.
+pub(crate) fn in_language(code: &str, to: String) -> Response {
     let code = if code == "en" { "en" } else { "zh-CN" };
     // Only within this site: `//elsewhere` and `https:` lead away.
     let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') { to } else { "/".to_owned() };
-    let cookie = format!("lang={code}; Path=/; Max-Age=31536000; SameSite=Lax");
+    let path = if to == "/s" || to.starts_with("/s/") { "/s" } else { "/" };
+    let cookie = format!("lang={code}; Path={path}; Max-Age=31536000; SameSite=Lax");
     (StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie), (header::LOCATION, to)]).into_response()
 }
 

@@ -55,6 +55,7 @@ pub const ROUTES: &[Route] = &[
     post("/demo/sign-in", |way| on(way, signin::demo)),
     post("/welcome/{token}", |way| on(way, welcome::welcome)),
     get("/s/go", |way| on(way, survey::go)),
+    get("/s/{code}/{lang}", |way| on(way, survey::tongue)),
     post("/s/{code}", |way| on(way, survey::hand_in)),
     post("/account/password", |way| on(way, welcome::change)),
 ];

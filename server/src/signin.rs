@@ -19,7 +19,7 @@ use crate::password::Busy;
 use crate::session::{Doors, roles, token};
 
 mod slow;
-pub(crate) use slow::{FORGET, forgive, pace, until};
+pub(crate) use slow::{FORGET, forgive, pace};
 pub use slow::{FREE, Pace};
 
 /// Why a form could not be answered by a page.

@@ -1,12 +1,12 @@
-//! What a slip is handed in through: a plain form, without account and script. Guessing codes is slowed down by address; nothing
-//! here is logged, and no answer leaves a time behind.
+//! What a slip is handed in through: a plain form, without account and script. Guessing codes is slowed down by address, which
+//! holds up no slip that was printed; nothing here is logged, and no answer leaves a time behind.
 
 use app::context::Server;
 use app::failure::Failure;
 use app::survey::{Refill, serve};
 use axum::body::Body;
 use axum::extract::{Form, FromRequest as _, Path, Query, Request, State};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse as _, Response};
 use domain::kinds::Time;
@@ -14,14 +14,19 @@ use domain::survey::answer::{Unfit, read};
 use domain::survey::code::Code;
 use domain::survey::{Plan, ballot::Spoilt};
 use serde::Deserialize;
-use store::credential::{count_failure, failures};
+use store::credential::{Failures, count_failure, failures};
 
 use crate::caller::Caller;
-use crate::router::{Shared, page_with};
-use crate::signin::{FORGET, see_other, until};
+use crate::router::{Shared, in_language, page_with};
+use crate::signin::{FORGET, see_other};
 
 /// Codes that nobody printed, from one address, before the first wait: a hall full of people types behind one router.
 const FREE: i64 = 10;
+const SECOND: i64 = 1_000_000;
+/// The first wait; the next is twice as long.
+const FIRST: i64 = 5 * SECOND;
+/// The longest: a school is one address, and whoever shares it with a machine that guesses may mistype as well.
+const LONGEST: i64 = 30 * SECOND;
 
 /// An address that no slip has: says that the code is mistyped.
 const MISTYPED: &str = "/s/x";
@@ -35,6 +40,12 @@ pub struct Typed {
 /// `GET /s/go?code=`: to the page of the code that was typed.
 pub async fn go(Query(Typed { code }): Query<Typed>) -> Response {
     Code::parse(&code).map_or_else(|_| see_other(MISTYPED), |code| see_other(&format!("/s/{code}")))
+}
+
+/// `GET /s/{code}/{lang}`: to the page of a slip in the language in which it was printed. The page leads to the other.
+pub async fn tongue(Path((code, lang)): Path<(String, String)>) -> Response {
+    let page = Code::parse(&code).map_or_else(|_| MISTYPED.to_owned(), |code| format!("/s/{code}"));
+    in_language(&lang, page)
 }
 
 /// `POST /s/{code}`: uses the slip. Whatever is wrong with it, its own page says.
@@ -102,16 +113,20 @@ fn broken(_: Failure) -> StatusCode {
     StatusCode::SERVICE_UNAVAILABLE
 }
 
-/// Lets nobody look up codes as fast as they can: after a few that are unknown, an address waits 1, 2, 4, 8, 15 minutes.
+/// Lets nobody look up codes as fast as they can: after a few that nobody printed, an address waits 5, 10, 20, then always 30
+/// seconds before the next such is looked up. A code that was printed is served meanwhile, used or not: whoever is behind the same
+/// router as a machine that guesses has theirs from paper.
+///
+/// That tells nothing, for there is nothing to guess. The code to type is the one in the square: 26 letters of 5 bits, so there are
+/// 2^130, about 1.4 · 10^39. With ten million slips out, and a machine that tries a million codes a second and never waits, the
+/// first hit is to be expected after 2^130 / (10^7 · 10^6) = 1.4 · 10^26 seconds, 4 · 10^18 years. Waiting spares the database;
+/// a shorter code would need more than that.
 pub async fn slow(State(server): State<Server>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    if !path.starts_with("/s/") && path != "/api/survey/slip" {
-        return next.run(request).await;
-    }
+    let Some(code) = looked_up(request.uri()) else { return next.run(request).await };
     let address = request.extensions().get::<Caller>().map(|own| own.address.clone()).unwrap_or_default();
     let (name, now) = (format!("slip:{address}"), server.now());
     let before = failures(&server.db, &name).await.unwrap_or_default();
-    if until(before, FREE) > now {
+    if until(before) > now && !is_printed(&server, &code).await {
         return led(StatusCode::TOO_MANY_REQUESTS, "/s?told=wait");
     }
     let response = next.run(request).await;
@@ -121,4 +136,59 @@ pub async fn slow(State(server): State<Server>, request: Request, next: Next) ->
         tracing::warn!(%why, "a guess was not counted");
     }
     response
+}
+
+/// What is looked up as a code there, as it stands in the address; nothing where no code stands.
+fn looked_up(uri: &Uri) -> Option<String> {
+    if uri.path() == "/api/survey/slip" {
+        let typed = Query::<Typed>::try_from_uri(uri);
+        return Some(typed.map(|Query(Typed { code })| code).unwrap_or_default());
+    }
+    let code = uri.path().strip_prefix("/s/")?.split('/').next().unwrap_or_default();
+    (!matches!(code, "go" | "thanks" | "x")).then(|| code.to_owned())
+}
+
+/// Is it the code of a slip, whatever became of that?
+async fn is_printed(server: &Server, code: &str) -> bool {
+    match Code::parse(code) {
+        Ok(code) => store::ballot::survey_of(&server.db, &code.hash()).await.is_ok_and(|found| found.is_some()),
+        Err(_) => false,
+    }
+}
+
+/// When the next unknown code is looked up.
+fn until(failures: Failures) -> Time {
+    if failures.many < FREE {
+        return Time(0);
+    }
+    let doubled = u32::try_from(failures.many - FREE).unwrap_or(0).min(10);
+    Time(failures.last_at.0 + (FIRST << doubled).min(LONGEST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_doubles_up_to_half_a_minute() {
+        let wait = |many| until(Failures { many, last_at: Time(0) }).0 / SECOND;
+        assert_eq!([wait(9), wait(10), wait(11), wait(12), wait(13), wait(900)], [0, 5, 10, 20, 30, 30]);
+    }
+
+    #[test]
+    fn only_what_may_be_a_code_is_looked_up() {
+        let told = |raw: &'static str| looked_up(&Uri::from_static(raw));
+        for page in ["/s", "/s?told=wait", "/s/thanks", "/s/x", "/s/x?told=blank", "/s/go?code=7Q2K", "/surveys", "/"] {
+            assert_eq!(told(page), None, "{page}");
+        }
+        let all = ["/s/7Q2K", "/s/7Q2K/", "/s/7Q2K/en", "/s/7Q2K?told=blank", "/api/survey/slip?code=7Q2K"];
+        for code in all {
+            assert_eq!(told(code).as_deref(), Some("7Q2K"), "{code}");
+        }
+        // whatever else is read as a code somewhere is not the code of a slip here
+        for odd in ["/s/%37Q2K", "/api/survey/slip?code=7Q2K&code=7Q2K", "/api/survey/slip"] {
+            assert_ne!(told(odd).as_deref(), Some("7Q2K"), "{odd}");
+            assert!(told(odd).is_some(), "{odd}");
+        }
+    }
 }

@@ -7,6 +7,7 @@
 mod swap;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use domain::kinds::{SurveyId, UnitId};
 use domain::survey::answer::Answer;
@@ -75,7 +76,7 @@ pub async fn look(db: &Db, survey: &Survey, raters: usize, hash: &str) -> Result
     Ok(read(&mut *db.reader().await?, &db.key, survey, raters).await?.1.look(hash))
 }
 
-/// Adds printed slips to the box of their group. `sheet` is how many of the group were printed before them.
+/// Adds printed slips to the box of their group. `sheet` is a place on their sheet among all slips of the group, the same for all.
 ///
 /// # Errors
 /// The database.
@@ -134,19 +135,27 @@ async fn read(
     let opened = key.open(&sealed_for(survey.id, place(raters)), &body)?;
     let ballot = serde_json::from_str(&opened).map_err(unread)?;
     let mut ballot = fitting(ballot, &survey.plan);
-    ballot.take_back(&taken_back(conn, survey, raters).await?);
+    let first = survey.taken_back.get(raters).copied().unwrap_or_default();
+    ballot.take_back(&printed(conn, survey, raters, 0..first).await?);
+    for sheet in survey.void_sheets(raters) {
+        ballot.make_void(&printed(conn, survey, raters, sheet.places()).await?);
+    }
     Ok((Some(body), ballot))
 }
 
-/// The slips of this group that were printed before the survey took them back.
-async fn taken_back(conn: &mut AnyConnection, survey: &Survey, raters: usize) -> Result<BTreeSet<String>> {
-    let first = survey.taken_back.get(raters).copied().unwrap_or_default();
-    if first == 0 {
+/// The slips of this group on the sheets that lie between these places.
+async fn printed(
+    conn: &mut AnyConnection,
+    survey: &Survey,
+    raters: usize,
+    places: Range<u32>,
+) -> Result<BTreeSet<String>> {
+    if places.is_empty() {
         return Ok(BTreeSet::new());
     }
     let mut sql = Sql::new("select hash from slip where survey = ");
     sql.bind(survey.id.to_string()).push(" and raters = ").bind(place(raters));
-    sql.push(" and sheet < ").bind(i64::from(first));
+    sql.push(" and sheet >= ").bind(i64::from(places.start)).push(" and sheet < ").bind(i64::from(places.end));
     sql.all(conn).await?.iter().map(|row| row.text(0)).collect()
 }
 

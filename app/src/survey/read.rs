@@ -86,12 +86,19 @@ pub async fn read_detail(survey: SurveyId) -> Result<Detail, Failure> {
 }
 
 /// New slips for a group of raters. Their codes are told this once; the server keeps only hashes. `origin` is what stands
-/// before the path in the squares, as `https://xundao.example`.
+/// before the path in the squares, as `https://xundao.example`. `english`: the squares open the page of a slip in English, or in
+/// Chinese; without it in the language of the phone.
 #[server(prefix = "/api", endpoint = "survey/print", input = Json, output = Json)]
-pub async fn print(survey: SurveyId, raters: u8, slips: u16, origin: String) -> Result<Vec<Slip>, Failure> {
+pub async fn print(
+    survey: SurveyId,
+    raters: u8,
+    slips: u16,
+    origin: String,
+    english: Option<bool>,
+) -> Result<Vec<Slip>, Failure> {
     let server = crate::context::server();
     let viewer = crate::context::viewer().await?;
-    super::serve::print(&server, &viewer, survey, (raters, slips), &origin).await
+    super::serve::print(&server, &viewer, survey, (raters, slips), (&origin, english)).await
 }
 
 /// What the page of a slip shows, and nothing else of the survey: whoever holds the slip may read it.

@@ -109,7 +109,8 @@ async fn earlier(server: &Server, viewer: &Viewer, survey: &Survey) -> Result<Ve
     Ok(earlier)
 }
 
-/// Makes slips: first the journal says that they were printed, then their hashes are kept, then their codes are told.
+/// Makes slips: first the journal says that they were printed, then their hashes are kept, then their codes are told. `english`:
+/// the language in which their pages open, if it is one.
 ///
 /// # Errors
 /// Not a member of the group; too many; a survey that takes none any more; the database.
@@ -118,7 +119,7 @@ pub async fn print(
     viewer: &Viewer,
     id: SurveyId,
     (raters, slips): (u8, u16),
-    origin: &str,
+    (origin, english): (&str, Option<bool>),
 ) -> Result<Vec<Slip>, Failure> {
     let own = within(server, viewer, id).await?;
     let act = Any::Survey(Act::Print { survey: id, raters, slips });
@@ -126,23 +127,32 @@ pub async fn print(
     let act_id = ActId(Uuid::from_slice(&chance[..16]).unwrap_or_default());
     let proposal = Proposal::new(act_id, server.now(), own.book, act);
     let verdicts = server.writer.propose(store::writer::By::Person(viewer.person), vec![proposal]).await;
-    match verdicts.into_iter().next() {
-        Some(Verdict::Accepted { .. }) => {}
+    let broken = || Failure::Broken { reference: (server.reference)() };
+    let printed = match verdicts.into_iter().next() {
+        Some(Verdict::Accepted { seq, .. }) => seq,
         Some(Verdict::Refused { refusal }) => return Err(refusal.into()),
-        Some(Verdict::Later) | None => return Err(Failure::Broken { reference: (server.reference)() }),
-    }
-    // As the accepted act has left it: nobody changes the plan any more. That somebody else may have printed at the same
-    // moment changes nothing here.
-    let (own, place) = (within(server, viewer, id).await?, usize::from(raters));
-    let sheet = own.printed.get(place).copied().unwrap_or_default();
+        Some(Verdict::Later) | None => return Err(broken()),
+    };
+    // As the accepted act has left it: nobody changes the plan any more. Somebody else may have printed at the same moment.
+    let own = within(server, viewer, id).await?;
+    let sheet = own.sheets.iter().find(|own| own.seq == printed).ok_or_else(broken)?.places();
     let codes: Vec<Code> = (0..slips).map(|_| Code::new((server.chance)())).collect();
     let hashes: Vec<String> = codes.iter().map(Code::hash).collect();
-    store::ballot::hand_out(&server.db, &own, place, sheet.saturating_sub(1), &hashes).await?;
-    Ok(codes.iter().map(|code| slip(code, origin)).collect())
+    store::ballot::hand_out(&server.db, &own, usize::from(raters), sheet.end.saturating_sub(1), &hashes).await?;
+    Ok(codes.iter().map(|code| slip(code, &address(code, origin, english))).collect())
 }
 
-fn slip(code: &Code, origin: &str) -> Slip {
-    let (side, square) = crate::draw::serve::square(&format!("{origin}/s/{code}")).unwrap_or_default();
+/// Where a slip leads: to its page in one language, or in that of the phone.
+fn address(code: &Code, origin: &str, english: Option<bool>) -> String {
+    match english {
+        Some(true) => format!("{origin}/s/{code}/en"),
+        Some(false) => format!("{origin}/s/{code}/zh"),
+        None => format!("{origin}/s/{code}"),
+    }
+}
+
+fn slip(code: &Code, address: &str) -> Slip {
+    let (side, square) = crate::draw::serve::square(address).unwrap_or_default();
     Slip { code: code.to_string(), side: u16::try_from(side).unwrap_or_default(), square }
 }
 

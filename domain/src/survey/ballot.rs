@@ -16,9 +16,12 @@ pub struct Ballot {
     out: Vec<String>,
     /// Hashes of slips that came back, sorted.
     back: Vec<String>,
-    /// Hashes of slips that were taken back before anybody used them, sorted. Follows from the survey, is never kept.
+    /// Hashes of slips that became void before anybody used them, sorted. Follows from the survey, is never kept.
     #[serde(skip)]
     void: Vec<String>,
+    /// How many of those are still counted as handed out. Follows from the survey as well.
+    #[serde(skip)]
+    counted: u32,
     /// For each question how often each level or option was picked.
     counts: Vec<Vec<u32>>,
     /// For each question what was written, sorted.
@@ -32,7 +35,7 @@ pub enum Spoilt {
     Unknown,
     /// It was used.
     Used,
-    /// It was taken back.
+    /// It was taken back, alone with its sheet or with all others.
     Void,
     /// Its survey has ended since somebody looked.
     Late,
@@ -58,6 +61,17 @@ impl Ballot {
     pub fn take_back(&mut self, hashes: &BTreeSet<String>) {
         self.out.retain(|hash| !hashes.contains(hash));
         self.void = hashes.iter().filter(|hash| self.back.binary_search(hash).is_err()).cloned().collect();
+    }
+
+    /// Of these slips of one sheet, those that are out are worth nothing any more, and are counted as handed out all the same: the
+    /// number without them would tell how many of the sheet were used. None of them was taken back, which comes first.
+    pub fn make_void(&mut self, hashes: &BTreeSet<String>) {
+        self.out.retain(|hash| !hashes.contains(hash));
+        let unused: Vec<String> =
+            hashes.iter().filter(|hash| self.back.binary_search(hash).is_err()).cloned().collect();
+        self.counted += many(&unused);
+        self.void.extend(unused);
+        self.void.sort_unstable();
     }
 
     /// Could this slip be used?
@@ -107,11 +121,11 @@ impl Ballot {
         many(&self.back)
     }
 
-    /// Slips that were handed out and not taken back, with those that had come back before. After a taking back it tells how many
-    /// came back: of a group whose result is hidden [`super::Survey::printed_since`] is shown.
+    /// Slips that were handed out and not taken back, also on void sheets, with those that had come back before. After a taking back
+    /// it tells how many came back: of a group whose result is hidden [`super::Survey::printed_since`] is shown.
     #[must_use]
     pub fn handed_out(&self) -> u32 {
-        many(&self.out) + many(&self.back)
+        many(&self.out) + self.counted + many(&self.back)
     }
 
     /// How often each level or option of a question was picked.

@@ -44,6 +44,12 @@ fn existing(survey: &Survey, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             let back = survey.taken_back.get(usize::from(*raters)).copied().unwrap_or_default();
             must(printed(survey, *raters)? > back, Refusal::Unchanged)
         }
+        Act::Void { raters, first, reason, .. } => {
+            among(&["open"])?;
+            reasoned(reason)?;
+            let sheet = survey.sheet(*raters, *first).ok_or(Refusal::NotFound)?;
+            must(survey.is_good(sheet), Refusal::Unchanged)
+        }
         Act::Extend { closes, .. } => {
             among(&["planned", "open"])?;
             must(*closes != survey.plan.closes, Refusal::Unchanged)?;

@@ -1,6 +1,6 @@
 //! What each act makes of a survey.
 
-use super::{Act, Survey};
+use super::{Act, Sheet, Survey};
 use crate::entry::Entry;
 use crate::record::meanwhile::over;
 
@@ -14,6 +14,7 @@ pub fn fold(survey: Option<Survey>, act: &Act, entry: &Entry) -> Option<Survey> 
             unit: *unit,
             printed: vec![0; plan.raters.len()],
             taken_back: vec![0; plan.raters.len()],
+            sheets: Vec::new(),
             plan: (**plan).clone(),
             planned_at: now,
             closed_at: None,
@@ -31,7 +32,10 @@ pub fn fold(survey: Option<Survey>, act: &Act, entry: &Entry) -> Option<Survey> 
         }
         Act::Print { raters, slips, .. } => {
             if let Some(printed) = survey.printed.get_mut(usize::from(*raters)) {
+                let first = *printed;
                 *printed += u32::from(*slips);
+                let (raters, slips, seq) = (*raters, *slips, entry.seq);
+                survey.sheets.push(Sheet { raters, first, slips, seq, printed_at: now, void_at: None });
             }
         }
         Act::TakeBack { raters, .. } => {
@@ -39,6 +43,10 @@ pub fn fold(survey: Option<Survey>, act: &Act, entry: &Entry) -> Option<Survey> 
             if let (Some(printed), Some(back)) = (survey.printed.get(place), survey.taken_back.get_mut(place)) {
                 *back = *printed;
             }
+        }
+        Act::Void { raters, first, .. } => {
+            let sheet = survey.sheets.iter_mut().find(|own| (own.raters, own.first) == (*raters, *first));
+            sheet.into_iter().for_each(|own| own.void_at = Some(now));
         }
         Act::Extend { closes, .. } => survey.plan.closes = *closes,
         Act::Close { .. } => survey.closed_at = Some(now),

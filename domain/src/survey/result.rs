@@ -37,8 +37,8 @@ pub fn said(survey: &Survey, ballots: &[Ballot]) -> Vec<Said> {
 /// What one group of raters answered.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OfRaters {
-    /// Slips handed out and not taken back. When fewer than [`ANSWERS_MIN`] came back, also those that did are left out of it once
-    /// the others are taken back: what remained would be their number.
+    /// Slips handed out and not taken back; void sheets change nothing in it. When fewer than [`ANSWERS_MIN`] came back, also those
+    /// that did are left out of it once the others are taken back: what remained would be their number.
     pub handed_out: u32,
     /// Slips that came back; `None` when fewer than [`ANSWERS_MIN`].
     pub returned: Option<u32>,

@@ -39,6 +39,10 @@ fn print(raters: u8, slips: u16) -> Act {
     Act::Print { survey: survey(), raters, slips }
 }
 
+fn void(raters: u8, first: u32) -> Act {
+    Act::Void { survey: survey(), raters, first, reason: reason() }
+}
+
 fn in_state(state: &str) -> Bench {
     let mut bench = Bench::new();
     bench.ok(&MEMBER, planned());
@@ -71,10 +75,11 @@ fn two_who_change_a_plan_lose_nothing_of_each_other() {
 #[test]
 fn every_act_is_possible_in_its_states_and_in_no_other() {
     let changed = Plan { title: text("第二次满意度测评"), ..plan() };
-    let table: [(Act, &[&str], &str); 6] = [
+    let table: [(Act, &[&str], &str); 7] = [
         (Act::Change { survey: survey(), plan: Box::new(changed), was: None }, &["planned"], "planned"),
         (print(0, 10), &["planned", "open"], "open"),
         (Act::TakeBack { survey: survey(), raters: 1, reason: reason() }, &["open"], "open"),
+        (void(1, 0), &["open"], "open"),
         (Act::Extend { survey: survey(), closes: day("2023-07-15") }, &["planned", "open"], ""),
         (Act::Close { survey: survey() }, &["open"], "closed"),
         (Act::Drop { survey: survey(), reason: reason() }, &["planned", "open"], "dropped"),
@@ -148,6 +153,41 @@ fn what_is_taken_back_is_what_was_printed_until_then() {
     bench.ok(&MEMBER, print(1, 12));
     let own = bench.all.survey(survey()).unwrap();
     assert_eq!((own.printed[1], own.taken_back[1]), (42, 30));
+}
+
+#[test]
+fn a_sheet_is_made_void_once_and_no_other_with_it() {
+    let mut bench = in_state("open");
+    bench.ok(&MEMBER, print(1, 12));
+    bench.ok(&MEMBER, print(0, 5));
+    for (raters, first) in [(1, 12), (0, 30), (9, 0)] {
+        assert_eq!(bench.no(&MEMBER, void(raters, first)), Refusal::NotFound, "{raters} {first}");
+    }
+    let short = Act::Void { survey: survey(), raters: 1, first: 30, reason: text("丢") };
+    assert!(matches!(bench.no(&MEMBER, short), Refusal::TooShort { .. }));
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, void(1, 30)), Refusal::NotFound);
+    bench.ok(&MEMBER, void(1, 30));
+    assert_eq!(bench.no(&MEMBER, void(1, 30)), Refusal::Unchanged);
+    let own = bench.all.survey(survey()).unwrap();
+    let places = own.good_sheets().map(|own| (own.raters, own.places())).collect::<Vec<_>>();
+    assert_eq!(places, [(1, 0..30), (0, 0..5)]);
+    let places = own.void_sheets(1).map(Sheet::places).collect::<Vec<_>>();
+    assert_eq!((places, own.void_sheets(0).count()), (vec![30..42], 0));
+    // with all others it is taken back as they are
+    bench.ok(&MEMBER, Act::TakeBack { survey: survey(), raters: 1, reason: reason() });
+    assert_eq!(bench.no(&MEMBER, void(1, 0)), Refusal::Unchanged);
+    let own = bench.all.survey(survey()).unwrap();
+    let places = own.good_sheets().map(|own| (own.raters, own.places())).collect::<Vec<_>>();
+    assert_eq!((places, own.void_sheets(1).count()), (vec![(0, 0..5)], 0));
+}
+
+#[test]
+fn a_survey_of_before_sheets_were_told_apart_is_still_read() {
+    let own = in_state("open").all.survey(survey()).unwrap().as_ref().clone();
+    let mut raw = serde_json::to_value(&own).unwrap();
+    raw.as_object_mut().unwrap().remove("sheets");
+    let read: Survey = serde_json::from_value(raw).unwrap();
+    assert_eq!(read, Survey { sheets: Vec::new(), ..own });
 }
 
 #[test]
@@ -308,6 +348,39 @@ fn returns_are_the_same_whatever_a_hidden_group_brought_back() {
     // who is shown has both numbers of the same slips
     let (_, all) = taken_back(6, 12);
     assert_eq!((all[2].handed_out, all[2].returned), (18, Some(6)));
+}
+
+/// Thirty slips on three sheets, so many of the first and second used; then the second is void or is not, then twelve more.
+fn on_sheets(first: u32, second: u32, is_void: bool) -> Vec<OfRaters> {
+    let mut ballot = Ballot::new(&plan());
+    ballot.hand_out((0..30).map(hash));
+    for slip in (0..first).chain(10..10 + second) {
+        ballot.take(&hash(slip), &[pick(0)]).unwrap();
+    }
+    if is_void {
+        ballot.make_void(&(10..20).map(hash).collect());
+        // as it is read again after it was written without them
+        let mut written: Ballot = serde_json::from_str(&serde_json::to_string(&ballot).unwrap()).unwrap();
+        written.make_void(&(10..20).map(hash).collect());
+        assert_eq!(written, ballot);
+        assert_eq!(ballot.look(&hash(19)), Err(Spoilt::Void));
+        assert_eq!((ballot.look(&hash(9)), ballot.look(&hash(20))), (Ok(()), Ok(())));
+    }
+    ballot.hand_out((30..42).map(hash));
+    let own = asking(&plan(), 42);
+    vec![progress(&own, 0, &ballot), of_raters(&own, 0, &ballot)]
+}
+
+#[test]
+fn nothing_that_is_shown_changes_when_a_sheet_becomes_void() {
+    for (first, second) in (0..9).flat_map(|first| (0..9).map(move |second| (first, second))) {
+        let told = on_sheets(first, second, true);
+        assert_eq!(told, on_sheets(first, second, false), "{first} {second}");
+        assert_eq!(told[0].handed_out, 42);
+        // so many came back: on which sheets they were is told by nothing
+        let other = on_sheets(second, first, true);
+        assert_eq!((told[0].handed_out, told[0].returned), (other[0].handed_out, other[0].returned));
+    }
 }
 
 #[test]

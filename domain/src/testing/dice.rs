@@ -524,6 +524,7 @@ fn of_survey(d: &mut Dice) -> Vec<Act> {
         S::Change { survey, plan: plan(d), was: d.maybe(plan) }.into(),
         S::Print { survey, raters: d.roll(2) as u8, slips: d.roll(40) as u16 }.into(),
         S::TakeBack { survey, raters: d.roll(2) as u8, reason: d.note() }.into(),
+        S::Void { survey, raters: d.roll(2) as u8, first: 0, reason: d.note() }.into(),
         S::Extend { survey, closes: d.day() }.into(),
         S::Close { survey }.into(),
         S::Drop { survey, reason: d.note() }.into(),

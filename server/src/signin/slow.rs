@@ -53,7 +53,7 @@ pub async fn forgive(server: &Server, login: &str, address: &str) -> store::Resu
 }
 
 /// When the next try is allowed: 1, 2, 4, 8, 15 minutes after the last.
-pub(crate) fn until(failures: Failures, free: i64) -> Time {
+fn until(failures: Failures, free: i64) -> Time {
     if failures.many < free {
         return Time(0);
     }

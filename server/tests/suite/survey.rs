@@ -136,8 +136,78 @@ async fn a_spoilt_slip_says_what_is_wrong() {
 }
 
 #[tokio::test]
-async fn who_guesses_codes_has_to_wait() {
+async fn a_sheet_is_made_void_alone_and_nobody_learns_how_many_of_it_were_used() {
     let app = TestApp::start().await;
+    let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
+    let first: Vec<Slip> = print(&member, survey, 1, 6).await.json();
+    let second: Vec<Slip> = print(&member, survey, 1, 4).await.json();
+    for slip in first[..4].iter().chain(&second[..2]) {
+        assert_eq!(hand_in(&app, &slip.code, &HAPPY).await.to(), "/s/thanks");
+    }
+    let before = detail(&member, survey).await;
+    let places: Vec<_> = before.survey.good_sheets().map(|own| (own.raters, own.places())).collect();
+    assert_eq!(places, [(1, 0..6), (1, 6..10)]);
+    let reason = Text::parse("第二叠印歪了，另外补印").unwrap();
+    let void = Any::Survey(Act::Void { survey, raters: 1, first: 6, reason });
+    assert!(matches!(app.act(cast::MEMBER, cast::book(), void).await, Verdict::Accepted { .. }));
+    let after = detail(&member, survey).await;
+    assert_eq!((after.raters[1].handed_out, after.raters[1].returned), (10, Some(6)));
+    assert_eq!(after.raters, before.raters);
+    // the history tells how many slips the sheet has, and not how many of them came back
+    let told = after.history.iter().find(|own| own.kind == "survey.void").unwrap();
+    let changes: Vec<_> = told.changes.iter().map(|own| (own.field.as_str(), own.after.as_deref())).collect();
+    assert_eq!(changes, [("void", Some("4"))]);
+    let says = async |slip: &Slip| app.nobody().get(&format!("/s/{}", slip.code)).await.body;
+    assert!(says(&second[3]).await.contains("这张票已经作废"));
+    assert!(says(&second[0]).await.contains("这张票已经用过"));
+    assert_eq!(hand_in(&app, &second[3].code, &HAPPY).await.to(), format!("/s/{}", second[3].code));
+    assert_eq!(hand_in(&app, &first[5].code, &HAPPY).await.to(), "/s/thanks");
+}
+
+#[tokio::test]
+async fn two_who_print_at_the_same_moment_have_each_a_sheet_of_their_own() {
+    let app = TestApp::start().await;
+    let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
+    let (one, other) = tokio::join!(print(&member, survey, 1, 3), print(&member, survey, 1, 5));
+    let (three, five): (Vec<Slip>, Vec<Slip>) = (one.json(), other.json());
+    let sheets = detail(&member, survey).await.survey.sheets;
+    let first = sheets.iter().find(|own| own.slips == 3).unwrap().first;
+    let reason = Text::parse("这一叠印歪了，另外补印").unwrap();
+    app.act(cast::MEMBER, cast::book(), Any::Survey(Act::Void { survey, raters: 1, first, reason })).await;
+    for slip in &three {
+        assert_eq!(hand_in(&app, &slip.code, &HAPPY).await.to(), format!("/s/{}", slip.code));
+    }
+    for slip in &five {
+        assert_eq!(hand_in(&app, &slip.code, &HAPPY).await.to(), "/s/thanks");
+    }
+}
+
+#[tokio::test]
+async fn a_slip_opens_in_its_own_language_and_the_desk_keeps_its_own() {
+    let app = TestApp::start().await;
+    let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
+    let slips: Vec<Slip> = print(&member, survey, 1, 1).await.json();
+    let page = format!("/s/{}", slips[0].code);
+    let english = |body: &str| body.contains("<html lang=\"en\"") && body.contains("Satisfaction survey");
+    assert!(!english(&member.get(&page).await.body));
+    assert_eq!(member.get(&format!("{page}/en")).await.to(), page);
+    assert!(english(&member.get(&page).await.body));
+    assert!(member.get("/surveys").await.body.contains("<html lang=\"zh-CN\""));
+    // the page leads to the other language, and so does a slip in it
+    assert_eq!(member.get(&format!("/lang/zh-CN?to={page}")).await.to(), page);
+    assert!(!english(&member.get(&page).await.body));
+    member.get(&format!("{page}/en")).await;
+    assert_eq!(member.get(&format!("{page}/zh")).await.to(), page);
+    assert!(!english(&member.get(&page).await.body));
+    assert_eq!(member.get("/s/7Q2K/en").await.to(), "/s/x");
+}
+
+#[tokio::test]
+async fn who_guesses_codes_has_to_wait_and_holds_up_no_slip() {
+    let app = TestApp::start().await;
+    let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
+    let slips: Vec<Slip> = print(&member, survey, 1, 3).await.json();
+    assert_eq!(hand_in(&app, &slips[0].code, &HAPPY).await.to(), "/s/thanks");
     let guess = |number: u8| Code::new([number; 32]).to_string();
     for number in 0..10 {
         let answer = app.nobody().get(&format!("/s/{}", guess(number))).await;
@@ -151,7 +221,30 @@ async fn who_guesses_codes_has_to_wait() {
     assert_eq!(hand_in(&app, &guess(12), &HAPPY).await.status, StatusCode::TOO_MANY_REQUESTS);
     let path = format!("/api/survey/slip?code={}", guess(13));
     assert_eq!(app.nobody().get(&path).await.status, StatusCode::TOO_MANY_REQUESTS);
-    app.pass_minutes(2);
+    // a slip that was printed is served all the while, used or not
+    let open = async |path: &str| {
+        let answer = app.nobody().get(path).await;
+        (answer.status, answer.body)
+    };
+    for (slip, says) in slips.iter().zip(["这张票已经用过", "问题找得准", "问题找得准"]) {
+        for path in [format!("/s/{}", slip.code), format!("/s/{}?told=blank", slip.code)] {
+            let (status, body) = open(&path).await;
+            assert!(status == StatusCode::OK && body.contains(says), "{path} {status}");
+        }
+        assert_eq!(open(&format!("/api/survey/slip?code={}", slip.code)).await.0, StatusCode::OK);
+        assert_eq!(open(&format!("/s/{}/en", slip.code)).await.0, StatusCode::SEE_OTHER);
+    }
+    assert_eq!(hand_in(&app, &slips[1].code, &[]).await.to(), format!("/s/{}?told=blank", slips[1].code));
+    assert_eq!(hand_in(&app, &slips[1].code, &HAPPY).await.to(), "/s/thanks");
+    for page in ["/s/thanks", "/s/x", "/s", "/s?told=wait"] {
+        assert_eq!(open(page).await.0, StatusCode::OK, "{page}");
+    }
+    // whatever else might be read as a code waits
+    for odd in [guess(10).replacen('A', "%41", 1), format!("{}/", guess(10)), "7Q2K".to_owned()] {
+        assert_eq!(open(&format!("/s/{odd}")).await.0, StatusCode::TOO_MANY_REQUESTS, "{odd}");
+    }
+    assert_eq!(app.nobody().get(&path).await.status, StatusCode::TOO_MANY_REQUESTS);
+    app.pass_minutes(1);
     let unknown = hand_in(&app, &guess(14), &HAPPY).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     assert!(unknown.body.contains(&format!("href=\"/s/{}\"", guess(14))), "{}", unknown.body);

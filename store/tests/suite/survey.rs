@@ -101,6 +101,38 @@ async fn slips_that_were_taken_back_are_void_and_later_ones_are_not() {
 }
 
 #[tokio::test]
+async fn slips_of_a_void_sheet_are_void_and_those_of_others_are_not() {
+    each_db(|bench| async move {
+        let (survey, hashes) = begun(&bench, 4).await;
+        let more: Vec<String> = (50..56).map(|slip| format!("{slip:064x}")).collect();
+        act(&bench, Act::Print { survey: survey.id, raters: 0, slips: 6 }).await;
+        let own = load(&bench, survey.id).await;
+        ballot::hand_out(&bench.db, &own, 0, own.sheets[1].first, &more).await.unwrap();
+        let take = async |own: &Survey, hash: &String| {
+            ballot::take(&bench.db, own, 0, &[(hash.clone(), said(0, "好"))]).await.unwrap()
+        };
+        assert_eq!((take(&own, &more[0]).await, take(&own, &hashes[0]).await), (Ok(()), Ok(())));
+        let reason = Note::parse("这一叠印歪了，另外补印").unwrap();
+        act(&bench, Act::Void { survey: survey.id, raters: 0, first: 4, reason }).await;
+        // also for who found the survey before
+        assert_eq!(take(&own, &more[1]).await, Err(Spoilt::Void));
+        let own = load(&bench, survey.id).await;
+        assert_eq!(take(&own, &hashes[1]).await, Ok(()));
+        // also after the ballot was written without them
+        assert_eq!((take(&own, &more[2]).await, take(&own, &more[0]).await), (Err(Spoilt::Void), Err(Spoilt::Used)));
+        let ballots = ballot::of_survey(&bench.db, &own).await.unwrap();
+        assert_eq!((ballots[0].handed_out(), ballots[0].returned()), (10, 3));
+        // with all others they are taken back as they are
+        let reason = Note::parse("票已经收齐，剩下的不用了").unwrap();
+        act(&bench, Act::TakeBack { survey: survey.id, raters: 0, reason }).await;
+        let own = load(&bench, survey.id).await;
+        let ballots = ballot::of_survey(&bench.db, &own).await.unwrap();
+        assert_eq!((ballots[0].handed_out(), ballots[0].returned()), (3, 3));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_found_a_survey_before_its_closing_is_late_after_it() {
     each_db(|bench| async move {
         let (survey, hashes) = begun(&bench, 6).await;

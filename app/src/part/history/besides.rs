@@ -1,8 +1,10 @@
-//! What two states of a record say only to a program: the ids under which organisations stand, lists whose places are grades.
+//! What two states of a record say only to a program: the ids under which organisations stand, lists whose places are grades, the
+//! sheets of a survey.
 
 use domain::kinds::OrganisationId;
 use domain::record::Record;
 use domain::score::{Grade, Marks};
+use domain::survey::{Sheet, Survey};
 use domain::unit::Unit;
 use strum::VariantArray as _;
 
@@ -13,8 +15,23 @@ pub fn besides(before: &Record, after: &Record) -> Vec<Change> {
     match (before, after) {
         (Record::Unit(before), Record::Unit(after)) => moved(before, after),
         (Record::Template(before), Record::Template(after)) => marked(before.tree.marks, after.tree.marks),
+        (Record::Survey(before), Record::Survey(after)) => voided(before, after),
         _ => Vec::new(),
     }
+}
+
+/// The sheets that became void: for whom, and how many slips each has. How many of them were used nobody is told.
+fn voided(before: &Survey, after: &Survey) -> Vec<Change> {
+    let is_new = |own: &&Sheet| {
+        own.void_at.is_some() && before.sheet(own.raters, own.first).is_some_and(|old| old.void_at.is_none())
+    };
+    let told = after.sheets.iter().filter(is_new).map(|own| Change {
+        field: "void".to_owned(),
+        item: after.plan.raters.get(usize::from(own.raters)).map(|words| words.zh.to_string()),
+        before: None,
+        after: Some(own.slips.to_string()),
+    });
+    told.collect()
 }
 
 /// The organisations that stand under another than before; with no text for the unit itself.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Change;
 
 /// Never told: ids, moments, and what follows from another field.
-const SKIPPED: [&str; 34] = [
+const SKIPPED: [&str; 35] = [
     "calendar",
     "id",
     "book",
@@ -43,6 +43,8 @@ const SKIPPED: [&str; 34] = [
     "marks",
     "media",
     "removed",
+    // of a survey: told by how many slips were printed, and of a void one besides
+    "sheets",
 ];
 
 /// Lists of which is told how many there are: what is in them has no words.

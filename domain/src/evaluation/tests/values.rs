@@ -271,6 +271,7 @@ fn closed(at: Time, printed: [u32; 4]) -> Survey {
         planned_at: at,
         printed: printed.to_vec(),
         taken_back: vec![0; 4],
+        sheets: Vec::new(),
         closed_at: Some(at),
         dropped_at: None,
     }

@@ -303,6 +303,7 @@ pub const OTHERS: &[Line] = &[
     post("POST /demo/sign-in", "/demo/sign-in", Form(&[("login", "xuzhiyao")]),             "++++ +++ + +++ +"),
     post("POST /sign-out", "/sign-out", Form(&[("clean", "1")]),                            "++++ +++ + +++ +"),
     get("GET /s/go", "/s/go?code=x",                                                        "++++ +++ + +++ +"),
+    get("GET /s/{code}/{lang}", "/s/x/en",                                                "++++ +++ + +++ +"),
     post("POST /s/{code}", "/s/x", Form(&[("q0", "1")]),                                    "++++ +++ + +++ +"),
     post("POST /welcome/{token}", "/welcome/{token}", Form(&[("password", "a"), ("again", "b")]), "++++ +++ + +++ +"),
     post("POST /account/password", "/account/password", Form(&[("old", "a"), ("password", "b"), ("again", "b")]), "++++ +++ + +++ -"),
