@@ -52,7 +52,10 @@ fn module(room: &Room, first: usize) -> Answer<String> {
             return Err(format!("{name}.{key}: the two languages take other values").into());
         }
         if values.is_empty() {
-            writeln!(code, "        #[must_use] pub fn {key}(self) -> &'static str {{ super::text(self.0, {number}) }}")?;
+            writeln!(
+                code,
+                "        #[must_use] pub fn {key}(self) -> &'static str {{ super::text(self.0, {number}) }}"
+            )?;
         } else {
             let takes: Vec<_> = values.iter().map(|value| format!("{value}: impl std::fmt::Display")).collect();
             let given: Vec<_> = values.iter().map(|value| format!("({value:?}, &{value})")).collect();

@@ -29,7 +29,7 @@ export async function print(context: BrowserContext, survey: string, raters: num
   const data = { survey, raters, slips, origin: 'https://xundao.example' };
   const answer = await context.request.post('/api/survey/print', { data });
   expect(answer.status()).toBe(200);
-  return answer.json();
+  return (await answer.json()).slips;
 }
 
 /** Hands a slip in as the form of its page does; where that leads. */

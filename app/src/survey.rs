@@ -10,7 +10,7 @@ pub mod read;
 mod results;
 #[cfg(feature = "ssr")]
 pub mod serve;
-mod sheet;
+pub mod sheet;
 mod slips;
 
 pub use answer::{Enter as EnterPage, Page as AnswerPage, Refill};

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use super::sheet::{Printed, Tongues};
 use crate::failure::Failure;
 use crate::part::history::Told;
 use crate::wire::Json;
@@ -86,19 +87,18 @@ pub async fn read_detail(survey: SurveyId) -> Result<Detail, Failure> {
 }
 
 /// New slips for a group of raters. Their codes are told this once; the server keeps only hashes. `origin` is what stands
-/// before the path in the squares, as `https://xundao.example`. `english`: the squares open the page of a slip in English, or in
-/// Chinese; without it in the language of the phone.
+/// before the path in the squares, as `https://xundao.example`. The squares of a sheet in one language open the page of a slip in it.
 #[server(prefix = "/api", endpoint = "survey/print", input = Json, output = Json)]
 pub async fn print(
     survey: SurveyId,
     raters: u8,
     slips: u16,
     origin: String,
-    english: Option<bool>,
-) -> Result<Vec<Slip>, Failure> {
+    #[server(default)] tongues: Tongues,
+) -> Result<Printed, Failure> {
     let server = crate::context::server();
     let viewer = crate::context::viewer().await?;
-    super::serve::print(&server, &viewer, survey, (raters, slips), (&origin, english)).await
+    super::serve::print(&server, &viewer, survey, (raters, slips), (&origin, tongues)).await
 }
 
 /// What the page of a slip shows, and nothing else of the survey: whoever holds the slip may read it.

@@ -16,6 +16,7 @@ use domain::viewer::{Reach, Viewer};
 use uuid::Uuid;
 
 use super::read::{Asks, Detail, Earlier, Line, Opened, Slip};
+use super::sheet::{Printed, Tongues};
 use crate::context::Server;
 use crate::failure::Failure;
 use crate::part::records::Scope;
@@ -109,8 +110,8 @@ async fn earlier(server: &Server, viewer: &Viewer, survey: &Survey) -> Result<Ve
     Ok(earlier)
 }
 
-/// Makes slips: first the journal says that they were printed, then their hashes are kept, then their codes are told. `english`:
-/// the language in which their pages open, if it is one.
+/// Makes slips: first the journal says that they were printed, then their hashes are kept, then their codes are told, with
+/// what the slips say.
 ///
 /// # Errors
 /// Not a member of the group; too many; a survey that takes none any more; the database.
@@ -119,8 +120,8 @@ pub async fn print(
     viewer: &Viewer,
     id: SurveyId,
     (raters, slips): (u8, u16),
-    (origin, english): (&str, Option<bool>),
-) -> Result<Vec<Slip>, Failure> {
+    (origin, tongues): (&str, Tongues),
+) -> Result<Printed, Failure> {
     let own = within(server, viewer, id).await?;
     let act = Any::Survey(Act::Print { survey: id, raters, slips });
     let chance = (server.chance)();
@@ -139,7 +140,10 @@ pub async fn print(
     let codes: Vec<Code> = (0..slips).map(|_| Code::new((server.chance)())).collect();
     let hashes: Vec<String> = codes.iter().map(Code::hash).collect();
     store::ballot::hand_out(&server.db, &own, usize::from(raters), sheet.end.saturating_sub(1), &hashes).await?;
-    Ok(codes.iter().map(|code| slip(code, &address(code, origin, english))).collect())
+    let group = own.plan.raters.get(usize::from(raters)).ok_or_else(broken)?;
+    let site = format!("{}/s", origin.split_once("//").map_or(origin, |(_, host)| host));
+    let slips = codes.iter().map(|code| slip(code, &address(code, origin, tongues.english())));
+    Ok(Printed { slips: slips.collect(), said: super::sheet::serve::said(&own, group, tongues, &site) })
 }
 
 /// Where a slip leads: to its page in one language, or in that of the phone.

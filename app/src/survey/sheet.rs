@@ -1,16 +1,18 @@
 //! Slips as they are printed: each with its square, its code and what to do with them, in the languages that were chosen.
 
-use domain::kinds::Day;
-use domain::survey::{Plan, Words};
+use domain::survey::Plan;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::read::Slip;
-use crate::part::{day_text_with_year, print};
-use crate::texts::{Lang, Texts, texts};
+use crate::part::print;
+use crate::texts::texts;
 
 /// The languages of a sheet.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Tongues {
+    #[default]
     Zh,
     En,
     Both,
@@ -50,34 +52,39 @@ impl Tongues {
             Tongues::Both => None,
         }
     }
-
-    fn langs(self) -> &'static [Lang] {
-        match self {
-            Tongues::Zh => &[Lang::Zh],
-            Tongues::En => &[Lang::En],
-            Tongues::Both => &[Lang::Zh, Lang::En],
-        }
-    }
 }
 
-/// What was printed, and what its slips say.
-#[derive(Clone)]
+/// What each slip of a sheet says in one language. The server has the texts of both; a page in the browser has one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Said {
+    /// The code of the language.
+    pub lang: String,
+    pub name: String,
+    pub group: String,
+    /// The group has no name in this language, and is called as it is in Chinese.
+    pub foreign: bool,
+    /// The survey's own title, where the name is a general one.
+    pub title: Option<String>,
+    /// What to do with it, until when, and that nobody is named.
+    pub note: String,
+}
+
+/// What was printed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Printed {
     pub slips: Vec<Slip>,
-    pub raters: Words,
-    pub tongues: Tongues,
-    /// Where a code is typed, as it is typed there: `xundao.example/s`.
-    pub site: String,
+    pub said: Vec<Said>,
 }
 
 #[component]
-pub fn SlipSheet(printed: Printed, #[prop(into)] title: String, until: Day) -> impl IntoView {
+pub fn SlipSheet(printed: Printed) -> impl IntoView {
     let t = texts();
-    let Printed { slips, raters, tongues, site } = printed;
+    let Printed { slips, said } = printed;
     let many = slips.len();
+    let class = if said.len() > 1 { "slip-sheet both" } else { "slip-sheet" };
     let slips = slips.into_iter().map(|slip| {
         let frame = format!("-2 -2 {} {}", slip.side + 4, slip.side + 4);
-        let said = tongues.langs().iter().map(|lang| said(*lang, tongues, (&title, &raters), (&site, until)));
+        let said = said.iter().cloned().map(words);
         view! {
             <li>
                 <svg class="qr" viewBox=frame aria-hidden="true">
@@ -90,7 +97,6 @@ pub fn SlipSheet(printed: Printed, #[prop(into)] title: String, until: Day) -> i
         }
     });
     let slips = slips.collect_view();
-    let class = if tongues == Tongues::Both { "slip-sheet both" } else { "slip-sheet" };
     view! {
         <p class="note no-print" role="status">{t.survey.printed(many)}</p>
         <div class="row no-print">
@@ -100,30 +106,58 @@ pub fn SlipSheet(printed: Printed, #[prop(into)] title: String, until: Day) -> i
     }
 }
 
-/// What it is, for whom, what to do with it, until when, and that nobody is named. A title is in Chinese only, so on a sheet in
-/// English it stands by itself.
-fn said(lang: Lang, tongues: Tongues, (title, raters): (&str, &Words), (site, until): (&str, Day)) -> AnyView {
-    let (t, english) = (Texts::new(lang), lang == Lang::En);
-    let name = if english { t.survey.answer_title() } else { title }.to_owned();
-    let group = raters.get(english).to_owned();
-    let tongue = (english && raters.en.is_none()).then_some("zh-CN");
-    let title = (tongues == Tongues::En).then(|| view! { <p lang="zh-CN">{title.to_owned()}</p> });
+fn words(own: Said) -> AnyView {
+    let Said { lang, name, group, foreign, title, note } = own;
     view! {
-        <div lang=lang.code()>
-            <strong>{name}"·"<span lang=tongue>{group}</span></strong>
-            {title}
-            <p>{t.survey.on_slip(day_text_with_year(until, lang), site)}</p>
+        <div lang=lang>
+            <strong>{name}"·"<span lang=foreign.then_some("zh-CN")>{group}</span></strong>
+            {title.map(|title| view! { <p lang="zh-CN">{title}</p> })}
+            <p>{note}</p>
         </div>
     }
     .into_any()
 }
 
+#[cfg(feature = "ssr")]
+pub mod serve {
+    use domain::survey::{Survey, Words};
+
+    use super::{Said, Tongues};
+    use crate::part::day_text_with_year;
+    use crate::texts::{Lang, Texts};
+
+    /// What the slips of a group of raters say. `site` is where a code is typed, as it is typed there: `xundao.example/s`.
+    pub fn said(own: &Survey, raters: &Words, tongues: Tongues, site: &str) -> Vec<Said> {
+        let langs: &[Lang] = match tongues {
+            Tongues::Zh => &[Lang::Zh],
+            Tongues::En => &[Lang::En],
+            Tongues::Both => &[Lang::Zh, Lang::En],
+        };
+        langs.iter().map(|lang| in_one(*lang, own, raters, site, tongues)).collect()
+    }
+
+    /// A title is in Chinese only, so on a sheet in English it stands by itself.
+    fn in_one(lang: Lang, own: &Survey, raters: &Words, site: &str, tongues: Tongues) -> Said {
+        let (t, english, title) = (Texts::new(lang).survey, lang == Lang::En, own.plan.title.to_string());
+        Said {
+            lang: lang.code().to_owned(),
+            name: if english { t.answer_title().to_owned() } else { title.clone() },
+            group: raters.get(english).to_owned(),
+            foreign: english && raters.en.is_none(),
+            title: (tongues == Tongues::En).then_some(title),
+            note: t.on_slip(day_text_with_year(own.plan.closes, lang), site),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use domain::kinds::Text;
+    use domain::kinds::{Day, Text};
     use domain::survey::usual;
 
     use super::*;
+    use crate::part::day_text_with_year;
+    use crate::texts::{Lang, Texts};
 
     #[test]
     fn a_sheet_is_in_both_languages_where_anything_is_asked_in_english() {

@@ -46,7 +46,6 @@ pub fn Slips(detail: Detail) -> impl IntoView {
     let tongues =
         Tongues::ALL.map(|own| (own.key().to_owned(), t.survey.get(&format!("tongue_{}", own.key())).to_owned()));
     let usual = Tongues::usual(&plan).key();
-    let groups = StoredValue::new(plan.raters);
     let OnPage(sheet) = expect_context();
     let node = NodeRef::<html::Form>::new();
     let wrong = RwSignal::new(None::<String>);
@@ -57,26 +56,20 @@ pub fn Slips(detail: Detail) -> impl IntoView {
         let many = entered.raw("slips").trim().parse::<u16>().ok().filter(|many| (1..=SLIPS).contains(many));
         wrong.set(many.is_none().then(|| t.survey.so_many_slips(SLIPS)));
         let (Some(many), Ok(place)) = (many, entered.raw("raters").parse::<u8>()) else { return };
-        let Some(raters) = groups.with_value(|all| all.get(usize::from(place)).cloned()) else { return };
         let tongues = Tongues::of(entered.raw("tongues"));
         sheet.set(Sheet::Waits);
         spawn_local(async move {
             let origin = window().location().origin().unwrap_or_default();
-            let site = format!("{}/s", origin.split_once("//").map_or(origin.as_str(), |(_, host)| host));
-            let said = print(survey, place, many, origin, tongues.english()).await;
-            let _ = sheet.try_set(match said {
-                Ok(slips) => Sheet::Printed(Printed { slips, raters, tongues, site }),
-                Err(failure) => Sheet::Failed(failure),
-            });
+            let printed = print(survey, place, many, origin, tongues).await;
+            let _ = sheet.try_set(printed.map_or_else(Sheet::Failed, Sheet::Printed));
         });
     };
     let waits = move || matches!(sheet.get(), Sheet::Waits);
-    let (title, until) = (plan.title.to_string(), plan.closes);
     let shown = move || match sheet.get() {
         Sheet::None => ().into_any(),
         Sheet::Waits => view! { <p role="status">{t.survey.making()}</p> }.into_any(),
         Sheet::Failed(failure) => view! { <Problem failure/> }.into_any(),
-        Sheet::Printed(printed) => view! { <SlipSheet printed title=title.clone() until/> }.into_any(),
+        Sheet::Printed(printed) => view! { <SlipSheet printed/> }.into_any(),
     };
     view! {
         <Section title=t.survey.slips().to_owned() note=t.survey.slips_note().to_owned() class="span-12" id="slips">

@@ -11,7 +11,7 @@ mod marks;
 mod planted;
 
 use crate::common::{TestApp, id};
-use app::survey::read::Slip as Printed;
+use app::survey::sheet::Printed;
 use attack::{Attacker, Slip};
 use domain::act::{Act as Any, Verdict};
 use domain::cast;
@@ -54,7 +54,7 @@ async fn planned(app: &TestApp) -> SurveyId {
 async fn printed(app: &TestApp) -> Vec<Slip> {
     let survey = planned(app).await;
     let body = serde_json::json!({ "survey": survey, "raters": 1, "slips": PRINTED, "origin": "https://x.example" });
-    let codes: Vec<Printed> = app.as_(cast::MEMBER).await.json("/api/survey/print", &body).await.json();
+    let codes = app.as_(cast::MEMBER).await.json("/api/survey/print", &body).await.json::<Printed>().slips;
     let mut turns: Vec<usize> = (0..codes.len()).collect();
     turns.sort_by_key(|own| chance(*own));
     let said = |own: usize| {

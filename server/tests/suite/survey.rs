@@ -3,6 +3,7 @@
 
 use crate::common::{Answer, TestApp, Visitor, id};
 use app::survey::read::{Detail, Slip};
+use app::survey::sheet::Printed;
 use domain::act::{Act as Any, Verdict};
 use domain::cast;
 use domain::kinds::{Day, SurveyId, Text};
@@ -33,6 +34,10 @@ async fn print(visitor: &Visitor, survey: SurveyId, raters: u8, slips: u16) -> A
     visitor.json("/api/survey/print", &body).await
 }
 
+fn sheet(answer: &Answer) -> Vec<Slip> {
+    answer.json::<Printed>().slips
+}
+
 async fn hand_in(app: &TestApp, code: &str, fields: &[(&str, &str)]) -> Answer {
     app.nobody().form(&format!("/s/{code}"), fields).await
 }
@@ -52,7 +57,7 @@ const HAPPY: [(&str, &str); 4] = [("q0", "0"), ("q1", "1"), ("q2", "2"), ("q3", 
 async fn from_slips_to_results() {
     let app = TestApp::start().await;
     let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
-    let slips: Vec<Slip> = print(&member, survey, 1, 8).await.json();
+    let slips = sheet(&print(&member, survey, 1, 8).await);
     assert_eq!((slips.len(), slips[0].code.len()), (8, 34));
     assert!(slips.iter().all(|slip| slip.side > 20 && slip.square.starts_with('M')));
     let page = app.nobody().get(&format!("/s/{}", slips[0].code)).await;
@@ -74,7 +79,7 @@ async fn from_slips_to_results() {
     assert!(english.contains("lang=\"zh-CN\">松江师范大学·第一次测评"), "{english}");
     // a public phone loads no program for it
     assert!(!page.body.contains("hydrate"));
-    let few: Vec<Slip> = print(&member, survey, 0, 5).await.json();
+    let few = sheet(&print(&member, survey, 0, 5).await);
     for slip in &slips[..6] {
         assert_eq!(hand_in(&app, &slip.code, &HAPPY).await.to(), "/s/thanks");
     }
@@ -99,7 +104,7 @@ async fn from_slips_to_results() {
 async fn a_spoilt_slip_says_what_is_wrong() {
     let app = TestApp::start().await;
     let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
-    let slips: Vec<Slip> = print(&member, survey, 1, 3).await.json();
+    let slips = sheet(&print(&member, survey, 1, 3).await);
     let (one, two) = (slips[0].code.clone(), slips[1].code.clone());
     let says = async |code: &str| app.nobody().get(&format!("/s/{code}")).await.body;
     assert_eq!(hand_in(&app, &one, &[("q0", ""), ("q3", " ")]).await.to(), format!("/s/{one}?told=blank"));
@@ -139,8 +144,8 @@ async fn a_spoilt_slip_says_what_is_wrong() {
 async fn a_sheet_is_made_void_alone_and_nobody_learns_how_many_of_it_were_used() {
     let app = TestApp::start().await;
     let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
-    let first: Vec<Slip> = print(&member, survey, 1, 6).await.json();
-    let second: Vec<Slip> = print(&member, survey, 1, 4).await.json();
+    let first = sheet(&print(&member, survey, 1, 6).await);
+    let second = sheet(&print(&member, survey, 1, 4).await);
     for slip in first[..4].iter().chain(&second[..2]) {
         assert_eq!(hand_in(&app, &slip.code, &HAPPY).await.to(), "/s/thanks");
     }
@@ -169,7 +174,7 @@ async fn two_who_print_at_the_same_moment_have_each_a_sheet_of_their_own() {
     let app = TestApp::start().await;
     let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
     let (one, other) = tokio::join!(print(&member, survey, 1, 3), print(&member, survey, 1, 5));
-    let (three, five): (Vec<Slip>, Vec<Slip>) = (one.json(), other.json());
+    let (three, five) = (sheet(&one), sheet(&other));
     let sheets = detail(&member, survey).await.survey.sheets;
     let first = sheets.iter().find(|own| own.slips == 3).unwrap().first;
     let reason = Text::parse("这一叠印歪了，另外补印").unwrap();
@@ -186,7 +191,7 @@ async fn two_who_print_at_the_same_moment_have_each_a_sheet_of_their_own() {
 async fn a_slip_opens_in_its_own_language_and_the_desk_keeps_its_own() {
     let app = TestApp::start().await;
     let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
-    let slips: Vec<Slip> = print(&member, survey, 1, 1).await.json();
+    let slips = sheet(&print(&member, survey, 1, 1).await);
     let page = format!("/s/{}", slips[0].code);
     let english = |body: &str| body.contains("<html lang=\"en\"") && body.contains("Satisfaction survey");
     assert!(!english(&member.get(&page).await.body));
@@ -206,7 +211,7 @@ async fn a_slip_opens_in_its_own_language_and_the_desk_keeps_its_own() {
 async fn who_guesses_codes_has_to_wait_and_holds_up_no_slip() {
     let app = TestApp::start().await;
     let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
-    let slips: Vec<Slip> = print(&member, survey, 1, 3).await.json();
+    let slips = sheet(&print(&member, survey, 1, 3).await);
     assert_eq!(hand_in(&app, &slips[0].code, &HAPPY).await.to(), "/s/thanks");
     let guess = |number: u8| Code::new([number; 32]).to_string();
     for number in 0..10 {
