@@ -8,19 +8,22 @@ const SEEN_MOST = 200;
 const NEVER = /^\/(api\/)?(admin|people|groups|sessions?|journal|account|sign-in|welcome|demo|lang|live|files|notice\/stands)(\/|$)/;
 
 async function page(event, url) {
-  const answer = await freshOrKept(event, NEVER.test(url.pathname));
+  const answer = await freshOrKept(event, NEVER.test(url.pathname), PATIENCE_MS);
   if (answer) return answer;
   // Where the day begins is told by the server; without it, by what is on the phone.
   const bag = url.pathname === '/' && (await find(new URL('/bag', url).href));
   return bag ? Response.redirect('/bag') : nothingKept(url);
 }
 
+/** A read is waited for, and its page hears when what was kept stood in: it would show old numbers as those of now. */
 async function read(event) {
-  return (await freshOrKept(event, false)) || Response.error();
+  const told = async () => (await self.clients.get(event.clientId))?.postMessage('kept');
+  return (await freshOrKept(event, false, undefined, told)) || Response.error();
 }
 
-/** The server's answer, to be kept unless `never`; the kept one if that fails or takes long; nothing if there is neither. */
-async function freshOrKept(event, never) {
+/** The server's answer, to be kept unless `never`; the kept one if that fails or takes longer than `patience`, and `told` then; nothing
+ * if there is neither. */
+async function freshOrKept(event, never, patience, told) {
   const fresh = fetch(event.request).then((answer) => {
     // A gateway that answers for an absent server is no answer.
     if ([502, 503, 504].includes(answer.status)) return undefined;
@@ -29,9 +32,12 @@ async function freshOrKept(event, never) {
   });
   const come = fresh.catch(() => undefined);
   event.waitUntil(come);
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const late = new Promise((resolve) => patience && setTimeout(resolve, patience));
   const first = await Promise.race([come, late]);
-  return first || (await find(event.request.url)) || come;
+  if (first) return first;
+  const kept = await find(event.request.url);
+  if (kept && told) event.waitUntil(told());
+  return kept || come;
 }
 
 /** Takes in what an answer says about who is signed in here, and keeps it if it is theirs. */

@@ -6,7 +6,7 @@ const NEARLY_FULL = 0.8;
 
 async function picture(event) {
   // what was merely seen would push out pages
-  return (await freshOrKept(event, true)) || Response.error();
+  return (await freshOrKept(event, true, PATIENCE_MS)) || Response.error();
 }
 
 async function takePicture(address) {
@@ -23,6 +23,10 @@ async function takePicture(address) {
 function opened(answer) {
   const headers = new Headers(answer.headers);
   const type = headers.get('content-type') || '';
-  if (type.startsWith('image/')) headers.set('content-disposition', 'inline');
+  if (type.startsWith('image/')) {
+    headers.set('content-disposition', 'inline');
+    // the browser's own page around a picture has a style
+    headers.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  }
   return headers;
 }

@@ -40,7 +40,7 @@ fn SignedIn(me: Me) -> impl IntoView {
     let live = Live::new(me.entries);
     let outbox = Outbox::new(&me, live);
     #[cfg(feature = "hydrate")]
-    let person = me.viewer.person;
+    let (person, now) = (me.viewer.person, me.now);
     provide_context(me.clone());
     provide_context(live);
     provide_context(outbox);
@@ -49,7 +49,7 @@ fn SignedIn(me: Me) -> impl IntoView {
     Effect::new(move || {
         #[cfg(feature = "hydrate")]
         {
-            live.open();
+            live.open(now);
             outbox.start();
             crate::bag::start(person, live);
         }

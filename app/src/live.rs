@@ -50,6 +50,8 @@ pub struct Live {
     heads: StoredValue<Option<Vec<(Book, i64)>>>,
     /// Goes up when the reader's own box of reminders has changed.
     pub inbox: RwSignal<u64>,
+    /// The day on which the page was made is over: what is gone to next comes as a whole page.
+    pub over: RwSignal<bool>,
 }
 
 impl Live {
@@ -64,6 +66,7 @@ impl Live {
             entries,
             heads: StoredValue::new(None),
             inbox: RwSignal::new(0),
+            over: RwSignal::new(false),
         }
     }
 
@@ -112,7 +115,8 @@ impl Live {
                 self.heads.update_value(|heads| {
                     let heads = heads.get_or_insert_default();
                     match heads.iter_mut().find(|(own, _)| own == book) {
-                        Some((_, last)) => *last = *seq,
+                        // hints of another topic may have come first
+                        Some((_, last)) => *last = (*last).max(*seq),
                         None => heads.push((*book, *seq)),
                     }
                 });
@@ -127,10 +131,28 @@ impl Live {
         }
     }
 
-    /// Opens the stream, and again whenever it is cut.
+    /// Opens the stream, and again whenever it is cut. With the end of the day that it is `now` everything is read again: what is due
+    /// and late goes by days, and nobody tells that one is over.
     #[cfg(feature = "hydrate")]
-    pub fn open(self) {
+    pub fn open(self, now: Time) {
         stream::open(self);
+        let left = now.day().plus(1).start().0 - now.0;
+        let left = std::time::Duration::from_micros(u64::try_from(left).unwrap_or_default());
+        let next_day = move || {
+            self.over.set(true);
+            self.bump_all();
+        };
+        set_timeout(next_day, left + stream::SLACK);
+    }
+
+    /// A read was answered by what lies on the device: what the page shows may be of long ago, whatever the stream says. Once the
+    /// server is there again everything is read anew.
+    #[cfg(feature = "hydrate")]
+    fn behind(self) {
+        self.heads.set_value(Some(Vec::new()));
+        if self.link.get_untracked() == Link::Live {
+            stream::again(self);
+        }
     }
 }
 

@@ -76,7 +76,7 @@ fn NotLoaded() -> impl IntoView {
 /// The files: at which addresses each is needed, as the first two parts of their path, and the pages in it, each a
 /// constant as the route table wants it.
 macro_rules! files {
-    ($($file:ident at $place:pat => { $($name:ident = $page:path,)+ })+) => {
+    ($($file:ident at $place:pat $(if $only:expr)? => { $($name:ident = $page:path,)+ })+) => {
         $( file!($file { $($name = $page,)+ }); )+
 
         /// The files of the page at an address, so that the server can have them fetched along with the rest.
@@ -84,7 +84,7 @@ macro_rules! files {
             let mut parts = path.split('/').skip(1);
             let place = (parts.next().unwrap_or_default(), parts.next());
             let mut files = Vec::new();
-            $( if matches!(place, $place) { files.push(stringify!($file)); } )+
+            $( if matches!(place, $place $(if $only)?) { files.push(stringify!($file)); } )+
             files
         }
     };
@@ -165,8 +165,11 @@ files! {
     visits at ("visits", None) => {
         VISITS = crate::visit::ListPage,
     }
-    visit at ("visits", Some(_)) => {
+    visit at ("visits", Some(one)) if one != "new" => {
         VISIT = crate::visit::DetailPage,
+    }
+    // on a phone that has it open nothing else may be waited for
+    record at ("visits", Some("new")) => {
         NEW_VISIT = crate::visit::NewPage,
     }
     lookback at ("lookbacks" | "cuts", _) => {

@@ -15,16 +15,17 @@ use axum::response::{IntoResponse as _, Response};
 use domain::act::Subject;
 use domain::kinds::Book;
 use domain::viewer::{Role, Viewer};
-use futures::Stream;
+use futures::{Stream, StreamExt as _};
 use store::tail::Hint;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio_util::sync::CancellationToken;
+use tokio_util::time::DelayQueue;
 use uuid::Uuid;
 
 /// Hints of one topic are gathered so long.
 const GATHER: Duration = Duration::from_millis(500);
-/// A comment on an idle stream, so that proxies keep it open.
-const KEEP_ALIVE: Duration = Duration::from_secs(20);
+/// An idle stream says so often that it is there: proxies keep it open, and a page notices one that is not (app/src/live/stream.rs).
+const BEAT: Duration = Duration::from_secs(20);
 
 /// What streams need besides the pages' own context.
 #[derive(Clone)]
@@ -47,7 +48,7 @@ pub async fn stream(
 ) -> Response {
     let (Some(viewer), Some(session)) = (viewer, session) else { return StatusCode::UNAUTHORIZED.into_response() };
     let events = events(server, streams, viewer, session);
-    let keep = KeepAlive::new().interval(KEEP_ALIVE);
+    let keep = KeepAlive::new().interval(BEAT).event(Event::default().event("beat").data(""));
     ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(keep)).into_response()
 }
 
@@ -65,8 +66,9 @@ fn events(
         if let Some(first) = heads(&server, &viewer).await {
             yield Ok(first);
         }
-        let mut waiting: BTreeMap<(Book, Subject), Hint> = BTreeMap::new();
-        let mut beat = tokio::time::interval(GATHER);
+        // What was told within the last half second, each with what has come since.
+        let mut told: BTreeMap<(Book, Subject), Option<Hint>> = BTreeMap::new();
+        let mut resting = DelayQueue::new();
         loop {
             tokio::select! {
                 () = streams.stop.cancelled() => break,
@@ -87,16 +89,17 @@ fn events(
                             break;
                         };
                         viewer = now;
-                        yield Ok(told(&hint));
+                        yield Ok(tell(&hint));
                     }
                     Ok(hint) if sees(&viewer, &hint) => {
-                        // The first of a topic goes out at once, the next with the beat.
-                        let key = (hint.book, hint.subject);
-                        if waiting.is_empty() {
-                            yield Ok(told(&hint));
-                            beat.reset();
+                        // The first of a topic goes out at once, of those that follow the last.
+                        let topic = (hint.book, hint.subject);
+                        if let Some(next) = told.get_mut(&topic) {
+                            *next = Some(hint);
                         } else {
-                            waiting.insert(key, hint);
+                            yield Ok(tell(&hint));
+                            told.insert(topic, None);
+                            resting.insert(topic, GATHER);
                         }
                     }
                     Ok(_) => {}
@@ -105,8 +108,13 @@ fn events(
                     },
                     Err(RecvError::Closed) => break,
                 },
-                _ = beat.tick() => for (_, hint) in std::mem::take(&mut waiting) {
-                    yield Ok(told(&hint));
+                Some(rested) = resting.next(), if !resting.is_empty() => {
+                    let topic = rested.into_inner();
+                    if let Some(Some(hint)) = told.remove(&topic) {
+                        yield Ok(tell(&hint));
+                        told.insert(topic, None);
+                        resting.insert(topic, GATHER);
+                    }
                 },
             }
         }
@@ -153,7 +161,7 @@ async fn heads(server: &Server, viewer: &Viewer) -> Option<Event> {
     Some(event(&Live::Heads { heads: own.map(|head| (head.book, head.seq)).collect() }))
 }
 
-fn told(hint: &Hint) -> Event {
+fn tell(hint: &Hint) -> Event {
     event(&Live::Hint {
         book: hint.book,
         seq: hint.seq,

@@ -11,6 +11,8 @@ use server::{command, notify, router};
 use std::process::ExitCode;
 use std::sync::Arc;
 use store::Writer;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -111,10 +113,22 @@ async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Streams never end by themselves, so they are told.
+/// Whoever is at the keyboard, or what supervises it, says so. Streams never end by themselves, so they are told.
 async fn stopped(stop: CancellationToken) {
-    if let Err(error) = tokio::signal::ctrl_c().await {
-        tracing::error!(%error, "cannot wait for ctrl-c");
+    let told = async {
+        #[cfg(unix)]
+        {
+            let mut ended = signal(SignalKind::terminate())?;
+            tokio::select! {
+                told = tokio::signal::ctrl_c() => told,
+                _ = ended.recv() => Ok(()),
+            }
+        }
+        #[cfg(not(unix))]
+        tokio::signal::ctrl_c().await
+    };
+    if let Err(error) = told.await {
+        tracing::error!(%error, "cannot wait for a signal to stop");
     }
     stop.cancel();
 }

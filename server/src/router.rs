@@ -114,7 +114,9 @@ pub(crate) async fn language(Path(code): Path<String>, Query(To { to }): Query<T
 pub(crate) fn in_language(code: &str, to: String) -> Response {
     let code = if code == "en" { "en" } else { "zh-CN" };
     // Only within this site: `//elsewhere` and `https:` lead away.
-    let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') { to } else { "/".to_owned() };
+    // A browser reads `\` as `/` and leaves tabs out.
+    let within = to.starts_with('/') && !to.starts_with("//") && !to.contains(|c: char| c == '\\' || c.is_control());
+    let to = if within { to } else { "/".to_owned() };
     let path = if to == "/s" || to.starts_with("/s/") { "/s" } else { "/" };
     let cookie = format!("lang={code}; Path={path}; Max-Age=31536000; SameSite=Lax");
     (StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie), (header::LOCATION, to)]).into_response()

@@ -237,3 +237,19 @@ impl Db {
         row.map_or(Ok(String::new()), |row| row.text(0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_answered_is_on_the_disk() {
+        let dir = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite:{}", dir.path().join("xundao.sqlite").display())).await.unwrap();
+        for mut conn in [db.reader().await.unwrap(), db.writer().await.unwrap()] {
+            let full: i64 = sqlx::query_scalar("pragma synchronous").fetch_one(&mut *conn).await.unwrap();
+            let mode: String = sqlx::query_scalar("pragma journal_mode").fetch_one(&mut *conn).await.unwrap();
+            assert_eq!((full, mode.as_str()), (2, "wal"));
+        }
+    }
+}

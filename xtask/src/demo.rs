@@ -1,5 +1,6 @@
 //! `cargo xtask demo`: the demo campaign in the server as it is shipped.
 use crate::{build, place, run, site};
+use anyhow::Context as _;
 use clap::Args;
 use std::{
     fs,
@@ -19,24 +20,32 @@ pub struct Options {
 
 pub fn demo(options: &Options) -> anyhow::Result<()> {
     let server = fresh_server()?;
-    let data = options.data.clone().unwrap_or_else(|| place::target().join("demo"));
+    let data = std::path::absolute(options.data.clone().unwrap_or_else(|| place::target().join("demo")))?;
     fill(&server, &data)?;
-    let mut serve = run::program(&server.display().to_string(), ["serve", "--listen", &options.listen, "--data"]);
+    let mut serve = own(&server, ["serve", "--listen", &options.listen, "--data"]);
     run::done(serve.arg(&data))
 }
 
-/// Writes the demo campaign into a directory that has none.
+/// The server with its database in its own directory, wherever the caller's own servers have theirs.
+fn own<const N: usize>(server: &Path, args: [&str; N]) -> std::process::Command {
+    let mut server = run::program(&server.display().to_string(), args);
+    server.env_remove("XUNDAO_DATABASE");
+    server
+}
+
+/// Writes the demo campaign into a directory that has none. It is written beside and put in place once it is whole: half a
+/// campaign, of a run that was interrupted, would be taken for a whole one the next time.
 fn fill(server: &Path, data: &Path) -> anyhow::Result<()> {
     if fs::read_dir(data).is_ok_and(|mut files| files.next().is_some()) {
         return Ok(());
     }
-    let mut demo = run::program(&server.display().to_string(), ["demo", "--data"]);
-    let outcome = run::step("demo campaign", || run::done(demo.arg(data)));
-    if outcome.is_err() {
-        // half a campaign would be taken for a whole one the next time
-        drop(fs::remove_dir_all(data));
-    }
-    outcome
+    let mut fresh = data.as_os_str().to_owned();
+    fresh.push(".new");
+    let fresh = PathBuf::from(fresh);
+    drop(fs::remove_dir_all(&fresh));
+    run::step("demo campaign", || run::done(own(server, ["demo", "--data"]).arg(&fresh)))?;
+    drop(fs::remove_dir(data));
+    fs::rename(&fresh, data).with_context(|| format!("{} into place", data.display()))
 }
 
 /// The demo campaign for tests to copy, written again when what it is made of has changed.

@@ -51,16 +51,18 @@ pub fn away(live: Live) -> bool {
     lost || !window().navigator().on_line()
 }
 
-/// The router fetches what the next page reads; without network there is only the page itself, as it was kept.
+/// The router fetches what the next page reads; without network there is only the page itself, as it was kept. After midnight the
+/// page of a desk tells of yesterday; one that is loaded as a whole tells of today.
 fn whole_pages(live: Live) {
     let click = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(link) = target.and_then(|target| target.closest("a[href]").ok().flatten()) else { return };
         const MARK: &str = "data-whole";
-        if away(live) && link.get_attribute("rel").is_none() {
+        let whole = away(live) || live.over.get_untracked();
+        if whole && link.get_attribute("rel").is_none() {
             let _ = link.set_attribute("rel", "external");
             let _ = link.set_attribute(MARK, "");
-        } else if !away(live) && link.has_attribute(MARK) {
+        } else if !whole && link.has_attribute(MARK) {
             let _ = link.remove_attribute("rel");
             let _ = link.remove_attribute(MARK);
         }

@@ -3,7 +3,7 @@
 use domain::act::Act as Any;
 use domain::issue::Act;
 use domain::kinds::{ActId, IssueId};
-use domain::viewer::Role;
+use domain::viewer::{Post, Role};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -30,11 +30,13 @@ enum Many {
 
 impl Many {
     fn for_me(me: &Me) -> &'static [Many] {
+        let leads = |role: &Role| matches!(role, Role::Group { post: Post::Head | Post::Deputy, .. });
         let group = me.viewer.roles.iter().any(|role| matches!(role, Role::Group { .. }));
-        match (group, me.own_unit().is_some()) {
-            (true, _) => &[Many::Agree, Many::Verify, Many::Confirm, Many::Return, Many::Withdraw],
-            (false, true) => &[Many::Submit],
-            (false, false) => &[],
+        match (group, me.viewer.roles.iter().any(leads), me.own_unit().is_some()) {
+            (true, true, _) => &[Many::Agree, Many::Verify, Many::Confirm, Many::Return, Many::Withdraw],
+            (true, false, _) => &[Many::Agree, Many::Verify, Many::Confirm, Many::Return],
+            (false, _, true) => &[Many::Submit],
+            (false, _, false) => &[],
         }
     }
 

@@ -1,7 +1,8 @@
 //! The browser's end of the stream: opens it, and opens it again when it was cut for good. A short cut the browser
 //! mends by itself; it gives up when something between us and the server answers in its place.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -14,11 +15,20 @@ use crate::wire;
 /// Before the first new attempt; each further one waits twice as long, up to [`LONGEST`].
 const FIRST: Duration = Duration::from_secs(2);
 const LONGEST: Duration = Duration::from_secs(60);
+/// A new day begins for the page so long after it has begun for the server.
+pub(super) const SLACK: Duration = Duration::from_secs(2);
+/// How often it is looked whether the stream still says anything, and how often in vain before it is taken for dead. The server
+/// says something every 20 seconds; a network that went away without a word says nothing for hours.
+const LOOK: Duration = Duration::from_secs(10);
+const SILENT: u32 = 5;
 
 /// The open stream with what listens to it.
 struct Stream {
     source: EventSource,
+    /// Looked at so often since it said anything.
+    silent: Rc<Cell<u32>>,
     _take: Closure<dyn FnMut(MessageEvent)>,
+    _beat: Closure<dyn FnMut()>,
     _lost: Closure<dyn FnMut()>,
 }
 
@@ -31,6 +41,32 @@ pub(super) fn open(live: Live) {
     connect(live, FIRST);
     let _ = window_event_listener(leptos::ev::offline, move |_| live.link.set(Link::Lost));
     let _ = window_event_listener(leptos::ev::online, move |_| connect(live, FIRST));
+    let _ = set_interval_with_handle(move || look(live), LOOK);
+    // the worker says so of each read
+    let kept = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        if message.data().as_string().as_deref() == Some("kept") {
+            live.behind();
+        }
+    });
+    let worker = window().navigator().service_worker();
+    let _ = worker.add_event_listener_with_callback("message", kept.as_ref().unchecked_ref());
+    worker.start_messages();
+    // as long as the tab
+    kept.forget();
+}
+
+/// A stream that says nothing for long is opened anew.
+fn look(live: Live) {
+    let silent = STREAM.with_borrow(|own| own.as_ref().map_or(0, |own| own.silent.replace(own.silent.get() + 1)));
+    if silent >= SILENT && live.link.get_untracked() == Link::Live {
+        again(live);
+    }
+}
+
+/// What the page shows is not to be trusted until the server has said how far its books are.
+pub(super) fn again(live: Live) {
+    live.link.set(Link::Lost);
+    set_timeout(move || connect(live, FIRST), FIRST);
 }
 
 /// One stream per tab: the one before is closed.
@@ -40,16 +76,21 @@ fn connect(live: Live, wait: Duration) {
         live.link.set(Link::Lost);
         return;
     };
+    let silent = Rc::new(Cell::new(0));
+    let (heard, beaten) = (Rc::clone(&silent), Rc::clone(&silent));
     let take = Closure::<dyn FnMut(_)>::new(move |message: MessageEvent| {
+        heard.set(0);
         let text = message.data().as_string().unwrap_or_default();
         if let Ok(event) = wire::read(&text) {
             live.take(&event);
         }
     });
     let lost = Closure::<dyn FnMut()>::new(move || lost(live, wait));
+    let beat = Closure::<dyn FnMut()>::new(move || beaten.set(0));
     source.set_onmessage(Some(take.as_ref().unchecked_ref()));
+    let _ = source.add_event_listener_with_callback("beat", beat.as_ref().unchecked_ref());
     source.set_onerror(Some(lost.as_ref().unchecked_ref()));
-    STREAM.with_borrow_mut(|own| *own = Some(Stream { source, _take: take, _lost: lost }));
+    STREAM.with_borrow_mut(|own| *own = Some(Stream { source, silent, _take: take, _beat: beat, _lost: lost }));
 }
 
 fn close() {

@@ -161,9 +161,11 @@ async fn empty(outbox: Outbox) {
     outbox.sending.set_value(false);
 }
 
-/// Sends until nothing waits or something is in the way.
+/// Sends until nothing waits or something is in the way. What can't be taken together is sent in halves: together they may be
+/// more than a request may hold, and of what the server fails at only that one is to wait.
 async fn send(outbox: Outbox) {
-    while let Some(step) = outbox.queue.with_untracked(|queue| queue.step(AT_ONCE)) {
+    let mut most = AT_ONCE;
+    while let Some(step) = outbox.queue.with_untracked(|queue| queue.step(most)) {
         let next = match step {
             Step::Send(next) => next,
             Step::File(file) => match upload::send(outbox, &file).await {
@@ -175,6 +177,7 @@ async fn send(outbox: Outbox) {
         match propose(next.iter().cloned().map(|proposal| Arrived(Some(proposal))).collect()).await {
             Ok(verdicts) => {
                 outbox.offline.set(false);
+                most = AT_ONCE;
                 if !settle(outbox, &next, verdicts).await {
                     return;
                 }
@@ -182,6 +185,7 @@ async fn send(outbox: Outbox) {
             Err(Failure::SignedOut) => {
                 return signed_out();
             }
+            Err(Failure::Outdated | Failure::Broken { .. }) if next.len() > 1 => most = next.len() / 2,
             Err(Failure::Offline | Failure::Outdated | Failure::Broken { .. } | Failure::Refused { .. }) => {
                 outbox.offline.set(true);
                 return;

@@ -7,6 +7,7 @@ mod versus;
 
 use domain::act::{Act, Proposal};
 use domain::kinds::{ActId, Book, Day, Note, Percent};
+use domain::notice;
 use domain::outbox::Item;
 use domain::private::Private;
 use domain::refusal::Refusal;
@@ -175,8 +176,12 @@ impl Broken {
         let Proposal { id, book, act, private, .. } = item.proposal;
         let (kind, record) = (act.kind(), act.key().id.to_string());
         let measure = act.measure().map(|id| id.to_string());
+        let named = match &act {
+            Act::Notice(notice::Act::Change { content, .. }) => content.about.iter().map(|own| own.issue).collect(),
+            _ => Vec::new(),
+        };
         let (verb, opened) = (act_word(&kind), open(act).await.ok());
-        let standing = if overtaken { Some(read_standing(kind.clone(), record, measure).await) } else { None };
+        let standing = if overtaken { Some(read_standing(kind.clone(), record, measure, named).await) } else { None };
         Broken { id, book, verb, kind, standing, private, opened }
     }
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::calendar::SHIPPED;
 use crate::campaign;
 use crate::cast::{self, CastPerson};
+use crate::issue;
 use crate::policy;
 use crate::record::{Record, Telling};
 use crate::refusal::{Field, Refusal, Whose};
@@ -97,12 +98,13 @@ fn two_who_write_the_same_draft_lose_nothing_of_each_other() {
     assert_eq!((now.title.as_str(), now.text.as_str()), ("先改的标题", "后改的正文"));
     let both = change(Content { title: text("也改了标题"), ..content() });
     assert_eq!(bench.no(&LEAD, both), Refusal::ChangedMeanwhile { field: Field::Title });
-    // what stands together is looked at as it would stand: a paper that goes to nobody, by what two people took out
-    let one = Content { units: content().units[..1].to_vec(), about: Vec::new(), ..content() };
-    bench.ok(&GROUP, Act::Change { notice: notice(), content: Box::new(one), was: Some(Box::new(content())) });
-    let about = Content { reply_by: None, ..content() };
-    bench.ok(&LEAD, change(about));
-    assert_eq!((own(&bench).content.units.len(), own(&bench).content.reply_by), (1, None));
+    // what stands together is looked at as it would stand: one takes a unit out, the other names an issue of that unit
+    bench.ok(&GROUP, issue::Act::Find(Box::new(find(ISSUE))));
+    let [other, theirs] = [1, 0].map(|place| content().units[place]);
+    assert_eq!(bench.all.issue(ISSUE).unwrap().unit, theirs);
+    bench.ok(&GROUP, change(Content { units: vec![other], about: Vec::new(), ..content() }));
+    let about = vec![super::About { unit: theirs, issue: ISSUE }];
+    assert_eq!(bench.no(&LEAD, change(Content { about, ..content() })), Refusal::Elsewhere { field: Field::Issue });
 }
 
 #[test]

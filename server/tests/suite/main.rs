@@ -20,6 +20,7 @@ mod kill;
 mod ledger;
 mod line;
 mod listener;
+mod live;
 mod lookback;
 mod matrix;
 mod nodes;

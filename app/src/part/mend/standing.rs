@@ -18,16 +18,22 @@ pub struct Standing {
     pub knowing: String,
     /// Who wrote it last, and when.
     pub last: Option<(Name, Time)>,
-    /// What issues are called that a paper may be about.
+    /// The codes of the issues that the act names, or a paper that stands in its place.
     #[serde(default)]
     pub issues: BTreeMap<IssueId, String>,
 }
 
-/// What an act of this kind would replace. `part` is the measure, where the act changes one.
+/// What an act of this kind would replace. `part` is the measure, where the act changes one; `named` are issues that it names, whose
+/// codes are told as well.
 #[server(prefix = "/api", endpoint = "standing", input = GetUrl, output = Json)]
-pub async fn read_standing(kind: String, id: String, part: Option<String>) -> Result<Standing, Failure> {
+pub async fn read_standing(
+    kind: String,
+    id: String,
+    part: Option<String>,
+    #[server(default)] named: Vec<IssueId>,
+) -> Result<Standing, Failure> {
     let viewer = crate::context::viewer().await?;
-    serve::standing(&crate::context::server(), &viewer, (&kind, &id, part.as_deref())).await
+    serve::standing(&crate::context::server(), &viewer, (&kind, &id, part.as_deref()), named).await
 }
 
 #[cfg(feature = "ssr")]
@@ -57,6 +63,7 @@ mod serve {
         server: &Server,
         viewer: &Viewer,
         (kind, id, part): (&str, &str, Option<&str>),
+        mut named: Vec<IssueId>,
     ) -> Result<Standing, Failure> {
         let subject = kind.split('.').next().and_then(|subject| subject.parse::<Subject>().ok());
         let key = subject.zip(id.parse().ok()).map(|(subject, id)| Key { subject, id });
@@ -66,9 +73,14 @@ mod serve {
         } else {
             store::record::load(&server.db, &viewer.reach(), key).await?
         };
-        let issues = match &record {
-            Some(Record::Notice(own)) => store::issue::open_codes(&server.db, &viewer.reach(), own.book).await?,
-            _ => Vec::new(),
+        if let Some(Record::Notice(own)) = &record {
+            named.extend(own.content.about.iter().map(|about| about.issue));
+        }
+        named.truncate(2 * domain::notice::MANY);
+        let issues = if named.is_empty() {
+            Vec::new()
+        } else {
+            store::issue::lines(&server.db, &viewer.reach(), &named).await?
         };
         let found = record.and_then(|record| of(record, kind, part));
         let (now, knowing) = found.ok_or_else(Failure::not_found)?;
@@ -81,7 +93,7 @@ mod serve {
         let last = entries.iter().rev().find(|own| wrote(&own.entry.act)).map(|own| &own.entry);
         let names = store::record::names(&server.db, last.map(|own| own.by)).await?;
         let last = last.and_then(|own| Some((names.get(&own.by)?.clone(), own.recorded_at)));
-        let issues = issues.into_iter().map(|(issue, _, code)| (issue, code)).collect();
+        let issues = issues.into_iter().map(|own| (own.id, own.code())).collect();
         Ok(Standing { now: now.to_string(), knowing: knowing.to_string(), last, issues })
     }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use domain::deployment::Step;
 use domain::kinds::{Day, IssueId, Time};
 use serde_json::{Map, Value};
+use strum::VariantArray as _;
 
 use super::versus::field_of;
 use super::{Word, called};
@@ -99,11 +101,12 @@ impl Names<'_> {
 
     /// The days of a matter's three steps.
     fn days(&self, parts: &Map<String, Value>) -> String {
-        let day = |(step, day): (&String, &Value)| {
-            let day = self.told("day", day);
-            if day.is_empty() { day } else { format!("{} {day}", self.t.deployment.get(step)) }
+        let day = |step: &Step| {
+            let step = <&str>::from(*step);
+            let day = parts.get(step).map(|day| self.told("day", day)).filter(|day| !day.is_empty())?;
+            Some(format!("{} {day}", self.t.deployment.get(step)))
         };
-        lines(parts.iter().map(day))
+        lines(Step::VARIANTS.iter().filter_map(day))
     }
 }
 
@@ -150,7 +153,8 @@ mod tests {
         assert_eq!(told("about", json!([{ "unit": unit.id, "issue": issue }])), "调研-7");
         assert_eq!(told("sides", json!([{ "unit": unit.id, "organisations": [] }])), unit.name);
         assert_eq!(told("paper", json!("talk")), "约谈");
-        assert_eq!(told("days", json!({ "deployed": "2023-07-03", "inspected": null })), "部署 2023年7月3日（周一）");
+        let days = json!({ "assessed": "2023-07-05", "deployed": "2023-07-03", "inspected": null });
+        assert_eq!(told("days", days), "部署 2023年7月3日（周一）\n考核 2023年7月5日（周三）");
         let question = json!([{ "words": { "zh": "满意吗", "en": "Satisfied?" }, "kind": "scale" }]);
         assert_eq!(told("questions", question), "满意吗\nSatisfied?\n五级满意度");
     }

@@ -49,6 +49,21 @@ async fn no_other_site_can_send_anything_for_somebody() {
     assert!(visitor.signed_in().await, "nothing of it signed anybody out");
 }
 
+#[tokio::test]
+async fn a_change_of_language_leads_nowhere_but_within_the_site() {
+    let visitor = TestApp::start().await.nobody();
+    for away in [
+        "//elsewhere.example",
+        "/%09/elsewhere.example",
+        "/%5Celsewhere.example",
+        "https://elsewhere.example",
+        "%0A//x",
+    ] {
+        assert_eq!(visitor.get(&format!("/lang/en?to={away}")).await.to(), "/", "{away}");
+    }
+    assert_eq!(visitor.get("/lang/en?to=/issues?state=agreed").await.to(), "/issues?state=agreed");
+}
+
 fn guarded(what: &str, answer: &Answer) {
     for (name, value) in [
         ("x-content-type-options", "nosniff"),

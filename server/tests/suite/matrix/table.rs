@@ -58,6 +58,10 @@ pub const FUNCTIONS: &[Line] = &[
     // What stands where somebody's change was refused, for who reads the record.
     get("GET /api/standing", "/api/standing?kind=issue.amend&id={issue}",           "2222 111 3 000 -"),
     get("GET /api/standing", "/api/standing?kind=carrier.change&id={carrier}",      "2222 110 3 000 -"),
+    get("GET /api/standing", "/api/standing?kind=notice.change&id={notice}",        "2222 110 3 000 -"),
+    get("GET /api/standing", "/api/standing?kind=meeting.change&id={meeting}",      "2222 110 3 000 -"),
+    get("GET /api/standing", "/api/standing?kind=deployment.change&id={deployment}", "2222 111 3 000 -"),
+    get("GET /api/standing", "/api/standing?kind=survey.change&id={survey}",        "2222 110 3 000 -"),
     get("GET /api/issue/by_code", "/api/issue/by_code?book={book}&code={code}",     "2222 111 3 000 -"),
     get("GET /api/unit/home", "/api/unit/home?unit={unit}",                         "2222 111 3 000 -"),
     get("GET /api/unit/detail", "/api/unit/detail?unit={unit}",                     "2222 110 3 000 -"),
