@@ -1,5 +1,6 @@
 //! The burden meter: what was asked of a unit, in requests, papers and fields, and how many of the fields were filled from
-//! records that are here already. Counted from the records, never stored, and never a reproach to a unit.
+//! records that are here already. What was withdrawn afterwards was asked all the same: it counts, and is shown as withdrawn. Counted from
+//! the records, never stored, and never a reproach to a unit.
 
 mod case;
 mod counted;
@@ -15,7 +16,7 @@ use crate::lookback::Lookback;
 use crate::notice::{Content, Notice};
 use crate::record::Record;
 use crate::template::tree::Method;
-use crate::worklist::{Source, Task, Worklist};
+use crate::worklist::{Item, Source, Task, Worklist};
 
 pub use counted::{Counted, asked_for};
 
@@ -31,6 +32,8 @@ pub struct Asked {
     /// Things that have to be said in all, and how many of them were there already.
     pub fields: u32,
     pub filled: u32,
+    /// All of it was taken back afterwards.
+    pub withdrawn: bool,
 }
 
 /// Requests together.
@@ -40,6 +43,8 @@ pub struct Load {
     pub papers: u32,
     pub fields: u32,
     pub filled: u32,
+    /// Those of the requests that were taken back afterwards.
+    pub withdrawn: u32,
 }
 
 impl Load {
@@ -51,6 +56,7 @@ impl Load {
             papers: sum.papers + u32::from(own.paper),
             fields: sum.fields + own.fields,
             filled: sum.filled + own.filled,
+            withdrawn: sum.withdrawn + u32::from(own.withdrawn),
         })
     }
 
@@ -111,7 +117,7 @@ fn count(many: usize) -> u32 {
 
 /// An answer, where one is asked for; the issues that it is about need not be told again.
 fn paper(own: &Notice, unit: UnitId) -> Option<Asked> {
-    let issued = own.issued.filter(|_| own.withdrawn.is_none() && own.content.units.contains(&unit))?;
+    let issued = own.issued.filter(|_| own.content.units.contains(&unit))?;
     let about = own.content.about.iter().filter(|one| one.unit == unit).count();
     // what it asks for although it is counted here goes along with it
     let about = count(about + wanted(&own.content).len());
@@ -122,15 +128,16 @@ fn paper(own: &Notice, unit: UnitId) -> Option<Asked> {
         paper: true,
         fields: about + u32::from(own.content.reply_by.is_some()),
         filled: about,
+        withdrawn: own.withdrawn.is_some(),
     })
 }
 
 /// An answer to each item of the unit; what it is about is known where the list was made from a record, and what was typed may ask
-/// for what is counted here.
+/// for what is counted here. What was taken off before the list went out was never asked.
 fn items(own: &Worklist, unit: UnitId) -> Option<Asked> {
     let issued = own.issued?;
-    let theirs: Vec<_> =
-        own.items.iter().filter(|item| item.task.unit == Some(unit) && item.dropped.is_none()).collect();
+    let asked = |item: &&Item| item.dropped.as_ref().is_none_or(|(_, by)| by.at > issued.at);
+    let theirs: Vec<_> = own.items.iter().filter(|item| item.task.unit == Some(unit)).filter(asked).collect();
     let here = |task: &Task| match task.source {
         Source::Hand => asked_for(task.what.as_str()).len(),
         Source::Due { .. }
@@ -148,6 +155,7 @@ fn items(own: &Worklist, unit: UnitId) -> Option<Asked> {
         paper: false,
         fields: count(theirs.len() + known),
         filled: count(known),
+        withdrawn: theirs.iter().all(|item| item.dropped.is_some()),
     })
 }
 
@@ -161,6 +169,7 @@ fn lookback(own: &Lookback) -> Asked {
         paper: false,
         fields: many * 3,
         filled: many * 2,
+        withdrawn: false,
     }
 }
 
@@ -170,20 +179,21 @@ fn matter(own: &Deployment, unit: UnitId) -> Option<Asked> {
     let places = count(own.content.places().filter(|place| place.unit == unit).count());
     let steps = count(Step::VARIANTS.len());
     let known = count(asked_for(&format!("{}。{}", own.content.title, own.content.text)).len());
-    (places > 0 && own.withdrawn.is_none()).then(|| Asked {
+    (places > 0).then(|| Asked {
         key: Key { subject: Subject::Deployment, id: own.id.0 },
         title: own.content.title.to_string(),
         on: own.opened.at.day(),
         paper: false,
         fields: places * (steps * 2 + 1) + known,
         filled: known,
+        withdrawn: own.withdrawn.is_some(),
     })
 }
 
 /// The unit's own score, in a number and a word; what is measured would have to be handed in and is here. What raters look
 /// at and what people were asked is not the unit's to fill in.
 fn round(own: &Evaluation, unit: UnitId) -> Option<Asked> {
-    let started = own.started.filter(|_| own.units.contains(&unit) && own.abandoned.is_none())?;
+    let started = own.started.filter(|_| own.units.contains(&unit))?;
     let measured = own.tree.indicators().filter(|one| matches!(one.method, Method::Quantitative { .. })).count();
     Some(Asked {
         key: Key { subject: Subject::Evaluation, id: own.id.0 },
@@ -192,6 +202,7 @@ fn round(own: &Evaluation, unit: UnitId) -> Option<Asked> {
         paper: false,
         fields: count(measured) + 2,
         filled: count(measured),
+        withdrawn: own.abandoned.is_some(),
     })
 }
 

@@ -1,8 +1,10 @@
 //! What a person is reminded of, why, and when: the same things that their pages ask of them, no more. A box holds what
 //! waits; a digest says how many things wait, on a working day, at the person's hour, and only if something is new or has
-//! got more pressing since the last one. Nothing here names a case: that is the page's, within the reader's reach.
+//! got more pressing since the last one, or has stayed late for a week after it. Nothing here names a case: that is the
+//! page's, within the reader's reach.
 
 mod course;
+mod delivery;
 mod gather;
 mod hands;
 mod hosts;
@@ -18,6 +20,7 @@ use crate::kinds::{Day, Time};
 use crate::refusal::{Refusal, must};
 
 pub use course::{Course, looked_back_on, unopened};
+pub use delivery::{Robot, again};
 pub use gather::{Group, Planned, invited, of_group, of_unit};
 pub use hosts::{Hook, Hosts, Scheme};
 pub use rounds::{Stage, published, self_scores};
@@ -138,13 +141,19 @@ pub struct Digest {
     pub late: u32,
 }
 
-/// What there is to tell of a box; nothing if all of it was told before.
+/// What stays late is told again so many days after the last digest, whenever each of it got late: a digest, not a flood.
+const AGAIN_DAYS: i64 = 7;
+
+/// What there is to tell of a box; nothing if all of it was told before and nothing has stayed late for a week since `last`, the
+/// day of the last digest that told something. Where that is not known, it was told on the day it got late.
 #[must_use]
-pub fn digest(rows: &[Row]) -> Option<Digest> {
-    let fresh = rows.iter().any(|row| row.told.is_none_or(|told| told < row.reason));
+pub fn digest(rows: &[Row], last: Option<Day>, today: Day) -> Option<Digest> {
+    let fresh = |row: &Row| row.told.is_none_or(|told| told < row.reason);
+    let stays = |row: &Row| row.reason == Reason::Late && today.since(last.unwrap_or(row.since)) >= AGAIN_DAYS;
+    let tells = rows.iter().any(|row| fresh(row) || stays(row));
     let many = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let late = rows.iter().filter(|row| row.reason == Reason::Late).count();
-    fresh.then(|| Digest { waiting: many(rows.len()), late: many(late) })
+    tells.then(|| Digest { waiting: many(rows.len()), late: many(late) })
 }
 
 /// The hours at which a digest may come, in Asia/Shanghai.
@@ -207,41 +216,6 @@ fn address(raw: &str) -> Result<(), Refusal> {
     let dots = !name.starts_with('.') && !name.ends_with('.') && !name.contains("..");
     let good = !name.is_empty() && name.len() <= 64 && name.chars().all(plain) && dots && labels && host.contains('.');
     must(good && raw.len() <= 254, Refusal::NotAddress)
-}
-
-/// A robot of a chat group, by whose rules its messages are written.
-#[derive(
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Debug,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::EnumString,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Robot {
-    /// 企业微信
-    Wecom,
-    /// 钉钉
-    Dingtalk,
-    /// 飞书
-    Feishu,
-}
-
-/// So long after a failure the next try comes, in seconds; after the last one it is given up.
-const AGAIN: [i64; 7] = [60, 300, 900, 3_600, 7_200, 14_400, 28_800];
-
-/// When to try again after so many failures; never again after too many.
-#[must_use]
-pub fn again(now: Time, failures: i64) -> Option<Time> {
-    let place = usize::try_from(failures.saturating_sub(1)).ok()?;
-    AGAIN.get(place).map(|seconds| Time(now.0 + seconds * 1_000_000))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_query_map;
 use super::read::{Burden, UnitLoad, read_month};
 use crate::part::chart::bars::{Bar, Bars, Piece};
 use crate::part::reading::reading;
-use crate::part::{DayText, Empty, Section, month_text};
+use crate::part::{DayText, Empty, Mark, Section, month_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
@@ -44,6 +44,7 @@ fn sum(units: &[UnitLoad], of: fn(&UnitLoad) -> Load) -> Load {
         papers: sum.papers + own.papers,
         fields: sum.fields + own.fields,
         filled: sum.filled + own.filled,
+        withdrawn: sum.withdrawn + own.withdrawn,
     })
 }
 
@@ -146,6 +147,7 @@ fn Table(burden: Burden) -> impl IntoView {
     let heads = [
         t.burden.requests(),
         t.burden.papers(),
+        t.burden.withdrawn(),
         t.burden.fields(),
         t.burden.filled(),
         t.burden.left(),
@@ -153,8 +155,8 @@ fn Table(burden: Burden) -> impl IntoView {
     ];
     let heads_row = heads.map(|word| view! { <th scope="col" class="num">{word}</th> }).collect_view();
     let rows = burden.units.iter().map(|own| {
-        let Load { requests, papers, fields, filled } = own.now;
-        let values = [requests, papers, fields, filled, own.now.left(), own.before.left()];
+        let Load { requests, papers, fields, filled, withdrawn } = own.now;
+        let values = [requests, papers, withdrawn, fields, filled, own.now.left(), own.before.left()];
         let cells =
             values.into_iter().zip(heads).map(|(value, word)| view! { <td class="num" data-head=word>{value}</td> });
         let href = href(Some(burden.book), Some(own.unit), burden.month);
@@ -199,10 +201,12 @@ fn Each(unit: UnitId, asked: Vec<Asked>) -> impl IntoView {
             Some(href) => view! { <a class="more" href=href>{name}</a> }.into_any(),
             None => name.into_any(),
         };
+        let back = own.withdrawn.then(|| view! { " " <Mark kind="withdrawn" word=t.burden.taken_back() calm=true/> });
         view! {
             <li>
                 <small>{word}</small> " " {title} " "
                 <small><DayText day=own.on/> "·" {t.burden.of_fields(own.fields, own.filled)}</small>
+                {back}
             </li>
         }
     });

@@ -20,7 +20,7 @@ const FROM_DECISION: usize = 2;
 /// The five things that it must have before it can be agreed, on the day it was found. From the unit's own ledger comes
 /// whatever stands in it; a measure that is shared with another issue stands there.
 pub(super) fn issue(own: &Issue, unit: UnitId) -> Option<Asked> {
-    if own.unit != unit || own.state == State::Withdrawn {
+    if own.unit != unit {
         return None;
     }
     let stands = FIELDS.saturating_sub(lacks(own).len());
@@ -38,13 +38,14 @@ pub(super) fn issue(own: &Issue, unit: UnitId) -> Option<Asked> {
         paper: false,
         fields: count(FIELDS),
         filled: count((along + shared).min(stands)),
+        withdrawn: own.state == State::Withdrawn,
     })
 }
 
 /// How each was kept. What was promised, by whom and by when, the group has written down on the visit.
 pub(super) fn promises(own: &Visit, unit: UnitId) -> Vec<Asked> {
-    let counts = own.unit == unit && own.recorded_at.is_some() && own.cancelled_at.is_none();
-    let made = own.promises.iter().filter(|one| counts && one.dropped_at.is_none());
+    let counts = own.unit == unit && own.recorded_at.is_some();
+    let made = own.promises.iter().filter(|_| counts);
     let asked = |one: &crate::visit::Promise| Asked {
         key: Key { subject: Subject::Visit, id: own.id.0 },
         title: first(one.what.as_str()),
@@ -52,6 +53,7 @@ pub(super) fn promises(own: &Visit, unit: UnitId) -> Vec<Asked> {
         paper: false,
         fields: 2,
         filled: 1,
+        withdrawn: own.cancelled_at.is_some() || one.dropped_at.is_some(),
     };
     made.map(asked).collect()
 }
@@ -70,6 +72,7 @@ pub(super) fn decisions(own: &Meeting, unit: UnitId) -> Vec<Asked> {
             paper: false,
             fields: 1 + known,
             filled: known,
+            withdrawn: false,
         }
     });
     asked.collect()

@@ -1,5 +1,7 @@
 //! What is counted as asked, and what need not be asked.
 
+use uuid::Uuid;
+
 use super::*;
 use crate::act::Act;
 use crate::cast;
@@ -45,11 +47,16 @@ fn a_paper_asks_for_its_answer_and_not_for_what_it_is_about() {
     let said: Vec<_> = asked.iter().map(|own| (own.fields, own.filled, own.paper)).collect();
     assert_eq!(said, [(2, 1, true), (1, 1, true)]);
     let load = Load::of(&asked, Month::of(start()));
-    assert_eq!((load, load.left()), (Load { requests: 2, papers: 2, fields: 3, filled: 2 }, 1));
+    assert_eq!((load, load.left()), (Load { requests: 2, papers: 2, fields: 3, filled: 2, withdrawn: 0 }, 1));
     assert_eq!(Load::of(&asked, Month::of(start()).plus(1)), Load::default());
     assert!(super::asked(&without_issues(&bench), cast::UNITS[0].id).is_empty());
+    // withdrawn a month later, it was asked all the same, in its own month
+    bench.days_later(40);
     bench.ok(&cast::HEAD, notice::Act::Withdraw { notice: id(1), reason: reason() });
-    assert_eq!(super::asked(&without_issues(&bench), cast::UNITS[1].id).len(), 1);
+    let asked = super::asked(&without_issues(&bench), cast::UNITS[1].id);
+    assert_eq!(Load::of(&asked, Month::of(start())), Load { withdrawn: 1, ..load });
+    let withdrawn: Vec<Uuid> = asked.iter().filter(|own| own.withdrawn).map(|own| own.key.id).collect();
+    assert_eq!(withdrawn, [id::<crate::kinds::NoticeId>(1).0]);
 }
 
 #[test]
@@ -75,6 +82,38 @@ fn of_a_list_only_the_units_own_items_count() {
     bench.ok(&cast::HEAD, worklist::Act::Issue { worklist });
     let said = asked(&without_issues(&bench), cast::UNITS[1].id);
     assert_eq!(said.iter().map(|own| (own.fields, own.filled)).collect::<Vec<_>>(), [(3, 1)]);
+}
+
+#[test]
+fn what_is_taken_off_a_list_that_went_out_was_asked_and_what_was_taken_off_before_was_not() {
+    let mut bench = Bench::new();
+    let week = Week::of(bench.now.day());
+    let worklist = WorklistId::of(cast::book(), week);
+    let unit = cast::UNITS[1].id;
+    let task = |what: &str| Task {
+        unit: Some(unit),
+        who: None,
+        source: Source::Hand,
+        what: text(what),
+        due: None,
+        from: None,
+        weeks: 0,
+    };
+    let items = [1, 2, 3].map(|number| NewItem { id: id(number), task: task("整理走访记录") }).to_vec();
+    bench.ok(&cast::HEAD, worklist::Act::Prepare { worklist, week, items });
+    let drop = |number: u128| worklist::Act::Drop { worklist, item: id(number), reason: reason() };
+    bench.ok(&cast::HEAD, drop(1));
+    bench.ok(&cast::HEAD, worklist::Act::Issue { worklist });
+    bench.days_later(1);
+    let of = |bench: &Bench| {
+        let asked = asked(&records(bench), unit);
+        asked.iter().map(|own| (own.fields, own.withdrawn)).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&bench), [(2, false)]);
+    bench.ok(&cast::HEAD, drop(2));
+    assert_eq!(of(&bench), [(2, false)], "the other one still stands");
+    bench.ok(&cast::HEAD, drop(3));
+    assert_eq!(of(&bench), [(2, true)]);
 }
 
 #[test]
@@ -124,10 +163,10 @@ fn issues_promises_and_decisions_are_counted_with_what_came_along() {
     all.sort_unstable();
     assert_eq!(said, all);
     let load = Load::of(&asked, Month::of(start()));
-    assert_eq!((load, load.left()), (Load { requests: 3, papers: 0, fields: 13, filled: 4 }, 9));
-    // what is done away with was not asked for
+    assert_eq!((load, load.left()), (Load { requests: 3, papers: 0, fields: 13, filled: 4, withdrawn: 0 }, 9));
+    // what is done away with was asked for until then
     bench.ok(&cast::HEAD, issue::Act::Withdraw { issue: ISSUE, reason: reason() });
-    assert_eq!(Load::of(&super::asked(&records(&bench), unit), Month::of(start())).requests, 2);
+    assert_eq!(Load::of(&super::asked(&records(&bench), unit), Month::of(start())), Load { withdrawn: 1, ..load });
 }
 
 #[test]
@@ -156,4 +195,8 @@ fn a_promise_asks_how_it_was_kept_and_nothing_that_was_written_down() {
     let said: Vec<_> = asked.iter().map(|own| (own.key.id, own.fields, own.filled)).collect();
     assert_eq!(said, [(visit.0, 2, 1)]);
     assert!(super::asked(&records(&bench), cast::UNITS[0].id).is_empty());
+    let withdrawn = |bench: &Bench| super::asked(&records(bench), cast::UNITS[1].id)[0].withdrawn;
+    assert!(!withdrawn(&bench));
+    bench.ok(&cast::HEAD, visit::Act::DropPromise { visit, promise: id(0x140_0001), reason: reason() });
+    assert!(withdrawn(&bench));
 }

@@ -66,6 +66,7 @@ fn tell(rows: &mut [Row]) {
 #[test]
 fn a_digest_comes_for_what_is_new_or_later_and_not_again() {
     let (mut rows, today) = (Vec::new(), day("2023-06-20"));
+    let digest = |rows: &[Row]| super::digest(rows, Some(today), today);
     assert_eq!(digest(&rows), None);
     apply(&mut rows, &[matter(1, Reason::Soon), matter(2, Reason::Asked)], &[], today);
     assert_eq!(digest(&rows), Some(Digest { waiting: 2, late: 0 }));
@@ -85,6 +86,27 @@ fn a_digest_comes_for_what_is_new_or_later_and_not_again() {
     assert_eq!(digest(&rows), None);
     apply(&mut rows, &[matter(1, Reason::Late)], &[], today.plus(20));
     assert_eq!(digest(&rows), Some(Digest { waiting: 1, late: 1 }));
+}
+
+#[test]
+fn what_stays_late_is_told_again_a_week_after_the_last_digest_and_not_each_thing_in_its_own_week() {
+    let (mut rows, today) = (Vec::new(), day("2023-06-20"));
+    apply(&mut rows, &[matter(1, Reason::Late)], &[], today);
+    apply(&mut rows, &[matter(1, Reason::Late), matter(2, Reason::Late), matter(3, Reason::Asked)], &[], today.plus(3));
+    tell(&mut rows);
+    let both = Some(Digest { waiting: 3, late: 2 });
+    // the last digest told both, the older one too
+    let last = Some(today.plus(3));
+    let again: Vec<i64> = (3..=10).filter(|days| digest(&rows, last, today.plus(*days)).is_some()).collect();
+    assert_eq!(again, [10]);
+    assert_eq!(digest(&rows, last, today.plus(10)), both);
+    assert_eq!(digest(&rows, Some(today.plus(10)), today.plus(16)), None, "it was told once more");
+    assert_eq!(digest(&rows, Some(today.plus(10)), today.plus(17)), both);
+    // a copy that was restored has no digests
+    assert_eq!((digest(&rows, None, today.plus(6)), digest(&rows, None, today.plus(7))), (None, both));
+    // what is only asked is not told again however long it waits
+    apply(&mut rows, &[matter(3, Reason::Asked)], &[], today.plus(11));
+    assert_eq!(digest(&rows, last, today.plus(60)), None);
 }
 
 #[test]

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use app::context::Server;
 use domain::calendar::{Calendar, SHIPPED};
 use domain::campaign::Campaign;
-use domain::kinds::{Day, GroupId};
+use domain::kinds::{Day, GroupId, Time};
 use domain::person::Person;
 use domain::reminder::{digest, is_time};
 use domain::viewer::Role;
-use store::reminder::delivery::{Delivery, Way, put_digest};
+use store::reminder::delivery::{Delivery, Way, last_digest, put_digest};
 
 pub(super) async fn make(server: &Server, mail: bool) -> store::Result<()> {
     let campaigns = store::campaign::of_groups(&server.db).await?;
@@ -60,7 +60,8 @@ fn calendar<'a>(person: &Person, campaigns: &'a HashMap<GroupId, Campaign>) -> &
 /// Also where there is nothing to tell, the day is done with: what comes later waits for the next.
 async fn one(server: &Server, holder: String, way: Way) -> store::Result<()> {
     let rows = store::reminder::rows(&server.db, &holder).await?;
-    let message = digest(&rows).map(|digest| Delivery {
+    let last = last_digest(&server.db, &holder, way).await?.map(Time::day);
+    let message = digest(&rows, last, server.today()).map(|digest| Delivery {
         id: crate::edge::id(),
         holder: holder.clone(),
         way,

@@ -171,6 +171,13 @@ async fn a_digest_arrives_by_mail_and_robot_once_they_are_up_and_only_once() {
     }
     assert_eq!(smtp.mails().len(), 3);
     assert!(smtp.mails()[2].contains("3 things wait for you, 2 of them late"), "{}", smtp.mails()[2]);
+    // and once a week while it stays late
+    for day in ["2023-05-16", "2023-05-17", "2023-05-18", "2023-05-19", "2023-05-22", "2023-05-23"] {
+        app.set_day(day);
+        once(&app.server, &post, &mut seen).await.unwrap();
+        assert_eq!(smtp.mails().len(), if day < "2023-05-22" { 3 } else { 4 }, "{day}");
+    }
+    assert!(smtp.mails()[3].contains("3 things wait for you, 2 of them late"), "{}", smtp.mails()[3]);
 }
 
 /// Chinese is packed away on the wire, where a search for a word finds nothing: what counts is what is read.

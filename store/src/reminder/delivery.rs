@@ -80,8 +80,8 @@ fn putting(own: &Delivery, now: Time) -> [Sql; 2] {
     let mut older = Sql::new("delete from delivery where holder = ");
     older.bind(own.holder.as_str()).push(" and way = ").bind(way);
     if own.trial {
-        // A trial takes no digest's place.
-        older.push(" and (trial = 1 or done_at is not null or given_up_at is not null)");
+        // A trial takes no digest's place: by the last one it is known when what is late was told.
+        older.push(" and trial = 1");
     }
     let mut new = Sql::new(
         "insert into delivery (id, holder, way, trial, waiting, late, made_at, next_at, failures, why, done_at, given_up_at)",
@@ -174,9 +174,21 @@ pub async fn failed(db: &Db, own: &Delivery, why: &str, for_good: bool, now: Tim
 /// # Errors
 /// The database.
 pub async fn last_trial(db: &Db, holder: &str, way: Way) -> Result<Option<Time>> {
+    last(db, holder, way, true).await
+}
+
+/// When the last digest of this holder that told something was made, where it is still kept.
+///
+/// # Errors
+/// The database.
+pub async fn last_digest(db: &Db, holder: &str, way: Way) -> Result<Option<Time>> {
+    last(db, holder, way, false).await
+}
+
+async fn last(db: &Db, holder: &str, way: Way, trial: bool) -> Result<Option<Time>> {
     let way: &str = way.into();
-    let mut sql = Sql::new("select max(made_at) from delivery where trial = 1 and holder = ");
-    sql.bind(holder).push(" and way = ").bind(way);
+    let mut sql = Sql::new("select max(made_at) from delivery where trial = ");
+    sql.bind(i64::from(trial)).push(" and holder = ").bind(holder).push(" and way = ").bind(way);
     let row = sql.maybe(&mut *db.reader().await?).await?;
     Ok(row.map(|row| row.maybe_int(0)).transpose()?.flatten().map(Time))
 }
@@ -189,7 +201,9 @@ pub async fn fate(db: &Db, holder: &str, way: Way) -> Result<Option<Fate>> {
     let way: &str = way.into();
     let mut sql =
         Sql::new("select made_at, next_at, failures, why, done_at, given_up_at from delivery where holder = ");
-    sql.bind(holder).push(" and way = ").bind(way).push(" order by made_at desc limit 1");
+    sql.bind(holder).push(" and way = ").bind(way);
+    // a trial that stands beside a digest is the newer of the two
+    sql.push(" order by trial desc, made_at desc limit 1");
     let row = sql.maybe(&mut *db.reader().await?).await?;
     row.map(|row| {
         Ok(Fate {

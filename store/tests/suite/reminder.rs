@@ -175,7 +175,19 @@ async fn what_a_digest_told_is_told() {
         delivery::put_digest(db, Some(message(1, "me", false)), "me", &rows, Time(9)).await.unwrap();
         let told: Vec<_> = reminder::rows(db, "me").await.unwrap().into_iter().map(|own| own.told).collect();
         assert_eq!(told, [Some(Reason::Soon), Some(Reason::Late)]);
-        assert_eq!(domain::reminder::digest(&reminder::rows(db, "me").await.unwrap()), None);
+        let last = delivery::last_digest(db, "me", Way::Mail).await.unwrap();
+        assert_eq!(last, Some(Time(9)));
+        // neither a trial nor that it arrived makes it forgotten when what is late was told
+        let own = delivery::claim(db, Time(9)).await.unwrap().unwrap();
+        delivery::done(db, &own, Time(10)).await.unwrap();
+        delivery::put(db, &message(2, "me", true), Time(11)).await.unwrap();
+        assert_eq!(delivery::last_digest(db, "me", Way::Mail).await.unwrap(), last);
+        assert_eq!(delivery::fate(db, "me", Way::Mail).await.unwrap().unwrap().made_at, Time(11));
+        assert_eq!(delivery::last_digest(db, "other", Way::Mail).await.unwrap(), None);
+        let rows = reminder::rows(db, "me").await.unwrap();
+        let (told, day) = (last.map(Time::day), Time(9).day());
+        assert_eq!(domain::reminder::digest(&rows, told, day.plus(6)), None);
+        assert_eq!(domain::reminder::digest(&rows, told, day.plus(7)), Some(Digest { waiting: 2, late: 1 }));
     })
     .await;
 }
