@@ -58,15 +58,19 @@ async fn talk(stream: TcpStream, kept: Kept) -> Option<()> {
 pub struct Http {
     bodies: Kept,
     asked: Kept,
+    /// The first line of each request.
+    lines: Kept,
+    answer: Arc<Mutex<String>>,
 }
 
 impl Http {
     pub async fn listen(port: u16, answer: &str) -> Http {
-        Self::answering(
-            port,
-            format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}", answer.len()),
-        )
-        .await
+        Self::answering(port, good(answer)).await
+    }
+
+    /// What it answers from now on.
+    pub fn says(&self, answer: &str) {
+        *self.answer.lock().unwrap() = good(answer);
     }
 
     /// Sends everybody elsewhere.
@@ -80,12 +84,15 @@ impl Http {
 
     async fn answering(port: u16, answer: String) -> Http {
         let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
-        let http = Http { bodies: Kept::default(), asked: Kept::default() };
+        let (answer, lines) = (Arc::new(Mutex::new(answer)), Kept::default());
+        let http = Http { bodies: Kept::default(), asked: Kept::default(), lines, answer };
         let (bodies, asked) = (Arc::clone(&http.bodies), Arc::clone(&http.asked));
+        let (lines, answer) = (Arc::clone(&http.lines), Arc::clone(&http.answer));
         tokio::spawn(async move {
             while let Ok((stream, from)) = listener.accept().await {
                 asked.lock().unwrap().push(from.to_string());
-                tokio::spawn(take(stream, answer.clone(), Arc::clone(&bodies)));
+                let said = answer.lock().unwrap().clone();
+                tokio::spawn(take(stream, said, Arc::clone(&lines), Arc::clone(&bodies)));
             }
         });
         http
@@ -95,15 +102,27 @@ impl Http {
         self.bodies.lock().unwrap().clone()
     }
 
+    /// `POST /send?key=k HTTP/1.1`
+    pub fn lines(&self) -> Vec<String> {
+        self.lines.lock().unwrap().clone()
+    }
+
     /// How many connections there were.
     pub fn asked(&self) -> usize {
         self.asked.lock().unwrap().len()
     }
 }
 
-async fn take(stream: TcpStream, answer: String, bodies: Kept) -> Option<()> {
+fn good(answer: &str) -> String {
+    format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}", answer.len())
+}
+
+async fn take(stream: TcpStream, answer: String, lines: Kept, bodies: Kept) -> Option<()> {
     let mut stream = BufReader::new(stream);
     let mut length = 0;
+    let mut first = String::new();
+    stream.read_line(&mut first).await.ok().filter(|many| *many > 0)?;
+    lines.lock().unwrap().push(first.trim_end().to_owned());
     loop {
         let mut line = String::new();
         stream.read_line(&mut line).await.ok().filter(|many| *many > 0)?;

@@ -2,6 +2,7 @@
 //! up; nothing goes to a host that is not listed; nothing of a case is in a message.
 
 mod hosts;
+mod robots;
 mod rounds;
 
 use std::sync::Arc;
