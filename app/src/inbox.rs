@@ -1,7 +1,8 @@
-//! `/inbox`: what the reader is reminded of, each with its reason; read or not; by mouse and keys. `/inbox/settings`: how.
+//! `/inbox`: what the reader is reminded of, each with its reason, many of one kind in one line; read or not; by mouse and keys. `/inbox/settings`: how.
 
 mod keys;
 mod list;
+pub mod lot;
 pub mod matter;
 mod read;
 mod settings;

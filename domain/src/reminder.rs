@@ -9,6 +9,7 @@ mod gather;
 mod hands;
 mod hosts;
 mod rounds;
+mod together;
 mod what;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ pub use delivery::{Robot, again};
 pub use gather::{Group, Planned, invited, of_group, of_unit};
 pub use hosts::{Hook, Hosts, Scheme};
 pub use rounds::{Stage, published, self_scores};
+pub use together::{Alike, Lot, together};
 pub use what::What;
 
 /// Why, the less pressing first.

@@ -39,6 +39,35 @@ test('what waits stands in the box by reason, is marked as read by mouse and key
   await expect(bell(page)).not.toHaveClass(/some/);
 });
 
+test('what a head has much of stands in one line that leads to its list, and every number counts things', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open('/account');
+  const before = await unread(page);
+  await open('/inbox');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText(`${before} 件没看过`);
+  const line = page.locator('.reminders li').filter({ hasText: /\d+ 个问题等验收/ });
+  await expect(line).toHaveCount(1);
+  const many = Number((await line.innerText()).match(/(\d+) 个问题等验收/)![1]);
+  expect(many).toBeGreaterThan(5);
+  await audit(page);
+  await line.getByRole('button').click();
+  await expect(line).toHaveClass(/read/);
+  await expect(bell(page)).toHaveText(new RegExp(`^${before - many}\\b`));
+  await expect(heading).toContainText(`${before - many} 件没看过`);
+
+  // each for itself where it is asked for so, and in the list
+  await open('/inbox?kind=verify');
+  await expect(heading).toHaveText(`${many} 个问题等验收`);
+  await expect(page.locator('.reminders li.read')).toHaveCount(many);
+  await page.getByRole('link', { name: '全部提醒' }).click();
+  await line.getByRole('link').click();
+  await expect(page).toHaveURL(/\/issues\?.*state=submitted/);
+  await expect(page.getByRole('row')).toHaveCount(many + 1);
+  await open('/today');
+  await expect(page.getByRole('link', { name: `${many} 个问题等验收`, exact: true })).toBeVisible();
+});
+
 test('a paper that is issued rings the bell of an open page, on the phone too', async ({ person }) => {
   const staff = await person(cast.normalStaff);
   await staff.open('/account');

@@ -3,6 +3,8 @@
 
 mod course;
 
+use std::collections::HashMap;
+
 use domain::act::{Key, Subject};
 use domain::asks::{Dated, Held, Records, asks, held, overdue};
 use domain::calendar::{Calendar, SHIPPED};
@@ -196,6 +198,7 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, today: Day) -> Result<V
         what: What::Study { study: own.id },
         title: own.plan.topic.to_string(),
         day: own.plan.at.day(),
+        people: Vec::new(),
     }));
     let waits = policies(db, book).await?.waits;
     let rounds = rounds(db, own, book, None).await?;
@@ -229,8 +232,17 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, today: Day) -> Result<V
     Ok(reminder::of_group(group, today))
 }
 
-/// Visits that are near and not recorded yet: to a unit those that were announced to it.
-async fn planned_visits(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>, today: Day) -> Result<Vec<Planned>> {
+/// Visits that are near and not recorded yet, with those who go: to a unit those that were announced to it.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn planned_visits(
+    db: &Db,
+    reach: &Reach,
+    book: Book,
+    unit: Option<UnitId>,
+    today: Day,
+) -> Result<Vec<Planned>> {
     let filter = Filter {
         book: Some(book),
         unit,
@@ -239,8 +251,15 @@ async fn planned_visits(db: &Db, reach: &Reach, book: Book, unit: Option<UnitId>
         ..Filter::default()
     };
     let lines = visit::whole(db, reach, &filter, 300).await?;
+    let keys = lines.iter().map(|own| Key { subject: Subject::Visit, id: own.id.0 });
+    let going: HashMap<_, _> = record::some(db, reach, keys)
+        .await?
+        .into_iter()
+        .filter_map(|(key, record)| Some((key.id, Box::<Visit>::try_from(record).ok()?.description.members)))
+        .collect();
     let planned = lines.into_iter().map(|own| Planned {
         what: What::Visit { visit: own.id },
+        people: going.get(&own.id.0).cloned().unwrap_or_default(),
         title: own.topic.or(own.place).unwrap_or_default(),
         day: own.at.day(),
     });
@@ -253,6 +272,7 @@ fn planned_meetings(meetings: &[Meeting]) -> Vec<Planned> {
         what: What::Meeting { meeting: own.id },
         title: own.plan.place.as_ref().map(ToString::to_string).unwrap_or_default(),
         day: own.plan.at.day(),
+        people: Vec::new(),
     })
     .collect()
 }

@@ -1,14 +1,16 @@
-//! The box: by reason, the most pressing first. What is read stays, more quietly, until it is done.
+//! The box: by reason, the most pressing first, many of one kind in one line; of one kind (`?kind=`) each for itself. What is
+//! read stays, more quietly, until it is done. Every number counts things, not lines.
 
 use domain::kinds::Day;
-use domain::reminder::Reason;
+use domain::reminder::{Alike, Lot, Reason, together};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 
-use super::keys;
 use super::matter::{href, kind, step, title};
 use super::read::{Line, read_inbox};
 use super::write::mark;
+use super::{keys, lot};
 use crate::live::{Live, live};
 use crate::part::reading::reading;
 use crate::part::{DayText, Empty, Section, day_text};
@@ -17,14 +19,45 @@ use crate::texts::{Texts, texts};
 /// `/inbox`
 #[component]
 pub fn Page() -> impl IntoView {
-    let live = live();
+    let (live, query) = (live(), use_query_map());
     keys::listen();
+    let of = Memo::new(move |_| query.read().get("kind").and_then(|raw| raw.parse::<Alike>().ok()));
     let read = |_| read_inbox();
-    reading(move || live.inbox.get(), &[], read, |lines| view! { <Shown lines/> }.into_any())
+    reading(move || live.inbox.get(), &[], read, move |lines| view! { <Shown lines of/> }.into_any())
 }
 
 #[component]
-fn Shown(lines: Vec<Line>) -> impl IntoView {
+fn Shown(lines: Vec<Line>, of: Memo<Option<Alike>>) -> impl IntoView {
+    move || match of.get() {
+        None => view! { <All lines=lines.clone()/> }.into_any(),
+        Some(of) => {
+            let lines = lines.iter().filter(|line| line.matter.alike() == Some(of)).cloned().collect::<Vec<_>>();
+            view! { <OfKind of lines/> }.into_any()
+        }
+    }
+}
+
+/// Of one kind, each for itself.
+#[component]
+fn OfKind(of: Alike, lines: Vec<Line>) -> impl IntoView {
+    let t = texts();
+    let title = if lines.is_empty() { t.inbox.nothing().to_owned() } else { lot::title(of, lines.len(), t) };
+    let body = if lines.is_empty() {
+        view! { <Empty title=t.inbox.none() note=t.inbox.none_note()/> }.into_any()
+    } else {
+        let rows = lines.into_iter().map(|line| view! { <Row line/> }).collect_view();
+        view! { <ul class="reminders">{rows}</ul> }.into_any()
+    };
+    view! {
+        <leptos_meta::Title text=t.inbox.title()/>
+        <header class="page-head"><div><p><a class="more" href="/inbox">{t.inbox.whole()}</a></p><h1>{title}</h1></div></header>
+        <p class="note keys-note">{t.inbox.keys()}</p>
+        <div class="inbox">{body}</div>
+    }
+}
+
+#[component]
+fn All(lines: Vec<Line>) -> impl IntoView {
     let (t, live) = (texts(), live());
     let unread = lines.iter().filter(|own| !own.read).count();
     let title = match (lines.len(), unread) {
@@ -60,7 +93,11 @@ fn sections(lines: Vec<Line>, t: Texts) -> AnyView {
     let groups = groups.map(|(reason, own)| {
         let key: &str = reason.into();
         let title = format!("{} · {}", t.inbox.get(&format!("reason_{key}")), own.len());
-        let rows = own.into_iter().map(|line| view! { <Row line/> }).collect_view();
+        let rows = together(own, |line| &line.matter).into_iter().map(|lot| match lot {
+            Lot::One(line) => view! { <Row line/> }.into_any(),
+            Lot::Many(of, lines) => view! { <Many of lines/> }.into_any(),
+        });
+        let rows = rows.collect_view();
         view! { <Section title=title note=t.inbox.get(&format!("why_{key}"))><ul class="reminders">{rows}</ul></Section> }
     });
     groups.collect_view().into_any()
@@ -68,24 +105,41 @@ fn sections(lines: Vec<Line>, t: Texts) -> AnyView {
 
 #[component]
 fn Row(line: Line) -> impl IntoView {
-    let (t, live) = (texts(), live());
-    let Line { key, matter, since, read } = line;
-    let (title, href) = (title(&matter, t), href(&matter));
+    let t = texts();
+    let (title, href) = (title(&line.matter, t), href(&line.matter));
+    shown(title, href, &[line], t)
+}
+
+/// Many of one kind: since the first of them, by the earliest of their days; read once all of them are.
+#[component]
+fn Many(of: Alike, lines: Vec<Line>) -> impl IntoView {
+    let t = texts();
+    shown(lot::title(of, lines.len(), t), lot::href(of), &lines, t)
+}
+
+fn shown(title: String, href: String, lines: &[Line], t: Texts) -> AnyView {
+    let live = live();
+    let Some(Line { matter, .. }) = lines.first() else { return ().into_any() };
+    let (what, late) = (matter.what, matter.reason == Reason::Late);
+    let since = lines.iter().map(|line| line.since).min();
+    let due = lines.iter().filter_map(|line| line.matter.due).min();
+    let read = lines.iter().all(|line| line.read);
+    let keys: Vec<String> = lines.iter().map(|line| line.key.clone()).collect();
     let word = if read { t.inbox.mark_unread() } else { t.inbox.mark_read() };
     let label = format!("{word} {title}");
-    let own = key.clone();
-    let turn = move |_| marked(live, Some(vec![own.clone()]), !read);
+    let turn = move |_| marked(live, Some(keys.clone()), !read);
     view! {
         <li class:read=read>
-            <span class="kind">{kind(matter.what, t)}</span>
+            <span class="kind">{kind(what, t)}</span>
             <span class="what">
                 <a href=href>{title}</a>
-                <small>{step(matter.what, t)} " · " {t.inbox.since(day_text(since, t.lang))}</small>
+                <small>{step(what, t)} " · " {since.map(|since| t.inbox.since(day_text(since, t.lang)))}</small>
             </span>
-            <span class="by" class:late=matter.reason == Reason::Late>{matter.due.map(|day: Day| view! { <DayText day/> })}</span>
+            <span class="by" class:late=late>{due.map(|day: Day| view! { <DayText day/> })}</span>
             <button type="button" class="button small" aria-label=label on:click=turn>{word}</button>
         </li>
     }
+    .into_any()
 }
 
 /// The box says at once what was done; the server is told.

@@ -2,19 +2,19 @@
 //! it what comes next.
 
 use domain::act::Subject;
-use domain::reminder::{Matter, Reason};
+use domain::reminder::{Lot, Matter, Reason, together};
 use leptos::prelude::*;
 
 use super::next::{Groups, Longest, NextList};
 use super::read::{Today, read_today};
-use crate::inbox::matter;
+use crate::inbox::{lot, matter};
 use crate::live::live;
 use crate::part::reading::reading;
 use crate::part::{DayText, Empty, Section, day_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
-/// So many stand open in each part; the rest is in the box.
+/// So many lines stand open in each part; the rest is in the box. Many of one kind are one line; every number counts things.
 const FIRST: usize = 8;
 
 /// The parts of the screen, in their order, each with its reasons.
@@ -80,8 +80,9 @@ fn Shown(today: Today) -> impl IntoView {
 fn Part(key: &'static str, matters: Vec<Matter>) -> impl IntoView {
     let t = texts();
     let many = matters.len();
-    let rest = many.saturating_sub(FIRST);
-    let rows = matters.into_iter().take(FIRST).map(|own| row(own, t)).collect_view();
+    let lots = together(matters, |own| own);
+    let rest = lots.iter().skip(FIRST).map(Lot::many).sum::<usize>();
+    let rows = lots.into_iter().take(FIRST).map(|own| row(own, t)).collect_view();
     let more = (rest > 0).then(|| view! { <p><a class="more" href="/inbox">{t.today.rest(rest)}</a></p> });
     view! {
         <Section title=format!("{} · {many}", t.today.get(key)) note=t.today.get(&format!("{key}_note")).to_owned()>
@@ -91,15 +92,22 @@ fn Part(key: &'static str, matters: Vec<Matter>) -> impl IntoView {
     }
 }
 
-fn row(own: Matter, t: Texts) -> AnyView {
-    let (title, href, step) = (matter::title(&own, t), matter::href(&own), matter::step(own.what, t));
-    let late = own.reason == Reason::Late;
+fn row(own: Lot<Matter>, t: Texts) -> AnyView {
+    let (title, href, due, first) = match own {
+        Lot::One(own) => (matter::title(&own, t), matter::href(&own), own.due, Some(own)),
+        Lot::Many(kind, all) => {
+            let due = all.iter().filter_map(|own| own.due).min();
+            (lot::title(kind, all.len(), t), lot::href(kind), due, all.into_iter().next())
+        }
+    };
+    let Some(own) = first else { return ().into_any() };
+    let (step, late) = (matter::step(own.what, t), own.reason == Reason::Late);
     let says = t.today.step_of(step, &title);
     view! {
         <li>
             <span class="kind">{matter::kind(own.what, t)}</span>
             <span class="what"><a href=href.clone()>{title}</a></span>
-            <span class="by" class:late=late>{own.due.map(|day| view! { <DayText day/> })}</span>
+            <span class="by" class:late=late>{due.map(|day| view! { <DayText day/> })}</span>
             <a class="button small" href=href aria-label=says>{step}</a>
         </li>
     }

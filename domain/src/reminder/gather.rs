@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::course::{Course, half_time, lookbacks};
-use super::hands::{drafts, next_meetings, no_list};
+use super::hands::{drafts, next_meetings, no_list, planned};
 use super::rounds::{led, low, of_round};
 use super::{Matter, Reason, What};
 use crate::asks::{About, Ask, Held, Why, listed};
@@ -49,6 +49,8 @@ pub struct Planned {
     pub what: What,
     pub title: String,
     pub day: Day,
+    /// Who goes, by name: it is theirs. Nobody where it is the whole group's.
+    pub people: Vec<PersonId>,
 }
 
 /// What a group is reminded of is made of this.
@@ -99,7 +101,7 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     });
     let replies = group.notices.iter().flat_map(replies);
     let chases = group.notices.iter().filter_map(|own| chase(own, group, today));
-    let planned = group.planned.iter().filter_map(|own| near(own, today));
+    let planned = group.planned.iter().filter_map(|own| planned(own, group, today));
     let surveys = group.surveys.iter().filter_map(|own| survey(own, today));
     let follows = group.issues.iter().filter_map(|own| follow(own, today)).chain(group.overdue.iter().map(late));
     let lists = own_items(group, today).chain(ticks(group.worklists));

@@ -1,10 +1,10 @@
-//! What waits for particular hands: of those who lead the group, who preside at a draw or witness it; and what nobody has taken in
-//! hand, the next meeting of a series, the list of a week.
+//! What waits for particular hands: of those who lead the group, who go on a visit, who preside at a draw or witness it; and what
+//! nobody has taken in hand, the next meeting of a series, the list of a week.
 
 use std::collections::BTreeMap;
 
 use super::gather::near;
-use super::{Matter, Planned, Reason, What};
+use super::{Group, Matter, Planned, Reason, What};
 use crate::draw::{Draw, Hand};
 use crate::kinds::{Day, PersonId, UnitId, Week};
 use crate::meeting::Meeting;
@@ -55,14 +55,28 @@ pub(super) fn next_meetings(meetings: &[Meeting], today: Day) -> Vec<Matter> {
         let (held, span) = (own.plan.at.day(), own.plan.series.days());
         let (what, day) = (What::NextMeeting { unit }, held.plus(span));
         let runs = today.since(held) <= 2 * span;
-        let missing = near(&Planned { what, title: String::new(), day }, today).filter(|_| runs)?;
+        let missing = near(&Planned { what, title: String::new(), day, people: Vec::new() }, today).filter(|_| runs)?;
         // nothing was promised for that day: it is not late
         Some(Matter { reason: missing.reason.min(Reason::Soon), ..missing })
     });
     next.collect()
 }
 
+/// What is planned is for those who go; that it was not held or recorded is told to those who lead as well.
+pub(super) fn planned(own: &Planned, group: Group, today: Day) -> Option<Matter> {
+    let matter = near(own, today)?;
+    let led = group.leads && matter.reason == Reason::Late;
+    (own.people.is_empty() || own.people.contains(&group.person) || led).then_some(matter)
+}
+
 impl Matter {
+    /// A visit that is near or not recorded yet, where one of these people goes.
+    #[must_use]
+    pub fn going(planned: &Planned, people: &[PersonId], today: Day) -> Option<Matter> {
+        let goes = people.iter().any(|own| planned.people.contains(own));
+        near(planned, today).filter(|_| goes)
+    }
+
     /// What a draw waits for from one of these people, who preside at it or witness it: what they commit to, throw, or reveal.
     #[must_use]
     pub fn in_hand(draw: &Draw, people: &[PersonId]) -> Option<Matter> {

@@ -4,6 +4,7 @@ mod course;
 mod delivery;
 mod matters;
 mod rounds;
+mod together;
 
 use super::*;
 use crate::asks::{About, Ask, Verb, Why};

@@ -9,7 +9,7 @@ use domain::draw::Draw;
 use domain::evaluation::Evaluation;
 use domain::kinds::{Book, Day, GroupId, Name, PersonId, Time};
 use domain::person::Person;
-use domain::reminder::{Matter, Settings, Turn, turn};
+use domain::reminder::{Matter, Planned, Settings, Turn, turn};
 use domain::viewer::{Post, Reach, Role, UnitPost, Viewer};
 
 /// How far each book was when its boxes were last filled, on which day, and with which settings.
@@ -69,10 +69,10 @@ struct Holder {
 }
 
 impl Holder {
-    /// What is asked of them by name: rounds in which they owe grades, draws that wait for their hand. For a robot, which speaks
-    /// to the whole group, what is asked of any of its raters and presiders.
-    fn personal(&self, rounds: &[Evaluation], draws: &[Draw], today: Day) -> Vec<Matter> {
-        let hands = draws.iter().filter_map(|draw| {
+    /// What is asked of them by name: rounds in which they owe grades, draws that wait for their hand, visits on which they go.
+    /// For a robot, which speaks to the whole group, what is asked of any of its raters, presiders and visitors.
+    fn personal(&self, named: &Named, today: Day) -> Vec<Matter> {
+        let hands = named.draws.iter().filter_map(|draw| {
             let people = self.person.as_ref().map_or_else(|| vec![draw.plan.presider], |own| vec![*own]);
             Matter::in_hand(draw, &people)
         });
@@ -83,7 +83,30 @@ impl Holder {
             let raters = self.person.as_ref().map_or(round.raters.as_slice(), std::slice::from_ref);
             Matter::owed(round, raters, today)
         };
-        rounds.iter().filter_map(own).chain(hands).collect()
+        let goes = |visit: &Planned| {
+            let people = self.person.as_ref().map_or(visit.people.as_slice(), std::slice::from_ref);
+            Matter::going(visit, people, today)
+        };
+        let visits = named.visits.iter().filter_map(goes);
+        named.rounds.iter().filter_map(own).chain(visits).chain(hands).collect()
+    }
+}
+
+/// What of a group is asked of people by name.
+struct Named {
+    rounds: Vec<Evaluation>,
+    draws: Vec<Draw>,
+    visits: Vec<Planned>,
+}
+
+impl Named {
+    async fn read(server: &Server, nobody: Viewer, group: GroupId, today: Day) -> store::Result<Named> {
+        let (book, reach) = (Book::Group(group), Reach { groups: vec![group], ..Reach::default() });
+        Ok(Named {
+            rounds: rounds(server, nobody, group).await?,
+            draws: store::asked::draws(&server.db, &reach, book, None).await?,
+            visits: store::asked::planned_visits(&server.db, &reach, book, None, today).await?,
+        })
     }
 }
 
@@ -91,13 +114,12 @@ async fn book(server: &Server, ground: Ground<'_>, group: GroupId) -> store::Res
     let Some(nobody) = nobody() else { return Ok(()) };
     let (book, holders) = (Book::Group(group), holders(ground, group));
     let asked = asked(server, ground, &nobody, &holders).await?;
-    let rounds = rounds(server, nobody, group).await?;
-    let draws = store::asked::draws(&server.db, &Reach { groups: vec![group], ..Reach::default() }, book, None).await?;
+    let named = Named::read(server, nobody, group, ground.today).await?;
     let mut before = store::reminder::of_book(&server.db, book).await?;
     let mut turns = BTreeMap::new();
     for (holder, own) in holders {
         let mut now: Vec<Matter> = own.roles.iter().filter_map(|role| asked.get(role)).flatten().cloned().collect();
-        now.extend(own.personal(&rounds, &draws, ground.today));
+        now.extend(own.personal(&named, ground.today));
         let rows = before.remove(&holder).unwrap_or_default();
         let off = ground.settings.get(&holder).map(|own| own.off.as_slice()).unwrap_or_default();
         turns.insert(holder, turn(&rows, &now, off, ground.today));
@@ -125,7 +147,7 @@ fn holders(ground: Ground<'_>, group: GroupId) -> BTreeMap<String, Holder> {
     holders
 }
 
-/// Colleagues are asked the same, but for the grades that each of them owes: each role is read once.
+/// Colleagues are asked the same, but for what each of them is asked by name: each role is read once.
 async fn asked(
     server: &Server,
     ground: Ground<'_>,

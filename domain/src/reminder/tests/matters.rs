@@ -90,12 +90,27 @@ fn what_the_group_does_itself_has_its_day_as_well() {
 #[test]
 fn a_group_hears_of_visits_that_are_near_or_not_recorded() {
     let today = day("2023-06-20");
-    let planned =
-        |number: u128, day: Day| Planned { what: What::Visit { visit: id(number) }, title: String::new(), day };
+    let planned = |number: u128, day: Day| Planned {
+        what: What::Visit { visit: id(number) },
+        title: String::new(),
+        day,
+        people: Vec::new(),
+    };
     let visits = [planned(1, today.plus(2)), planned(2, today.plus(9)), planned(3, today.plus(-1))];
     let group = Group { planned: &visits, ..nothing() };
     let reasons: Vec<Reason> = of_group(group, today).iter().map(|own| own.reason).collect();
     assert_eq!(reasons, [Reason::Soon, Reason::Late]);
+    // who goes by name hears of it, and those who lead once it is not recorded
+    let [member, other] = [cast::MEMBER.id, cast::LIAISON.id];
+    let named = [visits[0].clone(), visits[2].clone()].map(|own| Planned { people: vec![member], ..own });
+    let of = |person, leads| {
+        let group = Group { planned: &named, person, leads, ..nothing() };
+        of_group(group, today).iter().map(|own| own.reason).collect::<Vec<_>>()
+    };
+    assert_eq!([of(member, false), of(other, false)], [vec![Reason::Soon, Reason::Late], vec![]]);
+    assert_eq!(of(other, true), [Reason::Late]);
+    let going = |people: &[PersonId]| Matter::going(&named[0], people, today).map(|own| own.reason);
+    assert_eq!([going(&[member]), going(&[other]), going(&[])], [Some(Reason::Soon), None, None]);
     // a unit is told of what comes, not of what somebody else did not hold
     let meeting = |number: u128, day: Day| Planned { what: What::Meeting { meeting: id(number) }, ..planned(0, day) };
     let near = invited(&[meeting(1, today), meeting(2, today.plus(-1)), meeting(3, today.plus(9))], today);

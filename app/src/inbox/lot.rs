@@ -1,0 +1,50 @@
+//! Many things of one kind in one line: what it says, and where exactly these are. Alike in the box and on the first screen.
+
+use domain::issue::State;
+use domain::issue::list::Filter;
+use domain::kinds::Book;
+use domain::reminder::Alike;
+
+use crate::issue::query::to_href;
+use crate::session::me;
+use crate::texts::Texts;
+
+pub fn title(kind: Alike, many: usize, t: Texts) -> String {
+    match kind {
+        Alike::Agree => t.inbox.many_agree(many),
+        Alike::Verify => t.inbox.many_verify(many),
+        Alike::Settle => t.inbox.many_settle(many),
+        Alike::LookBack => t.inbox.many_look_back(many),
+        Alike::Late => t.inbox.many_late(many),
+        Alike::Stagnant => t.inbox.many_stagnant(many),
+        Alike::Milestone => t.inbox.many_milestone(many),
+        Alike::Report => t.inbox.many_report(many),
+        Alike::Promise => t.inbox.many_promise(many),
+        Alike::Reply => t.inbox.many_reply(many),
+        Alike::Chase => t.inbox.many_chase(many),
+    }
+}
+
+/// The list that has these and no others; where no list does, the box with this kind alone.
+pub fn href(kind: Alike) -> String {
+    let issues = |filter: Filter| to_href(&Filter { book: book(), ..filter });
+    match kind {
+        Alike::Verify => issues(Filter { states: vec![State::Submitted], ..Filter::default() }),
+        Alike::Settle => issues(Filter { states: vec![State::Disputed], ..Filter::default() }),
+        Alike::LookBack => issues(Filter { lookback_due: true, ..Filter::default() }),
+        Alike::Late => issues(Filter { late: true, ..Filter::default() }),
+        Alike::Agree
+        | Alike::Stagnant
+        | Alike::Milestone
+        | Alike::Report
+        | Alike::Promise
+        | Alike::Reply
+        | Alike::Chase => format!("/inbox?kind={}", <&str>::from(kind)),
+    }
+}
+
+/// The reader's group, where it is one.
+fn book() -> Option<Book> {
+    let groups = me().viewer.reach().groups;
+    if let [own] = groups.as_slice() { Some(Book::Group(*own)) } else { None }
+}
