@@ -1,9 +1,11 @@
 //! The weekly list of a group (周工作清单): one for each week, made from what is due, stuck, promised, asked and owed; units answer
-//! their part, the group ticks. Reading is in `worklist/read.rs`.
+//! their part, the group ticks; what is done with where it came from is over without a tick. Reading is in `worklist/read.rs`.
 
 mod detail;
 mod item;
 mod list;
+#[cfg(feature = "ssr")]
+mod over;
 mod prepare;
 pub mod read;
 
@@ -27,7 +29,7 @@ fn state_mark(state: &str) -> AnyView {
     let t = texts();
     let kind = match state {
         "issued" => "in_progress",
-        "done" | "ticked" => "held",
+        "done" | "ticked" | "over" => "held",
         "answered" => "submitted",
         "dropped" => "withdrawn",
         "carried" | "gone" => "transferred",

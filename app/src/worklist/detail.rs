@@ -6,7 +6,7 @@ use domain::worklist::{Act, Item, NewItem, Source, Task};
 use leptos::prelude::*;
 
 use super::item::Row;
-use super::list::FROM;
+use super::list::{FROM, done_words};
 use super::prepare::Suggested;
 use super::read::{Detail, read_detail};
 use super::{state_mark, week_text};
@@ -31,10 +31,12 @@ fn Shown(detail: Detail) -> impl IntoView {
     let own = detail.list.clone();
     let may = me.viewer.in_group(own.book);
     let stands = own.items.iter().filter(|item| item.dropped.is_none()).count();
-    let ticked = own.items.iter().filter(|item| item.ticked.is_some()).count();
+    let (ticked, over) = (own.items.iter().filter(|item| item.ticked.is_some()).count(), detail.over.len());
+    let left = own.items.iter().filter(|item| item.left()).count();
+    let state = if own.issued.is_some() && left == over { "done" } else { own.state() };
     let number = own.number.map_or_else(|| t.worklist.no_number().to_owned(), |number| t.worklist.number(number));
     let crumbs = vec![("/worklists".to_owned(), t.rail.worklists().to_owned())];
-    let line = view! { <p>{state_mark(own.state())} " " {number} "·" {t.worklist.done_of(stands, ticked)}</p> };
+    let line = view! { <p>{state_mark(state)} " " {number} "·" {done_words(stands, ticked, over, t)}</p> };
     let owners = owners(&own.items);
     let parts = owners.into_iter().map(|unit| view! { <Part detail=detail.clone() unit/> }).collect_view();
     let none = own.items.is_empty().then(|| view! { <Empty title=t.worklist.empty() note=t.worklist.empty_note()/> });
@@ -71,7 +73,7 @@ fn Part(detail: Detail, unit: Option<UnitId>) -> impl IntoView {
     let (t, me) = (texts(), me());
     let name = unit.map_or_else(|| t.worklist.ourselves().to_owned(), |unit| me.unit_name(unit));
     let items: Vec<Item> = detail.list.items.iter().filter(|own| own.task.unit == unit).cloned().collect();
-    let left = items.iter().filter(|own| own.left()).count();
+    let left = items.iter().filter(|own| own.left() && !detail.over.contains(&own.id)).count();
     let rows = items.into_iter().map(|item| view! { <Row detail=detail.clone() item/> }).collect_view();
     view! { <Section title=name note=t.worklist.left(left)><ol class="items">{rows}</ol></Section> }
 }

@@ -23,7 +23,12 @@ use crate::texts::texts;
 pub fn Row(detail: Detail, item: Item) -> impl IntoView {
     let (t, me) = (texts(), me());
     let gone = item.left() && detail.gone.contains(&item.id);
-    let state = if gone { "gone" } else { item.state() };
+    let over = item.left() && detail.over.contains(&item.id);
+    let state = match (gone, over) {
+        (true, _) => "gone",
+        (false, true) => "over",
+        (false, false) => item.state(),
+    };
     let what = item.task.what.to_string();
     let name = match source_href(&item.task) {
         Some(href) => view! { <a class="opens" href=href>{what}</a> }.into_any(),
@@ -31,7 +36,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
     };
     let weeks =
         (item.task.weeks > 0).then(|| view! { <Mark kind="stagnant" word=t.worklist.weeks(item.task.weeks + 1)/> });
-    let late = item.left() && !gone && item.task.due.is_some_and(|due| is_late(due, me.today()));
+    let late = item.left() && !gone && !over && item.task.due.is_some_and(|due| is_late(due, me.today()));
     let due = item.task.due.map(|day| {
         view! { <span class=if late { "by late" } else { "by" }>{t.field.due()} " " <DayText day/></span> }
     });
@@ -45,6 +50,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
         let who = t.worklist.dropped_by(detail.name(by.person));
         view! { <p class="receipt">{who} " " <Moment time=by.at/> "：" {why.to_string()}</p> }
     });
+    let by_itself = (state == "over").then(|| view! { <p class="receipt">{t.worklist.by_itself()}</p> });
     let verbs = (!gone).then(|| view! { <Verbs detail=detail.clone() item=item.clone()/> });
     view! {
         <li class=format!("item {state}") id=format!("item-{}", item.id)>
@@ -54,6 +60,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
             {answers}
             {ticked}
             {dropped}
+            {by_itself}
             {verbs}
         </li>
     }
@@ -79,8 +86,9 @@ fn Verbs(detail: Detail, item: Item) -> impl IntoView {
     let issued = detail.list.issued.is_some();
     let mine = item.task.unit.is_some_and(|unit| me.viewer.in_unit(unit));
     let group = me.viewer.in_group(book);
-    let answer =
-        (mine && issued && item.left()).then(|| view! { <Answering detail=detail.clone() item=item.clone()/> });
+    // there is nothing to say or to ask any more
+    let open = item.left() && !detail.over.contains(&id);
+    let answer = (mine && issued && open).then(|| view! { <Answering detail=detail.clone() item=item.clone()/> });
     let tick = (group && issued && item.left()).then(|| {
         let read = Callback::new(move |(_,): (Entered,)| {
             Ok(Any::Worklist(Act::Tick { worklist, item: id, then: Some(edge::id()) }))
@@ -97,7 +105,7 @@ fn Verbs(detail: Detail, item: Item) -> impl IntoView {
         let act = Callback::new(move |(reason,)| Any::Worklist(Act::Untick { worklist, item: id, reason }));
         view! { <Reasoned prefix=format!("untick-{id}") book known=known.clone() verb=t.act.worklist_untick() act/> }
     });
-    let paper = item.task.unit.filter(|_| group && issued && item.left()).map(|unit| {
+    let paper = item.task.unit.filter(|_| group && issued && open).map(|unit| {
         let mut href = format!("/notices?list={worklist}&item={id}&to={unit}&title=");
         encode(&mut href, item.task.what.as_str());
         href.push_str("#draft");

@@ -10,7 +10,7 @@ use super::read::{Board, Line, read_list};
 use super::{STATES, state_mark, week_text};
 use crate::part::records::{Counted, Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last};
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
 
 /// What lists are made from: when one of it changes, so does what the next would begin with.
 pub const FROM: [Subject; 9] = [
@@ -35,7 +35,8 @@ pub fn Page() -> impl IntoView {
 fn List(scope: Scope, board: Board) -> impl IntoView {
     let t = texts();
     let issued = board.lines.iter().filter(|own| counts(&own.state)).count();
-    let left: usize = board.lines.iter().filter(|own| own.state == "issued").map(|own| own.items - own.ticked).sum();
+    let left: usize =
+        board.lines.iter().filter(|own| own.state == "issued").map(|own| own.items - own.ticked - own.over).sum();
     let shape = Shape {
         page: "/worklists",
         title: t.rail.worklists(),
@@ -89,18 +90,25 @@ fn row(line: Line) -> Row {
     Row { state: line.state, also: None, name: name.into_any(), cells }
 }
 
-/// Ticked and answered of all, as a bar with its words.
+/// Ticked of all, and how many are over without a tick.
+pub fn done_words(all: usize, ticked: usize, over: usize, t: Texts) -> String {
+    let said = t.worklist.done_of(all, ticked);
+    if over == 0 { said } else { format!("{said} · {}", t.worklist.over(over)) }
+}
+
+/// Done and answered of all, as a bar with its words.
 #[component]
 fn Progress(line: Line) -> impl IntoView {
     let t = texts();
     let share = |part: usize| format!("{}", (part * 100).checked_div(line.items).unwrap_or(0));
-    let words = t.worklist.done_of(line.items, line.ticked);
+    let words = done_words(line.items, line.ticked, line.over, t);
+    let done = line.ticked + line.over;
     view! {
         <span class="item-bar">
             <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="all" width="100" height="8"/>
-                <rect class="answered" width=share(line.ticked + line.answered) height="8"/>
-                <rect class="ticked" width=share(line.ticked) height="8"/>
+                <rect class="answered" width=share(done + line.answered) height="8"/>
+                <rect class="ticked" width=share(done) height="8"/>
             </svg>
             {words}
         </span>

@@ -21,9 +21,11 @@ pub struct Line {
     pub week: Week,
     pub number: Option<u32>,
     pub state: String,
-    /// Items that stand on it, those of them that are ticked, that were answered, that were carried over.
+    /// Items that stand on it, those of them that are ticked, that are over by themselves, that were answered, that were carried
+    /// over.
     pub items: usize,
     pub ticked: usize,
+    pub over: usize,
     pub answered: usize,
     pub carried: usize,
     pub issued: Option<Day>,
@@ -52,6 +54,8 @@ pub struct Detail {
     pub more: Vec<Task>,
     /// What went on to a later list that was issued: it is answered and ticked there.
     pub gone: Vec<ItemId>,
+    /// What is done with where it came from: nobody has to tick it.
+    pub over: Vec<ItemId>,
     pub history: Vec<Told>,
 }
 
@@ -76,20 +80,28 @@ impl Detail {
 }
 
 impl Line {
-    /// `gone`: what went on to later lists.
+    /// `gone`: what went on to later lists; `over`: what is over by itself. A list is done once nothing else is left.
     #[must_use]
-    pub fn of(own: &Worklist, gone: &BTreeSet<Carried>) -> Line {
-        let goes = |item: &Item| gone.contains(&Carried { worklist: own.id, item: item.id });
-        let carried = own.state() == "issued" && own.items.iter().filter(|item| item.left()).all(goes);
-        let count = |state: &str| own.items.iter().filter(|item| item.state() == state).count();
+    pub fn of(own: &Worklist, gone: &BTreeSet<Carried>, over: &BTreeSet<Carried>) -> Line {
+        let among = |of: &BTreeSet<Carried>, item: &Item| of.contains(&Carried { worklist: own.id, item: item.id });
+        let left: Vec<&Item> = own.items.iter().filter(|item| item.left() && !among(over, item)).collect();
+        let count = |state: &str| {
+            own.items.iter().filter(|item| item.state() == state && !(item.left() && among(over, item))).count()
+        };
+        let state = match own.state() {
+            "issued" if left.is_empty() => "done",
+            "issued" if left.iter().all(|item| among(gone, item)) => "carried",
+            other => other,
+        };
         Line {
             id: own.id,
             book: own.book,
             week: own.week,
             number: own.number,
-            state: if carried { "carried" } else { own.state() }.to_owned(),
+            state: state.to_owned(),
             items: own.items.len() - count("dropped"),
             ticked: count("ticked"),
+            over: own.items.iter().filter(|item| item.left() && among(over, item)).count(),
             answered: count("answered"),
             carried: own.items.iter().filter(|item| item.dropped.is_none() && item.task.weeks > 0).count(),
             issued: own.issued.map(|by| by.at.day()),
@@ -126,6 +138,7 @@ mod serve {
     use store::owed::Owing;
     use strum::VariantArray as _;
 
+    use super::super::over::over;
     use super::*;
     use crate::context::Server;
     use crate::part::records::Scope;
@@ -134,7 +147,12 @@ mod serve {
         let mut all: Vec<Box<Worklist>> = scope.shared(&server.db, viewer, Subject::Worklist).await?;
         all.sort_by_key(|own| std::cmp::Reverse((own.week, own.book)));
         let gone = carried_on(all.iter().map(|own| &**own));
-        let lines = all.iter().map(|own| Line::of(own, &gone)).collect();
+        // of a past day it is told what was ticked by then
+        let over = match scope.as_of {
+            None => over(server, viewer, &plain(&all), None).await?,
+            Some(_) => BTreeSet::new(),
+        };
+        let lines = all.iter().map(|own| Line::of(own, &gone, &over)).collect();
         let own = || viewer.reach().groups.into_iter().map(Book::Group);
         let book = own().find(|own| Some(*own) == scope.book).or_else(|| own().next());
         // what goes on is told by all lists of the group, not by those of one unit
@@ -149,6 +167,10 @@ mod serve {
             }
         }
         Ok(Board { lines, rooms })
+    }
+
+    fn plain(lists: &[Box<Worklist>]) -> Vec<Worklist> {
+        lists.iter().map(|own| (**own).clone()).collect()
     }
 
     /// Everything of a group that a list is made from.
@@ -209,6 +231,7 @@ mod serve {
         };
         let gone = carried_on(lists.iter().map(|other| &**other));
         let gone = gone.into_iter().filter(|from| from.worklist == own.id).map(|from| from.item).collect();
+        let over = over(server, viewer, &plain(&lists), Some(own.id)).await?.into_iter().map(|own| own.item).collect();
         let mut people: BTreeSet<PersonId> =
             own.items.iter().flat_map(|item| &item.answers).map(|own| own.by.person).collect();
         people.extend(own.items.iter().filter_map(|item| item.ticked).map(|by| by.person));
@@ -218,8 +241,54 @@ mod serve {
             names: names.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
             more,
             gone,
+            over,
             history: crate::part::history::of_shared(server, viewer, key).await?,
             list: *own,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::cast;
+    use domain::entry::By;
+    use domain::kinds::{Time, Title};
+    use domain::worklist::Source;
+
+    use super::*;
+
+    fn item(number: u128, ticked: Option<By>) -> Item {
+        let what = Title::parse("核对报修台账").unwrap();
+        let unit = Some(cast::UNITS[1].id);
+        let task = Task { unit, who: None, source: Source::Hand, what, due: None, from: None, weeks: 0 };
+        let id = ItemId(uuid::Uuid::from_u128(number));
+        Item { id, task, answers: Vec::new(), ticked, dropped: None, before: None }
+    }
+
+    #[test]
+    fn a_list_is_done_once_what_nobody_ticked_is_over_by_itself() {
+        let by = By { person: cast::HEAD.id, at: Time(0) };
+        let id = WorklistId(uuid::Uuid::from_u128(9));
+        let list = Worklist {
+            id,
+            book: cast::book(),
+            week: Week::of(Day::parse("2023-07-24").unwrap()),
+            number: Some(1),
+            items: vec![item(1, Some(by)), item(2, None), item(3, None)],
+            prepared: by,
+            issued: Some(by),
+        };
+        let places = |numbers: &[u128]| -> BTreeSet<Carried> {
+            let place = |number: &u128| Carried { worklist: id, item: ItemId(uuid::Uuid::from_u128(*number)) };
+            numbers.iter().map(place).collect()
+        };
+        let said = |gone: &[u128], over: &[u128]| {
+            let line = Line::of(&list, &places(gone), &places(over));
+            (line.state, line.ticked, line.over)
+        };
+        assert_eq!(said(&[], &[]), ("issued".to_owned(), 1, 0));
+        assert_eq!(said(&[], &[2]), ("issued".to_owned(), 1, 1));
+        assert_eq!(said(&[3], &[2]), ("carried".to_owned(), 1, 1));
+        assert_eq!(said(&[], &[2, 3]), ("done".to_owned(), 1, 2));
     }
 }

@@ -31,3 +31,4 @@ mod signin;
 mod survey;
 mod template;
 mod today;
+mod worklist;
