@@ -1,7 +1,9 @@
 /** The dashboard on a second browser: moves within a second, says when it is stale, comes back by itself. */
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { accept, unit as normal } from '../acts.ts';
 import { cast } from '../routes.ts';
-import { expect, test, type Person } from '../journey.ts';
+import { expect, test, words, type Person } from '../journey.ts';
 
 const waiting = '/issues?origin=research&state=submitted';
 
@@ -94,6 +96,30 @@ test('a second browser sees the number move within a second of the act', async (
   expect(late.length - excused.length, `from the act to the number on the other browser: ${told}`).toBe(0);
   expect(late.length <= 1 || middle > HELD_UP, `from the act to the number on the other browser: ${told}`).toBe(true);
   await expect(office.page.getByRole('heading', { level: 1 })).toContainText(`已解决 ${before + steps.length} 个`);
+  expect(await office.page.evaluate(() => 'stayed' in window), 'the page was not loaded anew').toBe(true);
+});
+
+test('lists and papers move on a second browser as they go out, and a paper that is withdrawn moves back', async ({ person }) => {
+  const [group, office] = [await person(cast.head), await person(cast.officeLeader)];
+  await office.open('/dashboard');
+  await expect(office.page.getByText('实时', { exact: true })).toBeVisible();
+  await office.page.evaluate(() => Object.assign(window, { stayed: true }));
+  const [papers, lists] = [await figure(office.page, '通知提示'), await figure(office.page, '周工作清单')];
+  const notice = randomUUID();
+  const title = words('关于报送情况的通知');
+  const content = { paper: 'notice', title, text: '请说明进度', units: [normal], about: [], reply_by: null, after: null };
+  await accept(group.context, 'notice', { verb: 'draft', notice, content });
+  await accept(group.context, 'notice', { verb: 'issue', notice });
+  await expect.poll(() => figure(office.page, '通知提示')).toBe(papers + 1);
+  await accept(group.context, 'notice', { verb: 'withdraw', notice, reason: '内容有误，另行通知，请不要再办理' });
+  await expect.poll(() => figure(office.page, '通知提示')).toBe(papers);
+
+  await group.open('/worklists');
+  await group.page.locator('.prepare-week').getByRole('button', { name: '生成清单' }).first().click();
+  await group.page.getByRole('row').filter({ hasText: '编制中' }).getByRole('rowheader').getByRole('link').click();
+  await group.page.getByRole('button', { name: '下发', exact: true }).click();
+  await group.page.getByRole('dialog').getByRole('button', { name: '下发', exact: true }).click();
+  await expect.poll(() => figure(office.page, '周工作清单')).toBe(lists + 1);
   expect(await office.page.evaluate(() => 'stayed' in window), 'the page was not loaded anew').toBe(true);
 });
 

@@ -235,6 +235,15 @@ fn steps_four_of_six() {
         closed: None,
         withdrawn: None,
     };
+    // behind it stand all six, and which of them were taken
+    let rows = behind(Formula::Deployments, &june().with_deployments(Scored::Unit, unit, [&matter]));
+    let step = |place, step| What::Step { deployment: matter.id, place, step };
+    let mut done: Vec<What> = rows.iter().filter(|own| own.1 == Adds::Yes).map(|own| own.0).collect();
+    let mut all = [None, Some(below[0]), Some(below[1])].map(|own| step(place(own), Step::Deployed)).to_vec();
+    all.push(step(place(None), Step::Inspected));
+    done.sort_unstable();
+    all.sort_unstable();
+    assert_eq!((rows.len(), done), (6, all));
     let counted = |matters: &[Deployment]| {
         let rows = june().with_deployments(Scored::Unit, unit, matters);
         Formula::Deployments.of(&rows)
@@ -274,6 +283,45 @@ fn a_figure_has_as_many_rows_behind_it_as_it_says() {
     );
     let solved = Formula::Solved.counted(&rows);
     assert_eq!(solved.iter().filter(|own| own.adds == Adds::Yes).count(), 3);
+}
+
+/// The rows behind a figure: which they are, and what each adds.
+fn behind(formula: Formula, rows: &Rows) -> Vec<(What, Adds)> {
+    formula.counted(rows).into_iter().map(|own| (own.what, own.adds)).collect()
+}
+
+#[test]
+fn behind_the_coverage_stand_all_open_organisations_with_whether_somebody_came() {
+    let own = |number: u128| OrganisationRow { id: id(number), visited: number == 2 };
+    let rows = Rows { organisations: Some((1..=3).map(own).collect()), ..june() };
+    let row = |number: u128, adds| (What::Organisation { organisation: id(number) }, adds);
+    assert_eq!(behind(Formula::Coverage, &rows), [row(1, Adds::No), row(2, Adds::Yes), row(3, Adds::No)]);
+    assert_eq!(behind(Formula::Coverage, &june()), [], "nobody knows of any");
+}
+
+#[test]
+fn behind_the_receipts_stand_the_papers_whose_day_has_come_and_no_others() {
+    let what = |number: u128| What::Notice { notice: id(number) };
+    let paper = |number, due, done| Task { what: what(number), ..task(due, done) };
+    // in time, a day late, not at all; not due in the period, though answered
+    let receipts = vec![paper(1, 3, Some(3)), paper(2, 3, Some(4)), paper(3, 9, None), paper(4, 40, Some(2))];
+    let rows = Rows { receipts: Some(receipts), ..june() };
+    let wanted = [(what(1), Adds::Yes), (what(2), Adds::No), (what(3), Adds::No)];
+    assert_eq!(behind(Formula::Receipts, &rows), wanted);
+}
+
+#[test]
+fn behind_a_median_stand_the_issues_of_the_period_with_the_days_each_took() {
+    let what = |number: u128| What::Issue { issue: id(number) };
+    let after = |number, days| IssueRow { found: on(0), agreed: Some(on(days)), ..issue(number) };
+    // before the period, and not at all
+    let before = IssueRow { agreed: Some(on(-3)), ..issue(3) };
+    let rows = with(vec![after(1, 20), after(2, 3), before, issue(4)]);
+    let wanted = [(what(1), Adds::Days { days: 20 }), (what(2), Adds::Days { days: 3 })];
+    assert_eq!(behind(Formula::DaysToAgree, &rows), wanted);
+    let late = IssueRow { verified: Some(on(31)), ..issue(6) };
+    let rows = with(vec![IssueRow { found: on(1), ..solved(5) }, late, issue(7)]);
+    assert_eq!(behind(Formula::DaysToVerify, &rows), [(what(5), Adds::Days { days: 2 })]);
 }
 
 #[test]
