@@ -48,9 +48,7 @@ pub(super) fn open(live: Live) {
             live.behind();
         }
     });
-    let worker = window().navigator().service_worker();
-    let _ = worker.add_event_listener_with_callback("message", kept.as_ref().unchecked_ref());
-    worker.start_messages();
+    window().navigator().service_worker().set_onmessage(Some(kept.as_ref().unchecked_ref()));
     // as long as the tab
     kept.forget();
 }

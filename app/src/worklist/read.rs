@@ -222,8 +222,7 @@ mod serve {
             store::shared::list(&server.db, viewer, Subject::Worklist, Some(own.book), None).await?;
         let current = own.week >= Week::of(server.today());
         let more = if viewer.in_group(own.book) && current {
-            let tasks = Gathered::of(server, viewer, own.book, &lists).await?;
-            let tasks = tasks.tasks(&lists, own.week, server.today());
+            let tasks = Gathered::of(server, viewer, own.book, &lists).await?.tasks(&lists, own.week, server.today());
             let held: Vec<Task> = own.items.iter().map(|item| item.task.clone()).collect();
             tasks.into_iter().filter(|task| !holds(&held, task)).collect()
         } else {

@@ -10,7 +10,7 @@ use crate::issue;
 use crate::policy;
 use crate::record::{Record, Telling};
 use crate::refusal::{Field, Refusal, Whose};
-use crate::testing::{Bench, find, id, reason, start, text};
+use crate::testing::{Bench, ISSUE, find, id, reason, start, text};
 
 const GROUP: CastPerson = cast::MEMBER;
 const LEAD: CastPerson = cast::HEAD;

@@ -42,6 +42,7 @@ mod serve {
     use domain::carrier::Carrier;
     use domain::deployment::Deployment;
     use domain::issue::Issue;
+    use domain::kinds::IssueId;
     use domain::meeting::Meeting;
     use domain::notice::Notice;
     use domain::outcome::Outcome;
