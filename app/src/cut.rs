@@ -1,5 +1,6 @@
 //! Cuts (截面): the half-time review and others, each with then and now side by side. Reading is in `cut/read.rs`.
 
+mod by_unit;
 mod detail;
 mod figures;
 mod list;

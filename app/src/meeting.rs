@@ -15,6 +15,7 @@ pub use detail::Page as DetailPage;
 pub use list::Page as ListPage;
 pub use new::Page as NewPage;
 
+use domain::kinds::Title;
 use domain::meeting::{Series, Source};
 use leptos::prelude::*;
 
@@ -43,6 +44,12 @@ pub(crate) fn series_text(series: Series, me: &Me, t: Texts) -> String {
         Series::Weekly => t.meeting.weekly().to_owned(),
         Series::Dispatch { unit } => t.meeting.dispatch(me.unit_name(unit)),
     }
+}
+
+/// 2023年5月回头看, or what is written there.
+fn called(source: Source, what: &Title, t: Texts) -> String {
+    let owed = if let Source::Owed { owed } = source { Some(owed) } else { None };
+    owed::called(owed, what.as_str(), t)
 }
 
 fn source_word(source: Source, t: Texts) -> &'static str {

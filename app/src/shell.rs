@@ -53,7 +53,12 @@ pub fn shell() -> impl IntoView {
 
 /// Pages that need no script: whoever answers a survey is done in a minute.
 fn still() -> bool {
-    use_context::<Parts>().is_some_and(|parts| parts.uri.path() == "/s" || parts.uri.path().starts_with("/s/"))
+    use_context::<Parts>().is_some_and(|parts| is_of_slips(&parts))
+}
+
+/// Is it one of the pages that whoever answers a survey sees?
+pub(crate) fn is_of_slips(asked: &Parts) -> bool {
+    asked.uri.path() == "/s" || asked.uri.path().starts_with("/s/")
 }
 
 /// A file that is newer than the page tells other groups than the page shows: then the page is loaded anew, once.

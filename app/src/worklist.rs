@@ -43,6 +43,11 @@ pub(crate) fn week_text(week: Week, t: Texts) -> String {
     t.worklist.week(day_short(week.monday(), t.lang), week.number, day_short(week.sunday(), t.lang))
 }
 
+/// 2023年5月回头看, or what is written there.
+fn called(task: &Task, t: Texts) -> String {
+    owed::called(task.source.owed(), task.what.as_str(), t)
+}
+
 fn source_word(source: Source, t: Texts) -> &'static str {
     match source {
         Source::Due { .. } => t.worklist.source_due(),

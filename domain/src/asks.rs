@@ -16,6 +16,7 @@ use crate::kinds::{
 use crate::lookback::Lookback;
 use crate::meeting::Meeting;
 use crate::notice::Notice;
+use crate::owed::{self, Debt, Owed};
 use crate::policy::Policies;
 use crate::refusal::Field;
 use crate::report::Report;
@@ -95,6 +96,9 @@ crate::tagged! {
         Item {
             worklist: WorklistId,
             item: ItemId,
+            /// What is owed with it, where the page has words for that.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            owed: Option<Owed>,
         },
     }
 }
@@ -222,8 +226,7 @@ impl Records<'_> {
 #[must_use]
 pub fn asks(records: Records, today: Day) -> Vec<Ask> {
     let issues = records.issues.iter().filter_map(|own| issue::ask(own, records, today));
-    let milestones = records.carriers.iter().filter(|own| own.dropped_at.is_none());
-    let milestones = milestones.flat_map(|own| milestones_of(own, today));
+    let milestones = records.carriers.iter().flat_map(|own| milestones_of(own, today));
     let reports = records.reports.iter().filter_map(|own| report(own, today));
     let goal = records.unit.filter(|unit| unit.goal.is_none()).map(goal);
     let promises = promises(records.visits, today);
@@ -256,32 +259,19 @@ fn date(due: Option<Day>, today: Day) -> Option<Why> {
 }
 
 fn milestones_of(carrier: &Carrier, today: Day) -> impl Iterator<Item = Ask> + '_ {
-    carrier.milestones.iter().filter(|own| own.reached_at.is_none()).filter_map(move |own| {
-        let why = date(Some(own.due), today)?;
-        Some(Ask {
-            about: About::Milestone { carrier: carrier.id, milestone: own.id },
-            code: None,
-            title: format!("{} · {}", carrier.description.name, own.name),
-            verb: Verb::ReachMilestone,
-            why: vec![why],
-            due: Some(own.due),
-        })
+    owed::milestones(carrier).filter_map(move |(milestone, own)| {
+        near(own, About::Milestone { carrier: carrier.id, milestone }, Verb::ReachMilestone, today)
     })
 }
 
 fn report(report: &Report, today: Day) -> Option<Ask> {
-    if report.state() != "planned" {
-        return None;
-    }
-    let why = date(report.description.due, today)?;
-    Some(Ask {
-        about: About::Report { id: report.id },
-        code: None,
-        title: report.description.title.to_string(),
-        verb: Verb::CompleteReport,
-        why: vec![why],
-        due: report.description.due,
-    })
+    near(owed::report(report)?, About::Report { id: report.id }, Verb::CompleteReport, today)
+}
+
+/// What is owed, once its day is near.
+fn near(own: Debt, about: About, verb: Verb, today: Day) -> Option<Ask> {
+    let why = date(Some(own.due), today)?;
+    Some(Ask { about, code: None, title: own.what, verb, why: vec![why], due: Some(own.due) })
 }
 
 /// What was promised in the room and is still to be kept, the earliest day first. A promise is asked for from the day on
@@ -303,19 +293,13 @@ pub fn promises(visits: &[Visit], today: Day) -> Vec<Ask> {
     asks
 }
 
-/// What fell due is to be answered by the end of its month.
+/// Asked for from the day on which it is opened, with how much of it has no answer.
 fn lookback(own: &Lookback, today: Day) -> Option<Ask> {
+    let due = owed::lookback(own)?.due;
     let open = own.items.iter().filter(|item| item.waits()).count();
-    let due = own.month.last();
     let why = date(Some(due), today).into_iter().chain([Why::Unanswered { open }]).collect();
-    (own.locked().is_none() && open > 0).then(|| Ask {
-        about: About::Lookback { id: own.id, month: own.month },
-        code: None,
-        title: String::new(),
-        verb: Verb::AnswerLookback,
-        why,
-        due: Some(due),
-    })
+    let (about, due) = (About::Lookback { id: own.id, month: own.month }, Some(due));
+    Some(Ask { about, code: None, title: String::new(), verb: Verb::AnswerLookback, why, due })
 }
 
 /// A paper that is still to be received, or to be replied to.

@@ -16,7 +16,7 @@ use crate::record::{Facts, Known, Need, Record, must_be_new};
 use crate::refusal::{Field, Refusal, must};
 
 pub use shares::{AllShares, Share, Shares};
-pub use standing::{AllStanding, Standing};
+pub use standing::{AllStood, Stood};
 
 /// What stands in each cell of the tally.
 pub type Cells = BTreeMap<Cell, i64>;
@@ -34,7 +34,7 @@ impl Counts {
     /// What else stood at the end of the day, of the group or of one unit. `None` where it was not counted then, or the
     /// unit was not there.
     #[must_use]
-    pub fn standing(&self, unit: Option<UnitId>) -> Option<&Standing> {
+    pub fn standing(&self, unit: Option<UnitId>) -> Option<&Stood> {
         let all = self.shares.as_ref()?.standing.as_ref()?;
         match unit {
             Some(unit) => all.units.get(&unit),

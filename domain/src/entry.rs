@@ -38,6 +38,10 @@ pub struct Stamp {
     /// What items of a weekly list had come to on the lists before it, when it came out.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub before: BTreeMap<ItemId, Before>,
+    /// What was printed is a sheet of its own: its slips, and no others, are filed under its places. Before this was said, those of
+    /// two who printed at the same moment were filed under the later one's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sheet: bool,
 }
 
 /// Who did a step, and when.

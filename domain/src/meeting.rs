@@ -265,6 +265,12 @@ impl Meeting {
         self.agenda.iter().find(|own| own.id == id)
     }
 
+    /// Does its agenda ask the same of the same already? Of a paper or a step each unit is asked by itself.
+    #[must_use]
+    pub fn asks(&self, source: Source, unit: Option<UnitId>) -> bool {
+        source != Source::Hand && self.agenda.iter().any(|own| (own.source, own.unit) == (source, unit))
+    }
+
     #[must_use]
     pub fn decision(&self, id: DecisionId) -> Option<&Decision> {
         self.decisions.iter().find(|own| own.resolution.id == id)

@@ -41,7 +41,7 @@ crate::tagged! {
 pub struct Debt {
     pub owed: Owed,
     pub unit: UnitId,
-    /// As it is called on a list.
+    /// The name that it has; the word for what is owed of it is the page's. Of a look-back its month: `2023-05`.
     pub what: String,
     pub due: Day,
 }
@@ -77,7 +77,7 @@ impl Cases<'_> {
     /// What has fallen due or does so by this day, the earliest first.
     #[must_use]
     pub fn owed(self, until: Day) -> Vec<Debt> {
-        let milestones = self.carriers.iter().flat_map(milestones);
+        let milestones = self.carriers.iter().flat_map(milestones).map(|(_, own)| own);
         let reports = self.reports.iter().filter_map(report);
         let lookbacks = self.lookbacks.iter().filter_map(lookback);
         let steps = self.deployments.iter().flat_map(steps);
@@ -112,27 +112,25 @@ fn open(own: &Carrier) -> impl Iterator<Item = &Milestone> {
     own.milestones.iter().filter(move |one| own.dropped_at.is_none() && one.reached_at.is_none())
 }
 
-fn milestones(own: &Carrier) -> impl Iterator<Item = Debt> + '_ {
-    open(own).map(move |one| Debt {
-        owed: Owed::Milestone { carrier: own.id, milestone: one.id },
-        unit: own.unit,
-        what: format!("{} · {}", own.description.name, one.name),
-        due: one.due,
+pub(crate) fn milestones(own: &Carrier) -> impl Iterator<Item = (MilestoneId, Debt)> + '_ {
+    open(own).map(move |one| {
+        let owed = Owed::Milestone { carrier: own.id, milestone: one.id };
+        let what = format!("{} · {}", own.description.name, one.name);
+        (one.id, Debt { owed, unit: own.unit, what, due: one.due })
     })
 }
 
-fn report(own: &Report) -> Option<Debt> {
+pub(crate) fn report(own: &Report) -> Option<Debt> {
     let due = own.description.due.filter(|_| own.state() == "planned")?;
     Some(Debt { owed: Owed::Report { report: own.id }, unit: own.unit, what: own.description.title.to_string(), due })
 }
 
 /// To be answered by the end of its month.
-fn lookback(own: &Lookback) -> Option<Debt> {
-    let month = own.month.first().date();
+pub(crate) fn lookback(own: &Lookback) -> Option<Debt> {
     (own.state() == "answering").then(|| Debt {
         owed: Owed::Lookback { lookback: own.id },
         unit: own.unit,
-        what: format!("{}年{}月回头看", month.year, month.month),
+        what: own.month.to_string(),
         due: own.month.last(),
     })
 }
@@ -143,17 +141,9 @@ fn steps(own: &Deployment) -> impl Iterator<Item = Debt> + '_ {
     sides.filter_map(move |side| {
         let next: BTreeSet<Step> = places(own, side.unit).filter_map(|place| own.next(place)).collect();
         let (step, due) = next.into_iter().find_map(|step| Some((step, own.content.days.of(step)?)))?;
-        let what = format!("{} · {}", own.content.title, called(step));
+        let what = own.content.title.to_string();
         Some(Debt { owed: Owed::Step { deployment: own.id, step }, unit: side.unit, what, due })
     })
-}
-
-fn called(step: Step) -> &'static str {
-    match step {
-        Step::Deployed => "同步部署",
-        Step::Inspected => "同步检查",
-        Step::Assessed => "同步考核",
-    }
 }
 
 fn places(own: &Deployment, unit: UnitId) -> impl Iterator<Item = Place> + '_ {

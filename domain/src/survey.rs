@@ -92,7 +92,8 @@ pub struct Survey {
     pub printed: Vec<u32>,
     /// The first so many of each group are taken back: those of them that nobody used are worth nothing.
     pub taken_back: Vec<u32>,
-    /// In the order in which they were printed; those of before sheets were told apart are not among them.
+    /// In the order in which they were printed. What was printed before sheets were told apart ([`Stamp::sheet`](crate::entry::Stamp))
+    /// is not among them, also when it is folded again: it can be taken back with all others, and not made void by itself.
     #[serde(default)]
     pub sheets: Vec<Sheet>,
     pub closed_at: Option<Time>,
@@ -130,7 +131,7 @@ crate::tagged! {
             reason: Note,
         },
         /// Slips of one sheet of this group that were not used are worth nothing any more: the one before which so many were
-        /// printed. It was lost or misprinted.
+        /// printed. It was lost or misprinted. Only what was printed as a sheet of its own has one.
         Void {
             survey: SurveyId,
             raters: u8,

@@ -36,7 +36,11 @@ pub use over::origins;
 pub const ITEMS: usize = 200;
 
 /// What an item is about: a record or the part of one; of a matter in step, one of its steps.
-pub type Thing = (Uuid, Option<Step>);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Thing {
+    pub id: Uuid,
+    pub step: Option<Step>,
+}
 
 crate::tagged! {
     "Source" by "source";
@@ -251,19 +255,34 @@ impl WorklistId {
     }
 }
 
+impl Thing {
+    #[must_use]
+    pub fn of(id: Uuid) -> Thing {
+        Thing { id, step: None }
+    }
+}
+
 impl Source {
+    /// What is owed in a record that is neither issue nor promise nor paper.
+    #[must_use]
+    pub fn owed(self) -> Option<Owed> {
+        if let Source::Owed { owed } = self { Some(owed) } else { None }
+    }
+
     /// The record that an item is about, or the part of one: the same issue, however it comes onto the list.
     #[must_use]
     pub fn record(self) -> Option<Thing> {
         match self {
-            Source::Due { issue } | Source::Stuck { issue } => Some((issue.0, None)),
-            Source::Promised { promise, .. } => Some((promise.0, None)),
-            Source::Asked { notice } => Some((notice.0, None)),
-            Source::Decided { decision, .. } => Some((decision.0, None)),
-            Source::Owed { owed: Owed::Milestone { milestone, .. } } => Some((milestone.0, None)),
-            Source::Owed { owed: Owed::Report { report } } => Some((report.0, None)),
-            Source::Owed { owed: Owed::Lookback { lookback } } => Some((lookback.0, None)),
-            Source::Owed { owed: Owed::Step { deployment, step } } => Some((deployment.0, Some(step))),
+            Source::Due { issue } | Source::Stuck { issue } => Some(Thing::of(issue.0)),
+            Source::Promised { promise, .. } => Some(Thing::of(promise.0)),
+            Source::Asked { notice } => Some(Thing::of(notice.0)),
+            Source::Decided { decision, .. } => Some(Thing::of(decision.0)),
+            Source::Owed { owed: Owed::Milestone { milestone, .. } } => Some(Thing::of(milestone.0)),
+            Source::Owed { owed: Owed::Report { report } } => Some(Thing::of(report.0)),
+            Source::Owed { owed: Owed::Lookback { lookback } } => Some(Thing::of(lookback.0)),
+            Source::Owed { owed: Owed::Step { deployment, step } } => {
+                Some(Thing { id: deployment.0, step: Some(step) })
+            }
             // no two are the same
             Source::Hand => None,
         }

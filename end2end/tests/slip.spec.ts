@@ -9,9 +9,9 @@ import { scan } from '../square.ts';
 import { hand, level, plan, print } from '../survey.ts';
 
 /** A phone without an account, on which no script runs. */
-async function phone(browser: Browser, options: BrowserContextOptions): Promise<[Page, BrowserContext]> {
+async function phone(browser: Browser, options: BrowserContextOptions, locale = 'zh-CN'): Promise<[Page, BrowserContext]> {
   const viewport = { width: 390, height: 844 };
-  const context = await browser.newContext({ ...options, locale: 'zh-CN', viewport, hasTouch: true, isMobile: true, javaScriptEnabled: false });
+  const context = await browser.newContext({ ...options, locale, viewport, hasTouch: true, isMobile: true, javaScriptEnabled: false });
   return [await context.newPage(), context];
 }
 
@@ -95,10 +95,18 @@ test('a sheet in both languages says everything twice, one in English opens in E
   expect(page.url()).toBe(`${house.url}/s/${english.code}`);
   await page.getByRole('link', { name: '简体中文' }).tap();
   await expect(page.getByRole('heading', { level: 1, name: '满意度测评' })).toBeVisible();
-  // a slip in both languages is in that of the phone
-  await page.goto(both.leads);
-  await expect(page.getByRole('heading', { level: 1, name: '满意度测评' })).toBeVisible();
   await context.close();
+  // a slip in both languages is in that of the phone, and its page leads to the other
+  const [foreign, theirs] = await phone(browser, { ...contextOptions, baseURL: house.url }, 'en-GB');
+  await foreign.goto(both.leads);
+  await expect(foreign.getByRole('heading', { level: 1, name: 'Satisfaction survey' })).toBeVisible();
+  await foreign.getByRole('link', { name: '简体中文' }).tap();
+  await expect(foreign.getByRole('heading', { level: 1, name: '满意度测评' })).toBeVisible();
+  await theirs.close();
+  const [chinese, ours] = await phone(browser, { ...contextOptions, baseURL: house.url });
+  await chinese.goto(both.leads);
+  await expect(chinese.getByRole('heading', { level: 1, name: '满意度测评' })).toBeVisible();
+  await ours.close();
 });
 
 test('a slip that is used twice, taken back, early or late says what is the matter and what to do', async ({ browser, house, person, contextOptions }) => {

@@ -20,7 +20,7 @@ use crate::caller::Caller;
 use crate::router::{Shared, in_language, page_with};
 use crate::signin::{FORGET, see_other};
 
-/// Codes that nobody printed, from one address, before the first wait: a hall full of people types behind one router.
+/// Codes that nobody printed, answered to one address before the first wait: a hall full of people types behind one router.
 const FREE: i64 = 10;
 const SECOND: i64 = 1_000_000;
 /// The first wait; the next is twice as long.
@@ -113,14 +113,14 @@ fn broken(_: Failure) -> StatusCode {
     StatusCode::SERVICE_UNAVAILABLE
 }
 
-/// Lets nobody look up codes as fast as they can: after a few that nobody printed, an address waits 5, 10, 20, then always 30
-/// seconds before the next such is looked up. A code that was printed is served meanwhile, used or not: whoever is behind the same
-/// router as a machine that guesses has theirs from paper.
+/// Answers nobody's guesses as fast as they come: after a few codes that nobody printed, an address waits 5, 10, 20, then always 30
+/// seconds before the next such gets its page. A code that was printed is served meanwhile, used or not: whoever is behind the same
+/// router as a machine that guesses has theirs from paper. So what looks like a code is looked up also while its address waits.
 ///
 /// That tells nothing, for there is nothing to guess. The code to type is the one in the square: 26 letters of 5 bits, so there are
 /// 2^130, about 1.4 · 10^39. With ten million slips out, and a machine that tries a million codes a second and never waits, the
-/// first hit is to be expected after 2^130 / (10^7 · 10^6) = 1.4 · 10^26 seconds, 4 · 10^18 years. Waiting spares the database;
-/// a shorter code would need more than that.
+/// first hit is to be expected after 2^130 / (10^7 · 10^6) = 1.4 · 10^26 seconds, 4 · 10^18 years. Waiting spares the
+/// server the page and the database a row for each guess; what is left of one are two look-ups by key. A shorter code would need more.
 pub async fn slow(State(server): State<Server>, request: Request, next: Next) -> Response {
     let Some(code) = looked_up(request.uri()) else { return next.run(request).await };
     let address = request.extensions().get::<Caller>().map(|own| own.address.clone()).unwrap_or_default();
@@ -156,7 +156,7 @@ async fn is_printed(server: &Server, code: &str) -> bool {
     }
 }
 
-/// When the next unknown code is looked up.
+/// When the next unknown code gets its page.
 fn until(failures: Failures) -> Time {
     if failures.many < FREE {
         return Time(0);

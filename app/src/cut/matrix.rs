@@ -6,7 +6,7 @@ use domain::issue::list::Filter;
 use domain::issue::{Category, Origin, State};
 use leptos::prelude::*;
 
-use super::figures::pair;
+use super::by_unit::pair;
 use super::issues;
 use super::read::Detail;
 use crate::issue::query::to_href;

@@ -5,21 +5,21 @@
 use std::collections::BTreeSet;
 
 use domain::cut::shares::Kind;
-use domain::cut::{Counts, Share, Standing};
+use domain::cut::{Counts, Share, Stood};
 use domain::kinds::UnitId;
 use domain::score::Opinion;
 use domain::survey::usual;
 use domain::template::tree::RaterGroup;
 use leptos::prelude::*;
 
+use super::by_unit::{by_unit, linked, then_now};
 use super::figures::heads;
 use super::read::Detail;
-use super::shares::{href, linked, moved};
+use super::shares::{href, moved};
 use super::{complete, missing};
 use crate::part::chart::whisker::{between, hundred};
 use crate::part::chart::{Slope, SlopeRow};
 use crate::part::{Section, Twin, day_text};
-use crate::session::me;
 use crate::template::raters_name;
 use crate::texts::{Texts, texts};
 
@@ -31,7 +31,7 @@ struct Row {
 }
 
 /// Every group of raters that is shown on one of the days; those that surveys usually ask first, in their order.
-fn raters(days: [Option<&Standing>; 2]) -> Vec<RaterGroup> {
+fn raters(days: [Option<&Stood>; 2]) -> Vec<RaterGroup> {
     let all: BTreeSet<&RaterGroup> = days.into_iter().flatten().flat_map(|own| own.said.keys()).collect();
     let mut all: Vec<RaterGroup> = all.into_iter().cloned().collect();
     let usual = usual::raters().unwrap_or_default();
@@ -73,7 +73,8 @@ pub fn Opinions(detail: Detail) -> impl IntoView {
         view! { <p class="note">{t.cut.no_opinions()}</p> }.into_any()
     } else {
         let (drawn, table) = (drawn(&detail, &all, t), table(&detail, &all, t));
-        view! { {drawn} {table} <OfUnits detail/> }.into_any()
+        let of_units = of_units(&detail, &all, t);
+        view! { {drawn} {table} {of_units} }.into_any()
     };
     view! {
         <Section title=t.cut.opinions().to_owned() note=t.cut.opinions_note().to_owned() class="span-12" id="opinions">
@@ -149,43 +150,26 @@ fn said(own: Option<Opinion>, none: &'static str, href: Option<String>, t: Texts
 }
 
 /// Every unit against itself.
-#[component]
-fn OfUnits(detail: Detail) -> impl IntoView {
-    let (t, me) = (texts(), me());
-    let (counted, none) = (complete(&detail), missing(complete(&detail), t));
-    let heads = rows(&detail, None, t).into_iter().map(|own| view! { <th scope="col" class="num">{own.name}</th> });
-    let heads = heads.collect_view();
-    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.units.contains_key(&unit.id));
-    let rows = units.map(|unit| {
-        let cells = rows(&detail, Some(unit.id), t).into_iter().map(|Row { name, then, now }| {
-            let shown = said(now, "—", href(Kind::Satisfied, &detail, Some(unit.id)), t);
-            let before = (!counted || then != now).then(|| {
-                view! { <span class="quiet">{said(then, none, None, t)}</span> " → " }
-            });
-            view! { <td class="num" data-head=name><span class="then-now">{before}{shown}</span></td> }
-        });
-        view! { <tr><th scope="row">{unit.name.to_string()}</th>{cells.collect_view()}</tr> }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=t.cut.opinions_by_unit()>
-            <table class="table records">
-                <caption class="visually-hidden">{t.cut.opinions_by_unit()}</caption>
-                <thead><tr><th scope="col">{t.field.unit()}</th>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
+fn of_units(detail: &Detail, all: &[Row], t: Texts) -> AnyView {
+    let (counted, none) = (complete(detail), missing(complete(detail), t));
+    let heads: Vec<String> = all.iter().map(|own| own.name.clone()).collect();
+    by_unit(detail, t.cut.opinions_by_unit(), &heads, |unit| {
+        let cell = |Row { then, now, .. }| {
+            let shown = said(now, "—", href(Kind::Satisfied, detail, Some(unit)), t);
+            then_now((!counted || then != now).then(|| said(then, none, None, t)), shown)
+        };
+        rows(detail, Some(unit), t).into_iter().map(cell).collect()
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn standing(all: &[&str]) -> Standing {
+    fn standing(all: &[&str]) -> Stood {
         let opinion = Opinion { part: 71, of: 86, answers: 86 };
         let said = all.iter().map(|own| (RaterGroup::parse(own).unwrap(), opinion)).collect();
-        Standing { said, ..Standing::default() }
+        Stood { said, ..Stood::default() }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use domain::kinds::{Day, UnitId};
 use leptos::prelude::*;
 use strum::VariantArray;
 
+use super::by_unit::{by_unit, linked, then_now};
 use super::figures::heads;
 use super::read::Detail;
 use super::slope::share as percent;
@@ -14,7 +15,6 @@ use super::{complete, missing};
 use crate::issue::query::to_href;
 use crate::part::Section;
 use crate::part::records::Scope;
-use crate::session::me;
 use crate::texts::{Texts, texts};
 
 /// The shares of the page. What people said is shown by groups of raters (`opinions.rs`), and all of them together only
@@ -79,13 +79,6 @@ pub fn href(kind: Kind, detail: &Detail, unit: Option<UnitId>) -> Option<String>
     }
 }
 
-pub fn linked(text: String, href: Option<String>, has: bool) -> AnyView {
-    match href.filter(|_| has) {
-        Some(href) => view! { <a class="more" href=href><strong>{text}</strong></a> }.into_any(),
-        None => view! { <strong>{text}</strong> }.into_any(),
-    }
-}
-
 #[component]
 pub fn Shares(detail: Detail) -> impl IntoView {
     let t = texts();
@@ -105,6 +98,7 @@ pub fn Shares(detail: Detail) -> impl IntoView {
     let rows = rows.collect_view();
     let old = (!complete(&detail)).then(|| view! { <p class="note">{t.cut.uncounted_note()}</p> });
     let heads = heads(&detail, t.cut.figure(), t.cut.moved(), t);
+    let of_units = of_units(&detail, t);
     view! {
         <Section title=t.cut.shares().to_owned() note=t.cut.shares_note().to_owned() class="span-12" id="shares">
             {old}
@@ -113,45 +107,28 @@ pub fn Shares(detail: Detail) -> impl IntoView {
                 {heads}
                 <tbody>{rows}</tbody>
             </table>
-            <OfUnits detail=detail.clone()/>
+            {of_units}
         </Section>
     }
 }
 
 /// Every unit against itself.
-#[component]
-fn OfUnits(detail: Detail) -> impl IntoView {
-    let (t, me) = (texts(), me());
+fn of_units(detail: &Detail, t: Texts) -> AnyView {
     let frozen = detail.cut.counts.shares.as_ref();
-    let heads = kinds(frozen).map(|kind| view! { <th scope="col" class="num">{word(kind, t)}</th> });
-    let heads = heads.collect_view();
+    let heads: Vec<String> = kinds(frozen).map(|kind| word(kind, t).to_owned()).collect();
     let of = |all: Option<&AllShares>, unit| -> All {
         all.and_then(|own| own.units.get(&unit).cloned()).unwrap_or_default()
     };
-    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.units.contains_key(&unit.id));
-    let rows = units.map(|unit| {
-        let (then, now) = (of(frozen, unit.id), of(detail.now.shares.as_ref(), unit.id));
-        let cells = kinds(frozen).map(|kind| {
-            let (then, now) = (then.get(&kind).copied(), now.get(&kind).copied());
-            let counted = counted(frozen, kind);
-            let shown = linked(text(kind, now, "—"), href(kind, &detail, Some(unit.id)), now.is_some());
-            let before = (!counted || then != now).then(|| {
-                view! { <span class="quiet">{text(kind, then, missing(counted, t))}</span> " → " }
-            });
-            view! { <td class="num" data-head=word(kind, t)><span class="then-now">{before}{shown}</span></td> }
-        });
-        view! { <tr><th scope="row">{unit.name.to_string()}</th>{cells.collect_view()}</tr> }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=t.cut.shares_by_unit()>
-            <table class="table records">
-                <caption class="visually-hidden">{t.cut.shares_by_unit()}</caption>
-                <thead><tr><th scope="col">{t.field.unit()}</th>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
+    by_unit(detail, t.cut.shares_by_unit(), &heads, |unit| {
+        let (then, now) = (of(frozen, unit), of(detail.now.shares.as_ref(), unit));
+        let cell = |kind: Kind| {
+            let (then, now, counted) = (then.get(&kind).copied(), now.get(&kind).copied(), counted(frozen, kind));
+            let shown = linked(text(kind, now, "—"), href(kind, detail, Some(unit)), now.is_some());
+            let before = (!counted || then != now).then(|| text(kind, then, missing(counted, t)).into_any());
+            then_now(before, shown)
+        };
+        kinds(frozen).map(cell).collect()
+    })
 }
 
 #[cfg(test)]
@@ -179,7 +156,7 @@ mod tests {
     #[test]
     fn an_old_cut_has_what_people_said_together_and_a_new_one_by_groups() {
         let old = AllShares::default();
-        let new = AllShares { standing: Some(domain::cut::AllStanding::default()), ..AllShares::default() };
+        let new = AllShares { standing: Some(domain::cut::AllStood::default()), ..AllShares::default() };
         let said = |then| kinds(then).any(|kind| kind == Kind::Satisfied);
         assert_eq!([said(None), said(Some(&old)), said(Some(&new))], [false, true, false]);
         let steps = |then| counted(then, Kind::Steps);

@@ -7,13 +7,12 @@ use domain::issue::list::Filter;
 use domain::kinds::UnitId;
 use leptos::prelude::*;
 
-use super::figures::{heads, pair};
+use super::by_unit::{by_unit, linked, pair, then_now};
+use super::figures::heads;
 use super::read::Detail;
-use super::shares::linked;
 use super::{complete, missing, origins, signed};
 use crate::issue::query::to_href;
 use crate::part::Section;
-use crate::session::me;
 use crate::texts::{Texts, texts};
 
 /// The issues of one origin that are overdue, or those that are stagnant.
@@ -67,6 +66,7 @@ pub fn Stuck(detail: Detail) -> impl IntoView {
     });
     let rows = rows.collect_view();
     let heads = heads(&detail, t.cut.figure(), t.cut.change(), t);
+    let of_units = of_units(&detail, &all, t);
     (!all.is_empty()).then(|| {
         view! {
             <Section title=t.cut.stuck().to_owned() note=t.cut.stuck_note().to_owned() class="span-12" id="stuck">
@@ -76,44 +76,30 @@ pub fn Stuck(detail: Detail) -> impl IntoView {
                     {heads}
                     <tbody>{rows}</tbody>
                 </table>
-                <OfUnits detail=detail.clone()/>
+                {of_units}
             </Section>
         }
     })
 }
 
 /// Every unit against itself.
-#[component]
-fn OfUnits(detail: Detail) -> impl IntoView {
-    let (t, me) = (texts(), me());
-    let all = Row::all(&detail);
-    let none = missing(complete(&detail), t);
-    let heads = all.iter().map(|own| view! { <th scope="col" class="num">{own.word(t)}</th> }).collect_view();
-    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.units.contains_key(&unit.id));
-    let rows = units.map(|unit| {
-        let cells = all.iter().map(|own| {
-            let of = Some(unit.id);
+fn of_units(detail: &Detail, all: &[Row], t: Texts) -> AnyView {
+    let none = missing(complete(detail), t);
+    let heads: Vec<String> = all.iter().map(|own| own.word(t)).collect();
+    by_unit(detail, t.cut.stuck_by_unit(), &heads, |unit| {
+        let of_row = |own: &Row| {
+            let of = Some(unit);
             let (then, now) = (own.count(&detail.cut.counts, of), own.count(&detail.now, of).unwrap_or_default());
-            view! { <td class="num" data-head=own.word(t)>{cell(then, now, own.href(&detail, of), none)}</td> }
-        });
-        view! { <tr><th scope="row">{unit.name.to_string()}</th>{cells.collect_view()}</tr> }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=t.cut.stuck_by_unit()>
-            <table class="table records">
-                <caption class="visually-hidden">{t.cut.stuck_by_unit()}</caption>
-                <thead><tr><th scope="col">{t.field.unit()}</th>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
+            cell(then, now, own.href(detail, of), none)
+        };
+        all.iter().map(of_row).collect()
+    })
 }
 
 fn cell(then: Option<i64>, now: i64, href: String, none: &'static str) -> AnyView {
     match then {
         Some(then) => pair(then, now, href),
-        None => view! { <span class="quiet">{none}</span> " → " {pair(now, now, href)} }.into_any(),
+        None => then_now(Some(none.into_any()), linked(now.to_string(), Some(href), now > 0)),
     }
 }
 
@@ -121,14 +107,14 @@ fn cell(then: Option<i64>, now: i64, href: String, none: &'static str) -> AnyVie
 mod tests {
     use std::collections::BTreeMap;
 
-    use domain::cut::{AllShares, AllStanding, Standing};
+    use domain::cut::{AllShares, AllStood, Stood};
 
     use super::*;
 
     #[test]
     fn what_was_not_counted_is_told_from_none() {
-        let whole = Standing { late: BTreeMap::from([(Origin::Research, 3)]), ..Standing::default() };
-        let standing = Some(AllStanding { whole, ..AllStanding::default() });
+        let whole = Stood { late: BTreeMap::from([(Origin::Research, 3)]), ..Stood::default() };
+        let standing = Some(AllStood { whole, ..AllStood::default() });
         let now = Counts { shares: Some(AllShares { standing, ..AllShares::default() }), ..Counts::default() };
         let count = |counts: &Counts, origin, late| Row { origin, late }.count(counts, None);
         assert_eq!(count(&now, Origin::Research, true), Some(3));

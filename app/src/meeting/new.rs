@@ -9,7 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::read::{Start, read_start};
-use super::{series_text, source_word};
+use super::{called, series_text, source_word};
 use crate::edge;
 use crate::outbox::outbox;
 use crate::part::act_form::{ActForm, Entered, Form, HandIn};
@@ -158,5 +158,6 @@ pub fn OfferText(offer: Offer) -> impl IntoView {
     let (t, me) = (texts(), me());
     let who = offer.unit.map_or_else(|| t.worklist.ourselves().to_owned(), |unit| me.unit_name(unit));
     let due = offer.due.map(|day| view! { "·" <DayText day/> });
-    view! { <span>{offer.what.to_string()} " " <small>{who} "·" {source_word(offer.source, t)} {due}</small></span> }
+    let what = called(offer.source, &offer.what, t);
+    view! { <span>{what} " " <small>{who} "·" {source_word(offer.source, t)} {due}</small></span> }
 }

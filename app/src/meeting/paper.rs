@@ -6,7 +6,7 @@ use domain::meeting::{Attendee, Presence};
 use leptos::prelude::*;
 
 use super::read::Detail;
-use super::series_text;
+use super::{called, series_text};
 use crate::part::{day_text_with_year, moment_text};
 use crate::session::me;
 use crate::texts::texts;
@@ -29,7 +29,7 @@ pub fn Paper(detail: Detail) -> impl IntoView {
     let (came, excused, absent) = (of(Presence::Present), of(Presence::Excused), of(Presence::Absent));
     let points = own.agenda.iter().enumerate().map(|(place, point)| {
         view! {
-            <h3>{t.meeting.nth(place + 1)} {point.what.to_string()}</h3>
+            <h3>{t.meeting.nth(place + 1)} {called(point.source, &point.what, t)}</h3>
             <Under detail=detail.clone() point=Some(point.id)/>
         }
     });

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::decide::{Decide, Shown as Decided};
 use super::minutes::{Lines, Pen};
 use super::read::Detail;
-use super::{source_href, source_word};
+use super::{called, source_href, source_word};
 use crate::part::act_form::{ActForm, Entered, Form};
 use crate::part::{Empty, Section};
 use crate::session::me;
@@ -41,7 +41,7 @@ pub fn Points(detail: Detail) -> impl IntoView {
 #[component]
 fn Row(detail: Detail, point: Point, place: usize) -> impl IntoView {
     let (t, me) = (texts(), me());
-    let what = point.what.to_string();
+    let what = called(point.source, &point.what, t);
     let name = match source_href(point.source) {
         Some(href) => view! { <a class="opens" href=href>{what}</a> }.into_any(),
         None => view! { <span>{what}</span> }.into_any(),

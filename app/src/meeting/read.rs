@@ -140,7 +140,7 @@ mod serve {
     use domain::cases::Cases;
     use domain::issue::State;
     use domain::meeting::agenda::{left_out, next_at, offers};
-    use domain::meeting::{Becomes, Source, made};
+    use domain::meeting::{Becomes, made};
     use domain::notice::Notice;
     use domain::viewer::{Reach, Viewer};
     use domain::worklist::Worklist;
@@ -222,9 +222,8 @@ mod serve {
         let own: Box<Meeting> = store::shared::load(&server.db, viewer, key).await?.ok_or_else(Failure::not_found)?;
         let works = viewer.in_group(own.book) && matches!(own.state(), "planned" | "open");
         let offers = if works {
-            let held: Vec<Source> = own.agenda.iter().map(|point| point.source).collect();
             let (all, _) = offered(server, viewer, own.book, own.plan.series, own.plan.at.day()).await?;
-            all.into_iter().filter(|offer| !held.contains(&offer.source)).collect()
+            all.into_iter().filter(|offer| !own.asks(offer.source, offer.unit)).collect()
         } else {
             Vec::new()
         };

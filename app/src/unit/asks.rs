@@ -91,7 +91,7 @@ impl Opens for About {
             About::Promise { visit, .. } => format!("/visits/{visit}#promises"),
             About::Lookback { id, .. } => format!("/lookbacks/{id}"),
             About::Notice { id } => format!("/notices/{id}"),
-            About::Item { worklist, item } => format!("/worklists/{worklist}#item-{item}"),
+            About::Item { worklist, item, .. } => format!("/worklists/{worklist}#item-{item}"),
             About::Decision { meeting, decision } => format!("/meetings/{meeting}#decision-{decision}"),
             About::Step { deployment, .. } => format!("/deployments/{deployment}#mine"),
         }
@@ -125,6 +125,7 @@ pub(crate) fn called(about: About, code: Option<&str>, title: &str, t: Texts) ->
     match (about, code) {
         (About::Lookback { month, .. }, _) => crate::lookback::title(month, t),
         (About::Decision { .. }, Some(day)) => decided(day, title, t),
+        (About::Item { owed, .. }, None) => crate::owed::called(owed, title, t),
         (_, Some(code)) => format!("{code} {title}"),
         (_, None) => title.to_owned(),
     }

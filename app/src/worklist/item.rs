@@ -9,7 +9,7 @@ use domain::worklist::{Act, Answer, Item};
 use leptos::prelude::*;
 
 use super::read::Detail;
-use super::{source_href, source_word, state_mark};
+use super::{called, source_href, source_word, state_mark};
 use crate::burden::KnownNote;
 use crate::edge;
 use crate::issue::query::encode;
@@ -29,7 +29,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
         (false, true) => "over",
         (false, false) => item.state(),
     };
-    let what = item.task.what.to_string();
+    let what = called(&item.task, t);
     let name = match source_href(&item.task) {
         Some(href) => view! { <a class="opens" href=href>{what}</a> }.into_any(),
         None => view! { <span>{what}</span> }.into_any(),
@@ -107,7 +107,7 @@ fn Verbs(detail: Detail, item: Item) -> impl IntoView {
     });
     let paper = item.task.unit.filter(|_| group && issued && open).map(|unit| {
         let mut href = format!("/notices?list={worklist}&item={id}&to={unit}&title=");
-        encode(&mut href, item.task.what.as_str());
+        encode(&mut href, &called(&item.task, t));
         href.push_str("#draft");
         // a full load: the browser itself opens the fold that the address names
         view! { <a class="button small" rel="external" href=href>{t.notice.draft_about()}</a> }

@@ -6,7 +6,7 @@ use domain::worklist::{Act, NewItem, Task};
 use leptos::prelude::*;
 
 use super::read::{Room, read_list};
-use super::{source_word, week_text};
+use super::{called, source_word, week_text};
 use crate::edge;
 use crate::failure::Failure;
 use crate::outbox::outbox;
@@ -77,7 +77,8 @@ pub fn MakeList(book: Book, week: Week) -> impl IntoView {
 pub fn Suggested(task: Task) -> impl IntoView {
     let (t, me) = (texts(), me());
     let unit = task.unit.map_or_else(|| t.worklist.ourselves().to_owned(), |unit| me.unit_name(unit));
+    let what = called(&task, t);
     let who = task.who.map_or(unit.clone(), |who| format!("{unit} {who}"));
     let weeks = (task.weeks > 0).then(|| t.worklist.weeks(task.weeks + 1));
-    view! { <li>{task.what.to_string()} " " <small>{who} "·" {source_word(task.source, t)} " " {weeks}</small></li> }
+    view! { <li>{what} " " <small>{who} "·" {source_word(task.source, t)} " " {weeks}</small></li> }
 }

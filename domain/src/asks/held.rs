@@ -81,7 +81,7 @@ fn answered(own: &Lookback) -> Option<Held> {
 fn done(lists: &[Worklist]) -> impl Iterator<Item = Held> + '_ {
     let answered = worklist::standing(lists).filter(|(_, item)| item.state() == "answered");
     answered.filter_map(|(own, item)| {
-        let about = About::Item { worklist: own.id, item: item.id };
+        let about = About::Item { worklist: own.id, item: item.id, owed: item.task.source.owed() };
         let (title, day) = (item.task.what.to_string(), item.answers.last()?.by.at.day());
         Some(Held { about, code: None, title, until: Until::Ticked, day })
     })

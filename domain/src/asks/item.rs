@@ -16,7 +16,7 @@ pub(super) fn items<'a>(records: Records<'a>, twice: &'a [Ask], today: Day) -> i
         let same = twice.iter().filter(|ask| ask.about.record() == item.task.source.record());
         let more = same.flat_map(|ask| &ask.why).copied().filter(|why| !dated(why));
         Ask {
-            about: About::Item { worklist: own.id, item: item.id },
+            about: About::Item { worklist: own.id, item: item.id, owed: item.task.source.owed() },
             code: None,
             title: item.task.what.to_string(),
             verb: Verb::AnswerItem,
@@ -49,14 +49,14 @@ impl About {
     /// What an item of a weekly list may be about as well, as [`Source::record`] names it.
     pub(super) fn record(self) -> Option<Thing> {
         match self {
-            About::Issue { id, .. } => Some((id.0, None)),
-            About::Milestone { milestone, .. } => Some((milestone.0, None)),
-            About::Report { id } => Some((id.0, None)),
-            About::Promise { promise, .. } => Some((promise.0, None)),
-            About::Lookback { id, .. } => Some((id.0, None)),
-            About::Notice { id } => Some((id.0, None)),
-            About::Decision { decision, .. } => Some((decision.0, None)),
-            About::Step { deployment, step } => Some((deployment.0, Some(step))),
+            About::Issue { id, .. } => Some(Thing::of(id.0)),
+            About::Milestone { milestone, .. } => Some(Thing::of(milestone.0)),
+            About::Report { id } => Some(Thing::of(id.0)),
+            About::Promise { promise, .. } => Some(Thing::of(promise.0)),
+            About::Lookback { id, .. } => Some(Thing::of(id.0)),
+            About::Notice { id } => Some(Thing::of(id.0)),
+            About::Decision { decision, .. } => Some(Thing::of(decision.0)),
+            About::Step { deployment, step } => Some(Thing { id: deployment.0, step: Some(step) }),
             About::Goal { .. } | About::Item { .. } => None,
         }
     }

@@ -21,8 +21,7 @@ pub struct Dated<'a> {
 /// Milestones, reports and promises, each with its unit; of a matter in step each late step once, however many are late with it.
 #[must_use]
 pub fn overdue(dated: Dated, today: Day) -> Vec<(Option<UnitId>, Ask)> {
-    let carriers = dated.carriers.iter().filter(|own| own.dropped_at.is_none());
-    let milestones = carriers.flat_map(|own| milestones_of(own, today).map(|ask| (Some(own.unit), ask)));
+    let milestones = dated.carriers.iter().flat_map(|own| milestones_of(own, today).map(|ask| (Some(own.unit), ask)));
     let reports = dated.reports.iter().filter_map(|own| Some((Some(own.unit), report(own, today)?)));
     let promised = dated
         .visits

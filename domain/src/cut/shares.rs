@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Counts;
-use super::standing::{AllStanding, Standing, shown};
+use super::standing::{AllStood, Stood, shown};
 use crate::evaluation::Evaluation;
 use crate::kinds::{Day, UnitId};
 use crate::record::{Known, Record};
@@ -87,7 +87,7 @@ pub struct AllShares {
     pub units: BTreeMap<UnitId, Shares>,
     /// What is no share. A cut from before it was counted has none, nor has it the shares that came with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub standing: Option<AllStanding>,
+    pub standing: Option<AllStood>,
 }
 
 impl AllShares {
@@ -111,7 +111,7 @@ impl AllShares {
     /// what surveys came to.
     #[must_use]
     pub fn of(counts: &Counts, known: &Known, day: Day) -> AllShares {
-        let (mut all, mut standing) = (AllShares::default(), AllStanding::default());
+        let (mut all, mut standing) = (AllShares::default(), AllStood::default());
         for unit in counts.units.keys() {
             let rows = rows(*unit, known, day);
             let own = of_unit(*unit, &rows, known, day);
@@ -121,7 +121,7 @@ impl AllShares {
                 sum.of = sum.of.saturating_add(share.of);
             }
             all.units.insert(*unit, own);
-            standing.add(*unit, Standing::of(*unit, &rows, known, day));
+            standing.add(*unit, Stood::of(*unit, &rows, known, day));
         }
         all.standing = Some(standing);
         all

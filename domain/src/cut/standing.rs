@@ -15,7 +15,7 @@ use crate::template::tree::RaterGroup;
 /// Of a group or of one unit. An origin that is not there has no such issue; a group of raters that is not there
 /// was not asked, or too few answered.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Standing {
+pub struct Stood {
     /// 逾期: by origin, for those are never mixed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub late: BTreeMap<Origin, u32>,
@@ -29,23 +29,23 @@ pub struct Standing {
 
 /// Of a group, and unit by unit.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct AllStanding {
-    pub whole: Standing,
-    pub units: BTreeMap<UnitId, Standing>,
+pub struct AllStood {
+    pub whole: Stood,
+    pub units: BTreeMap<UnitId, Stood>,
 }
 
-impl AllStanding {
-    pub(super) fn add(&mut self, unit: UnitId, own: Standing) {
+impl AllStood {
+    pub(super) fn add(&mut self, unit: UnitId, own: Stood) {
         self.whole.add(&own);
         self.units.insert(unit, own);
     }
 }
 
-impl Standing {
+impl Stood {
     /// Of one unit at the end of `day`.
-    pub(super) fn of(unit: UnitId, rows: &Rows, known: &Known, day: Day) -> Standing {
+    pub(super) fn of(unit: UnitId, rows: &Rows, known: &Known, day: Day) -> Stood {
         let said = shown(rows).map(|(raters, own)| (raters.clone(), *own)).collect();
-        let mut all = Standing { said, ..Standing::default() };
+        let mut all = Stood { said, ..Stood::default() };
         for issue in known.issues().filter(|issue| issue.unit == unit) {
             if issue.late_days(day).is_some() {
                 *all.late.entry(issue.origin).or_default() += 1;
@@ -57,7 +57,7 @@ impl Standing {
         all
     }
 
-    fn add(&mut self, other: &Standing) {
+    fn add(&mut self, other: &Stood) {
         for (origin, many) in &other.late {
             *self.late.entry(*origin).or_default() += many;
         }

@@ -267,7 +267,7 @@ fn each_group_of_raters_is_kept_apart_with_as_many_as_answered() {
     use super::shares::Kind;
     let all = said_by(&[(1, "教职工", 71, 86), (1, "公众", 8, 10), (2, "教职工", 9, 14)]);
     let standing = all.standing.as_ref().unwrap();
-    let opinion = |own: &Standing, raters: &str| {
+    let opinion = |own: &Stood, raters: &str| {
         let raters: RaterGroup = text(raters);
         own.said.get(&raters).copied()
     };

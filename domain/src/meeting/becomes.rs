@@ -7,6 +7,7 @@ use super::{Becomes, Decision, Meeting};
 use crate::act::{Key, Subject};
 use crate::cases::Cases;
 use crate::issue::State;
+use crate::worklist::Thing;
 
 impl Decision {
     /// Is it asked about: because it became nothing else, or because what it became is given up?
@@ -18,7 +19,7 @@ impl Decision {
     /// Was the draft or the paper dropped, the item taken off, the issue withdrawn? What stands on a later list is followed there.
     fn lost(&self, cases: Cases) -> bool {
         let items = cases.lists.iter().flat_map(|own| own.items.iter().map(move |item| (own.week, item)));
-        let own = items.filter(|(_, item)| item.task.source.record() == Some((self.resolution.id.0, None)));
+        let own = items.filter(|(_, item)| item.task.source.record() == Some(Thing::of(self.resolution.id.0)));
         if let Some((_, item)) = own.max_by_key(|(week, _)| *week) {
             return item.dropped.is_some();
         }

@@ -87,8 +87,7 @@ fn what(own: &Meeting, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::AddPoint { point: new, .. } => {
             must(own.agenda.len() < MANY, Refusal::TooMany { max: MANY })?;
             must(own.point(new.id).is_none(), Refusal::Exists)?;
-            let twice = new.source != Source::Hand && own.agenda.iter().any(|one| one.source == new.source);
-            must(!twice, Refusal::Exists)?;
+            must(!own.asks(new.source, new.unit), Refusal::Exists)?;
             point(new, own.plan.series, facts)
         }
         Act::DropPoint { point, .. } => {

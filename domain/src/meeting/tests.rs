@@ -6,7 +6,6 @@ use crate::cases::Cases;
 use crate::cast::{self, CastPerson};
 use crate::entry::Stamp;
 use crate::issue::{Issue, Origin};
-use crate::record::Record;
 use crate::refusal::{Field, Refusal, Whose};
 use crate::testing::{Bench, ISSUE, find, id, prompt, reason, start, text};
 use crate::{issue, notice, worklist};
@@ -382,7 +381,7 @@ fn a_unit_reads_of_a_weekly_meeting_what_was_decided_for_it_and_reports_it_done(
 
 #[test]
 fn what_else_is_owed_comes_onto_the_agenda_before_the_next_meeting_or_late() {
-    use crate::testing::owing::{DEPLOYED, MILESTONE, REPORT, look_back, monday, owing};
+    use crate::testing::owing::{DEPLOYED, MILESTONE, Owing, REPORT, look_back, monday, owing};
     let bench = owing();
     let all = Owing::of(&bench);
     let on = |series: Series, day: Day| {
@@ -402,35 +401,6 @@ fn what_else_is_owed_comes_onto_the_agenda_before_the_next_meeting_or_late() {
     assert_eq!(on(Series::Dispatch { unit: other }, monday()), [steps[1]]);
 }
 
-/// What units owe, as it stands on a bench.
-struct Owing {
-    carriers: Vec<crate::carrier::Carrier>,
-    reports: Vec<crate::report::Report>,
-    lookbacks: Vec<crate::lookback::Lookback>,
-    deployments: Vec<crate::deployment::Deployment>,
-}
-
-impl Owing {
-    fn of(bench: &Bench) -> Owing {
-        fn all<T: TryFrom<Record>>(bench: &Bench) -> Vec<T> {
-            bench.all.records.values().cloned().filter_map(|own| T::try_from(own).ok()).collect()
-        }
-        let lookbacks = all::<Box<crate::lookback::Lookback>>(bench);
-        let deployments = all::<Box<crate::deployment::Deployment>>(bench);
-        Owing {
-            carriers: all(bench),
-            reports: all(bench),
-            lookbacks: lookbacks.into_iter().map(|own| *own).collect(),
-            deployments: deployments.into_iter().map(|own| *own).collect(),
-        }
-    }
-
-    fn cases(&self) -> Cases<'_> {
-        let Owing { carriers, reports, lookbacks, deployments } = self;
-        Cases { carriers, reports, lookbacks, deployments, ..Cases::default() }
-    }
-}
-
 #[test]
 fn a_point_about_what_is_owed_is_of_the_unit_that_owes_it() {
     use crate::testing::owing::{DEPLOYED, MILESTONE, REPORT, look_back, owing};
@@ -446,5 +416,30 @@ fn a_point_about_what_is_owed_is_of_the_unit_that_owes_it() {
         }
         bench.ok(&GROUP, add(number, owed, Some(1)));
         assert_eq!(bench.no(&GROUP, add(number + 9, owed, Some(1))), Refusal::Exists);
+    }
+}
+
+#[test]
+fn a_step_or_a_paper_stands_on_the_agenda_once_for_each_unit() {
+    use crate::testing::owing::{DEPLOYED, owing};
+    let mut bench = owing();
+    let mut content = prompt(Some(bench.now.day().plus(7)));
+    content.units.push(cast::UNITS[2].id);
+    let notice = id(0x60_0001);
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice, content });
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice });
+    bench.ok(&GROUP, plan(Series::Weekly));
+    let add = |number, source, unit| {
+        let point = Point { source, ..by_hand(number, Some(unit)) };
+        Act::AddPoint { meeting: meeting(), point: Box::new(point) }
+    };
+    for (source, number) in [Source::Owed { owed: DEPLOYED }, Source::Asked { notice }].into_iter().zip([10, 20]) {
+        let offered = |bench: &Bench, unit: usize| !own(bench).asks(source, Some(cast::UNITS[unit].id));
+        bench.ok(&GROUP, add(number, source, 1));
+        assert_eq!([1, 2].map(|unit| offered(&bench, unit)), [false, true], "{source:?}");
+        bench.ok(&GROUP, add(number + 1, source, 2));
+        for unit in [1, 2] {
+            assert_eq!(bench.no(&GROUP, add(number + 2, source, unit)), Refusal::Exists, "{source:?}");
+        }
     }
 }

@@ -184,7 +184,7 @@ fn own_decisions<'a>(
     today: Day,
 ) -> impl Iterator<Item = Matter> + 'a {
     let open = own.decisions.iter().filter(move |one| one.waits(group.cases()) && one.resolution.unit.is_none());
-    open.filter(|one| !listed.contains(&(one.resolution.id.0, None))).map(move |one| Matter {
+    open.filter(|one| !listed.contains(&Thing::of(one.resolution.id.0))).map(move |one| Matter {
         what: What::Decision { meeting: own.id, decision: one.resolution.id },
         code: None,
         title: one.resolution.what.to_string(),

@@ -18,7 +18,8 @@ pub fn check(survey: Option<&Survey>, act: &Act, facts: &Facts) -> Result<Stamp,
     let survey = must_be_in(survey, |survey| survey.book, facts.book)?;
     facts.must_see(survey.unit, None)?;
     facts.viewer.must_be_group(facts.book)?;
-    existing(survey, act, facts).map(|()| Stamp::default())
+    existing(survey, act, facts)?;
+    Ok(Stamp { sheet: matches!(act, Act::Print { .. }), ..Stamp::default() })
 }
 
 fn existing(survey: &Survey, act: &Act, facts: &Facts) -> Result<(), Refusal> {

@@ -35,7 +35,9 @@ pub fn fold(survey: Option<Survey>, act: &Act, entry: &Entry) -> Option<Survey> 
                 let first = *printed;
                 *printed += u32::from(*slips);
                 let (raters, slips, seq) = (*raters, *slips, entry.seq);
-                survey.sheets.push(Sheet { raters, first, slips, seq, printed_at: now, void_at: None });
+                if entry.stamp.sheet {
+                    survey.sheets.push(Sheet { raters, first, slips, seq, printed_at: now, void_at: None });
+                }
             }
         }
         Act::TakeBack { raters, .. } => {

@@ -1,6 +1,6 @@
-//! What was printed at one time for one group of raters: a sheet, or several in one pile. One that was lost or misprinted is made
-//! void by itself. What is shown never follows from that: a number that lacks the unused slips of one sheet would tell how many of
-//! it were used, and a sheet may have gone to three people.
+//! What was printed at one time for one group of raters: a sheet, or several in one pile, whose slips are known to be its own. One
+//! that was lost or misprinted is made void by itself. What is shown never follows from that: a number that lacks the unused slips of
+//! one sheet would tell how many of it were used, and a sheet may have gone to three people.
 
 use std::ops::Range;
 

@@ -191,6 +191,25 @@ fn a_survey_of_before_sheets_were_told_apart_is_still_read() {
 }
 
 #[test]
+fn what_was_printed_before_sheets_were_told_apart_has_none_that_could_become_void() {
+    use crate::entry::Stamp;
+    let mut bench = in_state("planned");
+    // as entries of then are folded, now or once more
+    bench.record(&MEMBER, print(1, 30).into(), Stamp::default());
+    bench.record(&MEMBER, print(1, 12).into(), Stamp::default());
+    assert!(bench.ok(&MEMBER, print(1, 5)).sheet);
+    let own = bench.all.survey(survey()).unwrap();
+    let places = own.good_sheets().map(|own| (own.raters, own.places())).collect::<Vec<_>>();
+    assert_eq!((own.printed[1], places), (47, vec![(1, 42..47)]));
+    for first in [0, 30] {
+        assert_eq!(bench.no(&MEMBER, void(1, first)), Refusal::NotFound, "{first}");
+    }
+    bench.ok(&MEMBER, void(1, 42));
+    bench.ok(&MEMBER, Act::TakeBack { survey: survey(), raters: 1, reason: reason() });
+    assert_eq!(bench.all.survey(survey()).unwrap().taken_back[1], 47);
+}
+
+#[test]
 fn a_slip_is_taken_from_the_first_day_to_the_last() {
     let bench = in_state("open");
     let own = bench.all.survey(survey()).unwrap();

@@ -3,11 +3,16 @@
 use uuid::Uuid;
 
 use super::{Bench, ISSUE, day, find, reason, text};
+use crate::carrier::Carrier;
+use crate::cases::Cases;
 use crate::cast::{self, CastPerson};
-use crate::deployment::{Content, Days, Place, Said, Side, Step};
+use crate::deployment::{Content, Days, Deployment, Place, Said, Side, Step};
 use crate::kinds::{CarrierId, Day, DeploymentId, LookbackId, MilestoneId, Month, ReportId};
+use crate::lookback::Lookback;
 use crate::lookback::act::Answering;
 use crate::owed::Owed;
+use crate::record::Record;
+use crate::report::Report;
 use crate::{carrier, deployment, issue, lookback, report};
 
 const STAFF: CastPerson = cast::NORMAL_STAFF;
@@ -36,6 +41,19 @@ pub(crate) fn monday() -> Day {
 /// On the Monday.
 pub(crate) fn owing() -> Bench {
     let mut bench = Bench::new();
+    dated(&mut bench);
+    in_step(&mut bench);
+    // its measure falls due in May
+    bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
+    bench.ok(&cast::HEAD, issue::Act::Agree { issue: ISSUE, note: None });
+    bench.now = monday().start();
+    let (unit, month) = (cast::UNITS[1].id, Month::of(monday()));
+    bench.ok(&cast::HEAD, lookback::Act::Open { lookback: LookbackId::of(unit, month), unit, month });
+    bench
+}
+
+/// A milestone and a report of the unit.
+fn dated(bench: &mut Bench) {
     let own = &cast::UNITS[1];
     let name = text("低碳技术");
     let description =
@@ -48,6 +66,11 @@ pub(crate) fn owing() -> Bench {
     let description = report::Description { title: text("学生资助调研"), official: text("韩立群"), due };
     let report = ReportId(Uuid::from_u128(0x4e_0001));
     bench.ok(&STAFF, report::Act::Plan { report, unit: own.id, description });
+}
+
+/// A matter of the unit with an organisation of it, and of the next unit.
+fn in_step(bench: &mut Bench) {
+    let own = &cast::UNITS[1];
     let content = Content {
         title: text("专题学习"),
         text: text("两级同步"),
@@ -58,14 +81,33 @@ pub(crate) fn owing() -> Bench {
         days: Days { deployed: Some(day("2023-06-01")), inspected: Some(day("2023-06-02")), assessed: None },
     };
     bench.ok(&cast::HEAD, deployment::Act::Open { deployment: MATTER, content: Box::new(content) });
-    // its measure falls due in May
-    bench.ok(&cast::HEAD, issue::Act::Find(Box::new(find(ISSUE))));
-    bench.ok(&cast::HEAD, issue::Act::Agree { issue: ISSUE, note: None });
-    bench.now = monday().start();
-    let month = Month::of(monday());
-    let lookback = LookbackId::of(own.id, month);
-    bench.ok(&cast::HEAD, lookback::Act::Open { lookback, unit: own.id, month });
-    bench
+}
+
+/// The records in which units owe something, as they stand on a bench.
+pub(crate) struct Owing {
+    carriers: Vec<Carrier>,
+    reports: Vec<Report>,
+    lookbacks: Vec<Lookback>,
+    deployments: Vec<Deployment>,
+}
+
+impl Owing {
+    pub(crate) fn of(bench: &Bench) -> Owing {
+        let unboxed = all::<Box<Lookback>>(bench).into_iter().map(|own| *own);
+        let (lookbacks, deployments) = (unboxed.collect(), all::<Box<Deployment>>(bench));
+        let deployments = deployments.into_iter().map(|own| *own).collect();
+        Owing { carriers: all(bench), reports: all(bench), lookbacks, deployments }
+    }
+
+    /// These, and no others.
+    pub(crate) fn cases(&self) -> Cases<'_> {
+        let Owing { carriers, reports, lookbacks, deployments } = self;
+        Cases { carriers, reports, lookbacks, deployments, ..Cases::default() }
+    }
+}
+
+fn all<T: TryFrom<Record>>(bench: &Bench) -> Vec<T> {
+    bench.all.records.values().cloned().filter_map(|own| T::try_from(own).ok()).collect()
 }
 
 /// The unit does it: of a step its own, and that of its organisation as well.

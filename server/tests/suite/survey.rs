@@ -10,7 +10,7 @@ use domain::kinds::{Day, SurveyId, Text};
 use domain::score::Opinion;
 use domain::survey::code::Code;
 use domain::survey::{Act, Plan, usual};
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::json;
 
 async fn planned(app: &TestApp) -> SurveyId {
@@ -205,6 +205,26 @@ async fn a_slip_opens_in_its_own_language_and_the_desk_keeps_its_own() {
     assert_eq!(member.get(&format!("{page}/zh")).await.to(), page);
     assert!(!english(&member.get(&page).await.body));
     assert_eq!(member.get("/s/7Q2K/en").await.to(), "/s/x");
+}
+
+#[tokio::test]
+async fn a_slip_in_both_languages_opens_in_that_of_the_phone_until_its_page_is_asked_for_in_the_other() {
+    let app = TestApp::start().await;
+    let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
+    let page = format!("/s/{}", sheet(&print(&member, survey, 1, 1).await)[0].code);
+    let english = async |phone: &Visitor, path: &str, reads: &str| {
+        let asked = phone.request(Method::GET, path).header("accept-language", reads);
+        phone.send(asked).await.body.contains("<html lang=\"en\"")
+    };
+    let phone = app.nobody();
+    for path in [page.as_str(), "/s", "/s/x"] {
+        for (reads, is_english) in [("en-GB,en;q=0.9", true), ("en,zh;q=0.1", false), ("fr", false), ("zh-CN", false)] {
+            assert_eq!(english(&phone, path, reads).await, is_english, "{path} {reads}");
+        }
+    }
+    assert!(!english(&phone, "/sign-in", "en").await, "a desk is in Chinese until somebody says otherwise");
+    phone.get(&format!("{page}/zh")).await;
+    assert!(!english(&phone, &page, "en").await, "as it was asked for");
 }
 
 #[tokio::test]

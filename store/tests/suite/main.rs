@@ -12,6 +12,7 @@ mod issue;
 mod journal;
 mod library;
 mod lookback;
+mod owed;
 mod race;
 mod reminder;
 mod secrecy;

@@ -122,6 +122,9 @@ async fn slips_of_a_void_sheet_are_void_and_those_of_others_are_not() {
         assert_eq!((take(&own, &more[2]).await, take(&own, &more[0]).await), (Err(Spoilt::Void), Err(Spoilt::Used)));
         let ballots = ballot::of_survey(&bench.db, &own).await.unwrap();
         assert_eq!((ballots[0].handed_out(), ballots[0].returned()), (10, 3));
+        // folded again it is the same
+        store::rebuild::rebuild(&bench.db).await.unwrap();
+        assert_eq!(load(&bench, survey.id).await, own);
         // with all others they are taken back as they are
         let reason = Note::parse("票已经收齐，剩下的不用了").unwrap();
         act(&bench, Act::TakeBack { survey: survey.id, raters: 0, reason }).await;

@@ -50,7 +50,7 @@ fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
     assert_eq!(asked(&bench), []);
     let lists = [(**bench.all.worklist(worklist).unwrap()).clone()];
     let held = held(&[], &[], &lists, bench.now.day());
-    let about = About::Item { worklist, item };
+    let about = About::Item { worklist, item, owed: None };
     assert_eq!(held.iter().map(|own| (own.about, own.until)).collect::<Vec<_>>(), [(about, Until::Ticked)]);
 }
 
@@ -197,7 +197,7 @@ fn what_was_answered_is_not_asked_again_on_the_next_list_and_waits_there_for_the
     assert_eq!(asked(&bench), []);
     let lists: Vec<Worklist> = records::<Box<Worklist>>(&bench).into_iter().map(|own| *own).collect();
     let about: Vec<_> = held(&[], &[], &lists, bench.now.day()).into_iter().map(|own| own.about).collect();
-    assert_eq!(about, [About::Item { worklist, item: next }]);
+    assert_eq!(about, [About::Item { worklist, item: next, owed: None }]);
 }
 
 /// A meeting that is held, and how it decides.
