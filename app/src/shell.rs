@@ -73,10 +73,11 @@ const READ_TREE: &str = "const file = document.getElementById('tree')?.href; \
 
 /// What is pressed before the page is alive is kept and done once it is: the last button, and only where the browser itself does
 /// nothing. A form without a way of its own to send (`method`) waits likewise, or the browser would load the page anew without
-/// what was typed. A link is the browser's until then: the router, which listens before, would read the next page, and not know
-/// yet that there is no network and that only whole pages lie on the device.
-const KEEP_PRESSED: &str = "let pressed; \
-    const sends = form => /get|post/.test(form?.getAttribute('method')); \
+/// what was typed; so does one that must first look at what the device holds (`data-held`), unless the code never comes. A link
+/// is the browser's until then: the router, which listens before, would read the next page, and not know yet that there is no
+/// network and that only whole pages lie on the device.
+const KEEP_PRESSED: &str = "let pressed, held = true; \
+    const sends = form => /get|post/.test(form?.getAttribute('method')) && !(held && 'held' in form.dataset); \
     const press = event => { \
         const { target } = event; \
         if (target.closest('a[href]')) event.stopPropagation(); \
@@ -104,7 +105,8 @@ fn Start(assets: Arc<Assets>) -> impl IntoView {
     let script = format!(
         "{KEEP_PRESSED} {READ_TREE} const tree = file && read(); const texts = fetch({texts:?}).then(answer => answer.ok ? answer.text() : Promise.reject(answer.status)); \
          import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }})\
-         .then(async () => m.hydrate(await texts, await tree)).then(alive))"
+         .then(async () => m.hydrate(await texts, await tree)).then(alive))\
+         .catch(why => {{ held = false; pressed?.removeAttribute('aria-busy'); throw why; }})"
     );
     let scripts = [js, loader].map(|file| view! { <link rel="modulepreload" href=file.to_string() /> });
     let code = [wasm.to_string(), texts].into_iter().chain(own(&assets));

@@ -106,6 +106,18 @@ test('what is pressed before the page is alive is done once it is, and what was 
   units.come();
   await expect(add.locator('.field').filter({ has: page.getByLabel('代码') })).toContainText('还没有填写');
   await expect(name).toHaveValue('松江工业大学');
+
+  // who signs out before anybody has looked what waits on the device stays signed in until somebody has
+  const account = await late('/account');
+  let ended = 0;
+  await page.route('**/sign-out', (route) => ((ended += 1), route.continue()));
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.waitForTimeout(500);
+  expect(ended).toBe(0);
+  await expect(account.alive).toHaveCount(0);
+  account.come();
+  await expect(page).toHaveURL(/sign-in/);
+  expect(ended).toBe(1);
 });
 
 test('a link that is pressed while the code of the page is on its way loads the next page whole', async ({ page, signIn }) => {

@@ -34,7 +34,8 @@ pub fn SignOut() -> impl IntoView {
         let _ = (event, live);
     };
     view! {
-        <form class="sign-out" method="post" action="/sign-out" on:submit=leave>
+        // held back until somebody looks whether anything waits (`shell.rs`)
+        <form class="sign-out" method="post" action="/sign-out" data-held="" on:submit=leave>
             <input type="hidden" name="clean" value=clean/>
             <button type="submit" class="button">{t.signin.sign_out()}</button>
             <div role="alert">{move || stuck.get().map(|why| told(why, t))}</div>

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, Url};
 
-use super::rows::{self, FILES, Kept};
+use super::rows::{self, FILES, Kept, Unsealed};
 use super::{Chosen, Outbox, Unfit};
 use crate::wire;
 
@@ -124,9 +124,16 @@ pub async fn keep(person: PersonId, hash: &Hash, label: &Label, bytes: &[u8]) ->
     rows::put(person, FILES, hash.as_str(), row).await
 }
 
-/// A file of this device.
-pub async fn load(person: PersonId, hash: &Hash) -> Option<(Label, Vec<u8>)> {
-    let row = rows::get(person, FILES, hash.to_string()).await.ok()??;
+/// A file of this device; nothing only where it is not on it.
+///
+/// # Errors
+/// It is there, and can't be read now.
+pub async fn load(person: PersonId, hash: &Hash) -> Kept<Option<(Label, Vec<u8>)>> {
+    let Some(row) = rows::get(person, FILES, hash.to_string()).await? else { return Ok(None) };
+    taken_apart(&row).map(Some).ok_or_else(|| Unsealed("a file has no label".into()))
+}
+
+fn taken_apart(row: &[u8]) -> Option<(Label, Vec<u8>)> {
     let end = row.iter().position(|byte| *byte == b'\n')?;
     let label = wire::row(row.get(..end)?)?;
     Some((label, row.get(end + 1..)?.to_vec()))
@@ -134,7 +141,7 @@ pub async fn load(person: PersonId, hash: &Hash) -> Option<(Label, Vec<u8>)> {
 
 /// Where a page can show a photo of this device from.
 pub async fn shown(person: PersonId, hash: &Hash) -> Option<String> {
-    let (label, bytes) = load(person, hash).await?;
+    let (label, bytes) = load(person, hash).await.ok()??;
     let photo = label.media.starts_with("image/");
     let blob = if photo { blob(&bytes, &label.media).ok()? } else { return None };
     Url::create_object_url_with_blob(&blob).ok()

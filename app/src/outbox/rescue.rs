@@ -67,7 +67,8 @@ pub async fn save(outbox: Outbox, name: &str) -> Result<Many, JsValue> {
     }
     let (mut files, parts) = (Vec::new(), Array::new());
     for hash in outbox.files() {
-        let Some((label, bytes)) = file::load(outbox.person, &hash).await else { continue };
+        // The count says what could not be read.
+        let Ok(Some((label, bytes))) = file::load(outbox.person, &hash).await else { continue };
         parts.push(&Uint8Array::from(bytes.as_slice()));
         files.push(Listed { hash, label, size: bytes.len() });
     }

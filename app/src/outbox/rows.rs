@@ -65,7 +65,7 @@ behind! {
     put_still(person: PersonId, row: Comes) -> () = disk::put_still
 }
 behind! {
-    /// One row.
+    /// One row; nothing only where there is none.
     get(person: PersonId, store: &'static str, key: String) -> Option<Vec<u8>> = disk::get
 }
 behind! {

@@ -1,6 +1,8 @@
 //! One file after the other to `/files`, telling how far it is. A cut anywhere leaves the file where it is; sent again it
 //! is the same file.
 
+use std::cell::Cell;
+
 use domain::issue::Hash;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -10,12 +12,20 @@ use web_sys::{FormData, ProgressEvent, XmlHttpRequest};
 use super::rows::{self, FILES};
 use super::{Outbox, file};
 
+/// A file that is there and can't be read is tried so often.
+const PATIENCE: u32 = 24;
+
+thread_local! {
+    /// How often in a row.
+    static UNREAD: Cell<u32> = const { Cell::new(0) };
+}
+
 /// How one attempt ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Came {
     /// The server has it.
     There,
-    /// The server won't have it; what names it will be refused, with the reason.
+    /// The server won't have it, or it can't be read; what names it will be refused, with the reason.
     Never,
     SignedOut,
     /// Out of reach, or busy.
@@ -31,9 +41,13 @@ pub enum Stop {
 /// Sends this file; that it is there is known afterwards.
 pub async fn send(outbox: Outbox, hash: &Hash) -> Result<(), Stop> {
     let came = match file::load(outbox.person, hash).await {
-        Some((label, bytes)) => one(outbox, hash, &label, &bytes).await.unwrap_or(Came::Away),
+        Ok(Some((label, bytes))) => {
+            UNREAD.set(0);
+            one(outbox, hash, &label, &bytes).await.unwrap_or(Came::Away)
+        }
         // Sent by another tab, or lost: the server knows.
-        None => Came::There,
+        Ok(None) => Came::There,
+        Err(_) => unread(),
     };
     outbox.sent.set(None);
     match came {
@@ -45,6 +59,13 @@ pub async fn send(outbox: Outbox, hash: &Hash) -> Result<(), Stop> {
     }
     outbox.queue.update(|queue| queue.arrived(hash));
     Ok(())
+}
+
+/// It is there: asked for again a moment later. What never opens must not be in the way of everything else for ever.
+fn unread() -> Came {
+    let times = UNREAD.get() + 1;
+    UNREAD.set(times % PATIENCE);
+    if times < PATIENCE { Came::Away } else { Came::Never }
 }
 
 async fn one(outbox: Outbox, hash: &Hash, label: &file::Label, bytes: &[u8]) -> Result<Came, JsValue> {

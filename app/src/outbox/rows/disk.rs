@@ -78,10 +78,9 @@ pub async fn get(person: PersonId, store: &'static str, key: String) -> Kept<Opt
     let transaction = database.transaction(&[store], TransactionMode::ReadOnly)?;
     let value = transaction.object_store(store)?.get(Query::Key(JsValue::from_str(&key)))?.await?;
     database.close();
-    match value {
-        Some(value) => Ok(opened(person, &value).await),
-        None => Ok(None),
-    }
+    let Some(value) = value else { return Ok(None) };
+    // What is there and can't be opened is not absent.
+    opened(person, &value).await.map(Some).ok_or_else(|| Unsealed("a row can't be opened".into()))
 }
 
 pub async fn all(person: PersonId, store: &'static str) -> Kept<Vec<(String, Option<Vec<u8>>)>> {
