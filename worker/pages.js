@@ -4,8 +4,12 @@
 const PATIENCE_MS = 3000;
 /** Pages and reads kept because they were seen; what was taken along is not counted. */
 const SEEN_MOST = 200;
-/** Work of the office and its administrators at a desk, and what is true only now: never kept on a device. */
-const NEVER = /^\/(api\/)?(admin|people|groups|sessions?|journal|account|sign-in|welcome|demo|lang|live|files|notice\/stands)(\/|$)/;
+/** How long one address that is to be taken along may take. */
+const FETCH_MS = 30_000;
+/** Work of the office and its administrators at a desk, what is true only now, and files that were merely looked at, which would
+ *  push out pages: never kept on a device. */
+const NEVER =
+  /^\/(api\/)?(admin|people|groups|sessions?|journal|account|sign-in|welcome|demo|lang|live|files|notice\/stands)(\/|$)|\/(photos|files)\/[^/]+$|\.xlsx$/;
 
 async function page(event, url) {
   const answer = await freshOrKept(event, NEVER.test(url.pathname), PATIENCE_MS);
@@ -27,7 +31,8 @@ async function freshOrKept(event, never, patience, told) {
   const fresh = fetch(event.request).then((answer) => {
     // A gateway that answers for an absent server is no answer.
     if ([502, 503, 504].includes(answer.status)) return undefined;
-    event.waitUntil(note(event.request, answer.clone(), never));
+    // a copy that nobody reads would be held in memory
+    event.waitUntil(note(event.request, never ? { headers: answer.headers } : answer.clone(), never));
     return answer;
   });
   const come = fresh.catch(() => undefined);
@@ -100,8 +105,10 @@ async function keepOpenPages() {
 }
 
 async function fetchAndKeep(address, along) {
-  const answer = await fetch(address, { headers: { accept: 'text/html' } });
+  const answer = await fetch(address, { headers: { accept: 'text/html' }, signal: AbortSignal.timeout(FETCH_MS) });
   const person = answer.headers.get('x-xundao-person');
+  // the first that the worker hears of anybody, where it has just come
+  if (person && person !== (await whoIsHere())) await becomes(person);
   if (!answer.ok || answer.redirected || !person || person === NOBODY) return 0;
   return keep(new URL(address, self.location.origin).href, answer, person, along);
 }
@@ -113,7 +120,12 @@ async function takeAlong(addresses, one, port) {
   let bytes = 0;
   const missing = [];
   for (const [at, address] of addresses.entries()) {
-    const size = await one(address).catch(() => 0);
+    const size = await one(address).catch((why) => (/Timeout|Abort/.test(why.name) ? undefined : 0));
+    if (size === undefined) {
+      // nothing comes through: each of the others would wait as long
+      missing.push(...addresses.slice(at));
+      break;
+    }
     if (!size) missing.push(address);
     bytes += size;
     port.postMessage({ step: at + 1 });

@@ -1,4 +1,6 @@
 /** The bag: what was seen or taken along opens without network, after the browser was closed, for its person only. */
+import { readFile } from 'node:fs/promises';
+import { createContext, runInContext } from 'node:vm';
 import type { Route } from '@playwright/test';
 import { alive } from '../journey.ts';
 import { expect, photo, test, type Phone } from '../phone.ts';
@@ -133,8 +135,20 @@ test('photos that are added without network are kept sealed, outlive the browser
   await own.on();
   await own.open(address);
   await expect(own.page.getByRole('list', { name: '时间线' }).getByText('在本机')).toHaveCount(2);
+  // a photo that can't be read for a moment is not one that was sent
+  await own.page.evaluate(() => {
+    const { decrypt } = SubtleCrypto.prototype;
+    let fails = 1;
+    SubtleCrypto.prototype.decrypt = function (how, key, bytes) {
+      const photo = bytes.byteLength > 4_000;
+      if (!photo || fails-- <= 0) return decrypt.call(this, how, key, bytes);
+      document.documentElement.dataset.failed = 'true';
+      return Promise.reject(new DOMException('', 'OperationError'));
+    };
+  });
   own.line.mend();
-  await expect(own.page.getByRole('list', { name: '时间线' }).getByText('在本机')).toHaveCount(0, { timeout: 20_000 });
+  await expect(own.page.locator('html[data-failed]')).toBeAttached({ timeout: 20_000 });
+  await expect(own.page.getByRole('list', { name: '时间线' }).getByText('在本机')).toHaveCount(0, { timeout: 30_000 });
   for (const name of ['现场一.jpg', '现场二.jpg']) await expect.poll(() => evidence(own, address, name)).toBe(1);
   await own.open('/outbox');
   await expect(own.page.getByText(/第 \d+ 条 [0-9a-f]{8}/).first()).toBeVisible();
@@ -235,13 +249,24 @@ test('a unit that is taken along opens page by page without network, and can be 
   test.setTimeout(240_000);
   const own = await phone();
   await own.signIn(cast.liaison);
+  // the worker still fetches the release
+  await own.page.addInitScript(() => {
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = async function (...given) {
+      await new Promise((come) => Object.assign(globalThis, { come }));
+      return register.apply(this, given);
+    };
+  });
   await own.open(unit);
-  await own.ready();
   await own.page.getByRole('button', { name: '随身带' }).click();
-  await expect(own.page.getByRole('link', { name: '已随身带' })).toBeVisible({ timeout: 60_000 });
+  await expect(own.page.getByText('正在准备')).toBeVisible();
+  await own.page.waitForFunction(() => 'come' in globalThis);
+  await own.page.evaluate(() => (globalThis as unknown as { come: () => void }).come());
+  await expect(own.page.getByRole('link', { name: '已随身带' })).toBeVisible({ timeout: 90_000 });
+  await own.ready();
   const all = (await own.kept()).filter((one) => !one.startsWith('/api/'));
   const [pictures, kept] = [true, false].map((is) => all.filter((one) => /\/(files|photos)\//.test(one) === is)) as [string[], string[]];
-  expect(kept).toEqual(expect.arrayContaining([unit, `${unit}/goal`, '/bag', '/outbox', '/issues/new', `/issues?unit=${unit.split('/')[2]}`, '/notices', '/worklists', '/deployments', '/meetings']));
+  expect(kept).toEqual(expect.arrayContaining([unit, `${unit}/goal`, '/bag', '/outbox', '/visits', '/visits/new', '/visits/new?plan=1', '/issues', '/issues/new', `/issues?unit=${unit.split('/')[2]}`, '/notices', '/worklists', '/deployments', '/meetings']));
   // papers that are open, the week's list, a meeting with something still to do
   for (const of of [/^\/notices\/[0-9a-f-]{36}$/, /^\/worklists\/[0-9a-f-]{36}$/, /^\/meetings\/[0-9a-f-]{36}$/]) expect(kept.some((one) => of.test(one)), `${of}`).toBe(true);
 
@@ -263,6 +288,16 @@ test('a unit that is taken along opens page by page without network, and can be 
   console.log(`without network the site begins after ${Date.now() - begun} ms`);
   await expect(own.page).toHaveURL(/\/bag$/);
   await expect(own.page.getByText(/收下于/)).toBeVisible();
+  // the ways in that kept pages offer
+  for (const to of ['/visits/new', '/visits/new?plan=1']) {
+    await own.open('/visits');
+    await own.page.locator(`.page-head a[href="${to}"]`).click();
+    await expect(own.page.locator('.visit-form')).toBeVisible();
+  }
+  await alive(own.page);
+  await own.page.locator('.bottom a[href="/issues"]').click();
+  await expect(own.page.getByRole('rowheader').first()).toBeVisible();
+  await own.open('/bag');
   // to bring it up to date takes the network; what is along stays, and says so
   await own.page.getByRole('button', { name: '更新' }).click();
   await expect(own.page.getByText('没有收下：请联网后再试')).toBeVisible();
@@ -292,7 +327,26 @@ test('a unit that is taken along opens page by page without network, and can be 
   const opened = await own.page.goto(pictures[0]!, { waitUntil: 'commit' });
   expect(opened?.headers()['content-disposition']).toBe('inline');
   own.line.mend();
+  // a session that ran out clears the device: nothing is along any more, which is said, and it can be taken along again
+  await own.page.goto('about:blank');
+  await own.context.clearCookies();
+  await own.page.goto('/sign-in');
+  await expect.poll(() => own.kept()).toEqual([]);
+  await own.signIn(cast.liaison);
   await own.open('/bag');
+  await expect(own.page.getByText('已不在这台设备上')).toBeVisible();
+  await expect(own.page.getByText('已随身带')).toHaveCount(0);
+  await own.open(unit);
+  await expect(own.page.getByText('已不在这台设备上')).toBeVisible();
+  // who leaves midway can go on, or leave it behind
+  await own.page.getByRole('button', { name: '随身带' }).click();
+  await expect(own.page.getByText(/正在收下 [1-9]\d* /)).toBeVisible({ timeout: 60_000 });
+  await own.open('/bag');
+  await expect(own.page.getByText(/有 \d+ 页没有收下/)).toBeVisible();
+  await own.page.getByRole('button', { name: '更新' }).click();
+  await expect(own.page.getByText('正在收下')).toBeVisible();
+  await expect(own.page.getByText('已随身带')).toBeVisible({ timeout: 90_000 });
+  await expect(own.page.getByText(/没有收下/)).toHaveCount(0);
   await own.page.getByRole('button', { name: '不带了' }).click();
   await expect.poll(async () => (await own.kept()).filter((one) => one.startsWith(`${unit}/`) || pictures.includes(one))).toEqual([]);
 });
@@ -326,4 +380,48 @@ test('a new release while someone is away: their pages go on working and what th
   own.line.cut();
   await own.open(address);
   await next.close();
+});
+
+/** The worker's own functions, with a device of which this share is used and a server that is asked into `asked`. */
+async function worker(used: number, asked: string[]) {
+  const cache = { match: async () => undefined, keys: async () => [], put: async () => {} };
+  const given = createContext({
+    URL,
+    AbortSignal,
+    self: { location: { origin: 'http://here.example' } },
+    caches: { open: async () => cache, keys: async () => [] },
+    navigator: { storage: { estimate: async () => ({ usage: used, quota: 100 }) } },
+    fetch: async (address: string) => {
+      asked.push(address);
+      if (address.includes('never')) throw new DOMException('', 'TimeoutError');
+      return { ok: false, headers: new Headers() };
+    },
+  });
+  for (const name of ['files', 'pages', 'person', 'pictures']) {
+    runInContext(await readFile(new URL(`../../worker/${name}.js`, import.meta.url), 'utf8'), given);
+  }
+  runInContext('keys = async () => undefined', given);
+  return <T>(text: string) => runInContext(text, given) as T;
+}
+
+test('the worker fetches no picture once four fifths of the room are used, and keeps no file that was merely looked at', async () => {
+  const asked: string[] = [];
+  const [room, none] = [await worker(79, asked), await worker(80, asked)];
+  await none(`takePicture('/visits/1/photos/ab')`);
+  expect(asked).toEqual([]);
+  await room(`takePicture('/visits/1/photos/ab')`);
+  expect(asked).toEqual(['/visits/1/photos/ab']);
+  const never = room<RegExp>('NEVER');
+  for (const path of ['/visits/1/photos/ab', '/notices/1/files/ab', '/files/1/ab', '/visits.xlsx', '/templates/1/tree.xlsx', '/account']) {
+    expect(never.test(path), path).toBe(true);
+  }
+  for (const path of ['/visits', '/visits/1', '/issues', '/api/visit/detail', '/draws/1/sheet.txt']) expect(never.test(path), path).toBe(false);
+});
+
+test('where nothing comes through the worker does not wait for one address after the other', async () => {
+  const asked: string[] = [];
+  const own = await worker(0, asked);
+  const told = own<Promise<{ missing: string[] }>>(`takeAlong(['/a', '/never', '/b', '/c'], takePage, { postMessage() {} })`);
+  expect([...(await told).missing]).toEqual(['/a', '/never', '/b', '/c']);
+  expect(asked).toEqual(['/a', '/never']);
 });

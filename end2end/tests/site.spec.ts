@@ -144,6 +144,13 @@ test('photos of the last visit come along with its unit, sealed; one that did no
   const address = await photographed(own);
   await own.open(`/unit/${unit}`);
   await own.ready();
+  // a photo that was merely looked at, full size, is not kept
+  await own.open(address);
+  const looked = (await own.page.locator('.visit-photos').getByRole('img').first().getAttribute('src'))!;
+  await own.page.goto(looked);
+  await own.open(`/unit/${unit}`);
+  await expect.poll(() => own.kept()).toContain(address);
+  expect(await own.kept()).not.toContain(looked);
   await own.page.getByRole('button', { name: '随身带' }).tap();
   await expect(own.page.getByRole('link', { name: '已随身带' })).toBeVisible({ timeout: 90_000 });
   await own.open('/bag');
@@ -180,7 +187,7 @@ test('photos of the last visit come along with its unit, sealed; one that did no
   }, photos[0]!);
   await own.open(address);
   const places = own.page.locator('.visit-photos').getByRole('listitem');
-  await expect(places.filter({ hasText: '没有网络，这张照片没有随身带' })).toHaveCount(1);
+  await expect(places.filter({ hasText: '当前无网络，此照片未随身带' })).toHaveCount(1);
   await expect(shown).toHaveCount(1);
   await painted();
   own.line.mend();

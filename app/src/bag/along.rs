@@ -13,6 +13,10 @@ use crate::texts::texts;
 pub(super) enum Stand {
     #[default]
     Not,
+    /// It was along, and is no longer on this device.
+    Gone,
+    /// The worker is still fetching the release.
+    Preparing,
     Taking {
         step: u32,
         of: usize,
@@ -22,6 +26,24 @@ pub(super) enum Stand {
     Failed(Option<Along>),
     /// A browser without a worker.
     Unsafe,
+}
+
+impl Stand {
+    /// Of something that was taken along.
+    pub fn of(along: Along) -> Stand {
+        if along.is_gone() { Stand::Gone } else { Stand::Along(along) }
+    }
+
+    /// What is along.
+    #[cfg(feature = "hydrate")]
+    pub fn along(self) -> Option<Along> {
+        match self {
+            Stand::Along(along) => Some(along),
+            Stand::Not | Stand::Gone | Stand::Preparing | Stand::Taking { .. } | Stand::Failed(_) | Stand::Unsafe => {
+                None
+            }
+        }
+    }
 }
 
 /// One tap puts all pages of it on the device, with their pictures.
@@ -38,8 +60,8 @@ pub fn TakeAlong(
     Effect::new(move || {
         #[cfg(feature = "hydrate")]
         leptos::task::spawn_local(async move {
-            if let Some(along) = super::worker::along(outbox.person(), source).await {
-                stand.set(Stand::Along(along));
+            if let Some(now) = super::take::stands(outbox.person(), source).await {
+                let _ = stand.try_set(now);
             }
         });
         #[cfg(not(feature = "hydrate"))]
@@ -59,7 +81,7 @@ pub(super) fn Buttons(
     let (t, outbox) = (texts(), outbox());
     let take = move || {
         #[cfg(feature = "hydrate")]
-        super::worker::take(outbox.person(), source, title.clone(), stand);
+        super::take::take(outbox.person(), source, title.clone(), stand);
         #[cfg(not(feature = "hydrate"))]
         let _ = (&title, source, outbox);
     };
@@ -67,10 +89,13 @@ pub(super) fn Buttons(
     let taken = move |_| take.with_value(|take| take());
     let leave = move |_| {
         #[cfg(feature = "hydrate")]
-        super::worker::leave(outbox.person(), source, stand);
+        super::take::leave(outbox.person(), source, stand);
     };
     let button = move |word: &'static str| {
         view! { <button type="button" class="button small" on:click=taken><Icon name="o-local"/>{word}</button> }
+    };
+    let sending = move |says: String| {
+        view! { <span class="outbox sending" role="status"><Icon name="o-sending"/>{says}</span> }.into_any()
     };
     let along = move |along: Along| {
         if brief {
@@ -93,15 +118,16 @@ pub(super) fn Buttons(
     };
     let row = move || match stand.get() {
         Stand::Not => button(t.bag.take()).into_any(),
+        Stand::Gone => {
+            view! { {button(t.bag.take())}<span class="note" role="status">{t.bag.gone()}</span> }.into_any()
+        }
+        Stand::Preparing => sending(t.bag.preparing().to_owned()),
         Stand::Failed(before) => {
             let before = before.map_or_else(|| button(t.bag.take()).into_any(), along);
             view! { {before}<span class="note" role="alert">{t.bag.failed()}</span> }.into_any()
         }
         Stand::Unsafe => view! { <span class="note" role="alert">{t.bag.no_worker()}</span> }.into_any(),
-        Stand::Taking { step, of } => {
-            view! { <span class="outbox sending" role="status"><Icon name="o-sending"/>{t.bag.taking(of, step)}</span> }
-                .into_any()
-        }
+        Stand::Taking { step, of } => sending(t.bag.taking(of, step)),
         Stand::Along(own) => along(own),
     };
     view! { <div class="along">{row}</div> }

@@ -16,7 +16,7 @@ pub fn Page() -> impl IntoView {
     let outbox = outbox();
     Effect::new(move || {
         #[cfg(feature = "hydrate")]
-        leptos::task::spawn_local(async move { all.set(super::worker::all(outbox.person()).await) });
+        leptos::task::spawn_local(async move { all.set(super::take::all(outbox.person()).await) });
         #[cfg(not(feature = "hydrate"))]
         let _ = outbox;
     });
@@ -40,7 +40,7 @@ pub fn Page() -> impl IntoView {
 
 fn row(along: Along) -> impl IntoView {
     let (source, title) = (along.source, along.title.clone());
-    let stand = RwSignal::new(Stand::Along(along));
+    let stand = RwSignal::new(Stand::of(along));
     view! {
         <li>
             <a class="opens" href=source.begins()><strong>{title.clone()}</strong></a>

@@ -42,7 +42,9 @@ mod ssr {
     use crate::visit::read::{read_room, read_start};
 
     /// Pages of every bag.
-    const ALWAYS: [&str; 4] = ["/bag", "/outbox", "/more", "/issues/new"];
+    const ALWAYS: [&str; 6] = ["/bag", "/outbox", "/more", "/visits", "/issues", "/issues/new"];
+    /// The ways from the list of visits to one more: the form without a unit.
+    const FORMS: [&str; 2] = ["/visits/new", "/visits/new?plan=1"];
     /// Open issues of one unit at most: each is a page.
     const ISSUES: usize = 120;
     /// The last draws of a unit: whom to see, what to look at.
@@ -66,7 +68,8 @@ mod ssr {
         let mut all: Vec<String> = ALWAYS.map(str::to_owned).into();
         all.extend([format!("/unit/{unit}"), format!("/issues?unit={unit}"), format!("/issues/new?unit={unit}")]);
         if viewer.in_group(home.book) {
-            all.extend(["/visits".to_owned(), format!("/visits/new?unit={unit}")]);
+            all.extend(FORMS.map(str::to_owned));
+            all.push(format!("/visits/new?unit={unit}"));
         }
         if home.unit.is_some() {
             all.extend([format!("/unit/{unit}/goal"), format!("/unit/{unit}/organisations")]);

@@ -12,6 +12,7 @@ use crate::outbox::Chosen;
 use crate::part::Icon;
 use crate::part::empty::refusal_text;
 use crate::part::photos::Choose;
+use crate::part::picture::is_picture;
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 
@@ -34,8 +35,7 @@ pub fn Files(detail: Detail) -> impl IntoView {
 
 fn row(one: &Evidence, detail: &Detail, me: &Me, t: Texts) -> impl IntoView + use<> {
     let name = one.name.to_string();
-    let lower = name.to_lowercase();
-    let image = [".png", ".jpg", ".jpeg", ".webp", ".heic"].iter().any(|ending| lower.ends_with(ending));
+    let image = is_picture(&name);
     let hash = one.hash.as_str();
     let short = match (hash.get(..4), hash.get(hash.len().saturating_sub(4)..)) {
         (Some(first), Some(last)) => format!("{first}…{last}"),

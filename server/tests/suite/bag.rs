@@ -76,6 +76,13 @@ async fn the_pictures_of_the_last_visits_and_the_open_issues_go_along_for_whoeve
             assert_eq!(visitor.get(&picture).await.status, StatusCode::OK, "{} {picture}", who.login);
         }
     }
+    let always = ["/visits", "/issues"].map(str::to_owned);
+    let forms = ["/visits/new", "/visits/new?plan=1"].map(str::to_owned);
+    for (who, writes) in [(cast::HEAD, true), (cast::NORMAL_STAFF, false), (cast::OFFICE_LEADER, false)] {
+        let bag: Needed = app.as_(who).await.get(&address).await.json();
+        assert!(always.iter().all(|page| bag.pages.contains(page)), "{}: {:?}", who.login, bag.pages);
+        assert!(forms.iter().all(|page| bag.pages.contains(page) == writes), "{}: {:?}", who.login, bag.pages);
+    }
     let foreign = app.as_(cast::COLLEGE_STAFF).await.get(&address).await;
     assert!(!foreign.status.is_success() && !foreign.body.contains(photo.as_str()), "{}", foreign.body);
 }
