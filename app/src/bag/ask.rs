@@ -1,4 +1,5 @@
-//! What the worker is asked for: each question has a channel of its own, on which it says how far it is and then what came of it.
+//! What the worker is asked for: each question has a channel of its own, on which it says how far it is and then what came
+//! of it.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -88,8 +89,8 @@ fn message(what: Ask, addresses: &[String]) -> Option<Object> {
     Some(message)
 }
 
-/// Asks the worker; hears each step and then how many bytes it was, and how many addresses it could not get. Nothing where it has
-/// gone silent, or there is none.
+/// Asks the worker; hears each step and then how many bytes it was, and how many addresses it could not get. Nothing where it
+/// has gone silent, or there is none.
 pub(super) async fn ask(what: Ask, addresses: &[String], step: impl Fn(u32) + 'static) -> Option<(u32, u32)> {
     let (worker, message) = (worker().await?, message(what, addresses)?);
     let channel = MessageChannel::new().ok()?;

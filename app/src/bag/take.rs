@@ -1,5 +1,5 @@
-//! The browser's half of taking along: the list of what is along is a row of the person's, the pages and pictures lie in the worker's
-//! cache. What is listed may have been cleared there, so what is said of it is looked up there.
+//! The browser's half of taking along: the list of what is along is a row of the person's, the pages and pictures lie in the
+//! worker's cache. What is listed may have been cleared there, so what is said of it is looked up there.
 
 use std::collections::HashSet;
 
