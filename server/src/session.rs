@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::context::{Asking, Seat, Server};
+use app::failure::Failure;
+use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domain::act::{Act, Subject};
 use domain::entry::hex;
 use domain::kinds::{Book, Time};
@@ -87,12 +89,11 @@ pub async fn ask(
     mut request: Request,
     next: Next,
 ) -> Response {
-    // The built files are the same for everyone.
-    let found = match sent(&doors, request.headers()) {
-        Some(token) if !request.uri().path().starts_with("/pkg/") => find(&server, token).await,
-        Some(_) | None => None,
+    let path = request.uri().path();
+    let (session, viewer) = match find(&server, &doors, path, request.headers()).await {
+        Ok(found) => found.unzip(),
+        Err(reference) => return unread(path, reference),
     };
-    let (session, viewer) = found.unzip();
     let turned = match (&session, &viewer) {
         (Some(session), Some(viewer)) => keep_up(&server, session, viewer).await,
         (_, _) => None,
@@ -124,9 +125,30 @@ fn sent<'a>(doors: &Doors, headers: &'a HeaderMap) -> Option<&'a str> {
     cookies.split(';').find_map(|cookie| cookie.trim().strip_prefix(doors.cookie())?.strip_prefix('='))
 }
 
-async fn find(server: &Server, token: &str) -> Option<(Session, Viewer)> {
-    let found = read(server, token).await;
-    found.inspect_err(|why| tracing::error!(%why, "a session can't be read")).ok()?
+/// Who comes with this cookie, if anybody does; or the reference under which it is logged that this can't be read.
+async fn find(
+    server: &Server,
+    doors: &Doors,
+    path: &str,
+    headers: &HeaderMap,
+) -> Result<Option<(Session, Viewer)>, String> {
+    // The built files are the same for everyone.
+    let token = sent(doors, headers).filter(|_| !path.starts_with("/pkg/"));
+    let Some(token) = token else { return Ok(None) };
+    read(server, token).await.map_err(|why| {
+        let reference = (server.reference)();
+        tracing::error!(%reference, %why, "a session can't be read");
+        reference
+    })
+}
+
+/// Nothing is said of the person: whoever can't be read is not nobody, for whom `worker/` clears the device.
+fn unread(path: &str, reference: String) -> Response {
+    let (status, again) = (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "10")]);
+    if path.starts_with("/api/") {
+        return (status, again, Json(Failure::Broken { reference })).into_response();
+    }
+    (status, again, format!("现在办不了，请过一会儿再试。Please try again. {reference}")).into_response()
 }
 
 async fn read(server: &Server, token: &str) -> store::Result<Option<(Session, Viewer)>> {

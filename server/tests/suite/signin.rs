@@ -1,6 +1,7 @@
 //! Signing in and out over real HTTP: who gets in, who is slowed down, who is thrown out, and when.
 
 use crate::common::{Answer, TestApp, Visitor, id};
+use app::failure::Failure;
 use domain::act::{Act, Verdict};
 use domain::cast;
 use domain::kinds::{Book, Note};
@@ -134,6 +135,25 @@ async fn a_post_from_another_site_is_refused() {
     assert!(visitor.signed_in().await);
     let own = visitor.request(Method::POST, "/sign-out").header("origin", app.url.clone()).form(&[("clean", "")]);
     assert_eq!(visitor.send(own).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn an_answer_whose_session_can_not_be_read_names_nobody_and_is_none() {
+    let app = TestApp::start().await;
+    let visitor = app.as_(cast::HEAD).await;
+    assert_eq!(visitor.get("/bag").await.header("x-xundao-person"), cast::HEAD.id.to_string());
+    app.server.db.close().await;
+    for path in ["/bag", "/api/me", "/api/live"] {
+        let answer = visitor.get(path).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        assert!(answer.headers.get("x-xundao-person").is_none(), "{path}: {:?}", answer.headers);
+        assert_eq!(answer.header("retry-after"), "10", "{path}");
+        assert!(answer.headers.get("set-cookie").is_none(), "{path}");
+    }
+    let failure: Failure = visitor.get("/api/me").await.json();
+    assert!(matches!(&failure, Failure::Broken { reference } if !reference.is_empty()), "{failure:?}");
+    // who brings no cookie is nobody all the same
+    assert_eq!(app.nobody().get("/icon.svg").await.header("x-xundao-person"), "nobody");
 }
 
 #[tokio::test]
