@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Ask, Why, ask_step, milestones_of, promises, report};
+use super::own::{milestones_of, promises, report};
+use super::told::ask_step;
+use super::{Ask, Why};
 use crate::carrier::Carrier;
 use crate::deployment::Deployment;
 use crate::kinds::{Day, UnitId};

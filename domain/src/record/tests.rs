@@ -3,10 +3,14 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::rules::own;
 use super::*;
+use crate::act::Act;
 use crate::cast::{self, CastPerson};
-use crate::kinds::Time;
+use crate::entry::Stamp;
+use crate::kinds::{Book, Time};
 use crate::testing::{Bench, Dice, every_act};
+use crate::{campaign, evaluation, lookback, outcome, worklist};
 
 /// One step: who, in which book, how many days later, and what the dice make of it.
 fn steps(most: usize) -> impl Strategy<Value = Vec<(usize, u8, u8, usize, Vec<u8>)>> {

@@ -1,6 +1,7 @@
 //! What issues ask for.
 
 use super::*;
+use crate::refusal::Field;
 
 #[test]
 fn an_issue_that_lacks_something_is_to_be_filled_in() {

@@ -1,6 +1,8 @@
 //! What papers, weekly lists, meetings and steps ask for.
 
 use super::*;
+use crate::deployment::Step;
+use crate::kinds::{MeetingId, NoticeId, UnitId};
 
 #[test]
 fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {

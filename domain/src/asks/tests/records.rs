@@ -1,6 +1,7 @@
 //! What milestones, reports, goals, shared measures, promises and look-backs ask for.
 
 use super::*;
+use crate::kinds::{Month, VisitId};
 
 #[test]
 fn milestones_and_reports_ask_when_their_day_is_near() {

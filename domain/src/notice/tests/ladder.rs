@@ -1,6 +1,7 @@
 //! The ladder: who is chased, after how long, and what an answer to a higher rung settles.
 
 use super::*;
+use crate::kinds::ActId;
 
 #[test]
 fn the_ladder_waits_anew_from_the_day_on_which_a_reply_was_sent_back() {
