@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use strum::VariantArray as _;
 
 use super::versus::field_of;
-use super::{Word, called};
+use super::words::{Word, called};
 use crate::part::history::value_word;
 use crate::part::{day_text_with_year, moment_text};
 use crate::session::Groups;

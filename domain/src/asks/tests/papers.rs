@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::deployment::Step;
-use crate::kinds::{MeetingId, NoticeId, UnitId};
+use crate::kinds::{MeetingId, NoticeId, UnitId, WorklistId};
 
 #[test]
 fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
-    use crate::kinds::{Week, WorklistId};
+    use crate::kinds::Week;
     use crate::{notice, worklist};
     let mut bench = Bench::new();
     let (id, unit) = (crate::testing::id(0x60), cast::UNITS[1].id);
