@@ -9,8 +9,6 @@ use crate::row::{Reason, Row};
 use crate::sort::Span;
 use crate::{limits, measure, number, text};
 
-/// Characters of all measures of an issue together: they must go back into one cell (32,767).
-const ALL_MEASURES: usize = 30_000;
 /// Characters of a cell repeated in a reason.
 const QUOTED: usize = 40;
 
@@ -46,7 +44,7 @@ impl<'a> Draft<'a> {
             progress: progress_text.as_deref().and_then(Progress::parse),
             progress_text,
             note: self.prose(Field::Note, limits::NOTE_CHARS),
-            origin: self.prose(Field::Origin, limits::NAME_CHARS),
+            origin: self.prose(Field::Origin, limits::NOTE_CHARS),
             code: self.prose(Field::Code, limits::NAME_CHARS),
             unit: self.prose(Field::Unit, limits::NAME_CHARS),
         };
@@ -132,7 +130,6 @@ impl<'a> Draft<'a> {
         if let Some(longest) = measures.iter().max_by_key(|measure| measure.chars().count()) {
             self.measure_length(Field::Measures, longest, limits::MEASURE_CHARS);
         }
-        self.measure_length(Field::Measures, &measures.concat(), ALL_MEASURES);
         measures
     }
 

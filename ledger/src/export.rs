@@ -1,5 +1,7 @@
 //! Lists → .xlsx: typed cells, no formulas, the header frozen and filtered, totals below. A ledger
-//! exported here reads back into the same rows.
+//! exported here reads back into the same rows, also where measures take several cells.
+
+use std::borrow::Cow;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -7,7 +9,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, X
 use crate::field::Field;
 use crate::grid::Cell;
 use crate::row::Row;
-use crate::{Error, date::Due, measure};
+use crate::{Error, date::Due, limits, measure};
 
 /// A list as the screen shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,14 +78,34 @@ fn write(table: &Table) -> Result<Vec<u8>, XlsxError> {
         sheet.set_column_width(column, width(header))?;
     }
     let formats = Formats::new();
-    for (line, row) in (1u32..).zip(&table.rows) {
-        formats.write_row(sheet, line, row)?;
+    let measures = table.headers.iter().position(|header| Field::of(header) == Some((Field::Measures, true)));
+    let mut last_row = 0;
+    for line in table.rows.iter().flat_map(|row| lines(row, measures)) {
+        last_row += 1;
+        formats.write_row(sheet, last_row, &line)?;
     }
-    let last_row = table.rows.len() as u32;
     formats.write_row(sheet, last_row + 1, &table.totals)?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.autofilter(0, 0, last_row, last_column)?;
     book.save_to_buffer()
+}
+
+/// The rows of the sheet that a row takes: more than one where its measures are longer than a cell holds. The others hold nothing
+/// but measures, so that the reader goes on with the issue above.
+fn lines(row: &[Cell], measures: Option<usize>) -> Vec<Cow<'_, [Cell]>> {
+    let Some((column, Cell::Text(text))) = measures.and_then(|column| Some((column, row.get(column)?))) else {
+        return vec![Cow::Borrowed(row)];
+    };
+    let parts = measure::parted(text, limits::CELL_CHARS);
+    if parts.len() < 2 {
+        return vec![Cow::Borrowed(row)];
+    }
+    let line = |(place, part): (usize, String)| {
+        let mut cells = if place == 0 { row.to_vec() } else { vec![Cell::Empty; row.len()] };
+        cells[column] = Cell::Text(part);
+        Cow::<[Cell]>::Owned(cells)
+    };
+    parts.into_iter().enumerate().map(line).collect()
 }
 
 /// Wide where texts are long.

@@ -35,11 +35,13 @@ pub const TEXT_BYTES: usize = 64 << 20;
 pub const FORMULA_BYTES: usize = 1 << 20;
 /// Characters of a title (问题表述).
 pub const TITLE_CHARS: usize = 500;
-/// Characters of one measure (整改措施).
-pub const MEASURE_CHARS: usize = 1_000;
-/// Measures of one issue.
-pub const MEASURES: usize = 50;
+/// Characters of one measure (整改措施): as many as the platform takes, so that what it exports comes back.
+pub const MEASURE_CHARS: usize = 4_000;
+/// Measures of one issue, as many as the platform takes.
+pub const MEASURES: usize = 200;
 /// Characters of a name: an official, a department, an origin, a state.
 pub const NAME_CHARS: usize = 200;
-/// Characters of a note (备注).
-pub const NOTE_CHARS: usize = 2_000;
+/// Characters of a note (备注) and of the words beside it, as many as the platform takes.
+pub const NOTE_CHARS: usize = 4_000;
+/// Characters of a cell as spreadsheets count them, in halves of UTF-16; Excel holds 32,767.
+pub const CELL_CHARS: usize = 32_000;

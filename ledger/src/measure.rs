@@ -21,11 +21,26 @@ enum Style {
     Is,
 }
 
+/// Largest number of a first measure: what begins higher (119、110) is a word of the measure itself.
+const FIRST: u32 = 99;
+/// Characters that a number takes before its measure, line break included.
+const MARK: usize = 6;
+
 /// A number before a measure, and the bytes it takes.
 struct Marker {
     style: Style,
     number: u32,
     length: usize,
+}
+
+impl Marker {
+    /// Numbers count on, in one style.
+    fn follows(&self, last: Option<&Marker>) -> bool {
+        match last {
+            Some(last) => last.style == self.style && last.number + 1 == self.number,
+            None => self.number <= FIRST,
+        }
+    }
 }
 
 /// Splits a cell into measures, without their numbers. Numbered measures part only at their numbers;
@@ -45,18 +60,51 @@ pub fn split(cell: &str) -> Vec<String> {
 /// Writes measures into one cell so that [`split`] gives them back.
 pub fn join(measures: &[String]) -> String {
     match measures {
-        [] => String::new(),
         [only] if split(only) == measures => only.clone(),
-        [only] => {
-            let styles = ["1、", "（1）", "①", "一、"].map(|mark| format!("{mark}{only}"));
-            let found = styles.iter().find(|cell| split(cell) == measures);
-            found.unwrap_or(&styles[0]).clone()
-        }
-        several => {
-            let lines = several.iter().enumerate().map(|(i, measure)| format!("{}、{measure}", i + 1));
-            lines.collect::<Vec<_>>().join("\n")
+        all => numbered(1, all),
+    }
+}
+
+/// A cell that is longer than a spreadsheet holds as several, for rows one below the other, which [`split`] into the same
+/// measures; numbers count on as long as they can. A cell that fits stays alone.
+pub fn parted(cell: &str, longest: usize) -> Vec<String> {
+    let length = |text: &str| text.encode_utf16().count();
+    if length(cell) <= longest {
+        return vec![cell.to_owned()];
+    }
+    let (mut parts, mut total): (Vec<Vec<String>>, usize) = (Vec::new(), 0);
+    for measure in split(cell) {
+        let own = length(&measure) + MARK;
+        match parts.last_mut() {
+            Some(part) if total + own <= longest => {
+                part.push(measure);
+                total += own;
+            }
+            Some(_) | None => {
+                parts.push(vec![measure]);
+                total = own;
+            }
         }
     }
+    let mut first = 1;
+    let cells = parts.iter().map(|part| {
+        let begins = if first <= FIRST as usize { first } else { 1 };
+        first += part.len();
+        numbered(begins, part)
+    });
+    cells.collect()
+}
+
+/// Measures each under its number, from `first` on.
+fn numbered(first: usize, measures: &[String]) -> String {
+    if let [only] = measures {
+        let mark = format!("{first}、");
+        let styles = [mark.as_str(), "（1）", "①", "一、", "99、"].map(|mark| format!("{mark}{only}"));
+        let found = styles.iter().find(|cell| split(cell) == measures);
+        return found.unwrap_or(&styles[0]).clone();
+    }
+    let lines = measures.iter().enumerate().map(|(place, measure)| format!("{}、{measure}", first + place));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The measures where lines begin with numbers that count on; `None` if no line begins with a number.
@@ -65,8 +113,7 @@ fn numbered_lines(text: &str) -> Option<Vec<String>> {
     let mut preface = String::new();
     let mut last: Option<Marker> = None;
     for line in text.lines().map(str::trim) {
-        let next =
-            marker(line).filter(|m| last.as_ref().is_none_or(|l| l.style == m.style && l.number + 1 == m.number));
+        let next = marker(line).filter(|found| found.follows(last.as_ref()));
         match (next, parts.last_mut()) {
             (Some(found), _) => {
                 parts.push(std::mem::take(&mut preface) + &line[found.length..]);
@@ -88,14 +135,14 @@ fn numbered_lines(text: &str) -> Option<Vec<String>> {
 /// Numbered measures run on in one paragraph: 1.……；2.……。
 fn run_on(text: &str) -> Vec<String> {
     let text = one_line(text);
-    let Some(start) = places(&text).find(|at| marker(&text[*at..]).is_some()) else {
+    let begins = |at: &usize| marker(&text[*at..]).is_some_and(|found| found.follows(None));
+    let Some(start) = places(&text).find(begins) else {
         return vec![text];
     };
     let mut parts = vec![text[..start].to_owned()];
     let (mut from, mut last) = (start, None::<Marker>);
     for at in places(&text).filter(|at| *at >= start) {
-        let next = marker(&text[at..])
-            .filter(|m| last.as_ref().is_none_or(|l| l.style == m.style && l.number + 1 == m.number));
+        let next = marker(&text[at..]).filter(|found| found.follows(last.as_ref()));
         let Some(found) = next else { continue };
         if last.is_some() {
             parts.push(text[from..at].to_owned());
@@ -136,7 +183,7 @@ fn marker(text: &str) -> Option<Marker> {
     let chinese: String = text[skip..].chars().take_while(|c| "一二三四五六七八九十".contains(*c)).collect();
     let plain = !digits.is_empty();
     let word = if plain { digits } else { chinese };
-    let number = number::parse(&word).filter(|n| *n < 100)?;
+    let number = number::parse(&word).filter(|n| *n < 1_000)?;
     let mut after = text[skip + word.len()..].chars();
     let (mark, next) = (after.next()?, after.next());
     let style = match (mark, bracket, plain) {
@@ -183,9 +230,33 @@ mod tests {
         assert_eq!(split("2.组织一次全面排查并建账"), ["组织一次全面排查并建账"]);
         assert_eq!(split("1.甲；其中2处；2.乙"), ["甲；其中2处", "乙"]);
         assert_eq!(split("1.甲\n5.乙\n2.丙"), ["甲5.乙", "丙"], "numbers count on");
+        assert_eq!(split("119、110联动处置"), ["119、110联动处置"]);
         assert_eq!(split("如下：\n1.甲\n2.乙"), ["如下：甲", "乙"]);
         assert_eq!(split(" \u{3000}\n；"), Vec::<String>::new());
         assert_eq!(split("<img src=x onerror=alert(1)>"), ["<img src=x onerror=alert(1)>"]);
+    }
+
+    #[test]
+    fn as_many_measures_as_there_can_be_are_split_again() {
+        let all: Vec<String> = (1..=200).map(|number| format!("第{number}条措施")).collect();
+        assert_eq!(split(&join(&all)), all);
+    }
+
+    #[test]
+    fn a_cell_that_is_too_long_is_parted_between_measures_and_numbered_on() {
+        let all: Vec<String> = (1..=5).map(|number| format!("第{number}条措施")).collect();
+        assert_eq!(parted(&join(&all), 60), [join(&all)], "it fits");
+        let cells = parted(&join(&all), 25);
+        assert_eq!(cells, ["1、第1条措施\n2、第2条措施", "3、第3条措施\n4、第4条措施", "5、第5条措施"]);
+        assert!(cells.iter().all(|cell| cell.encode_utf16().count() <= 25));
+        assert_eq!(cells.iter().flat_map(|cell| split(cell)).collect::<Vec<_>>(), all);
+    }
+
+    #[test]
+    fn a_measure_alone_keeps_what_looks_like_numbers() {
+        for only in ["先做甲；2、再做乙", "甲；2、乙（2）丙②丁；二、戊", "119、110联动"] {
+            assert_eq!(split(&join(&[only.to_owned()])), [only], "{only}");
+        }
     }
 
     proptest! {

@@ -19,7 +19,7 @@ pub struct Row {
     pub category: Option<Category>,
     /// The problem in words, one line, 1 to 500 characters.
     pub title: String,
-    /// The measures in order, without numbers; each one line, 1 to 1,000 characters.
+    /// The measures in order, without numbers; each one line, 1 to 4,000 characters.
     pub measures: Vec<String>,
     /// The responsible official as written; several parted by 、.
     pub official: Option<String>,

@@ -161,6 +161,34 @@ fn every_file_exports_and_reads_back_unchanged() {
     }
 }
 
+/// Words without sense that no zip makes small.
+fn prose(seed: u32, many: usize) -> String {
+    let mut at = seed;
+    let mut next = || {
+        at = at.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from_u32(0x4e00 + (at >> 16) % 0x5000).unwrap()
+    };
+    (0..many).map(|_| next()).collect()
+}
+
+#[test]
+fn an_issue_as_long_as_the_platform_takes_goes_over_several_rows_and_reads_back_unchanged() {
+    let clean = read("ledger-clean.xlsx").rows;
+    let measures = (0..200).map(|number| prose(number, 4_000)).collect();
+    let long = Row { measures, note: Some(prose(999, 4_000)), ..clean[0].clone() };
+    let rows = [long, clean[1].clone()];
+    let file = ledger::export::xlsx(&ledger::export::ledger(&rows)).unwrap();
+    let again = ledger::read(&file, &Options::in_year(2023)).unwrap();
+    assert_eq!((again.refused.len(), again.skipped.len(), again.rows.len()), (0, 1, 2));
+    assert!(again.rows.iter().zip(&rows).all(|(a, b)| a.same_content(b)));
+    // the header, 29 rows of seven measures, the other issue, the total
+    assert_eq!(ledger::Book::open(&file).unwrap().sheets()[0].height(), 1 + 29 + 1 + 1);
+    let more = Row { measures: (0..201).map(|number| prose(number, 4)).collect(), ..clean[0].clone() };
+    let file = ledger::export::xlsx(&ledger::export::ledger(&[more])).unwrap();
+    let refused = ledger::read(&file, &Options::in_year(2023)).unwrap().refused;
+    assert_eq!(refused[0].reasons, [Reason::TooManyMeasures { count: 201, limit: 200 }]);
+}
+
 #[test]
 fn exported_cells_have_types_and_the_header_is_frozen() {
     let rows = read("ledger-clean.xlsx").rows;

@@ -1,7 +1,9 @@
-//! Sends what was looked at: acts go through the outbox a few at a time, so that the person can stop; what went out stays.
+//! Sends what was looked at: acts go through the outbox a few at a time, so that the person can stop; what went out stays. All
+//! that is counted here are issues, as in the preview, whatever number of acts one takes.
 
 use std::sync::Arc;
 
+use domain::refusal::Refusal;
 use leptos::prelude::*;
 
 use super::plan::{Mapping, Preview};
@@ -13,10 +15,10 @@ use crate::texts::texts;
 /// How far the sending is.
 #[derive(Clone, Copy)]
 struct Way {
-    /// Acts that were answered.
+    /// Issues of which every act was answered.
     answered: RwSignal<usize>,
-    /// Those that were refused after all, with row and reason.
-    refused: RwSignal<Vec<(u32, domain::refusal::Refusal)>>,
+    /// Acts that were refused after all, with row and reason, those of one row together.
+    refused: RwSignal<Vec<(u32, Refusal)>>,
     stop: RwSignal<bool>,
     begun: RwSignal<bool>,
     ended: RwSignal<bool>,
@@ -33,7 +35,7 @@ pub(super) fn Commit(desk: Desk, preview: Arc<Preview>) -> impl IntoView {
         ended: RwSignal::new(false),
     };
     let [new, changed, _, refused] = preview.plan.counts();
-    let total: usize = preview.plan.lines.iter().map(|line| line.acts.len()).sum();
+    let total = changed + new;
     let mapping = preview.mapping.clone();
     let begin = move |_| {
         way.begun.set(true);
@@ -47,7 +49,7 @@ pub(super) fn Commit(desk: Desk, preview: Arc<Preview>) -> impl IntoView {
             <p>{if total > 0 { t.ledger.will_send() } else { t.ledger.nothing_to_send() }}</p>
             {(refused > 0).then(|| view! { <SaveRefused desk mapping/> })}
             <button type="button" class="button primary" disabled=move || !ready() on:click=begin>
-                {t.ledger.take_over(changed + new)}
+                {t.ledger.take_over(total)}
             </button>
         </div>
         {move || way.begun.get().then(|| view! { <Progress way outbox total/> })}
@@ -65,9 +67,9 @@ fn SaveRefused(desk: Desk, mapping: Mapping) -> impl IntoView {
 fn Progress(way: Way, outbox: Outbox, total: usize) -> impl IntoView {
     let t = texts();
     let says = move || {
-        let (done, refused) = (way.answered.get(), way.refused.with(Vec::len));
+        let (done, refused) = (way.answered.get(), way.refused.with(|all| rows(all)));
         match (way.ended.get(), way.stop.get()) {
-            (true, false) => t.ledger.done(done - refused, refused),
+            (true, false) => t.ledger.done(done.saturating_sub(refused), refused),
             (true, true) => t.ledger.stopped(done, total),
             (false, true) => t.ledger.stopping().to_owned(),
             (false, false) if outbox.offline.get() => t.ledger.waits_for_network().to_owned(),
@@ -99,19 +101,32 @@ fn Progress(way: Way, outbox: Outbox, total: usize) -> impl IntoView {
     }
 }
 
+/// How many rows these are of.
+fn rows(refused: &[(u32, Refusal)]) -> usize {
+    refused.chunk_by(|one, next| one.0 == next.0).count()
+}
+
 #[cfg(feature = "hydrate")]
 fn send(desk: Desk, way: Way, outbox: Outbox, preview: Arc<Preview>) {
     leptos::task::spawn_local(async move {
-        let acts: Vec<_> =
-            preview.plan.lines.iter().flat_map(|line| line.acts.iter().map(move |act| (line.row, act))).collect();
+        // Each with its row, and whether it is the last of it.
+        let mut acts = Vec::new();
+        for line in &preview.plan.lines {
+            let last = line.acts.len().saturating_sub(1);
+            acts.extend(line.acts.iter().enumerate().map(|(place, act)| (line.row, act, place == last)));
+        }
+        let mut whole = true;
         for chunk in acts.chunks(AT_ONCE) {
-            if way.stop.get_untracked() {
+            // Nobody looked at half an issue.
+            if way.stop.get_untracked() && whole {
                 break;
             }
-            let ids: Vec<_> =
-                chunk.iter().map(|(row, act)| (*row, outbox.propose(preview.plan.book, (*act).clone()))).collect();
-            for (row, id) in ids {
+            let send = |act: &domain::act::Act| outbox.propose(preview.plan.book, act.clone());
+            let ids: Vec<_> = chunk.iter().map(|(row, act, last)| (*row, send(act), *last)).collect();
+            for (row, id, last) in ids {
                 settled(way, outbox, row, id).await;
+                whole = last;
+                way.answered.update(|answered| *answered += usize::from(last));
             }
         }
         way.ended.set(true);
@@ -134,7 +149,6 @@ async fn settled(way: Way, outbox: Outbox, row: u32, id: domain::kinds::ActId) {
             }
         }
     }
-    way.answered.update(|answered| *answered += 1);
 }
 
 #[cfg(not(feature = "hydrate"))]

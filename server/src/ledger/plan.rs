@@ -286,8 +286,13 @@ fn detail(
 
 /// Measures that the issue does not have yet. What the unit took out of its file stays: taking back needs a reason.
 fn new_measures(row: &Row, issue: &Issue) -> Vec<Measure> {
-    let mut own: HashSet<String> = issue.measures.iter().map(|measure| tight(measure.what.as_str())).collect();
-    row.measures.iter().filter(|text| own.insert(tight(text))).filter_map(|text| measure(text)).collect()
+    let mut own: HashSet<String> = issue.measures.iter().map(|measure| words(measure.what.as_str())).collect();
+    row.measures.iter().filter(|text| own.insert(words(text))).filter_map(|text| measure(text)).collect()
+}
+
+/// A measure as it is compared: semicolons part the measures of a cell, so one at its end is lost on the way.
+fn words(text: &str) -> String {
+    tight(text).trim_end_matches(['；', ';']).to_owned()
 }
 
 /// The reader bounds measures and leaves none empty, so each becomes one.

@@ -2,11 +2,14 @@
 
 use crate::case::{Case, data};
 use app::ledger::plan::{Column, Preview, Reason, What};
-use domain::act::Verdict;
+use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
-use domain::issue::Origin;
+use domain::issue::act::Plan;
+use domain::issue::{self, Origin};
+use domain::kinds::Note;
 use reqwest::multipart::Form;
 use server::command::import::{Ledger, Outcome, import};
+use server::edge;
 use server::ledger::export;
 
 fn args(file: &str, unit: &str) -> Ledger {
@@ -237,6 +240,35 @@ async fn an_exported_list_reads_back_unchanged_and_holds_nothing_foreign() {
     let read = ledger::Book::open(&foreign.bytes().await.unwrap()).unwrap();
     assert_eq!(read.ledger(&ledger::Options::in_year(2023)).unwrap().rows.len(), 0);
     assert_eq!(case.get(None, &query).await.status(), 401);
+}
+
+/// As many measures, and as long, as the rules take.
+fn measures(many: usize, times: usize) -> Vec<Plan> {
+    let what = |number| Note::parse(&format!("第{number}条：{}；", "错峰开放".repeat(times))).unwrap();
+    (1..=many).map(|number| Plan { id: edge::id(), what: what(number), who: None, due: None }).collect()
+}
+
+#[tokio::test]
+async fn an_issue_with_pages_of_measures_and_notes_is_exported_and_reads_back_unchanged() {
+    let case = Case::start().await;
+    for (title, measures) in [("排队时间长", measures(40, 990)), ("闭馆过早", measures(200, 1))] {
+        let mut own = crate::common::find(edge::id(), cast::UNITS[1].id, Origin::TeamList, title);
+        own.facts.detail = Some(Note::parse(&"走访三个学院均有反映。\n".repeat(330)).unwrap());
+        own.measures = measures;
+        case.accept(cast::NORMAL_STAFF, Act::Issue(issue::Act::Find(Box::new(own)))).await;
+    }
+    let query = format!("/issues.xlsx?unit={}&origin=team_list", cast::UNITS[1].id);
+    let answer = case.get(Some(cast::NORMAL_STAFF), &query).await;
+    assert_eq!(answer.status(), 200);
+    let bytes = answer.bytes().await.unwrap();
+    let read = ledger::read(&bytes, &ledger::Options::in_year(2023)).unwrap();
+    let mut many: Vec<usize> = read.rows.iter().map(|row| row.measures.len()).collect();
+    many.sort_unstable();
+    assert_eq!(many, [40, 200]);
+    let file = case.dir.path().join("long.xlsx");
+    std::fs::write(&file, &bytes).unwrap();
+    let dry = Ledger { file, dry_run: true, ..args("", "SJSF") };
+    assert_eq!(counts(&import(&case.server, &dry).await.unwrap()), [0, 0, 2, 0]);
 }
 
 #[tokio::test]
