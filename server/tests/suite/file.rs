@@ -43,6 +43,10 @@ fn docx() -> Vec<u8> {
     office(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")])
 }
 
+fn xlsx() -> Vec<u8> {
+    office(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<w/>"), ("xl/worksheets/sheet1.xml", b"<s/>")])
+}
+
 /// What lies on the disk of a file that was taken, checked by its own hash.
 async fn stored(case: &Case, answer: &serde_json::Value) -> Vec<u8> {
     let hash: Hash = Text::parse(answer["hash"].as_str().unwrap()).unwrap();
@@ -52,7 +56,9 @@ async fn stored(case: &Case, answer: &serde_json::Value) -> Vec<u8> {
     bytes
 }
 
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n";
 
 #[tokio::test]
 async fn files_are_taken_by_content_and_never_by_name() {
@@ -64,6 +70,8 @@ async fn files_are_taken_by_content_and_never_by_name() {
         ("a.webp", picture(ImageFormat::WebP), "image/webp"),
         ("a.exe", PDF.to_vec(), "application/pdf"),
         ("a.docx", docx(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("a.xlsx", xlsx(), XLSX),
+        ("a.docx", xlsx(), XLSX),
     ] {
         let (status, answer) = case.upload(staff, name, bytes.clone()).await;
         assert_eq!((status, answer["media"].as_str()), (StatusCode::OK, Some(media)), "{name}: {answer}");
@@ -170,5 +178,35 @@ async fn a_file_comes_back_only_through_an_issue_that_the_viewer_sees_and_that_n
         format!("/files/x/{hash}"),
     ] {
         assert_eq!(case.get(Some(staff), &path).await.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+/// With all the parts of which a real one is made.
+#[tokio::test]
+async fn a_spreadsheet_proves_something_and_comes_back_as_it_was_sent() {
+    let case = Case::start().await;
+    let staff = cast::NORMAL_STAFF;
+    let issue = case.issue(staff, 1, "窗口排队时间长").await;
+    let rows = vec![vec![ledger::grid::Cell::Text("排队时间".to_owned()), ledger::grid::Cell::Number(12.5)]];
+    let headers = vec!["项目".to_owned(), "分钟".to_owned()];
+    let table = ledger::export::Table { name: "排队时间".to_owned(), headers, rows, totals: Vec::new() };
+    let bytes = ledger::export::xlsx(&table).unwrap();
+    let (status, answer) = case.upload(Some(staff), "排队时间.xlsx", bytes.clone()).await;
+    assert_eq!((status, answer["media"].as_str()), (StatusCode::OK, Some(XLSX)), "{answer}");
+    assert_eq!(stored(&case, &answer).await, bytes);
+    let hash = answer["hash"].as_str().unwrap().to_owned();
+    let add = issue::Act::AddEvidence {
+        issue,
+        hash: Text::parse(&hash).unwrap(),
+        name: Text::parse(answer["name"].as_str().unwrap()).unwrap(),
+        size: u32::try_from(answer["size"].as_u64().unwrap()).unwrap(),
+    };
+    case.accept(staff, Act::Issue(add)).await;
+    for who in [staff, cast::MEMBER] {
+        let back = case.get(Some(who), &format!("/files/{issue}/{hash}")).await;
+        assert_eq!(back.status(), StatusCode::OK, "{}", who.login);
+        assert_eq!(back.headers()["content-type"], XLSX);
+        assert!(back.headers()["content-disposition"].to_str().unwrap().starts_with("attachment; "));
+        assert_eq!(back.bytes().await.unwrap(), bytes);
     }
 }
