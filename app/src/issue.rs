@@ -18,6 +18,8 @@ mod fields;
 mod files;
 pub mod filter;
 mod forms;
+#[cfg(feature = "ssr")]
+mod happened;
 pub(crate) mod keys;
 mod links;
 mod list;

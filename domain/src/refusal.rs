@@ -67,6 +67,9 @@ crate::tagged! {
         /// Some measures are not finished.
         #[error("{open} measures are not finished")]
         MeasuresOpen { open: usize },
+        /// So many other issues lean on the measure.
+        #[error("{issues} issues share the measure")]
+        MeasureShared { issues: usize },
         /// The look-back is not due yet.
         #[error("the look-back is on {day}")]
         LookbackNotDue { day: crate::kinds::Day },

@@ -1,6 +1,6 @@
 /** The timeline of an issue while what was just done is on its way. */
 import { randomUUID } from 'node:crypto';
-import { accept, find } from '../acts.ts';
+import { accept, find, propose } from '../acts.ts';
 import { hold } from '../held.ts';
 import { expect, test, words } from '../journey.ts';
 import { cast } from '../routes.ts';
@@ -85,4 +85,35 @@ test('what becomes of a measure stands in the timeline with before and after', a
   await says('加措施', 1, ['责任人：无 → 韩立群', '期限：无 → 7月31日（周一）']);
   // the words that name it are what was told
   await expect(done('改措施').nth(1)).toContainText('接上路灯');
+});
+
+test('a shared measure leads both ways, stays while it is shared, and the timeline names what was shared and merged into', async ({ person }) => {
+  const [unit, group] = [await person(cast.normalStaff), await person(cast.head)];
+  const { page, context, open } = unit;
+  const [title, theirs, measure] = [words('夜间照明'), words('路灯老旧'), randomUUID()];
+  const [issue, home] = [await find(context, title), await find(context, theirs)];
+  const reason = '核对后两边合为一个问题办理。';
+  const plan = { id: measure, what: '统一换新路灯', who: null, due: null };
+  await accept(context, 'issue', { verb: 'add_measure', issue: home, measure: plan });
+  await open(`/issues/${home}`);
+  const line = page.locator('.measures > li').filter({ hasText: plan.what });
+  await expect(line.getByRole('button', { name: '撤下措施' })).toBeVisible();
+  await accept(context, 'issue', { verb: 'share_measure', issue, from: home, measure });
+  await open(`/issues/${home}`);
+  await expect(line).toContainText('共用这条措施的问题');
+  await expect(line.getByRole('button', { name: '撤下措施' })).toHaveCount(0);
+  const drop = { verb: 'drop_measure', issue: home, measure, reason };
+  expect(await propose(context, 'issue', drop)).toMatchObject({ verdict: 'refused', refusal: { reason: 'measure_shared', issues: 1 } });
+  await line.getByRole('link').click();
+  await expect(page.getByRole('region', { name: title })).toContainText('共用，来自');
+
+  await accept(context, 'issue', { verb: 'unshare_measure', issue, from: home, measure });
+  for (const act of [{ verb: 'merge', into: home }, { verb: 'reinstate' }]) await accept(group.context, 'issue', { ...act, issue, reason });
+  await open(`/issues/${issue}`);
+  const rows = page.getByRole('list', { name: '时间线' }).getByRole('listitem').filter({ has: page.locator('.head') });
+  const done = (verb: string) => rows.filter({ has: page.getByText(verb, { exact: true }) });
+  await expect(done('共用措施')).toContainText(new RegExp(`共用措施：无 → 调研-\\d+ ${theirs} · ${plan.what}`));
+  await expect(done('不再共用')).toContainText(new RegExp(`共用措施：调研-\\d+ ${theirs} · ${plan.what} → 无`));
+  await expect(done('并入')).toContainText(new RegExp(`并入：无 → 调研-\\d+ ${theirs}`));
+  await expect(done('恢复')).toContainText(new RegExp(`并入：调研-\\d+ ${theirs} → 无`));
 });

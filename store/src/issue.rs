@@ -16,7 +16,7 @@ mod list;
 pub(crate) mod stood;
 mod unit;
 mod whole;
-pub use lines::{by_number, ledger_lines, lines, linked, open_codes, raised};
+pub use lines::{by_number, ledger_lines, lines, linked, open_codes, raised, sharers};
 pub use list::{count, counts, first, list};
 pub use unit::{Work, by_report, by_unit, of_book, standing, waiting};
 pub use whole::whole;

@@ -59,6 +59,7 @@ pub(crate) async fn needs(
         | Need::Taken(_)
         | Need::File(_)
         | Need::TakenUp(_)
+        | Need::Sharers(_)
         | Need::VisitsOf(_)
         | Need::Rounds
         | Need::Notices
@@ -86,6 +87,7 @@ pub(crate) async fn needs(
                 files.insert(hash.to_string());
             }
             Need::TakenUp(issue) => taken_up(conn, known, *issue).await?,
+            Need::Sharers(issue) => sharers(conn, known, *book, *issue).await?,
             Need::VisitsOf(draw) => visits_of(conn, known, *draw).await?,
             Need::Rounds => of_kind(conn, known, Subject::Evaluation, *book, None).await?,
             Need::Notices => of_kind(conn, known, Subject::Notice, *book, None).await?,
@@ -226,6 +228,22 @@ async fn taken_up(conn: &mut AnyConnection, known: &mut Known, issue: IssueId) -
     for row in sql.all(conn).await? {
         let id = row.text(0)?;
         let id = id.parse().map_err(|why| corrupt("issue", &id, why))?;
+        keys.push(Key { subject: Subject::Issue, id });
+    }
+    records(conn, known, keys).await
+}
+
+/// Issues share measures within their unit, and a measure is seldom dropped: bodies are looked through. Who shares it in the same
+/// batch is at hand as well, since each act's own record is.
+async fn sharers(conn: &mut AnyConnection, known: &mut Known, book: Book, issue: IssueId) -> Result<()> {
+    let Some(unit) = known.issue(issue).map(|own| own.unit) else { return Ok(()) };
+    let mut sql = Sql::new("select id from record where subject = 'issue' and book = ");
+    sql.bind(book.to_string()).push(" and unit_id = ").bind(unit.to_string());
+    sql.push(" and body like ").bind(format!("%\"{issue}\"%"));
+    let mut keys = Vec::new();
+    for row in sql.all(conn).await? {
+        let id = row.text(0)?;
+        let id = id.parse().map_err(|why| corrupt("record", &id, why))?;
         keys.push(Key { subject: Subject::Issue, id });
     }
     records(conn, known, keys).await

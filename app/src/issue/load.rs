@@ -1,17 +1,16 @@
-//! The server's half of the reads: an issue with its history folded anew, so that each entry says what it changed.
+//! The server's half of the reads: an issue with everything around it that its page shows.
 
 use std::collections::BTreeSet;
 
-use domain::act::{Act, Key, Subject};
+use domain::act::{Key, Subject};
 use domain::issue::list::{Line, read_code};
-use domain::issue::{self, Issue, Measure};
+use domain::issue::{self, Issue};
 use domain::kinds::{Book, Day, IssueId, PersonId, Time, VisitId};
-use domain::record::{Record, fold};
+use domain::record::Record;
 use domain::viewer::{Reach, Viewer};
 use domain::visit::Visit;
 
-use super::read::{Change, Detail, Face, Happened, Value};
-use super::words;
+use super::read::{Detail, Face, Happened};
 use crate::context::{Server, server};
 use crate::failure::Failure;
 use crate::lookback::untrue::Untrue;
@@ -21,7 +20,7 @@ type Answer<T> = Result<T, Failure>;
 pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> Answer<Detail> {
     let (server, reach) = (server(), viewer.reach());
     let now = issue(&server, &reach, id).await?.ok_or_else(Failure::not_found)?;
-    let (past, history) = history(&server, id, as_of).await?;
+    let (past, history) = super::happened::history(&server, &reach, id, as_of).await?;
     let past = past.map(|own| Record::Issue(Box::new(own)).read_within(&reach));
     let issue = if as_of.is_some() { past.and_then(one).ok_or_else(Failure::not_found)? } else { now };
     // Whoever sees an issue may know its unit's name and organisations, also from within one organisation.
@@ -33,7 +32,12 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
     // None of these waits for another.
     let linked = async {
         let linked = store::issue::linked(&server.db, &reach, id).await?;
-        Ok((related(&server, &reach, &issue, &linked).await?, linked))
+        let mut related = related(&server, &reach, &issue, &linked).await?;
+        // Who leans on it today did not always.
+        if as_of.is_none() {
+            sharers(&server, &reach, &issue, &mut related).await?;
+        }
+        Ok((related, linked))
     };
     let naming = async {
         let kinds = &super::named::KINDS;
@@ -91,6 +95,17 @@ async fn related(server: &Server, reach: &Reach, own: &Issue, linked: &[Line]) -
     Ok(related)
 }
 
+/// Those that share a measure of it.
+async fn sharers(server: &Server, reach: &Reach, own: &Issue, related: &mut Vec<Issue>) -> Answer<()> {
+    if own.measures.is_empty() {
+        return Ok(());
+    }
+    let known: BTreeSet<IssueId> = related.iter().map(|own| own.id).collect();
+    let sharers = store::issue::sharers(&server.db, reach, own).await?;
+    related.extend(sharers.into_iter().filter(|own| !known.contains(&own.id)));
+    Ok(())
+}
+
 async fn report(server: &Server, reach: &Reach, issue: &Issue) -> Answer<Option<(domain::kinds::ReportId, String)>> {
     let Some(id) = issue.report else { return Ok(None) };
     let key = Key { subject: Subject::Report, id: id.0 };
@@ -130,112 +145,6 @@ async fn faces(server: &Server, issue: &Issue, history: &[Happened], untrue: &[U
         }
     }
     Ok(faces)
-}
-
-/// The issue as of the day, and its entries until then, newest first.
-async fn history(server: &Server, id: IssueId, as_of: Option<Day>) -> Answer<(Option<Issue>, Vec<Happened>)> {
-    let mut before: Option<Issue> = None;
-    let mut happened = Vec::new();
-    for chained in store::journal::history(&server.db, id.0).await? {
-        let entry = chained.entry;
-        if as_of.is_some_and(|day| entry.recorded_at.day() > day) {
-            break;
-        }
-        let Act::Issue(act) = &entry.act else { continue };
-        let Some(Record::Issue(after)) = fold(before.clone().map(|issue| Record::Issue(Box::new(issue))), &entry)
-        else {
-            continue;
-        };
-        let told = words::told(act);
-        let changes = before.as_ref().map(|before| changes(before, &after, told.as_deref())).unwrap_or_default();
-        happened.push(Happened {
-            id: entry.id,
-            seq: entry.seq,
-            hash: chained.hash,
-            by: entry.by,
-            at: entry.at,
-            recorded_at: entry.recorded_at,
-            verb: <&'static str>::from(act).to_owned(),
-            percent: progress(act),
-            told,
-            state: after.state,
-            changes,
-        });
-        before = Some(*after);
-    }
-    happened.reverse();
-    Ok((before, happened))
-}
-
-/// The progress that an act reports, in percent.
-fn progress(act: &issue::Act) -> Option<u8> {
-    if let issue::Act::ReportProgress { percent, .. } = act { Some(percent.get()) } else { None }
-}
-
-/// What an entry changed among the facts that people read, its measures among them. `told` is what the entry says anyway.
-fn changes(before: &Issue, after: &Issue, told: Option<&str>) -> Vec<Change> {
-    let facts = |issue: &Issue| {
-        let text = |text: Option<&str>| text.map(|text| Value::Text(text.to_owned()));
-        vec![
-            ("state", Some(Value::State(issue.state))),
-            ("title", text(Some(issue.title.as_str()))),
-            ("detail", text(issue.detail.as_ref().map(|text| text.as_str()))),
-            ("category", issue.category.map(Value::Category)),
-            ("organisation", issue.organisation.map(Value::Organisation)),
-            ("official", text(issue.official.as_ref().map(|text| text.as_str()))),
-            ("department", text(issue.department.as_ref().map(|text| text.as_str()))),
-            ("due", issue.due.map(Value::Due)),
-            ("percent", Some(Value::Percent(issue.percent.get()))),
-            ("lookback", issue.lookback.map(Value::Day)),
-        ]
-    };
-    let own = differing(facts(before), facts(after), None);
-    own.into_iter().chain(measures(before, after, told)).collect()
-}
-
-/// A fact and its value.
-type Fact = (&'static str, Option<Value>);
-
-/// The facts of which the value is another; both come in the same order.
-fn differing(before: Vec<Fact>, after: Vec<Fact>, about: Option<&str>) -> Vec<Change> {
-    let pairs = before.into_iter().zip(after).filter(|((_, before), (_, after))| before != after);
-    let about = about.map(str::to_owned);
-    pairs
-        .map(|((field, before), (_, after))| Change { field: field.to_owned(), about: about.clone(), before, after })
-        .collect()
-}
-
-/// What an entry changed in measures: those that were there before, in their order, then those that came.
-fn measures(before: &Issue, after: &Issue, told: Option<&str>) -> Vec<Change> {
-    let find = |issue: &Issue, id| issue.measures.iter().find(|own| own.id == id).cloned();
-    let changed = before.measures.iter().flat_map(|old| {
-        let Some(new) = find(after, old.id) else {
-            return differing(vec![words_of(old)], vec![("measure", None)], None);
-        };
-        let about = Some(new.what.as_str()).filter(|what| told != Some(what));
-        differing(measure(old), measure(&new), about)
-    });
-    let came = after.measures.iter().filter(|new| find(before, new.id).is_none()).flat_map(|new| {
-        // Its words are what was told, and that it is not finished goes without saying.
-        let facts = measure(new).into_iter().filter(|(field, _)| ["who", "due"].contains(field));
-        let facts: Vec<Fact> = facts.collect();
-        differing(facts.iter().map(|(field, _)| (*field, None)).collect(), facts, None)
-    });
-    changed.chain(came).collect()
-}
-
-fn measure(own: &Measure) -> Vec<Fact> {
-    let who = own.who.as_ref().map(|who| Value::Text(who.to_string()));
-    vec![
-        words_of(own),
-        ("who", who),
-        ("due", own.due.map(Value::Day)),
-        ("done", Some(Value::Done(own.done_at.is_some()))),
-    ]
-}
-
-fn words_of(own: &Measure) -> Fact {
-    ("measure", Some(Value::Text(own.what.to_string())))
 }
 
 /// The issue with this code, as typed.

@@ -1,6 +1,7 @@
 //! The measures of the open issue, its own and those it shares with other issues of the unit.
 
-use domain::issue::Measure;
+use domain::issue::{Measure, Shared};
+use domain::kinds::MeasureId;
 use domain::lookback::About;
 use leptos::prelude::*;
 
@@ -42,7 +43,18 @@ fn own_row(measure: &Measure, detail: &Detail, me: &Me, t: Texts) -> AnyView {
     let verbs = verbs.into_iter().filter(|verb| refused(verb, detail, me).is_none()).collect();
     let here = |own: &Untrue| matches!(own.about, About::Measure { measure, .. } if measure == id);
     let untrue: Vec<Untrue> = detail.untrue.iter().filter(|own| here(own)).cloned().collect();
-    view! { <li>{body(measure, t)}<FoundUntrue untrue/><Small verbs/></li> }.into_any()
+    view! { <li>{body(measure, t)}{leaning(id, detail, t)}<FoundUntrue untrue/><Small verbs/></li> }.into_any()
+}
+
+/// The issues that lean on this measure, as far as the viewer sees them.
+fn leaning(measure: MeasureId, detail: &Detail, t: Texts) -> Option<AnyView> {
+    let (filter, shared) = (ground().filter, Shared { issue: detail.issue.id, measure });
+    let links = detail.related.iter().filter(|own| own.leans_on(shared)).map(|own| {
+        let (id, code) = (own.id, own.code());
+        view! { " " <a class="opens" href=move || detail_href(id, &filter.get())>{code}</a> }.into_any()
+    });
+    let links: Vec<AnyView> = links.collect();
+    (!links.is_empty()).then(|| view! { <p class="note">{t.issue.shared_by()}{links}</p> }.into_any())
 }
 
 /// What, who, by when, and whether it is done.

@@ -82,7 +82,7 @@ pub struct Detail {
     pub policies: Option<Policies>,
     pub unit: Unit,
     /// Other issues it leans on or points at: where it came from, merged into, homes of shared measures, as what it was
-    /// taken up.
+    /// taken up; and those that lean on measures of it today.
     pub related: Vec<Issue>,
     /// Issues that point at it: split off, taken over, merged into it.
     pub linked: Vec<Line>,
@@ -156,6 +156,8 @@ domain::tagged! {
         Percent(u8),
         /// Is the measure finished?
         Done(bool),
+        /// Something that this reader may not read.
+        OutOfReach,
     }
 }
 

@@ -144,6 +144,9 @@ fn changes(one: &Happened, detail: &Detail, t: Texts) -> Vec<String> {
             "state" | "done" => t.issue.column_state(),
             "who" => t.issue.owner(),
             "lookback" => t.issue.column_lookback(),
+            "merged_into" => t.issue.merged_into(),
+            "transferred_to" => t.issue.transferred_to(),
+            "shared" => t.issue.shared(),
             field => t.field.get(field),
         };
         let before = words::value(change.before.as_ref(), &detail.unit, t);

@@ -96,6 +96,7 @@ pub fn value(value: Option<&Value>, unit: &domain::unit::Unit, t: Texts) -> Stri
         Some(Value::Percent(percent)) => format!("{percent}%"),
         Some(Value::Done(true)) => t.issue.done().to_owned(),
         Some(Value::Done(false)) => t.issue.not_done().to_owned(),
+        Some(Value::OutOfReach) => t.issue.out_of_reach().to_owned(),
     }
 }
 

@@ -218,11 +218,11 @@ impl Act {
             Act::Submit { .. } => policy.into_iter().chain(homes(before)).collect(),
             Act::Amend { .. } => before.map(|issue| record(Subject::Unit, issue.unit.0)).into_iter().collect(),
             Act::AddEvidence { hash, .. } => vec![Need::File(hash.clone())],
+            Act::DropMeasure { issue, .. } => vec![Need::Sharers(*issue)],
             Act::AddMeasure { .. }
             | Act::ChangeMeasure { .. }
             | Act::FinishMeasure { .. }
             | Act::ReopenMeasure { .. }
-            | Act::DropMeasure { .. }
             | Act::UnshareMeasure { .. }
             | Act::WithdrawEvidence { .. }
             | Act::Recall { .. }

@@ -154,7 +154,7 @@ fn what(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::ChangeMeasure { measure, was, .. } => measure::change(issue, measure, was.as_deref()),
         Act::FinishMeasure { measure, .. } => measure::finish(issue, *measure),
         Act::ReopenMeasure { measure, .. } => measure::reopen(issue, *measure),
-        Act::DropMeasure { measure, .. } => measure::drop(issue, *measure),
+        Act::DropMeasure { measure, .. } => measure::drop(issue, *measure, facts),
         Act::ShareMeasure { from, measure, .. } => measure::share(issue, *from, *measure, facts),
         Act::UnshareMeasure { from, measure, .. } => measure::unshare(issue, *from, *measure),
         Act::Agree { .. } => agree(issue, facts),

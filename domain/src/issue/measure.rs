@@ -4,8 +4,8 @@ use super::act::Plan;
 use super::check::few;
 use super::{Issue, Measure, Shared, State};
 use crate::kinds::{IssueId, MeasureId};
-use crate::record::Facts;
 use crate::record::meanwhile::amended;
+use crate::record::{Facts, Known};
 use crate::refusal::{Field, Refusal, complete, must};
 
 impl Measure {
@@ -19,6 +19,19 @@ impl Measure {
 impl Issue {
     fn measure(&self, id: MeasureId) -> Result<&Measure, Refusal> {
         self.measures.iter().find(|own| own.id == id).ok_or(Refusal::NotFound)
+    }
+
+    /// Is this measure of another issue one of its own too? What was taken back or moved elsewhere leans on nothing.
+    #[must_use]
+    pub fn leans_on(&self, shared: Shared) -> bool {
+        self.state.counted() && self.shared.contains(&shared)
+    }
+}
+
+impl Known {
+    /// The issues at hand that lean on this measure.
+    fn sharers(&self, shared: Shared) -> impl Iterator<Item = &Issue> {
+        self.issues().filter(move |own| own.leans_on(shared))
     }
 }
 
@@ -42,8 +55,11 @@ pub(super) fn reopen(issue: &Issue, id: MeasureId) -> Result<(), Refusal> {
     must(issue.measure(id)?.done_at.is_some(), Refusal::Unchanged)
 }
 
-pub(super) fn drop(issue: &Issue, id: MeasureId) -> Result<(), Refusal> {
+/// A measure on which others lean stays: they let go of it first. In older journals it could go.
+pub(super) fn drop(issue: &Issue, id: MeasureId, facts: &Facts) -> Result<(), Refusal> {
     must(issue.measure(id)?.done_at.is_none(), Refusal::Unchanged)?;
+    let issues = facts.known.sharers(Shared { issue: issue.id, measure: id }).count();
+    must(issues == 0, Refusal::MeasureShared { issues })?;
     not_the_last(issue)
 }
 

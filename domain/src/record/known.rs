@@ -68,6 +68,8 @@ pub enum Need {
     Calendar,
     /// The issues as which other units have taken this one up.
     TakenUp(IssueId),
+    /// The issues that lean on measures of this one.
+    Sharers(IssueId),
     /// The visits that were planned for what this draw has drawn.
     VisitsOf(DrawId),
     /// All rounds of the book.

@@ -126,6 +126,7 @@ impl Refusal {
             | Refusal::BadScale
             | Refusal::BadWorths
             | Refusal::BadLimits
+            | Refusal::MeasureShared { .. }
             | Refusal::LookbackNotDue { .. }
             | Refusal::ItemsOpen { .. }
             | Refusal::Unchanged

@@ -30,5 +30,6 @@ mod secrecy;
 mod signin;
 mod survey;
 mod template;
+mod timeline;
 mod today;
 mod worklist;

@@ -1,7 +1,8 @@
 //! Issues that are asked for one by one, as now: by their links, their number, their ledger.
 
+use domain::act::Subject;
 use domain::issue::list::Line;
-use domain::issue::{Origin, State};
+use domain::issue::{Issue, Origin, State};
 use domain::kinds::{Book, IssueId, UnitId, VisitId};
 use domain::viewer::Reach;
 use sqlx::any::AnyRow;
@@ -10,6 +11,7 @@ use strum::VariantArray;
 use super::list::{LINE, line, small};
 use crate::db::Db;
 use crate::error::{Result, corrupt};
+use crate::load::read;
 use crate::scope::within;
 use crate::sql::{Columns, Sql};
 
@@ -39,6 +41,26 @@ pub async fn linked(db: &Db, reach: &Reach, issue: IssueId) -> Result<Vec<Line>>
     within(&mut sql, reach, "i");
     sql.push(" order by i.number limit 200").rename("s.", "i.");
     sql.all(&mut conn).await?.iter().map(line).collect()
+}
+
+/// Issues of its unit that share a measure with this one, by origin and number. Their bodies are looked through.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn sharers(db: &Db, reach: &Reach, home: &Issue) -> Result<Vec<Issue>> {
+    let mut sql = Sql::new("select r.id, r.body from record r where r.subject = 'issue' and r.book = ");
+    sql.bind(home.book.to_string()).push(" and r.unit_id = ").bind(home.unit.to_string());
+    sql.push(" and r.body like ").bind(format!("%\"{}\"%", home.id)).push(" and ");
+    within(&mut sql, reach, "r");
+    let rows = sql.all(&mut *db.reader().await?).await?;
+    let mut found = Vec::new();
+    for row in rows {
+        let record = read(Subject::Issue, &row.text(0)?, &row.text(1)?)?.read_within(reach);
+        found.extend(Box::<Issue>::try_from(record).ok().map(|own| *own));
+    }
+    found.retain(|own| own.shared.iter().any(|shared| shared.issue == home.id));
+    found.sort_by_key(|own| (own.origin, own.number));
+    Ok(found)
 }
 
 /// Issues that were raised on this visit, by number.

@@ -17,6 +17,7 @@ mod race;
 mod reminder;
 mod secrecy;
 mod shared;
+mod sharing;
 mod stood;
 mod survey;
 mod tamper;

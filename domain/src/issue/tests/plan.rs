@@ -1,6 +1,7 @@
 //! Finding, describing, measures of one's own and shared ones.
 
 use super::*;
+use crate::entry::Stamp;
 use crate::testing::id;
 use crate::unit;
 
@@ -214,6 +215,46 @@ fn one_measure_may_serve_several_issues() {
     bench.ok(&STAFF, submit());
 }
 
+/// Of [`OTHER`], as it could be before it was asked who leans on it.
+fn dropped(bench: &mut Bench, measure: MeasureId) {
+    bench.record(&STAFF, Act::DropMeasure { issue: OTHER, measure, reason: reason() }.into(), Stamp::default());
+}
+
+#[test]
+fn a_measure_on_which_another_issue_leans_is_not_dropped() {
+    let (issue, from, measure) = (ISSUE, OTHER, plan(9).id);
+    let mut bench = Bench::new();
+    bench.ok(&STAFF, find_it(find(ISSUE)));
+    bench.ok(&STAFF, find_it(act::Find { measures: vec![plan(7), plan(8), plan(9)], ..find(OTHER) }));
+    bench.ok(&STAFF, Act::ShareMeasure { issue, from, measure });
+    let drop = |number| Act::DropMeasure { issue: OTHER, measure: plan(number).id, reason: reason() };
+    bench.ok(&STAFF, drop(7));
+    for who in [STAFF, cast::HEAD] {
+        assert_eq!(bench.no(&who, drop(9)), Refusal::MeasureShared { issues: 1 });
+    }
+    // What was taken back leans on nothing; what comes back does again.
+    bench.ok(&cast::HEAD, Act::Withdraw { issue, reason: reason() });
+    assert!(bench.ask(&STAFF, &drop(9).into()).is_ok());
+    bench.ok(&cast::HEAD, Act::Reinstate { issue, reason: reason() });
+    assert_eq!(bench.no(&STAFF, drop(9)), Refusal::MeasureShared { issues: 1 });
+    bench.ok(&STAFF, Act::UnshareMeasure { issue, from, measure });
+    bench.ok(&STAFF, drop(9));
+}
+
+#[test]
+fn what_was_verified_with_a_measure_of_another_issue_keeps_it() {
+    let (issue, from, measure) = (ISSUE, OTHER, plan(9).id);
+    let mut bench = found();
+    bench.ok(&STAFF, Act::ShareMeasure { issue, from, measure });
+    bench.ok(&STAFF, Act::FinishMeasure { issue: OTHER, measure, note: None });
+    for (who, act) in [(cast::HEAD, agree()), (STAFF, progress()), (STAFF, submit()), (cast::MEMBER, verify())] {
+        bench.ok(&who, act);
+    }
+    bench.ok(&STAFF, Act::ReopenMeasure { issue: OTHER, measure, reason: reason() });
+    let drop = Act::DropMeasure { issue: OTHER, measure, reason: reason() };
+    assert_eq!(bench.no(&STAFF, drop), Refusal::MeasureShared { issues: 1 });
+}
+
 #[test]
 fn a_shared_measure_that_was_dropped_is_none_to_agree_on() {
     let (issue, from, measure) = (ISSUE, OTHER, plan(9).id);
@@ -221,7 +262,7 @@ fn a_shared_measure_that_was_dropped_is_none_to_agree_on() {
     bench.ok(&STAFF, find_it(act::Find { measures: Vec::new(), ..find(ISSUE) }));
     bench.ok(&STAFF, find_it(act::Find { measures: vec![plan(9)], ..find(OTHER) }));
     bench.ok(&STAFF, Act::ShareMeasure { issue, from, measure });
-    bench.ok(&STAFF, Act::DropMeasure { issue: OTHER, measure, reason: reason() });
+    dropped(&mut bench, measure);
     assert_eq!(bench.no(&cast::HEAD, agree()), missing(Field::Measure));
     bench.ok(&STAFF, Act::UnshareMeasure { issue, from, measure });
     assert!(bench.issue().shared.is_empty());
@@ -238,7 +279,7 @@ fn what_was_agreed_on_a_measure_that_was_dropped_since_is_not_submitted_without_
     for (who, act) in [(cast::HEAD, agree()), (STAFF, progress()), (STAFF, evidence(1))] {
         bench.ok(&who, act);
     }
-    bench.ok(&STAFF, Act::DropMeasure { issue: OTHER, measure, reason: reason() });
+    dropped(&mut bench, measure);
     assert_eq!(bench.no(&STAFF, submit()), missing(Field::Measure));
     bench.ok(&STAFF, Act::AddMeasure { issue, measure: plan(7) });
     bench.ok(&STAFF, Act::FinishMeasure { issue, measure: plan(7).id, note: None });

@@ -46,6 +46,10 @@ impl Bench {
                 let taken_up = all.issues().filter(|own| own.from == Some(From::Transfer { issue }));
                 self.load(known, taken_up.map(|own| key(Subject::Issue, own.id.0)));
             }
+            Need::Sharers(issue) => {
+                let leans = all.issues().filter(|own| own.shared.iter().any(|shared| shared.issue == issue));
+                self.load(known, leans.map(|own| key(Subject::Issue, own.id.0)));
+            }
             Need::VisitsOf(draw) => {
                 let own = all.visits().filter(|own| own.drawn.as_ref().is_some_and(|own| own.draw == draw));
                 self.load(known, own.map(|own| key(Subject::Visit, own.id.0)));
