@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use domain::kinds::{Day, Time};
+use leptos::prelude::{Effect, GetUntracked as _, RwSignal, Set as _};
 
 use super::Outbox;
 use crate::edge;
@@ -46,6 +47,20 @@ impl Outbox {
     #[must_use]
     pub fn now_of(&self, me: &Arc<Me>) -> Arc<Me> {
         as_of(me, self.now(me))
+    }
+
+    /// The day by which something is late (reactive): the page's at first, as its text has it, and the one that it is once the
+    /// page is alive.
+    #[must_use]
+    pub fn day(self, me: &Arc<Me>) -> RwSignal<Day> {
+        let (day, me) = (RwSignal::new(me.today()), Arc::clone(me));
+        Effect::new(move || {
+            let now = self.today(&me);
+            if now != day.get_untracked() {
+                day.set(now);
+            }
+        });
+        day
     }
 }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::read::Detail;
 use crate::edge;
+use crate::outbox::outbox;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::{DayText, Empty, Field, Mark, Section, TextArea};
 use crate::session::me;
@@ -104,8 +105,12 @@ fn Row(promise: Promise, detail: Detail, may: bool) -> impl IntoView {
         "dropped" => "withdrawn",
         _ => "found",
     };
-    let late = promise.open() && is_late(promise.due, me.today());
-    let mark = if late { ("late", t.state.late()) } else { (kind, t.state.get(promise.state())) };
+    let (open, due, state, today) = (promise.open(), promise.due, promise.state(), outbox().day(&me));
+    let mark = move || {
+        let late = open && is_late(due, today.get());
+        let (kind, word) = if late { ("late", t.state.late()) } else { (kind, t.state.get(state)) };
+        view! { <Mark kind word calm=true/> }
+    };
     view! {
         <li>
             <p>{promise.what.to_string()}</p>
@@ -113,7 +118,7 @@ fn Row(promise: Promise, detail: Detail, may: bool) -> impl IntoView {
                 {promise.who.as_ref().map(|who| format!("{who}·"))}
                 <DayText day=promise.due/>
                 " "
-                <Mark kind=mark.0 word=mark.1 calm=true/>
+                {mark}
             </small>
             {may.then(|| view! { <Verbs id=promise.id open=promise.open() detail/> })}
         </li>

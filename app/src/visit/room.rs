@@ -11,6 +11,7 @@ use super::words;
 use crate::failure::Failure;
 use crate::issue::query::to_href as issues_href;
 use crate::live::live;
+use crate::outbox::outbox;
 use crate::part::{Bones, DayText, Icon, Mark, Problem, StateMark};
 use crate::session::me;
 use crate::texts::texts;
@@ -56,9 +57,16 @@ pub fn RoomSide(unit: RwSignal<Option<UnitId>>, first: Option<Room>) -> impl Int
     }
 }
 
+/// What is late is late on the day on which it is read: a page that was taken along tells of another one.
 #[component]
 fn Shown(room: Room) -> impl IntoView {
-    let (t, today) = (texts(), me().today());
+    let today = outbox().day(&me());
+    move || view! { <Parts room=room.clone() today=today.get()/> }
+}
+
+#[component]
+fn Parts(room: Room, today: Day) -> impl IntoView {
+    let t = texts();
     let Room { unit, promises, issues, open } = room;
     let list = unit.map(|unit| {
         let states = crate::issue::filter::open_states();
