@@ -12,6 +12,7 @@ mod happened;
 pub(crate) mod list;
 pub(crate) mod mend;
 mod new;
+mod position;
 pub mod query;
 mod raise;
 pub mod read;

@@ -1,5 +1,5 @@
 /** Two phones that changed the same visit: both versions stand field by field, in the outbox and on the visit's page. */
-import { unit } from '../acts.ts';
+import { accept, unit } from '../acts.ts';
 import { audit } from '../fixtures.ts';
 import { words } from '../journey.ts';
 import { expect, test, type Phone } from '../phone.ts';
@@ -103,4 +103,90 @@ test('what was overtaken can be given up, and its row in the list leads to both 
   await other.open('/outbox');
   await expect(other.page.getByText('发件箱是空的')).toBeVisible();
   expect((await read(one, id)).findings.notes).toBe('先到的记录');
+});
+
+test('a draft that was begun before somebody else changed the visit says so and overwrites nothing', async ({ phone }) => {
+  const [one, other] = [await phone(), await phone()];
+  await one.signIn(cast.head);
+  await other.signIn(cast.liaison);
+  const id = await both(one, other);
+  other.line.mend();
+  await other.page.getByLabel('看到、听到的').fill('后到的记录');
+  await expect(other.page.getByText('已存')).toBeVisible();
+  await one.open(`/visits/new?visit=${id}`);
+  await change(one, { '看到、听到的': '先到的记录' });
+  await expect.poll(async () => (await read(one, id)).findings.notes).toBe('先到的记录');
+
+  await other.open(`/visits/new?visit=${id}`);
+  await expect(other.page.getByLabel('看到、听到的')).toHaveValue('后到的记录');
+  await expect(other.page.getByText('开始写以后，别人改了这次活动')).toBeVisible();
+  await audit(other.page);
+  await other.page.getByRole('button', { name: '保存', exact: true }).tap();
+  await expect(other.page).toHaveURL(new RegExp(`/visits/${id}$`));
+  const notes = other.page.locator('#compare').getByRole('group', { name: '随手记' });
+  await expect(notes).toContainText('先到的记录', { timeout: 20_000 });
+  await expect(notes).toContainText('后到的记录');
+  expect((await read(one, id)).findings.notes).toBe('先到的记录');
+});
+
+/** A planned visit; its topic and id. */
+async function plan(own: Phone): Promise<[string, string]> {
+  const topic = words('月调度会');
+  await own.open(`/visits/new?plan=1&unit=${unit}`);
+  await own.page.getByRole('radio', { name: '列席会议' }).check();
+  await own.page.getByLabel('内容').fill(topic);
+  await own.page.getByRole('button', { name: '列计划' }).tap();
+  const row = own.page.getByRole('rowheader', { name: topic }).getByRole('link');
+  await expect(row).toBeVisible();
+  return [topic, (await row.getAttribute('href'))!.split('/').pop()!];
+}
+
+test('who began to record a visit that somebody else recorded meanwhile loses neither notes nor promises', async ({ phone }) => {
+  const [one, other] = [await phone(), await phone()];
+  await one.signIn(cast.head);
+  await other.signIn(cast.liaison);
+  const [topic, id] = await plan(one);
+  const promise = words('开两个晚上');
+  await other.open(`/visits/new?visit=${id}`);
+  await other.page.getByLabel('看到、听到的').fill('后记的一份');
+  await other.page.getByRole('button', { name: '记下一项承诺' }).tap();
+  await other.page.getByLabel('答应办什么').fill(promise);
+  await other.page.getByLabel('什么时候办到').fill('2023-08-10');
+  await other.page.waitForTimeout(300);
+  await one.open(`/visits/new?visit=${id}`);
+  await change(one, { '看到、听到的': '先记的一份' });
+  await expect(one.page.getByRole('row').filter({ hasText: topic })).toContainText('已记录', { timeout: 15_000 });
+
+  await other.open(`/visits/new?visit=${id}`);
+  await expect(other.page.getByText('开始写以后，别人已经记录了这次活动')).toBeVisible();
+  await expect(other.page.getByLabel('看到、听到的')).toHaveValue('后记的一份');
+  await expect(other.page.getByLabel('答应办什么')).toHaveValue(promise);
+  await other.page.getByRole('button', { name: '保存', exact: true }).tap();
+  await expect(other.page).toHaveURL(new RegExp(`/visits/${id}$`));
+  const compare = other.page.locator('#compare');
+  await expect(compare.getByRole('group', { name: '随手记' })).toContainText('先记的一份', { timeout: 20_000 });
+  await expect(compare.getByRole('group', { name: '承诺' })).toContainText(promise);
+  await compare.getByRole('button', { name: '全用我写的' }).tap();
+  await expect.poll(() => read(one, id)).toMatchObject({ findings: { notes: '后记的一份' }, promises: [{ what: promise }] });
+});
+
+test('a plan that was changed while it was recorded is not turned back unseen, and nothing that was recorded is lost', async ({ phone }) => {
+  const [one, other] = [await phone(), await phone()];
+  await one.signIn(cast.head);
+  await other.signIn(cast.liaison);
+  const [, id] = await plan(one);
+  await other.open(`/visits/new?visit=${id}`);
+  await other.page.getByLabel('看到、听到的').fill('门锁得早');
+  const { version, description } = await read(one, id);
+  const moved = { ...description, place: '三楼会议室' };
+  await accept(one.context, 'visit', { verb: 'amend', visit: id, based_on: version, description: moved, findings: null });
+  await other.page.getByRole('button', { name: '保存', exact: true }).tap();
+  await expect(other.page).toHaveURL(/\/visits$/);
+  await other.open(`/visits/${id}`);
+  const compare = other.page.locator('#compare');
+  await expect(compare.getByRole('group', { name: '地点' })).toContainText('三楼会议室', { timeout: 20_000 });
+  await expect(compare.getByRole('group')).toHaveCount(1);
+  await compare.getByRole('button', { name: '全用服务器上的' }).tap();
+  await expect.poll(() => read(one, id)).toMatchObject({ description: { place: '三楼会议室' }, findings: { notes: '门锁得早' } });
+  await expect(compare).toHaveCount(0);
 });

@@ -1,5 +1,5 @@
 /** What is being written lies sealed on the device, within a moment, for its person only, and goes when they sign out. */
-import { unit } from '../acts.ts';
+import { college, unit } from '../acts.ts';
 import { act, freeze, send, unfold } from '../draw.ts';
 import { expect, test, type Phone } from '../phone.ts';
 import { words } from '../journey.ts';
@@ -68,6 +68,40 @@ test('what is typed outlives a killed tab and a closed browser, lies sealed, and
   await own.open(form);
   await expect(own.page.getByLabel('看到、听到的')).toHaveValue('');
   await expect(own.page.getByLabel('内容')).toHaveValue('');
+});
+
+test('each unfinished visit keeps to its unit, a form without one offers them, and what is given up can be had back', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  const notes = own.page.getByLabel('看到、听到的');
+  const chosen = own.page.getByRole('combobox', { name: '单位', exact: true });
+  const offered = own.page.getByRole('region', { name: '这台设备上还有没写完的' }).getByRole('button');
+  const [first, second] = [words('在师大看到的'), words('在工程学院看到的')];
+  await own.open(form);
+  await notes.fill(first);
+  await expect(own.page.getByText('已存')).toBeVisible();
+  await own.open(`/visits/new?unit=${college}`);
+  await expect(offered).toHaveCount(1);
+  await expect(notes).toHaveValue('');
+  await expect(chosen).toHaveValue(college);
+  await notes.fill(second);
+  await expect(own.page.getByText('已存')).toBeVisible();
+
+  await own.open('/visits/new');
+  await expect(offered).toHaveCount(2);
+  await expect(notes).toHaveValue('');
+  await offered.filter({ hasText: '北江工程学院' }).tap();
+  await expect(notes).toHaveValue(second);
+  await expect(chosen).toHaveValue(college);
+  await expect(offered).toHaveCount(1);
+  await own.page.getByRole('button', { name: '草稿不要了' }).tap();
+  await expect(notes).toHaveValue('');
+  await expect.poll(() => drafts(own)).toHaveLength(1);
+  await own.page.getByRole('button', { name: '恢复草稿' }).tap();
+  await expect(notes).toHaveValue(second);
+  await expect.poll(() => drafts(own)).toHaveLength(2);
+  await own.open(form);
+  await expect(notes).toHaveValue(first);
 });
 
 test('a draft is gone when its person signs out, which is said first, and nobody else on the phone ever sees it', async ({ phone }) => {

@@ -203,6 +203,37 @@ test('everything that came of a visit is told, with where the phone was; unit an
   await expect(main).not.toContainText('北纬');
 });
 
+test('a position that comes after it was switched off is not kept, and a device that gives none says so', async ({ person }) => {
+  const own = await person(cast.liaison);
+  const { page } = own;
+  await page.addInitScript(() => {
+    const asked: [PositionCallback, PositionErrorCallback][] = [];
+    navigator.geolocation.getCurrentPosition = (found, failed) => void asked.push([found, failed!]);
+    const coords = { latitude: 45.75, longitude: 126.64, accuracy: 12 };
+    Object.assign(window, {
+      gives: () => asked.at(-1)![0]({ coords } as GeolocationPosition),
+      fails: () => asked.at(-1)![1]({} as GeolocationPositionError),
+    });
+  });
+  await own.open(`/visits/new?unit=${normal}`);
+  const box = page.getByLabel('记下位置');
+  await box.check();
+  await expect(page.getByText('正在取位置')).toBeVisible();
+  await box.uncheck();
+  await page.evaluate('gives()');
+  await expect(page.getByText('正在取位置')).toHaveCount(0);
+  await expect(page.getByText('北纬 45.75')).toHaveCount(0);
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await page.evaluate('fails()');
+  await expect(page.getByText('这台设备没有给出位置')).toBeVisible();
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await page.evaluate('gives()');
+  await expect(page.getByText('北纬 45.75')).toBeVisible();
+  await expect(box).toBeChecked();
+});
+
 test('who was talked to is read by the group alone, and stands in no export', async ({ person }) => {
   const own = await person(cast.liaison);
   const { page, context } = own;

@@ -77,7 +77,9 @@ fn opens(key: &str) -> String {
         // what was refused stands there, and is mended from there
         return "/outbox".to_owned();
     }
-    match key.strip_prefix("visit ").unwrap_or_default() {
+    let rest = key.strip_prefix("visit ").unwrap_or_default();
+    // there are several new ones: the form offers them
+    match rest.split(' ').next().unwrap_or_default() {
         "record" => "/visits/new".to_owned(),
         "plan" => "/visits/new?plan=1".to_owned(),
         visit => format!("/visits/new?visit={visit}"),
@@ -127,6 +129,8 @@ mod tests {
     fn what_is_unfinished_leads_to_its_page() {
         assert_eq!(opens("visit record"), "/visits/new");
         assert_eq!(opens("visit plan"), "/visits/new?plan=1");
+        assert_eq!(opens("visit record 01878da7"), "/visits/new");
+        assert_eq!(opens("visit plan 01878da7"), "/visits/new?plan=1");
         assert_eq!(opens("visit 01878da7"), "/visits/new?visit=01878da7");
         assert_eq!(opens(&crate::outbox::mending("01878da7")), "/outbox");
         assert_eq!(opens("draw 01880daf"), "/draws/01880daf");

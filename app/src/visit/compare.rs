@@ -2,6 +2,7 @@
 //! choice. Shown on the visit's page and in the outbox. What is chosen goes out as a further change.
 
 mod merge;
+mod plan;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,6 @@ use domain::outbox::Item;
 use domain::record::{Facts, check};
 use domain::refusal::Refusal;
 use domain::visit::Act;
-use domain::visit::act::Amended;
 use leptos::prelude::*;
 
 use super::read::{Start, read_start};
@@ -100,12 +100,14 @@ fn Both(item: Item, start: Start) -> impl IntoView {
     let (t, me, outbox) = (texts(), me(), outbox());
     let (Some(mine), Some(visit)) = (Version::mine(&item), start.visit.clone()) else { return ().into_any() };
     let theirs = Version::theirs(&visit, start.names.clone());
-    let mine = named(mine, &theirs);
+    // a plan was changed while it was recorded here: nothing that was recorded is given up with it
+    let records = mine.findings.is_some() && theirs.findings.is_none();
+    let (mine, theirs) = plan::facing(named(mine, &theirs), theirs);
     let organisations = me.unit(visit.unit).into_iter().flat_map(|own| &own.1.organisations);
     let organisations = organisations.map(|own| (own.0, own.1.to_string())).collect();
     let called = Called { members: start.members.clone(), organisations };
     let parts = differing(&mine, &theirs);
-    let many = parts.len();
+    let (many, every) = (parts.len(), parts.iter().copied().collect::<BTreeSet<Part>>());
     let same = many == 0;
     let (chosen, wrong) = (RwSignal::new(Chosen::new()), RwSignal::new(String::new()));
     let id = item.proposal.id;
@@ -133,6 +135,8 @@ fn Both(item: Item, start: Start) -> impl IntoView {
         left => wrong.set(t.visit.compare_left(left)),
     };
     let keep = move |_| hand_in.with_value(|hand_in| hand_in(&BTreeSet::new()));
+    let give_up = move |_| if records { hand_in.with_value(|hand_in| hand_in(&every)) } else { outbox.discard(id) };
+    let word = if records && same { t.visit.save() } else { t.visit.keep_theirs() };
     view! {
         <div class="versions">
             <p class="note">{if same { t.visit.same() } else { t.visit.compare_note() }}</p>
@@ -143,7 +147,7 @@ fn Both(item: Item, start: Start) -> impl IntoView {
                     <button type="button" class="button primary" on:click=save>{t.visit.keep_chosen()}</button>
                     <button type="button" class="button" on:click=keep>{t.visit.keep_mine()}</button>
                 })}
-                <button type="button" class="button" on:click=move |_| outbox.discard(id)>{t.visit.keep_theirs()}</button>
+                <button type="button" class="button" on:click=give_up>{word}</button>
             </div>
         </div>
     }
@@ -160,13 +164,13 @@ fn named(mine: Version, theirs: &Version) -> Version {
 /// Fields that were chosen so far: `true` for what the server has.
 type Chosen = BTreeMap<Part, bool>;
 
-/// What was chosen goes out as a change of what is there now, in place of what was refused.
+/// What was chosen goes out on what is there now, in place of what was refused.
 fn send(outbox: Outbox, me: &Me, (item, start): (&Item, &Start), own: &Version) -> Result<(), Refusal> {
     let before = start.visit.as_ref().ok_or(Refusal::NotFound)?;
     let (visit, book) = (before.id, item.proposal.book);
-    let (description, findings) = (own.description.clone(), own.findings.clone());
-    if (&description, &findings) != (&before.description, &before.findings) {
-        let act = Any::Visit(Act::Amend(Box::new(Amended { visit, based_on: before.version, description, findings })));
+    if (&own.description, &own.findings) != (&before.description, &before.findings) {
+        let promises = Version::mine(item).map(|mine| mine.promises).unwrap_or_default();
+        let act = Any::Visit(plan::act(before, own, promises));
         may(outbox, me, start, book, &act)?;
         let named =
             |text: &domain::private::Private| text.commitment().is_ok_and(|own| act.commitments().contains(&&own));

@@ -1,6 +1,7 @@
 //! What is typed on the phone form is kept on this device while typing, sealed for its person, and stands there again when
-//! the page is opened. One draft per person and purpose; it goes when the visit is in the outbox, or when the person signs
-//! out. On the server there is none.
+//! the page is opened. One draft per person and visit, new ones each for itself (`draft/shelf.rs`); it goes when the visit is in
+//! the outbox, when the person gives it up, or when they sign out. On the server there is none. What it was begun on is kept with
+//! it (`draft/began.rs`), so that what others wrote since is not overwritten unseen.
 
 use std::collections::BTreeSet;
 
@@ -14,8 +15,15 @@ use super::send::Task;
 use crate::outbox::{Outbox, mending};
 use crate::texts::Texts;
 
+mod began;
 #[cfg(feature = "hydrate")]
 mod browser;
+mod shelf;
+mod standing;
+
+pub use began::{Began, Since};
+pub use shelf::Shelf;
+pub use standing::{Banner, Others, Standing};
 
 /// How it stands with keeping.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +41,12 @@ enum Keeps {
 pub struct Draft {
     outbox: Outbox,
     key: StoredValue<String>,
+    /// Of a new visit: how the keys of others like it begin.
+    kind: Option<&'static str>,
+    shelf: Shelf,
     keeps: RwSignal<Keeps>,
+    /// What was kept before stands in the form.
+    found: RwSignal<bool>,
     /// What was kept stands in the form; before that nothing is kept, it would take its place.
     open: StoredValue<bool>,
     /// Fields that were typed in before: they stay as they were typed.
@@ -42,16 +55,20 @@ pub struct Draft {
 
 impl Draft {
     #[must_use]
-    pub fn new(outbox: Outbox, task: &Task) -> Draft {
-        let key = match (&task.broken, &task.start.visit) {
-            (Some(broken), _) => mending(&broken.id.to_string()),
-            (None, Some(visit)) => format!("visit {}", visit.id),
-            (None, None) => format!("visit {:?}", task.purpose).to_lowercase(),
+    pub fn new(outbox: Outbox, task: &Task, desk: Desk, shelf: Shelf) -> Draft {
+        let kind = shelf::kind(task.purpose);
+        let (key, kind) = match (&task.broken, &task.start.visit) {
+            (Some(broken), _) => (mending(&broken.id.to_string()), None),
+            (None, Some(visit)) => (format!("visit {}", visit.id), None),
+            (None, None) => (format!("{kind} {}", desk.visit.get_value()), Some(kind)),
         };
         Draft {
             outbox,
             key: StoredValue::new(key),
+            kind,
+            shelf,
             keeps: RwSignal::new(Keeps::Nothing),
+            found: RwSignal::new(false),
             open: StoredValue::new(false),
             typed: StoredValue::new(BTreeSet::new()),
         }
@@ -83,6 +100,19 @@ impl Draft {
     #[must_use]
     pub fn failed(self) -> bool {
         self.keeps.get() == Keeps::Not
+    }
+
+    /// Is there something that can be given up (reactive)?
+    #[must_use]
+    pub fn begun(self) -> bool {
+        self.found.get() || matches!(self.keeps.get(), Keeps::At(..))
+    }
+
+    /// The person gives it up: the form begins anew. It can be had back as long as the page is open.
+    pub fn discard(self) {
+        self.open.set_value(false);
+        #[cfg(feature = "hydrate")]
+        leptos::task::spawn_local(self.give_up());
     }
 
     /// Keeps every field as it stands now that this one was typed in.
@@ -120,12 +150,4 @@ impl Draft {
             let _ = before;
         });
     }
-}
-
-/// Asks the device where it is, once.
-pub fn locate(at: RwSignal<Option<String>>, says: RwSignal<String>, t: Texts) {
-    #[cfg(feature = "hydrate")]
-    browser::locate(at, says, t);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (at, says, t);
 }

@@ -10,7 +10,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::checklist::{Lists, Prepare};
-use super::draft::Draft;
+use super::draft::{Banner, Began, Draft, Shelf, Since, Standing};
 use super::fields::{Announced, Forms, People, Sites, Strands, Where, Who};
 use super::happened::Happened;
 use super::mend::{Begins, Broken, asks};
@@ -47,6 +47,8 @@ pub struct Desk {
     pub position: RwSignal<Option<String>>,
     /// Under which a new visit is recorded.
     pub visit: StoredValue<VisitId>,
+    /// What the form was for when it was begun, and what it knew.
+    pub began: RwSignal<Began>,
 }
 
 impl Desk {
@@ -65,6 +67,7 @@ impl Desk {
             checklist: StoredValue::new(Lists::of(task, begins)),
             position: RwSignal::new(None),
             visit: StoredValue::new(task.broken.as_ref().map_or_else(crate::edge::id, |own| own.visit)),
+            began: RwSignal::new(Began::of(task)),
         }
     }
 
@@ -75,6 +78,11 @@ impl Desk {
         self.photos.track();
         self.turned.track();
         self.position.track();
+    }
+
+    /// What others did to the visit since the form was begun.
+    pub fn since(self, task: &Task) -> Option<Since> {
+        self.began.get_untracked().since(task.start.visit.as_ref())
     }
 
     /// Is this photo to be there (reactive)? `has`: it is now.
@@ -92,6 +100,7 @@ impl Desk {
 pub fn VisitForm(
     task: Task,
     unit: RwSignal<Option<UnitId>>,
+    shelf: Shelf,
     /// Of what is mended: as this device shows them.
     #[prop(optional)]
     photos: Vec<Chosen>,
@@ -102,8 +111,8 @@ pub fn VisitForm(
     let (t, me, outbox, navigate) = (texts(), me(), outbox(), use_navigate());
     let begins_with = Begins::of(&task.start, task.broken.as_ref());
     let (desk, node) = (Desk::new(&task, &begins_with, photos, begun), NodeRef::<html::Form>::new());
-    let draft = Draft::new(outbox, &task);
-    let stays = task.broken.is_some() || !asks();
+    let (draft, mends) = (Draft::new(outbox, &task, desk, shelf), task.broken.is_some());
+    let stays = mends || !asks();
     let Task { start, purpose, broken } = task.clone();
     let Begins { description: own, findings, names, .. } = begins_with;
     let form = RwSignal::new(own.as_ref().map_or(Form::Site, |own| own.form));
@@ -123,7 +132,9 @@ pub fn VisitForm(
             Ok(ready) => {
                 sent.set_value(true);
                 let to = format!("/visits/{}", ready.visit);
-                let back = if purpose == Purpose::Amend { to } else { "/visits".to_owned() };
+                // where both versions are compared, if others wrote meanwhile
+                let there = purpose == Purpose::Amend || desk.since(&task).is_some();
+                let back = if there { to } else { "/visits".to_owned() };
                 let navigate = navigate.clone();
                 send::propose(outbox, ready, draft.sent(), move |kept| leave(&back, kept, live, navigate));
             }
@@ -150,6 +161,7 @@ pub fn VisitForm(
     view! {
         <form class="visit-form" method="dialog" novalidate=true node_ref=node on:submit=submit on:input=typed on:change=typed>
             {broken.map(|broken| view! { <Mends broken/> })}
+            <Banner visit=start.visit.clone() desk/>
             <Where unit own=own.clone() desk fixed/>
             <Forms form/>
             <Sites form chosen=own.as_ref().and_then(|own| own.site)/>
@@ -163,7 +175,7 @@ pub fn VisitForm(
             <Strands own/>
             {(purpose == Purpose::Plan).then(|| view! { <Prepare form desk/><Announced on=announced/> })}
             <Rows purpose desk/>
-            <p class="hint" class:late=move || draft.failed() role="status">{move || draft.said(t)}</p>
+            <Standing draft mends/>
             <p class="wrong" role="alert">{general}</p>
             <div class="save"><button type="submit" class="button primary touch">{save}</button></div>
         </form>

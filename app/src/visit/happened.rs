@@ -1,12 +1,12 @@
-//! What came of a visit, as it is written down: notes, photos, the report's lines, where the phone was.
+//! What came of a visit, as it is written down: notes, photos, the report's lines; where the phone was is in `position.rs`.
 
 use domain::visit::{Findings, Form, Visit};
 use leptos::prelude::*;
 
 use super::checklist::Answers;
 use super::form::Desk;
+use super::position::Position;
 use super::raise::Sentences;
-use super::typed::position_text;
 use crate::part::field::Complaint;
 use crate::part::{Photos, Picture, TextArea};
 use crate::texts::texts;
@@ -92,29 +92,4 @@ fn Had(visit: Visit, desk: Desk) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! { <div class="photos"><ul>{rows}</ul></div> }
-}
-
-/// Off until switched on, and visible when it is.
-#[component]
-fn Position(findings: Findings, desk: Desk) -> impl IntoView {
-    let (t, at) = (texts(), desk.position);
-    at.set(findings.position.map(|own| format!("{},{},{}", own.latitude, own.longitude, own.accuracy)));
-    let says = RwSignal::new(String::new());
-    let switched = move |event| {
-        if event_target_checked(&event) {
-            super::draft::locate(at, says, t);
-        } else {
-            at.set(None);
-            says.set(String::new());
-        }
-    };
-    let shown = move || at.get().map_or_else(|| says.get(), |raw| position_text(&raw, t));
-    let on = at.get_untracked().is_some();
-    view! {
-        <div class="field">
-            <label class="check"><input type="checkbox" checked=on prop:checked=move || at.get().is_some() on:change=switched/>{t.visit.position_keep()}</label>
-            <p class="hint" role="status">{shown}</p>
-            <input type="hidden" name="position" prop:value=move || at.get().unwrap_or_default() value=at.get_untracked().unwrap_or_default()/>
-        </div>
-    }
 }

@@ -25,7 +25,7 @@ pub struct Broken {
     pub visit: VisitId,
     /// A change stays with the unit of its visit.
     pub unit: Option<UnitId>,
-    /// The entry that a change knew.
+    /// The entry that a change, or what was recorded of a plan, knew.
     pub based_on: Option<i64>,
     pub drawn: Option<Drawn>,
     pub description: Description,
@@ -62,7 +62,7 @@ impl Broken {
             purpose,
             visit: act.visit(),
             unit,
-            based_on: if let Act::Amend(own) = act { Some(own.based_on) } else { None },
+            based_on: knew(act),
             drawn: if let Act::Plan { drawn, .. } = act { drawn.clone() } else { None },
             description: description.clone(),
             findings,
@@ -78,6 +78,23 @@ impl Broken {
         let before = start.visit.iter().flat_map(|visit| &visit.description.members);
         let known: Vec<_> = start.members.iter().map(|own| own.0).chain(before.copied()).collect();
         self.description.members.iter().copied().filter(|id| !known.contains(id)).collect()
+    }
+}
+
+fn knew(act: &Act) -> Option<i64> {
+    match act {
+        Act::Amend(own) => Some(own.based_on),
+        Act::Record(own) => own.based_on,
+        Act::Plan { .. }
+        | Act::Cancel { .. }
+        | Act::Reinstate { .. }
+        | Act::AddPromise { .. }
+        | Act::KeepPromise { .. }
+        | Act::DropPromise { .. }
+        | Act::ReopenPromise { .. }
+        | Act::Cite { .. }
+        | Act::Uncite { .. }
+        | Act::EraseNames { .. } => None,
     }
 }
 

@@ -6,7 +6,9 @@ use domain::kinds::UnitId;
 use domain::viewer::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
 
+use super::draft::{Others, Shelf};
 use super::form::VisitForm;
 use super::mend::{Stage, stage};
 use super::read::{Start, read_start};
@@ -18,7 +20,8 @@ use crate::texts::texts;
 use crate::wire;
 
 /// What the form is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Purpose {
     Plan,
     Record,
@@ -57,7 +60,8 @@ fn Opened(start: Start, plan: bool) -> impl IntoView {
     let asked = query.read_untracked().get("unit").and_then(|raw| raw.parse::<UnitId>().ok());
     let of_visit = start.visit.as_ref().map(|visit| visit.unit);
     let first = me.groups.iter().flat_map(|group| &group.units).map(|unit| unit.id).next();
-    let unit = RwSignal::new(of_visit.or(asked.filter(|id| me.unit(*id).is_some())).or(first));
+    let asked = asked.filter(|id| me.unit(*id).is_some());
+    let (unit, shelf) = (RwSignal::new(of_visit.or(asked).or(first)), Shelf::new(asked));
     let room = start.room.clone();
     if first.is_none() {
         return view! { <Empty title=t.issue.no_units()/> }.into_any();
@@ -72,8 +76,9 @@ fn Opened(start: Start, plan: bool) -> impl IntoView {
     let start = StoredValue::new(start);
     let form = move || match stage.get() {
         Stage::Not => {
+            shelf.turns();
             let task = Task { start: start.get_value(), purpose, broken: None };
-            view! { <VisitForm task unit/> }.into_any()
+            view! { <VisitForm task unit shelf/> }.into_any()
         }
         Stage::Looking => view! { <Bones rows=8/> }.into_any(),
         Stage::Gone => view! {
@@ -86,12 +91,13 @@ fn Opened(start: Start, plan: bool) -> impl IntoView {
             let own = *own;
             let task = Task { start: own.start, purpose: own.broken.purpose, broken: Some(own.broken) };
             unit.set(task.unit().or(unit.get_untracked()));
-            view! { <VisitForm task unit photos=own.photos begun=own.begun/> }.into_any()
+            view! { <VisitForm task unit shelf photos=own.photos begun=own.begun/> }.into_any()
         }
     };
     view! {
         <leptos_meta::Title text=title/>
         <header class="page-head"><h1>{title}</h1></header>
+        <Others shelf/>
         <div class="visit-desk">
             {form}
             <RoomSide unit first=room/>

@@ -61,11 +61,13 @@ pub fn Sentences(
     view! { <ul class="sentences" aria-label=t.visit.sentences()>{rows}</ul> }
 }
 
-/// Promises belong to the visit as it is recorded and are added on its page later; issues are raised from it at any time.
+/// Promises belong to the visit as it is recorded and are added on its page later; issues are raised from it at any time. What
+/// was promised in a draft stays in sight, also where somebody else has recorded the visit since.
 #[component]
 pub fn Rows(purpose: Purpose, desk: Desk) -> impl IntoView {
+    let records = Memo::new(move |_| desk.began.get().purpose == Purpose::Record);
     view! {
-        {(purpose == Purpose::Record).then(|| view! { <Promises desk/> })}
+        {move || records.get().then(|| view! { <Promises desk/> })}
         {(purpose != Purpose::Plan).then(|| view! { <Raised desk/> })}
     }
 }

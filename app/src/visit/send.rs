@@ -17,6 +17,7 @@ use domain::visit::{Act, Description, Findings, Form, Observations, Photo, Promi
 use leptos::prelude::{GetUntracked as _, GetValue as _, WithValue as _, untrack};
 use strum::VariantArray;
 
+use super::draft::Began;
 use super::form::Desk;
 use super::mend::Broken;
 use super::new::Purpose;
@@ -82,28 +83,29 @@ pub fn read(values: &Values, me: &Me, task: &Task, desk: Desk, now: Time) -> Res
     let visit = start.visit.as_ref().map_or_else(|| desk.visit.get_value(), |visit| visit.id);
     let organisation = description.organisation;
     let mut private = Vec::new();
+    // What others wrote since it was begun is not overwritten unseen.
+    let Began { purpose: begun_as, based_on } = desk.began.get_untracked();
     let act = Any::Visit(match (task.purpose, &start.visit) {
         (Purpose::Plan, _) => {
             let drawn = broken.as_ref().and_then(|own| own.drawn.clone());
             Act::Plan { visit, unit, description: Box::new(description), drawn }
         }
-        (Purpose::Amend, Some(before)) => {
+        (Purpose::Amend, Some(before)) if begun_as != Purpose::Record => {
             let tells = task.tells().then(|| findings(values, start, (description.form, desk), &mut private));
-            // What others changed since is not overwritten unseen.
-            let based_on = broken.as_ref().and_then(|own| own.based_on).unwrap_or(before.version);
+            let based_on = based_on.unwrap_or(before.version);
             Act::Amend(Box::new(Amended { visit, based_on, description, findings: tells.transpose()? }))
         }
         (Purpose::Record | Purpose::Amend, _) => {
             let findings = findings(values, start, (description.form, desk), &mut private)?;
             let promises = promises(values, &desk.promised.get_untracked())?;
-            Act::Record(Box::new(Recorded { visit, unit, description, findings, promises }))
+            Act::Record(Box::new(Recorded { visit, unit, based_on, description, findings, promises }))
         }
     });
     let mut known = known(start, group.id, crate::issue::unit_record(group, node).ok_or_else(missing)?);
     // They go out before the act that names them.
     known.files.extend(desk.photos.get_untracked().into_iter().map(|own| own.hash));
     let facts = Facts { now, book, viewer: &me.viewer, known: &known };
-    let mut acts: Vec<Any> = changing(act, &facts, broken.is_some())?.into_iter().collect();
+    let mut acts: Vec<Any> = changing(act, &facts)?.into_iter().collect();
     for own in desk.raised.get_untracked() {
         acts.extend(raised(values, &own, (visit, unit), organisation)?);
     }
@@ -117,11 +119,11 @@ pub fn read(values: &Values, me: &Me, task: &Task, desk: Desk, now: Time) -> Res
 }
 
 /// The act as the rule allows it; none where nothing would change, for issues may have been raised nevertheless.
-fn changing(act: Any, facts: &Facts, mends: bool) -> Result<Option<Any>, Wrong> {
+fn changing(act: Any, facts: &Facts) -> Result<Option<Any>, Wrong> {
     match check(&undrawn(&act), facts) {
         Ok(_) => Ok(Some(act)),
         // The server says so as well, and then both versions are compared.
-        Err(Refusal::Overtaken { .. }) if mends => Ok(Some(act)),
+        Err(Refusal::Overtaken { .. }) => Ok(Some(act)),
         Err(Refusal::Unchanged) => Ok(None),
         Err(refusal) => Err((field_of(&refusal), refusal)),
     }

@@ -164,7 +164,7 @@ impl Frame<'_> {
         };
         let unit = self.crew.units[unit].id;
         let follow = promises.clone();
-        let recorded = Recorded { visit, unit, description, findings, promises };
+        let recorded = Recorded { visit, unit, based_on: None, description, findings, promises };
         self.push(moment, members[0], Act::Visit(visit::Act::Record(Box::new(recorded))));
         for promise in follow {
             self.kept(visit, &promise, members[0]);

@@ -189,7 +189,7 @@ fn a_promise_asks_how_it_was_kept_and_nothing_that_was_written_down() {
     let promises =
         vec![visit::Promised { id: id(0x140_0001), what: text("先开两个晚上"), who: None, due: start() }];
     let findings = visit::Findings { people: 5, ..visit::Findings::default() };
-    let recorded = visit::act::Recorded { visit, unit, description, findings, promises };
+    let recorded = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises };
     bench.ok(&cast::HEAD, visit::Act::Record(Box::new(recorded)));
     let asked = asked(&records(&bench), cast::UNITS[1].id);
     let said: Vec<_> = asked.iter().map(|own| (own.key.id, own.fields, own.filled)).collect();

@@ -92,7 +92,7 @@ fn promised(bench: &mut Bench) {
         };
     let promises = vec![own(1, day("2023-06-15")), own(2, day("2023-07-15"))];
     let findings = Findings { people: 8, ..Findings::default() };
-    let recorded = Recorded { visit: id(0x115_1001), unit: UNIT, description, findings, promises };
+    let recorded = Recorded { visit: id(0x115_1001), unit: UNIT, based_on: None, description, findings, promises };
     bench.ok(&MEMBER, visit::Act::Record(Box::new(recorded)));
 }
 

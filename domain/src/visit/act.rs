@@ -14,6 +14,9 @@ use crate::standard::Citation;
 pub struct Recorded {
     pub visit: VisitId,
     pub unit: UnitId,
+    /// The entry that the plan was known by, where there was one. Earlier releases did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub based_on: Option<i64>,
     pub description: Description,
     pub findings: Findings,
     pub promises: Vec<Promised>,

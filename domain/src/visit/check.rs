@@ -78,8 +78,10 @@ fn existing(visit: &Visit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::Plan { .. } => Err(Refusal::Exists),
         Act::Record(recorded) => {
             must(visit.cancelled_at.is_none(), wrong())?;
-            // Two who were there recorded it both: the second sees what the first wrote.
-            must(visit.recorded_at.is_none(), Refusal::Overtaken { seq: visit.version })?;
+            // Two who were there recorded it both: the second sees what the first wrote;
+            // and who recorded a plan that was changed meanwhile, what it says now.
+            let knew = recorded.based_on.is_none_or(|seq| seq == visit.version);
+            must(visit.recorded_at.is_none() && knew, Refusal::Overtaken { seq: visit.version })?;
             must(visit.unit == recorded.unit, Refusal::Elsewhere { field: Field::Unit })?;
             came_of_it(recorded, Some(visit), facts.seen_unit(visit.unit)?, facts)
         }

@@ -55,7 +55,7 @@ fn plan() -> Act {
 
 fn recorded(form: Form) -> Recorded {
     let (unit, promises) = (cast::UNITS[1].id, vec![promised()]);
-    Recorded { visit: VISIT, unit, description: description(form), findings: findings(), promises }
+    Recorded { visit: VISIT, unit, based_on: None, description: description(form), findings: findings(), promises }
 }
 
 fn record(form: Form) -> Act {
@@ -160,6 +160,25 @@ fn a_visit_is_recorded_once_planned_before_or_not() {
     assert_eq!(in_state("cancelled").no(&WHO, record(Form::Site)), wrong("cancelled"));
     let elsewhere = with(|own| own.unit = cast::UNITS[2].id);
     assert_eq!(in_state("planned").no(&WHO, elsewhere), Refusal::Elsewhere { field: Field::Unit });
+}
+
+#[test]
+fn who_records_a_plan_says_which_one_they_knew_and_overwrites_no_later_one() {
+    let knowing = |based_on| with(|own| own.based_on = based_on);
+    let mut bench = in_state("planned");
+    let knew = visit(&bench).version;
+    let later = amend(&bench);
+    bench.ok(&cast::DEPUTY, later);
+    let seq = visit(&bench).version;
+    assert_eq!(bench.no(&WHO, knowing(Some(knew))), Refusal::Overtaken { seq });
+    assert_eq!(visit(&bench).state(), "planned");
+    bench.ok(&WHO, knowing(Some(seq)));
+    // Phones of an earlier release do not say; and where nothing was planned there is nothing to know.
+    let mut bench = in_state("planned");
+    let later = amend(&bench);
+    bench.ok(&cast::DEPUTY, later);
+    bench.ok(&WHO, knowing(None));
+    Bench::new().ok(&WHO, knowing(Some(9)));
 }
 
 #[test]

@@ -39,7 +39,14 @@ async fn recorded(app: &TestApp, photo: &Hash) -> VisitId {
     };
     let photo = Photo { hash: photo.clone(), caption: None, media: Text::parse("image/jpeg").unwrap() };
     let findings = Findings { people: 3, photos: vec![photo], ..Findings::default() };
-    let own = visit::act::Recorded { visit, unit: cast::UNITS[1].id, description, findings, promises: Vec::new() };
+    let own = visit::act::Recorded {
+        visit,
+        unit: cast::UNITS[1].id,
+        based_on: None,
+        description,
+        findings,
+        promises: Vec::new(),
+    };
     accept(app, cast::MEMBER, Act::Visit(visit::Act::Record(Box::new(own)))).await;
     visit
 }

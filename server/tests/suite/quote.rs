@@ -47,7 +47,7 @@ async fn recorded(app: &TestApp) -> VisitId {
     let visit = VisitId(id());
     let findings = Findings { people: 3, notes: Some(Text::parse(SENTENCE).unwrap()), ..Findings::default() };
     let (unit, description) = (cast::UNITS[1].id, description(app));
-    let own = visit::act::Recorded { visit, unit, description, findings, promises: Vec::new() };
+    let own = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises: Vec::new() };
     accept(app, Act::Visit(visit::Act::Record(Box::new(own)))).await;
     visit
 }

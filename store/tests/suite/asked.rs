@@ -46,7 +46,7 @@ async fn promised(bench: &Bench) -> (VisitId, PromiseId) {
     let promises =
         vec![Promised { id: promise, what: note("窗口延时半小时"), who: None, due: day("2023-06-28") }];
     let findings = Findings { people: 8, ..Findings::default() };
-    let recorded = Recorded { visit, unit: cast::UNITS[0].id, description, findings, promises };
+    let recorded = Recorded { visit, unit: cast::UNITS[0].id, based_on: None, description, findings, promises };
     let act = Act::Visit(visit::Act::Record(Box::new(recorded)));
     bench.accept(cast::MEMBER.id, cast::book(), act).await;
     (visit, promise)

@@ -118,7 +118,7 @@ async fn a_visit_that_its_unit_learns_of_later_is_as_it_was_written() {
         };
         let plan = visit::Act::Plan { visit, unit, description: Box::new(description.clone()), drawn: None };
         let findings = visit::Findings { people: 3, ..visit::Findings::default() };
-        let record = visit::act::Recorded { visit, unit, description, findings, promises: Vec::new() };
+        let record = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises: Vec::new() };
         for act in [plan, visit::Act::Record(Box::new(record))] {
             bench.accept(cast::MEMBER.id, cast::book(), Act::Visit(act)).await;
         }

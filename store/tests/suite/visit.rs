@@ -42,6 +42,7 @@ fn recorded(place: usize, form: Form, day: &str, people: u16) -> Recorded {
     Recorded {
         visit: VisitId(id()),
         unit: cast::UNITS[place].id,
+        based_on: None,
         description: description(form, day),
         findings: Findings { people, notes: Some(note("密记的话")), ..Findings::default() },
         promises: vec![Promised { id: PromiseId(id()), what: note("下月报告"), who: None, due }],

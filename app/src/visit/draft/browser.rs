@@ -1,21 +1,20 @@
-//! The browser's half of drafts: the form's fields into the person's sealed rows and back, and where the device is.
+//! The browser's half of drafts: the form's fields into the person's sealed rows and back.
 
 use std::collections::BTreeSet;
 
 use domain::issue::Hash;
-use domain::kinds::{UnitId, VisitId};
+use domain::kinds::{Time, UnitId, VisitId};
 use domain::visit::Form;
 use gloo_timers::future::TimeoutFuture;
 use leptos::html;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
-use super::{Draft, Keeps};
-use crate::outbox::{Chosen, draft, file};
-use crate::texts::Texts;
+use super::shelf::{Unfinished, of_kind};
+use super::{Began, Draft, Keeps};
+use crate::outbox::{Chosen, MENDING, draft, file};
 use crate::visit::form::Desk;
 use crate::visit::raise::Made;
 use crate::wire;
@@ -41,12 +40,14 @@ impl Draft {
         form: RwSignal<Form>,
         unit: RwSignal<Option<UnitId>>,
     ) {
-        let text = draft::read(self.outbox.person(), &self.key()).await;
-        let kept: Option<Kept> = text.and_then(|text| wire::row(&text));
+        let kept = self.find().await;
         let Some(element) = node.try_get_untracked().flatten() else { return };
         self.typed.update_value(|typed| typed.extend(before_alive(&element)));
         if let Some(kept) = kept {
             let typed = |name: &str| self.typed.with_value(|typed| typed.contains(name));
+            let mends = self.key().starts_with(MENDING);
+            desk.began.update(|began| *began = kept.began(*began, mends));
+            self.found.set(true);
             kept.rows(desk);
             // The switch of the position has no name.
             if !typed("") {
@@ -73,6 +74,28 @@ impl Draft {
             self.write(node, desk);
         }
     }
+
+    /// What was kept for this form. New visits are several: it goes on with one of them, and the others are offered.
+    async fn find(self) -> Option<Kept> {
+        let person = self.outbox.person();
+        if let Some(kind) = self.kind {
+            let mut all = Vec::new();
+            for key in draft::keys(person).await.into_iter().filter(|key| of_kind(key, kind)) {
+                let text = draft::read(person, &key).await;
+                all.extend(text.and_then(|text| wire::row::<Kept>(&text)).map(|kept| kept.unfinished(key)));
+            }
+            let own = self.shelf.choose(all)?;
+            let _ = self.key.try_update_value(|key| *key = own);
+        }
+        draft::read(person, &self.key()).await.and_then(|text| wire::row(&text))
+    }
+
+    pub(super) async fn give_up(self) {
+        let (person, key) = (self.outbox.person(), self.key());
+        let text = draft::read(person, &key).await;
+        draft::remove(person, &key).await;
+        self.shelf.give_up(key, text);
+    }
 }
 
 /// Fields in which somebody has typed before the page was alive. The time is filled in by the page.
@@ -91,6 +114,9 @@ fn before_alive(form: &HtmlFormElement) -> BTreeSet<String> {
     (0..elements.length()).filter_map(|place| elements.item(place)).filter_map(changed).collect()
 }
 
+/// So much of a topic tells an unfinished visit from others.
+const TOPIC: usize = 12;
+
 /// The form as it stood.
 #[derive(Default, Serialize, Deserialize)]
 struct Kept {
@@ -105,6 +131,11 @@ struct Kept {
     /// Photos of the visit: whether each is to be there.
     #[serde(default)]
     turned: Vec<(Hash, bool)>,
+    /// Earlier releases did not keep it.
+    #[serde(default)]
+    began: Option<Began>,
+    #[serde(default)]
+    written: Time,
 }
 
 impl Kept {
@@ -121,7 +152,20 @@ impl Kept {
         kept.photos = desk.photos.get_untracked();
         kept.turned = desk.turned.get_untracked();
         kept.visit = Some(desk.visit.get_value());
+        kept.began = Some(desk.began.get_untracked());
+        kept.written = crate::edge::now();
         kept
+    }
+
+    /// A refused item says itself what it knew.
+    fn began(&self, page: Began, mends: bool) -> Began {
+        let earlier = || if mends { page } else { page.earlier(!self.promised.is_empty()) };
+        self.began.unwrap_or_else(earlier)
+    }
+
+    fn unfinished(&self, key: String) -> Unfinished {
+        let topic = self.value("topic").unwrap_or_default().trim().chars().take(TOPIC).collect();
+        Unfinished { key, unit: self.unit(), topic, written: self.written }
     }
 
     /// What was made since the page is there stays.
@@ -185,28 +229,4 @@ impl Kept {
             }
         }
     }
-}
-
-pub fn locate(at: RwSignal<Option<String>>, says: RwSignal<String>, t: Texts) {
-    let none = move || says.set(t.visit.position_none().to_owned());
-    let Ok(device) = window().navigator().geolocation() else {
-        none();
-        return;
-    };
-    says.set(t.visit.position_asking().to_owned());
-    let found = Closure::once_into_js(move |position: JsValue| at.set(raw(&position)));
-    let failed = Closure::once_into_js(move |_: JsValue| none());
-    let ask = js_sys::Reflect::get(&device, &"getCurrentPosition".into()).ok();
-    let ask = ask.and_then(|ask| ask.dyn_into::<js_sys::Function>().ok());
-    if ask.and_then(|ask| ask.call2(&device, &found, &failed).ok()).is_none() {
-        none();
-    }
-}
-
-/// In millionths of a degree and metres.
-fn raw(position: &JsValue) -> Option<String> {
-    let coords = js_sys::Reflect::get(position, &"coords".into()).ok()?;
-    let number = |key: &str| js_sys::Reflect::get(&coords, &key.into()).ok()?.as_f64();
-    let (latitude, longitude, metres) = (number("latitude")?, number("longitude")?, number("accuracy")?);
-    Some(format!("{:.0},{:.0},{metres:.0}", latitude * 1e6, longitude * 1e6))
 }

@@ -55,7 +55,7 @@ fn recorded() -> Recorded {
         who: Some(Text::parse("后勤处").unwrap()),
         due: Day::parse("2023-08-10").unwrap(),
     };
-    Recorded { visit: VISIT, unit: cast::UNITS[1].id, description, findings, promises: vec![promise] }
+    Recorded { visit: VISIT, unit: cast::UNITS[1].id, based_on: None, description, findings, promises: vec![promise] }
 }
 
 fn amended(findings: Findings) -> Any {
@@ -143,6 +143,13 @@ fn a_refused_change_is_shown_against_the_visit_as_it_is_now() {
     assert_eq!(Begins::of(&start, Some(&broken(&items))).names.as_deref(), Some("南宫"));
     items[0] = item(1, amended(Findings { names: None, ..Findings::default() }), Some(LATE));
     assert_eq!(Begins::of(&start, Some(&broken(&items))).names, None, "names that were taken out stay out");
+}
+
+#[test]
+fn what_was_recorded_of_a_plan_still_says_which_one_it_knew() {
+    let own = Recorded { based_on: Some(4), ..recorded() };
+    let items = [item(1, Any::Visit(Act::Record(Box::new(own))), Some(LATE))];
+    assert_eq!(broken(&items).based_on, Some(4));
 }
 
 #[test]

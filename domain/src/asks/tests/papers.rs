@@ -168,7 +168,7 @@ fn a_promise_on_a_list_is_asked_there_and_not_twice() {
     let promised = Promised { id: promise, what: text("先开两个晚上"), who: None, due: day("2023-04-20") };
     let (unit, findings) = (cast::UNITS[1].id, Findings { people: 3, ..Findings::default() });
     let mut bench = Bench::new();
-    let recorded = Recorded { visit, unit, description, findings, promises: vec![promised] };
+    let recorded = Recorded { visit, unit, based_on: None, description, findings, promises: vec![promised] };
     bench.ok(&cast::MEMBER, visit::Act::Record(Box::new(recorded)));
     assert_eq!(only(&bench).about, About::Promise { visit, promise });
     let answer = on_a_list(&mut bench, Source::Promised { visit, promise });

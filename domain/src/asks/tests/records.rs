@@ -94,7 +94,7 @@ fn a_promise_is_asked_for_until_it_is_kept_dropped_or_its_visit_is_cancelled() {
     let promises = vec![promised(1, "2023-08-01"), promised(2, "2023-04-20"), promised(3, "2023-05-20")];
     let (unit, findings) = (cast::UNITS[1].id, Findings { people: 3, ..Findings::default() });
     let mut bench = Bench::new();
-    let recorded = Recorded { visit: id, unit, description, findings, promises };
+    let recorded = Recorded { visit: id, unit, based_on: None, description, findings, promises };
     bench.ok(&who, visit::Act::Record(Box::new(recorded)));
     bench.days_later(5);
     let told = |bench: &Bench| asked(bench).into_iter().map(|ask| (ask.title, ask.why)).collect::<Vec<_>>();

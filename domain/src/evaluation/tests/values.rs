@@ -152,8 +152,14 @@ fn with_the_whole_unit(bench: &mut Bench) {
         checklist: Vec::new(),
     };
     let findings = visit::Findings { people: 9, notes: Some(text("教师谈了减负")), ..visit::Findings::default() };
-    let recorded =
-        visit::act::Recorded { visit: id(0x11_1001), unit: UNIT, description, findings, promises: Vec::new() };
+    let recorded = visit::act::Recorded {
+        visit: id(0x11_1001),
+        unit: UNIT,
+        based_on: None,
+        description,
+        findings,
+        promises: Vec::new(),
+    };
     bench.ok(&cast::MEMBER, visit::Act::Record(Box::new(recorded)));
     let paper = notice::Content {
         paper: notice::Paper::Notice,

@@ -89,6 +89,7 @@ impl Dice<'_> {
         Recorded {
             visit: self.visit(),
             unit: self.unit(),
+            based_on: self.maybe(|dice| dice.roll(200) as i64),
             description: self.visited(),
             findings: self.findings(),
             promises: (0..self.roll(3)).map(|_| self.promised()).collect(),

@@ -75,7 +75,17 @@ fn what_the_visit_was_planned_for_stays_through_all_that_happens_to_it() {
     bench.ok(&WHO, Act::Amend(Box::new(amended)));
     let findings = Findings { people: 3, ..Findings::default() };
     let (unit, promises) = (cast::UNITS[1].id, Vec::new());
-    bench.ok(&WHO, Act::Record(Box::new(Recorded { visit: first(), unit, description: moved, findings, promises })));
+    bench.ok(
+        &WHO,
+        Act::Record(Box::new(Recorded {
+            visit: first(),
+            unit,
+            based_on: None,
+            description: moved,
+            findings,
+            promises,
+        })),
+    );
     bench.ok(&WHO, cancel(first()));
     bench.ok(&WHO, reinstate(first()));
     let visit = bench.all.visit(first()).unwrap();

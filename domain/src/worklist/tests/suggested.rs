@@ -102,7 +102,8 @@ fn busy() -> (Bench, VisitId, PromiseId, NoticeId) {
     };
     let promised = visit::Promised { id: promise, what: text("先开两个晚上"), who: None, due: today };
     let findings = visit::Findings { people: 5, ..visit::Findings::default() };
-    let recorded = visit::act::Recorded { visit, unit, description, findings, promises: vec![promised] };
+    let recorded =
+        visit::act::Recorded { visit, unit, based_on: None, description, findings, promises: vec![promised] };
     bench.ok(&GROUP, visit::Act::Record(Box::new(recorded)));
     bench.ok(&cast::HEAD, notice::Act::Draft { notice, content: prompt(Some(start().plus(3))) });
     bench.ok(&cast::HEAD, notice::Act::Issue { notice });

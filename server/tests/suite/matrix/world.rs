@@ -466,7 +466,7 @@ async fn record(
         photos: vec![photo],
         ..visit::Findings::default()
     };
-    let recorded = visit::act::Recorded { visit, unit, description, findings, promises: Vec::new() };
+    let recorded = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises: Vec::new() };
     accept(app, head, book, Act::Visit(visit::Act::Record(Box::new(recorded)))).await;
     visit
 }

@@ -26,7 +26,7 @@ async fn raised(bench: &Bench) -> IssueId {
         checklist: Vec::new(),
     };
     let findings = Findings { notes: Some(note(SENTENCE)), ..Findings::default() };
-    let own = visit::act::Recorded { visit, unit, description, findings, promises: Vec::new() };
+    let own = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises: Vec::new() };
     bench.accept(cast::MEMBER.id, cast::book(), Act::Visit(visit::Act::Record(Box::new(own)))).await;
     let mut own = find(1, Origin::Guidance, "夜间开放不足");
     own.visit = Some(Quote { visit, sentence: Some(note(SENTENCE)) });
