@@ -20,6 +20,7 @@ use domain::figure::{Cell, Figure};
 use domain::issue::{Origin, State};
 use strum::VariantArray;
 
+use crate::session::{GroupNode, Me, UnitNode};
 use crate::texts::Texts;
 
 /// How many issues of this origin stand in states of which something holds.
@@ -35,6 +36,12 @@ fn origins(detail: &read::Detail) -> Vec<Origin> {
         all.map(|cells| issues(cells, own, State::counted)).sum::<i64>() > 0
     };
     Origin::VARIANTS.iter().copied().filter(|own| any(*own)).collect()
+}
+
+/// The units that are compared, in the group's own order; one that is closed is so no more.
+fn compared<'a>(me: &'a Me, detail: &'a read::Detail) -> impl Iterator<Item = &'a UnitNode> {
+    let open = me.groups.iter().flat_map(GroupNode::open);
+    open.filter(move |unit| detail.now.units.contains_key(&unit.id))
 }
 
 /// What stands in the place of a number that is missing: it was not counted then, or there was nothing to count.

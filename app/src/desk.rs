@@ -12,7 +12,7 @@ use crate::inbox::Unread;
 use crate::live::Live;
 use crate::outbox::Outbox;
 use crate::part::{Problem, mend};
-use crate::session::{Me, me, read_me};
+use crate::session::{Me, Present, me, read_me};
 use crate::texts::texts;
 use crate::wire;
 
@@ -43,6 +43,7 @@ fn SignedIn(me: Me) -> impl IntoView {
     let (person, now) = (me.viewer.person, me.now);
     provide_context(me.clone());
     provide_context(live);
+    Present::provide(&me, live);
     provide_context(outbox);
     Unread::provide(me.unread);
     // Effects run in the browser only.

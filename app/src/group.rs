@@ -31,6 +31,7 @@ pub fn UnitsPage() -> impl IntoView {
 #[component]
 fn Units(scope: Scope, lines: Vec<Line>) -> impl IntoView {
     let (t, me) = (texts(), me());
+    let (lines, closed): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.closed.is_none());
     let set = lines.iter().filter(|line| line.goal.is_some()).count();
     let asked = |group: &&GroupNode| scope.book.is_none_or(|book| book == Book::Group(group.id));
     let group = me.groups.iter().find(asked).filter(|_| scope.book.is_some() || me.groups.len() == 1);
@@ -61,7 +62,23 @@ fn Units(scope: Scope, lines: Vec<Line>) -> impl IntoView {
     let book = group.map(|group| Book::Group(group.id)).filter(|book| me.viewer.leads_group(*book));
     let new = book.map(|book| view! { <Fold verb=t.act.unit_add() id="add"><Add book/></Fold> }.into_any());
     let rows = lines.into_iter().map(|line| row(line, scope.as_of)).collect();
-    view! { <Records shape scope rows new/> }
+    view! {
+        <Records shape scope rows new/>
+        {(!closed.is_empty()).then(|| view! { <Closed closed/> })}
+    }
+}
+
+/// They are none of those that are counted, and stay readable.
+#[component]
+fn Closed(closed: Vec<Line>) -> impl IntoView {
+    let t = texts();
+    let many = closed.len();
+    let rows = closed.into_iter().map(|line| {
+        let since = line.closed.map(|day| view! { <DayText day/> });
+        view! { <li><a href=format!("/unit/{}", line.id)>{line.name}</a> <small>{line.code} " " {since}</small></li> }
+    });
+    let rows = rows.collect_view();
+    view! { <details class="fold" id="closed"><summary>{t.group.closed(many)}</summary><ul class="waiting">{rows}</ul></details> }
 }
 
 fn made(act: &Any) -> Option<(UnitId, String)> {

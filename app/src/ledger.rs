@@ -66,7 +66,7 @@ fn units(me: &Me) -> Vec<UnitNode> {
             Role::OfficeLeader | Role::Organisation { .. } | Role::Admin { .. } => false,
         })
     };
-    let all = me.groups.iter().flat_map(|group| group.units.iter().map(move |unit| (unit, group.id)));
+    let all = me.groups.iter().flat_map(|group| group.open().map(move |unit| (unit, group.id)));
     all.filter(|(unit, group)| works(unit, *group)).map(|(unit, _)| unit.clone()).collect()
 }
 

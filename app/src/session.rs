@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+mod present;
 pub mod tree;
 
 use domain::calendar::{Calendar, SHIPPED};
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+pub use self::present::Present;
 #[cfg(feature = "ssr")]
 use self::tree::Reached;
 pub use self::tree::{GroupNode, Groups, UnitNode};

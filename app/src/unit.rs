@@ -3,6 +3,7 @@
 
 pub(crate) mod asks;
 pub mod carriers;
+mod close;
 pub mod detail;
 mod goal;
 mod home;

@@ -214,7 +214,7 @@ fn units(me: &Me, scope: Scope) -> Vec<UnitId> {
         Scope::Group(group) => me.group(group),
         Scope::Unit(unit) => me.unit(unit).map(|(group, _)| group),
     };
-    group.map(|group| group.units.iter().map(|unit| unit.id).collect()).unwrap_or_default()
+    group.map(|group| group.open().map(|unit| unit.id).collect()).unwrap_or_default()
 }
 
 /// Where a key leads, if anywhere. `0` goes back from a unit to its group.
@@ -270,6 +270,7 @@ mod tests {
             code: unit.code.into(),
             name: name(unit.name),
             organisations: Vec::new(),
+            closed: false,
         });
         Me {
             viewer: Viewer {

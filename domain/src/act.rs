@@ -252,15 +252,6 @@ impl Act {
         Key { subject, id }
     }
 
-    /// The login or unit code that the act takes for its record, named as in [`crate::record::Need::Taken`].
-    #[must_use]
-    pub fn takes(&self) -> Option<String> {
-        if let Act::Person(person::Act::Register { login, .. }) = self {
-            return Some(format!("login:{login}"));
-        }
-        if let Act::Unit(unit::Act::Add { code, .. }) = self { Some(format!("code:{code}")) } else { None }
-    }
-
     /// The private texts that the act names. They must come along with it, or lie beside its record already.
     #[must_use]
     pub fn commitments(&self) -> Vec<&Commitment> {

@@ -88,9 +88,11 @@ impl Act {
         }
     }
 
-    pub(crate) fn needs(&self) -> Vec<Need> {
+    pub(crate) fn needs(&self, before: Option<&Carrier>) -> Vec<Need> {
+        let unit = |unit: UnitId| Need::Record(Key { subject: Subject::Unit, id: unit.0 });
         match self {
-            Act::Start { unit, .. } => vec![Need::Record(Key { subject: Subject::Unit, id: unit.0 })],
+            Act::Start { unit: own, .. } => vec![unit(*own)],
+            Act::Resume { .. } => before.map(|own| unit(own.unit)).into_iter().collect(),
             Act::Change { .. }
             | Act::AddMilestone { .. }
             | Act::ChangeMilestone { .. }
@@ -99,17 +101,16 @@ impl Act {
             | Act::RemoveMilestone { .. }
             | Act::ReinstateMilestone { .. }
             | Act::ReportProgress { .. }
-            | Act::Drop { .. }
-            | Act::Resume { .. } => Vec::new(),
+            | Act::Drop { .. } => Vec::new(),
         }
     }
 }
 
 /// # Errors
-/// Not the unit's or its group's; a milestone that is not there; a carrier that was dropped.
+/// Not the unit's or its group's; a milestone that is not there; a carrier that was dropped; a unit that is closed.
 pub fn check(carrier: Option<&Carrier>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Start { unit, .. } = act {
-        let unit = facts.seen_unit(*unit)?;
+        let unit = facts.open_unit(*unit)?;
         facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
         return must_be_new(carrier).map(|()| Stamp::default());
     }
@@ -119,6 +120,9 @@ pub fn check(carrier: Option<&Carrier>, act: &Act, facts: &Facts) -> Result<Stam
     let dropped = carrier.dropped_at.is_some();
     let wrong = Refusal::WrongState { state: carrier.state().to_owned() };
     must(dropped == matches!(act, Act::Resume { .. }), wrong)?;
+    if dropped {
+        facts.must_be_open(carrier.unit)?;
+    }
     existing(carrier, act).map(|()| Stamp::default())
 }
 

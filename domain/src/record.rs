@@ -204,6 +204,15 @@ impl Record {
         if let Record::Visit(visit) = self { visit.seen_by_organisation() } else { None }
     }
 
+    /// The login or unit code that is this record's alone, named as in [`Need::Taken`].
+    #[must_use]
+    pub fn holds(&self) -> Option<String> {
+        if let Record::Person(own) = self {
+            return Some(format!("login:{}", own.login));
+        }
+        if let Record::Unit(own) = self { Some(format!("code:{}", own.code)) } else { None }
+    }
+
     /// The cells of the tally this record stands in now, and how much it weighs there. An entry moves it from the old
     /// cells to the new.
     #[must_use]

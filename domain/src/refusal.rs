@@ -127,6 +127,12 @@ crate::tagged! {
         /// So many things of a look-back are still to be marked.
         #[error("{open} things are not marked")]
         ItemsOpen { open: usize },
+        /// The unit is closed: nothing new begins with it.
+        #[error("the unit is closed")]
+        UnitClosed,
+        /// With a unit that is to be closed so many issues and carriers are open, and so many promises and look-backs.
+        #[error("{issues} issues, {carriers} carriers and {others} other things are open")]
+        StillOpen { issues: usize, carriers: usize, others: usize },
         /// A lesson for others says whose it is.
         #[error("it names {name}")]
         Names { name: String },

@@ -81,7 +81,7 @@ impl Act {
 /// Not the unit's or its group's; a report in another state.
 pub fn check(report: Option<&Report>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Plan { unit, .. } = act {
-        let unit = facts.seen_unit(*unit)?;
+        let unit = facts.open_unit(*unit)?;
         facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
         return must_be_new(report).map(|()| Stamp::default());
     }

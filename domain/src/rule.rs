@@ -89,7 +89,7 @@ impl Act {
 /// Not the unit's or its group's; an issue of another unit; a rule in another state.
 pub fn check(rule: Option<&Rule>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Draft { unit, .. } = act {
-        let unit = facts.seen_unit(*unit)?;
+        let unit = facts.open_unit(*unit)?;
         facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
         return must_be_new(rule).map(|()| Stamp::default());
     }

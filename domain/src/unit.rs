@@ -4,15 +4,18 @@ use std::iter::successors;
 
 use serde::{Deserialize, Serialize};
 
+pub use act::Act;
 pub use check::check;
+pub use closed::{Closed, Closing, nothing_open};
 
 use crate::entry::Entry;
 use crate::figure::Cell;
 use crate::kinds::{Book, GroupId, Name, Note, OrganisationId, Text, Time, UnitId};
-use crate::record::Need;
 use crate::record::meanwhile::over;
 
+mod act;
 mod check;
+mod closed;
 
 /// A short code used on the command line and in files: upper-case letters and digits.
 pub type Code = Text<16>;
@@ -54,87 +57,9 @@ pub struct Unit {
     pub goal: Option<Goal>,
     pub organisations: Vec<Organisation>,
     pub added_at: Time,
-}
-
-crate::tagged! {
-    "Act" by "verb";
-    #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
-    #[strum(serialize_all = "snake_case")]
-    pub enum Act {
-        Add {
-            unit: UnitId,
-            code: Code,
-            name: Name,
-        },
-        Rename {
-            unit: UnitId,
-            name: Name,
-        },
-        SetGoal {
-            unit: UnitId,
-            goal: Goal,
-            /// What the person saw when they changed it: with it only what they changed is.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
-            was: Option<Box<Goal>>,
-        },
-        AddOrganisation {
-            unit: UnitId,
-            organisation: OrganisationId,
-            parent: Option<OrganisationId>,
-            name: Name,
-            kind: OrganisationKind,
-        },
-        RenameOrganisation {
-            unit: UnitId,
-            organisation: OrganisationId,
-            name: Name,
-        },
-        /// What it is and what it stands under; what stands below it comes along.
-        ChangeOrganisation {
-            unit: UnitId,
-            organisation: OrganisationId,
-            parent: Option<OrganisationId>,
-            kind: OrganisationKind,
-        },
-        CloseOrganisation {
-            unit: UnitId,
-            organisation: OrganisationId,
-            reason: Note,
-        },
-        ReopenOrganisation {
-            unit: UnitId,
-            organisation: OrganisationId,
-        },
-    }
-}
-
-impl Act {
-    #[must_use]
-    pub fn unit(&self) -> UnitId {
-        match self {
-            Act::Add { unit, .. }
-            | Act::Rename { unit, .. }
-            | Act::SetGoal { unit, .. }
-            | Act::AddOrganisation { unit, .. }
-            | Act::RenameOrganisation { unit, .. }
-            | Act::ChangeOrganisation { unit, .. }
-            | Act::CloseOrganisation { unit, .. }
-            | Act::ReopenOrganisation { unit, .. } => *unit,
-        }
-    }
-
-    pub(crate) fn needs(&self) -> Vec<Need> {
-        match self {
-            Act::Add { code, .. } => vec![Need::Taken(format!("code:{code}"))],
-            Act::Rename { .. }
-            | Act::SetGoal { .. }
-            | Act::AddOrganisation { .. }
-            | Act::RenameOrganisation { .. }
-            | Act::ChangeOrganisation { .. }
-            | Act::CloseOrganisation { .. }
-            | Act::ReopenOrganisation { .. } => Vec::new(),
-        }
-    }
+    /// Since when it is guided no more; what it did stays, and is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closing>,
 }
 
 #[must_use]
@@ -149,12 +74,16 @@ pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
             goal: None,
             organisations: Vec::new(),
             added_at: entry.recorded_at,
+            closed: None,
         }));
     }
     let mut unit = unit?;
     match act {
         Act::Add { .. } => {}
         Act::Rename { name, .. } => unit.name = name.clone(),
+        Act::Recode { code, .. } => unit.code = code.clone(),
+        Act::Close { reason, .. } => unit.closed = Some(Closing { at: entry.recorded_at, reason: reason.clone() }),
+        Act::Reopen { .. } => unit.closed = None,
         Act::SetGoal { goal, was, .. } => {
             let now = unit.goal.as_ref();
             unit.goal = Some(now.map_or_else(|| goal.clone(), |now| over(was.as_deref(), goal, now)));
@@ -221,9 +150,11 @@ impl Unit {
         up.take(self.organisations.len() + 1).any(|id| id == above)
     }
 
+    /// A closed unit is none of those that are guided; what it set itself stays counted, as everything that it did.
     pub(crate) fn cells(&self) -> Vec<Cell> {
         let goal = self.goal.as_ref().map(|_| Cell::Goal);
-        [Some(Cell::Unit), goal].into_iter().flatten().collect()
+        let guided = self.closed.is_none().then_some(Cell::Unit);
+        [guided, goal].into_iter().flatten().collect()
     }
 }
 

@@ -50,6 +50,9 @@ names! {
     unit {
         Add => "unit.add",
         Rename => "unit.rename",
+        Recode => "unit.recode",
+        Close => "unit.close",
+        Reopen => "unit.reopen",
         SetGoal => "unit.set_goal",
         AddOrganisation => "unit.add_organisation",
         RenameOrganisation => "unit.rename_organisation",

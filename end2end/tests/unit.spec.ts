@@ -337,3 +337,50 @@ test('the head adds a unit and renames it; its organisations begin there', async
   await open('/dashboard');
   await expect(page.locator('.rail').getByRole('link', { name: renamed })).toBeVisible();
 });
+
+test('a unit added by mistake gets its code right, is closed, and comes back; the rails of others follow', async ({ person }) => {
+  const [head, office] = [await person(cast.head), await person(cast.officeLeader)];
+  const { page, open } = head;
+  const name = words('松江财经大学');
+  const [before, after] = ['Q', 'X'].map((letter) => `${letter}${name.slice(-4)}`);
+  await office.open('/units');
+  await open('/units');
+  const add = await form(page, '加入单位');
+  await fill(add, { 名称: name, 代码: before });
+  await add.getByRole('button', { name: '加入单位' }).click();
+  const link = (own: Page) => own.locator('.rail').getByRole('link', { name });
+  // neither page was loaded anew
+  for (const own of [page, office.page]) await expect(link(own)).toBeVisible();
+  await link(page).click();
+  await expect(page).toHaveTitle(name);
+  const home = new URL(page.url()).pathname;
+
+  await open(`${home}/goal`);
+  const recode = await form(page, '更正代码');
+  await expect(recode.getByLabel('代码')).toHaveValue(before.toUpperCase());
+  await recode.getByLabel('代码').fill(after);
+  await recode.getByRole('button', { name: '保存' }).click();
+  await expect(newest(page)).toContainText(`${before.toUpperCase()} → ${after.toUpperCase()}`);
+  const close = await form(page, '停止指导');
+  await close.getByLabel('理由').fill('重复加入，由省里另一个组指导。');
+  await close.getByRole('button', { name: '停止指导' }).click();
+  await confirm(page, '停止指导', '不再计入指导单位');
+  await expect(page.getByText('起停止指导：重复加入')).toBeVisible();
+  await expect(newest(page)).toContainText('郑砚秋');
+  for (const own of [page, office.page]) await expect(link(own)).toHaveCount(0);
+  await expect(office.page.getByRole('rowheader', { name })).toHaveCount(0);
+  await expect(office.page.locator('#closed')).toContainText(name);
+  // nothing new is offered for it, what there is can be read
+  await open('/issues/new');
+  await expect(page.getByLabel('单位').locator('option', { hasText: name })).toHaveCount(0);
+  await open(home);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('这个单位已停止指导。');
+  await expect(page.getByRole('link', { name: '提出问题' })).toHaveCount(0);
+
+  await open(`${home}/goal`);
+  const back = await form(page, '恢复指导');
+  await back.getByLabel('理由').fill('另一个组不再指导，仍由本组指导。');
+  await back.getByRole('button', { name: '恢复指导' }).click();
+  for (const own of [page, office.page]) await expect(link(own)).toBeVisible();
+  await expect(office.page.getByRole('rowheader', { name })).toContainText(after.toUpperCase());
+});

@@ -55,6 +55,8 @@ pub struct Asked {
     organisations: Vec<OrganisationId>,
     policies: Policies,
     calendar: Calendar,
+    /// Of a closed unit nothing is asked.
+    closed: bool,
 }
 
 impl Asked {
@@ -109,13 +111,14 @@ impl Asked {
             deployments: deployments(db, &steps, book, Some(unit)).await?,
             policies: policies(db, book).await?,
             calendar: calendar.clone(),
+            closed: record::closed(db).await?.has(unit),
             unit: own,
         })
     }
 
     #[must_use]
     pub fn records(&self) -> Records<'_> {
-        Records {
+        let all = Records {
             unit: self.unit.as_ref(),
             issues: &self.issues,
             carriers: &self.carriers,
@@ -129,13 +132,31 @@ impl Asked {
             organisations: &self.organisations,
             policies: &self.policies,
             calendar: &self.calendar,
-        }
+        };
+        if self.closed { nothing(all) } else { all }
     }
 
     /// What the group holds of it.
     #[must_use]
     pub fn held(&self, today: Day) -> Vec<Held> {
         held(&self.issues, &self.lookbacks, &self.worklists, today)
+    }
+}
+
+/// The same without what could ask for anything.
+fn nothing(of: Records<'_>) -> Records<'_> {
+    Records {
+        unit: None,
+        issues: &[],
+        carriers: &[],
+        reports: &[],
+        visits: &[],
+        lookbacks: &[],
+        notices: &[],
+        worklists: &[],
+        meetings: &[],
+        deployments: &[],
+        ..of
     }
 }
 
@@ -164,6 +185,9 @@ async fn of_unit(db: &Db, own: &Viewer, (book, unit): (Book, UnitId), today: Day
     let key = Key { subject: Subject::Unit, id: unit.0 };
     let record = record::load(db, &reach, key).await?.and_then(|record| Unit::try_from(record).ok());
     let asked = Asked::of_unit(db, own, (book, unit), record, &calendar).await?;
+    if asked.closed {
+        return Ok(Vec::new());
+    }
     let mut matters = reminder::of_unit(asks(asked.records(), today));
     let mut planned = planned_visits(db, &reach, book, Some(unit), today).await?;
     planned.extend(planned_meetings(&asked.meetings));
@@ -187,11 +211,11 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, today: Day) -> Result<V
     let lookbacks = lookbacks(db, &reach, book, None).await?;
     let held = held(&issues, &lookbacks, &[], today);
     let notices: Vec<Box<Notice>> = shared::list(db, own, Subject::Notice, Some(book), None).await?;
-    let notices: Vec<Notice> = notices.into_iter().map(|own| *own).collect();
+    let mut notices: Vec<Notice> = notices.into_iter().map(|own| *own).collect();
     let surveys: Vec<Box<Survey>> = all(db, &reach, Subject::Survey, book, None).await?;
     let surveys: Vec<Survey> = surveys.into_iter().map(|own| *own).collect();
     let mut planned = planned_visits(db, &reach, book, None, today).await?;
-    let meetings = meetings(db, own, book, None).await?;
+    let mut meetings = meetings(db, own, book, None).await?;
     planned.extend(planned_meetings(&meetings));
     let sessions: Vec<Box<Study>> = all(db, &reach, Subject::Study, book, None).await?;
     planned.extend(sessions.into_iter().filter(|own| own.state() == "planned").map(|own| Planned {
@@ -202,10 +226,13 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, today: Day) -> Result<V
     }));
     let waits = policies(db, book).await?.waits;
     let rounds = rounds(db, own, book, None).await?;
-    let (carriers, reports) =
+    let (carriers, mut reports) =
         (all(db, &reach, Subject::Carrier, book, None).await?, all(db, &reach, Subject::Report, book, None).await?);
-    let (visits, deployments) =
+    let (visits, mut deployments) =
         (visit::promised(db, &reach, Some(book), None).await?, deployments(db, own, book, None).await?);
+    let closed = record::closed(db).await?;
+    closed.leave_out(&mut notices, &mut deployments, &mut meetings);
+    closed.leave_out_reports(&mut reports);
     let dated = Dated { carriers: &carriers, reports: &reports, visits: &visits, deployments: &deployments };
     let draws = draws(db, &reach, book, None).await?;
     let course = match &campaign {

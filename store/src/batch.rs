@@ -6,7 +6,7 @@ use domain::act::{Act, Proposal, Verdict};
 use domain::entry::{Entry, Stamp, seal};
 use domain::kinds::{ActId, Book, Name, PersonId, Time};
 use domain::private;
-use domain::record::{Facts, Known, check, fold, follow, needs};
+use domain::record::{Facts, Known, Record, check, fold, follow, needs};
 use domain::refusal::Refusal;
 use domain::viewer::{Admin, Role, Viewer};
 use sqlx::AnyConnection;
@@ -14,7 +14,7 @@ use sqlx::AnyConnection;
 use crate::error::{Result, corrupt};
 use crate::seal::BallotKey;
 use crate::sql::{Columns, Sql};
-use crate::{load, save};
+use crate::{load, save, taken};
 
 mod head;
 use head::Head;
@@ -181,7 +181,7 @@ impl Batch {
         self.changes.add(&entry, before.as_ref(), &after);
         self.known.recount(&entry, before.as_ref(), &after);
         self.keep(proposal, &entry)?;
-        self.remember(&entry);
+        self.remember(&entry, before.as_ref(), &after);
         let verdict = accepted(&entry, hash.clone());
         self.answered.insert(entry.id, Answered { by, verdict: verdict.clone() });
         let unit = after.unit();
@@ -205,7 +205,7 @@ impl Batch {
     }
 
     /// What later proposals of the same batch must know.
-    fn remember(&mut self, entry: &Entry) {
+    fn remember(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
         let subject = entry.act.key().subject;
         if let Some(number) = entry.stamp.number.filter(|_| subject.is_shared()) {
             self.known.highest.insert((subject, entry.book), number);
@@ -213,7 +213,11 @@ impl Batch {
         if let (Act::Issue(domain::issue::Act::Find(find)), Some(number)) = (&entry.act, entry.stamp.number) {
             self.known.numbers.insert((entry.book, find.origin), number);
         }
-        self.known.taken.extend(entry.act.takes().map(|name| (name, entry.act.key().id)));
+        let (gone, new) = taken::turned(before, after);
+        if let Some(name) = gone {
+            self.known.taken.remove(&name);
+        }
+        self.known.taken.extend(new.map(|name| (name, entry.act.key().id)));
     }
 
     async fn save(self, conn: &mut AnyConnection) -> Result<()> {

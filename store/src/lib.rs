@@ -29,6 +29,7 @@ pub mod shared;
 mod sql;
 pub mod standard;
 pub mod tail;
+mod taken;
 pub mod tally;
 pub mod verify;
 mod version;

@@ -54,7 +54,7 @@ async fn chunk(conn: &mut AnyConnection, book: &str, after: i64, many: &mut u64)
     let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(None) };
     let mut known = Known::default();
     load::records(conn, &mut known, entries.iter().map(|entry| entry.act.key()).collect::<Vec<Key>>()).await?;
-    let mut changes = save::Changes::default();
+    let mut changes = save::Changes::again();
     for entry in &entries {
         let key = entry.act.key();
         let before = known.records.remove(&key);

@@ -8,6 +8,7 @@ use domain::act::{Key, Subject};
 use domain::kinds::{Book, Day, Name, PersonId, UnitId};
 use domain::person::Person;
 use domain::record::{Record, fold};
+use domain::unit::{Closed, Unit};
 use domain::viewer::{Reach, Role};
 use sqlx::any::AnyRow;
 
@@ -161,6 +162,15 @@ pub async fn kept<const N: usize>(db: &Db, kinds: [Subject; N]) -> Result<[Arc<V
         });
     }
     Ok(found.map(Option::unwrap_or_default))
+}
+
+/// The units that are closed today.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn closed(db: &Db) -> Result<Closed> {
+    let [all] = kept(db, [Subject::Unit]).await?;
+    Ok(Closed::among(all.iter().filter_map(|own| <&Unit>::try_from(own).ok())))
 }
 
 /// Those of these records that are within reach, one statement per kind.

@@ -14,6 +14,7 @@ use crate::issue;
 use crate::shared;
 use crate::sql::{Sql, Value};
 use crate::standard;
+use crate::taken::Names;
 use crate::version::Versions;
 use crate::visit;
 
@@ -37,16 +38,23 @@ pub(crate) struct Changes {
     visits: Versions,
     promises: Versions,
     counts: BTreeMap<(String, i64, String), i64>,
-    taken: Vec<(String, String)>,
+    names: Names,
+    /// Is it all folded once more?
+    again: bool,
 }
 
 impl Changes {
+    /// For entries that are folded once more.
+    pub fn again() -> Changes {
+        Changes { again: true, ..Changes::default() }
+    }
+
     /// Notes that `entry` turned `before` into `after`.
     pub fn add(&mut self, entry: &Entry, before: Option<&Record>, after: &Record) {
         self.count(entry, before, after);
         self.version(entry, before, after);
         let key = entry.act.key();
-        self.taken.extend(entry.act.takes().map(|name| (name, key.id.to_string())));
+        self.names.note(key, before, after);
         self.records.insert(key, after.clone());
     }
 
@@ -91,7 +99,7 @@ impl Changes {
         self.visits.save(conn, "visit_version", &visit::version_columns()).await?;
         self.promises.save(conn, "promise_version", visit::promise::VERSION).await?;
         changed(conn, &self.records).await?;
-        taken(conn, self.taken).await?;
+        self.names.save(conn, self.again).await?;
         counts(conn, self.counts).await
     }
 }
@@ -185,11 +193,6 @@ pub(crate) fn home(record: &Record) -> Book {
         Record::Worklog(worklog) => worklog.book,
         Record::Outcome(outcome) => outcome.book,
     }
-}
-
-async fn taken(conn: &mut AnyConnection, taken: Vec<(String, String)>) -> Result<()> {
-    let rows = taken.into_iter().map(|(name, id)| vec![name.into(), id.into()]).collect();
-    insert(conn, "insert into taken (name, id)", "", rows).await
 }
 
 async fn counts(conn: &mut AnyConnection, counts: BTreeMap<(String, i64, String), i64>) -> Result<()> {

@@ -83,7 +83,9 @@ mod serve {
         let mut units: Vec<Unit> = units.into_iter().filter_map(|own| own.try_into().ok()).collect();
         units.sort_by_key(|own| own.added_at);
         let book = units.first().map(Unit::book).ok_or_else(Failure::not_found)?;
-        units.retain(|own| own.book() == book);
+        // A closed unit stands there for the months in which it could be asked for something.
+        let guided = |own: &Unit| own.closed.as_ref().is_none_or(|closing| Month::of(closing.at.day()) >= month);
+        units.retain(|own| own.book() == book && (unit.is_some() || guided(own)));
         let records = store::burden::records(&server.db, viewer, book, unit).await?;
         let asked = |unit: UnitId| domain::burden::asked(&records, unit);
         let loads = units.iter().map(|own| {

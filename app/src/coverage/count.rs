@@ -29,7 +29,9 @@ pub(super) async fn map(
     as_of: Option<Day>,
 ) -> Result<Map, Failure> {
     let (db, scope) = (&server.db, Scope { book: None, unit, as_of });
-    let units: Vec<Unit> = scope.records(db, reach, Subject::Unit).await?;
+    let mut units: Vec<Unit> = scope.records(db, reach, Subject::Unit).await?;
+    // What was never visited there is not missing any more.
+    units.retain(|own| own.closed.is_none() || unit.is_some());
     let draws: Vec<Box<Draw>> = scope.records(db, reach, Subject::Draw).await?;
     let filter = Filter { unit, as_of, state: Some(State::Recorded), ..Filter::default() };
     let visits = store::visit::drawn(db, reach, &filter).await?;

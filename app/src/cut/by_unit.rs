@@ -3,6 +3,7 @@
 use domain::kinds::UnitId;
 use leptos::prelude::*;
 
+use super::compared;
 use super::read::Detail;
 use crate::session::me;
 use crate::texts::texts;
@@ -16,8 +17,7 @@ pub fn by_unit(
 ) -> AnyView {
     let (t, me) = (texts(), me());
     let columns = heads.iter().map(|own| view! { <th scope="col" class="num">{own.clone()}</th> }).collect_view();
-    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.units.contains_key(&unit.id));
-    let rows = units.map(|unit| {
+    let rows = compared(&me, detail).map(|unit| {
         let cells = heads.iter().zip(cells(unit.id));
         let cells = cells.map(|(head, cell)| view! { <td class="num" data-head=head.clone()>{cell}</td> });
         view! { <tr><th scope="row">{unit.name.to_string()}</th>{cells.collect_view()}</tr> }

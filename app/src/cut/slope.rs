@@ -3,8 +3,8 @@
 use domain::issue::{Origin, State};
 use leptos::prelude::*;
 
-use super::issues;
 use super::read::Detail;
+use super::{compared, issues};
 use crate::part::chart::{Slope, SlopeRow};
 use crate::part::{Section, Twin, day_text};
 use crate::session::me;
@@ -48,7 +48,7 @@ fn rows(detail: &Detail, origin: Origin, t: Texts) -> Vec<Row> {
     let count =
         |cells: &domain::cut::Cells| (issues(cells, origin, State::solved), issues(cells, origin, State::counted));
     // In the group's own order.
-    let units = me.groups.iter().flat_map(|group| &group.units).filter(|unit| detail.now.units.contains_key(&unit.id));
+    let units = compared(&me, detail);
     let rows = units.map(|unit| {
         let (then, now) = (
             count(detail.cut.counts.units.get(&unit.id).unwrap_or(&empty)),

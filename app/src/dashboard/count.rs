@@ -180,7 +180,11 @@ async fn parts(
     let mut parts = Vec::new();
     for unit in &place.units {
         let steps = tally::kept(db, tally::Scope::Unit(unit.id), place.age(heads)).await?;
-        parts.push(part(unit.id, unit.name.to_string(), &steps, then, now));
+        let own = part(unit.id, unit.name.to_string(), &steps, then, now);
+        // One that was closed by that day is compared with nothing any more; looked at alone it stands there.
+        if unit.closed.is_none() || own.units > 0 || place.units.len() == 1 {
+            parts.push(own);
+        }
     }
     let whole = Part::whole(&parts);
     Ok((Parts::Units(parts), whole))

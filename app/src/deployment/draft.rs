@@ -12,7 +12,7 @@ use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::field::{Check, Checks};
 use crate::part::{Field, TextArea};
-use crate::session::{Me, me};
+use crate::session::{Me, UnitNode, me};
 use crate::texts::texts;
 
 /// Days that each step usually has after the one before.
@@ -21,16 +21,21 @@ const STEP: i64 = 10;
 /// A unit of the group with its organisations.
 type Choice = (UnitId, Vec<OrganisationId>);
 
-fn choices(me: &Me, book: Book) -> Vec<Choice> {
-    let groups = me.groups.iter().filter(|group| Book::Group(group.id) == book);
-    let units = groups.flat_map(|group| &group.units);
-    units.map(|unit| (unit.id, unit.organisations.iter().map(|own| own.0).collect())).collect()
+/// The units that are guided, and those that are in it already.
+fn units<'a>(me: &'a Me, book: Book, within: &'a [Place]) -> impl Iterator<Item = &'a UnitNode> {
+    let groups = me.groups.iter().filter(move |group| Book::Group(group.id) == book);
+    let stays = move |unit: &UnitNode| within.iter().any(|own| own.unit == unit.id);
+    groups.flat_map(|group| &group.units).filter(move |unit| !unit.closed || stays(unit))
+}
+
+fn choices(me: &Me, book: Book, within: &[Place]) -> Vec<Choice> {
+    units(me, book, within).map(|unit| (unit.id, unit.organisations.iter().map(|own| own.0).collect())).collect()
 }
 
 #[component]
 pub fn New(book: Book) -> impl IntoView {
     let (t, me, form) = (texts(), me(), Form::new("open"));
-    let all = choices(&me, book);
+    let all = choices(&me, book, &[]);
     let today = me.today();
     let days = Days {
         deployed: Some(today.plus(STEP)),
@@ -52,12 +57,13 @@ pub fn New(book: Book) -> impl IntoView {
 pub fn Change(detail: Detail) -> impl IntoView {
     let (t, me, form) = (texts(), me(), Form::new("change"));
     let (deployment, book, own) = (detail.deployment.id, detail.deployment.book, detail.deployment.content);
-    let (all, seen) = (choices(&me, book), StoredValue::new(own.clone()));
+    let places = own.places().collect::<Vec<_>>();
+    let (all, seen) = (choices(&me, book, &places), StoredValue::new(own.clone()));
     let read = Callback::new(move |(entered,): (Entered,)| {
         let content = Box::new(content(&entered, &all)?);
         Ok(Any::Deployment(Act::Change { deployment, content, was: Some(Box::new(seen.get_value())) }))
     });
-    let chosen = Some(own.places().collect::<Vec<_>>());
+    let chosen = Some(places);
     view! {
         <Fold verb=t.act.deployment_change() id="change">
             <ActForm form book verb=t.common.save() read>
@@ -79,8 +85,7 @@ fn Fields(
 ) -> impl IntoView {
     let (t, me) = (texts(), me());
     let on = |unit, organisation| chosen.as_ref().is_none_or(|all| all.contains(&Place { unit, organisation }));
-    let groups = me.groups.iter().filter(|group| Book::Group(group.id) == book);
-    let boxes = groups.flat_map(|group| &group.units).map(|unit| {
+    let boxes = units(&me, book, chosen.as_deref().unwrap_or_default()).map(|unit| {
         let own = Check {
             name: form.name(&format!("unit-{}", unit.id)),
             label: t.deployment.unit_level().to_owned(),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::kinds::UnitId;
 use domain::viewer::{Admin, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -9,7 +10,7 @@ use leptos_router::hooks::use_location;
 use crate::inbox::{Bell, Unread, has_box};
 use crate::outbox::outbox;
 use crate::part::{Icon, links};
-use crate::session::{GroupNode, Me, roles_text};
+use crate::session::{GroupNode, Me, Present, roles_text};
 use crate::texts::{Lang, Texts, texts};
 
 /// One entry of the sections: address, icon, word.
@@ -164,22 +165,31 @@ fn Scope(me: Arc<Me>) -> impl IntoView {
         let groups = links(me.groups.iter().map(|group| (to(group), group.name.as_str(), false)));
         return view! { <nav aria-label=t.common.scope()><ul class="scope" inner_html=groups></ul></nav> }.into_any();
     }
-    let groups = me.groups.iter().map(|group| {
-        let units = group.units.iter().map(|unit| {
-            let entry = Entry { href: format!("/unit/{}", unit.id), icon: "", word: "" };
-            let path = use_location().pathname;
-            let own = entry.href.clone();
-            let here = move || (path.get() == own).then_some("page");
-            view! { <li><a href=entry.href aria-current=here>{unit.name.to_string()}</a></li> }
-        });
-        view! {
-            <li>
-                <a href=to(group)>{group.name.to_string()}</a>
-                <ul>{units.collect_view()}</ul>
-            </li>
-        }
+    let (present, own) = (expect_context::<Present>().0, me.own_unit());
+    let groups = move || {
+        let shown = |group: &GroupNode| {
+            view! {
+                <li>
+                    <a href=to(group)>{group.name.to_string()}</a>
+                    <ul>{units(group, own)}</ul>
+                </li>
+            }
+        };
+        present.with(|groups| groups.iter().map(shown).collect_view())
+    };
+    view! { <nav aria-label=t.common.scope()><ul class="scope">{groups}</ul></nav> }.into_any()
+}
+
+/// The units that a group guides; of those that are closed the reader's own.
+fn units(group: &GroupNode, own: Option<UnitId>) -> AnyView {
+    let shown = group.units.iter().filter(|unit| !unit.closed || own == Some(unit.id));
+    let links = shown.map(|unit| {
+        let href = format!("/unit/{}", unit.id);
+        let (path, own) = (use_location().pathname, href.clone());
+        let here = move || (path.get() == own).then_some("page");
+        view! { <li><a href=href aria-current=here>{unit.name.to_string()}</a></li> }
     });
-    view! { <nav aria-label=t.common.scope()><ul class="scope">{groups.collect_view()}</ul></nav> }.into_any()
+    links.collect_view().into_any()
 }
 
 /// How many items are not on the server yet.

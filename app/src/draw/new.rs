@@ -35,7 +35,7 @@ pub fn Page() -> impl IntoView {
     let (t, me, query) = (texts(), me(), use_query_map());
     let own = |group: &crate::session::GroupNode| me.viewer.in_group(Book::Group(group.id));
     let units: Vec<UnitNode> =
-        me.groups.iter().filter(|group| own(group)).flat_map(|group| group.units.clone()).collect();
+        me.groups.iter().filter(|group| own(group)).flat_map(crate::session::GroupNode::open).cloned().collect();
     let body = if units.is_empty() {
         view! { <Empty title=t.draw.not_yours()/> }.into_any()
     } else {

@@ -88,7 +88,7 @@ pub fn Open(room: Room) -> impl IntoView {
     let book = room.book;
     let group = me.groups.iter().find(|group| Book::Group(group.id) == book);
     let units: Vec<(UnitId, String)> =
-        group.iter().flat_map(|group| &group.units).map(|unit| (unit.id, unit.name.to_string())).collect();
+        group.iter().flat_map(|group| group.open()).map(|unit| (unit.id, unit.name.to_string())).collect();
     let ids: Vec<UnitId> = units.iter().map(|own| own.0).collect();
     let templates: Vec<_> = room.templates.iter().map(|own| (own.0.to_string(), own.2.clone())).collect();
     let tick = |kind: &str, id: String, label: &str, on| Check {

@@ -22,6 +22,8 @@ pub struct Line {
     pub work: Work,
     /// Who may sign in for it today.
     pub people: u32,
+    /// Since when it is guided no more.
+    pub closed: Option<Day>,
 }
 
 /// Its issues, in numbers.
@@ -34,7 +36,7 @@ pub struct Work {
     pub moved: Option<Day>,
 }
 
-/// Units within reach, in the order in which they were added; as of a day as they were then.
+/// Units within reach, those that are closed as well, in the order in which they were added; as of a day as they were then.
 #[server(prefix = "/api", endpoint = "unit/list", input = GetUrl, output = Json)]
 pub async fn read_units(book: Option<Book>, unit: Option<UnitId>, as_of: Option<Day>) -> Result<Vec<Line>, Failure> {
     use crate::part::records::Scope;
@@ -61,6 +63,7 @@ pub async fn read_units(book: Option<Book>, unit: Option<UnitId>, as_of: Option<
             carriers: u32::try_from(carriers).unwrap_or(u32::MAX),
             work: Work { open: own.open, late: own.late, stagnant: own.stagnant, moved: own.moved },
             people: people.get(&unit.id).copied().unwrap_or_default(),
+            closed: unit.closed.map(|own| own.at.day()),
             goal: unit.goal.map(|goal| goal.goal.to_string()),
         }
     });

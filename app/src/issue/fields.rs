@@ -10,7 +10,7 @@ use super::forms::Desk;
 use super::read::Detail;
 use crate::part::field::Select;
 use crate::part::{Field, TextArea};
-use crate::session::Me;
+use crate::session::{GroupNode, Me};
 use crate::texts::Texts;
 
 /// Every field that shows its own refusal.
@@ -99,7 +99,7 @@ fn code(desk: Desk, t: Texts) -> impl IntoView + use<> {
 
 fn others(detail: &Detail, me: &Me, desk: Desk, t: Texts) -> impl IntoView + use<> {
     let group = me.groups.iter().find(|group| domain::kinds::Book::Group(group.id) == detail.issue.book);
-    let units = group.into_iter().flat_map(|group| &group.units).filter(|unit| unit.id != detail.issue.unit);
+    let units = group.into_iter().flat_map(GroupNode::open).filter(|unit| unit.id != detail.issue.unit);
     let options = units.map(|unit| (unit.id.to_string(), unit.name.to_string())).collect();
     view! { <Select label=t.issue.transfer_to() name="to" options required=true wrong=desk.wrong_of("to")/> }
 }

@@ -26,7 +26,7 @@ use crate::texts::{Texts, texts};
 #[component]
 pub fn Page() -> impl IntoView {
     let (t, me) = (texts(), me());
-    let units: Vec<_> = me.groups.iter().flat_map(|group| &group.units).collect();
+    let units: Vec<_> = me.groups.iter().flat_map(GroupNode::open).collect();
     let none = units.is_empty();
     view! {
         <leptos_meta::Title text=t.act.issue_find()/>
@@ -51,12 +51,8 @@ fn Raise() -> impl IntoView {
     let desk = Desk::new();
     let query = use_query_map();
     let asked = move |key: &str| query.with_untracked(|query| query.get(key)).unwrap_or_default();
-    let units: Vec<(String, String)> = me
-        .groups
-        .iter()
-        .flat_map(|group| &group.units)
-        .map(|unit| (unit.id.to_string(), unit.name.to_string()))
-        .collect();
+    let units: Vec<(String, String)> =
+        me.groups.iter().flat_map(GroupNode::open).map(|unit| (unit.id.to_string(), unit.name.to_string())).collect();
     let first = units.iter().find(|unit| unit.0 == asked("unit")).or(units.first()).map(|unit| unit.0.clone());
     let chosen = RwSignal::new(first.unwrap_or_default());
     let start = chosen.get_untracked();
@@ -164,5 +160,6 @@ pub(crate) fn unit_record(group: &GroupNode, node: &UnitNode) -> Option<Unit> {
         goal: None,
         organisations: organisations.collect(),
         added_at: Time::default(),
+        closed: None,
     })
 }

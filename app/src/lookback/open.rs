@@ -30,8 +30,8 @@ pub fn Open(
     let months = std::iter::successors(Some(now), |month| Some(month.plus(-1)).filter(|month| *month >= start));
     let months: Vec<_> = months.take(BACK).map(|month| (month.to_string(), month_text(month, t.lang))).collect();
     let asked = use_query_map().read_untracked().get("month").unwrap_or_default();
-    let ids: Vec<UnitId> = group.units.iter().map(|unit| unit.id).collect();
-    let units = group.units.iter().map(|unit| (unit.id.to_string(), unit.name.to_string()));
+    let ids: Vec<UnitId> = group.open().map(|unit| unit.id).collect();
+    let units = group.open().map(|unit| (unit.id.to_string(), unit.name.to_string()));
     let units: Vec<_> = std::iter::once((String::new(), t.lookback.all_units().to_owned())).chain(units).collect();
     let waits = move |id: LookbackId| !outbox.about(Key { subject: Subject::Lookback, id: id.0 }).is_empty();
     let read = Callback::new(move |(entered,): (Entered,)| {

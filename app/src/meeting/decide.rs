@@ -23,7 +23,7 @@ const DAYS: i64 = 7;
 /// Who may be charged: the unit of a dispatch meeting, any of the group's otherwise, or the group itself.
 pub fn owners(me: &Me, book: Book, series: Series, t: Texts) -> Vec<(String, String)> {
     let group = me.groups.iter().find(|group| Book::Group(group.id) == book);
-    let units = group.iter().flat_map(|group| &group.units);
+    let units = group.iter().flat_map(|group| group.open());
     let here = units.filter(|unit| series.unit().is_none_or(|own| own == unit.id));
     let named = here.map(|unit| (unit.id.to_string(), unit.name.to_string()));
     named.chain([(String::new(), t.worklist.ourselves().to_owned())]).collect()

@@ -41,7 +41,7 @@ fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
     };
     let group = me.groups.iter().find(|group| me.viewer.in_group(Book::Group(group.id)));
     let new = group.map(|group| {
-        let units = group.units.iter().map(|unit| {
+        let units = group.open().map(|unit| {
             view! { <li><a href=format!("/meetings/new?unit={}", unit.id)>{unit.name.to_string()}</a></li> }
         });
         view! {

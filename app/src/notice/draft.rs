@@ -18,7 +18,7 @@ use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::field::{Check, Checks, Select};
 use crate::part::{Field, TextArea};
-use crate::session::{Me, me};
+use crate::session::{GroupNode, Me, me};
 use crate::texts::texts;
 
 /// Days that a unit usually has for its reply.
@@ -142,7 +142,7 @@ fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
     let paper = |own: &Paper| (<&str>::from(*own).to_owned(), paper_word(*own, t).to_owned());
     let papers: Vec<_> = begins.papers.iter().map(paper).collect();
     let units = me.groups.iter().filter(|group| Book::Group(group.id) == room.book);
-    let boxes = units.flat_map(|group| &group.units).map(|unit| Check {
+    let boxes = units.flat_map(GroupNode::open).map(|unit| Check {
         name: form.name(&format!("unit-{}", unit.id)),
         label: unit.name.to_string(),
         on: begins.units.contains(&unit.id),
@@ -174,10 +174,10 @@ fn Fields(form: Form, room: Room, begins: Begins) -> impl IntoView {
     }
 }
 
-/// The units of a group, in their own order.
+/// The units that a group guides, in their own order.
 fn guided(me: &Me, book: Book) -> Vec<UnitId> {
     let groups = me.groups.iter().filter(|group| Book::Group(group.id) == book);
-    groups.flat_map(|group| &group.units).map(|unit| unit.id).collect()
+    groups.flat_map(GroupNode::open).map(|unit| unit.id).collect()
 }
 
 fn content(entered: &Entered, matters: &[Matter], all: &[UnitId]) -> Result<Content, Wrong> {

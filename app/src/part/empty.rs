@@ -123,6 +123,8 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::BadWorths => r.bad_worths().into(),
         Refusal::BadLimits => r.bad_limits().into(),
         Refusal::NotLow => r.not_low().into(),
+        Refusal::UnitClosed => r.unit_closed().into(),
+        Refusal::StillOpen { issues, carriers, others } => r.still_open(carriers, issues, others),
         Refusal::Weights { name, by, .. } => {
             let (name, by) = (name.as_ref().map_or(r.whole_tree(), |name| name.as_str()), *by);
             let points = points_text(by.unsigned_abs());

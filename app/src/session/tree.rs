@@ -26,6 +26,16 @@ pub struct UnitNode {
     pub name: Name,
     /// Open organisations, in the order in which they were added.
     pub organisations: Vec<(OrganisationId, Name)>,
+    /// Its records can be read; for nothing new is it offered.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
+}
+
+impl GroupNode {
+    /// The units with which something new can begin.
+    pub fn open(&self) -> impl Iterator<Item = &UnitNode> {
+        self.units.iter().filter(|unit| !unit.closed)
+    }
 }
 
 /// More units than this fill no menu, and come without their organisations.

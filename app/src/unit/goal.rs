@@ -5,6 +5,7 @@ use domain::kinds::{Name, Note};
 use domain::unit::{Act, Goal};
 use leptos::prelude::*;
 
+use super::close::{Close, Recode, since};
 use super::detail::Detail;
 use crate::carrier::Start;
 use crate::part::act_form::{ActForm, Entered, Fold, Form};
@@ -17,7 +18,7 @@ use crate::texts::texts;
 pub fn GoalView(detail: Detail) -> impl IntoView {
     let (t, me) = (texts(), me());
     let unit = detail.unit.clone();
-    let may = me.viewer.must_be_unit_or_group(unit.book(), unit.id).is_ok();
+    let may = unit.closed.is_none() && me.viewer.must_be_unit_or_group(unit.book(), unit.id).is_ok();
     let lead = me.viewer.leads_group(unit.book());
     let (key, history) = (detail.key(), detail.history.clone());
     let title = format!("{}·{}", unit.name, t.unit.goal_change());
@@ -34,6 +35,7 @@ pub fn GoalView(detail: Detail) -> impl IntoView {
         },
     );
     let all = detail.clone();
+    let closed = unit.closed.as_ref().map(|own| view! { <p class="note">{since(own, t)}</p> });
     view! {
         <leptos_meta::Title text=title.clone()/>
         <header class="page-head">
@@ -41,10 +43,11 @@ pub fn GoalView(detail: Detail) -> impl IntoView {
         </header>
         <div class="columns">
             <Section title=t.unit.goal_section().to_owned() class="span-7" id="goal">
+                {closed}
                 {shown}
                 <About key=key/>
                 {may.then(|| view! { <SetGoal detail=detail.clone()/> })}
-                {lead.then(|| view! { <Rename detail=detail.clone()/> })}
+                {lead.then(|| view! { <Rename detail=detail.clone()/><Recode detail=detail.clone()/><Close detail=detail.clone()/> })}
             </Section>
             <CarrierList detail=all may/>
             <History entries=history class="span-12"/>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::asks::{Asks, HeldList, Returned};
 use super::carriers::Carriers;
+use super::close::since;
 use super::lookbacks::Lookbacks;
 use super::matrix::Matrix;
 use super::people::People;
@@ -62,15 +63,22 @@ fn Sentence(name: String, home: Home) -> impl IntoView {
         many => t.unit.held_note(many),
     };
     let find = format!("/issues/new?unit={}", home.id);
+    let closed = home.unit.as_ref().and_then(|unit| unit.closed.clone());
+    let gone = closed.is_some() || me.unit(home.id).is_some_and(|(_, own)| own.closed);
+    let (says, held) = match closed {
+        Some(own) => (t.unit.closed().into_any(), since(&own, t)),
+        None if gone => (t.unit.closed().into_any(), String::new()),
+        None => (says(&home, today, t), held),
+    };
     view! {
         <header class="summary">
             <div>
                 <p class="quiet">{where_when}</p>
-                <h1>{says(&home, today, t)}</h1>
+                <h1>{says}</h1>
                 <p>{held}</p>
             </div>
             <div class="verbs">
-                <a class="button" href=find><Icon name="i-plus"/>{t.unit.find_issue()}</a>
+                {(!gone).then(|| view! { <a class="button" href=find><Icon name="i-plus"/>{t.unit.find_issue()}</a> })}
                 // one control whatever the device tells: what stands below is not moved by what comes late
                 <TakeAlong source=Source::Unit { unit: home.id } title=along brief=true/>
             </div>

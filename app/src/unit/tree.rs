@@ -18,7 +18,7 @@ use crate::texts::texts;
 pub fn TreeView(detail: Detail) -> impl IntoView {
     let (t, me) = (texts(), me());
     let unit = detail.unit.clone();
-    let may = me.viewer.must_be_unit_or_group(unit.book(), unit.id).is_ok();
+    let may = unit.closed.is_none() && me.viewer.must_be_unit_or_group(unit.book(), unit.id).is_ok();
     let (key, history) = (detail.key(), detail.history.clone());
     let open = unit.organisations.iter().filter(|own| own.closed_at.is_none()).count();
     let none = (open == 0).then(|| view! { <Empty title=t.unit.tree_none() note=t.unit.tree_none_note()/> });

@@ -12,14 +12,14 @@ use super::read::Start;
 use super::words;
 use crate::part::field::{Check, Checks, Select};
 use crate::part::{Field, Icon};
-use crate::session::me;
+use crate::session::{GroupNode, me};
 use crate::texts::texts;
 
 /// Unit, organisation, place. A visit that is there already stays with its unit.
 #[component]
 pub fn Where(unit: RwSignal<Option<UnitId>>, own: Option<Description>, desk: Desk, fixed: bool) -> impl IntoView {
     let (t, me) = (texts(), me());
-    let units = me.groups.iter().flat_map(|group| &group.units);
+    let units = me.groups.iter().flat_map(GroupNode::open);
     let units: Vec<_> = units.map(|unit| (unit.id.to_string(), unit.name.to_string())).collect();
     let start = unit.get_untracked().map(|id| id.to_string()).unwrap_or_default();
     let place = own.as_ref().and_then(|own| own.place.as_ref()).map(ToString::to_string).unwrap_or_default();

@@ -15,7 +15,7 @@ use super::read::{Start, read_start};
 use super::room::RoomSide;
 use super::send::Task;
 use crate::part::{Bones, Empty, loaded};
-use crate::session::me;
+use crate::session::{GroupNode, me};
 use crate::texts::texts;
 use crate::wire;
 
@@ -59,11 +59,11 @@ fn Opened(start: Start, plan: bool) -> impl IntoView {
     };
     let asked = query.read_untracked().get("unit").and_then(|raw| raw.parse::<UnitId>().ok());
     let of_visit = start.visit.as_ref().map(|visit| visit.unit);
-    let first = me.groups.iter().flat_map(|group| &group.units).map(|unit| unit.id).next();
-    let asked = asked.filter(|id| me.unit(*id).is_some());
+    let first = me.groups.iter().flat_map(GroupNode::open).map(|unit| unit.id).next();
+    let asked = asked.filter(|id| me.unit(*id).is_some_and(|(_, own)| !own.closed));
     let (unit, shelf) = (RwSignal::new(of_visit.or(asked).or(first)), Shelf::new(asked));
     let room = start.room.clone();
-    if first.is_none() {
+    if first.is_none() && of_visit.is_none() {
         return view! { <Empty title=t.issue.no_units()/> }.into_any();
     }
     let stage = stage(start.clone());

@@ -106,7 +106,7 @@ fn Add(detail: Detail) -> impl IntoView {
     let (t, me, form) = (texts(), me(), Form::new("add"));
     let (worklist, book) = (detail.list.id, detail.list.book);
     let group = me.groups.iter().find(|group| domain::kinds::Book::Group(group.id) == book);
-    let units = group.iter().flat_map(|group| &group.units).map(|unit| (unit.id.to_string(), unit.name.to_string()));
+    let units = group.iter().flat_map(|group| group.open()).map(|unit| (unit.id.to_string(), unit.name.to_string()));
     let units = units.chain([(String::new(), t.worklist.ourselves().to_owned())]).collect::<Vec<_>>();
     let watch = Watch::new(form, &me, book, "");
     let read = Callback::new(move |(entered,): (Entered,)| {

@@ -131,6 +131,7 @@ mod serve {
     use domain::issue::{Issue, State};
     use domain::meeting::{Meeting, made};
     use domain::notice::Notice;
+    use domain::unit::Closed;
     use domain::viewer::{Reach, Viewer};
     use domain::visit::Visit;
     use domain::worklist::suggest::{holds, suggest};
@@ -181,6 +182,7 @@ mod serve {
         notices: Vec<Notice>,
         meetings: Vec<Meeting>,
         owing: Owing,
+        closed: Closed,
     }
 
     impl Gathered {
@@ -203,7 +205,8 @@ mod serve {
             store::asked::add(db, &reach, keys, &mut issues, &mut visits).await?;
             let notices = notices.into_iter().map(|own| *own).collect();
             let owing = Owing::of(db, viewer, &reach, book, None).await?;
-            Ok(Gathered { book, issues, visits, notices, meetings, owing })
+            let closed = store::record::closed(db).await?;
+            Ok(Gathered { book, issues, visits, notices, meetings, owing, closed })
         }
 
         fn tasks(&self, lists: &[Box<Worklist>], week: Week, today: Day) -> Vec<Task> {
@@ -211,7 +214,9 @@ mod serve {
             let lists: Vec<Worklist> = own.map(|own| (**own).clone()).collect();
             let Gathered { issues, visits, notices, meetings, owing, .. } = self;
             let cases = Cases { lists: &lists, issues, visits, notices, meetings, ..owing.cases() };
-            suggest(cases, week, today)
+            let mut tasks = suggest(cases, week, today);
+            tasks.retain(|task| task.unit.is_none_or(|unit| !self.closed.has(unit)));
+            tasks
         }
     }
 

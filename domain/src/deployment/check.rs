@@ -17,7 +17,7 @@ pub fn check(deployment: Option<&Deployment>, act: &Act, facts: &Facts) -> Resul
         must(facts.viewer.sees(facts.book, None, None), Refusal::NotFound)?;
         facts.viewer.must_be_group(facts.book)?;
         must_be_new(deployment)?;
-        sound(content, facts)?;
+        sound(content, None, facts)?;
         let number = facts.known.highest(Subject::Deployment, facts.book) + 1;
         return Ok(Stamp { number: Some(number), ..Stamp::default() });
     }
@@ -48,7 +48,7 @@ fn existing(own: &Deployment, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             let content = amended(was.as_deref(), content, &own.content)?;
             let stays = |place: Place| content.places().any(|one| one == place);
             must(own.taken.iter().all(|one| stays(one.said.place)), Refusal::Elsewhere { field: Field::Unit })?;
-            sound(&content, facts)
+            sound(&content, Some(&own.content), facts)
         }
         Act::Report { said, .. } => {
             must(own.runs(), wrong())?;
@@ -95,13 +95,16 @@ fn taken(own: &Deployment, said: &Said, facts: &Facts) -> Result<(), Refusal> {
     complete(said.proof.as_ref().is_none_or(|proof| there(&proof.hash)), Field::Evidence)
 }
 
-fn sound(content: &Content, facts: &Facts) -> Result<(), Refusal> {
+/// A unit that is closed does not come in; where it is in already, it may stay.
+fn sound(content: &Content, before: Option<&Content>, facts: &Facts) -> Result<(), Refusal> {
     complete(!content.sides.is_empty(), Field::Unit)?;
     must(content.sides.len() <= MANY, Refusal::TooMany { max: MANY })?;
     must(content.places().collect::<BTreeSet<_>>().len() == content.places().count(), Refusal::Exists)?;
     for side in &content.sides {
         must(side.organisations.len() <= MANY, Refusal::TooMany { max: MANY })?;
         let unit = facts.seen_unit(side.unit)?;
+        let stays = before.is_some_and(|before| before.sides.iter().any(|own| own.unit == side.unit));
+        must(stays || unit.closed.is_none(), Refusal::UnitClosed)?;
         let own = |wanted| unit.organisations.iter().any(|one| one.id == wanted);
         must(side.organisations.iter().all(|one| own(*one)), Refusal::Elsewhere { field: Field::Organisation })?;
     }

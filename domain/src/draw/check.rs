@@ -25,7 +25,7 @@ const EXTENSIONS_MAX: usize = 50;
 /// Not the side whose step it is; a step out of order; a reveal that does not fit its commitment.
 pub fn check(draw: Option<&Draw>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Prepare { unit, plan, .. } = act {
-        facts.seen_unit(*unit)?;
+        facts.open_unit(*unit)?;
         facts.viewer.must_be_group(facts.book)?;
         must_be_new(draw)?;
         return prepare(*unit, plan, facts).map(|()| Stamp::default());

@@ -77,7 +77,7 @@ fn open(own: &Opened, facts: &Facts) -> Result<Stamp, Refusal> {
     complete(!own.units.is_empty(), Field::Unit)?;
     must(own.units.iter().collect::<BTreeSet<_>>().len() == own.units.len(), Refusal::Exists)?;
     for unit in &own.units {
-        facts.seen_unit(*unit)?;
+        facts.open_unit(*unit)?;
     }
     scored(own, facts)?;
     let raters: BTreeSet<_> = own.raters.iter().collect();

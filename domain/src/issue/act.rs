@@ -211,12 +211,15 @@ impl Act {
             Act::Reinstate { issue, .. } => {
                 let source = before.and_then(|issue| issue.from).map(From::issue);
                 let of_source = source.into_iter().flat_map(|own| [record(Subject::Issue, own.0), Need::TakenUp(own)]);
-                of_source.chain([Need::TakenUp(*issue)]).collect()
+                let unit = before.map(|issue| record(Subject::Unit, issue.unit.0));
+                of_source.chain([Need::TakenUp(*issue)]).chain(unit).collect()
             }
             Act::ReportProgress { .. } | Act::Verify { .. } => policy,
             Act::Agree { .. } => homes(before),
             Act::Submit { .. } => policy.into_iter().chain(homes(before)).collect(),
-            Act::Amend { .. } => before.map(|issue| record(Subject::Unit, issue.unit.0)).into_iter().collect(),
+            Act::Amend { .. } | Act::Relapse { .. } => {
+                before.map(|issue| record(Subject::Unit, issue.unit.0)).into_iter().collect()
+            }
             Act::AddEvidence { hash, .. } => vec![Need::File(hash.clone())],
             Act::DropMeasure { issue, .. } => vec![Need::Sharers(*issue)],
             Act::AddMeasure { .. }
@@ -229,7 +232,6 @@ impl Act {
             | Act::Return { .. }
             | Act::SetLookback { .. }
             | Act::Confirm { .. }
-            | Act::Relapse { .. }
             | Act::Dispute { .. }
             | Act::Settle { .. }
             | Act::Withdraw { .. }

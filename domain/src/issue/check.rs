@@ -178,11 +178,14 @@ fn what(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             report.map_or(Ok(()), |report| describe::found_by(report, issue.unit, facts))
         }
         Act::Transfer { to, taken_up_as, .. } => transfer::check(issue, *to, *taken_up_as, facts),
-        Act::Reinstate { .. } => transfer::undo(issue, facts),
+        Act::Reinstate { .. } => {
+            facts.must_be_open(issue.unit)?;
+            transfer::undo(issue, facts)
+        }
+        Act::Relapse { .. } => facts.must_be_open(issue.unit),
         Act::Find(_)
         | Act::Recall { .. }
         | Act::Return { .. }
-        | Act::Relapse { .. }
         | Act::Dispute { .. }
         | Act::Settle { .. }
         | Act::Withdraw { .. }

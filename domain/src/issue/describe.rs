@@ -18,6 +18,7 @@ pub(super) fn find(find: &Find, facts: &Facts) -> Result<(), Refusal> {
     let organisation = find.facts.organisation;
     facts.must_see(find.unit, organisation)?;
     let unit = must_be_in(facts.known.unit(find.unit), |unit| unit.book(), facts.book)?;
+    facts.must_be_open(unit.id)?;
     let theirs = viewer.in_unit(unit.id) || viewer.in_organisation(organisation);
     let own_origin = matches!(find.origin, Origin::TeamList | Origin::Research);
     must(viewer.in_group(facts.book) || (theirs && own_origin), Refusal::NotYours { whose: Whose::Group })?;

@@ -9,6 +9,7 @@ use crate::refusal::{Refusal, must};
 
 pub(super) fn check(issue: &Issue, to: UnitId, taken_up_as: Option<IssueId>, facts: &Facts) -> Result<(), Refusal> {
     let unit = must_be_in(facts.known.unit(to), |unit| unit.book(), facts.book)?;
+    facts.must_be_open(unit.id)?;
     must(unit.id != issue.unit, Refusal::Unchanged)?;
     must_be_free(issue.id, to, facts)?;
     must_be_new(taken_up_as.and_then(|new| facts.known.issue(new)))

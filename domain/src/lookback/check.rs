@@ -12,7 +12,7 @@ use crate::refusal::{Field, Refusal, complete, must, reasoned};
 /// or a counter-mark would bring along, where that is refused.
 pub fn check(lookback: Option<&Lookback>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Open { lookback: id, unit, month } = act {
-        facts.seen_unit(*unit)?;
+        facts.open_unit(*unit)?;
         facts.viewer.must_be_group(facts.book)?;
         open(lookback, *id, (*unit, *month), facts)?;
         let gathered = Some(gather(*unit, *month, facts.known));

@@ -20,6 +20,7 @@ pub fn check(meeting: Option<&Meeting>, act: &Act, facts: &Facts) -> Result<Stam
         facts.viewer.must_be_group(facts.book)?;
         must_be_new(meeting)?;
         planned(plan, facts)?;
+        plan.series.unit().map_or(Ok(()), |unit| facts.must_be_open(unit))?;
         must(agenda.len() <= MANY, Refusal::TooMany { max: MANY })?;
         let mut ids = HashSet::new();
         must(agenda.iter().all(|own| ids.insert(own.id)), Refusal::Exists)?;
@@ -166,7 +167,7 @@ fn point(own: &Point, series: Series, facts: &Facts) -> Result<(), Refusal> {
     let here = series.unit().is_none_or(|unit| own.unit.is_none_or(|one| one == unit));
     must(here, Refusal::Elsewhere { field: Field::Unit })?;
     if let Some(unit) = own.unit {
-        facts.seen_unit(unit)?;
+        facts.open_unit(unit)?;
     }
     let of = |unit: UnitId| own.unit == Some(unit);
     let fits = match own.source {
@@ -198,7 +199,7 @@ fn decided(own: &Meeting, new: &Resolution, facts: &Facts) -> Result<(), Refusal
     let here = own.plan.series.unit().is_none_or(|unit| new.unit.is_none_or(|one| one == unit));
     must(here, Refusal::Elsewhere { field: Field::Unit })?;
     if let Some(unit) = new.unit {
-        facts.seen_unit(unit)?;
+        facts.open_unit(unit)?;
     }
     must(new.due >= facts.now.day(), Refusal::TooEarly { field: Field::Due })?;
     match new.becomes {

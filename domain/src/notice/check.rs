@@ -114,7 +114,7 @@ fn sound(own: NoticeId, content: &Content, facts: &Facts) -> Result<(), Refusal>
     must(content.units.len() <= MANY && content.about.len() <= MANY, Refusal::TooMany { max: MANY })?;
     must(content.units.iter().collect::<BTreeSet<_>>().len() == content.units.len(), Refusal::Exists)?;
     for unit in &content.units {
-        facts.seen_unit(*unit)?;
+        facts.open_unit(*unit)?;
     }
     for own in &content.about {
         let there = facts.known.issue(own.issue).is_some_and(|issue| issue.unit == own.unit);

@@ -9,7 +9,7 @@ use crate::refusal::{Field, Refusal, complete, must, reasoned};
 /// Not the unit's or its group's; links to others' records; a lesson that names somebody.
 pub fn check(outcome: Option<&Outcome>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Tell { unit, .. } = act {
-        facts.seen_unit(*unit)?;
+        facts.open_unit(*unit)?;
         facts.viewer.must_be_unit_or_group(facts.book, *unit)?;
         must_be_new(outcome)?;
         return Ok(Stamp::default());

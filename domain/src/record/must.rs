@@ -18,6 +18,18 @@ impl Facts<'_> {
         must_be_in(self.known.unit(unit), Unit::book, self.book)
     }
 
+    /// As [`Facts::seen_unit`], where something new begins with the unit: with one that is closed nothing does.
+    pub(crate) fn open_unit(&self, unit: UnitId) -> Result<&Unit, Refusal> {
+        let own = self.seen_unit(unit)?;
+        must(own.closed.is_none(), Refusal::UnitClosed)?;
+        Ok(own)
+    }
+
+    /// Where something begins again that was over, as far as the unit is at hand.
+    pub(crate) fn must_be_open(&self, unit: UnitId) -> Result<(), Refusal> {
+        must(self.known.unit(unit).is_none_or(|own| own.closed.is_none()), Refusal::UnitClosed)
+    }
+
     /// The calendar of the book's campaign, as far as it is at hand.
     pub(crate) fn calendar(&self) -> &Calendar {
         let Book::Group(group) = self.book else { return &SHIPPED };

@@ -19,7 +19,7 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Group(act) => act.needs(),
         Act::Person(act) => act.needs(),
         Act::Unit(act) => act.needs(),
-        Act::Carrier(act) => act.needs(),
+        Act::Carrier(act) => act.needs(known.carrier(act.carrier())),
         Act::Issue(act) => act.needs(book, known.issue(act.issue()).map(AsRef::as_ref)),
         Act::Report(act) => act.needs(),
         Act::Rule(act) => act.needs(),

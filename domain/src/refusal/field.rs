@@ -106,7 +106,7 @@ impl Refusal {
             Refusal::MeasuresOpen { .. } => Some(Field::Measure),
             Refusal::Weights { .. } => Some(Field::Weight),
             Refusal::GradesOpen { .. } => Some(Field::Indicator),
-            Refusal::NotLow => Some(Field::Unit),
+            Refusal::NotLow | Refusal::UnitClosed => Some(Field::Unit),
             Refusal::BadDay => Some(Field::Day),
             Refusal::BelowItself | Refusal::BelowBranch | Refusal::SameNameThere { .. } => Some(Field::Organisation),
             Refusal::NotFound
@@ -129,6 +129,7 @@ impl Refusal {
             | Refusal::MeasureShared { .. }
             | Refusal::LookbackNotDue { .. }
             | Refusal::ItemsOpen { .. }
+            | Refusal::StillOpen { .. }
             | Refusal::Unchanged
             | Refusal::Overtaken { .. }
             | Refusal::TooMany { .. }

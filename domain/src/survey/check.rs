@@ -10,7 +10,7 @@ use crate::refusal::{Field, Refusal, complete, must, reasoned};
 /// Not a member of the group; a plan that asks nothing or nobody; a survey in another state.
 pub fn check(survey: Option<&Survey>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Plan { unit, plan, .. } = act {
-        facts.seen_unit(*unit)?;
+        facts.open_unit(*unit)?;
         facts.viewer.must_be_group(facts.book)?;
         must_be_new(survey)?;
         return sound(plan).map(|()| Stamp::default());

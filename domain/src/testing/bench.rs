@@ -131,11 +131,17 @@ impl Bench {
         for (cell, weight) in cells(before.as_ref()) {
             *self.tally.entry(cell).or_default() -= weight;
         }
+        let held = before.as_ref().and_then(Record::holds);
         let after = fold(before, &entry);
         for (cell, weight) in cells(after.as_ref()) {
             *self.tally.entry(cell).or_default() += weight;
         }
         self.index(&entry);
+        let names = [(held, false), (after.as_ref().and_then(Record::holds), true)];
+        for (name, has) in names.into_iter().filter_map(|(name, has)| Some((name?, has))) {
+            self.all.taken.remove(&name);
+            self.all.taken.extend(has.then_some((name, key.id)));
+        }
         self.all.records.extend(after.map(|record| (key, record)));
     }
 
@@ -148,12 +154,6 @@ impl Bench {
         if subject.is_shared() {
             let highest = self.all.highest.entry((subject, entry.book)).or_default();
             *highest = (*highest).max(entry.stamp.number.unwrap_or(0));
-        }
-        if let Act::Person(person::Act::Register { person, login, .. }) = &entry.act {
-            self.all.taken.insert(format!("login:{login}"), person.0);
-        }
-        if let Act::Unit(unit::Act::Add { unit, code, .. }) = &entry.act {
-            self.all.taken.insert(format!("code:{code}"), unit.0);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What must hold when a unit is added and when it or its tree is changed. Reads only.
 
-use super::{Act, Code, Organisation, OrganisationKind, Unit};
+use super::{Act, Code, Organisation, OrganisationKind, Unit, nothing_open};
 use crate::entry::Stamp;
 use crate::kinds::{Name, OrganisationId};
 use crate::record::meanwhile::amended;
@@ -8,32 +8,56 @@ use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, must, reasoned};
 
 /// # Errors
-/// Not the group's lead (for the unit itself) or the unit (for what is its own); a name or code that is taken.
+/// Not the group's lead (for the unit itself) or the unit (for what is its own); a name or code that is taken; a unit that is
+/// closed, or with which something is still open.
 pub fn check(unit: Option<&Unit>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Add { code, .. } = act {
         facts.viewer.must_lead_group(facts.book)?;
         must_be_new(unit)?;
-        return add(code, facts).map(|()| Stamp::default());
+        return free_code(code, facts).map(|()| Stamp::default());
     }
     let unit = must_be_in(unit, Unit::book, facts.book)?;
     facts.must_see(unit.id, None)?;
+    who(unit, act, facts)?;
     existing(unit, act, facts).map(|()| Stamp::default())
 }
 
-fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
+fn who(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     match act {
-        Act::Add { .. } | Act::Rename { .. } => facts.viewer.must_lead_group(facts.book)?,
+        // What it is called can still be put right when it is closed.
+        Act::Add { .. } | Act::Rename { .. } | Act::Recode { .. } | Act::Close { .. } | Act::Reopen { .. } => {
+            facts.viewer.must_lead_group(facts.book)
+        }
         Act::SetGoal { .. }
         | Act::AddOrganisation { .. }
         | Act::RenameOrganisation { .. }
         | Act::ChangeOrganisation { .. }
         | Act::CloseOrganisation { .. }
-        | Act::ReopenOrganisation { .. } => facts.viewer.must_be_unit_or_group(facts.book, unit.id)?,
+        | Act::ReopenOrganisation { .. } => {
+            facts.viewer.must_be_unit_or_group(facts.book, unit.id)?;
+            must(unit.closed.is_none(), Refusal::UnitClosed)
+        }
     }
+}
+
+fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let own = |id: &OrganisationId| unit.organisation(*id).ok_or(Refusal::NotFound);
     match act {
         Act::Add { .. } => Ok(()),
         Act::Rename { name, .. } => must(unit.name != *name, Refusal::Unchanged),
+        Act::Recode { code, .. } => {
+            must(unit.code != *code, Refusal::Unchanged)?;
+            free_code(code, facts)
+        }
+        Act::Close { reason, .. } => {
+            reasoned(reason)?;
+            must(unit.closed.is_none(), Refusal::Unchanged)?;
+            nothing_open(unit.id, facts.known)
+        }
+        Act::Reopen { reason, .. } => {
+            reasoned(reason)?;
+            must(unit.closed.is_some(), Refusal::Unchanged)
+        }
         Act::SetGoal { goal, was, .. } => {
             unit.goal.as_ref().map_or(Ok(()), |now| amended(was.as_deref(), goal, now).map(|_| ()))
         }
@@ -81,7 +105,8 @@ fn change(
     free_name(unit, parent, &own.name).map_err(|_| Refusal::SameNameThere { name: own.name.clone() })
 }
 
-fn add(code: &Code, facts: &Facts) -> Result<(), Refusal> {
+/// Plain, and no other unit's, closed or not.
+fn free_code(code: &Code, facts: &Facts) -> Result<(), Refusal> {
     let plain = code.as_str().chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     must(plain, Refusal::BadCharacter)?;
     must(!facts.known.taken.contains_key(&format!("code:{code}")), Refusal::Taken { field: Field::Code })

@@ -136,12 +136,11 @@ impl Act {
             Act::Plan { unit, description, .. } => (Some(*unit), &description.members),
             Act::Record(recorded) => (Some(recorded.unit), &recorded.description.members),
             Act::Amend(amended) => (before.map(|visit| visit.unit), &amended.description.members),
+            Act::AddPromise { .. } | Act::ReopenPromise { .. } => (before.map(|visit| visit.unit), &[]),
             Act::Cancel { .. }
             | Act::Reinstate { .. }
-            | Act::AddPromise { .. }
             | Act::KeepPromise { .. }
             | Act::DropPromise { .. }
-            | Act::ReopenPromise { .. }
             | Act::Cite { .. }
             | Act::Uncite { .. }
             | Act::EraseNames { .. } => (None, &[]),

@@ -25,7 +25,7 @@ const LONGITUDE: u32 = 180_000_000;
 pub fn check(visit: Option<&Visit>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     match (act, visit) {
         (Act::Plan { unit: id, description, drawn, .. }, _) => {
-            let unit = facts.seen_unit(*id)?;
+            let unit = facts.open_unit(*id)?;
             facts.viewer.must_be_group(facts.book)?;
             must_be_new(visit)?;
             described(description, None, unit, facts)?;
@@ -33,7 +33,7 @@ pub fn check(visit: Option<&Visit>, act: &Act, facts: &Facts) -> Result<Stamp, R
             drawn.as_ref().map_or(Ok(()), |drawn| drawn::plan(drawn, *id, facts))
         }
         (Act::Record(recorded), None) => {
-            let unit = facts.seen_unit(recorded.unit)?;
+            let unit = facts.open_unit(recorded.unit)?;
             facts.viewer.must_be_group(facts.book)?;
             came_of_it(recorded, None, unit, facts)
         }
@@ -100,6 +100,7 @@ fn existing(visit: &Visit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         }
         Act::AddPromise { promise, .. } => {
             must(visit.state() == "recorded", wrong())?;
+            facts.must_be_open(visit.unit)?;
             must(visit.promises.len() < MANY, Refusal::TooMany { max: MANY })?;
             must(visit.promise(promise.id).is_none(), Refusal::Exists)
         }
@@ -115,6 +116,7 @@ fn existing(visit: &Visit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::ReopenPromise { promise, reason, .. } => {
             reasoned(reason)?;
             must(visit.state() == "recorded", wrong())?;
+            facts.must_be_open(visit.unit)?;
             of_promise(visit, *promise, |own| !own.open())
         }
         Act::Cite { citation, .. } => {

@@ -134,7 +134,7 @@ fn new(items: &[NewItem], facts: &Facts) -> Result<(), Refusal> {
 
 fn task(task: &Task, facts: &Facts) -> Result<(), Refusal> {
     if let Some(unit) = task.unit {
-        facts.seen_unit(unit)?;
+        facts.open_unit(unit)?;
     }
     let of = |unit: UnitId| task.unit == Some(unit);
     let fits = match task.source {

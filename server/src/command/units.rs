@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use domain::act::Subject;
+use domain::kinds::Day;
 use domain::record::Record;
 use domain::unit::Unit;
 use domain::viewer::Reach;
@@ -21,6 +22,9 @@ pub struct Units {
 struct Named {
     code: String,
     name: String,
+    /// Since when it is guided no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed: Option<Day>,
 }
 
 /// All units, in the order of their codes.
@@ -45,13 +49,18 @@ pub async fn all(db: &Db) -> anyhow::Result<Vec<Unit>> {
 /// The database.
 pub async fn run(db: &Db, args: &Units) -> anyhow::Result<ExitCode> {
     let units = all(db).await?;
-    let named: Vec<Named> =
-        units.iter().map(|unit| Named { code: unit.code.to_string(), name: unit.name.to_string() }).collect();
+    let named = units.iter().map(|unit| Named {
+        code: unit.code.to_string(),
+        name: unit.name.to_string(),
+        closed: unit.closed.as_ref().map(|own| own.at.day()),
+    });
+    let named: Vec<Named> = named.collect();
     if args.json {
         return super::json(&named);
     }
-    for Named { code, name } in named {
-        println!("{code:<16} {name}");
+    for Named { code, name, closed } in named {
+        let closed = closed.map(|day| format!("  closed {day}")).unwrap_or_default();
+        println!("{code:<16} {name}{closed}");
     }
     Ok(ExitCode::SUCCESS)
 }

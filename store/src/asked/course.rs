@@ -58,10 +58,10 @@ impl<'a> Course<'a> {
     }
 }
 
-/// The units of the group.
+/// The units that the group guides.
 async fn units(db: &Db, book: Book) -> Result<Vec<UnitId>> {
     let [all] = kept(db, [Subject::Unit]).await?;
-    let units = all.iter().filter_map(|own| <&Unit>::try_from(own).ok());
+    let units = all.iter().filter_map(|own| <&Unit>::try_from(own).ok()).filter(|own| own.closed.is_none());
     Ok(units.filter(|own| own.book() == book).map(|own| own.id).collect())
 }
 

@@ -8,8 +8,8 @@ use domain::issue::list::Filter;
 use domain::issue::{self, Origin, State};
 use domain::kinds::{Day, Percent, Text, Week, WorklistId};
 use domain::private::Private;
-use domain::refusal::Refusal;
-use domain::{notice, standard, worklist};
+use domain::refusal::{Field, Refusal};
+use domain::{notice, standard, unit, worklist};
 use store::tally::Scope;
 use store::writer::By;
 use store::{journal, tally, verify};
@@ -118,6 +118,36 @@ async fn rebuild_equals_live() {
         let many = store::rebuild::rebuild(&bench.db).await.unwrap();
         assert!(many > 30);
         assert_eq!(dump(&bench).await, live);
+    })
+    .await;
+}
+
+/// One after the other and in one batch: what was given up meanwhile must not be seen in the table.
+#[tokio::test]
+async fn a_code_is_one_units_at_a_time_whoever_had_it_before_also_rebuilt() {
+    each_db(|bench| async move {
+        let code = |code: &str| Text::parse(code).unwrap();
+        let [one, other] = [cast::UNITS[3].id, cast::UNITS[4].id];
+        let add =
+            |name: &str| unit::Act::Add {
+                unit: id().into(), code: code(name), name: Text::parse("新单位").unwrap()
+            };
+        let recode = |unit, name: &str| unit::Act::Recode { unit, code: code(name) };
+        let [first, second] = [3, 4].map(|place: usize| cast::UNITS[place].code);
+        let taken = Verdict::Refused { refusal: Refusal::Taken { field: Field::Code } };
+        assert_eq!(bench.act(cast::HEAD.id, cast::book(), Act::Unit(recode(one, second))).await, taken);
+        let away_and_back = [recode(one, "GDQ"), recode(one, first), recode(other, "SJDQ"), recode(one, second)];
+        let acts = away_and_back.into_iter().chain([add(first)]);
+        let batch = acts.map(|act| bench.proposal(cast::book(), Act::Unit(act))).collect();
+        let verdicts = bench.writer.propose(By::Person(cast::HEAD.id), batch).await;
+        assert!(verdicts.iter().all(|own| matches!(own, Verdict::Accepted { .. })), "{verdicts:?}");
+        let live = dump(&bench).await;
+        let codes = live.iter().filter(|row| row.starts_with("taken: ") && row.contains("code:")).count();
+        assert_eq!(codes, 6);
+        store::rebuild::rebuild(&bench.db).await.unwrap();
+        assert_eq!(dump(&bench).await, live);
+        assert_eq!(bench.act(cast::HEAD.id, cast::book(), Act::Unit(add(second))).await, taken);
+        bench.accept(cast::HEAD.id, cast::book(), Act::Unit(add("GDQ"))).await;
     })
     .await;
 }

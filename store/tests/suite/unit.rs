@@ -244,3 +244,62 @@ async fn a_removed_milestone_asks_for_nothing_and_a_moved_organisation_stands_wh
     })
     .await;
 }
+
+/// How many units of the group were guided at the end of a day.
+async fn guided(bench: &Bench, on: &str) -> i64 {
+    let day = Day::parse(on).unwrap();
+    let steps = store::tally::steps(&bench.db, store::tally::Scope::Group(cast::book()), day).await.unwrap();
+    steps.iter().filter(|step| step.cell == domain::figure::Cell::Unit).map(|step| step.value).sum()
+}
+
+/// Of how many things of this title a person is reminded.
+async fn reminded(bench: &Bench, who: cast::CastPerson, title: &str) -> usize {
+    let all = store::asked::matters(&bench.db, &who.viewer().unwrap(), who.role, today()).await.unwrap();
+    all.iter().filter(|own| own.title.contains(title)).count()
+}
+
+/// Was the unit closed at the end of this day?
+async fn closed_on(bench: &Bench, who: cast::CastPerson, on: &str) -> bool {
+    let (reach, unit, day) = (who.viewer().unwrap().reach(), cast::UNITS[1].id, Day::parse(on).unwrap());
+    let found = store::record::all_on(&bench.db, &reach, Subject::Unit, None, Some(unit), day).await.unwrap();
+    let [Record::Unit(own)] = found.as_slice() else { panic!("{found:?}") };
+    own.closed.is_some()
+}
+
+#[tokio::test]
+async fn a_closed_unit_is_counted_up_to_that_day_and_asked_for_nothing_since_and_still_read_also_rebuilt() {
+    each_db(|bench| async move {
+        let (head, staff, unit) = (cast::HEAD, cast::NORMAL_STAFF, cast::UNITS[1].id);
+        let description = report::Description {
+            title: Text::parse("资助调研").unwrap(),
+            official: Name::parse("韩立群").unwrap(),
+            due: Some(Day::parse("2023-05-05").unwrap()),
+        };
+        let plan = report::Act::Plan { report: ReportId(id()), unit, description };
+        bench.accept(staff.id, cast::book(), Act::Report(plan)).await;
+        for who in [head, staff] {
+            assert_eq!(reminded(&bench, who, "资助调研").await, 1, "{}", who.login);
+        }
+        bench.set_day("2023-05-10");
+        let reason = note("与松江职业学院合并，不再单独指导");
+        bench.accept(head.id, cast::book(), Act::Unit(unit::Act::Close { unit, reason: reason.clone() })).await;
+        for rebuilt in [false, true] {
+            if rebuilt {
+                store::rebuild::rebuild(&bench.db).await.unwrap();
+            }
+            assert_eq!((guided(&bench, "2023-05-09").await, guided(&bench, "2023-05-10").await), (5, 4));
+            for who in [head, staff] {
+                assert_eq!(reminded(&bench, who, "资助调研").await, 0, "{}: rebuilt {rebuilt}", who.login);
+                assert!(!closed_on(&bench, who, "2023-05-09").await && closed_on(&bench, who, "2023-05-10").await);
+            }
+            assert_eq!(reminded(&bench, staff, "").await, 0, "not even for its goal");
+            assert!(store::record::closed(&bench.db).await.unwrap().has(unit));
+        }
+        bench.set_day("2023-05-11");
+        bench.accept(head.id, cast::book(), Act::Unit(unit::Act::Reopen { unit, reason })).await;
+        assert_eq!(guided(&bench, "2023-05-11").await, 5);
+        assert_eq!(reminded(&bench, staff, "资助调研").await, 1);
+        assert!(closed_on(&bench, staff, "2023-05-10").await && !closed_on(&bench, staff, "2023-05-11").await);
+    })
+    .await;
+}

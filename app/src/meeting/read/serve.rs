@@ -83,7 +83,10 @@ async fn offered(
     let (meetings, issues, visits, notices, lists) = (&meetings, &issues, &visits, &notices, &lists);
     let cases = Cases { meetings, issues, visits, notices, lists, ..owing.cases() };
     let today = server.today();
-    Ok((offers(cases, series, on, today), left_out(cases, series, on, today)))
+    let (mut offered, left_out) = (offers(cases, series, on, today), left_out(cases, series, on, today));
+    let closed = store::record::closed(db).await?;
+    offered.retain(|own| own.unit.is_none_or(|unit| !closed.has(unit)));
+    Ok((offered, left_out))
 }
 
 pub async fn detail(server: &Server, viewer: &Viewer, id: MeetingId) -> Result<Detail, Failure> {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Change;
 
 /// Never told: ids, moments, and what follows from another field.
-const SKIPPED: [&str; 35] = [
+const SKIPPED: [&str; 36] = [
     "calendar",
     "id",
     "book",
@@ -43,6 +43,8 @@ const SKIPPED: [&str; 35] = [
     "marks",
     "media",
     "removed",
+    // said by the act that did it
+    "closed",
     // of a survey: told by how many slips were printed, and of a void one besides
     "sheets",
 ];

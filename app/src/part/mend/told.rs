@@ -143,7 +143,13 @@ mod tests {
     fn what_has_no_words_of_its_own_is_called_by_its_name() {
         let unit = &domain::cast::UNITS[0];
         let name = |raw: &str| domain::kinds::Name::parse(raw).unwrap();
-        let node = UnitNode { id: unit.id, code: unit.code.into(), name: name(unit.name), organisations: Vec::new() };
+        let node = UnitNode {
+            id: unit.id,
+            code: unit.code.into(),
+            name: name(unit.name),
+            organisations: Vec::new(),
+            closed: false,
+        };
         let group = GroupNode { id: domain::cast::GROUP, name: name("组"), units: vec![node] };
         let (groups, issue) = (Groups::new(vec![group]), domain::kinds::IssueId(uuid::Uuid::from_u128(7)));
         let issues = BTreeMap::from([(issue, "调研-7".to_owned())]);

@@ -26,16 +26,16 @@ impl Units {
     }
 
     fn among(me: &Me, may: impl Fn(Book, UnitId) -> bool) -> Option<Units> {
-        let all = me.groups.iter().flat_map(|group| group.units.iter().map(|unit| (Book::Group(group.id), unit)));
+        let all = me.groups.iter().flat_map(|group| group.open().map(|unit| (Book::Group(group.id), unit)));
         let own: Vec<_> =
             all.filter(|(book, unit)| may(*book, unit.id)).map(|(book, unit)| (book, unit.clone())).collect();
         (!own.is_empty()).then_some(Units(own))
     }
 
-    /// This unit alone.
+    /// This unit alone, unless it is closed.
     #[must_use]
     pub fn one(me: &Me, unit: UnitId) -> Option<Units> {
-        let (group, own) = me.unit(unit)?;
+        let (group, own) = me.unit(unit).filter(|(_, own)| !own.closed)?;
         Some(Units(vec![(Book::Group(group.id), own.clone())]))
     }
 

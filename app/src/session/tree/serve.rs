@@ -133,7 +133,13 @@ fn units(everywhere: &[Record], viewer: &Viewer) -> HashMap<GroupId, Vec<UnitNod
 }
 
 fn bare_node(unit: &Unit) -> UnitNode {
-    UnitNode { id: unit.id, code: unit.code.to_string(), name: unit.name.clone(), organisations: Vec::new() }
+    UnitNode {
+        id: unit.id,
+        code: unit.code.to_string(),
+        name: unit.name.clone(),
+        organisations: Vec::new(),
+        closed: unit.closed.is_some(),
+    }
 }
 
 pub(crate) fn node(unit: &Unit) -> UnitNode {
@@ -143,6 +149,7 @@ pub(crate) fn node(unit: &Unit) -> UnitNode {
         code: unit.code.to_string(),
         name: unit.name.clone(),
         organisations: open.map(|organisation| (organisation.id, organisation.name.clone())).collect(),
+        closed: unit.closed.is_some(),
     }
 }
 
@@ -170,6 +177,7 @@ mod tests {
             goal: None,
             organisations: Vec::new(),
             added_at: Time(i64::try_from(at).unwrap()),
+            closed: None,
         };
         let group = Group { id: cast::GROUP, name: name("组"), campaign: cast::CAMPAIGN };
         let units = (1..=units).map(|at| Record::Unit(unit(at))).collect();

@@ -20,6 +20,9 @@ fn of_unit(d: &mut Dice) -> Vec<Act> {
     vec![
         unit::Act::Add { unit, code: text(d.pick(&["KXY", "XIN1", "短"])), name: d.name() }.into(),
         unit::Act::Rename { unit, name: d.name() }.into(),
+        unit::Act::Recode { unit, code: text(d.pick(&["KXY", "XIN1", "短"])) }.into(),
+        unit::Act::Close { unit, reason: d.note() }.into(),
+        unit::Act::Reopen { unit, reason: d.note() }.into(),
         unit::Act::SetGoal { unit, goal: goal(d), was: d.maybe(|d| Box::new(goal(d))) }.into(),
         unit::Act::AddOrganisation { unit, organisation, parent, name: d.name(), kind }.into(),
         unit::Act::RenameOrganisation { unit, organisation, name: d.name() }.into(),
