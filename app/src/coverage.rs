@@ -11,7 +11,7 @@ mod twin;
 
 use domain::act::Subject;
 use domain::draw::Kind;
-use domain::draw::coverage::{Asked, Reached};
+use domain::draw::coverage::{Asked, Far, Reached};
 use domain::kinds::{Day, OrganisationId, UnitId};
 use domain::visit::list::{Filter, State};
 use domain::visit::{Form, Site};
@@ -84,11 +84,11 @@ impl Tally {
     fn of<'a>(rows: impl Iterator<Item = &'a Row>) -> Tally {
         let mut tally = Tally::default();
         for row in rows {
-            match (row.drawn.drawn, row.visits(), row.heard()) {
-                (0, 0, _) => tally.never += 1,
-                (_, 0, _) => tally.drawn += 1,
-                (_, _, 0) => tally.visited += 1,
-                (_, _, _) => tally.heard += 1,
+            match row.reached() {
+                None => tally.never += 1,
+                Some(Far::Drawn) => tally.drawn += 1,
+                Some(Far::Visited) => tally.visited += 1,
+                Some(Far::Heard) => tally.heard += 1,
             }
         }
         tally
@@ -132,9 +132,21 @@ impl Row {
         Form::VARIANTS.iter().filter(|form| form.hears()).map(|form| self.of(*form).1).sum()
     }
 
+    /// How far it was reached: by visits of its own, or as one that was drawn on a visit to several, as a seminar is.
+    #[must_use]
+    pub fn reached(&self) -> Option<Far> {
+        if self.heard() > 0 || self.drawn.heard > 0 {
+            Some(Far::Heard)
+        } else if self.visits() > 0 || self.drawn.visited > 0 {
+            Some(Far::Visited)
+        } else {
+            (self.drawn.drawn > 0).then_some(Far::Drawn)
+        }
+    }
+
     #[must_use]
     pub fn never(&self) -> bool {
-        self.drawn.drawn == 0 && self.visits() == 0
+        self.reached().is_none()
     }
 }
 
@@ -230,5 +242,18 @@ mod tests {
         let tally = Tally::of(rows.iter());
         assert_eq!(tally, Tally { never: 1, drawn: 1, visited: 1, heard: 2 });
         assert_eq!([tally, tally].into_iter().sum::<Tally>().all(), 10);
+    }
+
+    #[test]
+    fn an_organisation_of_which_somebody_came_to_a_visit_to_several_was_reached() {
+        let row = |visited, heard| Row {
+            organisation: None,
+            name: String::new(),
+            drawn: Reached { listed: 4, drawn: 2, visited, heard, by: Vec::new() },
+            forms: Form::VARIANTS.iter().map(|_| (0, 0)).collect(),
+        };
+        let rows = [row(0, 0), row(1, 0), row(2, 1)];
+        assert_eq!(Tally::of(rows.iter()), Tally { never: 0, drawn: 1, visited: 1, heard: 1 });
+        assert_eq!(rows.map(|own| own.reached()), [Some(Far::Drawn), Some(Far::Visited), Some(Far::Heard)]);
     }
 }

@@ -3,7 +3,9 @@
 
 mod check;
 mod detail;
+mod draft;
 mod forms;
+mod freeze;
 mod kept;
 mod list;
 mod names;
@@ -17,6 +19,7 @@ mod show;
 #[cfg(feature = "ssr")]
 mod sources;
 mod steps;
+mod understood;
 mod visits;
 
 pub use check::Page as CheckPage;

@@ -45,7 +45,7 @@ mod told;
 mod upload;
 
 pub use illegible::IllegibleItems;
-pub use kept::{Carried, Chosen, MENDING, Receipt, Unfit, Written, mending, short};
+pub use kept::{Carried, Chosen, MENDING, ROSTERING, Receipt, Unfit, Written, mending, rostering, short};
 #[cfg(feature = "hydrate")]
 use late::Work;
 pub use page::Page;

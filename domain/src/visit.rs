@@ -65,7 +65,7 @@ pub enum Sight {
     /// The office: everything but who was talked to and where the phone was.
     Unnamed,
     /// The unit: what was looked at, how each point was found and what was put right, photos, promises; not what is still to be
-    /// looked at, and not the group's own notes.
+    /// looked at, not the group's own notes, and not which pick of a draw it went to: on the roster that is a name.
     Unit,
 }
 
@@ -157,6 +157,7 @@ impl Visit {
         }
         if sight == Sight::Unit {
             self.standards.clear();
+            self.drawn.iter_mut().for_each(|drawn| drawn.numbers.clear());
         }
         self
     }

@@ -138,6 +138,45 @@ test('a draft is gone when its person signs out, which is said first, and nobody
   }
 });
 
+test('a roster that is being typed outlives a killed tab, lies sealed, can be given up, and goes once it is frozen', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  const draw = `/draws/new?unit=${unit}`;
+  await own.open(draw);
+  const [purpose, name] = [words('座谈人员'), words('罗书瑶')];
+  const lines = [`${name}\t正高\t美术学院`, '姜雨桐\t副高\t美术学院', '韩思源\t副高\t文学院'].join('\n');
+  const field = () => own.page.getByRole('textbox', { name: '名册' });
+  await own.page.getByLabel('事由').fill(purpose);
+  await own.page.getByLabel('抽什么').selectOption('events');
+  await field().fill(lines);
+  await own.page.getByLabel('副高').fill('2');
+  await own.page.waitForTimeout(moment);
+  await own.kill();
+
+  await own.open(draw);
+  await expect(field()).toHaveValue(lines);
+  await expect(own.page.getByLabel('事由')).toHaveValue(purpose);
+  await expect(own.page.getByLabel('抽什么')).toHaveValue('events');
+  await expect(own.page.getByLabel('副高')).toHaveValue('2');
+  for (const word of [purpose, name]) expect(await readable(own, word)).toEqual([]);
+  expect(await drafts(own)).toHaveLength(1);
+  await leave(own);
+  await expect(own.page.getByRole('link', { name: '没写完的抽取名册' })).toHaveAttribute('href', draw);
+
+  await own.open(draw);
+  await own.page.getByRole('button', { name: '不要了，重新填' }).tap();
+  await expect(field()).toHaveValue('');
+  await expect(own.page.getByLabel('事由')).toHaveValue('');
+  await expect.poll(() => drafts(own)).toEqual([]);
+  await own.open(draw);
+  await expect(own.page.getByText('边写边存在这台设备上')).toBeVisible();
+  await expect(field()).toHaveValue('');
+
+  const open = (path: string) => own.open(path);
+  await freeze({ page: own.page, open }, purpose);
+  await expect.poll(() => drafts(own)).toEqual([]);
+});
+
 test('what is typed in another tab after signing out is kept for nobody', async ({ phone }) => {
   const own = await phone();
   const note = words('退出以后');

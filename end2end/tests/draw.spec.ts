@@ -1,5 +1,5 @@
 /** A draw from its roster to the check: presider and witness at their own browsers, a third one signed out. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { act, freeze, press, roster, send, unfold } from '../draw.ts';
 import { cast } from '../routes.ts';
 import { alive, expect, open, test, type Person } from '../journey.ts';
@@ -9,6 +9,12 @@ import { scan } from '../square.ts';
 
 async function names(page: Page): Promise<string[]> {
   return page.locator('.draw-names li:not([data-hidden]) strong').allInnerTexts();
+}
+
+/** How large the smallest of these is set, in pixels. */
+async function type(all: Locator): Promise<number> {
+  const sizes = await all.evaluateAll((each) => each.map((own) => parseFloat(getComputedStyle(own).fontSize)));
+  return Math.min(...sizes);
 }
 
 test('two sides commit and reveal, the room sees the names, a third browser checks them', async ({ browser, house, person, contextOptions }) => {
@@ -41,6 +47,10 @@ test('two sides commit and reveal, the room sees the names, a third browser chec
   const wall = await group.context.newPage();
   await open(wall, `${path}/show`);
   await expect(wall.getByText('还没有抽出结果')).toBeVisible();
+  await wall.setViewportSize({ width: 1440, height: 900 });
+  const steps = wall.locator('.draw-chain h3');
+  await expect(steps).toHaveCount(5);
+  expect(await type(steps), 'the steps are read from the last row').toBeGreaterThanOrEqual(28);
   await unfold(group.page, '当众揭示');
   await send(group.page, '当众揭示');
   await expect(group.page.getByRole('heading', { name: '抽中 3 条' })).toBeVisible();
@@ -54,6 +64,8 @@ test('two sides commit and reveal, the room sees the names, a third browser chec
     await wall.keyboard.press(key);
     await expect.poll(() => names(wall)).toEqual(drawn.slice(0, place + 1));
   }
+  expect(await type(wall.locator('.draw-names strong')), 'so are the names').toBeGreaterThanOrEqual(44);
+  expect(await type(steps)).toBeGreaterThanOrEqual(28);
   await wall.keyboard.press('Space');
   await expect(wall.getByText('本机重新计算：3 个结果和次序全部一致')).toBeVisible();
 
@@ -189,8 +201,6 @@ test('what was drawn becomes planned visits, and each leads to the other', async
   await expect(page.getByText('3 条已列计划，0 条已完成，0 条还没有安排')).toBeVisible();
   await expect(page.getByText('抽中的都列了指导活动')).toBeVisible();
 
-  // The unit was told of the first, and only of that.
-  await expect(witness.page.locator('.followed a')).toHaveCount(1);
 
   // To the visit and back.
   await picks.filter({ hasText: first }).locator('.followed a').click();
@@ -200,6 +210,14 @@ test('what was drawn becomes planned visits, and each leads to the other', async
   await expect(page.getByRole('heading', { level: 1, name: '个别访谈排期' })).toBeVisible();
   await expect(page.getByText(first)).toBeVisible();
   const visit = new URL(page.url()).pathname;
+  // The unit was told of it, and knows who was drawn; not whom this visit goes to.
+  await witness.open(path);
+  await expect(witness.page.locator('.draw-names strong', { hasText: first })).toBeVisible();
+  await expect(witness.page.locator('.draw-names a')).toHaveCount(0);
+  await witness.open(visit);
+  await expect(witness.page.getByRole('link', { name: /第 \d+ 次：个别访谈排期/ })).toBeVisible();
+  await expect(witness.page.getByText(first)).toHaveCount(0);
+  await expect(witness.page.getByText(/名册 \d{4}/)).toHaveCount(0);
   await back.click();
   await expect(page).toHaveURL(new RegExp(`${path}#drawn$`));
 
@@ -212,8 +230,16 @@ test('what was drawn becomes planned visits, and each leads to the other', async
   await expect(picks.filter({ hasText: first }).getByText('已取消')).toBeVisible();
   await unfold(page, '列为指导活动');
   await expect(form.getByRole('checkbox', { name: first })).toBeChecked();
-
   await audit(page);
+
+  // A visit that is open says at once that its draw was given up.
+  await expect(witness.page.getByText('已作废')).toHaveCount(0);
+  await group.open(path);
+  await unfold(page, '作废');
+  await page.locator('.act-fold[open]').getByLabel('理由').fill('名册有误，人事处重新提供后再抽');
+  await send(page, '作废');
+  await page.getByRole('dialog').getByRole('button', { name: '作废' }).click();
+  await expect(witness.page.getByText('已作废')).toBeVisible();
 });
 
 test('an abandoned draw stays, and the next one of its purpose says so', async ({ person }) => {

@@ -1,7 +1,8 @@
 /** Where a roster comes from: pasted, from a spreadsheet, from what the unit has on record; wrong lines and files are said there. */
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { unit } from '../acts.ts';
+import { accept, unit } from '../acts.ts';
 import { audit } from '../fixtures.ts';
 import { expect, test, words } from '../journey.ts';
 import { cast } from '../routes.ts';
@@ -57,6 +58,73 @@ test('a spreadsheet fills the roster, and a file that is none leaves it as it wa
   await expect(page.getByLabel('或从表格导入')).toHaveAccessibleDescription(/文件已损坏/);
   await expect(field(page)).toHaveValue(before);
   expect(await freeze(page)).toBe(6);
+});
+
+/** What the form says it has understood: name, stratum and note of the first lines. */
+async function understood(page: Page): Promise<string[][]> {
+  const rows = await page.locator('.draw-understood tbody tr').all();
+  return Promise.all(rows.map((row) => row.locator('td').allInnerTexts()));
+}
+
+test('titles are not cut at their own commas, and the form shows what became of each line', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  await open(`/draws/new?unit=${unit}`);
+  const titles = ['关于学习、调研、整改的通知', '教学，科研，管理制度汇编', '会议记录'];
+  await field(page).fill(`材料名称\n${titles.join('\n')}`);
+  await expect.poll(() => understood(page)).toEqual(titles.map((title) => [title, '全体', '']));
+  await expect(page.getByText('逗号、顿号没有当作分隔')).toBeVisible();
+  // every line alike: there they part the cells, and it is said
+  await field(page).fill('罗书瑶，正高，文学院\n段景明，副高，体育学院');
+  await expect.poll(() => understood(page)).toEqual([['罗书瑶', '正高', '文学院'], ['段景明', '副高', '体育学院']]);
+  await expect(page.getByText('按“，”分成名称、分层、备注')).toBeVisible();
+  // what is not taken is named
+  await field(page).fill('姓名\t电话\n罗书瑶\t0451');
+  await expect(page.getByText('这些列没有用到，不会进名册：电话')).toBeVisible();
+  await audit(page);
+  // a sheet of one column, all lines alike
+  const alike = ['关于学习、调研、整改的通知', '关于听课、评课、改课的通知'];
+  await page.getByLabel('或从表格导入').setInputFiles({ name: '材料.csv', mimeType: 'text/csv', buffer: Buffer.from(`材料名称\n${alike.join('\n')}\n`) });
+  await expect.poll(() => understood(page)).toEqual(alike.map((title) => [title, '全体', '']));
+  expect(await freeze(page)).toBe(2);
+});
+
+test('a roster too large to be frozen is refused in the form, before anything is prepared', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  await open(`/draws/new?unit=${unit}`);
+  await page.getByLabel('事由').fill(words('抽查'));
+  await page.getByLabel('见证人').selectOption({ label: '许知遥' });
+  await field(page).fill(Array.from({ length: 5_000 }, (_, at) => `${at} ${'长'.repeat(50)}`).join('\n'));
+  await expect(page.getByRole('alert').filter({ hasText: '名册太大，冻结不了' })).toBeVisible();
+  await page.getByRole('button', { name: '冻结名册' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByText('服务器未收')).toHaveCount(0);
+});
+
+test('a draw that was prepared and has no roster is frozen on its own page', async ({ person }) => {
+  const { page, open, context } = await person(cast.liaison);
+  type People = [string, string][];
+  const sources = await context.request.get(`/api/draw/sources?unit=${unit}`);
+  const { presiders, witnesses } = (await sources.json()) as { presiders: People; witnesses: People };
+  const [draw, purpose] = [randomUUID(), words('抽查')];
+  const strata = [{ name: '正高', take: 1 }, { name: '副高', take: 2 }];
+  const plan = { purpose, kind: 'people', strata, presider: presiders[0]![0], witness: witnesses[0]![0] };
+  await accept(context, 'draw', { verb: 'prepare', draw, unit, plan });
+  await open(`/draws/${draw}`);
+  await page.locator('.act-fold summary', { hasText: '冻结名册' }).click();
+  const fold = page.locator('.act-fold[open]');
+  await expect(fold.getByText('正高抽 1 条、副高抽 2 条')).toBeVisible();
+  await field(page).fill('罗书瑶\t正高\n段景明\t副高');
+  await fold.getByRole('button', { name: '冻结名册' }).click();
+  await expect(fold.getByRole('alert').filter({ hasText: '太多了，最多 1 个' })).toBeVisible();
+  await page.waitForTimeout(300);
+  await open(`/draws/${draw}`);
+  await page.locator('.act-fold summary', { hasText: '冻结名册' }).click();
+  await expect(field(page), 'it is kept on the device').toHaveValue('罗书瑶\t正高\n段景明\t副高');
+  await field(page).fill('罗书瑶\t正高\n段景明\t副高\n程一诺\t副高');
+  await fold.getByRole('button', { name: '冻结名册' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '冻结名册' }).click();
+  await expect(page.getByText('共 3 条，冻结人')).toBeVisible();
+  await expect(page.locator('.act-fold summary', { hasText: '冻结名册' })).toHaveCount(0);
 });
 
 /** Takes what stands under this button; how many lines it says there are. */

@@ -9,6 +9,7 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use domain::draw::roster::typed;
 use domain::refusal::Refusal;
 use domain::viewer::Role;
 use ledger::Book;
@@ -51,9 +52,7 @@ fn lines(bytes: &[u8]) -> Result<String, ledger::Error> {
         return Err(ledger::Error::TooManyRows { limit: most });
     }
     let rows = book.top(sheet.name(), most);
-    let line =
-        |row: &Vec<String>| row.iter().map(|cell| domain::draw::roster::tidy(cell)).collect::<Vec<_>>().join("\t");
-    Ok(rows.iter().map(line).collect::<Vec<_>>().join("\n"))
+    Ok(rows.iter().map(|row| typed::line(row)).collect::<Vec<_>>().join("\n"))
 }
 
 /// `GET /draws/{id}/sheet.txt`: the sheet with the frozen roster, and below it how the result is computed.

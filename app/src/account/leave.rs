@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::live::live;
-use crate::outbox::{MENDING, outbox};
+use crate::outbox::{MENDING, ROSTERING, outbox};
 use crate::part::Icon;
 use crate::texts::{Texts, texts};
 
@@ -52,6 +52,7 @@ fn told(stuck: Stuck, t: Texts) -> AnyView {
         Stuck::Clears(keys) => keys,
     };
     let (draws, drafts): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| key.starts_with(DRAW));
+    let (rosters, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|key| key.starts_with(ROSTERING));
     let list = |keys: Vec<String>, why: &'static str, word: &'static str| {
         let pages: BTreeSet<String> = keys.iter().map(|key| opens(key)).collect();
         let links = pages.into_iter().map(|page| view! { <li><a href=page>{word}</a></li> }).collect_view();
@@ -59,6 +60,7 @@ fn told(stuck: Stuck, t: Texts) -> AnyView {
     };
     view! {
         {(!draws.is_empty()).then(|| list(draws, t.signin.sign_out_secrets(), t.signin.sign_out_draw()))}
+        {(!rosters.is_empty()).then(|| list(rosters, t.signin.sign_out_drafts(), t.signin.sign_out_roster()))}
         {(!drafts.is_empty()).then(|| list(drafts, t.signin.sign_out_drafts(), t.signin.sign_out_draft()))}
         <button type="submit" name="anyway" value="1" class="button small">{t.signin.sign_out_anyway()}</button>
     }
@@ -72,6 +74,13 @@ fn opens(key: &str) -> String {
     if let Some(rest) = key.strip_prefix(DRAW) {
         // the draw, then which commitment
         return format!("/draws/{}", rest.split(' ').next().unwrap_or_default());
+    }
+    if let Some(rest) = key.strip_prefix(ROSTERING) {
+        // the unit, then the draw that waits for it
+        return match rest.split_once(' ') {
+            Some((_, draw)) => format!("/draws/{draw}#freeze"),
+            None => format!("/draws/new?unit={rest}"),
+        };
     }
     if key.starts_with(MENDING) {
         // what was refused stands there, and is mended from there
@@ -135,5 +144,9 @@ mod tests {
         assert_eq!(opens(&crate::outbox::mending("01878da7")), "/outbox");
         assert_eq!(opens("draw 01880daf"), "/draws/01880daf");
         assert_eq!(opens("draw 01880daf 5a5a"), "/draws/01880daf");
+        let (unit, draw) = (domain::cast::UNITS[1].id, uuid::Uuid::from_u128(3).into());
+        assert_eq!(opens(&crate::outbox::rostering(unit, None)), format!("/draws/new?unit={unit}"));
+        let waits = "/draws/00000000-0000-0000-0000-000000000003#freeze";
+        assert_eq!(opens(&crate::outbox::rostering(unit, Some(draw))), waits);
     }
 }

@@ -70,15 +70,18 @@ fn drawn(drew: Drew) -> Asked {
 fn Line(unit: UnitId, row: Row, day: Option<Day>) -> impl IntoView {
     let t = texts();
     let name = if row.organisation.is_some() { row.name.clone() } else { t.visit.whole_unit().to_owned() };
-    let told = match (row.drawn.drawn, row.visits(), row.heard()) {
-        (0, 0, _) => t.coverage.never_reached().to_owned(),
-        (_, 0, _) => t.coverage.never_visited().to_owned(),
-        (_, _, 0) => t.coverage.never_heard().to_owned(),
-        (_, _, people) => t.coverage.heard(people),
+    let told = match (row.reached(), row.heard()) {
+        (None, _) => t.coverage.never_reached().to_owned(),
+        (Some(Far::Drawn), _) => t.coverage.never_visited().to_owned(),
+        (Some(Far::Visited), _) => t.coverage.never_heard().to_owned(),
+        (Some(Far::Heard), 0) => t.coverage.heard_with_others(row.drawn.heard),
+        (Some(Far::Heard), people) => t.coverage.heard(people),
     };
     let of_draws = row.organisation.map(|id| {
         let (href, many) = (draws(unit, &drawn(Drew::Organisation(id)), day), row.drawn.drawn);
-        let note = (many == 0 && row.drawn.listed > 0).then(|| t.coverage.listed_only().to_owned());
+        let listed = (many == 0 && row.drawn.listed > 0).then(|| t.coverage.listed_only().to_owned());
+        let went = (row.drawn.visited > 0).then(|| t.coverage.of_drawn(row.drawn.heard, row.drawn.visited));
+        let note = listed.or(went);
         square(t.coverage.drawn_head(), many, note, href)
     });
     let of_draws = of_draws.unwrap_or_else(|| view! { <span class="cover-cell blank"></span> }.into_any());

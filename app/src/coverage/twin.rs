@@ -27,12 +27,10 @@ pub fn Twin(unit: OfUnit, day: Option<Day>) -> impl IntoView {
     let heads = heads.collect_view();
     let rows = unit.rows.iter().map(|row| {
         let name = if row.organisation.is_some() { row.name.clone() } else { t.visit.whole_unit().to_owned() };
-        let drawn = match row.organisation {
-            Some(own) => {
-                number(row.drawn.drawn, draws(id, &Asked { drew: Drew::Organisation(own), far: Far::Drawn }, day))
-            }
+        let drawn = [Far::Drawn, Far::Visited, Far::Heard].map(|far| match row.organisation {
+            Some(own) => number(row.drawn.far(far), draws(id, &Asked { drew: Drew::Organisation(own), far }, day)),
             None => number(0, String::new()),
-        };
+        });
         let forms = Form::VARIANTS.iter().zip(&row.forms);
         let forms = forms.map(|(form, own)| number(usize::try_from(own.0).unwrap_or(0), visits(id, row, *form, day)));
         view! {
@@ -56,6 +54,8 @@ pub fn Twin(unit: OfUnit, day: Option<Day>) -> impl IntoView {
                             <th scope="col">{t.coverage.what()}</th>
                             <th scope="col" class="num">{t.coverage.listed_times()}</th>
                             <th scope="col" class="num">{t.coverage.drawn_head()}</th>
+                            <th scope="col" class="num">{t.coverage.drawn_visited_head()}</th>
+                            <th scope="col" class="num">{t.coverage.drawn_heard_head()}</th>
                             {heads}
                             <th scope="col" class="num">{t.coverage.heard_head()}</th>
                         </tr>

@@ -7,6 +7,8 @@ use domain::kinds::{Note, Text};
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 
+use super::draft::Draft;
+use super::freeze::Freeze;
 use super::kept;
 use super::read::Detail;
 use super::visits::PlanVisits;
@@ -35,8 +37,12 @@ pub fn Forms(detail: Detail) -> impl IntoView {
     let commits = state == "frozen" && !draw.by_dice() && hand.commitment.is_none();
     let reveals = state == "committed" && hand.reveal.is_none();
     let throws = state == "frozen" && draw.group.commitment.is_none() && draw.witness.commitment.is_none();
+    if group {
+        forget_roster(&detail);
+    }
     let recuses = group && open && matches!(state, "frozen" | "committed");
     view! {
+        {(group && state == "prepared").then(|| view! { <Freeze detail=detail.clone()/> })}
         <div class="row draw-acts">
             {commits.then(|| view! { <Commit detail=detail.clone() side/> })}
             {reveals.then(|| view! { <Reveal detail=detail.clone() side/> })}
@@ -50,6 +56,14 @@ pub fn Forms(detail: Detail) -> impl IntoView {
         <Kept detail=detail.clone() side/>
     }
     .into_any()
+}
+
+/// A roster that was being written for it is not needed any more.
+fn forget_roster(detail: &Detail) {
+    let draw = &detail.draw;
+    if draw.state() != "prepared" {
+        Draft::new(outbox(), draw.unit, Some(draw.id)).over();
+    }
 }
 
 /// A secret as it is hashed: one line, single spaces.

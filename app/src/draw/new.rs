@@ -1,12 +1,13 @@
 //! The form that begins a draw: what for, from which roster, how many of each stratum, who presides and who witnesses.
-//! Sending it prepares the draw and freezes its roster in one go.
+//! Sending it prepares the draw and freezes its roster in one go. What is typed is kept on the device while typing
+//! (`draft.rs`).
 
 use std::collections::HashMap;
 
 use domain::act::Act as Any;
 use domain::draw::roster::Roster;
 use domain::draw::{Act, Kind, Plan, Stratum};
-use domain::kinds::{ActId, Book, DrawId, Text, Title, UnitId};
+use domain::kinds::{ActId, Book, DrawId, Title, UnitId};
 use domain::private::Private;
 use domain::refusal::{Field as Of, Refusal};
 use leptos::html;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use strum::VariantArray;
 
+use super::draft::{Draft, Keeping};
 use super::kind_word;
 use super::read::{Sources, read_sources};
 use super::roster::{Editor, Lines, Takes};
@@ -80,8 +82,10 @@ struct Made {
 
 #[component]
 fn Prepare(sources: Sources, unit: UnitId) -> impl IntoView {
-    let (t, me, outbox, navigate) = (texts(), me(), outbox(), use_navigate());
+    let (t, me, outbox) = (texts(), me(), outbox());
     let lines = Lines::new();
+    let draft = Draft::new(outbox, unit, None);
+    draft.recall(lines);
     let node = NodeRef::<html::Form>::new();
     let wrong = RwSignal::new(None::<(String, String)>);
     let (open, made) = (RwSignal::new(false), StoredValue::new(None::<Made>));
@@ -93,7 +97,6 @@ fn Prepare(sources: Sources, unit: UnitId) -> impl IntoView {
         event.prevent_default();
         let Some(form) = node.get_untracked() else { return };
         wrong.set(None);
-        lines.look();
         match read(&Entered::of(&form, PREFIX), lines) {
             Ok(own) => {
                 made.set_value(Some(own));
@@ -110,36 +113,73 @@ fn Prepare(sources: Sources, unit: UnitId) -> impl IntoView {
         let Ok(roster) = frozen else { return };
         let private = Private { salt: own.roster.salt.to_string(), text: own.roster.body() };
         let draw = own.draw;
+        draft.handed_in(lines, draw);
         let first = outbox.propose(book, Any::Draw(Act::Prepare { draw, unit, plan: own.plan }));
         let second = outbox.propose_with(book, Any::Draw(Act::Freeze { draw, roster }), vec![private]);
         sent.set(vec![first, second]);
         going.set(Some(draw));
     };
-    Effect::new(move || {
-        let there = |id: &ActId| matches!(outbox.whereabouts(*id), Whereabouts::Recorded { .. });
-        let all = sent.with(|sent| !sent.is_empty() && sent.iter().all(there));
-        if let (true, Some(draw)) = (all, going.get()) {
-            navigate(&format!("/draws/{draw}"), Default::default());
-        }
-    });
+    let stuck = follow(sent, going, move || draft.taken_back(lines));
     let wrong_of = move |field: &'static str| {
         Signal::derive(move || wrong.get().filter(|(own, _)| own == field).map(|(_, why)| why))
     };
     let formal = vec![t.draw.freeze_one().to_owned(), t.draw.freeze_two().to_owned(), t.draw.freeze_three().to_owned()];
     view! {
-        <form class="sheet draw-new" novalidate node_ref=node on:submit=submit>
+        <form
+            class="sheet draw-new"
+            novalidate
+            node_ref=node
+            on:submit=submit
+            on:input=move |_| draft.keep(lines)
+            on:change=move |_| draft.keep(lines)
+        >
             <Plans sources=sources.clone() wrong_of=Callback::new(move |(field,): (&'static str,)| wrong_of(field))/>
             <Editor lines sources/>
             <Takes lines wrong=wrong_of("take")/>
+            <Keeping draft lines/>
             <p class="wrong" role="alert">{move || wrong.get().filter(|(field, _)| field.is_empty()).map(|(_, why)| why)}</p>
             <div class="row">
                 <button class="button primary" disabled=move || going.get().is_some()>{t.act.draw_freeze()}</button>
                 <a class="button plain" href="/draws">{t.common.cancel()}</a>
             </div>
             {move || sent.get().into_iter().map(|id| view! { <p><Sent id/></p> }).collect_view()}
+            {move || stuck.get().map(|draw| view! { <Stuck draw/> })}
         </form>
         <Confirm open title=t.act.draw_freeze() consequences=formal verb=t.act.draw_freeze() on_confirm=Callback::new(confirmed)/>
     }
+}
+
+/// Goes to the draw once both steps are recorded; `back` where there is no such draw, and the form can be sent again.
+/// The draw, while it is prepared and its roster was refused.
+fn follow(
+    sent: RwSignal<Vec<ActId>>,
+    going: RwSignal<Option<DrawId>>,
+    back: impl Fn() + 'static,
+) -> Signal<Option<DrawId>> {
+    let (outbox, navigate) = (outbox(), use_navigate());
+    let steps = Memo::new(move |_| sent.get().into_iter().map(|id| outbox.whereabouts(id)).collect::<Vec<_>>());
+    Effect::new(move || match (steps.get().as_slice(), going.get()) {
+        ([Whereabouts::Refused { .. }, ..], Some(_)) => {
+            going.set(None);
+            back();
+        }
+        ([Whereabouts::Recorded { .. }, Whereabouts::Recorded { .. }], Some(draw)) => {
+            navigate(&format!("/draws/{draw}"), Default::default());
+        }
+        (_, Some(_) | None) => {}
+    });
+    Signal::derive(move || match steps.get().as_slice() {
+        [Whereabouts::Recorded { .. }, Whereabouts::Refused { .. } | Whereabouts::Gone] => going.get(),
+        _ => None,
+    })
+}
+
+/// Prepared, but its roster was refused: it is put right where the draw is.
+#[component]
+fn Stuck(draw: DrawId) -> impl IntoView {
+    let t = texts();
+    let to = format!("/draws/{draw}#freeze");
+    view! { <p role="status">{t.draw.not_frozen_go_on()} " " <a href=to>{t.draw.go_on()}</a></p> }
 }
 
 /// What for, what of, who.
@@ -163,11 +203,7 @@ fn Plans(sources: Sources, wrong_of: Callback<(&'static str,), Signal<Option<Str
 
 fn read(entered: &Entered, lines: Lines) -> Result<Made, Wrong> {
     let missing = |field| Refusal::Missing { field };
-    let chance = edge::salt().ok_or(("", Refusal::Malformed))?;
-    let salt = Text::parse(&domain::entry::hex(&chance)).map_err(|refusal| ("", refusal))?;
-    // A line that can't be taken is named at the field already.
-    let entries = lines.read.get_untracked().map_err(|bad| ("roster", bad.refusal))?;
-    let roster = Roster::new(salt, entries).map_err(|bad| ("", bad.refusal))?;
+    let roster = lines.roster()?;
     let sizes = roster.entries.iter().fold(HashMap::new(), |mut sizes, entry| {
         *sizes.entry(entry.stratum.clone()).or_insert(0_usize) += 1;
         sizes

@@ -77,7 +77,8 @@ pub struct Detail {
     /// The roster's hash as a square of dark and light: its side and the path of the dark.
     pub square: Option<(usize, String)>,
     pub history: Vec<Told>,
-    /// The visits to what was drawn that the viewer may know of, as far as they are theirs to read.
+    /// The visits to what was drawn that the viewer may know of, as far as they are theirs to read; for a unit none
+    /// to people.
     pub visits: Vec<Visit>,
     /// Who may go on one: for the group alone.
     pub members: Vec<(PersonId, String)>,
@@ -90,7 +91,9 @@ pub struct Origin {
     pub purpose: String,
     /// The how manieth of its unit.
     pub number: usize,
-    /// Numbers on the roster, with the name for who may read it.
+    #[serde(default)]
+    pub drawn_at: Option<Time>,
+    /// Numbers on the roster, with the name for who may read it; none for a unit, where somebody was talked to.
     pub picks: Vec<(u16, Option<String>)>,
     /// Earlier draws that it may have been made to replace.
     #[serde(default)]

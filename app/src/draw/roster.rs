@@ -1,12 +1,18 @@
 //! The roster before it is frozen: typed, pasted, from a spreadsheet, or from the unit's own records. Everything ends as
 //! lines in one field, so that what is frozen is what was looked at.
 
-use domain::draw::roster::{Bad, Entry, MAX, Roster, StratumName, typed};
+use domain::draw::roster::typed::{self, Typed};
+use domain::draw::roster::{Bad, MAX, Roster, Salt, StratumName};
 use domain::kinds::Text;
+use domain::private::TEXT_MAX;
+use domain::refusal::Refusal;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::read::Sources;
+use super::understood::Understood;
+use crate::edge;
+use crate::part::act_form::Wrong;
 use crate::part::empty::refusal_text;
 use crate::part::{Complaint, TextArea};
 use crate::texts::{Texts, texts};
@@ -16,7 +22,7 @@ use crate::texts::{Texts, texts};
 pub struct Lines {
     pub area: NodeRef<html::Textarea>,
     /// What was read from them last, or the line that can't be taken.
-    pub read: RwSignal<Result<Vec<Entry>, Bad>>,
+    pub read: RwSignal<Result<Typed, Bad>>,
     /// A file that could not be read.
     pub wrong: RwSignal<Option<String>>,
 }
@@ -24,18 +30,28 @@ pub struct Lines {
 impl Lines {
     #[must_use]
     pub fn new() -> Lines {
-        Lines { area: NodeRef::new(), read: RwSignal::new(Ok(Vec::new())), wrong: RwSignal::new(None) }
+        Lines { area: NodeRef::new(), read: RwSignal::new(Ok(Typed::default())), wrong: RwSignal::new(None) }
     }
 
     /// Reads the field again.
     pub fn look(self) {
-        let text = self.area.get_untracked().map(|area| area.value()).unwrap_or_default();
-        let known = || Roster::new(salt_of_zeros()?, typed::read(&text)?).map(|own| own.entries);
+        let text = self.text();
+        let known = || -> Result<Typed, Bad> {
+            let typed = typed::read(&text)?;
+            let entries = Roster::new(salt_of_zeros()?, typed.entries)?.entries;
+            Ok(Typed { entries, ..typed })
+        };
         self.wrong.set(None);
-        self.read.set(if text.trim().is_empty() { Ok(Vec::new()) } else { known() });
+        self.read.set(if text.trim().is_empty() { Ok(Typed::default()) } else { known() });
     }
 
-    fn fill(self, lines: &str) {
+    /// What stands in the field.
+    #[must_use]
+    pub fn text(self) -> String {
+        self.area.try_get_untracked().flatten().map(|area| area.value()).unwrap_or_default()
+    }
+
+    pub fn fill(self, lines: &str) {
         if let Some(area) = self.area.get_untracked() {
             area.set_value(lines);
         }
@@ -46,7 +62,7 @@ impl Lines {
     #[must_use]
     pub fn strata(self) -> Vec<(StratumName, usize)> {
         let mut strata: Vec<(StratumName, usize)> = Vec::new();
-        for entry in self.read.get().unwrap_or_default() {
+        for entry in self.read.get().unwrap_or_default().entries {
             match strata.iter_mut().find(|(name, _)| *name == entry.stratum) {
                 Some((_, many)) => *many += 1,
                 None => strata.push((entry.stratum, 1)),
@@ -54,14 +70,29 @@ impl Lines {
         }
         strata
     }
+
+    /// What is frozen: the lines as they are now, with a salt of chance.
+    ///
+    /// # Errors
+    /// A line that can't be taken, which is named at the field already; nothing on it; no source of chance.
+    pub fn roster(self) -> Result<Roster, Wrong> {
+        self.look();
+        let typed = self.read.get_untracked().map_err(|bad| ("roster", bad.refusal))?;
+        let chance = edge::salt().ok_or(("", Refusal::Malformed))?;
+        let salt: Salt = Text::parse(&domain::entry::hex(&chance)).map_err(|refusal| ("", refusal))?;
+        Roster::new(salt, typed.entries).map_err(|bad| ("", bad.refusal))
+    }
 }
 
 /// Only to look at the lines: what is frozen gets a salt of chance.
-fn salt_of_zeros() -> Result<domain::draw::roster::Salt, Bad> {
+fn salt_of_zeros() -> Result<Salt, Bad> {
     Text::parse(&"0".repeat(64)).map_err(|refusal| Bad { line: 0, refusal })
 }
 
 fn bad_text(bad: &Bad, t: Texts) -> String {
+    if let Refusal::TooLong { max: TEXT_MAX, length } = bad.refusal {
+        return t.draw.too_large(TEXT_MAX / 1000, length.div_ceil(1000));
+    }
     let why = refusal_text(&bad.refusal, t);
     if bad.line == 0 { why } else { t.draw.bad_line(bad.line, why) }
 }
@@ -104,6 +135,7 @@ pub fn Editor(lines: Lines, sources: Sources) -> impl IntoView {
         <div on:input=move |_| lines.look()>
             <TextArea label=t.field.roster() name="prepare-roster" rows=12 hint=t.draw.roster_hint() wrong node=lines.area/>
         </div>
+        <Understood lines/>
     }
 }
 
@@ -157,7 +189,7 @@ fn rows_of_file(event: &leptos::ev::Event, lines: Lines, t: Texts) {
     #[cfg(feature = "hydrate")]
     browser::rows(event, lines, t);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (event, lines, t, Lines::fill as fn(Lines, &str));
+    let _ = (event, lines, t);
 }
 
 #[cfg(feature = "hydrate")]
@@ -205,5 +237,21 @@ mod browser {
         }
         let why: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
         Err(why["error"].as_str().unwrap_or("later").to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Lang;
+
+    #[test]
+    fn a_roster_too_large_to_be_frozen_is_said_in_words_of_its_own() {
+        let t = Texts::new(Lang::Zh);
+        let bad = Bad { line: 0, refusal: Refusal::TooLong { max: TEXT_MAX, length: 654_321 } };
+        let told = bad_text(&bad, t);
+        assert!(told.contains("655 KB") && told.contains("600 KB"), "{told}");
+        let long = Bad { line: 3, refusal: Refusal::TooLong { max: 100, length: 300 } };
+        assert!(bad_text(&long, t).starts_with("第 3 行"));
     }
 }

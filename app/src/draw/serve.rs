@@ -2,14 +2,14 @@
 //! viewer's reach; the roster's text besides only to the group and the unit.
 
 use domain::act::{Key, Subject};
-use domain::draw::Draw;
 use domain::draw::coverage::{self, Asked, Far};
 use domain::draw::roster::Roster;
+use domain::draw::{Draw, Kind};
 use domain::kinds::{Book, DrawId, PersonId};
 use domain::record::Record;
 use domain::viewer::{Role, Viewer};
 use domain::visit::list::{Filter, State};
-use domain::visit::{Drawn, Visit};
+use domain::visit::{Sight, Visit};
 
 use super::read::{Detail, Earlier, Line, Origin};
 use crate::context::Server;
@@ -117,7 +117,8 @@ pub async fn detail(server: &Server, viewer: &Viewer, id: DrawId) -> Result<Deta
 ///
 /// # Errors
 /// The database.
-pub async fn origin(server: &Server, viewer: &Viewer, drawn: &Drawn) -> Result<Option<Origin>, Failure> {
+pub async fn origin(server: &Server, viewer: &Viewer, visit: &Visit) -> Result<Option<Origin>, Failure> {
+    let Some(drawn) = &visit.drawn else { return Ok(None) };
     let key = Key { subject: Subject::Draw, id: drawn.draw.0 };
     let record = store::record::load(&server.db, &viewer.reach(), key).await?;
     let Some(own) = record.and_then(draw) else { return Ok(None) };
@@ -125,19 +126,29 @@ pub async fn origin(server: &Server, viewer: &Viewer, drawn: &Drawn) -> Result<O
     let text = roster(server, viewer, &own).await?;
     let list = text.and_then(|text| Roster::read(&text).ok());
     let name = |number| list.as_ref().and_then(|list| list.entry(number)).map(|entry| entry.name.to_string());
+    let numbers = drawn.numbers.iter().filter(|_| tells_pick(viewer, &own, visit));
     Ok(Some(Origin {
         draw: own.id,
         purpose: own.plan.purpose.to_string(),
         number: number(&own, &all),
-        picks: drawn.numbers.iter().map(|number| (*number, name(*number))).collect(),
+        drawn_at: own.drawn_at,
+        picks: numbers.map(|number| (*number, name(*number))).collect(),
         earlier: named(&all, |other| own.repeats(other)),
         abandoned: own.abandoned.is_some(),
     }))
 }
 
+/// A unit knows who was drawn, and reads what was raised on a visit: which talk was with whom it does not read. What
+/// event or document a visit went to it may know.
+fn tells_pick(viewer: &Viewer, draw: &Draw, visit: &Visit) -> bool {
+    let people = draw.plan.kind == Kind::People || visit.description.form.hears();
+    visit.sight(viewer) != Sight::Unit || !people
+}
+
 async fn visits(server: &Server, viewer: &Viewer, draw: &Draw) -> Result<Vec<Visit>, Failure> {
     let visits = store::visit::of_draw(&server.db, &viewer.reach(), draw.id).await?;
-    Ok(visits.into_iter().map(|visit| visit.shown_to(viewer)).collect())
+    let told = visits.into_iter().filter(|visit| tells_pick(viewer, draw, visit));
+    Ok(told.map(|visit| Visit { drawn: visit.drawn.clone(), ..visit.shown_to(viewer) }).collect())
 }
 
 /// Who of the group may go on a visit: for the group alone.

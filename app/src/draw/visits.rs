@@ -186,10 +186,13 @@ fn acts(detail: &Detail, entered: &Entered) -> Result<Vec<Any>, Wrong> {
         return Err(("number", Refusal::Missing { field: Of::Number }));
     }
     let own = description(detail, entered)?;
-    let groups = match entered.raw("split") {
+    let mut groups = match entered.raw("split") {
         "together" => vec![chosen],
         _ => chosen.into_iter().map(|number| vec![number]).collect(),
     };
+    // a unit reads the visits in the order in which they were planned: that must not be the order in which they were
+    // drawn
+    groups.sort_by_cached_key(|_| edge::salt());
     let plan = |numbers: Vec<u16>| {
         let (visit, unit): (VisitId, _) = (edge::id(), detail.draw.unit);
         let description = Box::new(Description { organisation: organisation(detail, &numbers), ..own.clone() });

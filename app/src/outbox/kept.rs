@@ -1,7 +1,7 @@
 //! What the outbox tells of what it keeps: receipts, files that were chosen, and where each of them is.
 
 use domain::issue::Hash;
-use domain::kinds::{ActId, Name, Text, Time};
+use domain::kinds::{ActId, DrawId, Name, Text, Time, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// What the server gave for an item: its number in the book, and the hash that chains it there.
@@ -47,6 +47,15 @@ pub fn mending(item: &str) -> String {
 
 /// How the keys of such drafts begin.
 pub const MENDING: &str = "mend ";
+
+/// Under which the form of a new draw of this unit lies among the drafts; once it is handed in, the roster of its draw.
+#[must_use]
+pub fn rostering(unit: UnitId, draw: Option<DrawId>) -> String {
+    draw.map_or_else(|| format!("{ROSTERING}{unit}"), |draw| format!("{ROSTERING}{unit} {draw}"))
+}
+
+/// How the keys of such drafts begin.
+pub const ROSTERING: &str = "roster ";
 
 /// Why a file is not taken on the device. The server looks again, more closely.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -24,7 +24,7 @@ use crate::texts::{Texts, texts};
 
 #[component]
 pub fn DetailPage() -> impl IntoView {
-    record(&[Subject::Visit, Subject::Issue], read_detail, |detail| view! { <Shown detail/> }.into_any())
+    record(&[Subject::Visit, Subject::Issue, Subject::Draw], read_detail, |detail| view! { <Shown detail/> }.into_any())
 }
 
 #[component]
@@ -119,7 +119,8 @@ fn Basis(detail: Detail) -> impl IntoView {
     .into_any()
 }
 
-/// The draw, and which of its picks; also here what it may have been made to replace, and that it was given up.
+/// The draw, when it drew, and which of its picks as far as the reader may know; also here what it may have been made
+/// to replace, and that it was given up.
 #[component]
 fn From(origin: Origin) -> impl IntoView {
     let t = texts();
@@ -130,6 +131,7 @@ fn From(origin: Origin) -> impl IntoView {
     });
     view! {
         <a class="opens" href=format!("/draws/{}#drawn", origin.draw)>{word}</a>
+        {origin.drawn_at.map(|time| view! { " " <small><Moment time/></small> })}
         {origin.abandoned.then(|| view! { " " <Mark kind="withdrawn" word=t.state.abandoned()/> })}
         <Before earlier=origin.earlier/>
         <ul class="plain">{picks.collect_view()}</ul>

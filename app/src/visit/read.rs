@@ -153,10 +153,7 @@ mod ssr {
             names: names(server, viewer, &visit).await?,
             lent: crate::library::read::lent(server, viewer, &visit.standards).await?,
             issues: store::issue::raised(&server.db, &viewer.reach(), id).await?,
-            origin: match &visit.drawn {
-                Some(drawn) => crate::draw::serve::origin(server, viewer, drawn).await?,
-                None => None,
-            },
+            origin: crate::draw::serve::origin(server, viewer, &visit).await?,
             history: {
                 let mut told = crate::part::history::of_shown(server, key, show).await?;
                 // what it was measured by is the group's own, and that it was

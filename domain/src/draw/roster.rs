@@ -13,6 +13,7 @@ use super::check::lower_hex;
 use super::{Frozen, pick};
 use crate::issue::Hash;
 use crate::kinds::{Name, OrganisationId, Text};
+use crate::private::TEXT_MAX;
 use crate::refusal::{Field, Refusal, must};
 
 /// More than this is no roster of a room.
@@ -86,7 +87,8 @@ impl Entry {
 
 impl Roster {
     /// # Errors
-    /// Nothing on it, more than [`MAX`], or twice the same line, which would double a chance.
+    /// Nothing on it, more than [`MAX`], more bytes than a private text may have ([`TEXT_MAX`]), or twice the same
+    /// line, which would double a chance.
     pub fn new(salt: Salt, entries: Vec<Entry>) -> Result<Roster, Bad> {
         let bad = |line, refusal| Bad { line, refusal };
         must(is_salt(salt.as_str()), Refusal::BadCharacter).map_err(|refusal| bad(0, refusal))?;
@@ -96,7 +98,10 @@ impl Roster {
         for (line, entry) in (1..).zip(&entries) {
             must(seen.insert(entry), Refusal::Taken { field: Field::Name }).map_err(|refusal| bad(line, refusal))?;
         }
-        Ok(Roster { salt, entries })
+        let own = Roster { salt, entries };
+        let length = own.body().len();
+        must(length <= TEXT_MAX, Refusal::TooLong { max: TEXT_MAX, length }).map_err(|refusal| bad(0, refusal))?;
+        Ok(own)
     }
 
     /// The lines after the salt.

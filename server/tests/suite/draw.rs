@@ -4,10 +4,11 @@ use crate::common::{TestApp, id};
 use app::draw::read::Detail;
 use domain::act::{Act as Any, Verdict};
 use domain::cast;
+use domain::draw::coverage::Far;
 use domain::draw::roster::{Entry, Roster};
 use domain::draw::sheet::Sheet;
 use domain::draw::{Act, Frozen, Kind, Plan, Side, Stratum, pick};
-use domain::kinds::{DrawId, Text, VisitId};
+use domain::kinds::{DrawId, OrganisationId, Text, VisitId};
 use domain::private::Private;
 use domain::refusal::{Field, Refusal};
 use domain::visit::{self, Description, Drawn};
@@ -27,10 +28,14 @@ fn roster() -> Roster {
 }
 
 async fn prepared(app: &TestApp) -> DrawId {
+    prepared_of(app, Kind::People).await
+}
+
+async fn prepared_of(app: &TestApp, kind: Kind) -> DrawId {
     let draw = DrawId(id());
     let strata = roster().strata().into_iter().map(|name| Stratum { name, take: 3 }).collect();
     let (presider, witness) = (cast::MEMBER.id, cast::NORMAL_STAFF.id);
-    let plan = Plan { purpose: text("个别访谈"), kind: Kind::People, strata, presider, witness };
+    let plan = Plan { purpose: text("个别访谈"), kind, strata, presider, witness };
     let unit = cast::UNITS[1].id;
     let verdict = app.act(cast::MEMBER, cast::book(), Any::Draw(Act::Prepare { draw, unit, plan })).await;
     assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
@@ -47,9 +52,12 @@ async fn freeze(app: &TestApp, draw: DrawId, roster: Frozen, private: Vec<Privat
 
 /// Frozen, one recused, committed and revealed by both sides.
 async fn drawn(app: &TestApp) -> DrawId {
-    let draw = prepared(app).await;
-    let list = roster();
-    let verdict = freeze(app, draw, list.frozen(&list.strata(), &[]).unwrap(), vec![private(&list)]).await;
+    drawn_from(app, Kind::People, roster(), &[]).await
+}
+
+async fn drawn_from(app: &TestApp, kind: Kind, list: Roster, organisations: &[(OrganisationId, String)]) -> DrawId {
+    let draw = prepared_of(app, kind).await;
+    let verdict = freeze(app, draw, list.frozen(&list.strata(), organisations).unwrap(), vec![private(&list)]).await;
     assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
     let sides = [
         (cast::MEMBER, Side::Group, "ab", "六月 松花江 4 7 2 6"),
@@ -153,18 +161,21 @@ async fn a_spreadsheet_becomes_lines_for_a_roster_within_bounds() {
     };
     let answer = send("姓名,职称,部门\n杨承志,正高,基础教学部\n姜雨桐,副高,材料工程学院\n".into()).await;
     assert_eq!(answer.status, StatusCode::OK);
-    let entries = domain::draw::roster::typed::read(&answer.body).unwrap();
+    let entries = domain::draw::roster::typed::read(&answer.body).unwrap().entries;
     assert_eq!(entries.len(), 2);
     assert_eq!((entries[1].stratum.as_str(), entries[1].name.as_str()), ("副高", "姜雨桐"));
+    // a column of names that have commas of their own, as many in each
+    let answer = send("材料名称\n关于学习、调研、整改的通知\n关于听课、评课、改课的通知\n".into()).await;
+    let entries = domain::draw::roster::typed::read(&answer.body).unwrap().entries;
+    let names: Vec<&str> = entries.iter().map(|own| own.name.as_str()).collect();
+    assert_eq!(names, ["关于学习、调研、整改的通知", "关于听课、评课、改课的通知"]);
     assert_eq!(send(b"%PDF-1.7".to_vec()).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     assert_eq!(send("某人\n".repeat(6000).into()).await.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
-/// A visit to one pick.
-async fn planned(app: &TestApp, draw: DrawId, number: u16, announced: bool) -> VisitId {
-    let visit = VisitId(id());
-    let description = Description {
-        form: visit::Form::Interview,
+fn description(app: &TestApp, form: visit::Form, announced: bool) -> Description {
+    Description {
+        form,
         organisation: None,
         site: None,
         place: None,
@@ -174,11 +185,24 @@ async fn planned(app: &TestApp, draw: DrawId, number: u16, announced: bool) -> V
         strands: Vec::new(),
         announced,
         checklist: Vec::new(),
-    };
-    let drawn = Some(Drawn { draw, numbers: vec![number] });
-    let plan = visit::Act::Plan { visit, unit: cast::UNITS[1].id, description: Box::new(description), drawn };
-    let verdict = app.act(cast::MEMBER, cast::book(), Any::Visit(plan)).await;
+    }
+}
+
+async fn accepted(app: &TestApp, act: visit::Act) {
+    let verdict = app.act(cast::MEMBER, cast::book(), Any::Visit(act)).await;
     assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+}
+
+/// A visit to one pick.
+async fn planned(app: &TestApp, draw: DrawId, number: u16, announced: bool) -> VisitId {
+    planned_as(app, draw, vec![number], description(app, visit::Form::Interview, announced)).await
+}
+
+async fn planned_as(app: &TestApp, draw: DrawId, numbers: Vec<u16>, description: Description) -> VisitId {
+    let visit = VisitId(id());
+    let drawn = Some(Drawn { draw, numbers });
+    let plan = visit::Act::Plan { visit, unit: cast::UNITS[1].id, description: Box::new(description), drawn };
+    accepted(app, plan).await;
     visit
 }
 
@@ -218,8 +242,8 @@ async fn a_visit_tells_from_which_draw_it_comes_and_the_draw_which_visit_it_beca
     for (number, announced) in numbers.iter().zip([true, false]) {
         visits.push(planned(&app, draw, *number, announced).await);
     }
-    // Whoever may read the roster reads who it is, leadership a number; what is not announced the unit does not see.
-    let seen = [(cast::MEMBER, true, 2), (cast::NORMAL_STAFF, true, 1), (cast::OFFICE_LEADER, false, 2)];
+    // The group reads who it is, leadership a number; the unit knows who was drawn, but not which talk was with whom.
+    let seen = [(cast::MEMBER, true, 2), (cast::OFFICE_LEADER, false, 2)];
     for (who, named, many) in seen {
         let visitor = app.as_(who).await;
         let detail: Detail = visitor.get(&read).await.json();
@@ -232,6 +256,25 @@ async fn a_visit_tells_from_which_draw_it_comes_and_the_draw_which_visit_it_beca
         assert_eq!((origin.draw, origin.picks[0].0), (draw, numbers[0]));
         assert_eq!(origin.picks[0].1, named.then(|| format!("受访人{}", numbers[0])), "{}", who.login);
     }
+    for who in [cast::NORMAL_STAFF, cast::NORMAL_LEADER] {
+        let visitor = app.as_(who).await;
+        let detail: Detail = visitor.get(&read).await.json();
+        assert!(detail.visits.is_empty() && detail.roster.is_some(), "{}", who.login);
+        let page = visitor.get(&format!("/draws/{draw}")).await.body;
+        assert!(page.contains(&format!("受访人{}", numbers[0])), "{}", who.login);
+        assert!(visits.iter().all(|visit| !page.contains(&visit.to_string())), "{}", who.login);
+        let answer = visitor.get(&format!("/api/visit/detail?visit={}", visits[0])).await;
+        assert!(!answer.body.contains("受访人"), "{}", who.login);
+        let own: app::visit::read::Detail = answer.json();
+        assert_eq!(own.visit.drawn, Some(Drawn { draw, numbers: Vec::new() }));
+        let origin = own.origin.unwrap();
+        assert_eq!((origin.draw, origin.picks), (draw, Vec::new()));
+        assert!(origin.drawn_at.is_some());
+        let page = visitor.get(&format!("/visits/{}", visits[0])).await.body;
+        assert!(page.contains(&format!("/draws/{draw}#drawn")) && !page.contains("受访人"), "{}", who.login);
+        let number = format!("名册 {:04}", numbers[0]);
+        assert!(!page.contains(&number), "{}", who.login);
+    }
     let hidden = app.as_(cast::NORMAL_STAFF).await.get(&format!("/api/visit/detail?visit={}", visits[1])).await;
     assert!(!hidden.body.contains(&draw.to_string()));
     for who in [cast::ACADEMY_STAFF, cast::ORGANISATION_STAFF, cast::SYSTEM_ADMIN] {
@@ -241,4 +284,56 @@ async fn a_visit_tells_from_which_draw_it_comes_and_the_draw_which_visit_it_beca
             assert!(!body.contains("受访人") && !body.contains("\"picks\""), "{} {path}", who.login);
         }
     }
+}
+
+#[tokio::test]
+async fn a_unit_reads_which_event_a_visit_went_to_but_not_with_whom_it_talked() {
+    let app = TestApp::start().await;
+    let draw = drawn_from(&app, Kind::Events, roster(), &[]).await;
+    let read = format!("/api/draw/detail?draw={draw}");
+    let detail: Detail = app.as_(cast::MEMBER).await.get(&read).await.json();
+    let numbers: Vec<u16> = detail.draw.picks().iter().map(|own| own.number).take(2).collect();
+    let event = planned_as(&app, draw, vec![numbers[0]], description(&app, visit::Form::Activity, true)).await;
+    // called an event, and talked with all the same
+    let talk = planned(&app, draw, numbers[1], true).await;
+    let visitor = app.as_(cast::NORMAL_STAFF).await;
+    let detail: Detail = visitor.get(&read).await.json();
+    assert_eq!(detail.visits.iter().map(|own| own.id).collect::<Vec<_>>(), [event]);
+    assert!(detail.visits[0].goes_to(draw, numbers[0]));
+    for (visit, picks) in [(event, 1), (talk, 0)] {
+        let own: app::visit::read::Detail = visitor.get(&format!("/api/visit/detail?visit={visit}")).await.json();
+        assert_eq!(own.origin.unwrap().picks.len(), picks);
+    }
+}
+
+#[tokio::test]
+async fn one_seminar_for_what_was_drawn_of_several_organisations_reaches_each_of_them() {
+    let app = TestApp::start().await;
+    let line = |number: usize| {
+        let (stratum, of) = if number.is_multiple_of(3) { ("正高", "美术学院") } else { ("副高", "文学院") };
+        Entry::parse(stratum, &format!("受访人{number}"), of).unwrap()
+    };
+    let list = Roster::new(text(&"5a".repeat(32)), (1..=30).map(line).collect()).unwrap();
+    let unit = &cast::UNITS[1];
+    let both = [(unit.organisation(0), "美术学院".to_owned()), (unit.organisation(1), "文学院".to_owned())];
+    let draw = drawn_from(&app, Kind::People, list, &both).await;
+    let visitor = app.as_(cast::MEMBER).await;
+    let detail: Detail = visitor.get(&format!("/api/draw/detail?draw={draw}")).await.json();
+    let numbers: Vec<u16> = detail.draw.picks().iter().map(|own| own.number).collect();
+    let far = async || {
+        let map: app::coverage::Map = visitor.get(&format!("/api/coverage?unit={}&as_of=", unit.id)).await.json();
+        let rows = &map.units[0].rows;
+        let of = |id: OrganisationId| rows.iter().find(|row| row.organisation == Some(id)).unwrap().reached();
+        (both.each_ref().map(|(id, _)| of(*id)), map.units[0].tally.heard)
+    };
+    assert_eq!(far().await, ([Some(Far::Drawn); 2], 0));
+    let seminar = description(&app, visit::Form::Seminar, true);
+    let visit = planned_as(&app, draw, numbers, seminar.clone()).await;
+    let findings = visit::Findings { people: 6, ..Default::default() };
+    let (unit_id, promises) = (unit.id, Vec::new());
+    let own = visit::act::Recorded { visit, unit: unit_id, description: seminar, findings, promises };
+    accepted(&app, visit::Act::Record(Box::new(own))).await;
+    assert_eq!(far().await, ([Some(Far::Heard); 2], 2));
+    let page = visitor.get(&format!("/coverage?unit={}", unit.id)).await.body;
+    assert!(page.matches("与其他组织一并听取").count() >= 2);
 }

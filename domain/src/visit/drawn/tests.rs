@@ -94,6 +94,21 @@ fn what_the_visit_was_planned_for_stays_through_all_that_happens_to_it() {
 }
 
 #[test]
+fn a_unit_reads_that_a_visit_comes_from_a_draw_and_not_to_which_pick_it_went() {
+    let mut bench = in_state("drawn");
+    let picks = picked(&bench);
+    bench.ok(&WHO, plan_of(first(), &picks));
+    let visit = bench.all.visit(first()).unwrap();
+    let read = |who: CastPerson| visit.clone().shown_to(&who.viewer().unwrap()).drawn.unwrap();
+    for who in [cast::NORMAL_STAFF, cast::NORMAL_LEADER, cast::ORGANISATION_STAFF] {
+        assert_eq!(read(who), Drawn { draw: draw(), numbers: Vec::new() }, "{}", who.login);
+    }
+    for who in [WHO, cast::HEAD, cast::OFFICE_LEADER] {
+        assert_eq!(read(who).numbers, picks, "{}", who.login);
+    }
+}
+
+#[test]
 fn only_the_draws_own_picks_are_planned_and_each_is_named_once() {
     let mut bench = in_state("drawn");
     let picks = picked(&bench);

@@ -26,7 +26,7 @@ fn entry(stratum: &str, name: &str, note: &str) -> Entry {
 
 /// As it is frozen.
 fn roster(entries: impl IntoIterator<Item = Entry>) -> Roster {
-    Roster::new(text(SALT), typed::read(&Taken::of(entries).lines.join("\n")).unwrap()).unwrap()
+    Roster::new(text(SALT), typed::read(&Taken::of(entries).lines.join("\n")).unwrap().entries).unwrap()
 }
 
 #[test]
