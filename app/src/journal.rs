@@ -1,109 +1,21 @@
 //! `/journal`: the audit administrator's page: how far every book is, whether its chain is whole, and what happened
 //! when, by whom. Never what an entry says: an auditor has no role in any case.
 
+mod check;
+pub mod read;
+
 use domain::act::Subject;
-use domain::kinds::{Book, Time};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
-use serde::{Deserialize, Serialize};
 
+use self::check::Check;
+use self::read::{Head, Line, read_heads, read_lines};
 use crate::book::subject_word;
-use crate::failure::Failure;
 use crate::live::live;
-use crate::part::empty::failure_text;
 use crate::part::sent::act_word;
-use crate::part::{Empty, Icon, Moment, Section, loaded};
+use crate::part::{Empty, Moment, Section, loaded};
 use crate::texts::{Texts, texts};
-use crate::wire::{self, Json};
-
-/// Entries shown at a time.
-#[cfg(feature = "ssr")]
-const PAGE: u32 = 50;
-
-/// Where a book stands.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Head {
-    pub book: Book,
-    /// The group's name; none for the office.
-    pub name: Option<String>,
-    pub seq: i64,
-    pub hash: String,
-    pub recorded_at: Time,
-}
-
-/// That something happened, not what.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Line {
-    pub seq: i64,
-    /// The wire name of the act.
-    pub kind: String,
-    pub by: String,
-    pub recorded_at: Time,
-    pub hash: String,
-}
-
-/// How far a check has come.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Step {
-    pub upto: i64,
-    pub of: i64,
-    /// The first bad entry and what is wrong with it.
-    pub fault: Option<(i64, String)>,
-}
-
-/// The heads of all books.
-#[server(prefix = "/api", endpoint = "journal/heads", input = GetUrl, output = Json)]
-pub async fn read_heads() -> Result<Vec<Head>, Failure> {
-    use domain::record::Record;
-    crate::context::admin(domain::viewer::Admin::Audit).await?;
-    let db = crate::context::server().db;
-    let groups = store::record::office(&db, Subject::Group).await?;
-    let name = |book: Book| {
-        groups.iter().find_map(|record| match record {
-            Record::Group(group) if Book::Group(group.id) == book => Some(group.name.to_string()),
-            _ => None,
-        })
-    };
-    let heads = store::journal::heads(&db).await?.into_iter();
-    let row = |head: store::journal::Head| Head {
-        book: head.book,
-        name: name(head.book),
-        seq: head.seq,
-        hash: head.hash,
-        recorded_at: head.recorded_at,
-    };
-    Ok(heads.map(row).collect())
-}
-
-/// The entries of a book at or before number `upto`, newest first, without what they say.
-#[server(prefix = "/api", endpoint = "journal/entries", input = GetUrl, output = Json)]
-pub async fn read_lines(book: String, upto: i64) -> Result<Vec<Line>, Failure> {
-    crate::context::admin(domain::viewer::Admin::Audit).await?;
-    let db = crate::context::server().db;
-    let book: Book = book.parse()?;
-    let people = store::record::people(&db).await?;
-    let name = |id| people.iter().find(|person| person.id == id).map(|person| person.name.to_string());
-    let line = |chained: store::journal::Chained| Line {
-        seq: chained.entry.seq,
-        kind: chained.entry.act.kind(),
-        by: name(chained.entry.by).unwrap_or_default(),
-        recorded_at: chained.entry.recorded_at,
-        hash: chained.hash,
-    };
-    Ok(store::journal::before(&db, book, upto, PAGE).await?.into_iter().map(line).collect())
-}
-
-/// Checks the next stretch of a book after number `after`.
-#[server(prefix = "/api", endpoint = "journal/verify", input = GetUrl, output = Json)]
-pub async fn verify_next(book: String, after: i64) -> Result<Step, Failure> {
-    crate::context::admin(domain::viewer::Admin::Audit).await?;
-    let db = crate::context::server().db;
-    let stretch = store::verify::stretch(&db, book.parse()?, after).await?.ok_or_else(Failure::not_found)?;
-    let fault = stretch.fault.map(|fault| (fault.seq, fault.why.to_owned()));
-    Ok(Step { upto: stretch.upto, of: stretch.of, fault })
-}
+use crate::wire;
 
 #[component]
 pub fn Page() -> impl IntoView {
@@ -168,88 +80,6 @@ fn Heads(heads: Vec<Head>) -> impl IntoView {
 
 fn short(hash: &str) -> String {
     hash.chars().take(16).collect()
-}
-
-/// How a check stands.
-#[derive(Clone, PartialEq)]
-enum Checking {
-    Not,
-    At { upto: i64, of: i64 },
-    Whole { of: i64 },
-    Fault { seq: i64, why: String },
-    Failed(Failure),
-}
-
-/// Checks one book from its first entry, stretch by stretch; can be stopped.
-#[component]
-fn Check(book: Book) -> impl IntoView {
-    let t = texts();
-    let state = RwSignal::new(Checking::Not);
-    let start = move |_| {
-        state.set(Checking::At { upto: 0, of: 1 });
-        spawn_local(walk(book, state));
-    };
-    move || {
-        match state.get() {
-        Checking::Not => {
-            view! { <button type="button" class="button small" on:click=start>{t.journal.verify()}</button> }.into_any()
-        }
-        Checking::At { upto, of } => view! {
-            <label class="row">
-                {t.journal.checking(of, upto)}
-                <progress max=of.to_string() value=upto.to_string()></progress>
-            </label>
-            <button type="button" class="button small" on:click=move |_| state.set(Checking::Not)>{t.common.cancel()}</button>
-        }
-        .into_any(),
-        Checking::Whole { of } => view! {
-            <span class="outbox server" role="status"><Icon name="o-server"/>{t.journal.whole(of)}</span>
-        }
-        .into_any(),
-        Checking::Fault { seq, why } => view! {
-            <span class="mark late" role="alert"><Icon name="s-late"/>{t.journal.fault(seq, fault_text(&why, t))}</span>
-        }
-        .into_any(),
-        Checking::Failed(failure) => view! {
-            <span role="alert">{failure_text(&failure, t).0}</span>
-            <button type="button" class="button small" on:click=start>{t.common.try_again()}</button>
-        }
-        .into_any(),
-    }
-    }
-}
-
-async fn walk(book: Book, state: RwSignal<Checking>) {
-    let mut after = 0;
-    loop {
-        let step = verify_next(book.to_string(), after).await;
-        if !matches!(state.try_get_untracked(), Some(Checking::At { .. })) {
-            return;
-        }
-        match step {
-            Err(failure) => return state.set(Checking::Failed(failure)),
-            Ok(Step { fault: Some((seq, why)), .. }) => return state.set(Checking::Fault { seq, why }),
-            Ok(Step { upto, of, fault: None }) if upto >= of => return state.set(Checking::Whole { of }),
-            Ok(Step { upto, of, fault: None }) => {
-                state.set(Checking::At { upto, of });
-                after = upto;
-            }
-        }
-    }
-}
-
-/// The checker's own words are English; the screen's are not always.
-fn fault_text(why: &str, t: Texts) -> String {
-    let text = match why {
-        "missing" => t.journal.missing(),
-        "does not follow the entry before" => t.journal.broken(),
-        "edited: the hash is not that of its text" => t.journal.edited(),
-        "cut off: the head is further on" => t.journal.cut(),
-        "the head has another hash" => t.journal.head_differs(),
-        "a column differs from its text" => t.journal.column(),
-        other => other,
-    };
-    text.to_owned()
 }
 
 #[component]

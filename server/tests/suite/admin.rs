@@ -52,7 +52,7 @@ async fn the_auditor_sees_that_something_was_done_not_what() {
     assert!(lines.body.contains("unit.add"), "{}", lines.body);
     assert!(!lines.body.contains(cast::UNITS[0].name), "{}", lines.body);
     let step = visitor.get(&format!("/api/journal/verify?book={}&after=0", cast::GROUP)).await;
-    let step: app::journal::Step = step.json();
+    let step: app::journal::read::Step = step.json();
     assert_eq!((step.upto, step.fault), (step.of, None));
 }
 

@@ -331,7 +331,7 @@ async fn one_seminar_for_what_was_drawn_of_several_organisations_reaches_each_of
     let visit = planned_as(&app, draw, numbers, seminar.clone()).await;
     let findings = visit::Findings { people: 6, ..Default::default() };
     let (unit_id, promises) = (unit.id, Vec::new());
-    let own = visit::act::Recorded { visit, unit: unit_id, description: seminar, findings, promises };
+    let own = visit::act::Recorded { visit, unit: unit_id, based_on: None, description: seminar, findings, promises };
     accepted(&app, visit::Act::Record(Box::new(own))).await;
     assert_eq!(far().await, ([Some(Far::Heard); 2], 2));
     let page = visitor.get(&format!("/coverage?unit={}", unit.id)).await.body;

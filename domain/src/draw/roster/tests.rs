@@ -127,7 +127,7 @@ fn a_line_that_can_not_be_taken_is_named() {
 #[test]
 fn a_roster_too_large_to_be_kept_is_refused_before_it_is_frozen() {
     let entries =
-        |name: usize| (0..MAX).map(|own| Entry::parse("", &format!("{own:05}{}", "长".repeat(name)), "").unwrap());
+        |name: usize| (0..MAX).map(move |own| Entry::parse("", &format!("{own:05}{}", "长".repeat(name)), "").unwrap());
     assert!(Roster::new(text(SALT), entries(30).collect()).is_ok());
     let bad = Roster::new(text(SALT), entries(60).collect()).unwrap_err();
     assert_eq!(bad.line, 0);
