@@ -1,12 +1,13 @@
 //! Who is signed in, and the tree of groups and units they may look at. Read once per page, given to all as context.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod present;
 pub mod tree;
 
 use domain::calendar::{Calendar, SHIPPED};
-use domain::campaign::Campaign;
+use domain::campaign::{Campaign, Period};
 use domain::kinds::{Book, Day, GroupId, Time, UnitId};
 use domain::viewer::{Role, Viewer};
 use leptos::prelude::*;
@@ -141,6 +142,17 @@ pub async fn read_me() -> Result<Option<Me>, Failure> {
     let (entries, unread, reached) = futures::try_join!(entries, unread, tree::reached(&server, &viewer))?;
     let Reached { groups, campaign, .. } = reached;
     Ok(Some(Me { viewer, groups, campaign, now: server.now(), demo: server.demo, entries, unread }))
+}
+
+/// When the campaign of each group is.
+pub type Periods = BTreeMap<GroupId, Period>;
+
+/// Of the groups in which this person works: those may be of several campaigns, of which the page knows only one.
+#[cfg(feature = "ssr")]
+pub(crate) async fn periods(server: &crate::context::Server, viewer: &Viewer) -> Result<Periods, Failure> {
+    let mut campaigns = store::campaign::of_groups(&server.db).await?;
+    let groups = viewer.reach().groups.into_iter();
+    Ok(groups.filter_map(|group| Some((group, campaigns.remove(&group)?.period))).collect())
 }
 
 /// The campaign of the groups within reach.

@@ -20,7 +20,7 @@ use crate::calendar::Calendar;
 use crate::kinds::{Day, Time};
 use crate::refusal::{Refusal, must};
 
-pub use course::{Course, looked_back_on, unopened};
+pub use course::{Course, fell_due, looked_back_on, unopened};
 pub use delivery::{Robot, again};
 pub use gather::{Group, Planned, invited, of_group, of_unit};
 pub use hosts::{Hook, Hosts, Scheme};

@@ -160,7 +160,7 @@ test('a round is graded by two who do not see each other, settled, published, ob
   // the unit hears of its result, and goes on to it
   const told = own.page.locator('.reminders li', { hasText: '《秋季整改评估》结果已公布' });
   await own.open('/inbox');
-  await expect(told).toContainText('看结果');
+  await expect(told).toContainText('查看结果');
   await told.getByRole('link').first().click();
   await expect(own.page.getByRole('heading', { level: 1, name: total })).toBeVisible();
   const page = await own.page.content();

@@ -33,6 +33,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::{campaign, issue, record, shared, visit};
 use course::Course;
+pub(crate) use course::Kept;
 
 /// States in which somebody still has something to do.
 const WAITING: [State; 6] =
@@ -202,6 +203,7 @@ async fn of_unit(db: &Db, own: &Viewer, (book, unit): (Book, UnitId), today: Day
 
 async fn of_group(db: &Db, own: &Viewer, group: GroupId, today: Day) -> Result<Vec<Matter>> {
     let (book, reach) = (Book::Group(group), own.reach());
+    let age = course::age(db, book).await?;
     let campaign = campaign::of_book(db, book).await?;
     let calendar = campaign.as_ref().map_or(&SHIPPED, |own| &own.calendar);
     let issues = issue::of_book(db, &reach, book, &WAITING).await?;
@@ -236,7 +238,7 @@ async fn of_group(db: &Db, own: &Viewer, group: GroupId, today: Day) -> Result<V
     let dated = Dated { carriers: &carriers, reports: &reports, visits: &visits, deployments: &deployments };
     let draws = draws(db, &reach, book, None).await?;
     let course = match &campaign {
-        Some(campaign) => Some(Course::read(db, own, (book, campaign), (&issues, &lookbacks), today).await?),
+        Some(campaign) => Some(Course::read(db, own, (book, campaign), (age, &issues, &lookbacks), today).await?),
         None => None,
     };
     let group = reminder::Group {

@@ -4,10 +4,13 @@ use domain::act::{Key, Subject};
 use domain::cut::{AllShares, Counts};
 use domain::kinds::{Book, Day, UnitId};
 use domain::record::Known;
+use domain::viewer::Reach;
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
 use crate::db::Db;
 use crate::error::{Result, corrupt};
+use crate::scope::within;
 use crate::seal::BallotKey;
 use crate::sql::{Columns, Sql};
 
@@ -22,6 +25,23 @@ pub async fn at(db: &Db, book: Book, day: Day) -> Result<Counts> {
     let known = known(&mut conn, &db.key, book, (day, gone_by), &counts).await?;
     counts.shares = Some(AllShares::of(&counts, &known, day));
     Ok(counts)
+}
+
+/// The days of which this book has cuts, without what they counted.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn days(db: &Db, reach: &Reach, book: Book) -> Result<Vec<Day>> {
+    let mut conn = db.reader().await?;
+    let day = db.field("r.body", "day");
+    let mut sql = Sql::new(&format!("select r.id, {day} from record r where r.subject = 'cut' and r.book = "));
+    sql.bind(book.to_string()).push(" and ");
+    within(&mut sql, reach, "r");
+    let read = |row: &AnyRow| {
+        let (id, day) = (row.text(0)?, row.text(1)?);
+        Day::parse(&day).map_err(|_| corrupt("record", &id, "no day"))
+    };
+    sql.all(&mut conn).await?.iter().map(read).collect()
 }
 
 /// Was anything recorded after this day?

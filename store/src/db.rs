@@ -56,6 +56,7 @@ pub struct Db {
     pub(crate) tally: crate::tally::Kept,
     pub(crate) stood: crate::issue::stood::Kept,
     pub(crate) records: crate::record::Kept,
+    pub(crate) course: crate::asked::Kept,
 }
 
 impl Db {
@@ -72,8 +73,8 @@ impl Db {
         }
         let write = pool(kind, &url, 1).await?;
         let read = pool(kind, &url, if kind == Kind::Sqlite { 4 } else { 12 }).await?;
-        let (key, heads, tally, stood, records) = Default::default();
-        let db = Db { kind, read, write, key, heads, tally, stood, records };
+        let (key, heads, tally, stood, records, course) = Default::default();
+        let db = Db { kind, read, write, key, heads, tally, stood, records, course };
         db.migrate().await?;
         Ok(db)
     }
@@ -127,6 +128,14 @@ impl Db {
         match self.kind {
             Kind::Sqlite => "",
             Kind::Postgres => " for share",
+        }
+    }
+
+    /// A field of the JSON in a column, as text: for what has no column of its own.
+    pub(crate) fn field(&self, column: &str, name: &str) -> String {
+        match self.kind {
+            Kind::Sqlite => format!("{column} ->> '{name}'"),
+            Kind::Postgres => format!("cast({column} as json) ->> '{name}'"),
         }
     }
 

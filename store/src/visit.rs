@@ -95,16 +95,17 @@ pub async fn promised(db: &Db, reach: &Reach, book: Option<Book>, unit: Option<U
     bodies(&sql.all(&mut conn).await?)
 }
 
-/// The visits of a book within reach on which anything was promised, kept or not.
+/// The visits within reach to these units of a book on which anything was promised, kept or not.
 ///
 /// # Errors
 /// The database; a record that can't be read.
-pub async fn promising(db: &Db, reach: &Reach, book: Book) -> Result<Vec<Visit>> {
+pub async fn promising(db: &Db, reach: &Reach, book: Book, units: &[UnitId]) -> Result<Vec<Visit>> {
     let mut conn = db.reader().await?;
     let mut sql =
         Sql::new("select v.id, r.body from visit v join record r on r.id = v.id and r.subject = 'visit' where ");
     within(&mut sql, reach, "v");
     sql.push(" and v.book = ").bind(book.to_string());
+    sql.push(" and ").among("v.home_unit", units.iter().map(ToString::to_string));
     // within a text the quotes are written with a stroke before them
     sql.push(" and v.cancelled_day is null and v.recorded_day is not null and r.body like '%\"promises\":[{%'");
     bodies(&sql.all(&mut conn).await?)

@@ -6,7 +6,7 @@ use domain::kinds::Book;
 use leptos::prelude::*;
 
 use super::FIGURES;
-use super::read::read_list;
+use super::read::{Listed, read_list};
 use super::take::Take;
 use crate::part::act_form::Fold;
 use crate::part::reading::reading;
@@ -20,15 +20,19 @@ use crate::texts::texts;
 pub fn Page() -> impl IntoView {
     let asked = || Scope::asked().book;
     let read = |book: Option<Book>| async move { Ok((book, read_list(book).await?)) };
-    reading(asked, &[Subject::Cut], read, |(book, cuts)| view! { <Shown book cuts/> }.into_any())
+    reading(asked, &[Subject::Cut], read, |(book, listed)| view! { <Shown book listed/> }.into_any())
 }
 
 #[component]
-fn Shown(book: Option<Book>, cuts: Vec<Cut>) -> impl IntoView {
-    let (t, me) = (texts(), me());
+fn Shown(book: Option<Book>, listed: Listed) -> impl IntoView {
+    let (t, me, Listed { cuts, periods }) = (texts(), me(), listed);
     let own = book.or(me.groups.first().map(|group| Book::Group(group.id))).filter(|book| me.viewer.leads_group(*book));
     let mine: Vec<Cut> = cuts.iter().filter(|cut| Some(cut.book) == own).cloned().collect();
-    let form = own.map(|book| view! { <Fold verb=t.act.cut_take() id="take"><Take book cuts=mine.clone()/></Fold> });
+    let half = me.groups.iter().find(|group| Some(Book::Group(group.id)) == own);
+    let half = half.and_then(|group| periods.get(&group.id)).map(|period| period.half);
+    let form = own.map(|book| {
+        view! { <Fold verb=t.act.cut_take() id="take"><Take book half cuts=mine.clone()/></Fold> }
+    });
     let name = |act: &Any| if let Any::Cut(Act::Take { title, .. }) = act { Some(title.to_string()) } else { None };
     let several = me.groups.len() > 1;
     let list = if cuts.is_empty() {

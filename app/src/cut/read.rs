@@ -11,7 +11,17 @@ use serde::{Deserialize, Serialize};
 use crate::dashboard::scope::{Asked, Scope};
 use crate::failure::Failure;
 use crate::part::history::Told;
+use crate::session::Periods;
 use crate::wire::Json;
+
+/// The cuts within reach.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Listed {
+    /// The latest day first.
+    pub cuts: Vec<Cut>,
+    /// Of the reader's own groups: half-time is that of their campaign.
+    pub periods: Periods,
+}
 
 /// One cut, and what the same cells come to on another day.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -48,17 +58,17 @@ impl Detail {
     }
 }
 
-/// Cuts within reach, the latest day first.
+/// Cuts within reach.
 #[server(prefix = "/api", endpoint = "cut/list", input = GetUrl, output = Json)]
-pub async fn read_list(book: Option<Book>) -> Result<Vec<Cut>, Failure> {
+pub async fn read_list(book: Option<Book>) -> Result<Listed, Failure> {
     use domain::record::Record;
     let server = crate::context::server();
-    let reach = crate::context::viewer().await?.reach();
-    let all = store::record::all(&server.db, &reach, Subject::Cut, book, None).await?;
+    let viewer = crate::context::viewer().await?;
+    let all = store::record::all(&server.db, &viewer.reach(), Subject::Cut, book, None).await?;
     let mut cuts: Vec<Cut> =
         all.into_iter().filter_map(|record| if let Record::Cut(own) = record { Some(*own) } else { None }).collect();
     cuts.sort_by_key(|own| std::cmp::Reverse((own.day, own.seq)));
-    Ok(cuts)
+    Ok(Listed { cuts, periods: crate::session::periods(&server, &viewer).await? })
 }
 
 /// One cut within reach, beside today or the end of a past day.

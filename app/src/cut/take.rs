@@ -15,6 +15,8 @@ use crate::texts::texts;
 #[component]
 pub fn Take(
     book: Book,
+    /// The middle day of the group's campaign.
+    half: Option<Day>,
     /// Those that the group has already.
     cuts: Vec<Cut>,
 ) -> impl IntoView {
@@ -23,8 +25,7 @@ pub fn Take(
     known.records.extend(
         cuts.iter().map(|cut| (Key { subject: Subject::Cut, id: cut.id.0 }, Record::Cut(Box::new(cut.clone())))),
     );
-    let half = me.campaign.as_ref().map(|campaign| campaign.period.half).filter(|half| *half <= me.today());
-    let half = half.filter(|half| !cuts.iter().any(|cut| cut.day == *half));
+    let half = half.filter(|half| *half <= me.today() && !cuts.iter().any(|cut| cut.day == *half));
     let title = if half.is_some() { t.cut.half_time().to_owned() } else { String::new() };
     let day = half.unwrap_or(me.today());
     let read = Callback::new(move |(entered,): (Entered,)| {

@@ -2,7 +2,7 @@
 
 use domain::asks::About;
 use domain::evaluation::Next;
-use domain::kinds::Book;
+use domain::kinds::{Book, EvaluationId, UnitId};
 use domain::meeting::Series;
 use domain::reminder::{Matter, Stage, What};
 
@@ -16,25 +16,22 @@ use crate::worklist::week_text;
 pub fn title(own: &Matter, t: Texts) -> String {
     match own.what {
         What::Asked { about, .. } | What::Held { about, .. } => called(about, own.code.as_deref(), &own.title, t),
-        What::Replied { unit, .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
         What::Visit { .. } if own.title.is_empty() => t.rail.visits_short().to_owned(),
         What::Tick { week, many, .. } => t.inbox.ticks(many, week_text(week, t)),
         What::Meeting { .. } if own.title.is_empty() => t.today.meeting().to_owned(),
         What::Meeting { .. } => format!("{} · {}", t.today.meeting(), called_plain(own)),
-        What::Objection { unit, .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
         What::Follow { about: About::Issue { .. } | About::Step { .. }, .. } | What::Follow { unit: None, .. } => {
             called_plain(own)
         }
-        What::Follow { unit: Some(unit), .. } => format!("{} · {}", called_plain(own), me().unit_name(unit)),
+        What::Replied { unit, .. } | What::Objection { unit, .. } | What::Follow { unit: Some(unit), .. } => {
+            of_unit(own, unit)
+        }
         What::DraftList { week, .. } => t.inbox.draft_list(week_text(week, t)),
         What::NoList { week } => t.inbox.no_list(week_text(week, t)),
         What::NextMeeting { unit } => {
             series_text(unit.map_or(Series::Weekly, |unit| Series::Dispatch { unit }), &me(), t)
         }
-        What::Low { unit, since, .. } => {
-            let since = t.inbox.since(day_text(since, t.lang));
-            format!("{} · {} · {since}", called_plain(own), me().unit_name(unit))
-        }
+        What::Low { unit, since, .. } => format!("{} · {}", of_unit(own, unit), t.inbox.since(day_text(since, t.lang))),
         What::Lookbacks { book, month, many } => of_book(t.inbox.lookbacks(many, month_text(month, t.lang)), book),
         What::HalfTime { book, half } => of_book(t.inbox.half_time(day_text(half, t.lang)), book),
         What::Published { .. } => t.inbox.published(own.title.as_str()),
@@ -50,6 +47,11 @@ pub fn title(own: &Matter, t: Texts) -> String {
         | What::Draw { .. }
         | What::Survey { .. } => called_plain(own),
     }
+}
+
+/// With the unit's name.
+fn of_unit(own: &Matter, unit: UnitId) -> String {
+    format!("{} · {}", called_plain(own), me().unit_name(unit))
 }
 
 /// With the group's name, where the reader sees several.
@@ -91,14 +93,18 @@ pub fn href(own: &Matter) -> String {
         }
         What::Lookbacks { book, month, .. } => format!("/lookbacks?book={book}&month={month}#open"),
         What::HalfTime { book, .. } => format!("/cuts?book={book}#take"),
-        What::Lead { evaluation, stage } => match stage {
-            // the sheets of the units have what is open
-            Stage::Owed | Stage::Settle => format!("/evaluations/{evaluation}"),
-            Stage::Calibrate | Stage::Conclude | Stage::Publish => {
-                format!("/evaluations/{evaluation}#{}", <&str>::from(stage))
-            }
-        },
+        What::Lead { evaluation, stage } => stage_href(evaluation, stage),
         What::Survey { survey } => format!("/surveys/{survey}"),
+    }
+}
+
+fn stage_href(evaluation: EvaluationId, stage: Stage) -> String {
+    match stage {
+        // the sheets of the units have what is open
+        Stage::Ungraded | Stage::Settle => format!("/evaluations/{evaluation}"),
+        Stage::Begin | Stage::Calibrate | Stage::Conclude | Stage::Publish => {
+            format!("/evaluations/{evaluation}#{}", <&str>::from(stage))
+        }
     }
 }
 
@@ -153,13 +159,18 @@ pub fn step(what: What, t: Texts) -> &'static str {
         What::Survey { .. } => t.inbox.do_survey(),
         What::Lookbacks { .. } => t.act.lookback_open(),
         What::HalfTime { .. } => t.act.cut_take(),
-        What::Lead { stage, .. } => match stage {
-            Stage::Owed => t.inbox.do_owed(),
-            Stage::Calibrate => t.act.evaluation_calibrate(),
-            Stage::Settle => t.act.evaluation_agree(),
-            Stage::Conclude => t.act.evaluation_conclude(),
-            Stage::Publish => t.act.evaluation_publish(),
-        },
+        What::Lead { stage, .. } => stage_step(stage, t),
         What::Published { .. } => t.inbox.do_published(),
+    }
+}
+
+fn stage_step(stage: Stage, t: Texts) -> &'static str {
+    match stage {
+        Stage::Begin => t.act.evaluation_begin(),
+        Stage::Ungraded => t.inbox.do_ungraded(),
+        Stage::Calibrate => t.act.evaluation_calibrate(),
+        Stage::Settle => t.act.evaluation_agree(),
+        Stage::Conclude => t.act.evaluation_conclude(),
+        Stage::Publish => t.act.evaluation_publish(),
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::bar::Counted;
 use super::open::Open;
-use super::read::{Line, read_list};
+use super::read::{Line, Listed, read_list};
 use super::{state_mark, title};
 use crate::part::act_form::Fold;
 use crate::part::field::Select;
@@ -33,12 +33,12 @@ pub fn Page() -> impl IntoView {
         Scope { book, ..scope }
     };
     let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit).await?)) };
-    reading(asked, &[Subject::Lookback], read, |(scope, lines)| view! { <Shown scope lines/> }.into_any())
+    reading(asked, &[Subject::Lookback], read, |(scope, listed)| view! { <Shown scope listed/> }.into_any())
 }
 
 #[component]
-fn Shown(scope: Scope, lines: Vec<Line>) -> impl IntoView {
-    let (t, me) = (texts(), me());
+fn Shown(scope: Scope, listed: Listed) -> impl IntoView {
+    let (t, me, Listed { lines, periods }) = (texts(), me(), listed);
     let many = |state: &str| lines.iter().filter(|line| line.state == state).count();
     let sentence = t.lookback.sentence(lines.len(), many("answering"), many("marking"));
     let of_unit = scope.unit.and_then(|unit| me.unit(unit)).map(|(group, _)| group);
@@ -49,7 +49,8 @@ fn Shown(scope: Scope, lines: Vec<Line>) -> impl IntoView {
     let opens = Units::guided(&me).filter(|_| scope.unit.is_none());
     let there = lines.iter().map(|line| line.id).collect::<Vec<_>>();
     let form = opens.zip(group.clone()).map(|(_, group)| {
-        view! { <Fold verb=t.act.lookback_open() id="open"><Open group there/></Fold> }
+        let start = periods.get(&group.id).map(|period| period.start);
+        view! { <Fold verb=t.act.lookback_open() id="open"><Open group start there/></Fold> }
     });
     let names = StoredValue::new(me.clone());
     let made = move |act: &Any| {

@@ -2,7 +2,7 @@
 //! address is the one that is chosen already.
 
 use domain::act::{Act as Any, Key, Subject};
-use domain::kinds::{Book, LookbackId, Month, UnitId};
+use domain::kinds::{Book, Day, LookbackId, Month, UnitId};
 use domain::lookback::Act;
 use domain::refusal::{Field, Refusal};
 use leptos::prelude::*;
@@ -21,14 +21,14 @@ const BACK: usize = 12;
 #[component]
 pub fn Open(
     group: GroupNode,
+    /// Of the group's campaign.
+    start: Option<Day>,
     /// What there is already.
     there: Vec<LookbackId>,
 ) -> impl IntoView {
     let (t, me, outbox, form) = (texts(), me(), outbox(), Form::new("open"));
-    let now = Month::of(me.today());
-    let start = me.campaign.as_ref().map_or(now, |campaign| Month::of(campaign.period.start));
-    let months = std::iter::successors(Some(now), |month| Some(month.plus(-1)).filter(|month| *month >= start));
-    let months: Vec<_> = months.take(BACK).map(|month| (month.to_string(), month_text(month, t.lang))).collect();
+    let months = months(me.today(), start);
+    let months: Vec<_> = months.map(|month| (month.to_string(), month_text(month, t.lang))).collect();
     let asked = use_query_map().read_untracked().get("month").unwrap_or_default();
     let ids: Vec<UnitId> = group.open().map(|unit| unit.id).collect();
     let units = group.open().map(|unit| (unit.id.to_string(), unit.name.to_string()));
@@ -46,6 +46,13 @@ pub fn Open(
             <Select label=t.field.unit() name=form.name("unit") options=units wrong=form.wrong("unit")/>
         </ActForm>
     }
+}
+
+/// From this month back to that in which the campaign began.
+fn months(today: Day, start: Option<Day>) -> impl Iterator<Item = Month> {
+    let now = Month::of(today);
+    let first = start.map_or(now, Month::of);
+    std::iter::successors(Some(now), move |month| Some(month.plus(-1)).filter(|month| *month >= first)).take(BACK)
 }
 
 /// One act for each unit that has none of this month; nothing to do is said at the month.
@@ -66,6 +73,17 @@ mod tests {
     use domain::cast::UNITS;
 
     use super::*;
+
+    #[test]
+    fn months_go_back_to_the_beginning_of_the_campaign_and_no_further_than_a_year() {
+        let of = |start: &str| {
+            let months = months(Day::parse("2023-06-05").unwrap(), Day::parse(start).ok());
+            months.map(|own| own.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(of("2023-04-17"), ["2023-06", "2023-05", "2023-04"]);
+        assert_eq!(of(""), ["2023-06"], "there is no campaign");
+        assert_eq!((of("2020-01-01").len(), of("2020-01-01")[BACK - 1].as_str()), (BACK, "2022-07"));
+    }
 
     #[test]
     fn only_units_without_one_are_opened_and_none_is_said_at_the_month() {

@@ -13,8 +13,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::part::history::Told;
+use crate::session::Periods;
 use crate::texts::Texts;
 use crate::wire::Json;
+
+/// The look-backs within reach.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Listed {
+    /// The newest month first.
+    pub lines: Vec<Line>,
+    /// Of the reader's own groups: what is opened lies in their campaign.
+    pub periods: Periods,
+}
 
 /// One look-back in a list.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -104,18 +114,18 @@ pub fn newest(all: &[Lookback]) -> Vec<Line> {
     lines
 }
 
-/// Look-backs within reach, the newest month first.
+/// Look-backs within reach.
 #[server(prefix = "/api", endpoint = "lookback/list", input = GetUrl, output = Json)]
-pub async fn read_list(book: Option<Book>, unit: Option<UnitId>) -> Result<Vec<Line>, Failure> {
+pub async fn read_list(book: Option<Book>, unit: Option<UnitId>) -> Result<Listed, Failure> {
     let server = crate::context::server();
-    let reach = crate::context::viewer().await?.reach();
-    let all = store::record::all(&server.db, &reach, Subject::Lookback, book, unit).await?;
+    let viewer = crate::context::viewer().await?;
+    let all = store::record::all(&server.db, &viewer.reach(), Subject::Lookback, book, unit).await?;
     let mut lines: Vec<Line> = all
         .iter()
         .filter_map(|record| if let Record::Lookback(own) = record { Some(Line::from(&**own)) } else { None })
         .collect();
     lines.sort_by_key(|line| (std::cmp::Reverse(line.month), line.unit));
-    Ok(lines)
+    Ok(Listed { lines, periods: crate::session::periods(&server, &viewer).await? })
 }
 
 /// One look-back within reach.

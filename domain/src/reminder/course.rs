@@ -4,7 +4,6 @@ use super::gather::pressing;
 use super::{Matter, Reason, What};
 use crate::calendar::Calendar;
 use crate::campaign::Period;
-use crate::cut::Cut;
 use crate::kinds::{Book, Day, Month, UnitId};
 use crate::lookback::{Lookback, gather};
 use crate::record::Known;
@@ -18,11 +17,11 @@ pub struct Course<'a> {
     pub book: Book,
     /// Of the campaign that the group works in.
     pub period: &'a Period,
-    /// Units without a look-back of the month that is looked back on now ([`unopened`]).
-    pub units: &'a [UnitId],
-    /// What theirs would be gathered from (`lookback::gather`).
-    pub known: &'a Known,
-    pub cuts: &'a [Cut],
+    /// In so many units something fell due by the end of the month that is looked back on now, and nobody has opened
+    /// the look-back that asks for it ([`unopened`], [`fell_due`]).
+    pub units: usize,
+    /// The days of which there are cuts.
+    pub cuts: &'a [Day],
 }
 
 /// The month whose look-backs are to be there by now: this one in its last working days, until then the one that is over. None that
@@ -42,11 +41,16 @@ pub fn unopened(units: impl IntoIterator<Item = UnitId>, lookbacks: &[Lookback],
     units.into_iter().filter(|unit| !opened(*unit)).collect()
 }
 
+/// In how many of these units something fell due by the end of the month. `known` is what their look-backs would be
+/// gathered from.
+#[must_use]
+pub fn fell_due(units: &[UnitId], month: Month, known: &Known) -> usize {
+    units.iter().filter(|unit| !gather(**unit, month, known).items.is_empty()).count()
+}
+
 /// Units in which something fell due by the end of the month, and nobody has opened the look-back that asks for it.
 pub(super) fn lookbacks(own: Course, calendar: &Calendar, today: Day) -> Option<Matter> {
-    let month = looked_back_on(own.period, calendar, today)?;
-    let due = |unit: &&UnitId| !gather(**unit, month, own.known).items.is_empty();
-    let many = own.units.iter().filter(due).count();
+    let (month, many) = (looked_back_on(own.period, calendar, today)?, own.units);
     (many > 0).then(|| Matter {
         what: What::Lookbacks { book: own.book, month, many },
         code: None,
@@ -59,7 +63,7 @@ pub(super) fn lookbacks(own: Course, calendar: &Calendar, today: Day) -> Option<
 /// Half of the campaign has passed, it is not over, and no cut is of its middle day or a later one.
 pub(super) fn half_time(own: Course, today: Day) -> Option<Matter> {
     let half = own.period.half;
-    let frozen = own.cuts.iter().any(|cut| cut.day >= half);
+    let frozen = own.cuts.iter().any(|day| *day >= half);
     (own.period.in_second_half(today) && !frozen).then(|| Matter {
         what: What::HalfTime { book: own.book, half },
         code: None,

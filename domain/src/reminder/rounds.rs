@@ -17,8 +17,11 @@ const TOLD_DAYS: i64 = 14;
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Stage {
-    /// 催评分: its last day has passed, and raters still owe grades.
-    Owed,
+    /// 开始评分: it was opened, and nobody can grade yet.
+    Begin,
+    /// 催办评分: its last day has passed, and raters still owe grades.
+    #[serde(alias = "owed")]
+    Ungraded,
     /// 进入校准: all raters are done.
     Calibrate,
     /// 商定等次: they differ.
@@ -72,8 +75,10 @@ pub(super) fn led(rounds: &[Evaluation], today: Day) -> Vec<Matter> {
     let next = |own: &Evaluation| {
         let stage = stage(own, today)?;
         let (reason, due) = match stage {
-            Stage::Owed => (Reason::Late, own.due),
-            Stage::Calibrate | Stage::Settle | Stage::Conclude | Stage::Publish => (Reason::Waiting, None),
+            Stage::Ungraded => (Reason::Late, own.due),
+            Stage::Begin | Stage::Calibrate | Stage::Settle | Stage::Conclude | Stage::Publish => {
+                (Reason::Waiting, None)
+            }
         };
         Some(matter(own, What::Lead { evaluation: own.id, stage }, reason, due))
     };
@@ -82,13 +87,18 @@ pub(super) fn led(rounds: &[Evaluation], today: Day) -> Vec<Matter> {
 
 fn stage(own: &Evaluation, today: Day) -> Option<Stage> {
     let all = |when: &dyn Fn(UnitId) -> bool| own.units.iter().all(|unit| when(*unit));
-    match own.state() {
-        "scoring" if all(&|unit| own.done(unit)) => Some(Stage::Calibrate),
-        "scoring" => own.due.filter(|due| due::is_late(*due, today)).map(|_| Stage::Owed),
-        "calibrating" if all(&|unit| own.gaps(unit).is_empty()) => Some(Stage::Conclude),
-        "calibrating" => Some(Stage::Settle),
-        "agreed" => Some(Stage::Publish),
-        _ => None,
+    if own.abandoned.is_some() || own.published.is_some() {
+        None
+    } else if own.agreed.is_some() {
+        Some(Stage::Publish)
+    } else if own.calibrating.is_some() {
+        Some(if all(&|unit| own.gaps(unit).is_empty()) { Stage::Conclude } else { Stage::Settle })
+    } else if own.started.is_none() {
+        Some(Stage::Begin)
+    } else if all(&|unit| own.done(unit)) {
+        Some(Stage::Calibrate)
+    } else {
+        own.due.filter(|due| due::is_late(*due, today)).map(|_| Stage::Ungraded)
     }
 }
 

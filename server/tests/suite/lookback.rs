@@ -6,10 +6,13 @@ use crate::common::{TestApp, find, id};
 use domain::act::{Act as Any, Verdict as Answered};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin, Proof};
-use domain::kinds::{ActId, Day, IssueId, LookbackId, MeasureId, Month, RuleId, Text, UnitId};
+use domain::kinds::{
+    ActId, CampaignId, Day, GroupId, IssueId, LookbackId, MeasureId, Month, Name, RuleId, Text, UnitId,
+};
 use domain::lookback::act::{Answering, Marking};
 use domain::lookback::{About, Act, Verdict};
-use domain::rule;
+use domain::viewer::{Post, Role};
+use domain::{campaign, group, person, rule};
 use ledger::grid::{Cell, Grid};
 use reqwest::{Method, StatusCode};
 
@@ -117,6 +120,29 @@ async fn who_may_not_read_a_look_back_gets_no_file_of_it() {
     }
     assert_eq!(app.as_(cast::HEAD).await.get("/lookbacks/x/lookback.xlsx").await.status, StatusCode::NOT_FOUND);
     assert_eq!(app.nobody().get(&path).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn who_works_in_groups_of_two_campaigns_is_told_the_days_of_each() {
+    let app = TestApp::start().await;
+    let (campaign, group) = (CampaignId(id()), GroupId(id()));
+    let day = |raw| Day::parse(raw).unwrap();
+    let (start, half, end) = (day("2023-04-17"), day("2023-05-31"), day("2023-08-25"));
+    let period = campaign::Period { name: Name::parse("专项督查").unwrap(), start, half, end };
+    app.system(Any::Campaign(campaign::Act::Open { campaign, period })).await;
+    let name = Name::parse("第四巡回指导组").unwrap();
+    app.system(Any::Group(group::Act::Open { group, name, campaign })).await;
+    let role = Role::Group { group, post: Post::Head };
+    app.system(Any::Person(person::Act::GrantRole { person: cast::HEAD.id, role })).await;
+    let head = app.as_(cast::HEAD).await;
+    for path in ["/api/lookback/list?book=&unit=", "/api/cut/list?book="] {
+        let told: serde_json::Value = head.get(path).await.json();
+        for (own, half) in [(cast::GROUP, "2023-06-21"), (group, "2023-05-31")] {
+            assert_eq!(told["periods"][own.to_string().as_str()]["half"], half, "{path}");
+        }
+    }
+    let staff: serde_json::Value = app.as_(cast::NORMAL_STAFF).await.get("/api/lookback/list?book=&unit=").await.json();
+    assert_eq!(staff["periods"], serde_json::json!({}));
 }
 
 #[tokio::test]

@@ -10,11 +10,11 @@ use crate::testing::{OTHER, description, plan};
 fn asked(bench: &Bench, leads: bool, today: Day) -> Vec<Matter> {
     let period = bench.all.campaign(cast::CAMPAIGN).unwrap().period.clone();
     let lookbacks: Vec<Lookback> = boxed::<Box<Lookback>>(bench).into_iter().map(|own| *own).collect();
-    let cuts: Vec<Cut> = boxed::<Box<Cut>>(bench).into_iter().map(|own| *own).collect();
+    let cuts: Vec<Day> = boxed::<Box<Cut>>(bench).into_iter().map(|own| own.day).collect();
     let month = looked_back_on(&period, &SHIPPED, today);
     let all = cast::UNITS.map(|own| own.id);
-    let units = month.map(|month| unopened(all, &lookbacks, month)).unwrap_or_default();
-    let course = Course { book: cast::book(), period: &period, units: &units, known: &bench.all, cuts: &cuts };
+    let units = month.map_or(0, |month| fell_due(&unopened(all, &lookbacks, month), month, &bench.all));
+    let course = Course { book: cast::book(), period: &period, units, cuts: &cuts };
     of_group(Group { course: Some(course), leads, ..nothing() }, today)
 }
 

@@ -88,6 +88,9 @@ fn a_round_waits_for_its_next_step_by_those_who_lead_and_for_nobody_else() {
     round.calibrating = None;
     assert_eq!(led(&round, true, today), [(Stage::Calibrate, Reason::Waiting)]);
     assert_eq!(led(&round, false, today), []);
+    round.started = None;
+    assert_eq!(led(&round, true, today), [(Stage::Begin, Reason::Waiting)]);
+    assert_eq!(led(&round, false, today), []);
     let abandoned = Evaluation { abandoned: by.map(|by| (reason(), by)), ..round.clone() };
     assert_eq!(led(&abandoned, true, today), []);
 }
@@ -99,7 +102,8 @@ fn raters_who_are_not_done_by_the_last_day_are_told_to_those_who_lead() {
     (round.calibrating, round.agreed, round.published, round.due) = (None, None, None, Some(due));
     round.sheets[0].finished.retain(|own| own.person != cast::MEMBER.id);
     assert_eq!([led(&round, true, due), led(&round, false, due.plus(1))], [[], []]);
-    assert_eq!(led(&round, true, due.plus(1)), [(Stage::Owed, Reason::Late)]);
+    assert_eq!(led(&round, true, due.plus(1)), [(Stage::Ungraded, Reason::Late)]);
+    assert_eq!(serde_json::from_str::<Stage>("\"owed\"").unwrap(), Stage::Ungraded, "as boxes were kept before");
     round.due = None;
     assert_eq!(led(&round, true, due.plus(90)), [], "it has no last day");
 }
