@@ -51,7 +51,8 @@ async fn no_other_site_can_send_anything_for_somebody() {
 
 #[tokio::test]
 async fn a_change_of_language_leads_nowhere_but_within_the_site() {
-    let visitor = TestApp::start().await.nobody();
+    let app = TestApp::start().await;
+    let visitor = app.nobody();
     for away in [
         "//elsewhere.example",
         "/%09/elsewhere.example",
