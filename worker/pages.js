@@ -2,6 +2,7 @@
 
 /** How long the network may take while a kept copy is at hand. */
 const PATIENCE_MS = 3000;
+const READ_PATIENCE_MS = 8000;
 /** Pages and reads kept because they were seen; what was taken along is not counted. */
 const SEEN_MOST = 200;
 /** How long one address that is to be taken along may take. */
@@ -19,10 +20,10 @@ async function page(event, url) {
   return bag ? Response.redirect('/bag') : nothingKept(url);
 }
 
-/** A read is waited for, and its page hears when what was kept stood in: it would show old numbers as those of now. */
+/** A read is waited for longer, and its page hears when what was kept stood in: it would show old numbers as those of now. */
 async function read(event) {
   const told = async () => (await self.clients.get(event.clientId))?.postMessage('kept');
-  return (await freshOrKept(event, false, undefined, told)) || Response.error();
+  return (await freshOrKept(event, false, READ_PATIENCE_MS, told)) || Response.error();
 }
 
 /** The server's answer, to be kept unless `never`; the kept one if that fails or takes longer than `patience`, and `told` then; nothing
@@ -37,7 +38,7 @@ async function freshOrKept(event, never, patience, told) {
   });
   const come = fresh.catch(() => undefined);
   event.waitUntil(come);
-  const late = new Promise((resolve) => patience && setTimeout(resolve, patience));
+  const late = new Promise((resolve) => setTimeout(resolve, patience));
   const first = await Promise.race([come, late]);
   if (first) return first;
   const kept = await find(event.request.url);

@@ -22,6 +22,8 @@ mod take;
 mod worker;
 
 pub use along::TakeAlong;
+#[cfg(feature = "hydrate")]
+pub(crate) use ask::container;
 pub use notice::Notices;
 pub use page::Page;
 pub use room::Room;

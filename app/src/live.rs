@@ -8,6 +8,9 @@ use leptos::prelude::*;
 use strum::VariantArray;
 
 #[cfg(feature = "hydrate")]
+use std::time::Duration;
+
+#[cfg(feature = "hydrate")]
 mod stream;
 
 domain::tagged! {
@@ -50,6 +53,9 @@ pub struct Live {
     heads: StoredValue<Option<Vec<(Book, i64)>>>,
     /// Goes up when the reader's own box of reminders has changed.
     pub inbox: RwSignal<u64>,
+    /// How often in a row a read was answered by what lies on the device.
+    #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+    kept: StoredValue<u32>,
     /// The day on which the page was made is over: what is gone to next comes as a whole page.
     pub over: RwSignal<bool>,
 }
@@ -66,6 +72,7 @@ impl Live {
             entries,
             heads: StoredValue::new(None),
             inbox: RwSignal::new(0),
+            kept: StoredValue::new(0),
             over: RwSignal::new(false),
         }
     }
@@ -120,6 +127,7 @@ impl Live {
                         None => heads.push((*book, *seq)),
                     }
                 });
+                self.kept.set_value(0);
                 self.last.set(Some(*recorded_at));
                 self.bump(*subject);
             }
@@ -137,12 +145,18 @@ impl Live {
     pub fn open(self, now: Time) {
         stream::open(self);
         let left = now.day().plus(1).start().0 - now.0;
-        let left = std::time::Duration::from_micros(u64::try_from(left).unwrap_or_default());
-        let next_day = move || {
+        self.next_day(Duration::from_micros(u64::try_from(left).unwrap_or_default()) + stream::SLACK);
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn next_day(self, left: Duration) {
+        const DAY: Duration = Duration::from_hours(24);
+        let over = move || {
             self.over.set(true);
             self.bump_all();
+            self.next_day(DAY);
         };
-        set_timeout(next_day, left + stream::SLACK);
+        set_timeout(over, left);
     }
 
     /// A read was answered by what lies on the device: what the page shows may be of long ago, whatever the stream says. Once the
@@ -151,7 +165,9 @@ impl Live {
     fn behind(self) {
         self.heads.set_value(Some(Vec::new()));
         if self.link.get_untracked() == Link::Live {
-            stream::again(self);
+            let times = self.kept.get_value();
+            self.kept.set_value(times + 1);
+            stream::again(self, times);
         }
     }
 }

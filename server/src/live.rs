@@ -25,6 +25,7 @@ use uuid::Uuid;
 /// Hints of one topic are gathered so long.
 const GATHER: Duration = Duration::from_millis(500);
 /// An idle stream says so often that it is there: proxies keep it open, and a page notices one that is not (app/src/live/stream.rs).
+/// It says something, because browsers pass on no event without data.
 const BEAT: Duration = Duration::from_secs(20);
 
 /// What streams need besides the pages' own context.
@@ -48,7 +49,7 @@ pub async fn stream(
 ) -> Response {
     let (Some(viewer), Some(session)) = (viewer, session) else { return StatusCode::UNAUTHORIZED.into_response() };
     let events = events(server, streams, viewer, session);
-    let keep = KeepAlive::new().interval(BEAT).event(Event::default().event("beat").data(""));
+    let keep = KeepAlive::new().interval(BEAT).event(Event::default().event("beat").data("-"));
     ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(keep)).into_response()
 }
 

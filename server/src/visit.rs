@@ -86,7 +86,8 @@ async fn find(server: &Server, viewer: &Viewer, visit: &str, hash: &str) -> anyh
         (header::CONTENT_LENGTH, file.size.to_string()),
         (header::CONTENT_DISPOSITION, shown),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
+        // the browser's own page around a picture has a style
+        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; style-src 'unsafe-inline'".to_owned()),
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
     ];
     Ok(Some((headers, Body::from_stream(ReaderStream::new(stored))).into_response()))

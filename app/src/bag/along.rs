@@ -118,9 +118,12 @@ pub(super) fn Buttons(
     };
     let row = move || match stand.get() {
         Stand::Not => button(t.bag.take()).into_any(),
-        Stand::Gone => {
-            view! { {button(t.bag.take())}<span class="note" role="status">{t.bag.gone()}</span> }.into_any()
+        Stand::Gone => view! {
+            {button(t.bag.take())}
+            <button type="button" class="button small" on:click=leave>{t.bag.remove()}</button>
+            <span class="note" role="status">{t.bag.gone()}</span>
         }
+        .into_any(),
         Stand::Preparing => sending(t.bag.preparing().to_owned()),
         Stand::Failed(before) => {
             let before = before.map_or_else(|| button(t.bag.take()).into_any(), along);

@@ -17,6 +17,7 @@ const QUIET_MS: u32 = 45_000;
 /// Between two looks whether the worker is there, and how many: over a slow line it takes minutes to have the release.
 const LOOK_MS: u32 = 250;
 const LOOKS: u32 = 1_200;
+const NONE_AFTER: u32 = 60;
 
 /// What the worker is asked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Ask {
 }
 
 /// Nothing where browsers have no workers: on plain http, in some private windows.
-pub(super) fn container() -> Option<ServiceWorkerContainer> {
+pub(crate) fn container() -> Option<ServiceWorkerContainer> {
     let own = Reflect::get(&window().navigator(), &"serviceWorker".into()).ok()?;
     if own.is_undefined() { None } else { Some(window().navigator().service_worker()) }
 }
@@ -52,10 +53,17 @@ async fn worker() -> Option<ServiceWorker> {
     found.dyn_into::<ServiceWorkerRegistration>().ok()?.active()
 }
 
-/// Waits for the worker: after the first sign-in it still fetches the release.
+/// Is one on its way?
+async fn comes() -> bool {
+    let Some(container) = container() else { return false };
+    let found = JsFuture::from(container.get_registration()).await.ok();
+    found.and_then(|found| found.dyn_into::<ServiceWorkerRegistration>().ok()).is_some()
+}
+
+/// Waits for the worker: after the first sign-in it still fetches the release. Where the browser took none there is none to come.
 pub(super) async fn prepared() {
-    for _ in 0..LOOKS {
-        if worker().await.is_some() {
+    for look in 0..LOOKS {
+        if worker().await.is_some() || look > NONE_AFTER && !comes().await {
             return;
         }
         TimeoutFuture::new(LOOK_MS).await;

@@ -19,8 +19,8 @@ pub fn start(person: PersonId, live: Live) {
     spawn_local(async move {
         // The key first: the worker keeps nothing that it can't seal.
         if let Ok(true) = rows::key(person).await {
-            let asked = window().navigator().service_worker().register("/sw.js");
-            if let Err(why) = JsFuture::from(asked).await {
+            let Some(container) = super::container() else { return };
+            if let Err(why) = JsFuture::from(container.register("/sw.js")).await {
                 leptos::logging::warn!("nothing can be kept for offline: {why:?}");
             }
         }

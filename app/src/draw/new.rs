@@ -61,13 +61,14 @@ pub fn Page() -> impl IntoView {
     }
 }
 
-/// Which unit: as links, so that it works before the page is alive and the address says it.
+/// Which unit: as links, so that it works before the page is alive and the address says it. Each is a page of its own, with the
+/// draft of its unit.
 #[component]
 fn Units(units: Vec<UnitNode>, unit: Memo<UnitId>) -> impl IntoView {
     let t = texts();
     let links = units.into_iter().map(|own| {
         let here = move || (unit.get() == own.id).then_some("page");
-        view! { <a href=format!("/draws/new?unit={}", own.id) aria-current=here>{own.name.to_string()}</a> }
+        view! { <a href=format!("/draws/new?unit={}", own.id) rel="external" aria-current=here>{own.name.to_string()}</a> }
     });
     view! { <nav class="tabs" aria-label=t.field.unit()>{links.collect_view()}</nav> }
 }

@@ -32,8 +32,9 @@ pub fn href(kind: Alike) -> String {
         Alike::Verify => issues(Filter { states: vec![State::Submitted], ..Filter::default() }),
         Alike::Settle => issues(Filter { states: vec![State::Disputed], ..Filter::default() }),
         Alike::LookBack => issues(Filter { lookback_due: true, ..Filter::default() }),
-        Alike::Late => issues(Filter { late: true, ..Filter::default() }),
-        Alike::Agree
+        // a list of what is late has also what waits for the group
+        Alike::Late
+        | Alike::Agree
         | Alike::Stagnant
         | Alike::Milestone
         | Alike::Report

@@ -48,7 +48,9 @@ pub(super) fn open(live: Live) {
             live.behind();
         }
     });
-    window().navigator().service_worker().set_onmessage(Some(kept.as_ref().unchecked_ref()));
+    if let Some(worker) = crate::bag::container() {
+        worker.set_onmessage(Some(kept.as_ref().unchecked_ref()));
+    }
     // as long as the tab
     kept.forget();
 }
@@ -57,14 +59,15 @@ pub(super) fn open(live: Live) {
 fn look(live: Live) {
     let silent = STREAM.with_borrow(|own| own.as_ref().map_or(0, |own| own.silent.replace(own.silent.get() + 1)));
     if silent >= SILENT && live.link.get_untracked() == Link::Live {
-        again(live);
+        again(live, 0);
     }
 }
 
-/// What the page shows is not to be trusted until the server has said how far its books are.
-pub(super) fn again(live: Live) {
+/// What the page shows is not to be trusted until the server has said how far its books are, which it is asked after a while: the
+/// longer, the more often in a row.
+pub(super) fn again(live: Live, times: u32) {
     live.link.set(Link::Lost);
-    set_timeout(move || connect(live, FIRST), FIRST);
+    set_timeout(move || connect(live, FIRST), (FIRST * 2_u32.pow(times.min(5))).min(LONGEST));
 }
 
 /// One stream per tab: the one before is closed.

@@ -75,11 +75,13 @@ fn Opened(start: Start, plan: bool) -> impl IntoView {
         };
     let start = StoredValue::new(start);
     let form = move || match stage.get() {
-        Stage::Not => {
-            shelf.turns();
-            let task = Task { start: start.get_value(), purpose, broken: None };
-            view! { <VisitForm task unit shelf/> }.into_any()
+        // a form of its own for each draft: one that is only filled anew keeps what was typed for another
+        Stage::Not => view! {
+            <For each=move || [shelf.turn()] key=|turn| *turn let:_turn>
+                <VisitForm task=Task { start: start.get_value(), purpose, broken: None } unit shelf/>
+            </For>
         }
+        .into_any(),
         Stage::Looking => view! { <Bones rows=8/> }.into_any(),
         Stage::Gone => view! {
             <Empty title=t.visit.mend_gone() note=t.visit.mend_gone_note()>

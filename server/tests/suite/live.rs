@@ -40,3 +40,20 @@ async fn a_burst_of_acts_is_told_at_once_and_then_at_most_twice_a_second() {
     assert!((2..=3).contains(&told.len()), "{told:?}");
     assert!(told.last().unwrap().contains(&format!("\"seq\":{last},")), "{last} in {told:?}");
 }
+
+#[tokio::test]
+async fn an_idle_stream_says_that_it_is_there_in_a_way_that_browsers_pass_on() {
+    let app = TestApp::start().await;
+    let visitor = app.as_(cast::HEAD).await;
+    let mut events = visitor.request(Method::GET, "/api/live").send().await.unwrap();
+    let mut said = String::new();
+    let read = async {
+        while !said.contains("event: beat\n") || !said.ends_with("\n\n") {
+            said.push_str(&String::from_utf8_lossy(&events.chunk().await.unwrap().unwrap()));
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), read).await.expect("a beat every twenty seconds");
+    // one without data is none to a browser
+    let beat = said.split("\n\n").find(|own| own.contains("event: beat")).unwrap();
+    assert!(beat.lines().any(|line| line.len() > "data: ".len() && line.starts_with("data: ")), "{beat:?}");
+}

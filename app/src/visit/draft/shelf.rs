@@ -70,8 +70,9 @@ impl Shelf {
     }
 
     /// The form is made anew when this changes (reactive).
-    pub fn turns(self) {
-        self.turn.track();
+    #[must_use]
+    pub fn turn(self) -> u32 {
+        self.turn.get()
     }
 
     /// Those that the form does not go on with (reactive).
