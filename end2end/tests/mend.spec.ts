@@ -119,6 +119,8 @@ test('a visit that a wrong clock dated to tomorrow is mended in its form and rec
   await page.getByLabel('看到、听到的').fill(notes);
   await page.getByLabel('时间').fill(at);
   await expect(page.getByText('已存')).toBeVisible();
+  // the word may be of what was typed before
+  await page.waitForTimeout(300);
   await own.off();
   await own.on();
   await own.open('/outbox');

@@ -78,12 +78,17 @@ fn parted_by(text: &str) -> Option<char> {
         return Some(by);
     }
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    // names of columns say what the rows below them are, also where some of those have fewer cells
+    let head = |by: &char| {
+        let cells = lines.first().map(|line| line.split(*by).map(super::tidy).collect::<Vec<_>>()).unwrap_or_default();
+        cells.len() > 1 && header(&cells).is_some()
+    };
     let alike = |by: &char| {
         let mut many = lines.iter().map(|line| line.matches(*by).count() + 1);
         let first = many.next().unwrap_or_default();
         lines.len() > 1 && matches!(first, 2 | 3) && many.all(|own| own == first)
     };
-    COMMAS.into_iter().find(alike)
+    COMMAS.into_iter().find(head).or_else(|| COMMAS.into_iter().find(alike))
 }
 
 /// Rows of a sheet; blank rows are passed over, a row of column names says which cell is what. A line that begins with
