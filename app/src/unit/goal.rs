@@ -47,7 +47,7 @@ pub fn GoalView(detail: Detail) -> impl IntoView {
                 {shown}
                 <About key=key/>
                 {may.then(|| view! { <SetGoal detail=detail.clone()/> })}
-                {lead.then(|| view! { <Rename detail=detail.clone()/><Recode detail=detail.clone()/><Close detail=detail.clone()/> })}
+                {lead.then(|| view! { <div class="row"><Rename detail=detail.clone()/><Recode detail=detail.clone()/><Close detail=detail.clone()/></div> })}
             </Section>
             <CarrierList detail=all may/>
             <History entries=history class="span-12"/>
