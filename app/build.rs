@@ -1,75 +1,87 @@
 //! Turns `locales/{zh-CN,en}/<room>.json` into typed texts: `t.issue.late(days)`. A key that is missing in one language,
 //! or takes other values there, does not compile. A file is a room; adding one in both languages is all it takes.
-//! Each text has a number; what is said under it comes from a table (`src/texts.rs`).
 
-mod locales;
-
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use locales::{LANGS, Room};
-
+type Texts = BTreeMap<String, String>;
 type Answer<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Answer<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=locales.rs");
     println!("cargo::rerun-if-changed=locales");
-    let rooms = locales::rooms(Path::new("locales"))?;
     let mut code = String::new();
-    let mut first = 0;
+    let rooms = rooms(Path::new("locales/zh-CN"))?;
     for room in &rooms {
-        code.push_str(&module(room, first)?);
-        first += room.texts.len();
+        let chinese = read(&format!("locales/zh-CN/{room}.json"))?;
+        let english = read(&format!("locales/en/{room}.json"))?;
+        code.push_str(&module(room, &chinese, &english)?);
     }
     code.push_str(
         "/// Every text in one language.\n#[derive(Clone, Copy, Debug)]\npub struct Texts {\n    pub lang: Lang,\n",
     );
-    rooms.iter().try_for_each(|Room { name, .. }| writeln!(code, "    pub {name}: {name}::Room,"))?;
+    rooms.iter().try_for_each(|room| writeln!(code, "    pub {room}: {room}::Room,"))?;
     code.push_str("}\n\nimpl Texts {\n    #[must_use]\n    pub fn new(lang: Lang) -> Texts {\n        Texts {\n            lang,\n");
-    rooms.iter().try_for_each(|Room { name, .. }| writeln!(code, "            {name}: {name}::Room(lang),"))?;
+    rooms.iter().try_for_each(|room| writeln!(code, "            {room}: {room}::Room(lang),"))?;
     code.push_str("        }\n    }\n}\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    fs::write(out.join("texts.rs"), code)?;
-    for (lang, code) in LANGS.iter().enumerate() {
-        fs::write(out.join(format!("{code}.txt")), locales::file(&rooms, lang))?;
-    }
+    let out = env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
+    fs::write(PathBuf::from(out).join("texts.rs"), code)?;
     Ok(())
 }
 
-/// The texts of a room, numbered from `first` on.
-fn module(room: &Room, first: usize) -> Answer<String> {
-    let name = &room.name;
+fn rooms(dir: &Path) -> Answer<BTreeSet<String>> {
+    let mut rooms = BTreeSet::new();
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "json") {
+            rooms.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+        }
+    }
+    Ok(rooms)
+}
+
+fn read(path: &str) -> Answer<Texts> {
+    let text = fs::read_to_string(path).map_err(|why| format!("{path}: {why}"))?;
+    Ok(serde_json::from_str(&text).map_err(|why| format!("{path}: {why}"))?)
+}
+
+fn module(room: &str, chinese: &Texts, english: &Texts) -> Answer<String> {
+    let missing: Vec<_> = chinese.keys().filter(|key| !english.contains_key(*key)).collect();
+    let extra: Vec<_> = english.keys().filter(|key| !chinese.contains_key(*key)).collect();
+    if !missing.is_empty() || !extra.is_empty() {
+        return Err(format!("{room}: only in zh-CN: {missing:?}; only in en: {extra:?}").into());
+    }
     let mut code = format!(
-        "#[allow(clippy::new_ret_no_self, clippy::too_many_arguments, reason = \"a text is named by its key and takes its places\")]\npub mod {name} {{\n    use super::Lang;\n    #[derive(Clone, Copy, Debug)]\n    pub struct Room(pub Lang);\n    impl Room {{\n"
+        "#[allow(clippy::new_ret_no_self, clippy::too_many_arguments, reason = \"a text is named by its key and takes its places\")]\npub mod {room} {{\n    use super::Lang;\n    #[derive(Clone, Copy, Debug)]\n    pub struct Room(pub Lang);\n    impl Room {{\n"
     );
-    for (number, (key, [chinese, english])) in (first..).zip(&room.texts) {
+    let mut fixed = String::new();
+    for (key, chinese) in chinese {
+        let english = &english[key];
         let values = values(chinese);
         if values != self::values(english) {
-            return Err(format!("{name}.{key}: the two languages take other values").into());
+            return Err(format!("{room}.{key}: the two languages take other values").into());
         }
         if values.is_empty() {
+            writeln!(fixed, "                ({key:?}, Lang::Zh) => {chinese:?}, ({key:?}, Lang::En) => {english:?},")?;
             writeln!(
                 code,
-                "        #[must_use] pub fn {key}(self) -> &'static str {{ super::text(self.0, {number}) }}"
+                "        #[must_use] pub fn {key}(self) -> &'static str {{ match self.0 {{ Lang::Zh => {chinese:?}, Lang::En => {english:?} }} }}"
             )?;
         } else {
             let takes: Vec<_> = values.iter().map(|value| format!("{value}: impl std::fmt::Display")).collect();
-            let given: Vec<_> = values.iter().map(|value| format!("({value:?}, &{value})")).collect();
-            let (takes, given) = (takes.join(", "), given.join(", "));
             writeln!(
                 code,
-                "        #[must_use] pub fn {key}(self, {takes}) -> String {{ super::filled(self.0, {number}, &[{given}]) }}"
+                "        #[must_use] pub fn {key}(self, {}) -> String {{ match self.0 {{ Lang::Zh => format!({chinese:?}), Lang::En => format!({english:?}) }} }}",
+                takes.join(", ")
             )?;
         }
     }
-    let end = first + room.texts.len();
     writeln!(
         code,
-        "        /// A text without values by its key, for the names of our own enums (a test asks for each).\n        #[must_use] pub fn get(self, key: &str) -> &'static str {{ super::named(self.0, {first}..{end}, key) }}"
+        "        /// A text without values by its key, for the names of our own enums (a test asks for each).\n        #[must_use] pub fn get(self, key: &str) -> &'static str {{ match (key, self.0) {{\n{fixed}                _ => \"\" }} }}"
     )?;
     code.push_str("    }\n}\n");
     Ok(code)

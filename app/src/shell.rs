@@ -20,8 +20,6 @@ pub struct Assets {
     /// what a page needs besides, by the names in `pages`
     pub pages: BTreeMap<String, Vec<String>>,
     pub css: String,
-    /// all texts of a language, by its code
-    pub texts: BTreeMap<String, String>,
 }
 
 pub fn shell() -> impl IntoView {
@@ -99,17 +97,15 @@ const KEEP_PRESSED: &str = "let pressed, held = true; \
 /// Instead of leptos' HydrationScripts, which looks for hash.txt beside the executable on every page.
 #[component]
 fn Start(assets: Arc<Assets>) -> impl IntoView {
-    let Assets { js, loader, wasm, texts, .. } = &*assets;
-    let texts = texts.get(asked().code()).cloned().unwrap_or_default();
-    // The texts, and what the desk names as the file of its groups, are there before it is taken over.
+    let Assets { js, loader, wasm, .. } = &*assets;
+    // What the desk names as the file of its groups is there before it is taken over.
     let script = format!(
-        "{KEEP_PRESSED} {READ_TREE} const tree = file && read(); const texts = fetch({texts:?}).then(answer => answer.ok ? answer.text() : Promise.reject(answer.status)); \
-         import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }})\
-         .then(async () => m.hydrate(await texts, await tree)).then(alive))\
+        "{KEEP_PRESSED} {READ_TREE} const tree = file && read(); \
+         import({js:?}).then(m => m.default({{ module_or_path: {wasm:?} }}).then(async () => m.hydrate(await tree)).then(alive))\
          .catch(why => {{ held = false; pressed?.removeAttribute('aria-busy'); throw why; }})"
     );
     let scripts = [js, loader].map(|file| view! { <link rel="modulepreload" href=file.to_string() /> });
-    let code = [wasm.to_string(), texts].into_iter().chain(own(&assets));
+    let code = [wasm.to_string()].into_iter().chain(own(&assets));
     let code = code.map(|file| view! { <link rel="preload" href=file r#as="fetch" crossorigin="" /> });
     view! {
         {scripts}

@@ -3,9 +3,6 @@
 //! disagree with the server. Without a cookie the pages of slips are in the language of the phone: who scans one has no desk here.
 //! Changing the language loads the page anew.
 
-use std::fmt::{Display, Write as _};
-use std::ops::Range;
-
 use leptos::prelude::*;
 
 /// The two languages.
@@ -56,71 +53,6 @@ fn accepts(one: &str, own: &str) -> bool {
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
-/// All texts of one language by their numbers, each with its key.
-struct Table(Vec<(&'static str, &'static str)>);
-
-impl Table {
-    /// Of the file of a language: a line each, `key` tab `text`.
-    fn of(file: &'static str) -> Table {
-        Table(file.lines().filter_map(|line| line.split_once('\t')).collect())
-    }
-}
-
-/// Both languages are in the server.
-#[cfg(not(feature = "hydrate"))]
-fn table(lang: Lang) -> &'static Table {
-    use std::sync::LazyLock;
-    static CHINESE: LazyLock<Table> = LazyLock::new(|| Table::of(include_str!(concat!(env!("OUT_DIR"), "/zh-CN.txt"))));
-    static ENGLISH: LazyLock<Table> = LazyLock::new(|| Table::of(include_str!(concat!(env!("OUT_DIR"), "/en.txt"))));
-    match lang {
-        Lang::Zh => &CHINESE,
-        Lang::En => &ENGLISH,
-    }
-}
-
-/// A page in the browser has the one language that it was asked for in: with both in its code, each page loaded the other for nothing.
-#[cfg(feature = "hydrate")]
-static FETCHED: std::sync::OnceLock<Table> = std::sync::OnceLock::new();
-
-#[cfg(feature = "hydrate")]
-fn table(_: Lang) -> &'static Table {
-    FETCHED.get_or_init(|| Table(Vec::new()))
-}
-
-/// The file of the page's language has come. Before it nothing is said.
-#[cfg(feature = "hydrate")]
-pub fn fetched(file: String) {
-    drop(FETCHED.set(Table::of(file.leak())));
-}
-
-fn text(lang: Lang, number: usize) -> &'static str {
-    table(lang).0.get(number).map(|own| own.1).unwrap_or_default()
-}
-
-/// The text with values in the places that are named for them.
-fn filled(lang: Lang, number: usize, values: &[(&str, &dyn Display)]) -> String {
-    let (mut own, mut rest) = (String::new(), text(lang, number));
-    while let Some((before, (name, after))) =
-        rest.split_once('{').and_then(|(own, rest)| Some((own, rest.split_once('}')?)))
-    {
-        own.push_str(before);
-        if let Some((_, value)) = values.iter().find(|own| own.0 == name) {
-            // a string takes whatever is written
-            let _ = write!(own, "{value}");
-        }
-        rest = after;
-    }
-    own.push_str(rest);
-    own
-}
-
-/// The text with this key among those of a room, which stand in the order of their keys.
-fn named(lang: Lang, room: Range<usize>, key: &str) -> &'static str {
-    let texts = table(lang).0.get(room).unwrap_or_default();
-    let found = texts.binary_search_by(|own| own.0.cmp(key)).ok().and_then(|place| texts.get(place));
-    found.map(|own| own.1).filter(|own| !own.contains('{')).unwrap_or_default()
-}
-
 /// The texts of this page. Provided once by the app.
 #[must_use]
 pub fn texts() -> Texts {
@@ -165,13 +97,5 @@ mod tests {
         }
         // the cookie says it, or nothing does
         assert_eq!(["lang=en", "a=b; lang=zh-CN", "a=b"].map(Lang::in_cookie), [Some(Lang::En), Some(Lang::Zh), None]);
-    }
-
-    #[test]
-    fn a_text_is_found_by_its_number_and_by_its_key_in_either_language() {
-        let [zh, en] = [Lang::Zh, Lang::En].map(Texts::new);
-        assert_eq!([zh.field.title(), en.field.title()], ["标题", "Title"]);
-        assert_eq!([zh.field.get("title"), zh.field.get("no such key"), zh.notice.get("chase_now")], ["标题", "", ""]);
-        assert_eq!(zh.notice.chase_now(3, "催办"), "催办 3 家");
     }
 }

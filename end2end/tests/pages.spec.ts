@@ -7,7 +7,7 @@ const fetched = (page: Page) =>
   page.evaluate(() => {
     const all = performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname);
     // what keeps and sends comes when the page is alive
-    return [...new Set(all.filter((name) => /\.(wasm|pack|txt)$/.test(name) && !name.endsWith('/outbox.pack')))].sort();
+    return [...new Set(all.filter((name) => /\.(wasm|pack)$/.test(name) && !name.endsWith('/outbox.pack')))].sort();
   });
 
 const announced = (page: Page) =>

@@ -1,12 +1,10 @@
 //! The browser's half: takes over the page that the server rendered.
 use leptos::{mount, prelude::document, tachys::dom::body};
 
-/// Called by the start script once the wasm is there, with the texts of the page's language and the file of groups that the page
-/// names; done when the page is alive.
+/// Called by the start script once the wasm is there, with the file of groups that the page names; done when the page is alive.
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub async fn hydrate(texts: String, tree: Option<String>) {
+pub async fn hydrate(tree: Option<String>) {
     console_error_panic_hook::set_once();
-    app::texts::fetched(texts);
     if let Some(tree) = tree {
         app::session::tree::fetched(&tree);
     }

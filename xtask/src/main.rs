@@ -4,8 +4,6 @@ mod browser;
 mod build;
 mod calendar;
 mod demo;
-#[path = "../../app/locales.rs"]
-mod locales;
 mod need;
 mod pg;
 mod place;

@@ -1,5 +1,5 @@
 //! The site directory: hashed names, the manifest that tells them, public files, compressed siblings.
-use crate::{locales, place, wasm::Browser};
+use crate::{place, wasm::Browser};
 use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -21,7 +21,6 @@ pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()>
     }
     fs::create_dir_all(fresh.join("pkg"))?;
     copy(&place::root().join("public"), &fresh)?;
-    let texts = texts(&browser.dir)?;
     let base = format!("/pkg/{}", hash(&browser.dir)?);
     copy(&browser.dir, &fresh.join(&base[1..]))?;
     let file = |name: &str| format!("{base}/{name}");
@@ -33,7 +32,6 @@ pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()>
         "wasm": file(Browser::WASM),
         "pages": pages,
         "css": style(&fresh, css)?,
-        "texts": texts.iter().map(|(lang, name)| (lang, file(name))).collect::<BTreeMap<_, _>>(),
     });
     fs::write(fresh.join("manifest.json"), serde_json::to_vec_pretty(&manifest)?)?;
     worker(&fresh)?;
@@ -46,19 +44,6 @@ pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()>
         fs::remove_dir_all(&site)?;
     }
     fs::rename(&fresh, &site).with_context(|| format!("{} into place", site.display()))
-}
-
-/// Writes the texts of each language into a file beside the code that asks for them by number; their names by the language's code.
-fn texts(dir: &Path) -> anyhow::Result<BTreeMap<&'static str, String>> {
-    let rooms = locales::rooms(&place::root().join("app/locales"));
-    let rooms = rooms.map_err(|why| anyhow::anyhow!("the texts: {why}"))?;
-    let mut names = BTreeMap::new();
-    for (lang, code) in locales::LANGS.into_iter().enumerate() {
-        let name = format!("texts.{code}.txt");
-        fs::write(dir.join(&name), locales::file(&rooms, lang))?;
-        names.insert(code, name);
-    }
-    Ok(names)
 }
 
 /// One hash for a directory whose files name each other: together they change.

@@ -1,4 +1,4 @@
-//! What a first load costs: for each kind of page, the bytes in brotli of all wasm, scripts and texts that the browser fetches for it.
+//! What a first load costs: for each kind of page, the bytes in brotli of all wasm and scripts that the browser fetches for it.
 use crate::place;
 use anyhow::{Context as _, bail};
 use serde_json::Value;
@@ -26,7 +26,7 @@ pub fn table() -> anyhow::Result<String> {
     let before: Sizes =
         fs::read_to_string(baseline()).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let mut text =
-        "## First load\n\nWasm, scripts and texts (the longer language) in brotli of all that the browser fetches for a page of each file in \
+        "## First load\n\nWasm and scripts in brotli of all that the browser fetches for a page of each file in \
                     `app/src/pages.rs`; `sign-in` needs what is common to all. Recorded: `docs/size.json`.\n\n\
                     | page     | bytes   | recorded | wanted    |\n|----------|---------|----------|-----------|\n"
             .to_owned();
@@ -50,10 +50,7 @@ fn sizes() -> anyhow::Result<Sizes> {
         let file = site.join(format!("{}.br", name.trim_start_matches('/')));
         Ok(file.metadata().with_context(|| file.display().to_string())?.len())
     };
-    let code = ["wasm", "js", "loader"].iter().map(|kind| bytes(&manifest[kind])).sum::<anyhow::Result<u64>>()?;
-    let texts = manifest["texts"].as_object().context("the texts in the manifest")?;
-    let texts = texts.values().map(bytes).collect::<anyhow::Result<Vec<_>>>()?;
-    let common = code + texts.into_iter().max().unwrap_or_default();
+    let common = ["wasm", "js", "loader"].iter().map(|kind| bytes(&manifest[kind])).sum::<anyhow::Result<u64>>()?;
     let mut sizes = Sizes::from([("sign-in".to_owned(), common)]);
     let pages = manifest["pages"].as_object().context("pages in the manifest")?;
     for (page, packs) in pages {
