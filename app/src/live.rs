@@ -2,6 +2,8 @@
 //! subject goes up, and whatever reads that version fetches again. A lost hint can't leave a stale page, because on
 //! every new connection the server says how far its books are.
 
+use std::collections::BTreeSet;
+
 use domain::act::Subject;
 use domain::kinds::{Book, Time, UnitId};
 use leptos::prelude::*;
@@ -53,6 +55,8 @@ pub struct Live {
     heads: StoredValue<Option<Vec<(Book, i64)>>>,
     /// Goes up when the reader's own box of reminders has changed.
     pub inbox: RwSignal<u64>,
+    /// Entries that this page made.
+    own: StoredValue<BTreeSet<(Book, i64)>>,
     /// How often in a row a read was answered by what lies on the device.
     #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
     kept: StoredValue<u32>,
@@ -72,6 +76,7 @@ impl Live {
             entries,
             heads: StoredValue::new(None),
             inbox: RwSignal::new(0),
+            own: StoredValue::new(BTreeSet::new()),
             kept: StoredValue::new(0),
             over: RwSignal::new(false),
         }
@@ -100,6 +105,20 @@ impl Live {
         self.versions.with_value(|versions| versions.get(place).copied())
     }
 
+    /// An entry that this page made: what it changed is read again at once. Its hint comes up to half a second later, and would close
+    /// what was opened meanwhile.
+    pub fn made(&self, book: Book, seq: i64) {
+        self.own.update_value(|own| {
+            own.insert((book, seq));
+        });
+    }
+
+    /// Did somebody else make any of the entries up to this one, as far as the page knows the book?
+    fn is_news(&self, book: Book, seq: i64) -> bool {
+        let heads = self.heads.with_value(|heads| heads.iter().flatten().find(|own| own.0 == book).map(|own| own.1));
+        heads.is_none_or(|last| self.own.with_value(|own| (last + 1..=seq).any(|seq| !own.contains(&(book, seq)))))
+    }
+
     /// Takes in one event.
     pub fn take(&self, event: &Event) {
         match event {
@@ -118,6 +137,7 @@ impl Live {
                 }
             }
             Event::Hint { book, seq, subject, recorded_at, .. } => {
+                let news = self.is_news(*book, *seq);
                 // the stream says how far all books are before it says anything else
                 self.heads.update_value(|heads| {
                     let heads = heads.get_or_insert_default();
@@ -129,7 +149,9 @@ impl Live {
                 });
                 self.kept.set_value(0);
                 self.last.set(Some(*recorded_at));
-                self.bump(*subject);
+                if news {
+                    self.bump(*subject);
+                }
             }
             Event::Inbox => self.inbox.update(|version| *version += 1),
             Event::SignedOut => {
@@ -176,4 +198,30 @@ impl Live {
 #[must_use]
 pub fn live() -> Live {
     expect_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_this_page_made_is_no_news_unless_somebody_else_made_something_before_it() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let live = Live::new(0);
+            let book = Book::Office;
+            let hint = |seq| Event::Hint { book, seq, subject: Subject::Unit, unit: None, recorded_at: Time(0) };
+            let version = || live.signal(Subject::Unit).unwrap().get_untracked();
+            live.take(&Event::Heads { heads: vec![(book, 4)] });
+            let before = version();
+            live.made(book, 5);
+            live.take(&hint(5));
+            assert_eq!(version(), before, "its own");
+            live.made(book, 7);
+            live.take(&hint(7));
+            assert_eq!(version(), before + 1, "somebody else made the sixth");
+            live.take(&hint(8));
+            assert_eq!(version(), before + 2);
+        });
+    }
 }

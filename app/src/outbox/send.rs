@@ -211,7 +211,8 @@ async fn settle(outbox: Outbox, sent: &[Proposal], verdicts: Vec<Verdict>) -> bo
     }
     for (proposal, verdict) in &answers {
         match verdict {
-            Verdict::Accepted { .. } => {
+            Verdict::Accepted { seq, .. } => {
+                outbox.live.made(proposal.book, *seq);
                 kept_elsewhere(outbox, proposal.id).await;
                 outbox.live.bump(proposal.act.key().subject);
             }
