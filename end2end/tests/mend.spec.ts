@@ -37,9 +37,14 @@ async function interview(own: Phone): Promise<Told> {
 
 /** It is on the server once, with all that belongs to it; its page says who was talked to. */
 async function recordedOnce(own: Phone, { topic, name, sentence }: Told, notes: string, at?: string): Promise<void> {
-  const answer = await own.context.request.get(`${own.line.url}/visits?q=${encodeURIComponent(topic)}`);
-  const rows = [...(await answer.text()).matchAll(/<th scope="row"><a href="(\/visits\/[0-9a-f-]+)"/g)].map((found) => found[1]!);
-  expect(rows, 'rows of the list').toHaveLength(1);
+  let rows: string[] = [];
+  const listed = async () => {
+    const answer = await own.context.request.get(`${own.line.url}/visits?q=${encodeURIComponent(topic)}`);
+    rows = [...(await answer.text()).matchAll(/<th scope="row"><a href="(\/visits\/[0-9a-f-]+)"/g)].map((found) => found[1]!);
+    return rows.length;
+  };
+  // the box is empty before what a file brought has come into it, too
+  await expect.poll(listed, 'rows of the list').toBe(1);
   const read = await own.context.request.get(`${own.line.url}/api/visit/detail?visit=${rows[0]!.split('/').pop()}`);
   const { visit, issues } = (await read.json()) as {
     visit: { description: { at: number }; findings: { people: number; notes: string; photos: object[] }; promises: { what: string; due: string }[] };
