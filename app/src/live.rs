@@ -12,8 +12,11 @@ use strum::VariantArray;
 #[cfg(feature = "hydrate")]
 use std::time::Duration;
 
+mod alive;
 #[cfg(feature = "hydrate")]
 mod stream;
+
+pub use alive::alive;
 
 domain::tagged! {
     "Event" by "event";
@@ -91,7 +94,7 @@ impl Live {
     /// Makes everything that shows this kind fetch again.
     pub fn bump(&self, subject: Subject) {
         if let Some(signal) = self.signal(subject) {
-            signal.update(|version| *version += 1);
+            alive::heard(signal);
         }
     }
 
@@ -125,7 +128,7 @@ impl Live {
             Event::Heads { heads } => {
                 self.link.set(Link::Live);
                 // a box that was filled between the page and its stream is told by nobody else
-                self.inbox.update(|version| *version += 1);
+                alive::heard(self.inbox);
                 let same = self.heads.with_value(|own| match own {
                     Some(own) => own == heads,
                     // no book ever has fewer entries: where the sum is the same, each is
@@ -153,7 +156,7 @@ impl Live {
                     self.bump(*subject);
                 }
             }
-            Event::Inbox => self.inbox.update(|version| *version += 1),
+            Event::Inbox => alive::heard(self.inbox),
             Event::SignedOut => {
                 #[cfg(feature = "hydrate")]
                 let _ = window().location().set_href("/sign-in");
@@ -208,6 +211,7 @@ mod tests {
     fn what_this_page_made_is_no_news_unless_somebody_else_made_something_before_it() {
         let owner = Owner::new();
         owner.with(|| {
+            alive();
             let live = Live::new(0);
             let book = Book::Office;
             let hint = |seq| Event::Hint { book, seq, subject: Subject::Unit, unit: None, recorded_at: Time(0) };

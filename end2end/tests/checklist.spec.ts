@@ -58,6 +58,7 @@ test('what is to be looked at is set down, answered in the room without network,
   await expect(again(second).getByLabel('补一句')).toHaveValue('缺两周签字');
   await expect(again(third).getByRole('radio', { name: '没看' })).toBeChecked();
   await own.page.getByRole('button', { name: '保存', exact: true }).tap();
+  await expect(own.page.locator('.pending').getByText('在本机').first()).toBeVisible();
   own.line.mend();
   await own.open('/outbox');
   await expect(own.page.getByText('发件箱是空的')).toBeVisible({ timeout: 30_000 });

@@ -174,6 +174,7 @@ test('a role that is revoked takes its pages with it, at once', async ({ expecte
   await newcomer.page.getByLabel('新密码').fill(password);
   await newcomer.page.getByLabel('再输一次').fill(password);
   await newcomer.page.getByRole('button', { name: '设好并进入' }).click();
+  await expect(newcomer.page).not.toHaveURL(/welcome/);
   await newcomer.open('/issues');
   await expect(newcomer.page.getByRole('rowheader').first()).toBeVisible();
   await admin.page.getByRole('button', { name: /^收回/ }).click();

@@ -224,6 +224,8 @@ test('a report finds an issue, a rule answers it, and each leads to the other', 
   await expect(page.getByLabel('来源')).toHaveValue('research');
   await page.getByLabel('标题').fill(title);
   await page.getByRole('button', { name: '提出问题' }).click();
+  // who leaves before it lies on the device is asked first
+  await expect(page.getByRole('link', { name: '全部已到服务器' })).toBeVisible();
   await open(`/issues?q=${encodeURIComponent(title)}`);
   await page.getByRole('link', { name: title, exact: true }).click();
   const issue = page.getByRole('region', { name: title });

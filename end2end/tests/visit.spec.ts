@@ -198,6 +198,7 @@ test('everything that came of a visit is told, with where the phone was; unit an
   await expect(page.getByText('边写边存')).toContainText('已存', { timeout: 15_000 });
   await expect(page.getByLabel('记下位置')).not.toBeChecked();
   await page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
   await own.open(address);
   await expect(main).toContainText(topic);
   await expect(main).not.toContainText('北纬');

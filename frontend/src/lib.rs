@@ -9,6 +9,7 @@ pub async fn hydrate(tree: Option<String>) {
         app::session::tree::fetched(&tree);
     }
     mount::hydrate_from_async(body(), app::App).await.forget();
+    app::live::alive();
     // for whoever waits until a click does something: the browser tests, and a script on a slow phone
     if let Some(root) = document().document_element() {
         drop(root.set_attribute("data-alive", ""));
