@@ -55,10 +55,15 @@ pub(super) fn open(live: Live) {
     kept.forget();
 }
 
-/// A stream that says nothing for long is opened anew.
+/// A stream that says nothing for long is opened anew, also one that never came to say anything. What has ended is opened again by
+/// whoever noticed.
 fn look(live: Live) {
-    let silent = STREAM.with_borrow(|own| own.as_ref().map_or(0, |own| own.silent.replace(own.silent.get() + 1)));
-    if silent >= SILENT && live.link.get_untracked() == Link::Live {
+    let dead = STREAM.with_borrow(|own| {
+        let Some(own) = own else { return false };
+        let before = own.silent.replace(own.silent.get() + 1);
+        before >= SILENT && own.source.ready_state() != EventSource::CLOSED
+    });
+    if dead {
         again(live, 0);
     }
 }

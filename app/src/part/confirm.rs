@@ -36,9 +36,9 @@ pub fn Confirm(
         Effect::new(move || editing.set(ASKS, open.get()));
         on_cleanup(move || editing.set(ASKS, false));
     }
-    let t = texts();
+    let (t, name) = (texts(), title.clone());
     view! {
-        <dialog class="confirm" node_ref=node on:close=move |_| open.set(false)>
+        <dialog class="confirm" aria-label=name node_ref=node on:close=move |_| open.set(false)>
             <h2>{title}</h2>
             <ul>{consequences.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             {children.map(|children| children())}
