@@ -2,9 +2,10 @@
 // Real processes on the real clock.
 #![allow(clippy::disallowed_methods)]
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::time::Duration;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_xundao");
 
@@ -50,6 +51,19 @@ impl Place {
         serde_json::from_str(&done.out).unwrap_or_else(|why| panic!("{why}: {done:?}"))
     }
 
+    /// Begins a command, and kills it as soon as this stands in what it says of its progress.
+    pub fn interrupt(&self, args: &[&str], at: &str) {
+        let mut child = self.command(args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let (mut told, mut said) = (child.stderr.take().unwrap(), Vec::new());
+        while !String::from_utf8_lossy(&said).contains(at) {
+            let mut next = [0];
+            assert_eq!(told.read(&mut next).unwrap(), 1, "ended before: {}", String::from_utf8_lossy(&said));
+            said.extend(next);
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
     /// Serves on a free port of this machine.
     pub fn serve(&self) -> Running {
         self.serve_on("127.0.0.1:0", &[])
@@ -88,6 +102,19 @@ impl Running {
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+
+    /// SIGTERM, as from what supervises it: it has time to finish what is under way, and ten seconds at most.
+    pub fn end(&mut self) -> ExitStatus {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        for _ in 0..200 {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("told to end, it goes on: {}", self.log());
     }
 
     pub fn log(&self) -> String {

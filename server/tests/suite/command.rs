@@ -350,6 +350,21 @@ fn counts_as_the_report(place: &Place) {
 }
 
 #[test]
+fn a_demo_that_was_interrupted_is_not_gone_on_with_and_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::at(dir.path());
+    place.interrupt(&["demo"], " / ");
+    let heads = place.run(&["verify"]);
+    assert_eq!(heads.code, Some(0), "{heads:?}");
+    let lists = place.json(&["figures", "--as-of", "2023-08-25", "--json"])["figures"]["worklists"].as_i64().unwrap();
+    assert!(lists < 15, "it was not interrupted");
+    let again = place.run(&["demo"]);
+    assert_eq!(again.code, Some(1), "{again:?}");
+    assert!(again.err.contains("an empty one"), "{again:?}");
+    assert_eq!(place.run(&["verify"]).out, heads.out, "nothing came on top of it");
+}
+
+#[test]
 fn a_bad_setting_is_refused_with_its_reason() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("file");

@@ -1,13 +1,14 @@
 //! The power goes, again and again: the real binary is killed at a random moment while several people send acts.
 //! The test keeps a ledger of what it sent and what was acknowledged. After each restart every acknowledged act is there
-//! exactly once, what was not acknowledged is sent again and doubles nothing, and the chain is whole.
+//! exactly once, what was not acknowledged is sent again and doubles nothing, and the chain is whole. A server that is told to
+//! end does so in order.
 // Real processes on the real clock.
 #![allow(clippy::disallowed_methods)]
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use crate::binary::Place;
+use crate::binary::{Place, Running};
 use crate::common::{TestApp, find, id};
 use domain::act::{Act, Proposal, Verdict};
 use domain::cast::{self, CastPerson};
@@ -151,22 +152,28 @@ async fn entries(place: &Place) -> usize {
     usize::try_from(heads.iter().find(|head| head.book == cast::book()).unwrap().seq).unwrap()
 }
 
-async fn killed(place: Place, rounds: usize) {
+/// Serves, has everybody sign in and find an issue of their own; how many entries there were before.
+async fn begun(place: &Place) -> (Running, Vec<Sender>, usize) {
     let issues: Vec<IssueId> = SENDERS.iter().map(|_| id().into()).collect();
     let mut senders: Vec<Sender> = SENDERS.into_iter().zip(issues).map(|(who, own)| Sender::new(who, own)).collect();
-    let mut running = place.serve();
+    let running = place.serve();
     for sender in &mut senders {
         let form = [("login", sender.who.login)];
         let answer = sender.client.post(format!("{}/demo/sign-in", running.url)).form(&form).send().await.unwrap();
         assert!(answer.status().is_success(), "{}", answer.status());
     }
-    let before = entries(&place).await;
+    let before = entries(place).await;
     for sender in &mut senders {
         let act = found(sender.issue, sender.who, &Text::parse("到现场看").unwrap());
         let first = Proposal::new(ActId(id()), Time(0), cast::book(), act);
         sender.sent.push(first);
         sender.again(&running.url, 0).await;
     }
+    (running, senders, before)
+}
+
+async fn killed(place: Place, rounds: usize) {
+    let (mut running, mut senders, before) = begun(&place).await;
     let (mut alive, mut acts, mut slowest) = (Duration::ZERO, 0, Duration::ZERO);
     for round in 0..rounds {
         let begun = Instant::now();
@@ -216,6 +223,34 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_doubled_however_often_it_is
     app.set_day("2023-05-05");
     let dir = app.leave().await;
     killed(Place::at(dir.path()), ROUNDS).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn told_to_end_it_answers_what_is_under_way_tells_its_streams_and_records_nothing_else() {
+    let app = TestApp::start().await;
+    app.set_day("2023-05-05");
+    let dir = app.leave().await;
+    let place = Place::at(dir.path());
+    let (mut running, senders, before) = begun(&place).await;
+    let stream = senders[0].client.get(format!("{}/api/live", running.url)).send().await.unwrap();
+    assert!(stream.status().is_success(), "{}", stream.status());
+    let mut sending = JoinSet::new();
+    for sender in senders {
+        sending.spawn(sender.until_gone(running.url.clone()));
+    }
+    tokio::time::sleep(a_while()).await;
+    let ended = running.end();
+    assert_eq!(ended.code(), Some(0), "{ended}: {}", running.log());
+    // one that was cut off is no whole answer
+    let told = stream.text().await.expect("the stream is brought to its end");
+    assert!(told.contains(r#""event":"heads""#), "{told}");
+    let senders = sending.join_all().await;
+    held_against(&place, &senders, before).await;
+    let acknowledged: usize = senders.iter().map(|sender| sender.acknowledged.len()).sum();
+    assert!(acknowledged > SENDERS.len(), "acts were under way");
+    assert_eq!(entries(&place).await, before + acknowledged, "what was recorded was answered");
+    assert_eq!(place.run(&["verify"]).code, Some(0));
+    assert!(!running.log().contains("panicked"), "{}", running.log());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
