@@ -7,6 +7,11 @@ export interface Link {
   said: Buffer[][];
   /** Nothing comes through any more, whatever is under way. */
   cut(): void;
+  /** Streams that are open, and whatever is begun until it is mended, stay open and hear nothing more for good: as where a network went
+   *  away without a word. */
+  hush(): void;
+  /** Who asks for this address is cut off until it is mended; all else comes through. */
+  lose(address: string): void;
   mend(): void;
   /** Cuts by itself after so many more bytes have gone up, or have come down. */
   cutAfter(way: 'up' | 'down', bytes: number): void;
@@ -15,12 +20,19 @@ export interface Link {
   close(): Promise<void>;
 }
 
+/** Is this the connection of a stream of events? */
+export function streams(said: Buffer[]): boolean {
+  return said.some((bytes) => bytes.includes('GET /api/live '));
+}
+
 export async function link(house: string): Promise<Link> {
   let to = new URL(house);
   const open = new Set<Socket>();
   const said: Buffer[][] = [];
   const left = { up: Infinity, down: Infinity };
-  let whole = true;
+  const lines = new Map<Socket, Buffer[]>();
+  const hushed = new Set<Socket>();
+  let [whole, quiet, lost] = [true, false, ''];
   const cut = () => {
     whole = false;
     for (const socket of open) socket.destroy();
@@ -29,7 +41,8 @@ export async function link(house: string): Promise<Link> {
     from.on('data', (bytes: Buffer) => {
       left[way] -= bytes.length;
       if (left[way] < 0) cut();
-      else into.write(bytes);
+      else if (lost && way === 'up' && bytes.includes(`GET ${lost}`)) from.destroy();
+      else if (!hushed.has(from) && !hushed.has(into)) into.write(bytes);
     });
   const server = createServer((near) => {
     if (!whole) return near.destroy();
@@ -44,6 +57,9 @@ export async function link(house: string): Promise<Link> {
     }
     const own: Buffer[] = [];
     said.push(own);
+    lines.set(near, own);
+    near.on('close', () => lines.delete(near));
+    if (quiet) hushed.add(near);
     near.on('data', (bytes: Buffer) => own.push(bytes));
     pass('up', near, far);
     pass('down', far, near);
@@ -54,8 +70,19 @@ export async function link(house: string): Promise<Link> {
     url: `http://127.0.0.1:${port}`,
     said,
     cut,
+    hush: () => {
+      quiet = true;
+      for (const [near, own] of lines) {
+        if (streams(own)) hushed.add(near);
+        // nothing is under way on it: what comes next is begun on another
+        else near.destroy();
+      }
+    },
+    lose: (address) => {
+      lost = address;
+    },
     mend: () => {
-      whole = true;
+      [whole, quiet, lost] = [true, false, ''];
       left.up = left.down = Infinity;
     },
     cutAfter: (way, bytes) => {

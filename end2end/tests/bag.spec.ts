@@ -2,10 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { createContext, runInContext } from 'node:vm';
 import type { Route } from '@playwright/test';
-import { alive } from '../journey.ts';
+import { accept } from '../acts.ts';
+import { alive, words } from '../journey.ts';
 import { expect, photo, test, type Phone } from '../phone.ts';
 import { release } from '../release.ts';
 import { cast } from '../routes.ts';
+import { start } from '../server.ts';
 
 const unit = '/unit/00000000-0000-0000-0000-00000b000002';
 
@@ -102,6 +104,61 @@ async function issue(own: Phone): Promise<string> {
   await expect.poll(() => own.kept()).toContain(address);
   return address;
 }
+
+test('a read that the device answers is told to its page, which reads anew once the server answers', async ({ phone, person }) => {
+  const [own, group] = [await phone(), await person(cast.head)];
+  await own.signIn(cast.normalStaff);
+  const address = await issue(own);
+  const id = address.split('/').pop();
+  const [first, second] = [words('组里先说一句'), words('组里再说一句')];
+  const say = (text: string) => accept(group.context, 'issue', { verb: 'comment', issue: id, text });
+  const timeline = own.page.getByRole('list', { name: '时间线' });
+  const link = own.page.locator('.away');
+  await expect(link).toHaveAttribute('data-link', 'live');
+  await say(first);
+  await expect(timeline).toContainText(first);
+  // the stream goes on and tells of the second; what the page reads then is the copy of a moment ago
+  await expect.poll(async () => (await own.kept()).some((one) => one.startsWith('/api/issue/detail?') && one.includes(`${id}`))).toBe(true);
+  own.line.lose('/api/issue/detail');
+  await say(second);
+  await expect(link).toHaveAttribute('data-link', 'lost');
+  await expect(timeline).toContainText(first);
+  await expect(timeline).not.toContainText(second);
+  own.line.mend();
+  await expect(timeline).toContainText(second, { timeout: 30_000 });
+  await expect(link).toHaveAttribute('data-link', 'live');
+});
+
+test('a page that was kept goes by the day on which it is opened, not by the one on which it was read', async ({ phone }) => {
+  // the clock of the demo stands in its campaign, on kept pages too; this house has the demo's records, and soon says that it is none
+  const env: Record<string, string> = {};
+  const real = await start('sqlite', env);
+  const own = await phone();
+  own.line.lead(real.url);
+  await own.signIn(cast.liaison);
+  env.XUNDAO_PUBLIC_URL = 'http://xundao.example';
+  await real.cut();
+  await real.again();
+  const form = `/visits/new?unit=${unit.split('/').pop()}`;
+  const begins = () => own.page.locator('.visit-form input[name="at"]').inputValue().then((at) => at.slice(0, 10));
+  const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  await own.open(form);
+  await own.ready();
+  await own.open(form);
+  await expect(own.page.locator('.demo-note')).toHaveCount(0);
+  await expect.poll(() => own.kept()).toContain(form);
+  expect(await begins(), 'by the clock of the server').toMatch(/^2023-/);
+
+  own.line.cut();
+  const before = today();
+  await own.open(form);
+  await expect(own.page.locator('html[data-kept]')).toBeAttached();
+  await expect.poll(async () => [before, today()].includes(await begins())).toBe(true);
+  own.line.mend();
+  await own.open(form);
+  await expect.poll(begins).toMatch(/^2023-/);
+  await real.stop();
+});
 
 /** How often the issue has a piece of evidence of this name, by the server. */
 async function evidence(own: Phone, address: string, name: string): Promise<number> {
@@ -349,6 +406,29 @@ test('a unit that is taken along opens page by page without network, and can be 
   await expect(own.page.getByText(/没有收下/)).toHaveCount(0);
   await own.page.getByRole('button', { name: '不带了' }).click();
   await expect.poll(async () => (await own.kept()).filter((one) => one.startsWith(`${unit}/`) || pictures.includes(one))).toEqual([]);
+});
+
+test('a worker that says nothing any more is given up after three quarters of a minute, which is said', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  await own.page.clock.install();
+  await own.open(unit);
+  await own.ready();
+  // ended by the browser: it does not hear what it is asked for
+  await own.page.evaluate(() => {
+    const worker = Object.assign(globalThis, { asked: 0 });
+    ServiceWorker.prototype.postMessage = () => {
+      worker.asked += 1;
+    };
+  });
+  await own.page.getByRole('button', { name: '随身带' }).click();
+  await expect.poll(() => own.page.evaluate(() => (globalThis as unknown as { asked: number }).asked)).toBe(1);
+  // so long one address may take
+  await own.page.clock.fastForward(30_000);
+  await expect(own.page.getByText('正在收下')).toBeVisible();
+  await own.page.clock.fastForward(16_000);
+  await expect(own.page.getByText('没有收下：请联网后再试')).toBeVisible();
+  await expect(own.page.getByRole('button', { name: '随身带' })).toBeVisible();
 });
 
 test('a new release while someone is away: their pages go on working and what they wrote is accepted', async ({ phone, house }) => {

@@ -329,6 +329,72 @@ test('a single issue is scored, and a rater who leaves is replaced', async ({ pe
   await expect(page.locator('td.basis a.more').filter({ hasText: '份答卷' })).toHaveCount(0);
 });
 
+test('a carrier is scored from open to published, by what is kept of it alone', async ({ person }) => {
+  const head = await person(cast.head);
+  const { page } = head;
+  await head.open('/templates');
+  await page.getByRole('button', { name: '推动发展项目整改评估' }).click();
+  await expect(page.getByRole('link', { name: '推动发展项目整改评估' })).toBeVisible();
+  await head.open('/evaluations');
+  await unfold(page, '建立评估轮次');
+  const form = page.locator('.act-fold[open] form');
+  await form.getByLabel('标题').fill('一个载体的评估');
+  await form.getByLabel('指标体系').selectOption({ label: '推动发展项目整改评估' });
+  await form.getByLabel('评什么').selectOption({ label: '一个实践载体' });
+  await form.getByLabel('单位').selectOption({ label: '松江师范大学' });
+  const carriers = form.getByLabel('实践载体', { exact: true }).locator('option');
+  // it is one of several
+  await expect(carriers.nth(1)).toBeAttached();
+  const name = ((await carriers.nth(1).textContent()) ?? '').trim();
+  await form.getByLabel('实践载体', { exact: true }).selectOption({ label: name });
+  await form.getByLabel('郑砚秋').check();
+  await form.getByLabel('宋致远').check();
+  await send(page, '建立评估轮次');
+  await page.getByRole('link', { name: '一个载体的评估' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '一个载体的评估' })).toBeVisible();
+  const round = new URL(page.url()).pathname;
+  const carrier = page.locator('.summary').getByRole('link', { name });
+  await expect(carrier).toHaveAttribute('href', /^\/carrier\/[0-9a-f-]{36}$/);
+  const href = (await carrier.getAttribute('href'))!;
+  await step(page, '开始评分', '评分中');
+
+  const other = await person(cast.liaison);
+  const sheet = `${round}/${unit}`;
+  await head.open(sheet);
+  await gradeAll(head, '好');
+  await other.open(sheet);
+  await gradeAll(other, '一般');
+  await head.open(round);
+  await step(page, '进入校准', '校准中');
+  await head.open(sheet);
+  await unfold(page, '商定等次');
+  await page.locator('.gaps > li').getByRole('radio', { name: '较好', exact: true }).check();
+  await page.locator('.gaps > li').getByLabel('理由').fill('一起复看了现场，按较好计。');
+  await send(page, '商定等次');
+  await expect(page.getByRole('heading', { level: 1, name: /^综合得分 \d/ })).toBeVisible();
+  await head.open(round);
+  await step(page, '审定', '已审定');
+  await step(page, '公布结果', '已公布');
+
+  // its unit reads how it is made: of this carrier, and of nothing that is kept of the unit as a whole or of issues
+  const own = await person(cast.normalStaff);
+  await own.open(sheet);
+  await expect(own.page.getByRole('heading', { level: 1, name: /^综合得分 \d/ })).toBeVisible();
+  const total = await own.page.getByRole('heading', { level: 1 }).innerText();
+  const file = (await own.page.getByRole('link', { name: '下载计算依据' }).getAttribute('href'))!;
+  expect(total).toContain((await (await own.context.request.get(file)).json()).published.total);
+  await expect(own.page.getByText('单个载体或问题不用')).toBeVisible();
+  const indicator = (name: string) => own.page.locator('tr.indicator').filter({ has: own.page.getByRole('rowheader', { name }) });
+  for (const none of ['解决率', '按期回执率', '三个同步完成率']) {
+    await expect(indicator(none).locator('td.basis .quiet').first()).toHaveText('缺');
+  }
+  const progress = indicator('载体进度').locator('td.basis a.more');
+  await expect(progress).toHaveText(/^1 个载体，平均进度 \d+%$/);
+  await progress.click();
+  await expect(own.page.locator('.counted-row')).toHaveCount(1);
+  await expect(own.page.locator('.counted-row a').first()).toHaveAttribute('href', href);
+});
+
 /** The unit that comes out low in the second round of the demo. */
 const lowSheet = '/evaluations/01894781-3f40-710a-b5e4-2efea04733e4/00000000-0000-0000-0000-00000b000005';
 

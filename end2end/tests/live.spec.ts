@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { accept, unit as normal } from '../acts.ts';
 import { cast } from '../routes.ts';
-import { expect, test, words, type Person } from '../journey.ts';
+import { alive, expect, test, words, type Person } from '../journey.ts';
+import { link, streams } from '../link.ts';
 
 const waiting = '/issues?origin=research&state=submitted';
 
@@ -169,4 +170,75 @@ test('whatever answers in place of the server, the page asks again until the ser
   await expect(office.page.getByText('离线，数字可能旧了')).toBeVisible();
   await office.page.unroute('**/api/live');
   await expect(office.page.getByText('实时', { exact: true })).toBeVisible({ timeout: 20_000 });
+});
+
+test('a stream that goes dead without a word is noticed, also one that is dead from the first, and what it did not tell is read', async ({
+  expected,
+  house,
+  person,
+}) => {
+  expected.push(/net::ERR_/);
+  const line = await link(house.url);
+  const [group, office] = [await person(cast.head), await person(cast.officeLeader)];
+  const { page } = office;
+  await page.clock.install();
+  await office.open(`${line.url}/dashboard`);
+  await expect(page.getByText('实时', { exact: true })).toBeVisible();
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+  const before = await figure(page, '其中已解决');
+  line.hush();
+  await group.open(waiting);
+  await verify(group);
+  // nobody has told the page, and what it says of itself is not true
+  await page.waitForTimeout(1_000);
+  await expect(page.getByText('实时', { exact: true })).toBeVisible();
+  expect(await figure(page, '其中已解决')).toBe(before);
+  await page.clock.runFor(60_000);
+  await expect(page.getByText('离线，数字可能旧了')).toBeVisible();
+  await expect.poll(() => line.said.filter(streams).length, 'it is opened anew').toBeGreaterThan(1);
+
+  // the network is back, but not for the stream that was begun without it
+  line.mend();
+  await page.clock.runFor(60_000);
+  await expect(page.getByText('实时', { exact: true })).toBeVisible();
+  await expect.poll(() => figure(page, '其中已解决')).toBe(before + 1);
+  expect(await page.evaluate(() => 'stayed' in window), 'the page was not loaded anew').toBe(true);
+  await line.close();
+});
+
+/** How long the page's day still lasts, in ms. */
+async function left({ context }: Person): Promise<number> {
+  const { now } = (await (await context.request.get('/api/me')).json()) as { now: number };
+  const [day, ahead] = [86_400_000, 8 * 3_600_000];
+  return day - ((now / 1000 + ahead) % day);
+}
+
+test('a page that stays open past midnight reads anew, and what is gone to next comes as a whole page', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const [group, office] = [await person(cast.head), await person(cast.officeLeader)];
+  const { page } = office;
+  await page.clock.install();
+  // nothing but the day tells it anything
+  await page.route('**/api/live', (route) => route.abort());
+  await office.open('/dashboard');
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+  const stayed = () => page.evaluate(() => 'stayed' in window);
+  const before = await figure(page, '其中已解决');
+  await group.open(waiting);
+  await verify(group);
+  await page.clock.fastForward((await left(office)) - 600_000);
+  // long enough for what is read to be shown
+  await page.waitForTimeout(1_000);
+  expect(await figure(page, '其中已解决')).toBe(before);
+  await page.clock.fastForward(660_000);
+  await expect.poll(() => figure(page, '其中已解决')).toBe(before + 1);
+  expect(await stayed(), 'the page was not loaded anew').toBe(true);
+  // away from the network every page comes whole; here it is the day
+  await page.unroute('**/api/live');
+  await page.clock.fastForward(120_000);
+  await expect(page.getByText('实时', { exact: true })).toBeVisible();
+  await page.getByRole('region', { name: '专项数据' }).getByRole('link', { name: '其中已解决' }).click();
+  await expect(page).not.toHaveURL(/dashboard/);
+  expect(await stayed(), 'what is gone to was loaded').toBe(false);
+  await alive(page);
 });

@@ -339,6 +339,33 @@ test('what the server can not read is refused alone, and what goes with it arriv
   await expect(unit.page.getByRole('link', { name: '全部已到服务器' })).toBeVisible();
 });
 
+test('what can not be taken together goes in halves, and arrives once and in its order', async ({ expected, person }) => {
+  expected.push(/ERR_FAILED/, /413/);
+  const unit = await person(cast.normalStaff);
+  const notes = ['一', '二', '三', '四'].map((at) => words(`第${at}条`));
+  await openFirst(unit);
+  let away = true;
+  const asked: number[] = [];
+  // what stands before the server takes short requests only
+  await unit.page.route('**/api/propose', (route) => {
+    if (away) return route.abort();
+    const { proposals } = route.request().postDataJSON();
+    asked.push(proposals.length);
+    return proposals.length > 1 ? route.fulfill({ status: 413, body: 'length limit exceeded' }) : route.continue();
+  });
+  for (const [at, note] of notes.entries()) {
+    await report(unit.page, `${50 + at}`, note);
+    await expect(entry(unit.page, note)).toContainText('在本机');
+  }
+  away = false;
+  await expect(unit.page.getByRole('link', { name: '全部已到服务器' })).toBeVisible({ timeout: 20_000 });
+  expect(asked).toEqual([4, 2, 1, 3, 1, 2, 1, 1]);
+  for (const [at, note] of notes.entries()) {
+    await expect(entry(unit.page, note)).toHaveCount(1);
+    if (at > 0) await expect(entry(unit.page, note)).toContainText(`进度：${49 + at}% → ${50 + at}%`);
+  }
+});
+
 test('what is given up before its refusal lies on the device does not come back', async ({ person }) => {
   const unit = await person(cast.normalStaff);
   const { page } = unit;

@@ -1,6 +1,7 @@
-/** What is typed while the page is being shown anew stays: the minutes of a meeting, written while others act on it. */
+/** What is typed while the page is being shown anew stays: the minutes of a meeting, written while others act on it. So does the
+ *  question before an act. */
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { accept, unit } from '../acts.ts';
 import { hold, type Held } from '../held.ts';
 import { expect, test, words, type Person } from '../journey.ts';
@@ -170,4 +171,63 @@ test('who goes on to another record of the kind is not held back by what was typ
   await expect.poll(() => new URL(page.url()).pathname).toBe(path);
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(before);
   await expect(page.locator('.behind')).toHaveCount(0);
+});
+
+/** Does this take the focus when it is given it, or what is pressed in its place? */
+const reached = (what: Locator) =>
+  what.evaluate((own: HTMLElement) => {
+    const { left, top, width, height } = own.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    const before = document.activeElement as HTMLElement | null;
+    own.focus();
+    const taken = document.activeElement === own;
+    before?.focus();
+    return taken || own.contains(hit);
+  });
+
+test('a question before an act holds the page until it is answered: nothing behind it is reached, nothing is shown anew', async ({ person }) => {
+  const [head, deputy] = [await person(cast.head), await person(cast.deputy)];
+  const { page } = head;
+  const [notice, first, second] = [randomUUID(), words('关于报送近况的通知'), words('题目改过的通知')];
+  const content = { paper: 'notice', title: first, text: '请说明近况。', units: [unit], about: [], reply_by: null, after: null };
+  await accept(head.context, 'notice', { verb: 'draft', notice, content });
+  await head.open(`/notices/${notice}`);
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/propose')) sent += 1;
+  });
+  const title = page.getByRole('heading', { level: 1 });
+  const asks = page.locator('.notice-acts .one-act').getByRole('button', { name: '签发', exact: true });
+  const question = page.getByRole('dialog', { name: '签发' });
+  await expect(title).toHaveText(first);
+  expect(await reached(asks)).toBe(true);
+
+  await asks.focus();
+  await page.keyboard.press('Enter');
+  await expect(question).toContainText('签发以后编号，不能再改');
+  await expect(question.getByRole('button', { name: '先不办' })).toBeFocused();
+  expect(await reached(asks)).toBe(false);
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(asks).toBeFocused();
+  expect(await reached(asks)).toBe(true);
+
+  // somebody else changes the paper while the question stands
+  await page.keyboard.press('Enter');
+  await expect(question).toBeVisible();
+  await accept(deputy.context, 'notice', { verb: 'change', notice, content: { ...content, title: second } });
+  await expect(page.locator('.behind')).toBeVisible();
+  await expect(question).toBeVisible();
+  await expect(title).toHaveText(first);
+  await question.getByRole('button', { name: '先不办' }).click();
+  await expect(title).toHaveText(second);
+  await expect(page.locator('.behind')).toHaveCount(0);
+  expect(sent, 'a question that is left does nothing').toBe(0);
+
+  await asks.focus();
+  await page.keyboard.press('Enter');
+  await question.getByRole('button', { name: '签发', exact: true }).click();
+  await expect(asks).toHaveCount(0);
+  await expect(page.locator('.summary')).not.toContainText('起草中');
+  expect(sent).toBe(1);
 });
