@@ -54,9 +54,9 @@ impl Place {
     /// Begins a command, and kills it as soon as this stands in what it says of its progress.
     pub fn interrupt(&self, args: &[&str], at: &str) {
         let mut child = self.command(args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let (mut told, mut said) = (child.stderr.take().unwrap(), Vec::new());
+        let (mut told, mut said) = (child.stderr.take().unwrap(), Vec::<u8>::new());
         while !String::from_utf8_lossy(&said).contains(at) {
-            let mut next = [0];
+            let mut next = [0_u8];
             assert_eq!(told.read(&mut next).unwrap(), 1, "ended before: {}", String::from_utf8_lossy(&said));
             said.extend(next);
         }
