@@ -17,6 +17,7 @@ pub use answer::{Enter as EnterPage, Page as AnswerPage, Refill};
 pub use detail::Page as DetailPage;
 pub use list::Page as ListPage;
 
+use domain::kinds::Title;
 use domain::survey::Words;
 use leptos::prelude::*;
 
@@ -32,6 +33,11 @@ fn state_mark(state: &str) -> AnyView {
         _ => "withdrawn",
     };
     view! { <Mark kind word=texts().survey.get(&format!("state_{state}")) calm=true/> }.into_any()
+}
+
+/// What a survey is called in the language of the page, where the group has written it.
+fn titled(zh: &Title, en: Option<&Title>, t: Texts) -> String {
+    en.filter(|_| t.lang == Lang::En).unwrap_or(zh).to_string()
 }
 
 /// In the language of the page, where the group has written it.

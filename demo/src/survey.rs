@@ -115,10 +115,13 @@ impl Told {
     /// Its acts, by the group's liaison.
     pub fn steps(&self, crew: &Crew) -> Vec<Step> {
         let (story, survey, by) = (self.story, self.survey, crew.liaison);
-        let (Ok(raters), Ok(questions)) = (usual::raters(), usual::questions()) else { return Vec::new() };
+        let (Ok((title, english)), Ok(raters), Ok(questions)) = (usual::title(), usual::raters(), usual::questions())
+        else {
+            return Vec::new();
+        };
         let unit = crew.units[story.unit].id;
-        let title = words("整改情况满意度测评");
-        let plan = Box::new(Plan { title, raters, questions, opens: day(story.opens), closes: day(story.closes) });
+        let (opens, closes) = (day(story.opens), day(story.closes));
+        let plan = Box::new(Plan { title, title_en: Some(english), raters, questions, opens, closes });
         let mut steps = vec![(at(work(story.opens), 520), by, Act::Plan { survey, unit, plan })];
         for (raters, (slips, _)) in (0_u8..).zip(story.slips).filter(|(_, (slips, _))| *slips > 0) {
             let print = Act::Print { survey, raters, slips };

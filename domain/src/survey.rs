@@ -65,6 +65,9 @@ pub struct Question {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Plan {
     pub title: Title,
+    /// For those who answer or read in English; where there is none, the Chinese one is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_en: Option<Title>,
     /// Who is asked: leading officials, staff, students or service users, the public.
     pub raters: Vec<Words>,
     pub questions: Vec<Question>,
@@ -75,6 +78,7 @@ pub struct Plan {
 
 crate::fields!(Plan {
     title => Title,
+    title_en => Title,
     raters => RaterGroup,
     questions => Question,
     opens => Start,
@@ -179,6 +183,14 @@ impl Act {
             | Act::Close { .. }
             | Act::Drop { .. } => Vec::new(),
         }
+    }
+}
+
+impl Plan {
+    /// In English where there is English.
+    #[must_use]
+    pub fn title(&self, english: bool) -> &Title {
+        self.title_en.as_ref().filter(|_| english).unwrap_or(&self.title)
     }
 }
 

@@ -32,7 +32,8 @@ test('slips are printed, answered on phones, and five show what four do not', as
   await unfold(group.page, '准备测评');
   const form = group.page.locator('.act-fold[open] form');
   await form.getByLabel('单位').selectOption(unit);
-  await form.getByLabel('标题').fill('第三次满意度测评');
+  await form.getByLabel('标题', { exact: true }).fill('第三次满意度测评');
+  await form.getByLabel('英文标题').fill('');
   // one more question, moved up; one group of raters less
   await form.getByRole('button', { name: '加一题' }).click();
   const rows = form.locator('fieldset', { hasText: '加一题' }).locator('li');
@@ -143,7 +144,9 @@ test('raters are added and renamed, slips are answered in English, and a choice 
   await unfold(group.page, '准备测评');
   const form = group.page.locator('.act-fold[open] form');
   await form.getByLabel('单位').selectOption(unit);
-  await form.getByLabel('标题').fill('双语的满意度测评');
+  await form.getByLabel('标题', { exact: true }).fill('双语的满意度测评');
+  await expect(form.getByLabel('英文标题')).toHaveValue('Satisfaction with the rectification');
+  await form.getByLabel('英文标题').fill('In two languages');
   const raters = form.locator('fieldset', { hasText: '加一类人员' }).locator('li');
   const before = await raters.count();
   await form.getByRole('button', { name: '加一类人员' }).click();
@@ -179,7 +182,7 @@ test('raters are added and renamed, slips are answered in English, and a choice 
   for (const [place, code] of codes.entries()) {
     await page.goto(`/lang/en?to=/s/${code}`);
     await expect(page.getByRole('heading', { level: 1, name: 'Satisfaction survey' })).toBeVisible();
-    await expect(page.getByText('·Graduates')).toBeVisible();
+    await expect(page.getByText('·In two languages·Graduates')).toBeVisible();
     await page.getByRole('group', { name: 'Where did you hear of it?' }).getByText(place < 3 ? 'A notice' : 'Colleagues', { exact: true }).tap();
     await page.getByRole('group').first().getByText('Satisfied', { exact: true }).tap();
     expect(await page.locator('main form').innerText()).not.toMatch(/[\u4e00-\u9fff]/);
@@ -206,6 +209,7 @@ test('raters are added and renamed, slips are answered in English, and a choice 
   await expect(table.getByRole('row', { name: /^教职工/ })).toContainText('不足 5 份，不显示');
   // and in English
   await group.open(`/lang/en?to=${new URL(group.page.url()).pathname}`);
+  await expect(group.page.getByRole('heading', { level: 1, name: 'In two languages' })).toBeVisible();
   const english = group.page.getByRole('region', { name: 'Where did you hear of it?' });
   await expect(english.getByRole('columnheader', { name: 'Colleagues' })).toBeVisible();
   await expect(english.getByRole('row', { name: /^Graduates/ }).getByRole('cell').first()).toHaveText('3');

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::read::{Asks, Opened, read_slip};
-use super::said;
+use super::{said, titled};
 use crate::part::empty::refusal_text;
 use crate::part::{Icon, loaded};
 use crate::texts::{Lang, Texts, texts};
@@ -107,8 +107,10 @@ fn Questions(code: String, asks: Asks) -> impl IntoView {
     let t = texts();
     let blank = use_query_map().read_untracked().get("told").as_deref() == Some("blank");
     let (who, tongue) = phrase(&asks.raters, t);
-    let about = format!("{}·{}", asks.unit, asks.title);
-    let above = view! { <span lang=chinese(t)>{about}</span> "·" <span lang=tongue>{who}</span> }.into_any();
+    let (title, of) = (titled(&asks.title, asks.title_en.as_ref(), t), chinese(t).filter(|_| asks.title_en.is_none()));
+    let above = view! {
+        <span lang=chinese(t)>{asks.unit}</span> "·" <span lang=of>{title}</span> "·" <span lang=tongue>{who}</span>
+    };
     let many = asks.questions.iter().filter(|own| own.kind != Kind::Text).count();
     let refill = use_context::<Refill>();
     let mut number = 0;
@@ -121,7 +123,7 @@ fn Questions(code: String, asks: Asks) -> impl IntoView {
     let questions = questions.collect::<Vec<_>>();
     let path = format!("/s/{code}");
     view! {
-        <Around title=t.survey.answer_title() above=Some(above) path=path.clone()>
+        <Around title=t.survey.answer_title() above=Some(above.into_any()) path=path.clone()>
             <p class="anonymous"><Icon name="i-lock"/><span>{t.survey.anonymous()}</span></p>
             {blank.then(|| view! { <p class="told" role="alert">{t.survey.blank()}</p> })}
             <form method="post" action=path>

@@ -8,7 +8,7 @@ use super::forms::Forms;
 use super::read::{Detail, read_detail};
 use super::results::Results;
 use super::slips::{OnPage, Slips};
-use super::{said, state_mark};
+use super::{said, state_mark, titled};
 use crate::part::reading::record;
 use crate::part::{About, DayText, History, Section, Summary};
 use crate::session::me;
@@ -45,8 +45,9 @@ fn Shown(detail: Detail) -> impl IntoView {
             {state_mark(own.state())} " " <DayText day=own.plan.opens/> "–" <DayText day=own.plan.closes/>
         </p>
     };
+    let title = titled(&own.plan.title, own.plan.title_en.as_ref(), t);
     view! {
-        <Summary title=own.plan.title.to_string() crumbs line=line.into_any()/>
+        <Summary title crumbs line=line.into_any()/>
         <div class="columns">
             <Results detail=detail.clone()/>
             <div class="span-4 survey-side">

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::plan::New;
 use super::read::{Line, read_list};
-use super::{between, hundred, state_mark};
+use super::{between, hundred, state_mark, titled};
 use crate::part::act_form::Fold;
 use crate::part::records::{Records, Row, Scope, Shape, Units, listing};
 use crate::part::{DayText, Last};
@@ -51,7 +51,7 @@ fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
 
 fn made(act: &Act) -> Option<(UnitId, String)> {
     let Act::Survey(survey::Act::Plan { unit, plan, .. }) = act else { return None };
-    Some((*unit, plan.title.to_string()))
+    Some((*unit, titled(&plan.title, plan.title_en.as_ref(), texts())))
 }
 
 fn row(line: Line) -> Row {
@@ -73,6 +73,7 @@ fn row(line: Line) -> Row {
         back.into_any(),
         satisfied.into_any(),
     ];
-    let name = view! { <a href=format!("/surveys/{}", line.id)>{line.title}</a> <Last key/> }.into_any();
+    let title = titled(&line.title, line.title_en.as_ref(), t);
+    let name = view! { <a href=format!("/surveys/{}", line.id)>{title}</a> <Last key/> }.into_any();
     Row { state: line.state, also: None, name, cells }
 }

@@ -25,6 +25,7 @@ pub fn New(units: Units) -> impl IntoView {
     let (t, me, form) = (texts(), me(), Form::new("plan"));
     let (book, choice, today) = (units.book(), units.field(form), me.today());
     let (raters, questions) = (usual::raters().unwrap_or_default(), usual::questions().unwrap_or_default());
+    let title = usual::title().map(|(zh, en)| (zh.to_string(), en.to_string())).unwrap_or_default();
     let rows = Rows::new(raters.len(), questions.len());
     let read = Callback::new(move |(entered,): (Entered,)| {
         let (unit, plan) = (units.read(&entered)?, rows.read(&entered)?);
@@ -33,7 +34,7 @@ pub fn New(units: Units) -> impl IntoView {
     view! {
         <ActForm form book verb=t.act.survey_plan() read primary=true>
             {choice}
-            <Planned form rows raters questions title=t.survey.title_usual().to_owned() days=(today, today.plus(OPEN))/>
+            <Planned form rows raters questions title days=(today, today.plus(OPEN))/>
         </ActForm>
     }
 }
@@ -44,7 +45,8 @@ pub fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
     let (survey, book, known) = (detail.survey.id, detail.survey.book, detail.known());
     let seen = StoredValue::new(detail.survey.plan.clone());
-    let Plan { title, raters, questions, opens, closes } = detail.survey.plan;
+    let Plan { title, title_en, raters, questions, opens, closes } = detail.survey.plan;
+    let title = (title.to_string(), title_en.map(|en| en.to_string()).unwrap_or_default());
     let rows = Rows::new(raters.len(), questions.len());
     let read = Callback::new(move |(entered,): (Entered,)| {
         let (plan, was) = (Box::new(rows.read(&entered)?), Some(Box::new(seen.get_value())));
@@ -53,7 +55,7 @@ pub fn Change(detail: Detail) -> impl IntoView {
     view! {
         <Fold verb=t.act.survey_change()>
             <ActForm form book known verb=t.common.save() read>
-                <Planned form rows raters questions title=title.to_string() days=(opens, closes)/>
+                <Planned form rows raters questions title days=(opens, closes)/>
             </ActForm>
         </Fold>
     }
@@ -82,6 +84,7 @@ impl Rows {
             .with_untracked(|rows| rows.iter().map(|row| question(entered, *row)).collect::<Result<Vec<_>, _>>())?;
         Ok(Plan {
             title: entered.get("title", Title::parse)?,
+            title_en: entered.get("title_en", Title::optional)?,
             raters,
             questions,
             opens: entered.get("start", Day::parse)?,
@@ -121,7 +124,8 @@ fn Planned(
     rows: Rows,
     raters: Vec<Words>,
     questions: Vec<Question>,
-    title: String,
+    /// In Chinese and in English.
+    title: (String, String),
     days: (Day, Day),
 ) -> impl IntoView {
     let t = texts();
@@ -135,7 +139,8 @@ fn Planned(
         view! { <Asked form row own/> }.into_any()
     };
     view! {
-        <Field label=t.field.title() name=form.name("title") value=title wrong=form.wrong("title")/>
+        <Field label=t.field.title() name=form.name("title") value=title.0 wrong=form.wrong("title")/>
+        <Field label=t.survey.title_en() name=form.name("title_en") value=title.1 wrong=form.wrong("title_en")/>
         <div class="two-up">
             <Field label=t.survey.from() name=form.name("start") kind="date" value=days.0.to_string() wrong=form.wrong("start")/>
             <Field label=t.survey.until() name=form.name("end") kind="date" value=days.1.to_string() wrong=form.wrong("end")/>
@@ -235,6 +240,7 @@ mod tests {
     fn rows_are_read_in_the_order_in_which_they_stand() {
         let typed = [
             ("title", "第二次测评"),
+            ("title_en", "Second survey"),
             ("start", "2023-06-01"),
             ("end", "2023-06-14"),
             ("raters-0-zh", "学生"),
@@ -250,6 +256,7 @@ mod tests {
         owner.set();
         let rows = Rows { raters: RwSignal::new(vec![0]), questions: RwSignal::new(vec![5, 3, 0]) };
         let plan = rows.read(&entered).unwrap();
+        assert_eq!([false, true].map(|english| plan.title(english).as_str()), ["第二次测评", "Second survey"]);
         let kinds: Vec<&str> = plan.questions.iter().map(|own| own.words.zh.as_str()).collect();
         assert_eq!(kinds, ["满意吗", "从哪里知道的", "还想说的"]);
         let Kind::Choice { options } = &plan.questions[1].kind else { panic!("a choice") };

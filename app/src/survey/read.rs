@@ -1,7 +1,7 @@
 //! What the pages of surveys show, read within the viewer's reach; and the slips, which are shown once.
 
 use domain::act::{Key, Subject};
-use domain::kinds::{Book, Day, SurveyId, UnitId};
+use domain::kinds::{Book, Day, SurveyId, Title, UnitId};
 use domain::record::{Known, Record};
 use domain::score::Opinion;
 use domain::survey::result::{OfRaters, Returns};
@@ -19,7 +19,9 @@ use crate::wire::Json;
 pub struct Line {
     pub id: SurveyId,
     pub unit: UnitId,
-    pub title: String,
+    pub title: Title,
+    #[serde(default)]
+    pub title_en: Option<Title>,
     pub state: String,
     pub opens: Day,
     pub closes: Day,
@@ -43,7 +45,9 @@ pub struct Detail {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Earlier {
     pub id: SurveyId,
-    pub title: String,
+    pub title: Title,
+    #[serde(default)]
+    pub title_en: Option<Title>,
     pub closed: Day,
     pub raters: Vec<(String, OfRaters)>,
 }
@@ -105,7 +109,9 @@ pub async fn print(
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Asks {
     pub unit: String,
-    pub title: String,
+    pub title: Title,
+    #[serde(default)]
+    pub title_en: Option<Title>,
     /// The slip's group of raters.
     pub raters: Words,
     pub questions: Vec<Question>,

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::answer::level_word;
 use super::read::{Detail, Earlier};
-use super::{between, hundred, said};
+use super::{between, hundred, said, titled};
 use crate::part::chart::{Whisker, Whiskers, Without};
 use crate::part::{Empty, Section, day_text_with_year};
 use crate::texts::{Texts, texts};
@@ -209,7 +209,8 @@ fn Before(earlier: Vec<Earlier>, names: Vec<(String, String)>, now: Vec<OfRaters
                 let found = own.raters.iter().find(|(name, _)| name == zh);
                 found.map_or_else(|| "—".into_any(), |(_, own)| share(own))
             });
-            (format!("{} {}", day_text_with_year(own.closed, t.lang), own.title), cells.collect::<Vec<_>>())
+            let title = titled(&own.title, own.title_en.as_ref(), t);
+            (format!("{} {title}", day_text_with_year(own.closed, t.lang)), cells.collect::<Vec<_>>())
         });
         let mut rows: Vec<(String, Vec<AnyView>)> = rounds.collect();
         rows.push((t.survey.this_time().to_owned(), now.iter().map(share).collect()));

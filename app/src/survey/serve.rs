@@ -50,7 +50,8 @@ fn line(survey: &Survey, raters: &[OfRaters]) -> Line {
     Line {
         id: survey.id,
         unit: survey.unit,
-        title: survey.plan.title.to_string(),
+        title: survey.plan.title.clone(),
+        title_en: survey.plan.title_en.clone(),
         state: survey.state().to_owned(),
         opens: survey.plan.opens,
         closes: survey.plan.closes,
@@ -104,7 +105,8 @@ async fn earlier(server: &Server, viewer: &Viewer, survey: &Survey) -> Result<Ve
         let names = own.plan.raters.iter().map(|words| words.zh.to_string());
         let results = results(server, own).await?.into_iter();
         let raters = names.zip(results.map(|own| OfRaters { questions: Vec::new(), ..own })).collect();
-        earlier.push(Earlier { id: own.id, title: own.plan.title.to_string(), closed: closed.day(), raters });
+        let (title, title_en) = (own.plan.title.clone(), own.plan.title_en.clone());
+        earlier.push(Earlier { id: own.id, title, title_en, closed: closed.day(), raters });
     }
     earlier.sort_by_key(|own| own.closed);
     Ok(earlier)
@@ -143,7 +145,7 @@ pub async fn print(
     let group = own.plan.raters.get(usize::from(raters)).ok_or_else(broken)?;
     let site = format!("{}/s", origin.split_once("//").map_or(origin, |(_, host)| host));
     let slips = codes.iter().map(|code| slip(code, &address(code, origin, tongues.english())));
-    Ok(Printed { slips: slips.collect(), said: super::sheet::serve::said(&own, group, tongues, &site) })
+    Ok(Printed { slips: slips.collect(), said: super::sheet::serve::said(&own.plan, group, tongues, &site) })
 }
 
 /// Where a slip leads: to its page in one language, or in that of the phone.
@@ -170,9 +172,9 @@ pub async fn open(server: &Server, raw: &str) -> Result<Opened, Failure> {
     match find(server, &code).await? {
         Ok((survey, raters)) => {
             let unit = unit(server, &survey).await?;
-            let Plan { title, raters: groups, questions, .. } = survey.plan;
+            let Plan { title, title_en, raters: groups, questions, .. } = survey.plan;
             let Some(raters) = groups.into_iter().nth(raters) else { return spoilt("unknown") };
-            Ok(Opened::Asks(Asks { unit, title: title.to_string(), raters, questions }))
+            Ok(Opened::Asks(Asks { unit, title, title_en, raters, questions }))
         }
         Err(why) => spoilt(why),
     }

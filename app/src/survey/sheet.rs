@@ -63,7 +63,7 @@ pub struct Said {
     pub group: String,
     /// The group has no name in this language, and is called as it is in Chinese.
     pub foreign: bool,
-    /// The survey's own title, where the name is a general one.
+    /// The survey's own title in Chinese, where the name is a general one.
     pub title: Option<String>,
     /// What to do with it, until when, and that nobody is named.
     pub note: String,
@@ -120,14 +120,14 @@ fn words(own: Said) -> AnyView {
 
 #[cfg(feature = "ssr")]
 pub mod serve {
-    use domain::survey::{Survey, Words};
+    use domain::survey::{Plan, Words};
 
     use super::{Said, Tongues};
     use crate::part::day_text_with_year;
     use crate::texts::{Lang, Texts};
 
     /// What the slips of a group of raters say. `site` is where a code is typed, as it is typed there: `xundao.example/s`.
-    pub fn said(own: &Survey, raters: &Words, tongues: Tongues, site: &str) -> Vec<Said> {
+    pub fn said(own: &Plan, raters: &Words, tongues: Tongues, site: &str) -> Vec<Said> {
         let langs: &[Lang] = match tongues {
             Tongues::Zh => &[Lang::Zh],
             Tongues::En => &[Lang::En],
@@ -136,16 +136,17 @@ pub mod serve {
         langs.iter().map(|lang| in_one(*lang, own, raters, site, tongues)).collect()
     }
 
-    /// A title is in Chinese only, so on a sheet in English it stands by itself.
-    fn in_one(lang: Lang, own: &Survey, raters: &Words, site: &str, tongues: Tongues) -> Said {
-        let (t, english, title) = (Texts::new(lang).survey, lang == Lang::En, own.plan.title.to_string());
+    /// A title in Chinese only stands by itself on a sheet in English.
+    fn in_one(lang: Lang, own: &Plan, raters: &Words, site: &str, tongues: Tongues) -> Said {
+        let (t, english) = (Texts::new(lang).survey, lang == Lang::En);
+        let general = english && own.title_en.is_none();
         Said {
             lang: lang.code().to_owned(),
-            name: if english { t.answer_title().to_owned() } else { title.clone() },
+            name: if general { t.answer_title().to_owned() } else { own.title(english).to_string() },
             group: raters.get(english).to_owned(),
             foreign: english && raters.en.is_none(),
-            title: (tongues == Tongues::En).then_some(title),
-            note: t.on_slip(day_text_with_year(own.plan.closes, lang), site),
+            title: (general && tongues == Tongues::En).then(|| own.title.to_string()),
+            note: t.on_slip(day_text_with_year(own.closes, lang), site),
         }
     }
 }
@@ -159,16 +160,38 @@ mod tests {
     use crate::part::day_text_with_year;
     use crate::texts::{Lang, Texts};
 
-    #[test]
-    fn a_sheet_is_in_both_languages_where_anything_is_asked_in_english() {
+    fn plan() -> Plan {
         let day = Day::parse("2023-04-17").unwrap();
-        let mut plan = Plan {
+        Plan {
             title: Text::parse("满意度测评").unwrap(),
+            title_en: None,
             raters: usual::raters().unwrap(),
             questions: usual::questions().unwrap(),
             opens: day,
             closes: day,
+        }
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn a_slip_in_english_has_the_title_in_english_or_a_general_one_and_the_chinese_below() {
+        let (none, some) = (plan(), Plan { title_en: Text::optional("Second survey").unwrap(), ..plan() });
+        let told = |own: &Plan, tongues| {
+            let said = serve::said(own, &own.raters[0], tongues, "xundao.example/s").into_iter();
+            said.map(|said| (said.name, said.title)).collect::<Vec<_>>()
         };
+        let general = Texts::new(Lang::En).survey.answer_title().to_owned();
+        let (chinese, english) = ("满意度测评".to_owned(), "Second survey".to_owned());
+        assert_eq!(told(&none, Tongues::En), [(general.clone(), Some(chinese.clone()))]);
+        assert_eq!(told(&none, Tongues::Both), [(chinese.clone(), None), (general, None)]);
+        assert_eq!(told(&some, Tongues::En), [(english.clone(), None)]);
+        assert_eq!(told(&some, Tongues::Both), [(chinese.clone(), None), (english, None)]);
+        assert_eq!(told(&some, Tongues::Zh), [(chinese, None)]);
+    }
+
+    #[test]
+    fn a_sheet_is_in_both_languages_where_anything_is_asked_in_english() {
+        let mut plan = plan();
         assert_eq!(Tongues::usual(&plan), Tongues::Both);
         plan.questions.iter_mut().for_each(|own| own.words.en = None);
         assert_eq!(Tongues::usual(&plan), Tongues::Zh);

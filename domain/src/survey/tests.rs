@@ -26,6 +26,7 @@ fn survey() -> SurveyId {
 fn plan() -> Plan {
     Plan {
         title: text("整改情况满意度测评"),
+        title_en: None,
         raters: usual::raters().unwrap(),
         questions: usual::questions().unwrap(),
         opens: start(),
@@ -80,6 +81,26 @@ fn two_who_change_a_plan_lose_nothing_of_each_other() {
     assert_eq!((own.plan.raters.len(), own.printed.len(), own.plan.title.as_str()), (1, 1, "第二次满意度测评"));
     let both = change(Plan { title: text("又一个题目"), ..plan() });
     assert_eq!(bench.no(&MEMBER, both), Refusal::ChangedMeanwhile { field: Field::Title });
+}
+
+#[test]
+fn a_title_is_shown_in_english_where_it_has_english() {
+    let both = Plan { title_en: Some(text("Satisfaction with the rectification")), ..plan() };
+    assert_eq!([true, false].map(|english| both.title(english).as_str().is_ascii()), [true, false]);
+    assert_eq!(plan().title(true), plan().title(false));
+    // English that one gives and Chinese that another mends meet
+    let mut bench = in_state("planned");
+    let change = |mine: Plan| Act::Change { survey: survey(), plan: Box::new(mine), was: Some(Box::new(plan())) };
+    bench.ok(&MEMBER, change(both.clone()));
+    bench.ok(&MEMBER, change(Plan { raters: plan().raters[..1].to_vec(), ..plan() }));
+    assert_eq!(bench.all.survey(survey()).unwrap().plan.title_en, both.title_en);
+}
+
+#[test]
+fn a_plan_of_before_there_was_an_english_title_is_still_read() {
+    let mut old = serde_json::to_value(plan()).unwrap();
+    assert_eq!(old.as_object_mut().unwrap().remove("title_en"), None, "nothing is written where there is none");
+    assert_eq!(serde_json::from_value::<Plan>(old).unwrap(), plan());
 }
 
 #[test]

@@ -1,7 +1,16 @@
 //! What a new survey begins with; all of it can be changed.
 
 use super::{Kind, Question, Words};
+use crate::kinds::Title;
 use crate::refusal::Refusal;
+
+/// What it is called, in Chinese and in English.
+///
+/// # Errors
+/// Never: the texts are short.
+pub fn title() -> Result<(Title, Title), Refusal> {
+    Ok((Title::parse("整改情况满意度测评")?, Title::parse("Satisfaction with the rectification")?))
+}
 
 /// 领导干部 · 教职工 · 学生或服务对象 · 社会公众: the words of the templates that come with the product, so that their
 /// indicators of satisfaction find these groups.

@@ -18,6 +18,7 @@ async fn planned(app: &TestApp) -> SurveyId {
     let day = |raw| Day::parse(raw).unwrap();
     let plan = Plan {
         title: Text::parse("第一次测评").unwrap(),
+        title_en: None,
         raters: usual::raters().unwrap(),
         questions: usual::questions().unwrap(),
         opens: day("2023-04-17"),

@@ -31,6 +31,7 @@ async fn begun(bench: &Bench, slips: u16) -> (Survey, Vec<String>) {
     let day = |raw| Day::parse(raw).unwrap();
     let plan = Plan {
         title: Text::parse("满意度测评").unwrap(),
+        title_en: None,
         raters: usual::raters().unwrap(),
         questions: usual::questions().unwrap(),
         opens: day("2023-04-17"),

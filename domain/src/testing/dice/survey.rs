@@ -13,6 +13,7 @@ pub(super) fn acts(d: &mut Dice) -> Vec<Act> {
         let more = d.pick(&[Kind::Text, choice]);
         Box::new(Plan {
             title: d.name(),
+            title_en: d.maybe(|d| d.pick(&["Second survey", "Third survey"].map(text))),
             raters: vec![words(d)],
             questions: [Kind::Scale, more].map(|kind| Question { words: words(d), kind }).to_vec(),
             opens: d.day(),

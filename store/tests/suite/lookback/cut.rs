@@ -176,6 +176,7 @@ async fn surveyed(bench: &Bench) {
     let opens = Day::parse("2023-06-01").unwrap();
     let plan = survey::Plan {
         title: Text::parse("满意度测评").unwrap(),
+        title_en: None,
         raters: survey::usual::raters().unwrap(),
         questions: survey::usual::questions().unwrap(),
         opens,
