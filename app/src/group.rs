@@ -19,7 +19,8 @@ use crate::session::{GroupNode, me};
 use crate::texts::texts;
 use read::{Line, read_units};
 
-static SHOWN: [Subject; 4] = [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Person];
+static SHOWN: [Subject; 6] =
+    [Subject::Unit, Subject::Carrier, Subject::Issue, Subject::Report, Subject::Rule, Subject::Person];
 
 /// `/units`; `book`, `unit`, `state` and `asof` of the address narrow it.
 #[component]

@@ -10,6 +10,28 @@ pub const SOON_DAYS: i64 = 14;
 /// Days without a record of progress after which work under way is stagnant (停滞).
 pub const STAGNANT_DAYS: i64 = 14;
 
+/// What counts as movement of a unit besides that of its issues ([`Issue::moved_at`](crate::issue::Issue)): acts that change how
+/// far a carrier, a report or a rule is. That words were mended is none.
+pub const MOVES: [&str; 17] = [
+    "carrier.start",
+    "carrier.reach_milestone",
+    "carrier.reopen_milestone",
+    "carrier.report_progress",
+    "carrier.drop",
+    "carrier.resume",
+    "report.plan",
+    "report.complete",
+    "report.reopen",
+    "report.drop",
+    "report.resume",
+    "rule.draft",
+    "rule.link_issue",
+    "rule.unlink_issue",
+    "rule.establish",
+    "rule.repeal",
+    "rule.reinstate",
+];
+
 /// How a day on which something is due stands to today.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stands {

@@ -324,3 +324,10 @@ fn every_act_has_a_frozen_line() {
     }
     assert_eq!(frozen.len(), NAMES.len(), "a file that no act is named by");
 }
+
+#[test]
+fn what_counts_as_movement_of_a_unit_are_acts() {
+    for kind in domain::due::MOVES {
+        assert!(NAMES.contains(&kind), "{kind}");
+    }
+}

@@ -15,6 +15,7 @@ pub mod issue;
 pub mod journal;
 pub mod lesson;
 mod load;
+pub mod moved;
 pub mod naming;
 pub mod owed;
 pub mod private;

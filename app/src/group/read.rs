@@ -26,13 +26,13 @@ pub struct Line {
     pub closed: Option<Day>,
 }
 
-/// Its issues, in numbers.
+/// Its issues, in numbers, and its last movement.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Work {
     pub open: u32,
     pub late: u32,
     pub stagnant: u32,
-    /// When the last of them moved.
+    /// When anything of it last moved: an issue, a carrier, a report, a rule.
     pub moved: Option<Day>,
 }
 
@@ -51,9 +51,11 @@ pub async fn read_units(book: Option<Book>, unit: Option<UnitId>, as_of: Option<
     let running: Vec<UnitId> = carriers.iter().filter(|own| own.dropped_at.is_none()).map(|own| own.unit).collect();
     let day = as_of.unwrap_or(server.today());
     let work = store::issue::by_unit(&server.db, &reach, book, day, as_of.is_some()).await?;
+    let besides = store::moved::last(&server.db, &reach, book, as_of).await?;
     let people = store::record::staffing(&server.db).await?;
     let lines = units.into_iter().map(|unit| {
         let own = work.get(&unit.id).copied().unwrap_or_default();
+        let moved = own.moved.max(besides.get(&unit.id).copied());
         let carriers = running.iter().filter(|own| **own == unit.id).count();
         Line {
             id: unit.id,
@@ -61,7 +63,7 @@ pub async fn read_units(book: Option<Book>, unit: Option<UnitId>, as_of: Option<
             name: unit.name.to_string(),
             organisations: unit.organisations.iter().filter(|own| own.closed_at.is_none()).count(),
             carriers: u32::try_from(carriers).unwrap_or(u32::MAX),
-            work: Work { open: own.open, late: own.late, stagnant: own.stagnant, moved: own.moved },
+            work: Work { open: own.open, late: own.late, stagnant: own.stagnant, moved },
             people: people.get(&unit.id).copied().unwrap_or_default(),
             closed: unit.closed.map(|own| own.at.day()),
             goal: unit.goal.map(|goal| goal.goal.to_string()),

@@ -163,6 +163,34 @@ async fn the_work_of_every_unit_is_counted_as_of_a_day_and_only_within_reach() {
 }
 
 #[tokio::test]
+async fn a_unit_last_moved_when_a_carrier_report_or_rule_of_it_did_and_only_within_reach() {
+    each_db(|bench| async move {
+        let _ = story(&bench).await;
+        let (unit, db) = (cast::UNITS[1].id, &bench.db);
+        let of = |who: cast::CastPerson| who.viewer().unwrap().reach();
+        let last = |who, as_of| async move { store::moved::last(db, &of(who), None, as_of).await.unwrap() };
+        let all = store::record::all(db, &of(cast::HEAD), Subject::Rule, None, Some(unit)).await.unwrap();
+        let Some(Record::Rule(own)) = all.into_iter().next() else { panic!("no rule") };
+        let day = own.drafted_at.day();
+        assert_eq!(last(cast::HEAD, None).await.get(&unit), Some(&day));
+        assert_eq!(last(cast::HEAD, Some(day)).await.get(&unit), Some(&day));
+        assert_eq!(last(cast::HEAD, Some(day.plus(-1))).await.get(&unit), None);
+        for (who, sees) in [
+            (cast::NORMAL_STAFF, true),
+            (cast::OFFICE_LEADER, true),
+            (cast::COLLEGE_STAFF, false),
+            (cast::ORGANISATION_STAFF, false),
+            (cast::SYSTEM_ADMIN, false),
+        ] {
+            assert_eq!(last(who, None).await.contains_key(&unit), sees, "{}", who.login);
+        }
+        let other = store::moved::last(db, &of(cast::HEAD), Some(domain::kinds::Book::Office), None).await.unwrap();
+        assert!(other.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn records_are_shown_as_they_were_at_the_end_of_a_day() {
     each_db(|bench| async move {
         let _ = story(&bench).await;
