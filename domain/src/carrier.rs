@@ -107,7 +107,8 @@ impl Act {
 }
 
 /// # Errors
-/// Not the unit's or its group's; a milestone that is not there; a carrier that was dropped; a unit that is closed.
+/// Not the unit's or its group's; a milestone that is not there, or late and not the person's to take out or put off; a carrier
+/// that was dropped; a unit that is closed.
 pub fn check(carrier: Option<&Carrier>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Start { unit, .. } = act {
         let unit = facts.open_unit(*unit)?;
@@ -123,10 +124,10 @@ pub fn check(carrier: Option<&Carrier>, act: &Act, facts: &Facts) -> Result<Stam
     if dropped {
         facts.must_be_open(carrier.unit)?;
     }
-    existing(carrier, act).map(|()| Stamp::default())
+    existing(carrier, act, facts).map(|()| Stamp::default())
 }
 
-fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
+fn existing(carrier: &Carrier, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let find = |id: &MilestoneId| carrier.milestone(*id);
     match act {
         Act::Start { .. } => Ok(()),
@@ -138,7 +139,8 @@ fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
         Act::AddMilestone { milestone, .. } => must(find(milestone) == Err(Refusal::NotFound), Refusal::Exists),
         Act::ChangeMilestone { milestone, name, due, .. } => {
             let own = find(milestone)?;
-            must(own.name != *name || own.due != *due, Refusal::Unchanged)
+            must(own.name != *name || own.due != *due, Refusal::Unchanged)?;
+            if own.due == *due { Ok(()) } else { must_not_hide(own, facts) }
         }
         Act::ReachMilestone { milestone, .. } => must(find(milestone)?.reached_at.is_none(), Refusal::Unchanged),
         Act::ReopenMilestone { milestone, reason, .. } => {
@@ -148,7 +150,9 @@ fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
         Act::RemoveMilestone { milestone, reason, .. } => {
             reasoned(reason)?;
             // What was reached is done: it counts, and stays to be seen.
-            must(find(milestone)?.reached_at.is_none(), Refusal::WrongState { state: "completed".to_owned() })
+            let own = find(milestone)?;
+            must(own.reached_at.is_none(), Refusal::WrongState { state: "completed".to_owned() })?;
+            must_not_hide(own, facts)
         }
         Act::ReinstateMilestone { milestone, reason, .. } => {
             reasoned(reason)?;
@@ -160,6 +164,13 @@ fn existing(carrier: &Carrier, act: &Act) -> Result<(), Refusal> {
         }
         Act::Drop { reason, .. } | Act::Resume { reason, .. } => reasoned(reason),
     }
+}
+
+/// That a milestone is late, or was reached late, stays to be seen: only head and deputy of the group take it out or give it
+/// another day.
+fn must_not_hide(own: &Milestone, facts: &Facts) -> Result<(), Refusal> {
+    let may = !own.is_late(facts.now.day()) || facts.viewer.leads_group(facts.book);
+    must(may, Refusal::MilestoneLate)
 }
 
 #[must_use]
@@ -217,6 +228,14 @@ fn with(carrier: &mut Carrier, id: MilestoneId, change: impl FnOnce(&mut Milesto
 /// From one list to the end of another.
 fn carry(from: &mut Vec<Milestone>, to: &mut Vec<Milestone>, id: MilestoneId) {
     to.extend(from.extract_if(.., |own| own.id == id));
+}
+
+impl Milestone {
+    /// Is it past its day, or was it when it was reached?
+    #[must_use]
+    pub fn is_late(&self, today: Day) -> bool {
+        is_late(self.due, self.reached_at.map_or(today, Time::day))
+    }
 }
 
 impl Carrier {

@@ -67,6 +67,9 @@ crate::tagged! {
         /// Some measures are not finished.
         #[error("{open} measures are not finished")]
         MeasuresOpen { open: usize },
+        /// It is past its day, and only head and deputy of the group take it out or give it another day.
+        #[error("the milestone is late")]
+        MilestoneLate,
         /// So many other issues lean on the measure.
         #[error("{issues} issues share the measure")]
         MeasureShared { issues: usize },

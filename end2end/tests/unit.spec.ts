@@ -209,6 +209,26 @@ test('a milestone is removed with a reason, counts no more, and comes back', asy
   await expect(removed).toHaveCount(0);
   await expect(newest(page)).toContainText('恢复节点');
   await expect(newest(page)).toContainText('许知遥');
+
+  // past its day it is not the unit's to take out or to put off; the group's head does
+  const past = await form(page, '加节点');
+  await fill(past, { 名称: '开班', 期限: '2023-05-01' });
+  await past.getByRole('button', { name: '加节点' }).click();
+  await expect(page.getByText('0/2 个节点')).toBeVisible();
+  const late = (of: Page) => of.locator('#milestones ul.steps').first().getByRole('listitem').filter({ hasText: '开班' });
+  await expect(late(page).getByText('节点完成').first()).toBeVisible();
+  await expect(late(page).getByText('撤下节点')).toHaveCount(0);
+  const put = await form(late(page), '改节点');
+  await put.getByLabel('期限').fill('2023-09-01');
+  await put.getByRole('button', { name: '保存' }).click();
+  await expect(put.getByText('节点已经逾期：撤下或者改日期，由指导组组长、副组长来办')).toBeVisible();
+  const head = await person(cast.head);
+  await head.open(new URL(page.url()).pathname);
+  const out = await form(late(head.page), '撤下节点');
+  await out.getByLabel('理由').fill('与另一个载体的节点重复，不再单列。');
+  await out.getByRole('button', { name: '撤下节点' }).click();
+  await confirm(head.page, '撤下节点', '节点“开班”不再计数，也不再催办');
+  await expect(head.page.getByText('0/1 个节点')).toBeVisible();
 });
 
 test('a report finds an issue, a rule answers it, and each leads to the other', async ({ person }) => {

@@ -42,6 +42,7 @@ pub fn Milestones(detail: Detail, may: bool) -> impl IntoView {
 fn Row(one: Milestone, detail: Detail, may: bool) -> impl IntoView {
     let (t, me) = (texts(), me());
     let late = one.reached_at.is_none() && is_late(one.due, me.today());
+    let bound = one.is_late(me.today()) && !me.viewer.leads_group(detail.carrier.book);
     let state = match one.reached_at {
         Some(time) => {
             view! { <Mark kind="verified" word=t.carrier.reached() calm=true/> " " <DayText day=time.day()/> }
@@ -54,12 +55,12 @@ fn Row(one: Milestone, detail: Detail, may: bool) -> impl IntoView {
         (false, _) => None,
         (true, Some(_)) => Some(view! { <Reopen one=one.clone() detail/> }.into_any()),
         (true, None) => {
-            let (own, whole) = (one.clone(), detail.clone());
+            let remove = (!bound).then(|| view! { <Remove one=one.clone() detail=detail.clone()/> });
             Some(
                 view! {
                     <Reach one=one.clone() detail=detail.clone()/>
-                    <Change one=one.clone() detail/>
-                    <Remove one=own detail=whole/>
+                    <Change one=one.clone() detail bound/>
+                    {remove}
                 }
                 .into_any(),
             )
@@ -116,9 +117,11 @@ fn Reopen(one: Milestone, detail: Detail) -> impl IntoView {
     }
 }
 
+/// `bound`: its day is not this person's to change.
 #[component]
-fn Change(one: Milestone, detail: Detail) -> impl IntoView {
+fn Change(one: Milestone, detail: Detail, bound: bool) -> impl IntoView {
     let t = texts();
+    let hint = if bound { t.carrier.late_hint() } else { "" };
     let ((book, carrier), milestone) = (at(&detail), one.id);
     let form = Form::new(format!("change-{milestone}"));
     let read = Callback::new(move |(entered,): (Entered,)| {
@@ -129,7 +132,7 @@ fn Change(one: Milestone, detail: Detail) -> impl IntoView {
         <Fold verb=t.act.carrier_change_milestone()>
             <ActForm form book known=detail.known() verb=t.common.save() read>
                 <Field label=t.field.name() name=form.name("name") value=one.name.to_string() wrong=form.wrong("name")/>
-                <Field label=t.field.due() name=form.name("due") kind="date" value=one.due.to_string() wrong=form.wrong("due")/>
+                <Field label=t.field.due() name=form.name("due") kind="date" value=one.due.to_string() hint wrong=form.wrong("due")/>
             </ActForm>
         </Fold>
     }

@@ -116,6 +116,7 @@ pub fn refusal_text(refusal: &Refusal, t: Texts) -> String {
         Refusal::TooLate { field: name } => r.too_late(field(name)),
         Refusal::Taken { field: name } => r.taken(field(name)),
         Refusal::MeasuresOpen { open } => r.measures_open(open),
+        Refusal::MilestoneLate => r.milestone_late().into(),
         Refusal::MeasureShared { issues } => r.measure_shared(issues),
         Refusal::GradesOpen { open } => r.grades_open(open),
         Refusal::ItemsOpen { open } => r.items_open(open),

@@ -166,6 +166,56 @@ fn every_act_on_a_milestone_in_every_state_of_it() {
 }
 
 #[test]
+fn what_is_late_only_the_leads_of_the_group_take_out_or_put_off() {
+    let put_off = |due: &str, name: &str| Act::ChangeMilestone {
+        carrier: carrier(),
+        milestone: id(1),
+        name: text(name),
+        due: day(due),
+    };
+    let on = |today: &str| {
+        let mut bench = running();
+        bench.now = day(today).start();
+        bench
+    };
+    let leads = [cast::HEAD, cast::DEPUTY];
+    let others = [STAFF, cast::NORMAL_LEADER, cast::MEMBER, cast::LIAISON];
+    for act in [remove(1), put_off("2023-09-01", "挂牌"), put_off("2023-05-01", "挂牌")] {
+        // on its day it is not late
+        for who in leads.iter().chain(&others) {
+            on("2023-06-01").ok(who, act.clone());
+        }
+        for who in &leads {
+            on("2023-06-02").ok(who, act.clone());
+        }
+        for who in &others {
+            assert_eq!(on("2023-06-02").no(who, act.clone()), Refusal::MilestoneLate, "{}", who.login);
+        }
+        assert_eq!(on("2023-06-02").no(&cast::OFFICE_LEADER, act.clone()), Refusal::NotYours { whose: Whose::Unit });
+        for who in [cast::ACADEMY_STAFF, cast::SYSTEM_ADMIN] {
+            assert_eq!(on("2023-06-02").no(&who, act.clone()), Refusal::NotFound);
+        }
+    }
+    // a name hides nothing, and neither does reaching it; that it was late when it was reached stays
+    let mut bench = on("2023-06-02");
+    bench.ok(&STAFF, put_off("2023-06-01", "揭牌"));
+    bench.ok(&STAFF, reach(1));
+    assert_eq!(bench.no(&STAFF, put_off("2023-06-02", "揭牌")), Refusal::MilestoneLate);
+    bench.ok(&cast::DEPUTY, put_off("2023-06-02", "揭牌"));
+    // what was reached in time may get its right day later
+    let mut bench = running();
+    bench.ok(&STAFF, reach(1));
+    bench.now = day("2023-06-20").start();
+    bench.ok(&STAFF, put_off("2023-06-10", "挂牌"));
+    // taken out in time, brought back late: it is late again, and stays
+    let mut bench = running();
+    bench.ok(&STAFF, remove(1));
+    bench.now = day("2023-06-20").start();
+    bench.ok(&STAFF, reinstate(1));
+    assert_eq!(bench.no(&STAFF, remove(1)), Refusal::MilestoneLate);
+}
+
+#[test]
 fn a_removed_milestone_is_neither_counted_nor_late_and_comes_back_in_its_place() {
     let mut bench = running();
     bench.ok(&STAFF, milestone(2, "2023-05-01"));

@@ -126,6 +126,7 @@ impl Refusal {
             | Refusal::BadScale
             | Refusal::BadWorths
             | Refusal::BadLimits
+            | Refusal::MilestoneLate
             | Refusal::MeasureShared { .. }
             | Refusal::LookbackNotDue { .. }
             | Refusal::ItemsOpen { .. }

@@ -282,7 +282,9 @@ async fn of_the_unit(stage: &mut Stage) {
     for name in ["start", "change", "add_milestone", "change_milestone", "reach_milestone", "reopen_milestone"] {
         stage.say(staff, &format!("carrier.{name}"), json!({})).await;
     }
-    for name in ["remove_milestone", "reinstate_milestone", "report_progress", "drop", "resume"] {
+    // it may be late by now
+    stage.say(head, "carrier.remove_milestone", json!({})).await;
+    for name in ["reinstate_milestone", "report_progress", "drop", "resume"] {
         stage.say(staff, &format!("carrier.{name}"), json!({})).await;
     }
     for name in ["plan", "change", "drop", "resume", "complete", "reopen"] {
