@@ -21,6 +21,7 @@ fn filters() -> Vec<Filter> {
         Filter { stagnant: true, sort: Sort::Moved, ..Filter::default() },
         Filter { sort: Sort::Found, descending: true, page: 2, ..research.clone() },
         Filter { sort: Sort::Number, ..research.clone() },
+        Filter { sort: Sort::State, page: 1, ..research.clone() },
         Filter { states: states(State::counted), since: since("2023-06-01"), ..research.clone() },
         Filter { states: states(State::solved), since: since("2023-06-01"), ..research.clone() },
         Filter { states: states(State::solved), since: since("2023-07-01"), ..research },

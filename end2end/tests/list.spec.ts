@@ -30,6 +30,19 @@ test('the address holds the filter, and going back takes it away again', async (
   await expect(rows).toHaveCount(many);
 });
 
+test('issues are sorted by state in the order of their life, and the address holds it', async ({ person }) => {
+  const { page, open } = await person(cast.head);
+  await open('/issues?origin=research');
+  const head = page.getByRole('columnheader', { name: '状态' });
+  await head.getByRole('link').click();
+  await expect(page).toHaveURL(/sort=state/);
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  await head.getByRole('link').click();
+  await expect(page).toHaveURL(/sort=state.*desc=1/);
+  await page.reload();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+});
+
 test('the address holds the columns; without it the device keeps those that were chosen last', async ({ person }) => {
   const { page, open } = await person(cast.head);
   const column = (name: string) => page.getByRole('columnheader', { name });

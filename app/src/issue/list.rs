@@ -101,7 +101,7 @@ fn Table(page: Page) -> impl IntoView {
                     <td class="pick"><input type="checkbox" aria-label=t.issue.pick_page() prop:checked=all on:change=pick_all/></td>
                     <Sorted sort=Sort::Number word=t.issue.column_number()/>
                     <th scope="col">{t.field.issue()}</th>
-                    <th scope="col" class="col-state">{t.issue.column_state()}</th>
+                    <Sorted sort=Sort::State word=t.issue.column_state() class="col-state"/>
                     <Sorted sort=Sort::Due word=t.issue.column_due() class="col-due"/>
                     <th scope="col" class="col-progress">{t.issue.column_progress()}</th>
                     <Sorted sort=Sort::Moved word=t.issue.column_moved() class="col-moved"/>

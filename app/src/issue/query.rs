@@ -147,6 +147,9 @@ mod tests {
             ..Filter::default()
         };
         assert_eq!(read(&to_query(&filter)), filter);
+        let by_state = Filter { sort: Sort::State, ..Filter::default() };
+        assert_eq!(to_query(&by_state), "sort=state");
+        assert_eq!(read("sort=state"), by_state);
         let bare = Filter { columns: Some(Vec::new()), ..Filter::default() };
         assert_eq!(to_query(&bare), "columns=none");
         assert_eq!(read("columns=none"), bare);

@@ -79,6 +79,7 @@ pub fn caption(filter: &Filter, t: Texts) -> String {
         Sort::Number => t.issue.column_number(),
         Sort::Moved => t.issue.column_moved(),
         Sort::Found => t.issue.column_found(),
+        Sort::State => t.issue.column_state(),
     };
     t.issue.caption(origin, sort)
 }

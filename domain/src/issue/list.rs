@@ -75,6 +75,8 @@ pub enum Sort {
     Number,
     Moved,
     Found,
+    /// In the order of their life: found first, what left it last.
+    State,
 }
 
 /// One line of the list.

@@ -224,16 +224,23 @@ fn plain(text: &str) -> Option<String> {
 }
 
 pub(super) fn order(sql: &mut Sql, filter: &Filter) {
-    let column = match (filter.sort, filter.as_of) {
-        (Sort::Due, None) => "i.due_day",
-        (Sort::Due, Some(_)) => "s.due_day",
-        (Sort::Moved, None) => "i.moved_day",
-        (Sort::Moved, Some(_)) => "s.moved_day",
-        (Sort::Number, _) => "i.number",
-        (Sort::Found, _) => "i.found_day",
+    let stands = if filter.as_of.is_some() { "s" } else { "i" };
+    let column = match filter.sort {
+        Sort::Due => format!("{stands}.due_day"),
+        Sort::Moved => format!("{stands}.moved_day"),
+        Sort::State => by_state(&format!("{stands}.state")),
+        Sort::Number => "i.number".to_owned(),
+        Sort::Found => "i.found_day".to_owned(),
     };
     let way = if filter.descending { "desc" } else { "asc" };
     sql.push(&format!(" order by {column} {way}, i.id {way}"));
+}
+
+/// A state's place in the life of an issue, as memory has it.
+fn by_state(column: &str) -> String {
+    let places = State::VARIANTS.iter().zip(0..);
+    let places: String = places.map(|(state, place)| format!(" when '{}' then {place}", <&str>::from(state))).collect();
+    format!("case {column}{places} end")
 }
 
 fn paged(sql: &mut Sql, filter: &Filter) {

@@ -59,7 +59,7 @@ pub(super) fn asked(reach: &Reach, filter: &Filter) -> Option<Books> {
 /// Can the lines be put in order by memory alone?
 pub(super) fn ordered(sort: Sort) -> bool {
     match sort {
-        Sort::Due | Sort::Moved | Sort::Found => true,
+        Sort::Due | Sort::Moved | Sort::Found | Sort::State => true,
         Sort::Number => false,
     }
 }
@@ -253,13 +253,14 @@ impl View<'_> {
         let mut many = [0; Origin::VARIANTS.len()];
         let mut found: Vec<(Short, IssueId)> = Vec::new();
         self.each_wanted(filter, today, |book, one, row| {
-            let day = match filter.sort {
+            let key = match filter.sort {
                 Sort::Moved => row.moved,
                 Sort::Found => book.found(row),
+                Sort::State => row.state() as Short,
                 Sort::Due | Sort::Number => row.due,
             };
             many[row.origin() as usize] += 1;
-            found.push((day, one.id));
+            found.push((key, one.id));
         });
         let many = Origin::VARIANTS.iter().copied().zip(many).filter(|(_, many)| *many > 0);
         let mut many: Vec<(Origin, u32)> = many.collect();

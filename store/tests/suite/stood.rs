@@ -43,6 +43,8 @@ fn filters() -> Vec<Filter> {
         Filter { lookback_due: true, ..Filter::default() },
         Filter { returned: true, sort: Sort::Moved, ..Filter::default() },
         Filter { relapsed: true, ..Filter::default() },
+        Filter { sort: Sort::State, ..Filter::default() },
+        Filter { origin: Some(Origin::Research), sort: Sort::State, descending: true, ..Filter::default() },
     ];
     let past: Vec<Filter> = ["2023-04-17", "2023-05-20", "2023-05-31", "2023-06-12", "2023-06-20", "2023-07-31"]
         .iter()
@@ -68,6 +70,48 @@ async fn same(bench: &Bench, today: &str) -> u32 {
     assert_eq!(all, counts(db, &tables, &filters(), today).await.unwrap());
     assert_eq!(all.iter().sum::<u32>(), seen);
     seen
+}
+
+/// The states of the list when it is sorted by them, as memory and as the tables put them.
+async fn by_state(bench: &Bench, as_of: Option<Day>, descending: bool) -> [Vec<State>; 2] {
+    let filter = Filter { sort: Sort::State, as_of, descending, ..Filter::default() };
+    let [memory, tables] = reaches();
+    let mut both = Vec::new();
+    for reach in [memory, tables] {
+        let page = list(&bench.db, &reach, &filter, day("2023-07-31")).await.unwrap();
+        both.push(page.lines.iter().map(|line| line.state).collect::<Vec<_>>());
+    }
+    both.try_into().unwrap()
+}
+
+#[tokio::test]
+async fn issues_sorted_by_state_stand_in_the_order_of_their_life_on_any_day() {
+    each_db(|bench| async move {
+        let mut issues = Vec::new();
+        for unit in [1, 2, 0, 1] {
+            let mut own = find(unit, Origin::Research, "学生食堂高峰时段排队过长");
+            own.facts.category = Some(Category::Livelihood);
+            issues.push(own.issue);
+            of_group(&bench, issue::Act::Find(Box::new(own))).await;
+        }
+        let agree = |issue| issue::Act::Agree { issue, note: None };
+        bench.set_day("2023-05-20");
+        of_group(&bench, agree(issues[0])).await;
+        let issue = issues[1];
+        of_group(&bench, issue::Act::Withdraw { issue, reason: note("与调研清单中的另一项内容重复，不再单列") }).await;
+        let (issue, percent) = (issues[0], Percent::parse("40").unwrap());
+        let progress = issue::Act::ReportProgress { issue, percent, node: None, note: note("窗口增设完毕") };
+        bench.set_day("2023-06-12");
+        bench.accept(cast::NORMAL_STAFF.id, cast::book(), Act::Issue(progress)).await;
+        of_group(&bench, agree(issues[2])).await;
+        let mut life = vec![State::Found, State::Agreed, State::InProgress, State::Withdrawn];
+        assert_eq!(by_state(&bench, None, false).await, [life.clone(), life.clone()]);
+        life.reverse();
+        assert_eq!(by_state(&bench, None, true).await, [life.clone(), life]);
+        let before = vec![State::Found, State::Found, State::Agreed, State::Withdrawn];
+        assert_eq!(by_state(&bench, Some(day("2023-05-20")), false).await, [before.clone(), before]);
+    })
+    .await;
 }
 
 async fn of_group(bench: &Bench, act: issue::Act) {

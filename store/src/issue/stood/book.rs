@@ -109,7 +109,7 @@ impl Row {
         told(self.cell.into()).0
     }
 
-    fn state(&self) -> State {
+    pub fn state(&self) -> State {
         told(self.cell.into()).2
     }
 }
