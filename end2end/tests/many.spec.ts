@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { accept, book } from '../acts.ts';
 import { expect, test as base } from '../fixtures.ts';
 import { binary, start, type Server } from '../server.ts';
 
@@ -39,6 +40,20 @@ test('a leader of thirteen groups reads their units beside the page, and works w
   await expect(page).toHaveURL(/page=2/);
   const second = page.locator('tbody tr').first().locator('small').first();
   await expect(second).toHaveText(new RegExp(units.map((unit) => unit.name).join('|')));
+});
+
+test('a group that is renamed meanwhile is so named in the rail of a page that is open', async ({ browser, open, signIn, server }) => {
+  await signIn('shenguoan');
+  const page = await open('/issues');
+  const scope = page.locator('ul.scope');
+  await expect(scope.getByRole('link')).toHaveCount(13);
+  const admin = await browser.newContext({ baseURL: server.url });
+  const answer = await admin.request.post('/demo/sign-in', { form: { login: 'xitong' }, maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  await accept(admin, 'group', { verb: 'rename', group: book, name: '改了名的指导组' }, 'office');
+  await expect(scope.getByRole('link', { name: '改了名的指导组' })).toBeVisible();
+  await expect(scope.getByRole('link')).toHaveCount(13);
+  await admin.close();
 });
 
 test('the units of a file are those of who asks', async ({ signIn, server, context }) => {

@@ -160,12 +160,16 @@ fn Dot() -> impl IntoView {
 fn Scope(me: Arc<Me>) -> impl IntoView {
     let t = texts();
     let to = |group: &GroupNode| format!("/dashboard?book={}", group.id);
+    let (present, own) = (expect_context::<Present>().0, me.own_unit());
     if me.many() {
         // Of very many only the groups: each leads to its own dashboard, and that to its units.
-        let groups = links(me.groups.iter().map(|group| (to(group), group.name.as_str(), false)));
+        let link = move |group: &GroupNode| (to(group), group.name.to_string());
+        let groups = move || {
+            let groups = present.with(|groups| groups.iter().map(link).collect::<Vec<_>>());
+            links(groups.iter().map(|(href, name)| (href.clone(), name.as_str(), false)))
+        };
         return view! { <nav aria-label=t.common.scope()><ul class="scope" inner_html=groups></ul></nav> }.into_any();
     }
-    let (present, own) = (expect_context::<Present>().0, me.own_unit());
     let groups = move || {
         let shown = |group: &GroupNode| {
             view! {

@@ -21,10 +21,6 @@ impl Present {
     pub fn provide(me: &Arc<Me>, live: Live) {
         let own = Present(RwSignal::new(me.groups.clone()));
         provide_context(own);
-        if me.many() {
-            // The rail shows none of so many, and a page has them from a file that is read once.
-            return;
-        }
         #[cfg(feature = "hydrate")]
         let (me, desk) = (me.clone(), Owner::current());
         Effect::new(move |before: Option<u64>| {
@@ -42,12 +38,33 @@ impl Present {
     async fn read(self, me: Arc<Me>, desk: Option<Owner>) {
         // Without an answer they stay as they are.
         let Ok(Some(Me { groups, .. })) = read_me().await else { return };
-        if self.0.with_untracked(|own| *own == groups) {
+        if self.0.with_untracked(|own| own.same(&groups)) {
             return;
         }
+        // Of very many the answer names a file: what it has of them is what the page began with.
+        let groups = match groups.file() {
+            None => groups,
+            Some(file) => {
+                let Some(groups) = text(&file).await.and_then(|text| groups.told(&text)) else { return };
+                groups
+            }
+        };
         self.0.set(groups.clone());
         if let Some(desk) = desk {
             desk.with(|| provide_context(Arc::new(Me { groups, ..(*me).clone() })));
         }
     }
+}
+
+/// What is at an address; nothing without an answer.
+#[cfg(feature = "hydrate")]
+async fn text(address: &str) -> Option<String> {
+    use wasm_bindgen::JsCast as _;
+    use wasm_bindgen_futures::JsFuture;
+    let answer = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
+    let answer: web_sys::Response = answer.unchecked_into();
+    if !answer.ok() {
+        return None;
+    }
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }

@@ -62,6 +62,19 @@ impl Groups {
         self.iter().map(|group| group.units.len()).sum::<usize>() > MANY
     }
 
+    /// Do both say the same? Of those that a file tells, its mark says so.
+    #[must_use]
+    pub fn same(&self, other: &Groups) -> bool {
+        self.mark == other.mark && (self.mark.is_some() || self.nodes == other.nodes)
+    }
+
+    /// As their file tells them.
+    #[must_use]
+    pub fn told(self, text: &str) -> Option<Groups> {
+        let nodes = crate::wire::read::<Vec<GroupNode>>(text).ok()?;
+        Some(Groups { nodes: Arc::new(nodes), ..self })
+    }
+
     /// Where the browser gets them, if not from the page.
     #[must_use]
     pub fn file(&self) -> Option<String> {

@@ -204,6 +204,22 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_that_was_added_changes_the_mark_and_its_file_tells_it_to_pages_of_before() {
+        let office = looking(&[Role::OfficeLeader]);
+        let (before, after) = (make(&world(61), &office), make(&world(62), &office));
+        let page = serde_json::to_string(&after.groups).unwrap();
+        let heard: Groups = serde_json::from_str(&page).unwrap();
+        assert!(!before.groups.same(&heard));
+        let told = heard.clone().told(&after.file().0).unwrap();
+        assert_eq!(told, after.groups);
+        assert!(told.same(&heard), "nothing is to be read again");
+        assert_eq!(heard.told("gone"), None);
+        // one more than a page tells by itself
+        let few = make(&world(60), &office).groups;
+        assert!(few.same(&few.clone()) && !few.same(&before.groups));
+    }
+
+    #[test]
     fn who_also_works_in_a_group_has_all_in_the_page() {
         // what is taken along must not lean on a file beside it
         let both = [Role::OfficeLeader, Role::Group { group: cast::GROUP, post: Post::Member }];
