@@ -6,7 +6,6 @@ use std::sync::Arc;
 mod present;
 pub mod tree;
 
-use domain::calendar::{Calendar, SHIPPED};
 use domain::campaign::{Campaign, Period};
 use domain::kinds::{Book, Day, GroupId, Time, UnitId};
 use domain::viewer::{Role, Viewer};
@@ -48,12 +47,6 @@ impl Me {
     #[must_use]
     pub fn today(&self) -> Day {
         self.now.day()
-    }
-
-    /// The working days of the campaign.
-    #[must_use]
-    pub fn calendar(&self) -> &Calendar {
-        self.campaign.as_ref().map_or(&SHIPPED, |campaign| &campaign.calendar)
     }
 
     /// The unit with its group, if it is within reach.

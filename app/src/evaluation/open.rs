@@ -97,7 +97,7 @@ pub fn Open(room: Room) -> impl IntoView {
         on,
     };
     let rater_boxes = room.members.iter().map(|own| tick("rater", own.0.to_string(), &own.1, false)).collect();
-    let start = me.campaign.as_ref().map(|own| own.period.start.to_string()).unwrap_or_default();
+    let start = room.start.map(|day| day.to_string()).unwrap_or_default();
     let today = me.today().to_string();
     let read = Callback::new(move |(entered,): (Entered,)| {
         Ok(Any::Evaluation(Act::Open(Box::new(opened(&entered, &room, &ids)?))))

@@ -35,6 +35,8 @@ pub struct Line {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Room {
     pub book: Book,
+    /// The first day of this group's campaign.
+    pub start: Option<Day>,
     /// In use, with the version that a round would freeze.
     pub templates: Vec<(TemplateId, u32, String)>,
     pub members: Vec<(PersonId, String)>,

@@ -26,8 +26,10 @@ pub async fn room(server: &Server, viewer: &Viewer) -> Result<Option<Room>, Fail
     let Some(book) = books.find(|book| viewer.leads_group(*book)) else { return Ok(None) };
     let templates = crate::template::read::of_book(server, viewer, Some(book)).await?;
     let templates = templates.into_iter().filter(|own| own.retired_at.is_none());
+    let campaign = store::campaign::of_book(&server.db, book).await?;
     Ok(Some(Room {
         book,
+        start: campaign.map(|own| own.period.start),
         templates: templates.map(|own| (own.id, own.version, own.title.to_string())).collect(),
         members: members(server, book).await?,
     }))

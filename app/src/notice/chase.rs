@@ -15,18 +15,19 @@ use crate::session::me;
 use crate::texts::{Lang, Texts, texts};
 
 /// Working days for the answer to a paper that chases.
-const DAYS: u16 = 3;
+#[cfg(feature = "ssr")]
+pub(super) const DAYS: u16 = 3;
 
 #[component]
 pub fn Chase(detail: Detail) -> impl IntoView {
     let (t, me, form) = (texts(), me(), Form::new("chase"));
-    let (own, today) = (detail.notice.clone(), me.today());
+    let own = detail.notice.clone();
     let units = detail.chase.clone();
     let Some(paper) = own.content.paper.next().filter(|_| me.viewer.in_group(own.book) && !units.is_empty()) else {
         return ().into_any();
     };
     let names = units.iter().map(|unit| me.unit_name(*unit)).collect::<Vec<_>>().join(t.notice.comma());
-    let (by, word) = (me.calendar().plus(today, DAYS), paper_word(paper, t));
+    let (by, word) = (detail.chase_by, paper_word(paper, t));
     let may = me.viewer.leads_group(own.book);
     let verb = if may { t.notice.chase_now(units.len(), word) } else { t.notice.chase_draft(units.len(), word) };
     let formal =

@@ -7,12 +7,12 @@ use domain::act::{Act as Any, Verdict as Answered};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin, Proof};
 use domain::kinds::{
-    ActId, CampaignId, Day, GroupId, IssueId, LookbackId, MeasureId, Month, Name, RuleId, Text, UnitId,
+    ActId, Book, CampaignId, Day, GroupId, IssueId, LookbackId, MeasureId, Month, Name, NoticeId, RuleId, Text, UnitId,
 };
 use domain::lookback::act::{Answering, Marking};
 use domain::lookback::{About, Act, Verdict};
 use domain::viewer::{Post, Role};
-use domain::{campaign, group, person, rule};
+use domain::{campaign, group, notice, person, rule};
 use ledger::grid::{Cell, Grid};
 use reqwest::{Method, StatusCode};
 
@@ -127,7 +127,7 @@ async fn who_works_in_groups_of_two_campaigns_is_told_the_days_of_each() {
     let app = TestApp::start().await;
     let (campaign, group) = (CampaignId(id()), GroupId(id()));
     let day = |raw| Day::parse(raw).unwrap();
-    let (start, half, end) = (day("2023-04-17"), day("2023-05-31"), day("2023-08-25"));
+    let (start, half, end) = (day("2023-04-10"), day("2023-05-31"), day("2023-08-25"));
     let period = campaign::Period { name: Name::parse("专项督查").unwrap(), start, half, end };
     app.system(Any::Campaign(campaign::Act::Open { campaign, period })).await;
     let name = Name::parse("第四巡回指导组").unwrap();
@@ -143,6 +143,29 @@ async fn who_works_in_groups_of_two_campaigns_is_told_the_days_of_each() {
     }
     let staff: serde_json::Value = app.as_(cast::NORMAL_STAFF).await.get("/api/lookback/list?book=&unit=").await.json();
     assert_eq!(staff["periods"], serde_json::json!({}));
+    // a round of a group begins with its own campaign
+    let rounds: serde_json::Value = head.get("/api/evaluation/list?book=&unit=").await.json();
+    assert_eq!(rounds["room"]["book"], serde_json::json!(cast::book()));
+    assert_eq!(rounds["room"]["start"], cast::days().unwrap()[0].to_string());
+    // and a day off in the other campaign puts off no paper of this one
+    let (first, last) = (day("2023-04-18"), day("2023-04-18"));
+    let off = campaign::Act::SetDays { campaign, first, last, works: false, name: None };
+    let verdict = app.act(cast::OFFICE_LEADER, Book::Office, Any::Campaign(off)).await;
+    assert!(matches!(verdict, Answered::Accepted { .. }), "{verdict:?}");
+    let notice = NoticeId(id());
+    let content = Box::new(notice::Content {
+        paper: notice::Paper::Prompt,
+        title: text("报修进度"),
+        text: text("请报送网上报修的进度"),
+        units: vec![UNIT],
+        about: Vec::new(),
+        reply_by: Some(day("2023-04-28")),
+        after: None,
+        from: None,
+    });
+    accept(&app, cast::HEAD, Any::Notice(notice::Act::Draft { notice, content })).await;
+    let told: serde_json::Value = head.get(&format!("/api/notice/detail?notice={notice}")).await.json();
+    assert_eq!(told["chase_by"], "2023-04-20");
 }
 
 #[tokio::test]
