@@ -8,8 +8,7 @@ use uuid::Uuid;
 #[must_use]
 pub fn now() -> Time {
     #[cfg(feature = "hydrate")]
-    // Milliseconds since 1970 fit an i64 for as long as anyone will look.
-    #[allow(clippy::cast_possible_truncation)]
+    #[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64 for long")]
     return Time(js_sys::Date::now() as i64 * 1000);
     #[cfg(not(feature = "hydrate"))]
     Time::default()
@@ -19,8 +18,7 @@ pub fn now() -> Time {
 #[must_use]
 pub fn id<T: From<Uuid>>() -> T {
     #[cfg(feature = "hydrate")]
-    // The one place where the browser's half makes ids by chance and clock.
-    #[allow(clippy::disallowed_methods)]
+    #[allow(clippy::disallowed_methods, reason = "where the browser's half makes ids by chance and clock")]
     return Uuid::now_v7().into();
     #[cfg(not(feature = "hydrate"))]
     Uuid::nil().into()

@@ -61,7 +61,7 @@ pub struct Live {
     /// Entries that this page made.
     own: StoredValue<BTreeSet<(Book, i64)>>,
     /// How often in a row a read was answered by what lies on the device.
-    #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+    #[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
     kept: StoredValue<u32>,
     /// The day on which the page was made is over: what is gone to next comes as a whole page.
     pub over: RwSignal<bool>,

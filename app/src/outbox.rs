@@ -56,7 +56,7 @@ pub const AT_ONCE: usize = 50;
 
 /// The page's side of the outbox; cheap to copy. On the server it stays empty.
 #[derive(Clone, Copy)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 pub struct Outbox {
     person: PersonId,
     queue: RwSignal<Queue>,
@@ -89,7 +89,7 @@ pub struct Outbox {
 
 /// An item on disk that this page can't read: kept as it is until a newer page can, or the person gives it up.
 #[derive(Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 pub struct Illegible {
     /// Under which it lies.
     key: String,

@@ -1,6 +1,6 @@
 //! Reads a ledger made of so many rows, or a file, and prints how long it took and the most memory held:
 //! `cargo run --release -p ledger --example timed -- 10000` or `-- some.xlsx`.
-#![allow(clippy::disallowed_methods)] // a stopwatch for a person to read
+#![expect(clippy::disallowed_methods, reason = "a stopwatch for a person to read")]
 
 use std::time::Instant;
 

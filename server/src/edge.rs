@@ -7,7 +7,7 @@ use store::writer::Clock;
 
 /// The real clock.
 #[must_use]
-#[allow(clippy::disallowed_methods)]
+#[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
 pub fn clock() -> Clock {
     Arc::new(|| {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
@@ -30,7 +30,7 @@ pub fn reference() -> String {
 
 /// A new id, ordered by time.
 #[must_use]
-#[allow(clippy::disallowed_methods)]
+#[allow(clippy::disallowed_methods, reason = "the one place where ids are made")]
 pub fn id<T: From<uuid::Uuid>>() -> T {
     uuid::Uuid::now_v7().into()
 }

@@ -58,8 +58,7 @@ static STEPS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 /// Runs a step and prints how long it took. A failed one prints the summary at once: nothing comes after it.
 pub fn step<T>(name: &str, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
     eprintln!("→ {name}");
-    // a stopwatch for people: nothing is decided by it
-    #[allow(clippy::disallowed_methods)]
+    #[expect(clippy::disallowed_methods, reason = "a stopwatch for people: nothing is decided by it")]
     let start = Instant::now();
     let outcome = work();
     let verdict = if outcome.is_ok() { "ok" } else { "FAILED" };

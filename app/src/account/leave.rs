@@ -12,7 +12,7 @@ use crate::texts::{Texts, texts};
 
 /// Why a person is not signed out yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 enum Stuck {
     /// Items have neither been sent nor saved.
     Waiting,

@@ -9,7 +9,7 @@ use crate::texts::texts;
 
 /// How a taking stands.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 pub(super) enum Stand {
     #[default]
     Not,

@@ -126,8 +126,8 @@ pub(super) async fn ask(what: Ask, addresses: &[String], step: impl Fn(u32) + 's
     Some((number(&told, "bytes")?, Array::from(&missing).length()))
 }
 
-/// A number of what the worker said: it counts bytes and pages, whole and not negative.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+/// A number of what the worker said.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it counts bytes and pages")]
 fn number(data: &JsValue, name: &str) -> Option<u32> {
     Reflect::get(data, &name.into()).ok()?.as_f64().map(|number| number as u32)
 }

@@ -11,7 +11,7 @@ pub(super) const NEARLY: u64 = 80;
 
 /// What the browser tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 pub(super) struct Told {
     /// Bytes.
     pub used: u64,

@@ -6,7 +6,7 @@ const MOST: u32 = 40 << 20;
 const IN_VAIN: u32 = 5;
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 pub(super) struct Shown {
     /// Their addresses.
     pub along: Vec<String>,
@@ -16,7 +16,7 @@ pub(super) struct Shown {
     in_vain: u32,
 }
 
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 impl Shown {
     pub fn wants_more(&self) -> bool {
         self.bytes < MOST && self.in_vain < IN_VAIN

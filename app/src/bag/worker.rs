@@ -74,7 +74,7 @@ pub async fn opens_here() {
 }
 
 /// What the browser tells of its room, in whole bytes.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bytes and a share, none of them negative")]
 pub(super) async fn room() -> Option<Told> {
     let storage = window().navigator().storage();
     let told: StorageEstimate = JsFuture::from(storage.estimate().ok()?).await.ok()?.unchecked_into();

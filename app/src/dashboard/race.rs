@@ -69,12 +69,10 @@ fn ReadOut(at: RwSignal<Option<usize>>, found: Vec<i64>, solved: Vec<i64>, first
 fn pointed(event: &leptos::ev::PointerEvent, days: usize) -> Option<usize> {
     let over = event_target::<leptos::web_sys::HtmlElement>(event);
     let width = f64::from(over.client_width());
-    // A whole number or not, by the target's web-sys.
-    #[allow(clippy::useless_conversion)]
+    #[allow(clippy::useless_conversion, reason = "a whole number or not, by the target's web-sys")]
     let at = f64::from(event.offset_x());
     let share = (at / width.max(1.0)).clamp(0.0, 1.0);
-    // Rounded and not negative: a place on the axis.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, a place on the axis")]
     let day = (share * crate::part::chart::axis::place(days.checked_sub(1)?)).round() as usize;
     Some(day)
 }

@@ -14,7 +14,7 @@ mod browser;
 
 /// How it stands with keeping.
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 enum Keeps {
     Nothing,
     /// Hour and minute at which it was kept last.
@@ -24,7 +24,7 @@ enum Keeps {
 }
 
 #[derive(Clone, Copy)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 pub struct Draft {
     outbox: Outbox,
     unit: UnitId,

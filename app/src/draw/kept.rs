@@ -24,7 +24,7 @@ fn committed(line: &str) -> Option<String> {
 }
 
 /// Of the lines of a draw the one that the journal knows; as long as it knows none, the newest.
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 fn chosen(mut lines: Vec<String>, known: Option<&Hash>) -> Option<String> {
     match known {
         Some(hash) => lines.into_iter().find(|line| committed(line).as_deref() == Some(hash.as_str())),

@@ -21,7 +21,7 @@ pub(super) fn save_refused(desk: Desk, mapping: Mapping, t: Texts) {
 }
 
 /// The sentence for an answer's `error`.
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 fn sentence(key: &str, t: Texts) -> String {
     let text = t.ledger.get(&format!("error_{key}"));
     if text.is_empty() { t.ledger.error_later().to_owned() } else { text.to_owned() }

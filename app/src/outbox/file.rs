@@ -91,8 +91,7 @@ async fn smaller(file: &Blob) -> Result<Blob, JsValue> {
     let scale = (SIDE / width.max(height)).min(1.0);
     let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
     let canvas: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
-    // At most SIDE.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to SIDE")]
     {
         canvas.set_width(width as u32);
         canvas.set_height(height as u32);

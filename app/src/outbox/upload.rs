@@ -75,8 +75,7 @@ async fn one(outbox: Outbox, hash: &Hash, label: &file::Label, bytes: &[u8]) -> 
     request.open("POST", "/files")?;
     let own = hash.clone();
     let step = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
-        // A share of 100.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 100")]
         let percent = (event.loaded() / event.total().max(1.0) * 100.0) as u8;
         outbox.sent.set(Some((own.clone(), percent)));
     });

@@ -32,7 +32,7 @@ impl Asking {
     }
 
     /// The device has answered this turn. Does that still count?
-    #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+    #[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
     fn ends(&mut self, turn: u32, found: bool) -> bool {
         let counts = self.turn == turn && self.says == Says::Asks;
         if counts {

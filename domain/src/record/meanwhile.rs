@@ -23,7 +23,7 @@ macro_rules! fields {
     ($of:ident { $($own:ident => $field:ident),* $(,)? }) => {
         impl $crate::record::Fields for $of {
             const ALL: &'static [$crate::record::Part<Self>] = {
-                #[allow(dead_code)]
+                #[allow(dead_code, reason = "it only has to compile: a field that is left out does not")]
                 fn all($of { $($own: _),* }: &$of) {}
                 &[$($crate::record::Part {
                     field: $crate::refusal::Field::$field,

@@ -50,9 +50,9 @@ pub fn points(places: impl IntoIterator<Item = (f64, f64)>) -> String {
     texts.join(" ")
 }
 
-/// Counts as numbers to draw with; they are far below where that loses anything.
+/// Counts as numbers to draw with.
 #[must_use]
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss, reason = "counts are far below where that loses anything")]
 pub fn real(value: i64) -> f64 {
     value as f64
 }

@@ -34,7 +34,7 @@ impl Began {
     /// A draft that an earlier release kept does not say on what it was begun: whatever is there now is compared. It was for
     /// recording if something was promised in it, which nothing else asks for.
     #[must_use]
-    #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+    #[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
     pub fn earlier(self, promised: bool) -> Began {
         let purpose = if promised { Purpose::Record } else { self.purpose };
         Began { purpose, based_on: self.based_on.map(|_| 0) }

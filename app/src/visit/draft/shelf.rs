@@ -27,14 +27,14 @@ pub fn kind(purpose: Purpose) -> &'static str {
 }
 
 #[must_use]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 pub fn of_kind(key: &str, kind: &str) -> bool {
     key.strip_prefix(kind).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Where the address names a unit, the newest of that unit; where it names none, the only one there is.
 #[must_use]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 fn goes_on(all: &[Unfinished], named: Option<UnitId>) -> Option<&Unfinished> {
     match named {
         Some(unit) => all.iter().filter(|own| own.unit.is_none_or(|own| own == unit)).max_by_key(|own| own.written),
@@ -44,7 +44,7 @@ fn goes_on(all: &[Unfinished], named: Option<UnitId>) -> Option<&Unfinished> {
 
 /// What the page shares with its form about drafts.
 #[derive(Clone, Copy)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 pub struct Shelf {
     /// The unit that the address names.
     named: Option<UnitId>,
@@ -111,7 +111,7 @@ impl Shelf {
     }
 
     /// The key with which the form goes on, where there is one; the others are offered.
-    #[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+    #[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
     pub(super) fn choose(self, all: Vec<Unfinished>) -> Option<String> {
         let own = match self.wanted.try_get_value().flatten() {
             Some(key) => Some(key).filter(|key| !key.is_empty()),

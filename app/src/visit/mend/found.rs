@@ -10,7 +10,7 @@ use crate::visit::read::Start;
 
 /// How it stands with mending.
 #[derive(Clone, PartialEq, Debug)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))]
+#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
 pub enum Stage {
     /// The form is for something new.
     Not,
