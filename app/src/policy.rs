@@ -143,8 +143,8 @@ fn Ladder(own: Policies, head: bool) -> impl IntoView {
     known.records.insert(Key { subject: Subject::Policy, id: group.0 }, Record::Policy(own));
     let days = |raw: &str| raw.trim().parse().map_err(|_| Refusal::Missing { field: At::Waits });
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let waits = Waits { reminder: entered.get("waits", days)?, talk: entered.get("talk", days)? };
-        Ok(Any::Policy(Act::SetWaits { group, waits }))
+        let now = Waits { reminder: entered.get("waits", days)?, talk: entered.get("talk", days)? };
+        Ok(Any::Policy(Act::SetWaits { group, waits: now, was: Some(Box::new(waits)) }))
     });
     let change = head.then(|| {
         view! {
@@ -179,5 +179,6 @@ fn set(values: &Values, category: Category, key: &str, own: &Policies) -> Result
     };
     let mut known = Known::default();
     known.records.insert(Key { subject: Subject::Policy, id: own.group.0 }, Record::Policy(own.clone()));
-    Ok((known, Book::Group(own.group), Act::Set { group: own.group, category, policy }))
+    let was = Some(Box::new(own.of(category).clone()));
+    Ok((known, Book::Group(own.group), Act::Set { group: own.group, category, policy, was }))
 }

@@ -85,7 +85,7 @@ impl<'a> Frame<'a> {
         for (category, nodes) in [(Category::Development, nodes), (Category::Special, Vec::new())] {
             let days = u16::try_from(lookback(category)).unwrap_or(60);
             let policy = Policy { lookback_days: days, nodes, ..shipped.of(category).clone() };
-            let set = policy::Act::Set { group: crew.group, category, policy };
+            let set = policy::Act::Set { group: crew.group, category, policy, was: None };
             self.push(at(0, 8 * 60 + 45), crew.head, Act::Policy(set));
         }
     }
@@ -175,7 +175,11 @@ impl<'a> Frame<'a> {
                 "走访基层和服务对象，查阅近三年资料，梳理{subject}中的主要问题，提出分工整改和建章立制建议，已列入问题清单。"
             );
             let moment = self.moment(work(completed));
-            self.push(moment, house.staff, Act::Report(report::Act::Complete { report, summary: words(&summary) }));
+            self.push(
+                moment,
+                house.staff,
+                Act::Report(report::Act::Complete { report, summary: words(&summary), was: None }),
+            );
         }
         Some(report)
     }

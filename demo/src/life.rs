@@ -146,7 +146,7 @@ impl Teller<'_> {
                 let presence = if away { Presence::Excused } else { Presence::Present };
                 Attendee { name: name.clone(), person: Some(*person), presence }
             });
-            let hold = study::Act::Hold { study, attendees: attendees.collect(), summary: words(summary) };
+            let hold = study::Act::Hold { study, attendees: attendees.collect(), summary: words(summary), was: None };
             self.add(at(since, 1_035), crew.liaison, Act::Study(hold));
         }
         // one that is still to come

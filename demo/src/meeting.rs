@@ -188,7 +188,7 @@ impl Told<'_> {
         self.push(at(on, minute - 15), crew.liaison, Act::Plan { meeting, plan, agenda }.into_any());
         let attendees = self.came(series, on);
         self.push(at(on, minute), crew.liaison, Act::TakePen { meeting }.into_any());
-        self.push(at(on, minute + 1), crew.liaison, Act::Attend { meeting, attendees }.into_any());
+        self.push(at(on, minute + 1), crew.liaison, Act::Attend { meeting, attendees, was: None }.into_any());
     }
 
     /// The group, and at a dispatch meeting the unit's liaison and an official; now and then somebody is excused.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{Calendar, Own, SPAN};
 use crate::entry::Stamp;
 use crate::kinds::{CampaignId, Day, Name};
+use crate::record::meanwhile::{amended, over};
 use crate::record::{Facts, must_be_new, must_be_there};
 use crate::refusal::{Field, Refusal, must};
 
@@ -16,6 +17,8 @@ pub struct Period {
     pub half: Day,
     pub end: Day,
 }
+
+crate::fields!(Period { name => Name, start => Start, half => Half, end => End });
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Campaign {
@@ -38,6 +41,9 @@ crate::tagged! {
         Change {
             campaign: CampaignId,
             period: Period,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Period>>,
         },
         /// 设定工作日: the days from `first` to `last` are worked, or off.
         SetDays {
@@ -81,10 +87,7 @@ pub fn check(campaign: Option<&Campaign>, act: &Act, facts: &Facts) -> Result<St
             must_be_new(campaign)?;
             sound(period)
         }
-        Act::Change { period, .. } => {
-            must(must_be_there(campaign)?.period != *period, Refusal::Unchanged)?;
-            sound(period)
-        }
+        Act::Change { period, was, .. } => sound(&amended(was.as_deref(), period, &must_be_there(campaign)?.period)?),
         Act::SetDays { first, last, works, name, .. } => {
             let calendar = &must_be_there(campaign)?.calendar;
             let own = Own { works: *works, name: name.clone() };
@@ -122,7 +125,10 @@ pub fn fold(campaign: Option<Campaign>, act: &Act) -> Option<Campaign> {
             let new = || Campaign { id: *id, period: period.clone(), calendar: Calendar::default() };
             Some(campaign.unwrap_or_else(new))
         }
-        Act::Change { period, .. } => campaign.map(|campaign| Campaign { period: period.clone(), ..campaign }),
+        Act::Change { period, was, .. } => campaign.map(|campaign| {
+            let period = over(was.as_deref(), period, &campaign.period);
+            Campaign { period, ..campaign }
+        }),
         Act::SetDays { first, last, works, name, .. } => campaign.map(|mut campaign| {
             let own = Own { works: *works, name: name.clone() };
             days(*first, *last).for_each(|day| campaign.calendar.set(day, own.clone()));

@@ -19,6 +19,15 @@ pub struct Milestone {
     pub reached_at: Option<Time>,
 }
 
+/// What is to be reached, and by when; changed as a whole.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Aim {
+    pub name: Name,
+    pub due: Day,
+}
+
+crate::fields!(Aim { name => Name, due => Due });
+
 /// What describes a carrier; amended as a whole.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Description {
@@ -59,7 +68,15 @@ crate::tagged! {
             was: Option<Box<Description>>,
         },
         AddMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
-        ChangeMilestone { carrier: CarrierId, milestone: MilestoneId, name: Name, due: Day },
+        ChangeMilestone {
+            carrier: CarrierId,
+            milestone: MilestoneId,
+            name: Name,
+            due: Day,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Aim>>,
+        },
         ReachMilestone { carrier: CarrierId, milestone: MilestoneId, note: Option<Note> },
         ReopenMilestone { carrier: CarrierId, milestone: MilestoneId, reason: Note },
         RemoveMilestone { carrier: CarrierId, milestone: MilestoneId, reason: Note },
@@ -137,10 +154,10 @@ fn existing(carrier: &Carrier, act: &Act, facts: &Facts) -> Result<(), Refusal> 
         }
         Act::Change { description, was, .. } => amended(was.as_deref(), description, &carrier.description).map(|_| ()),
         Act::AddMilestone { milestone, .. } => must(find(milestone) == Err(Refusal::NotFound), Refusal::Exists),
-        Act::ChangeMilestone { milestone, name, due, .. } => {
+        Act::ChangeMilestone { milestone, name, due, was, .. } => {
             let own = find(milestone)?;
-            must(own.name != *name || own.due != *due, Refusal::Unchanged)?;
-            if own.due == *due { Ok(()) } else { must_not_hide(own, facts) }
+            let amended = amended(was.as_deref(), &Aim::of(name, due), &own.aim())?;
+            if amended.due == own.due { Ok(()) } else { must_not_hide(own, facts) }
         }
         Act::ReachMilestone { milestone, .. } => must(find(milestone)?.reached_at.is_none(), Refusal::Unchanged),
         Act::ReopenMilestone { milestone, reason, .. } => {
@@ -199,8 +216,11 @@ pub fn fold(carrier: Option<Carrier>, act: &Act, entry: &Entry) -> Option<Carrie
             carrier.milestones.push(Milestone { id: *milestone, name: name.clone(), due: *due, reached_at: None });
             carrier.milestones.sort_by_key(|own| own.due);
         }
-        Act::ChangeMilestone { milestone, name, due, .. } => {
-            with(&mut carrier, *milestone, |own| (own.name, own.due) = (name.clone(), *due));
+        Act::ChangeMilestone { milestone, name, due, was, .. } => {
+            with(&mut carrier, *milestone, |own| {
+                let aim = over(was.as_deref(), &Aim::of(name, due), &own.aim());
+                (own.name, own.due) = (aim.name, aim.due);
+            });
             carrier.milestones.sort_by_key(|own| own.due);
         }
         Act::ReachMilestone { milestone, .. } => with(&mut carrier, *milestone, |own| own.reached_at = Some(now)),
@@ -230,7 +250,19 @@ fn carry(from: &mut Vec<Milestone>, to: &mut Vec<Milestone>, id: MilestoneId) {
     to.extend(from.extract_if(.., |own| own.id == id));
 }
 
+impl Aim {
+    #[must_use]
+    pub fn of(name: &Name, due: &Day) -> Aim {
+        Aim { name: name.clone(), due: *due }
+    }
+}
+
 impl Milestone {
+    #[must_use]
+    pub fn aim(&self) -> Aim {
+        Aim::of(&self.name, &self.due)
+    }
+
     /// Is it past its day, or was it when it was reached?
     #[must_use]
     pub fn is_late(&self, today: Day) -> bool {

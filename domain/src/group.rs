@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Key, Subject};
 use crate::entry::Stamp;
 use crate::kinds::{CampaignId, GroupId, Name};
+use crate::record::meanwhile::{amended, over};
 use crate::record::{Facts, Need, must_be_new, must_be_there};
 use crate::refusal::{Field, Refusal, must};
 
@@ -21,7 +22,13 @@ crate::tagged! {
     #[strum(serialize_all = "snake_case")]
     pub enum Act {
         Open { group: GroupId, name: Name, campaign: CampaignId },
-        Rename { group: GroupId, name: Name },
+        Rename {
+            group: GroupId,
+            name: Name,
+            /// What it was called in front of the person.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Name>>,
+        },
     }
 }
 
@@ -51,7 +58,9 @@ pub fn check(group: Option<&Group>, act: &Act, facts: &Facts) -> Result<Stamp, R
             must_be_new(group)?;
             must(facts.known.campaign(*campaign).is_some(), Refusal::Elsewhere { field: Field::Name })?;
         }
-        Act::Rename { name, .. } => must(must_be_there(group)?.name != *name, Refusal::Unchanged)?,
+        Act::Rename { name, was, .. } => {
+            amended(was.as_deref(), name, &must_be_there(group)?.name)?;
+        }
     }
     Ok(Stamp::default())
 }
@@ -62,7 +71,9 @@ pub fn fold(group: Option<Group>, act: &Act) -> Option<Group> {
         Act::Open { group: id, name, campaign } => {
             Some(group.unwrap_or_else(|| Group { id: *id, name: name.clone(), campaign: *campaign }))
         }
-        Act::Rename { name, .. } => group.map(|group| Group { name: name.clone(), ..group }),
+        Act::Rename { name, was, .. } => {
+            group.map(|group| Group { name: over(was.as_deref(), name, &group.name), ..group })
+        }
     }
 }
 

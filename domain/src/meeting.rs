@@ -137,6 +137,14 @@ pub struct Attendee {
     pub presence: Presence,
 }
 
+/// Who was called; each is changed by themselves.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Roll {
+    pub attendees: Vec<Attendee>,
+}
+
+crate::fields!(Roll { attendees by name => Attendees });
+
 /// One paragraph of the minutes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Line {
@@ -225,6 +233,13 @@ pub struct Meeting {
     pub cancelled: Option<(Note, By)>,
 }
 
+impl Roll {
+    #[must_use]
+    pub fn of(attendees: &[Attendee]) -> Roll {
+        Roll { attendees: attendees.to_vec() }
+    }
+}
+
 impl Series {
     #[must_use]
     pub fn unit(self) -> Option<UnitId> {
@@ -250,6 +265,11 @@ impl Decision {
 }
 
 impl Meeting {
+    #[must_use]
+    pub fn roll(&self) -> Roll {
+        Roll::of(&self.attendees)
+    }
+
     /// The units that have a part in it: that of a dispatch meeting, and those for which something was decided.
     #[must_use]
     pub fn units(&self) -> Vec<UnitId> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Key, Subject};
 use crate::entry::{Entry, Stamp};
 use crate::kinds::{Name, Note, PersonId, Text, Time};
+use crate::record::meanwhile::{amended, over};
 use crate::record::{Facts, Need, must_be_new, must_be_there};
 use crate::refusal::{Field, Refusal, must, reasoned};
 use crate::viewer::{Role, Viewer};
@@ -41,6 +42,9 @@ crate::tagged! {
         Rename {
             person: PersonId,
             name: Name,
+            /// What they were called in front of the one who renames them.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Name>>,
         },
         GrantRole {
             person: PersonId,
@@ -104,7 +108,7 @@ fn existing(person: &Person, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let own = person.id == facts.viewer.person;
     match act {
         Act::Register { .. } => Ok(()),
-        Act::Rename { name, .. } => must(person.name != *name, Refusal::Unchanged),
+        Act::Rename { name, was, .. } => amended(was.as_deref(), name, &person.name).map(|_| ()),
         Act::GrantRole { role, .. } => {
             must(!person.roles.contains(role), Refusal::Unchanged)?;
             // Three separate administrators: nobody holds two of the offices.
@@ -183,7 +187,7 @@ pub fn fold(person: Option<Person>, act: &Act, entry: &Entry) -> Option<Person> 
     let mut person = person?;
     match act {
         Act::Register { .. } => {}
-        Act::Rename { name, .. } => person.name = name.clone(),
+        Act::Rename { name, was, .. } => person.name = over(was.as_deref(), name, &person.name),
         Act::GrantRole { role, .. } => person.roles.push(*role),
         Act::RevokeRole { role, .. } => person.roles.retain(|own| own != role),
         Act::Suspend { .. } => person.suspended_at = Some(entry.recorded_at),

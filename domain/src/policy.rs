@@ -8,6 +8,7 @@ use crate::issue::Category;
 use crate::kinds::{Book, GroupId, Name};
 use crate::notice::Paper;
 use crate::record::Facts;
+use crate::record::meanwhile::{amended, over};
 use crate::refusal::{Field, Refusal, must};
 
 /// What issues of one category must bring.
@@ -20,6 +21,8 @@ pub struct Policy {
     /// Steps that must be reported as reached before it is submitted; may be empty.
     pub nodes: Vec<Name>,
 }
+
+crate::fields!(Policy { evidence => Evidence, lookback_days => LookbackDays, nodes => Node });
 
 /// The four policies of one group.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -42,6 +45,8 @@ pub struct Waits {
     /// From a reminder to a talk.
     pub talk: u16,
 }
+
+crate::fields!(Waits { reminder => Waits, talk => Waits });
 
 impl Default for Waits {
     fn default() -> Waits {
@@ -66,8 +71,21 @@ crate::tagged! {
     #[derive(Clone, PartialEq, Eq, Debug, strum::IntoStaticStr)]
     #[strum(serialize_all = "snake_case")]
     pub enum Act {
-        Set { group: GroupId, category: Category, policy: Policy },
-        SetWaits { group: GroupId, waits: Waits },
+        Set {
+            group: GroupId,
+            category: Category,
+            policy: Policy,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Policy>>,
+        },
+        SetWaits {
+            group: GroupId,
+            waits: Waits,
+            /// What the person saw when they changed it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Waits>>,
+        },
     }
 }
 
@@ -134,15 +152,15 @@ pub fn check(policies: Option<&Policies>, act: &Act, facts: &Facts) -> Result<St
     facts.viewer.must_head_group(facts.book)?;
     let before = policies.map_or_else(|| Policies::shipped(act.group()), Clone::clone);
     match act {
-        Act::Set { category, policy, .. } => {
+        Act::Set { category, policy, was, .. } => {
             must(LOOKBACK_DAYS.contains(&policy.lookback_days), Refusal::Missing { field: Field::LookbackDays })?;
             must(policy.nodes.len() <= NODES, Refusal::TooMany { max: NODES })?;
-            must(before.of(*category) != policy, Refusal::Unchanged)?;
+            amended(was.as_deref(), policy, before.of(*category))?;
         }
-        Act::SetWaits { waits, .. } => {
+        Act::SetWaits { waits, was, .. } => {
             let sensible = |days: u16| (1..=WAIT_DAYS).contains(&days);
             must(sensible(waits.reminder) && sensible(waits.talk), Refusal::Missing { field: Field::Waits })?;
-            must(before.waits != *waits, Refusal::Unchanged)?;
+            amended(was.as_deref(), waits, &before.waits)?;
         }
     }
     Ok(Stamp::default())
@@ -152,8 +170,11 @@ pub fn check(policies: Option<&Policies>, act: &Act, facts: &Facts) -> Result<St
 pub fn fold(policies: Option<Policies>, act: &Act) -> Option<Policies> {
     let mut policies = policies.unwrap_or_else(|| Policies::shipped(act.group()));
     match act {
-        Act::Set { category, policy, .. } => *policies.of_mut(*category) = policy.clone(),
-        Act::SetWaits { waits, .. } => policies.waits = *waits,
+        Act::Set { category, policy, was, .. } => {
+            let now = policies.of_mut(*category);
+            *now = over(was.as_deref(), policy, now);
+        }
+        Act::SetWaits { waits, was, .. } => policies.waits = over(was.as_deref(), waits, &policies.waits),
     }
     Some(policies)
 }

@@ -6,7 +6,7 @@ use crate::act::{Key, Subject};
 use crate::entry::{Entry, Stamp};
 use crate::figure::Cell;
 use crate::kinds::{Book, Day, Name, Note, ReportId, Time, Title, UnitId};
-use crate::record::meanwhile::{amended, over};
+use crate::record::meanwhile::{amended, must_be_alone, over};
 use crate::record::{Facts, Need, must_be_in, must_be_new};
 use crate::refusal::{Refusal, must, reasoned};
 
@@ -20,6 +20,14 @@ pub struct Description {
 }
 
 crate::fields!(Description { title => Title, official => Official, due => Due });
+
+/// What it came to, which is written when it is completed and again when it was taken up again.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Finding {
+    pub summary: Option<Note>,
+}
+
+crate::fields!(Finding { summary => Note });
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Report {
@@ -47,7 +55,13 @@ crate::tagged! {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             was: Option<Box<Description>>,
         },
-        Complete { report: ReportId, summary: Note },
+        Complete {
+            report: ReportId,
+            summary: Note,
+            /// What the person saw when they wrote it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Finding>>,
+        },
         Reopen { report: ReportId, reason: Note },
         Drop { report: ReportId, reason: Note },
         Resume { report: ReportId, reason: Note },
@@ -99,7 +113,11 @@ fn existing(report: &Report, act: &Act) -> Result<(), Refusal> {
             must(report.dropped_at.is_none(), wrong())?;
             amended(was.as_deref(), description, &report.description).map(|_| ())
         }
-        Act::Complete { .. } => must(report.completed_at.is_none() && report.dropped_at.is_none(), wrong()),
+        Act::Complete { summary, was, .. } => {
+            must(report.completed_at.is_none() && report.dropped_at.is_none(), wrong())?;
+            // completed again with the same words it is completed all the same
+            must_be_alone(was.as_deref(), &Finding::of(summary), &report.finding())
+        }
         Act::Reopen { reason, .. } => {
             reasoned(reason)?;
             must(report.completed_at.is_some(), wrong())
@@ -136,9 +154,9 @@ pub fn fold(report: Option<Report>, act: &Act, entry: &Entry) -> Option<Report> 
         Act::Change { description, was, .. } => {
             report.description = over(was.as_deref(), description, &report.description);
         }
-        Act::Complete { summary, .. } => {
+        Act::Complete { summary, was, .. } => {
             report.completed_at = Some(now);
-            report.summary = Some(summary.clone());
+            report.summary = over(was.as_deref(), &Finding::of(summary), &report.finding()).summary;
         }
         Act::Reopen { .. } => report.completed_at = None,
         Act::Drop { .. } => report.dropped_at = Some(now),
@@ -147,7 +165,19 @@ pub fn fold(report: Option<Report>, act: &Act, entry: &Entry) -> Option<Report> 
     Some(report)
 }
 
+impl Finding {
+    #[must_use]
+    pub fn of(summary: &Note) -> Finding {
+        Finding { summary: Some(summary.clone()) }
+    }
+}
+
 impl Report {
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        Finding { summary: self.summary.clone() }
+    }
+
     /// `planned`, `completed` or `dropped`: derived, for words and filters.
     #[must_use]
     pub fn state(&self) -> &'static str {

@@ -65,6 +65,16 @@ pub struct Plan {
 
 crate::fields!(Plan { form => Form, topic => Title, at => Time, place => Place, host => Presider });
 
+/// What is said of one that was held, as it is put down; each of those called is changed by themselves.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Account {
+    pub attendees: Vec<Attendee>,
+    /// Nothing before it was held.
+    pub summary: Option<Note>,
+}
+
+crate::fields!(Account { attendees by name => Attendees, summary => Note });
+
 /// What came of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Held {
@@ -130,6 +140,9 @@ crate::tagged! {
             study: StudyId,
             attendees: Vec<Attendee>,
             summary: Note,
+            /// What the person saw when they wrote it: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Account>>,
         },
         Cancel {
             study: StudyId,
@@ -162,7 +175,20 @@ impl Act {
     }
 }
 
+impl Account {
+    #[must_use]
+    pub fn of(attendees: &[Attendee], summary: &Note) -> Account {
+        Account { attendees: attendees.to_vec(), summary: Some(summary.clone()) }
+    }
+}
+
 impl Study {
+    /// What is said of it so far.
+    #[must_use]
+    pub fn account(&self) -> Account {
+        self.held.as_ref().map(|own| Account::of(&own.attendees, &own.summary)).unwrap_or_default()
+    }
+
     /// `planned`, `held` or `cancelled`: derived, for words and filters.
     #[must_use]
     pub fn state(&self) -> &'static str {

@@ -3,6 +3,7 @@
 mod bench;
 mod dice;
 mod given;
+mod meanwhile;
 pub(crate) mod owing;
 
 use uuid::Uuid;
@@ -14,6 +15,7 @@ use crate::kinds::{Day, Text};
 pub(crate) use bench::Bench;
 pub(crate) use dice::{Dice, every_act};
 pub(crate) use given::{ISSUE, MEASURE, NODES, OTHER, description, find, plan, prompt, receive, reply, tree};
+pub(crate) use meanwhile::{second_of_two, two_at_once};
 
 /// A text that is known to be one.
 pub(crate) fn text<const MAX: usize>(raw: &str) -> Text<MAX> {

@@ -80,7 +80,7 @@ pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
     let mut unit = unit?;
     match act {
         Act::Add { .. } => {}
-        Act::Rename { name, .. } => unit.name = name.clone(),
+        Act::Rename { name, was, .. } => unit.name = over(was.as_deref(), name, &unit.name),
         Act::Recode { code, .. } => unit.code = code.clone(),
         Act::Close { reason, .. } => unit.closed = Some(Closing { at: entry.recorded_at, reason: reason.clone() }),
         Act::Reopen { .. } => unit.closed = None,
@@ -95,8 +95,8 @@ pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
             kind: *kind,
             closed_at: None,
         }),
-        Act::RenameOrganisation { organisation, name, .. } => {
-            with(&mut unit, *organisation, |own| own.name = name.clone());
+        Act::RenameOrganisation { organisation, name, was, .. } => {
+            with(&mut unit, *organisation, |own| own.name = over(was.as_deref(), name, &own.name));
         }
         Act::ChangeOrganisation { organisation, parent, kind, .. } => {
             with(&mut unit, *organisation, |own| (own.parent, own.kind) = (*parent, *kind));

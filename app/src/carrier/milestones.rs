@@ -124,9 +124,11 @@ fn Change(one: Milestone, detail: Detail, bound: bool) -> impl IntoView {
     let hint = if bound { t.carrier.late_hint() } else { "" };
     let ((book, carrier), milestone) = (at(&detail), one.id);
     let form = Form::new(format!("change-{milestone}"));
+    let seen = StoredValue::new(one.aim());
     let read = Callback::new(move |(entered,): (Entered,)| {
         let (name, due) = (entered.get("name", Name::parse)?, entered.get("due", Day::parse)?);
-        Ok(Any::Carrier(Act::ChangeMilestone { carrier, milestone, name, due }))
+        let was = Some(Box::new(seen.get_value()));
+        Ok(Any::Carrier(Act::ChangeMilestone { carrier, milestone, name, due, was }))
     });
     view! {
         <Fold verb=t.act.carrier_change_milestone()>

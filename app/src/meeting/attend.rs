@@ -30,8 +30,10 @@ fn CallRoll(detail: Detail) -> impl IntoView {
     let (meeting, book) = (detail.meeting.id, detail.meeting.book);
     let expected = expected(&detail.meeting.attendees, &detail.members);
     let called = expected.clone();
+    let seen = StoredValue::new(detail.meeting.roll());
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Meeting(Act::Attend { meeting, attendees: attendees(&entered, &expected)? }))
+        let was = Some(Box::new(seen.get_value()));
+        Ok(Any::Meeting(Act::Attend { meeting, attendees: attendees(&entered, &expected)?, was }))
     });
     view! {
         <Fold verb=t.act.meeting_attend() id="roll">

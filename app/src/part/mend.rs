@@ -67,13 +67,13 @@ impl Broken {
         let overtaken = overtaken(&item);
         let Proposal { id, book, act, private, .. } = item.proposal;
         let (kind, record) = (act.kind(), act.key().id.to_string());
-        let measure = act.measure().map(|id| id.to_string());
+        let part = act.part();
         let named = match &act {
             Act::Notice(notice::Act::Change { content, .. }) => content.about.iter().map(|own| own.issue).collect(),
             _ => Vec::new(),
         };
         let (verb, opened) = (act_word(&kind), open(act).await.ok());
-        let standing = if overtaken { Some(read_standing(kind.clone(), record, measure, named).await) } else { None };
+        let standing = if overtaken { Some(read_standing(kind.clone(), record, part, named).await) } else { None };
         Broken { id, book, verb, kind, standing, private, opened }
     }
 }

@@ -77,10 +77,12 @@ fn Shown(detail: Detail) -> impl IntoView {
 fn Change(campaign: Campaign) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
     let (id, now) = (campaign.id, campaign.period.clone());
+    let seen = StoredValue::new(now.clone());
     let mut known = Known::default();
     known.records.insert(Key { subject: Subject::Campaign, id: id.0 }, Record::Campaign(campaign));
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Campaign(Act::Change { campaign: id, period: period(&entered)? }))
+        let was = Some(Box::new(seen.get_value()));
+        Ok(Any::Campaign(Act::Change { campaign: id, period: period(&entered)?, was }))
     });
     let day = move |name: &'static str, label: &'static str, day: Day| {
         view! { <Field label name=form.name(name) kind="date" value=day.to_string() required=true wrong=form.wrong(name)/> }

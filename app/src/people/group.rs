@@ -69,11 +69,12 @@ fn Shown(detail: Detail) -> impl IntoView {
 #[component]
 fn Rename(group: Group) -> impl IntoView {
     let (t, form) = (texts(), Form::new("rename"));
-    let (id, now) = (group.id, group.name.to_string());
+    let (id, now, seen) = (group.id, group.name.to_string(), StoredValue::new(group.name.clone()));
     let mut known = Known::default();
     known.records.insert(Key { subject: Subject::Group, id: id.0 }, Record::Group(group));
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Group(Act::Rename { group: id, name: entered.get("name", Name::parse)? }))
+        let was = Some(Box::new(seen.get_value()));
+        Ok(Any::Group(Act::Rename { group: id, name: entered.get("name", Name::parse)?, was }))
     });
     view! {
         <Fold verb=t.act.group_rename()>

@@ -88,8 +88,10 @@ fn Complete(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("complete"));
     let (book, report) = (detail.report.book, detail.report.id);
     let before = detail.report.summary.as_ref().map(ToString::to_string).unwrap_or_default();
+    let seen = StoredValue::new(detail.report.finding());
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Report(Act::Complete { report, summary: entered.get("summary", Note::parse)? }))
+        let was = Some(Box::new(seen.get_value()));
+        Ok(Any::Report(Act::Complete { report, summary: entered.get("summary", Note::parse)?, was }))
     });
     view! {
         <Fold verb=t.act.report_complete() id="complete">

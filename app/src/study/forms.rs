@@ -103,9 +103,10 @@ fn Hold(detail: Detail) -> impl IntoView {
     let called = held.as_ref().map(|own| own.attendees.as_slice()).unwrap_or_default();
     let expected = expected(called, &detail.members);
     let shown = expected.clone();
+    let seen = StoredValue::new(detail.study.account());
     let read = Callback::new(move |(entered,): (Entered,)| {
         let (attendees, summary) = (attendees(&entered, &expected)?, entered.get("summary", Note::parse)?);
-        Ok(Any::Study(Act::Hold { study, attendees, summary }))
+        Ok(Any::Study(Act::Hold { study, attendees, summary, was: Some(Box::new(seen.get_value())) }))
     });
     let verb = if held.is_some() { t.study.correct() } else { t.act.study_hold() };
     let summary = held.map(|own| own.summary.to_string()).unwrap_or_default();

@@ -88,8 +88,10 @@ fn Rename(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("rename"));
     let (unit, known) = (detail.unit.clone(), detail.known());
     let id = unit.id;
+    let seen = StoredValue::new(unit.name.clone());
     let read = Callback::new(move |(entered,): (Entered,)| {
-        Ok(Any::Unit(Act::Rename { unit: id, name: entered.get("name", Name::parse)? }))
+        let was = Some(Box::new(seen.get_value()));
+        Ok(Any::Unit(Act::Rename { unit: id, name: entered.get("name", Name::parse)?, was }))
     });
     view! {
         <Fold verb=t.act.unit_rename()>

@@ -87,9 +87,10 @@ fn Change(own: Organisation, detail: Detail) -> impl IntoView {
     let t = texts();
     let (book, unit, id) = (detail.unit.book(), detail.unit.id, own.id);
     let rename = Form::new(format!("rename-{id}"));
+    let seen = StoredValue::new(own.name.clone());
     let renamed = Callback::new(move |(entered,): (Entered,)| {
-        let name = entered.get("name", Name::parse)?;
-        Ok(Any::Unit(Act::RenameOrganisation { unit, organisation: id, name }))
+        let (name, was) = (entered.get("name", Name::parse)?, Some(Box::new(seen.get_value())));
+        Ok(Any::Unit(Act::RenameOrganisation { unit, organisation: id, name, was }))
     });
     let known = detail.known();
     let name = own.name.to_string();

@@ -4,7 +4,7 @@ use super::*;
 use crate::cast;
 use crate::kinds::Book;
 use crate::refusal::Whose;
-use crate::testing::{Bench, day, id, text};
+use crate::testing::{Bench, day, id, text, two_at_once};
 
 fn period(start: &str, half: &str, end: &str) -> Period {
     Period { name: text("主题教育"), start: day(start), half: day(half), end: day(end) }
@@ -14,10 +14,14 @@ fn open() -> Act {
     Act::Open { campaign: id(0xc2), period: period("2024-03-01", "2024-05-01", "2024-07-01") }
 }
 
+fn change(period: Period, seen: Option<Period>) -> Act {
+    Act::Change { campaign: cast::CAMPAIGN, period, was: seen.map(Box::new) }
+}
+
 #[test]
 fn only_the_system_administrator_opens_and_changes_a_campaign() {
     let mut bench = Bench::new().in_book(Book::Office);
-    let change = Act::Change { campaign: cast::CAMPAIGN, period: period("2023-04-17", "2023-06-20", "2023-08-25") };
+    let change = change(period("2023-04-17", "2023-06-20", "2023-08-25"), None);
     for who in cast::PEOPLE.iter().filter(|who| **who != cast::SYSTEM_ADMIN) {
         assert_eq!(bench.no(who, open()), Refusal::NotYours { whose: Whose::SystemAdmin });
         assert_eq!(bench.no(who, change.clone()), Refusal::NotYours { whose: Whose::SystemAdmin });
@@ -26,7 +30,8 @@ fn only_the_system_administrator_opens_and_changes_a_campaign() {
     bench.ok(&cast::SYSTEM_ADMIN, change.clone());
     assert_eq!(bench.no(&cast::SYSTEM_ADMIN, change), Refusal::Unchanged);
     assert_eq!(bench.no(&cast::SYSTEM_ADMIN, open()), Refusal::Exists);
-    let nowhere = Act::Change { campaign: id(9), period: period("2024-03-01", "2024-05-01", "2024-07-01") };
+    let other = period("2024-03-01", "2024-05-01", "2024-07-01");
+    let nowhere = Act::Change { campaign: id(9), period: other, was: None };
     assert_eq!(bench.no(&cast::SYSTEM_ADMIN, nowhere), Refusal::NotFound);
 }
 
@@ -75,7 +80,7 @@ fn only_the_office_sets_working_days_in_order_and_not_too_many() {
     let nowhere = Act::ClearDays { campaign: id(9), first: day("2023-07-04"), last: day("2023-07-04") };
     assert_eq!(bench.no(leader, nowhere), Refusal::NotFound);
     // other days of the campaign leave the calendar alone
-    let change = Act::Change { campaign, period: period("2023-04-17", "2023-06-20", "2023-08-25") };
+    let change = change(period("2023-04-17", "2023-06-20", "2023-08-25"), None);
     bench.ok(&cast::SYSTEM_ADMIN, change);
     assert_eq!(calendar(&bench).all().count(), 1);
 }
@@ -89,4 +94,18 @@ fn the_weeks_of_a_campaign_are_counted_from_one() {
     assert_eq!(period.week(day("2023-01-01")), (1, 19));
     let second = ["2023-06-21", "2023-06-22", "2023-08-25", "2023-08-26"].map(|own| period.in_second_half(day(own)));
     assert_eq!(second, [false, true, true, false]);
+}
+
+#[test]
+fn two_who_change_a_period_at_once_lose_nothing_and_put_together_it_holds() {
+    let mut bench = Bench::new().in_book(Book::Office);
+    let seen = bench.all.campaign(cast::CAMPAIGN).unwrap().period.clone();
+    let own = |period: Period| change(period, Some(seen.clone()));
+    let called = |name: &str| own(Period { name: text(name), ..seen.clone() });
+    let later = own(Period { end: seen.end.plus(7), ..seen.clone() });
+    let acts = [called("主题教育第二批"), later, called("主题教育第三批")];
+    two_at_once(&bench, &cast::SYSTEM_ADMIN, acts, Field::Name);
+    bench.ok(&cast::SYSTEM_ADMIN, own(Period { end: seen.half.plus(2), ..seen.clone() }));
+    let half = own(Period { half: seen.half.plus(3), ..seen.clone() });
+    assert_eq!(bench.no(&cast::SYSTEM_ADMIN, half), Refusal::TooEarly { field: Field::End });
 }

@@ -1,9 +1,10 @@
 //! A carrier, its milestones and its progress.
 
 use super::*;
+use crate::act::Act as Any;
 use crate::cast::{self, CastPerson};
 use crate::refusal::Whose;
-use crate::testing::{Bench, day, id, reason, text};
+use crate::testing::{Bench, day, id, reason, text, two_at_once};
 
 const UNIT: UnitId = cast::UNITS[1].id;
 const STAFF: CastPerson = cast::NORMAL_STAFF;
@@ -110,8 +111,13 @@ fn milestones_stand_in_the_order_of_their_days_and_can_be_reopened() {
     let ids =
         |bench: &Bench| bench.all.carrier(carrier()).unwrap().milestones.iter().map(|own| own.id).collect::<Vec<_>>();
     assert_eq!(ids(&bench), [id(2), id(1)]);
-    let later =
-        Act::ChangeMilestone { carrier: carrier(), milestone: id(2), name: text("挂牌"), due: day("2023-07-01") };
+    let later = Act::ChangeMilestone {
+        carrier: carrier(),
+        milestone: id(2),
+        name: text("挂牌"),
+        due: day("2023-07-01"),
+        was: None,
+    };
     bench.ok(&STAFF, later.clone());
     assert_eq!(bench.no(&STAFF, later), Refusal::Unchanged);
     assert_eq!(ids(&bench), [id(1), id(2)]);
@@ -127,8 +133,13 @@ fn milestones_stand_in_the_order_of_their_days_and_can_be_reopened() {
 
 #[test]
 fn every_act_on_a_milestone_in_every_state_of_it() {
-    let change =
-        Act::ChangeMilestone { carrier: carrier(), milestone: id(1), name: text("揭牌"), due: day("2023-06-02") };
+    let change = Act::ChangeMilestone {
+        carrier: carrier(),
+        milestone: id(1),
+        name: text("揭牌"),
+        due: day("2023-06-02"),
+        was: None,
+    };
     let reopen = Act::ReopenMilestone { carrier: carrier(), milestone: id(1), reason: reason() };
     let acts = [milestone(1, "2023-06-01"), change, reach(1), reopen, remove(1), reinstate(1)];
     let state = |state: &str| Some(Refusal::WrongState { state: state.to_owned() });
@@ -244,4 +255,24 @@ fn a_carrier_that_was_kept_before_milestones_could_be_removed_is_read_and_kept_a
     let kept = serde_json::to_string(bench.all.carrier(carrier()).unwrap()).unwrap();
     assert!(!kept.contains("removed"), "{kept}");
     assert_eq!(serde_json::from_str::<Carrier>(&kept).unwrap(), *bench.all.carrier(carrier()).unwrap());
+}
+
+#[test]
+fn two_who_change_a_milestone_at_once_lose_nothing_of_each_other() {
+    let seen = Aim { name: text("挂牌"), due: day("2023-06-01") };
+    let change = |number: u128, name: &str, due: &str| Act::ChangeMilestone {
+        carrier: carrier(),
+        milestone: id(number),
+        name: text(name),
+        due: day(due),
+        was: Some(Box::new(seen.clone())),
+    };
+    let again = change(1, "授牌", "2023-06-01");
+    let acts = [change(1, "揭牌", "2023-06-01"), change(1, "挂牌", "2023-07-01"), again.clone()];
+    two_at_once(&running(), &STAFF, acts, Field::Name);
+    // of another milestone nothing is known
+    let again = Any::Carrier(again);
+    let mut own = again.clone();
+    own.knows_of(&change(2, "揭牌", "2023-06-01").into());
+    assert_eq!(own, again);
 }

@@ -100,7 +100,7 @@ fn promised(bench: &mut Bench) {
 fn begun() -> Bench {
     let mut bench = Bench::new();
     let policy = policy::Policy { evidence: false, lookback_days: 30, nodes: Vec::new() };
-    bench.ok(&cast::HEAD, policy::Act::Set { group: cast::GROUP, category: issue::Category::Hard, policy });
+    bench.ok(&cast::HEAD, policy::Act::Set { group: cast::GROUP, category: issue::Category::Hard, policy, was: None });
     bench.now = day("2023-05-02").start();
     let department = text("后勤处");
     let description = rule::Description { title: text("报修办法"), department, detail: None };

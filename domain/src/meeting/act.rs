@@ -1,6 +1,6 @@
 //! What is done to a meeting, and what its rules need besides it.
 
-use super::{Attendee, Becomes, Meeting, Plan, Point, Resolution, Source};
+use super::{Attendee, Becomes, Meeting, Plan, Point, Resolution, Roll, Source};
 use crate::act::{Key, Subject};
 use crate::issue::Origin;
 use crate::kinds::{ActId, DecisionId, LineId, MeetingId, Note, PointId, UnitId};
@@ -40,6 +40,9 @@ crate::tagged! {
         Attend {
             meeting: MeetingId,
             attendees: Vec<Attendee>,
+            /// What the person saw when they called it: with it only those whom they marked otherwise are changed.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Roll>>,
         },
         /// 记录: takes the pen, with which the meeting begins.
         TakePen {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Act, Attendee, Becomes, Decision, LINES, MANY, Meeting, Plan, Point, Resolution, Series, Source};
+use super::{Act, Attendee, Becomes, Decision, LINES, MANY, Meeting, Plan, Point, Resolution, Roll, Series, Source};
 use crate::cases::Cases;
 use crate::entry::Stamp;
 use crate::kinds::{DecisionId, UnitId};
@@ -99,7 +99,7 @@ fn what(own: &Meeting, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             must(!spoken && !decided, Refusal::Elsewhere { field: Field::Note })
         }
         Act::Cancel { reason, .. } | Act::Reopen { reason, .. } => reasoned(reason),
-        Act::Attend { attendees, .. } => attended(own, attendees),
+        Act::Attend { attendees, was, .. } => attended(own, attendees, was.as_deref()),
         Act::TakePen { .. } => {
             must(own.clerk.is_none_or(|clerk| clerk.person != facts.viewer.person), Refusal::Unchanged)
         }
@@ -155,11 +155,14 @@ fn planned(plan: &Plan, facts: &Facts) -> Result<(), Refusal> {
     plan.series.unit().map_or(Ok(()), |unit| facts.seen_unit(unit).map(|_| ()))
 }
 
-fn attended(own: &Meeting, attendees: &[Attendee]) -> Result<(), Refusal> {
-    must(attendees.len() <= MANY, Refusal::TooMany { max: MANY })?;
+/// Each once, also put together with whom others called meanwhile.
+fn attended(own: &Meeting, attendees: &[Attendee], was: Option<&Roll>) -> Result<(), Refusal> {
+    let few = |all: &[Attendee]| must(all.len() <= MANY, Refusal::TooMany { max: MANY });
+    few(attendees)?;
+    was.map_or(Ok(()), |was| few(&was.attendees))?;
     let mut names = HashSet::new();
     must(attendees.iter().all(|one| names.insert(&one.name)), Refusal::Taken { field: Field::Name })?;
-    must(own.attendees != attendees, Refusal::Unchanged)
+    few(&amended(was, &Roll::of(attendees), &own.roll())?.attendees)
 }
 
 /// Of a unit of this group, and at a dispatch meeting of its own; about a record of that unit.

@@ -1,6 +1,6 @@
 //! What each act makes of a meeting.
 
-use super::{Act, Decision, Line, Meeting, Voice};
+use super::{Act, Decision, Line, Meeting, Roll, Voice};
 use crate::entry::{By, Entry};
 use crate::kinds::DecisionId;
 use crate::record::meanwhile::over;
@@ -30,7 +30,9 @@ pub fn fold(meeting: Option<Meeting>, act: &Act, entry: &Entry) -> Option<Meetin
         Act::AddPoint { point, .. } => own.agenda.push((**point).clone()),
         Act::DropPoint { point, .. } => own.agenda.retain(|one| one.id != *point),
         Act::Cancel { reason, .. } => own.cancelled = Some((reason.clone(), by)),
-        Act::Attend { attendees, .. } => own.attendees.clone_from(attendees),
+        Act::Attend { attendees, was, .. } => {
+            own.attendees = over(was.as_deref(), &Roll::of(attendees), &own.roll()).attendees;
+        }
         Act::TakePen { .. } => own.clerk = Some(by),
         Act::Write { line, point, text, .. } => {
             let new = text.clone().map(|text| Line { id: *line, point: *point, text, by });

@@ -2,6 +2,7 @@
 
 mod decision;
 mod points;
+mod roll;
 
 use super::agenda::offers;
 use super::*;
@@ -37,7 +38,7 @@ fn by_hand(number: u128, unit: Option<usize>) -> Point {
 
 fn present(names: &[&str]) -> Act {
     let one = |name: &&str| Attendee { name: text(name), person: None, presence: Presence::Present };
-    Act::Attend { meeting: meeting(), attendees: names.iter().map(one).collect() }
+    Act::Attend { meeting: meeting(), attendees: names.iter().map(one).collect(), was: None }
 }
 
 fn open(series: Series) -> Bench {

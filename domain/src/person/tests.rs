@@ -4,7 +4,7 @@ use super::*;
 use crate::cast;
 use crate::kinds::Book;
 use crate::refusal::Whose;
-use crate::testing::{Bench, id, reason, text};
+use crate::testing::{Bench, id, reason, second_of_two, text};
 use crate::viewer::{Admin, Post, UnitPost};
 
 const ADMIN: cast::CastPerson = cast::SYSTEM_ADMIN;
@@ -26,7 +26,7 @@ fn only_the_system_administrator_manages_people() {
     let (person, role) = (cast::MEMBER.id, cast::MEMBER.role);
     let acts = [
         register("newcomer"),
-        Act::Rename { person, name: text("改名") },
+        Act::Rename { person, name: text("改名"), was: None },
         grant(Role::OfficeLeader),
         Act::RevokeRole { person, role },
         Act::Suspend { person, reason: reason() },
@@ -118,9 +118,19 @@ fn a_suspended_person_is_nobody_until_restored() {
 #[test]
 fn a_name_changes_to_another_and_of_somebody_who_is_there() {
     let mut bench = bench();
-    let rename = |person, name| Act::Rename { person, name: text(name) };
+    let rename = |person, name| Act::Rename { person, name: text(name), was: None };
     assert_eq!(bench.no(&ADMIN, rename(cast::MEMBER.id, cast::MEMBER.name)), Refusal::Unchanged);
     assert_eq!(bench.no(&ADMIN, rename(id(9), "无此人")), Refusal::NotFound);
     bench.ok(&ADMIN, rename(cast::MEMBER.id, "梁启行"));
     assert_eq!(bench.all.person(cast::MEMBER.id).unwrap().name.as_str(), "梁启行");
+}
+
+#[test]
+fn of_two_who_rename_somebody_at_once_the_second_is_told() {
+    let rename = |name: &str| Act::Rename {
+        person: cast::MEMBER.id,
+        name: text(name),
+        was: Some(Box::new(text(cast::MEMBER.name))),
+    };
+    second_of_two(&bench(), &ADMIN, [rename("梁启行"), rename("梁启航")], Field::Name);
 }

@@ -1,8 +1,9 @@
 //! A research report from planned to completed.
 
 use super::*;
+use crate::act::Act as Any;
 use crate::cast::{self, CastPerson};
-use crate::refusal::Whose;
+use crate::refusal::{Field, Whose};
 use crate::testing::{Bench, id, reason, text};
 
 const STAFF: CastPerson = cast::NORMAL_STAFF;
@@ -26,7 +27,7 @@ fn change() -> Act {
 }
 
 fn complete() -> Act {
-    Act::Complete { report: report(), summary: text("发现四个问题，提出六条建议") }
+    Act::Complete { report: report(), summary: text("发现四个问题，提出六条建议"), was: None }
 }
 
 fn reopen() -> Act {
@@ -106,4 +107,25 @@ fn only_a_completed_report_is_counted() {
     for (state, cells) in [("planned", 0), ("completed", 1), ("dropped", 0)] {
         assert_eq!(in_state(state).all.report(report()).unwrap().cells().len(), cells);
     }
+}
+
+#[test]
+fn what_a_report_came_to_is_not_written_over_by_who_has_not_read_it() {
+    let complete = |raw: &str, seen: Option<&str>| {
+        let was = Some(Box::new(Finding { summary: seen.map(text) }));
+        Act::Complete { report: report(), summary: text(raw), was }
+    };
+    let mut bench = in_state("planned");
+    let first = complete("发现四个问题", None);
+    bench.ok(&STAFF, first.clone());
+    bench.ok(&STAFF, reopen());
+    let second = complete("发现五个问题", None);
+    assert_eq!(bench.no(&STAFF, second.clone()), Refusal::ChangedMeanwhile { field: Field::Note });
+    let mut own: Any = second.into();
+    own.knows_of(&first.into());
+    bench.ok(&STAFF, own);
+    // taken up again, and completed as it was
+    bench.ok(&STAFF, reopen());
+    bench.ok(&STAFF, complete("发现五个问题", Some("发现五个问题")));
+    assert_eq!(bench.all.report(report()).unwrap().finding(), Finding { summary: Some(text("发现五个问题")) });
 }

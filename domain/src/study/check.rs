@@ -1,7 +1,10 @@
 //! Who may do what to a study session, and when.
 
-use super::{Act, MANY, Material, Study};
+use std::collections::HashSet;
+
+use super::{Account, Act, MANY, Material, Study};
 use crate::entry::Stamp;
+use crate::meeting::Attendee;
 use crate::record::meanwhile::amended;
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, complete, must, reasoned};
@@ -42,16 +45,26 @@ fn existing(own: &Study, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::RemoveMaterial { material, .. } => {
             must(own.materials.iter().any(|one| one.material == *material), Refusal::NotFound)
         }
-        Act::Hold { attendees, summary, .. } => {
+        Act::Hold { attendees, summary, was, .. } => {
             must(own.plan.at <= facts.now, Refusal::TooEarly { field: Field::Time })?;
-            complete(!attendees.is_empty(), Field::Attendees)?;
-            must(attendees.len() <= MANY, Refusal::TooMany { max: MANY })?;
-            let same = |held: &super::Held| held.attendees == *attendees && held.summary == *summary;
-            must(!own.held.as_ref().is_some_and(same), Refusal::Unchanged)
+            held(own, &Account::of(attendees, summary), was.as_deref())
         }
         Act::Cancel { reason, .. } => {
             reasoned(reason)?;
             must(own.held.is_none(), Refusal::WrongState { state: own.state().to_owned() })
         }
     }
+}
+
+/// Somebody was there; who knows what stood there names each once, for of two of one name only one would be kept.
+fn held(own: &Study, mine: &Account, was: Option<&Account>) -> Result<(), Refusal> {
+    let few = |all: &[Attendee]| must(all.len() <= MANY, Refusal::TooMany { max: MANY });
+    few(&mine.attendees)?;
+    was.map_or(Ok(()), |was| few(&was.attendees))?;
+    let mut names = HashSet::new();
+    let once = was.is_none() || mine.attendees.iter().all(|one| names.insert(&one.name));
+    must(once, Refusal::Taken { field: Field::Name })?;
+    let account = amended(was, mine, &own.account())?;
+    complete(!account.attendees.is_empty(), Field::Attendees)?;
+    few(&account.attendees)
 }

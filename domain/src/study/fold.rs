@@ -1,6 +1,6 @@
 //! What each act makes of a study session.
 
-use super::{Act, Added, Held, Study};
+use super::{Account, Act, Added, Held, Study};
 use crate::entry::{By, Entry};
 use crate::record::meanwhile::over;
 
@@ -23,8 +23,10 @@ pub fn fold(study: Option<Study>, act: &Act, entry: &Entry) -> Option<Study> {
         Act::Change { plan, was, .. } => own.plan = over(was.as_deref(), plan, &own.plan),
         Act::AddMaterial { material, .. } => own.materials.push(Added { material: material.clone(), by }),
         Act::RemoveMaterial { material, .. } => own.materials.retain(|one| one.material != *material),
-        Act::Hold { attendees, summary, .. } => {
-            own.held = Some(Held { attendees: attendees.clone(), summary: summary.clone(), by });
+        Act::Hold { attendees, summary, was, .. } => {
+            let account = over(was.as_deref(), &Account::of(attendees, summary), &own.account());
+            let summary = account.summary.unwrap_or_else(|| summary.clone());
+            own.held = Some(Held { attendees: account.attendees, summary, by });
         }
         Act::Cancel { reason, .. } => own.cancelled = Some((reason.clone(), by)),
     }

@@ -5,7 +5,7 @@ use crate::cast;
 use crate::meeting::Presence;
 use crate::refusal::{Field, Refusal, Whose};
 use crate::standard;
-use crate::testing::{Bench, hash, id, reason, start, text};
+use crate::testing::{Bench, hash, id, reason, start, text, two_at_once};
 
 fn study() -> StudyId {
     id(0x71_0001)
@@ -22,7 +22,9 @@ fn plan(days: i64) -> Act {
 
 fn hold(names: &[&str]) -> Act {
     let one = |name: &&str| Attendee { name: text(name), person: None, presence: Presence::Present };
-    Act::Hold { study: study(), attendees: names.iter().map(one).collect(), summary: text("统一了验收尺度") }
+    Act::Hold {
+        study: study(), attendees: names.iter().map(one).collect(), summary: text("统一了验收尺度"), was: None
+    }
 }
 
 fn own(bench: &Bench) -> &Study {
@@ -86,4 +88,45 @@ fn what_is_cancelled_stays_so() {
     bench.ok(&cast::MEMBER, plan(0));
     bench.ok(&cast::MEMBER, Act::Cancel { study: study(), reason: reason() });
     assert_eq!(bench.no(&cast::MEMBER, hold(&["郑砚秋"])), Refusal::WrongState { state: "cancelled".to_owned() });
+}
+
+fn one(name: &str, presence: Presence) -> Attendee {
+    Attendee { name: text(name), person: None, presence }
+}
+
+/// Written by somebody who saw this.
+fn knowing(seen: &Account, attendees: &[Attendee], summary: &str) -> Act {
+    let was = Some(Box::new(seen.clone()));
+    Act::Hold { study: study(), attendees: attendees.to_vec(), summary: text(summary), was }
+}
+
+#[test]
+fn two_who_correct_it_at_once_lose_nothing_of_each_other() {
+    let mut bench = Bench::new();
+    bench.ok(&cast::MEMBER, plan(0));
+    bench.ok(&cast::MEMBER, hold(&["郑砚秋", "何明远"]));
+    let seen = own(&bench).account();
+    let marked = |presence| [one("郑砚秋", presence), one("何明远", Presence::Present)];
+    let mine = knowing(&seen, &marked(Presence::Excused), "统一了验收尺度");
+    let other = knowing(&seen, &seen.attendees, "统一了验收尺度，下周试行");
+    let again = knowing(&seen, &marked(Presence::Absent), "统一了验收尺度");
+    two_at_once(&bench, &cast::MEMBER, [mine, other, again], Field::Attendees);
+    let twice = [one("郑砚秋", Presence::Absent), one("郑砚秋", Presence::Present)];
+    let twice = knowing(&seen, &twice, "统一了验收尺度");
+    assert_eq!(bench.no(&cast::MEMBER, twice), Refusal::Taken { field: Field::Name });
+    let nobody = knowing(&seen, &[], "统一了验收尺度");
+    assert_eq!(bench.no(&cast::MEMBER, nobody), Refusal::Missing { field: Field::Attendees });
+}
+
+#[test]
+fn two_who_record_it_first_keep_whom_each_called_and_choose_between_what_they_wrote() {
+    let mut bench = Bench::new();
+    bench.ok(&cast::MEMBER, plan(0));
+    let seen = own(&bench).account();
+    let (zheng, he) = (one("郑砚秋", Presence::Present), one("何明远", Presence::Present));
+    bench.ok(&cast::MEMBER, knowing(&seen, std::slice::from_ref(&zheng), "统一了验收尺度"));
+    let other = knowing(&seen, std::slice::from_ref(&he), "下周试行");
+    assert_eq!(bench.no(&cast::HEAD, other), Refusal::ChangedMeanwhile { field: Field::Note });
+    bench.ok(&cast::HEAD, knowing(&seen, std::slice::from_ref(&he), "统一了验收尺度"));
+    assert_eq!(own(&bench).account().attendees, [zheng, he]);
 }

@@ -117,7 +117,7 @@ pub(crate) fn does(bench: &mut Bench, owed: Owed) {
             bench.ok(&STAFF, carrier::Act::ReachMilestone { carrier, milestone, note: None });
         }
         Owed::Report { report } => {
-            bench.ok(&STAFF, report::Act::Complete { report, summary: text("发放滞后") });
+            bench.ok(&STAFF, report::Act::Complete { report, summary: text("发放滞后"), was: None });
         }
         Owed::Lookback { lookback } => answers(bench, lookback),
         Owed::Step { step, .. } => {

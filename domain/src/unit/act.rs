@@ -17,6 +17,9 @@ crate::tagged! {
         Rename {
             unit: UnitId,
             name: Name,
+            /// What it was called in front of the person.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Name>>,
         },
         /// Another short code; the one it had is free again.
         Recode {
@@ -50,6 +53,9 @@ crate::tagged! {
             unit: UnitId,
             organisation: OrganisationId,
             name: Name,
+            /// What it was called in front of the person.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Name>>,
         },
         /// What it is and what it stands under; what stands below it comes along.
         ChangeOrganisation {

@@ -44,7 +44,7 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     let own = |id: &OrganisationId| unit.organisation(*id).ok_or(Refusal::NotFound);
     match act {
         Act::Add { .. } => Ok(()),
-        Act::Rename { name, .. } => must(unit.name != *name, Refusal::Unchanged),
+        Act::Rename { name, was, .. } => amended(was.as_deref(), name, &unit.name).map(|_| ()),
         Act::Recode { code, .. } => {
             must(unit.code != *code, Refusal::Unchanged)?;
             free_code(code, facts)
@@ -66,10 +66,9 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             has_room(unit, *parent)?;
             free_name(unit, *parent, name)
         }
-        Act::RenameOrganisation { organisation, name, .. } => {
+        Act::RenameOrganisation { organisation, name, was, .. } => {
             let own = own(organisation)?;
-            must(own.name != *name, Refusal::Unchanged)?;
-            free_name(unit, own.parent, name)
+            free_name(unit, own.parent, &amended(was.as_deref(), name, &own.name)?)
         }
         Act::ChangeOrganisation { organisation, parent, kind, .. } => change(unit, own(organisation)?, *parent, *kind),
         Act::CloseOrganisation { organisation, reason, .. } => {

@@ -4,7 +4,7 @@ use super::*;
 use crate::act::{Key, Subject};
 use crate::cast::{self, CastPerson};
 use crate::refusal::{Field, Refusal, Whose};
-use crate::testing::{Bench, id, reason, text};
+use crate::testing::{Bench, id, reason, second_of_two, text};
 
 const UNIT: UnitId = cast::UNITS[1].id;
 const STAFF: CastPerson = cast::NORMAL_STAFF;
@@ -19,8 +19,12 @@ fn branch(number: u128, place: usize) -> Act {
     Act::AddOrganisation { unit: UNIT, organisation: id(number), parent, name: text("第一党支部"), kind }
 }
 
+fn called(name: &str) -> Act {
+    Act::Rename { unit: UNIT, name: text(name), was: None }
+}
+
 fn rename(organisation: OrganisationId, name: &str) -> Act {
-    Act::RenameOrganisation { unit: UNIT, organisation, name: text(name) }
+    Act::RenameOrganisation { unit: UNIT, organisation, name: text(name), was: None }
 }
 
 fn place(organisation: OrganisationId, parent: Option<OrganisationId>, kind: OrganisationKind) -> Act {
@@ -35,7 +39,7 @@ fn goal() -> Act {
 
 #[test]
 fn only_the_groups_lead_adds_and_renames_units() {
-    for act in [add("XDW1"), Act::Rename { unit: UNIT, name: text("松江师大") }] {
+    for act in [add("XDW1"), called("松江师大")] {
         for who in [cast::LIAISON, cast::MEMBER, STAFF, cast::OFFICE_LEADER] {
             assert_eq!(Bench::new().no(&who, act.clone()), Refusal::NotYours { whose: Whose::GroupLead });
         }
@@ -76,7 +80,7 @@ fn the_same_goal_or_name_again_changes_nothing() {
     let mut bench = Bench::new();
     bench.ok(&STAFF, goal());
     assert_eq!(bench.no(&STAFF, goal()), Refusal::Unchanged);
-    let same = Act::Rename { unit: UNIT, name: text(cast::UNITS[1].name) };
+    let same = called(cast::UNITS[1].name);
     assert_eq!(bench.no(&cast::HEAD, same), Refusal::Unchanged);
     assert_eq!(bench.no(&STAFF, rename(cast::UNITS[1].organisation(0), "美术学院")), Refusal::Unchanged);
 }
@@ -346,7 +350,7 @@ fn nothing_new_begins_with_a_closed_unit_but_its_name_and_code_can_be_put_right(
         let kind = act.kind();
         assert_eq!(bench.no(&who, act), Refusal::UnitClosed, "{kind}");
     }
-    bench.ok(&cast::HEAD, Act::Rename { unit: UNIT, name: text("松江师大（已并入）") });
+    bench.ok(&cast::HEAD, called("松江师大（已并入）"));
     bench.ok(&cast::HEAD, recode("SJSD"));
 }
 
@@ -375,4 +379,18 @@ fn of_what_several_units_share_only_the_closed_ones_part_is_left_out() {
     let mut papers = [(**bench.all.notice(paper).unwrap()).clone()];
     closed.leave_out(&mut papers, &mut [], &mut []);
     assert_eq!(papers[0].addressees.iter().map(|own| own.unit).collect::<Vec<_>>(), [other]);
+}
+
+#[test]
+fn of_two_who_rename_a_unit_or_an_organisation_at_once_the_second_is_told() {
+    let unit =
+        |name: &str| Act::Rename { unit: UNIT, name: text(name), was: Some(Box::new(text(cast::UNITS[1].name))) };
+    second_of_two(&Bench::new(), &cast::HEAD, [unit("松江师大"), unit("松江师范")], Field::Name);
+    let organisation = |name: &str| Act::RenameOrganisation {
+        unit: UNIT,
+        organisation: cast::UNITS[1].organisation(0),
+        name: text(name),
+        was: Some(Box::new(text(cast::UNITS[1].organisations[0]))),
+    };
+    second_of_two(&Bench::new(), &STAFF, [organisation("美术系"), organisation("设计系")], Field::Name);
 }

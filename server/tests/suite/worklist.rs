@@ -48,7 +48,7 @@ async fn an_item_whose_source_is_over_needs_no_tick_and_stands_again_when_that_b
         assert_eq!(seen(&app, who, list).await, (json!([]), json!("issued"), json!(0)), "{}", who.login);
     }
     let summary = Text::parse("发现四个问题，提出六条建议").unwrap();
-    accept(&app, cast::NORMAL_STAFF, Act::Report(report::Act::Complete { report, summary })).await;
+    accept(&app, cast::NORMAL_STAFF, Act::Report(report::Act::Complete { report, summary, was: None })).await;
     for who in readers {
         assert_eq!(seen(&app, who, list).await, (json!([owed]), json!("issued"), json!(1)), "{}", who.login);
     }

@@ -65,7 +65,7 @@ async fn begun(bench: &Bench) -> [IssueId; 2] {
     bench.set_day("2023-05-10");
     for category in [issue::Category::Hard, issue::Category::Livelihood, issue::Category::Special] {
         let policy = policy::Policy { evidence: false, lookback_days: 30, nodes: Vec::new() };
-        let act = policy::Act::Set { group: cast::GROUP, category, policy };
+        let act = policy::Act::Set { group: cast::GROUP, category, policy, was: None };
         bench.accept(HEAD.id, cast::book(), Any::Policy(act)).await;
     }
     let issues = [verified(bench, "窗口排队时间长").await, verified(bench, "设备报修周期长").await];

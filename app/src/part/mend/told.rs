@@ -7,7 +7,7 @@ use domain::kinds::{Day, IssueId, Time};
 use serde_json::{Map, Value};
 use strum::VariantArray as _;
 
-use super::versus::field_of;
+use super::versus::{called_by_name, field_of};
 use super::words::{Word, called};
 use crate::part::history::value_word;
 use crate::part::{day_text_with_year, moment_text};
@@ -16,6 +16,9 @@ use crate::texts::Texts;
 
 /// What a field is called.
 pub(super) fn label(kind: &str, place: &str, verb: &str, t: Texts) -> String {
+    if let Some(name) = called_by_name(place) {
+        return name;
+    }
     let own = match (kind, field_of(place)) {
         ("outcome.change", "text") => t.outcome.what(),
         ("outcome.change", "title") => t.outcome.name(),
@@ -31,6 +34,10 @@ pub(super) fn label(kind: &str, place: &str, verb: &str, t: Texts) -> String {
         ("survey.change", "questions") => t.survey.questions(),
         ("survey.change", "opens") => t.survey.from(),
         ("survey.change", "closes") => t.survey.until(),
+        ("study.hold", "summary") => t.study.summary(),
+        ("policy.set", "nodes") => t.policy.nodes_field(),
+        ("policy.set_waits", "reminder") => t.policy.wait_reminder(),
+        ("policy.set_waits", "talk") => t.policy.wait_talk(),
         (_, "chair") => t.meeting.chair(),
         (_, "effect") => t.outcome.effect(),
         (_, "tree") => t.field.template(),
@@ -60,6 +67,8 @@ impl Names<'_> {
             Value::Number(number) if field == "at" => {
                 number.as_i64().map(|at| moment_text(Time(at), self.t.lang)).unwrap_or_default()
             }
+            Value::Bool(true) if field == "evidence" => self.t.policy.evidence().to_owned(),
+            Value::Bool(false) if field == "evidence" => self.t.policy.no_evidence().to_owned(),
             Value::Number(_) | Value::Bool(_) => value.to_string(),
             Value::Array(items) => lines(items.iter().map(|item| self.told(field, item))),
             Value::Object(_) if field == "due" => due(value, self.t),
@@ -87,8 +96,9 @@ impl Names<'_> {
     /// Of something with parts its name and what lies below; of one that has only ids, what they are called.
     fn parts(&self, parts: &Map<String, Value>) -> String {
         let own = |key: &str| parts.get(key).map(|own| self.told(key, own)).filter(|own| !own.is_empty());
-        if let Some(issue) = own("issue") {
-            return issue;
+        // of somebody who was called it is asked only where they were
+        if let Some(told) = own("issue").or_else(|| own("presence")) {
+            return told;
         }
         let names = ["name", "zh", "en", "unit"].into_iter().filter_map(own);
         let below = parts.iter().filter(|own| own.1.is_array() || own.1.is_object());
@@ -161,6 +171,11 @@ mod tests {
         assert_eq!(told("paper", json!("talk")), "约谈");
         let days = json!({ "assessed": "2023-07-05", "deployed": "2023-07-03", "inspected": null });
         assert_eq!(told("days", days), "部署 2023年7月3日（周一）\n考核 2023年7月5日（周三）");
+        let person = json!({ "name": "韩立群", "person": null, "presence": "excused" });
+        assert_eq!(told("韩立群", person), "请假");
+        assert_eq!(told("evidence", json!(false)), "不要求佐证");
+        assert_eq!(label("meeting.attend", "/attendees/韩立群", "点到", names.t), "韩立群");
+        assert_eq!(label("policy.set", "/policy/nodes", "修改", names.t), "节点");
         let question = json!([{ "words": { "zh": "满意吗", "en": "Satisfied?" }, "kind": "scale" }]);
         assert_eq!(told("questions", question), "满意吗\nSatisfied?\n五级满意度");
     }

@@ -34,7 +34,7 @@ fn milestones_and_reports_ask_when_their_day_is_near() {
     let asks = asked(&bench);
     assert_eq!(asks.iter().map(|ask| ask.verb).collect::<Vec<_>>(), [Verb::CompleteReport, Verb::ReachMilestone]);
     assert_eq!(asks[0].why, [Why::Late { days: 2 }]);
-    bench.ok(&cast::NORMAL_STAFF, report::Act::Complete { report, summary: text("发放滞后") });
+    bench.ok(&cast::NORMAL_STAFF, report::Act::Complete { report, summary: text("发放滞后"), was: None });
     bench.ok(&cast::NORMAL_STAFF, carrier::Act::Drop { carrier, reason: reason() });
     assert!(asked(&bench).is_empty());
 }

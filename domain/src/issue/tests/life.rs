@@ -11,7 +11,7 @@ fn issue_act(act: Act) -> Any {
 }
 
 fn set_policy(bench: &mut Bench, category: Category, policy: Policy) {
-    bench.ok(&cast::HEAD, policy::Act::Set { group: cast::GROUP, category, policy });
+    bench.ok(&cast::HEAD, policy::Act::Set { group: cast::GROUP, category, policy, was: None });
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn other(place: usize) -> act::Facts {
 /// The description with these fields as in `other`.
 fn with(fields: &[usize], place: usize) -> act::Facts {
     let mut own = description();
-    fields.iter().for_each(|field| (act::Facts::ALL[*field].take)(&mut own, &other(place)));
+    fields.iter().for_each(|field| (act::Facts::ALL[*field].take)(&mut own, &other(place), ""));
     own
 }
 
@@ -59,7 +59,7 @@ fn the_same_field_is_refused_to_the_second_who_sends_again_knowing_what_stands()
         assert_eq!(*bench.issue(), first);
         bench.ok(&STAFF, amend(mine.clone(), first.description()));
         let mut both = first.description();
-        take(&mut both, &mine);
+        take(&mut both, &mine, "");
         assert_eq!(bench.issue().description(), both);
     }
 }
@@ -143,7 +143,7 @@ proptest! {
             bench.issue().description()
         };
         let mut both = with(one, 0);
-        other_fields.iter().for_each(|field| (act::Facts::ALL[*field].take)(&mut both, &other(1)));
+        other_fields.iter().for_each(|field| (act::Facts::ALL[*field].take)(&mut both, &other(1), ""));
         prop_assert_eq!(play([0, 1]), both.clone());
         prop_assert_eq!(play([1, 0]), both);
     }

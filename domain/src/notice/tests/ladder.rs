@@ -123,7 +123,8 @@ fn the_ladder_waits_as_long_as_the_group_says_and_chases_only_who_owes() {
     let talk = Content { paper: Paper::Talk, ..reminder(vec![third]) };
     assert_eq!(bench.no(&GROUP, draft(id(0x71), talk)), Refusal::Differs { field: Field::Notice });
     // a group that waits longer
-    let patient = policy::Act::SetWaits { group: cast::GROUP, waits: policy::Waits { reminder: 10, talk: 10 } };
+    let patient =
+        policy::Act::SetWaits { group: cast::GROUP, waits: policy::Waits { reminder: 10, talk: 10 }, was: None };
     bench.ok(&LEAD, patient);
     assert_eq!(bench.no(&GROUP, draft(id(0x71), reminder(vec![third]))), early);
     bench.days_later(7);
@@ -171,7 +172,11 @@ fn the_ladder_waits_in_working_days_of_the_campaigns_own_calendar() {
 #[test]
 fn waiting_times_have_bounds() {
     let mut bench = Bench::new();
-    let set = |reminder, talk| policy::Act::SetWaits { group: cast::GROUP, waits: policy::Waits { reminder, talk } };
+    let set = |reminder, talk| policy::Act::SetWaits {
+        group: cast::GROUP,
+        waits: policy::Waits { reminder, talk },
+        was: None,
+    };
     assert_eq!(bench.no(&LEAD, set(0, 5)), Refusal::Missing { field: Field::Waits });
     assert_eq!(bench.no(&LEAD, set(5, 61)), Refusal::Missing { field: Field::Waits });
     assert_eq!(bench.no(&LEAD, set(3, 7)), Refusal::Unchanged);

@@ -167,7 +167,7 @@ fn a_series_whose_next_meeting_nobody_planned_is_told_until_it_is_or_the_series_
     assert_eq!(of(&bench, held.day().plus(30)), [], "this one is still to be held");
     bench.ok(&cast::HEAD, Act::TakePen { meeting: id(1) });
     let attendee = Attendee { name: text("许知遥"), person: None, presence: Presence::Present };
-    bench.ok(&cast::HEAD, Act::Attend { meeting: id(1), attendees: vec![attendee] });
+    bench.ok(&cast::HEAD, Act::Attend { meeting: id(1), attendees: vec![attendee], was: None });
     bench.ok(&cast::HEAD, Act::Close { meeting: id(1) });
     let told = [(format!("next-meeting-{}", cast::UNITS[1].id), Reason::Soon)];
     assert_eq!(of(&bench, held.day().plus(26)), []);

@@ -63,12 +63,14 @@ fn of_study(d: &mut Dice) -> Vec<Act> {
     };
     let presences = <Presence as strum::VariantArray>::VARIANTS;
     let attendee = |d: &mut Dice| Attendee { name: d.name(), person: None, presence: d.pick(presences) };
+    let roll = |d: &mut Dice| (0..d.roll(3)).map(|_| attendee(d)).collect::<Vec<_>>();
+    let account = |d: &mut Dice| Box::new(study::Account { attendees: roll(d), summary: d.maybe(Dice::note) });
     vec![
         S::Plan { study, plan: plan(d) }.into(),
         S::Change { study, plan: plan(d), was: d.maybe(|d| plan(d)) }.into(),
         S::AddMaterial { study, material: material(d) }.into(),
         S::RemoveMaterial { study, material: material(d) }.into(),
-        S::Hold { study, attendees: (0..d.roll(3)).map(|_| attendee(d)).collect(), summary: d.note() }.into(),
+        S::Hold { study, attendees: roll(d), summary: d.note(), was: d.maybe(account) }.into(),
         S::Cancel { study, reason: d.note() }.into(),
     ]
 }

@@ -13,14 +13,15 @@ pub(super) fn acts(d: &mut Dice) -> Vec<Act> {
     let group = cast::GROUP;
     let somebody = d.pick(&cast::PEOPLE).id;
     let person = d.pick(&[somebody, id(0x0d00_0099)]);
-    let policy = policy::Policy {
+    let policy = |d: &mut Dice| policy::Policy {
         evidence: d.roll(2) == 0,
         lookback_days: d.pick(&[30, 60, 90, 45]),
         nodes: (0..d.roll(4)).map(|_| d.name()).collect(),
     };
+    let waits = |d: &mut Dice| policy::Waits { reminder: d.roll(9) as u16, talk: d.roll(9) as u16 };
     vec![
         campaign::Act::Open { campaign, period: period(d) }.into(),
-        campaign::Act::Change { campaign, period: period(d) }.into(),
+        campaign::Act::Change { campaign, period: period(d), was: d.maybe(|d| Box::new(period(d))) }.into(),
         campaign::Act::SetDays {
             campaign,
             first: d.day(),
@@ -31,16 +32,16 @@ pub(super) fn acts(d: &mut Dice) -> Vec<Act> {
         .into(),
         campaign::Act::ClearDays { campaign, first: d.day(), last: d.day() }.into(),
         group::Act::Open { group, name: d.name(), campaign }.into(),
-        group::Act::Rename { group, name: d.name() }.into(),
+        group::Act::Rename { group, name: d.name(), was: d.maybe(|d| Box::new(d.name())) }.into(),
         person::Act::Register { person, name: d.name(), login: text("newcomer"), demo: d.roll(2) == 0 }.into(),
-        person::Act::Rename { person, name: d.name() }.into(),
+        person::Act::Rename { person, name: d.name(), was: d.maybe(|d| Box::new(d.name())) }.into(),
         person::Act::GrantRole { person, role: d.role() }.into(),
         person::Act::RevokeRole { person, role: d.role() }.into(),
         person::Act::Suspend { person, reason: d.note() }.into(),
         person::Act::Restore { person, reason: d.note() }.into(),
-        policy::Act::Set { group, category: d.category(), policy }.into(),
-        policy::Act::SetWaits { group, waits: policy::Waits { reminder: d.roll(9) as u16, talk: d.roll(9) as u16 } }
+        policy::Act::Set { group, category: d.category(), policy: policy(d), was: d.maybe(|d| Box::new(policy(d))) }
             .into(),
+        policy::Act::SetWaits { group, waits: waits(d), was: d.maybe(|d| Box::new(waits(d))) }.into(),
     ]
 }
 

@@ -147,6 +147,7 @@ fn of_meeting(d: &mut Dice) -> Vec<Act> {
     };
     let presences = <Presence as strum::VariantArray>::VARIANTS;
     let attendee = |d: &mut Dice| Attendee { name: d.name(), person: None, presence: d.pick(presences) };
+    let roll = |d: &mut Dice| (0..d.roll(3)).map(|_| attendee(d)).collect::<Vec<_>>();
     let worklist = crate::kinds::WorklistId::of(cast::book(), crate::kinds::Week::of(start()));
     let becomes = [
         Becomes::Minutes,
@@ -171,7 +172,8 @@ fn of_meeting(d: &mut Dice) -> Vec<Act> {
         M::AddPoint { meeting, point: Box::new(point(d)) }.into(),
         M::DropPoint { meeting, point: d.id(0x65_0001) }.into(),
         M::Cancel { meeting, reason: d.note() }.into(),
-        M::Attend { meeting, attendees: (0..d.roll(3)).map(|_| attendee(d)).collect() }.into(),
+        M::Attend { meeting, attendees: roll(d), was: d.maybe(|d| Box::new(meeting::Roll { attendees: roll(d) })) }
+            .into(),
         M::TakePen { meeting }.into(),
         M::Write { meeting, line, point: None, text: d.maybe(Dice::note) }.into(),
         M::Decide { meeting, resolution, then }.into(),

@@ -19,13 +19,14 @@ fn of_unit(d: &mut Dice) -> Vec<Act> {
     let kind = d.pick(&[OrganisationKind::Secondary, OrganisationKind::Branch]);
     vec![
         unit::Act::Add { unit, code: text(d.pick(&["KXY", "XIN1", "短"])), name: d.name() }.into(),
-        unit::Act::Rename { unit, name: d.name() }.into(),
+        unit::Act::Rename { unit, name: d.name(), was: d.maybe(|d| Box::new(d.name())) }.into(),
         unit::Act::Recode { unit, code: text(d.pick(&["KXY", "XIN1", "短"])) }.into(),
         unit::Act::Close { unit, reason: d.note() }.into(),
         unit::Act::Reopen { unit, reason: d.note() }.into(),
         unit::Act::SetGoal { unit, goal: goal(d), was: d.maybe(|d| Box::new(goal(d))) }.into(),
         unit::Act::AddOrganisation { unit, organisation, parent, name: d.name(), kind }.into(),
-        unit::Act::RenameOrganisation { unit, organisation, name: d.name() }.into(),
+        unit::Act::RenameOrganisation { unit, organisation, name: d.name(), was: d.maybe(|d| Box::new(d.name())) }
+            .into(),
         unit::Act::ChangeOrganisation { unit, organisation, parent, kind }.into(),
         unit::Act::CloseOrganisation { unit, organisation, reason: d.note() }.into(),
         unit::Act::ReopenOrganisation { unit, organisation }.into(),
@@ -42,11 +43,13 @@ fn of_carrier(d: &mut Dice) -> Vec<Act> {
         lead: d.name(),
         detail: d.maybe(Dice::note),
     };
+    let aim = |d: &mut Dice| carrier::Aim { name: d.name(), due: d.day() };
     vec![
         C::Start { carrier, unit: d.unit(), description: description(d) }.into(),
         C::Change { carrier, description: description(d), was: d.maybe(|d| Box::new(description(d))) }.into(),
         C::AddMilestone { carrier, milestone, name: d.name(), due: d.day() }.into(),
-        C::ChangeMilestone { carrier, milestone, name: d.name(), due: d.day() }.into(),
+        C::ChangeMilestone { carrier, milestone, name: d.name(), due: d.day(), was: d.maybe(|d| Box::new(aim(d))) }
+            .into(),
         C::ReachMilestone { carrier, milestone, note: d.maybe(Dice::note) }.into(),
         C::ReopenMilestone { carrier, milestone, reason: d.note() }.into(),
         C::RemoveMilestone { carrier, milestone, reason: d.note() }.into(),
@@ -62,11 +65,12 @@ fn of_papers(d: &mut Dice) -> Vec<Act> {
     use rule::Act as R;
     let (report, rule) = (d.id(0x4e_0001), d.id(0x4f_0001));
     let paper = |d: &mut Dice| report::Description { title: d.name(), official: d.name(), due: d.maybe(Dice::day) };
+    let finding = |d: &mut Dice| report::Finding { summary: d.maybe(Dice::note) };
     let law = |d: &mut Dice| rule::Description { title: d.name(), department: d.name(), detail: d.maybe(Dice::note) };
     vec![
         P::Plan { report, unit: d.unit(), description: paper(d) }.into(),
         P::Change { report, description: paper(d), was: d.maybe(|d| Box::new(paper(d))) }.into(),
-        P::Complete { report, summary: d.note() }.into(),
+        P::Complete { report, summary: d.note(), was: d.maybe(|d| Box::new(finding(d))) }.into(),
         P::Reopen { report, reason: d.note() }.into(),
         P::Drop { report, reason: d.note() }.into(),
         P::Resume { report, reason: d.note() }.into(),

@@ -62,6 +62,8 @@ pub const FUNCTIONS: &[Line] = &[
     get("GET /api/standing", "/api/standing?kind=meeting.change&id={meeting}",      "2222 110 3 000 -"),
     get("GET /api/standing", "/api/standing?kind=deployment.change&id={deployment}", "2222 111 3 000 -"),
     get("GET /api/standing", "/api/standing?kind=survey.change&id={survey}",        "2222 110 3 000 -"),
+    get("GET /api/standing", "/api/standing?kind=study.hold&id={study}",            "2222 000 3 000 -"),
+    shows("name", "GET /api/standing", "/api/standing?kind=group.rename&id={group}", "0000 000 3 300 -"),
     get("GET /api/issue/by_code", "/api/issue/by_code?book={book}&code={code}",     "2222 111 3 000 -"),
     get("GET /api/unit/home", "/api/unit/home?unit={unit}",                         "2222 111 3 000 -"),
     get("GET /api/unit/detail", "/api/unit/detail?unit={unit}",                     "2222 110 3 000 -"),

@@ -92,7 +92,7 @@ impl World {
         for (by, group, node) in [(cast::HEAD, cast::GROUP, "甲组的节点"), (FAR_HEAD, FAR_GROUP, "丙组的节点")]
         {
             let policy = policy::Policy { evidence: false, lookback_days: 30, nodes: vec![text(node)] };
-            let set = policy::Act::Set { group, category: issue::Category::Hard, policy };
+            let set = policy::Act::Set { group, category: issue::Category::Hard, policy, was: None };
             accept(&app, by, Book::Group(group), Act::Policy(set)).await;
         }
         World { app, places }
@@ -356,7 +356,7 @@ async fn met(
     let acts = [
         M::Plan { meeting, plan: Box::new(plan), agenda: vec![point] },
         M::TakePen { meeting },
-        M::Attend { meeting, attendees: vec![attendee] },
+        M::Attend { meeting, attendees: vec![attendee], was: None },
         line,
         M::Decide { meeting, resolution: Box::new(resolution), then: ActId(id()) },
     ];

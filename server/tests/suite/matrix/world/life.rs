@@ -36,7 +36,7 @@ pub async fn studied(app: &TestApp, mark: &str, (book, head): (Book, CastPerson)
     let acts = [
         S::Plan { study, plan: Box::new(plan) },
         S::AddMaterial { study, material: Material::File { proof: file } },
-        S::Hold { study, attendees: vec![one], summary: text(mark) },
+        S::Hold { study, attendees: vec![one], summary: text(mark), was: None },
     ];
     for act in acts {
         accept(app, head, book, Act::Study(act)).await;
