@@ -183,6 +183,7 @@ fn what_is_late_only_the_leads_of_the_group_take_out_or_put_off() {
         milestone: id(1),
         name: text(name),
         due: day(due),
+        was: None,
     };
     let on = |today: &str| {
         let mut bench = running();

@@ -264,6 +264,7 @@ fn a_value_of_satisfaction_names_the_survey_that_it_was_read_from() {
 fn closed(at: Time, printed: [u32; 4]) -> Survey {
     let plan = Plan {
         title: text("满意度测评"),
+        title_en: None,
         raters: usual::raters().unwrap(),
         questions: usual::questions().unwrap(),
         opens: at.day(),
