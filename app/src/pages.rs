@@ -117,10 +117,9 @@ macro_rules! file {
 
 files! {
     // the first page of everyone
-    today at ("today" | "inbox", _) => {
+    today at ("today", _) | ("inbox", None) => {
         TODAY = crate::today::Page,
         INBOX = crate::inbox::Page,
-        INBOX_SETTINGS = crate::inbox::SettingsPage,
     }
     board at ("dashboard" | "wall", _) => {
         DASHBOARD = crate::dashboard::Page,
@@ -227,7 +226,8 @@ files! {
     office at (
         "admin" | "people" | "groups" | "campaigns" | "calendar" | "sessions" | "journal" | "account" | "more",
         _,
-    ) => {
+    ) | ("inbox", Some(_)) => {
+        INBOX_SETTINGS = crate::inbox::SettingsPage,
         ADMIN = crate::admin::Page,
         PEOPLE = crate::people::Page,
         PERSON = crate::people::detail::Page,

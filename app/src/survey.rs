@@ -37,7 +37,7 @@ fn state_mark(state: &str) -> AnyView {
 
 /// What a survey is called in the language of the page, where the group has written it.
 fn titled(zh: &Title, en: Option<&Title>, t: Texts) -> String {
-    en.filter(|_| t.lang == Lang::En).unwrap_or(zh).to_string()
+    domain::survey::titled(zh, en, t.lang == Lang::En).to_string()
 }
 
 /// In the language of the page, where the group has written it.

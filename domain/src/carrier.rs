@@ -183,10 +183,10 @@ fn existing(carrier: &Carrier, act: &Act, facts: &Facts) -> Result<(), Refusal> 
     }
 }
 
-/// That a milestone is late, or was reached late, stays to be seen: only head and deputy of the group take it out or give it
-/// another day.
+/// That a milestone is late, or was reached late, stays to be seen: once its day is over only head and deputy of the group take it
+/// out or give it another day, also where it was reached, for it can be opened again.
 fn must_not_hide(own: &Milestone, facts: &Facts) -> Result<(), Refusal> {
-    let may = !own.is_late(facts.now.day()) || facts.viewer.leads_group(facts.book);
+    let may = !is_late(own.due, facts.now.day()) || facts.viewer.leads_group(facts.book);
     must(may, Refusal::MilestoneLate)
 }
 
@@ -261,12 +261,6 @@ impl Milestone {
     #[must_use]
     pub fn aim(&self) -> Aim {
         Aim::of(&self.name, &self.due)
-    }
-
-    /// Is it past its day, or was it when it was reached?
-    #[must_use]
-    pub fn is_late(&self, today: Day) -> bool {
-        is_late(self.due, self.reached_at.map_or(today, Time::day))
     }
 }
 

@@ -154,7 +154,9 @@ pub fn check(policies: Option<&Policies>, act: &Act, facts: &Facts) -> Result<St
     match act {
         Act::Set { category, policy, was, .. } => {
             must(LOOKBACK_DAYS.contains(&policy.lookback_days), Refusal::Missing { field: Field::LookbackDays })?;
-            must(policy.nodes.len() <= NODES, Refusal::TooMany { max: NODES })?;
+            let few = |own: &Policy| must(own.nodes.len() <= NODES, Refusal::TooMany { max: NODES });
+            few(policy)?;
+            was.as_deref().map_or(Ok(()), few)?;
             amended(was.as_deref(), policy, before.of(*category))?;
         }
         Act::SetWaits { waits, was, .. } => {

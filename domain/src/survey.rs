@@ -186,11 +186,17 @@ impl Act {
     }
 }
 
+/// What a survey is called: in English where there is English.
+#[must_use]
+pub fn titled<'a>(zh: &'a Title, en: Option<&'a Title>, english: bool) -> &'a Title {
+    en.filter(|_| english).unwrap_or(zh)
+}
+
 impl Plan {
     /// In English where there is English.
     #[must_use]
     pub fn title(&self, english: bool) -> &Title {
-        self.title_en.as_ref().filter(|_| english).unwrap_or(&self.title)
+        titled(&self.title, self.title_en.as_ref(), english)
     }
 }
 

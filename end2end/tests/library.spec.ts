@@ -195,7 +195,7 @@ test('the burden is counted by unit and month, and a paper that asks for what is
   const each = page.getByRole('heading', { level: 2, name: /被要过 \d+ 次/ });
   await expect(each).toBeVisible();
   const said = Number((await each.innerText()).match(/(\d+) 次/)![1]);
-  await expect(page.locator('main .leads li')).toHaveCount(said);
+  await expect(page.getByRole('table', { name: /被要过/ }).locator('tbody tr')).toHaveCount(said);
 
   await liaison.open('/notices');
   await page.goto('/notices#draft');

@@ -144,21 +144,19 @@ fn Picture(burden: Burden) -> impl IntoView {
 fn Table(burden: Burden) -> impl IntoView {
     let (t, me) = (texts(), me());
     let class = if burden.units.len() > 1 { "span-7" } else { "span-12" };
-    let heads = [
-        t.burden.requests(),
-        t.burden.papers(),
-        t.burden.withdrawn(),
-        t.burden.fields(),
-        t.burden.filled(),
-        t.burden.left(),
-        t.burden.left_before(),
-    ];
-    let heads_row = heads.map(|word| view! { <th scope="col" class="num">{word}</th> }).collect_view();
+    // said only where anything was
+    let back = burden.units.iter().any(|own| own.now.withdrawn > 0).then_some(t.burden.withdrawn());
+    let heads: Vec<&str> = [t.burden.requests(), t.burden.papers()]
+        .into_iter()
+        .chain(back)
+        .chain([t.burden.fields(), t.burden.filled(), t.burden.left(), t.burden.left_before()])
+        .collect();
+    let heads_row = heads.iter().map(|word| view! { <th scope="col" class="num">{*word}</th> }).collect_view();
     let rows = burden.units.iter().map(|own| {
         let Load { requests, papers, fields, filled, withdrawn } = own.now;
-        let values = [requests, papers, withdrawn, fields, filled, own.now.left(), own.before.left()];
-        let cells =
-            values.into_iter().zip(heads).map(|(value, word)| view! { <td class="num" data-head=word>{value}</td> });
+        let first = [requests, papers].into_iter().chain(back.map(|_| withdrawn));
+        let values = first.chain([fields, filled, own.now.left(), own.before.left()]);
+        let cells = values.zip(&heads).map(|(value, word)| view! { <td class="num" data-head=*word>{value}</td> });
         let href = href(Some(burden.book), Some(own.unit), burden.month);
         view! { <tr><th scope="row"><a href=href>{me.unit_name(own.unit)}</a></th>{cells.collect_view()}</tr> }
     });
@@ -166,7 +164,7 @@ fn Table(burden: Burden) -> impl IntoView {
     view! {
         <Section title=t.burden.by_unit().to_owned() class=class>
             <div class="scroll" role="region" tabindex="0" aria-label=t.burden.by_unit()>
-                <table class="table records">
+                <table class="table records narrow">
                     <caption class="visually-hidden">{t.burden.by_unit()}</caption>
                     <thead><tr><th scope="col">{t.field.unit()}</th>{heads_row}</tr></thead>
                     <tbody>{rows}</tbody>
@@ -203,17 +201,35 @@ fn Each(unit: UnitId, asked: Vec<Asked>) -> impl IntoView {
         };
         let back = own.withdrawn.then(|| view! { " " <Mark kind="withdrawn" word=t.burden.taken_back() calm=true/> });
         view! {
-            <li>
-                <small>{word}</small> " " {title} " "
-                <small><DayText day=own.on/> "·" {t.burden.of_fields(own.fields, own.filled)}</small>
-                {back}
-            </li>
+            <tr>
+                <th scope="row"><small>{word}</small> " " {title} {back}</th>
+                <td data-head=t.field.day()><DayText day=own.on/></td>
+                <td class="num" data-head=t.burden.fields()>{own.fields}</td>
+                <td class="num" data-head=t.burden.filled()>{own.filled}</td>
+                <td class="num" data-head=t.burden.left()>{own.fields.saturating_sub(own.filled)}</td>
+            </tr>
         }
     });
     let body = if many == 0 {
         view! { <Empty title=t.burden.each_none() note=t.burden.each_none_note()/> }.into_any()
     } else {
-        view! { <ul class="leads">{rows.collect_view()}</ul> }.into_any()
+        let numbers = [t.burden.fields(), t.burden.filled(), t.burden.left()];
+        view! {
+            <div class="scroll" role="region" tabindex="0" aria-label=t.burden.each(many, me.unit_name(unit))>
+                <table class="table records narrow">
+                    <caption class="visually-hidden">{t.burden.each(many, me.unit_name(unit))}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.burden.request()}</th>
+                            <th scope="col">{t.field.day()}</th>
+                            {numbers.map(|word| view! { <th scope="col" class="num">{word}</th> }).collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
     };
     view! { <Section title=t.burden.each(many, me.unit_name(unit)) class="span-12">{body}</Section> }
 }

@@ -42,7 +42,7 @@ pub fn Milestones(detail: Detail, may: bool) -> impl IntoView {
 fn Row(one: Milestone, detail: Detail, may: bool) -> impl IntoView {
     let (t, me) = (texts(), me());
     let late = one.reached_at.is_none() && is_late(one.due, me.today());
-    let bound = one.is_late(me.today()) && !me.viewer.leads_group(detail.carrier.book);
+    let bound = domain::due::is_late(one.due, me.today()) && !me.viewer.leads_group(detail.carrier.book);
     let state = match one.reached_at {
         Some(time) => {
             view! { <Mark kind="verified" word=t.carrier.reached() calm=true/> " " <DayText day=time.day()/> }

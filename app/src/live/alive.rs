@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 
 thread_local! {
-    /// What was heard before the page was alive; `None` once it is.
+    /// In the browser, the one thread there is; on the server nothing is heard. What was heard before the page was alive; `None` once it is.
     static EARLY: RefCell<Option<Vec<RwSignal<u64>>>> = const { RefCell::new(Some(Vec::new())) };
 }
 

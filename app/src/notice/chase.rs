@@ -23,11 +23,12 @@ pub fn Chase(detail: Detail) -> impl IntoView {
     let (t, me, form) = (texts(), me(), Form::new("chase"));
     let own = detail.notice.clone();
     let units = detail.chase.clone();
-    let Some(paper) = own.content.paper.next().filter(|_| me.viewer.in_group(own.book) && !units.is_empty()) else {
+    let next = own.content.paper.next().filter(|_| me.viewer.in_group(own.book) && !units.is_empty());
+    let (Some(paper), Some(by)) = (next, detail.chase_by) else {
         return ().into_any();
     };
     let names = units.iter().map(|unit| me.unit_name(*unit)).collect::<Vec<_>>().join(t.notice.comma());
-    let (by, word) = (detail.chase_by, paper_word(paper, t));
+    let word = paper_word(paper, t);
     let may = me.viewer.leads_group(own.book);
     let verb = if may { t.notice.chase_now(units.len(), word) } else { t.notice.chase_draft(units.len(), word) };
     let formal =

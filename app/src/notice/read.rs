@@ -72,7 +72,8 @@ pub struct Detail {
     /// Units whom it is time to chase.
     pub chase: Vec<UnitId>,
     /// By when a paper that chases asks for the answer, in working days of this group's campaign.
-    pub chase_by: Day,
+    #[serde(default)]
+    pub chase_by: Option<Day>,
     pub waits: Waits,
     /// What it asks for although it is counted here, and what it comes to in the units that the viewer may know of.
     pub counted: Vec<Counted>,

@@ -162,7 +162,7 @@ async fn empty(outbox: Outbox) {
 }
 
 /// Sends until nothing waits or something is in the way. What can't be taken together is sent in halves: together they may be
-/// more than a request may hold, and of what the server fails at only that one is to wait.
+/// more than a request may hold, and what stands before the one that the server fails at is not to wait with it.
 async fn send(outbox: Outbox) {
     let mut most = AT_ONCE;
     while let Some(step) = outbox.queue.with_untracked(|queue| queue.step(most)) {

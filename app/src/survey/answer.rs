@@ -24,9 +24,15 @@ pub struct Refill {
     pub too_long: usize,
 }
 
+/// These pages run no script (`shell.rs`), so the browser's half has nothing of them.
+const UNSCRIPTED: bool = cfg!(feature = "hydrate");
+
 /// `/s/:code`
 #[component]
 pub fn Page() -> impl IntoView {
+    if UNSCRIPTED {
+        return ().into_any();
+    }
     let params = use_params_map();
     let code = params.read_untracked().get("code").unwrap_or_default();
     if code == "thanks" {
@@ -43,6 +49,9 @@ pub fn Page() -> impl IntoView {
 /// `/s`: the code is typed.
 #[component]
 pub fn Enter() -> impl IntoView {
+    if UNSCRIPTED {
+        return ().into_any();
+    }
     let t = texts();
     let waits = use_query_map().read_untracked().get("told").as_deref() == Some("wait");
     view! {
@@ -58,6 +67,7 @@ pub fn Enter() -> impl IntoView {
             </form>
         </Around>
     }
+    .into_any()
 }
 
 /// What stands around these pages: nothing that leads into the desk.

@@ -75,7 +75,7 @@ pub enum Sort {
     Number,
     Moved,
     Found,
-    /// In the order of their life: found first, what left it last.
+    /// In the order in which states are listed: found first, then what is worked on, then what left it.
     State,
 }
 

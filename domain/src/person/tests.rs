@@ -132,5 +132,5 @@ fn of_two_who_rename_somebody_at_once_the_second_is_told() {
         name: text(name),
         was: Some(Box::new(text(cast::MEMBER.name))),
     };
-    second_of_two(&bench(), &ADMIN, [rename("梁启行"), rename("梁启航")], Field::Name);
+    second_of_two(&bench(), &ADMIN, [rename("梁启行"), rename("梁启程")], Field::Name);
 }

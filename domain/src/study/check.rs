@@ -1,9 +1,8 @@
 //! Who may do what to a study session, and when.
 
-use std::collections::HashSet;
-
 use super::{Account, Act, MANY, Material, Study};
 use crate::entry::Stamp;
+use crate::kinds::Name;
 use crate::meeting::Attendee;
 use crate::record::meanwhile::amended;
 use crate::record::{Facts, must_be_in, must_be_new};
@@ -56,14 +55,16 @@ fn existing(own: &Study, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     }
 }
 
-/// Somebody was there; who knows what stood there names each once, for of two of one name only one would be kept.
+/// Somebody was there; who knows what stood there names each once, for of two of one name only one would be kept. Where two of one
+/// name stood there from before that was asked for, they may go on standing.
 fn held(own: &Study, mine: &Account, was: Option<&Account>) -> Result<(), Refusal> {
     let few = |all: &[Attendee]| must(all.len() <= MANY, Refusal::TooMany { max: MANY });
     few(&mine.attendees)?;
     was.map_or(Ok(()), |was| few(&was.attendees))?;
-    let mut names = HashSet::new();
-    let once = was.is_none() || mine.attendees.iter().all(|one| names.insert(&one.name));
-    must(once, Refusal::Taken { field: Field::Name })?;
+    let twice = |all: &[Attendee], name: &Name| all.iter().filter(|one| one.name == *name).count() > 1;
+    let anew =
+        |one: &Attendee| was.is_some_and(|was| twice(&mine.attendees, &one.name) && !twice(&was.attendees, &one.name));
+    must(!mine.attendees.iter().any(anew), Refusal::Taken { field: Field::Name })?;
     let account = amended(was, mine, &own.account())?;
     complete(!account.attendees.is_empty(), Field::Attendees)?;
     few(&account.attendees)

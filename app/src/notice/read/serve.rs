@@ -64,7 +64,7 @@ pub async fn detail(server: &Server, viewer: &Viewer, id: NoticeId) -> Result<De
     Ok(Detail {
         before: before.map(|own| line(own)),
         chase: line(&own).chase,
-        chase_by: calendar.plus(today, crate::notice::chase::DAYS),
+        chase_by: Some(calendar.plus(today, crate::notice::chase::DAYS)),
         followed: followed.collect(),
         names: names(server, viewer, &own).await?,
         issues: issues(server, viewer, &own).await?,

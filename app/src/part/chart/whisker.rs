@@ -38,8 +38,26 @@ impl Without {
 const WIDTH: f64 = 640.0;
 const LEFT: f64 = 168.0;
 const ROW: f64 = 52.0;
+/// What the second line of a name takes.
+const SECOND: f64 = 22.0;
 const TOP: f64 = 8.0;
 const FOOT: f64 = 26.0;
+/// So much of a name stands beside the scale in one line, in letters as they are on a phone; a Chinese character is two.
+const LETTERS: usize = 15;
+
+/// The name in one line or two, broken between words where it has any.
+fn lines(name: &str) -> (&str, Option<&str>) {
+    let mut taken = 0;
+    let over = name.char_indices().find(|(_, letter)| {
+        taken += if letter.is_ascii() { 1 } else { 2 };
+        taken > LETTERS
+    });
+    let Some((full, _)) = over else { return (name, None) };
+    let (first, rest) = name.split_at(full);
+    let end = if rest.starts_with(' ') { full } else { first.rfind(' ').unwrap_or(full) };
+    let (first, second) = name.split_at(end);
+    (first, Some(second.trim_start()))
+}
 
 /// The tens at which the scale begins and ends: all intervals lie between.
 fn span(rows: &[Whisker]) -> (i64, i64) {
@@ -52,7 +70,8 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
     let t = texts();
     let (low, high) = span(&rows);
     let scale = Scale { from: (real(low), real(high)), to: (LEFT, WIDTH - 34.0) };
-    let foot = TOP + ROW * place(rows.len());
+    let row_height = if rows.iter().any(|row| lines(&row.name).1.is_some()) { ROW + SECOND } else { ROW };
+    let foot = TOP + row_height * place(rows.len());
     let height = foot + FOOT + LINE;
     let ticks = (low..=high).step_by(10).map(|tick| {
         let x = px(scale.at(real(tick)));
@@ -63,11 +82,8 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
     });
     let ticks = ticks.collect_view();
     let drawn = rows.iter().enumerate().map(|(at, row)| {
-        let y = TOP + ROW * (place(at) + 0.5);
-        let name = view! {
-            <text class="name" x="0" y=px(y - 4.0)>{row.name.clone()}</text>
-            <text class="note" x="0" y=px(y + 18.0)>{row.note.clone()}</text>
-        };
+        let y = TOP + row_height * (place(at) + 0.5);
+        let name = named(row, y);
         let (own, (from, to)) = match row.opinion.and_then(|own| Ok((own, own.interval().ok_or(Without::Few)?))) {
             Ok(shown) => shown,
             Err(why) => {
@@ -83,7 +99,7 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
             says,
             (0.0, height - 5.0),
             view! {
-                <rect class="reach" x="0" y=px(y - ROW / 2.0) width=px(WIDTH) height=px(ROW)></rect>
+                <rect class="reach" x="0" y=px(y - row_height / 2.0) width=px(WIDTH) height=px(row_height)></rect>
                 {name}
                 <rect class="interval" x=px(x(from)) y=px(y - 4.0) width=px(x(to) - x(from)) height="8" rx="4"></rect>
                 <circle class="dot" cx=px(dot) cy=px(y) r="5"></circle>
@@ -100,6 +116,19 @@ pub fn Whiskers(#[prop(into)] title: String, rows: Vec<Whisker>) -> impl IntoVie
                 {drawn}
             </svg>
         </figure>
+    }
+}
+
+/// Who is asked and how many answered, around the middle of the row.
+fn named(row: &Whisker, y: f64) -> impl IntoView + use<> {
+    let (first, second) = lines(&row.name);
+    let above = if second.is_some() { SECOND / 2.0 } else { 0.0 };
+    let second =
+        second.map(|second| view! { <text class="name" x="0" y=px(y - 4.0 + above)>{second.to_owned()}</text> });
+    view! {
+        <text class="name" x="0" y=px(y - 4.0 - above)>{first.to_owned()}</text>
+        {second}
+        <text class="note" x="0" y=px(y + 18.0 + above)>{row.note.clone()}</text>
     }
 }
 
@@ -145,6 +174,16 @@ mod tests {
         assert_eq!(span(&[row(90)]), (60, 100));
         assert_eq!(span(&[row(90), row(30)]), (20, 100));
         assert_eq!(span(&[]), (0, 100));
+    }
+
+    #[test]
+    fn a_long_name_is_broken_between_words_or_where_the_line_is_full() {
+        assert_eq!(lines("学生或服务对象"), ("学生或服务对象", None));
+        assert_eq!(lines("Staff"), ("Staff", None));
+        assert_eq!(lines("Students or service users"), ("Students or", Some("service users")));
+        assert_eq!(lines("Leading officials"), ("Leading", Some("officials")));
+        assert_eq!(lines("离退休干部和职工代表"), ("离退休干部和职", Some("工代表")));
+        assert_eq!(lines("exactly fifteen more"), ("exactly fifteen", Some("more")));
     }
 
     #[test]

@@ -5,16 +5,14 @@
 use std::collections::BTreeMap;
 
 use domain::kinds::{ActId, Book};
-use domain::outbox::{Item, Place};
 use domain::private::Private;
-use domain::refusal::{Field, Refusal};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::{Map, Value};
 
+use super::Mending;
+use super::broken::read_back;
 use super::standing::Standing;
 use super::told::{Names, label};
-use super::{Mending, read_back};
 use crate::failure::Failure;
 use crate::outbox::outbox;
 use crate::part::versus::Versus;
@@ -28,14 +26,6 @@ const WHOLE: &str = "tree";
 const PEOPLE: &str = "attendees";
 /// What is read first.
 const FIRST: [&str; 8] = ["title", "name", "topic", "what", "goal", "text", "detail", "effect"];
-
-/// Was somebody else first, so that both versions have to be looked at?
-pub fn overtaken(item: &Item) -> bool {
-    let Place::Refused { refusal } = &item.place else { return false };
-    let template = matches!(refusal, Refusal::Differs { field: Field::Template });
-    matches!(refusal, Refusal::Overtaken { .. } | Refusal::ChangedMeanwhile { .. })
-        || (template && item.proposal.act.kind() == "template.revise")
-}
 
 /// One field that both changed, each to something else.
 #[derive(Clone, PartialEq, Debug)]
@@ -173,16 +163,18 @@ pub fn Versions(
     verb: &'static str,
     kind: String,
     private: Vec<Private>,
-    act: Option<Value>,
+    act: Value,
     standing: Result<Standing, Failure>,
     mending: Mending,
 ) -> impl IntoView {
     let (t, me, outbox) = (texts(), me(), outbox());
     let close =
         view! { <button type="button" class="button" on:click=move |_| mending.close()>{t.common.not_now()}</button> };
-    let (Ok(standing), Some(act)) = (standing.clone(), act) else {
-        let failure = standing.err().unwrap_or(Failure::Offline);
-        return view! { <h2>{verb}</h2><Problem failure/><div class="row">{close}</div> }.into_any();
+    let standing = match standing {
+        Ok(standing) => standing,
+        Err(failure) => {
+            return view! { <h2>{verb}</h2><Problem failure/><div class="row">{close}</div> }.into_any();
+        }
     };
     let json = |text: &str| serde_json::from_str::<Value>(text).unwrap_or(Value::Null);
     let (act, now, knowing) = (by_name(act), by_name(json(&standing.now)), json(&standing.knowing));
@@ -218,16 +210,14 @@ pub fn Versions(
             mending.close();
             return outbox.discard(id);
         };
-        spawn_local(async move {
-            match read_back(Ok(listed(own)), t).await {
-                Ok(act) => {
-                    mending.close();
-                    outbox.propose_with(book, act, private);
-                    outbox.discard(id);
-                }
-                Err((_, why)) => wrong.set(why),
+        match read_back(Ok(listed(own)), t) {
+            Ok(act) => {
+                mending.close();
+                outbox.propose_with(book, act, private);
+                outbox.discard(id);
             }
-        });
+            Err((_, why)) => wrong.set(why),
+        }
     };
     view! {
         <form method="dialog" novalidate=true on:submit=send>

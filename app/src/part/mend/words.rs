@@ -9,8 +9,9 @@ use crate::texts::Texts;
 use crate::wire;
 
 /// What people type, by its wire name; everything else in an act was chosen or made by the page.
-const TYPED: [&str; 25] = [
+const TYPED: [&str; 26] = [
     "title",
+    "title_en",
     "name",
     "text",
     "reason",

@@ -60,6 +60,8 @@ pub const FUNCTIONS: &[Line] = &[
     get("GET /api/standing", "/api/standing?kind=carrier.change&id={carrier}",      "2222 110 3 000 -"),
     get("GET /api/standing", "/api/standing?kind=notice.change&id={notice}",        "2222 110 3 000 -"),
     get("GET /api/standing", "/api/standing?kind=meeting.change&id={meeting}",      "2222 110 3 000 -"),
+    get("GET /api/standing", "/api/standing?kind=meeting.attend&id={meeting}",      "2222 110 3 000 -"),
+    get("GET /api/standing", "/api/standing?kind=meeting.attend&id={weekly}",       "2222 000 3 000 -"),
     get("GET /api/standing", "/api/standing?kind=deployment.change&id={deployment}", "2222 111 3 000 -"),
     get("GET /api/standing", "/api/standing?kind=survey.change&id={survey}",        "2222 110 3 000 -"),
     get("GET /api/standing", "/api/standing?kind=study.hold&id={study}",            "2222 000 3 000 -"),
