@@ -3,7 +3,7 @@
 use super::*;
 use crate::act::Act as Any;
 use crate::cast::{self, CastPerson};
-use crate::refusal::Whose;
+use crate::refusal::{Field, Whose};
 use crate::testing::{Bench, day, id, reason, text, two_at_once};
 
 const UNIT: UnitId = cast::UNITS[1].id;
