@@ -8,14 +8,15 @@ mod becomes;
 mod check;
 mod fold;
 mod follow;
+mod roll;
 mod sight;
 
 use serde::{Deserialize, Serialize};
 
 use crate::entry::By;
 use crate::kinds::{
-    Book, Day, DecisionId, IssueId, ItemId, LineId, MeetingId, Name, Note, NoticeId, PersonId, PointId, PromiseId,
-    Time, Title, UnitId, VisitId, WorklistId,
+    Book, Day, DecisionId, IssueId, ItemId, LineId, MeetingId, Name, Note, NoticeId, PointId, PromiseId, Time, Title,
+    UnitId, VisitId, WorklistId,
 };
 use crate::owed::Owed;
 
@@ -24,6 +25,7 @@ pub use becomes::made;
 pub use check::check;
 pub use fold::fold;
 pub(crate) use follow::follow;
+pub use roll::{Attendee, Presence, Roll};
 pub use sight::reaches_units;
 
 /// Points of one agenda at most, people, decisions; lines of the minutes.
@@ -104,46 +106,6 @@ pub struct Plan {
 }
 
 crate::fields!(Plan { series => Unit, at => Time, place => Place, chair => Presider });
-
-#[derive(
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Debug,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::EnumString,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Presence {
-    /// 出席
-    Present,
-    /// 请假
-    Excused,
-    /// 缺席
-    Absent,
-}
-
-/// Somebody who was to come. Who has no account here is a name only.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Attendee {
-    pub name: Name,
-    pub person: Option<PersonId>,
-    pub presence: Presence,
-}
-
-/// Who was called; each is changed by themselves.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Roll {
-    pub attendees: Vec<Attendee>,
-}
-
-crate::fields!(Roll { attendees by name => Attendees });
 
 /// One paragraph of the minutes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -231,13 +193,6 @@ pub struct Meeting {
     pub clerk: Option<By>,
     pub closed: Option<By>,
     pub cancelled: Option<(Note, By)>,
-}
-
-impl Roll {
-    #[must_use]
-    pub fn of(attendees: &[Attendee]) -> Roll {
-        Roll { attendees: attendees.to_vec() }
-    }
 }
 
 impl Series {
