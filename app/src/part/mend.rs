@@ -2,6 +2,7 @@
 //! Knows no subject: the words are found in the act as it crosses the wire. Taking acts apart and reading them back is much code, and
 //! seldom needed: all but the button and the empty dialog is in a file of its own.
 
+mod apart;
 mod broken;
 mod standing;
 mod told;

@@ -7,7 +7,7 @@ use domain::kinds::{Day, IssueId, Time};
 use serde_json::{Map, Value};
 use strum::VariantArray as _;
 
-use super::versus::{called_by_name, field_of};
+use super::apart::{called_by_name, field_of};
 use super::words::{Word, called};
 use crate::part::history::value_word;
 use crate::part::{day_text_with_year, moment_text};
