@@ -1,5 +1,7 @@
-/** Two people change the same issue at once: what one of them changed stands, what both changed is shown in both versions. */
+/** Two people change the same record at once: what one of them changed stands, what both changed is shown in both versions. */
+import { randomUUID } from 'node:crypto';
 import type { Locator } from '@playwright/test';
+import { accept } from '../acts.ts';
 import { cast } from '../routes.ts';
 import { expect, test, words, type Person } from '../journey.ts';
 
@@ -61,4 +63,68 @@ test('two who change one issue at once: both are kept, and where they meet one v
     await expect(facts(one).filter({ hasText: department })).toBeVisible();
   }
   await expect(away.page.getByText('别人先改了')).toHaveCount(0);
+});
+
+const [head, deputy, member] = ['郑砚秋', '何明远', '梁启航'];
+
+/** A meeting whose roll was called: everybody is there. Its page. */
+async function called({ context }: Person): Promise<string> {
+  const meeting = randomUUID();
+  const plan = { series: { series: 'weekly' }, at: Date.parse('2023-07-31T09:00:00+08:00') * 1000, place: null, chair: null };
+  await accept(context, 'meeting', { verb: 'plan', meeting, plan, agenda: [] });
+  const one = (name: string, at: number) => ({ name, person: `00000000-0000-0000-0000-00000d00000${at + 1}`, presence: 'present' });
+  await accept(context, 'meeting', { verb: 'attend', meeting, attendees: [head, deputy, '宋致远', member].map(one) });
+  return `/meetings/${meeting}`;
+}
+
+/** Marks one person on the roll. What arrives just then shows the page anew, with the roll folded away. */
+async function mark({ page }: Person, name: string, presence: string): Promise<void> {
+  const roll = page.locator('#roll');
+  await expect(async () => {
+    if (!(await roll.isVisible())) await page.locator('.act-fold > summary', { hasText: '点到' }).click();
+    await roll.getByLabel(name).selectOption({ label: presence }, { timeout: 2_000 });
+  }).toPass();
+  await roll.getByRole('button', { name: '保存' }).click();
+  await expect(roll).toBeHidden();
+}
+
+/** The roll on the page of the meeting says this of each. */
+async function stands({ page }: Person, roll: Record<string, string>): Promise<void> {
+  for (const [name, presence] of Object.entries(roll)) {
+    await expect(page.locator('.attendees li').filter({ hasText: name })).toContainText(presence, { timeout: 20_000 });
+  }
+}
+
+test('two who call one roll at once: whom each marked stands, and of whom both marked one version is chosen', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const [away, there] = [await person(cast.liaison, { width: 390, height: 844 }), await person(cast.deputy)];
+  const path = await called(there);
+  await away.open(path);
+  await there.open(path);
+  const waits = away.page.locator('.pending');
+
+  await away.context.setOffline(true);
+  await mark(away, head, '请假');
+  await expect(waits).toContainText('在本机');
+  await mark(there, deputy, '缺席');
+  await stands(there, { [head]: '出席', [deputy]: '缺席' });
+  await away.context.setOffline(false);
+  for (const one of [away, there]) await stands(one, { [head]: '请假', [deputy]: '缺席', [member]: '出席' });
+  await expect(waits).toHaveCount(0);
+
+  await away.context.setOffline(true);
+  await mark(away, member, '缺席');
+  await mark(there, member, '请假');
+  await stands(there, { [member]: '请假' });
+  await away.context.setOffline(false);
+  await expect(waits).toContainText('“出席人员”别人先改了，请对照两个版本', { timeout: 20_000 });
+  await waits.getByRole('button', { name: '对照两个版本' }).click();
+  const dialog = away.page.getByRole('dialog', { name: '改一改' });
+  const both = dialog.getByRole('group', { name: member });
+  await expect(both).toContainText('请假');
+  await expect(dialog.getByRole('group'), 'nobody else is to be chosen').toHaveCount(1);
+  await both.getByText('缺席').click();
+  await dialog.getByRole('button', { name: '按选的送出' }).click();
+  for (const one of [away, there]) await stands(one, { [head]: '请假', [deputy]: '缺席', [member]: '缺席' });
+  await expect(waits).toHaveCount(0);
 });

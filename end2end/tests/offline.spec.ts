@@ -1,6 +1,7 @@
 /** What is done without a network stays on this device, is shown where it was done, and goes out once when it can. */
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { accept } from '../acts.ts';
 import { cast } from '../routes.ts';
 import { alive, expect, open, takenOver, test, words, type Person } from '../journey.ts';
 
@@ -182,6 +183,33 @@ async function reinstate(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: '恢复', exact: true }).click();
   await expect(dialog).toBeHidden();
 }
+
+test('what was refused says so where the code to mend it does not come, and is mended once it does', async ({ expected, person }) => {
+  expected.push(/net::ERR_/, /Failed to fetch/);
+  const [unit, group] = [await person(cast.normalStaff), await person(cast.head)];
+  const note = words('等着改的进展');
+  let cut = true;
+  await unit.page.route(/\/acts\.pack/, (route) => (cut ? route.abort() : route.continue()));
+  const issue = (await openFirst(unit)).split('/').pop();
+  await unit.context.setOffline(true);
+  await report(unit.page, '90', note);
+  await expect(entry(unit.page, note)).toContainText('在本机');
+  await accept(group.context, 'issue', { verb: 'withdraw', issue, reason: '与另一条问题重复，先撤下来核对。' });
+  await unit.context.setOffline(false);
+  const refused = entry(unit.page, note).filter({ hasText: '服务器未收' });
+  await expect(refused).toBeVisible({ timeout: 20_000 });
+  await refused.getByRole('button', { name: '改一改' }).click();
+  const dialog = unit.page.getByRole('dialog', { name: '改一改' });
+  const missing = dialog.getByRole('heading', { name: '这一页没有载入' });
+  await expect(missing).toBeVisible();
+  await expect(dialog.getByRole('alert')).toContainText('您写下的都还在');
+  await dialog.getByRole('button', { name: '先不办' }).click();
+  await expect(dialog).toBeHidden();
+  cut = false;
+  await refused.getByRole('button', { name: '改一改' }).click();
+  await expect(dialog.getByLabel('说明')).toHaveValue(note);
+  await expect(missing).toHaveCount(0);
+});
 
 test('an issue raised offline stands above the list until it has its number', async ({ expected, person }) => {
   expected.push(/net::ERR_/);
