@@ -184,11 +184,11 @@ impl Live {
         set_timeout(over, left);
     }
 
-    /// A read was answered by what lies on the device: what the page shows may be of long ago, whatever the stream says. Once the
-    /// server is there again everything is read anew.
-    #[cfg(feature = "hydrate")]
-    fn behind(self) {
+    /// A read was answered by what lies on the device, or by nobody: what the page shows may be of long ago, whatever the stream says.
+    /// Once the server is there again everything is read anew.
+    pub fn behind(self) {
         self.heads.set_value(Some(Vec::new()));
+        #[cfg(feature = "hydrate")]
         if self.link.get_untracked() == Link::Live {
             let times = self.kept.get_value();
             self.kept.set_value(times + 1);

@@ -14,7 +14,7 @@ use super::editing::Editing;
 use super::empty::failure_text;
 use super::loaded::{loaded_or, unread};
 use crate::failure::Failure;
-use crate::live::live;
+use crate::live::{Live, live};
 use crate::texts::texts;
 use crate::wire;
 
@@ -61,7 +61,7 @@ where
     let last = Last::new(None::<(K, T)>);
     let read = move |key: K| {
         let reading = read(key.clone());
-        kept_or(reading, key, last, editing)
+        kept_or(reading, key, last, (live, editing))
     };
     let show = move |found: T| {
         if cfg!(feature = "hydrate") {
@@ -91,7 +91,7 @@ async fn kept_or<K, T>(
     reading: impl Future<Output = Result<T, Failure>> + Send,
     key: K,
     last: Last<K, T>,
-    editing: Editing,
+    (live, editing): (Live, Editing),
 ) -> Result<T, Failure>
 where
     K: PartialEq + Clone + Send + Sync + 'static,
@@ -102,7 +102,10 @@ where
     }
     let kept = || last.try_with_value(|last| last.clone()).flatten().filter(|(of, _)| *of == key);
     let found = match reading.await {
-        Err(Failure::Offline) => kept().map_or(Err(Failure::Offline), |(_, found)| Ok(found)),
+        Err(Failure::Offline) => {
+            live.behind();
+            kept().map_or(Err(Failure::Offline), |(_, found)| Ok(found))
+        }
         other => other,
     };
     // Nobody types in what is not there yet.
