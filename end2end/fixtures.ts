@@ -83,3 +83,12 @@ export function watch(context: BrowserContext, complaints: string[]): void {
 }
 
 export { expect };
+
+/** How wide the page is on the narrowest phone. */
+export const narrow = async (page: Page) => {
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (wide) await page.setViewportSize(wide);
+  return width;
+};

@@ -27,7 +27,7 @@ use home::HomeView;
 use read::read_home;
 
 /// What the page is made from.
-static SUBJECTS: [Subject; 11] = [
+static SUBJECTS: [Subject; 12] = [
     Subject::Unit,
     Subject::Notice,
     Subject::Worklist,
@@ -39,6 +39,7 @@ static SUBJECTS: [Subject; 11] = [
     Subject::Person,
     Subject::Visit,
     Subject::Lookback,
+    Subject::Deployment,
 ];
 
 #[component]

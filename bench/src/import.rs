@@ -35,6 +35,7 @@ pub fn measure(place: &Place, data: &Path, report: &mut Report) -> anyhow::Resul
         let output = command.stderr(Stdio::inherit()).output().context("import")?;
         let time = begun.elapsed();
         ensure!(output.status.success(), "the import ended with {}", output.status);
+        ensure!(wanted.is_empty() || time <= Duration::from_secs(10), "{name} took {time:?}");
         let said = String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned();
         let bytes = usize::try_from(grown(&data)?.saturating_sub(before))?;
         let batches = ROWS.div_ceil(256);

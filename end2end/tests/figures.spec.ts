@@ -72,6 +72,9 @@ test('each figure of a group leads by its click to exactly its rows, and a draft
     await head.open('/dashboard');
     expect(await value(page, name), name).toBe(many);
     await expect(tile(page, name).locator('.age'), name).toHaveText(/^(今天有变动|\d+月\d+日起未变)$/);
+    await expect(tile(page, name).locator('svg.spark polyline').first(), name).toHaveAttribute('points', /\d/);
+    const [all, age] = await Promise.all(['.population', '.age'].map((own) => tile(page, name).locator(own).innerText()));
+    expect(all!.replace(age!, '').trim(), `population of ${name}`).not.toBe('');
     const href = (await tile(page, name).getAttribute('href'))!;
     await tile(page, name).click();
     await expect.poll(() => page.url().slice(new URL(page.url()).origin.length), { message: name }).toBe(href);

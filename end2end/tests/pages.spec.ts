@@ -1,6 +1,6 @@
 /** Every page: accessible, narrow enough, with the code it needs; and a page whose code does not come can still be read. */
 import type { Page } from '@playwright/test';
-import { expect, findings, test } from '../fixtures.ts';
+import { expect, findings, narrow, test } from '../fixtures.ts';
 import { cast, pages } from '../routes.ts';
 
 const fetched = (page: Page) =>
@@ -14,15 +14,6 @@ const announced = (page: Page) =>
   page.$$eval('link[rel=preload][as=fetch]', (links) =>
     links.map((link) => link.getAttribute('href')).sort(),
   );
-
-/** How wide the page is on the narrowest phone. */
-const narrow = async (page: Page) => {
-  const wide = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 640 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  if (wide) await page.setViewportSize(wide);
-  return width;
-};
 
 for (const login of new Set(pages.map(({ as }) => as))) {
   // `/` leads on to another page, which is here itself

@@ -1,4 +1,5 @@
 /** The system administrator lets somebody in, and out again. */
+import { findings, narrow } from '../fixtures.ts';
 import { cast } from '../routes.ts';
 import { expect, test, words, type Person } from '../journey.ts';
 
@@ -54,6 +55,8 @@ test('a registered person comes in by the link, once, and is out within a second
     const { page, open } = newcomer;
     await open(address);
     await expect(page.getByText(`${name}，您好`)).toBeVisible();
+    expect(await findings(page), 'axe on a link').toEqual([]);
+    expect(await narrow(page), 'width of a link').toBeLessThanOrEqual(320);
     await page.getByLabel('新密码').fill(password);
     await page.getByLabel('再输一次').fill(password);
     await page.getByRole('button', { name: '设好并进入' }).click();
@@ -210,4 +213,23 @@ test('a group is renamed and a campaign changed on their pages, with who and whe
   const entry = page.getByRole('listitem').filter({ hasText: '修改专项' }).first();
   await expect(entry).toContainText('2023年6月21日（周三） → 2023年6月28日（周三）');
   await expect(entry).toContainText('齐静波');
+});
+
+test('a campaign is opened and a group of it, and both stand in their lists', async ({ person }) => {
+  const { page, open } = await person(cast.systemAdmin);
+  const [campaign, group] = [words('专项巡导'), words('第九巡回指导组')];
+  await open('/groups');
+  const part = (verb: string) => page.locator('details').filter({ has: page.locator('summary', { hasText: verb }) });
+  await part('开启专项').locator('summary').click();
+  await part('开启专项').locator('[name=campaign]').fill(campaign);
+  for (const [name, day] of [['start', '2023-08-01'], ['half', '2023-09-15'], ['end', '2023-10-31']] as const) {
+    await part('开启专项').locator(`[name=${name}]`).fill(day);
+  }
+  await part('开启专项').getByRole('button', { name: '开启专项' }).click();
+  await expect(page.getByRole('rowheader', { name: campaign })).toBeVisible();
+  await part('成立指导组').locator('summary').click();
+  await part('成立指导组').locator('[name=group]').fill(group);
+  await part('成立指导组').locator('select').selectOption({ label: campaign });
+  await part('成立指导组').getByRole('button', { name: '成立指导组' }).click();
+  await expect(page.getByRole('rowheader', { name: group })).toBeVisible();
 });

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { cast } from '../routes.ts';
 import { find } from '../acts.ts';
+import { counted, lines } from '../board.ts';
 import { expect, test, words } from '../journey.ts';
 
 const unit = '/unit/00000000-0000-0000-0000-00000b000002';
@@ -405,4 +406,19 @@ test('a unit added by mistake gets its code right, is closed, and comes back; th
   await back.getByRole('button', { name: '恢复指导' }).click();
   for (const own of [page, office.page]) await expect(link(own)).toBeVisible();
   await expect(office.page.getByRole('rowheader', { name })).toContainText(after.toUpperCase());
+});
+
+test('the home says what is asked, then goal and carriers, where issues stand, and who its people are', async ({ person }) => {
+  const { page, context, open } = await person(cast.normalStaff);
+  await open(unit);
+  const order = ['asks', 'goal', 'issues', 'people'];
+  const ids = await page.locator('main [id]').evaluateAll((all) => all.map((own) => own.id));
+  expect(ids.filter((id) => order.includes(id))).toEqual(order);
+  await expect(page.locator('#goal')).toContainText('建设国内一流师范大学');
+  await expect(page.locator('#goal ol.carriers > li')).toHaveCount(3);
+  await expect(page.locator('#goal svg.milestones').first()).toHaveAttribute('aria-label', /\S/);
+  const own = counted(await lines(context, { origin: 'research' }));
+  const issues = page.locator('#issues');
+  await expect(issues.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '调研发现' }) }).locator('td').last()).toHaveText(`${own.length}`);
+  await expect(page.locator('#people')).toContainText('许知遥');
 });

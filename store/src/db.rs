@@ -222,7 +222,11 @@ async fn pool(kind: Kind, url: &str, most: u32) -> Result<AnyPool> {
 }
 
 fn sqlite_is_new_enough() -> Result<()> {
-    let number = u32::try_from(libsqlite3_sys::SQLITE_VERSION_NUMBER).unwrap_or(0);
+    new_enough(libsqlite3_sys::SQLITE_VERSION_NUMBER)
+}
+
+fn new_enough(number: i32) -> Result<()> {
+    let number = u32::try_from(number).unwrap_or(0);
     let found = (number / 1_000_000, number / 1_000 % 1_000, number % 1_000);
     if found >= SQLITE_MIN {
         return Ok(());
@@ -250,6 +254,12 @@ impl Db {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_sqlite_that_can_lose_writes_is_refused() {
+        assert!([-1, 3_045_001, 3_051_002].into_iter().all(|old| new_enough(old).is_err()));
+        assert!([3_051_003, 3_052_000, 4_000_000].into_iter().all(|new| new_enough(new).is_ok()));
+    }
 
     #[tokio::test]
     async fn what_is_answered_is_on_the_disk() {

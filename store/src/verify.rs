@@ -12,7 +12,7 @@ use serde::Serialize;
 use sqlx::any::AnyRow;
 
 use crate::db::Db;
-use crate::error::{Result, corrupt};
+use crate::error::Result;
 use crate::journal::{Head, head, heads};
 use crate::private;
 use crate::sql::{Columns, Sql};
@@ -33,19 +33,18 @@ pub struct Fault {
 /// # Errors
 /// The database can't be read.
 pub async fn verify(db: &Db) -> Result<std::result::Result<Vec<Head>, Fault>> {
-    if let Some(fault) = strays(db).await? {
-        return Ok(Err(fault));
-    }
     let heads = heads(db).await?;
+    let mut faults = Vec::new();
     for head in &heads {
-        if let Some(fault) = chain(db, head).await? {
-            return Ok(Err(fault));
-        }
+        faults.extend(chain(db, head).await?);
     }
-    if let Some(fault) = of_units(db).await? {
-        return Ok(Err(fault));
+    faults.extend(strays(db).await?);
+    faults.extend(of_units(db).await?);
+    let first = faults.into_iter().min_by(|one, other| (&one.book, one.seq).cmp(&(&other.book, other.seq)));
+    match first {
+        Some(fault) => Ok(Err(fault)),
+        None => Ok(private::fault(db).await?.map_or(Ok(heads), Err)),
     }
-    Ok(private::fault(db).await?.map_or(Ok(heads), Err))
 }
 
 /// How far a check of one book has come.
@@ -189,7 +188,8 @@ async fn of_units(db: &Db) -> Result<Option<Fault>> {
         let next = (last.text(0)?, last.int(1)?, last.text(2)?);
         for row in rows {
             let (subject, seq, book, unit) = (row.text(0)?, row.int(1)?, row.text(2)?, row.maybe_text(3)?);
-            let entry: Entry = serde_json::from_str(&row.text(4)?).map_err(|why| corrupt("journal", &book, why))?;
+            // what can't be read any more is named by its chain
+            let Ok(entry) = serde_json::from_str::<Entry>(&row.text(4)?) else { continue };
             let key = entry.act.key();
             if after.0 != subject {
                 records.clear();

@@ -103,6 +103,8 @@ async fn one_click_is_offered_on_loopback_only_and_only_by_a_demo() {
         assert_eq!(status == StatusCode::SEE_OTHER, offered, "{listen}");
         let cast = browser().get(format!("{}/api/demo/cast", server.url)).send().await.unwrap().text().await.unwrap();
         assert_eq!(cast != "[]", offered, "{listen}: {cast}");
+        let told = server.said.iter().any(|line| line.contains(cast::HEAD.name));
+        assert_eq!(told, offered, "who can sign in: {listen}: {:?}", server.said);
     }
     // A database of real people, of whom one has a login of the cast.
     let dir = tempfile::tempdir().unwrap();
@@ -111,6 +113,23 @@ async fn one_click_is_offered_on_loopback_only_and_only_by_a_demo() {
     let server = real.serve();
     let (status, _) = post(&browser(), &format!("{}/demo/sign-in", server.url), &[("login", cast::HEAD.login)]).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn settings_are_taken_from_the_environment_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, file) = (dir.path().join("data"), dir.path().join("own.sqlite"));
+    let run = |vars: &[(&str, &str)], args: &[&str]| {
+        let mut own = std::process::Command::new(env!("CARGO_BIN_EXE_xundao"));
+        own.env_remove("XUNDAO_DATABASE").env("XUNDAO_DATA", &data).envs(vars.iter().copied()).args(args);
+        own.output().unwrap().status.code()
+    };
+    let url = format!("sqlite:{}", file.display());
+    assert_eq!(run(&[("XUNDAO_DATABASE", &url)], &["units", "--json"]), Some(0));
+    assert!(file.exists() && !data.join("xundao.sqlite").exists());
+    assert_eq!(run(&[], &["units", "--json"]), Some(0));
+    assert!(data.join("xundao.sqlite").exists(), "by default beside the attachments");
+    assert_ne!(run(&[("XUNDAO_LISTEN", "nowhere")], &["serve"]), Some(0));
 }
 
 #[tokio::test]

@@ -55,6 +55,26 @@ async fn every_page_has_its_line_and_every_line_its_page() {
     same(pages.iter().map(|page| format!("GET {}", page.path())).collect(), PAGES);
 }
 
+/// Pictures and the checks of accessibility go through `end2end/routes.ts`.
+#[test]
+fn every_page_is_looked_at() {
+    // a slip is used once, and looked at in survey.spec.ts; a link as well, in people.spec.ts
+    const ELSEWHERE: [&str; 3] = ["/s", "/s/{code}", "/welcome/{token}"];
+    let list = include_str!("../../../end2end/routes.ts")
+        .replace("path: unit,", "path: '/unit/x',")
+        .replace("${unit}", "/unit/x");
+    let named: Vec<&str> = list.split("path: ").skip(1).filter_map(|own| own.split(['\'', '`']).nth(1)).collect();
+    for page in PAGES {
+        let path = page.endpoint.trim_start_matches("GET ");
+        let fits = |own: &&str| {
+            let (own, page): (Vec<_>, Vec<_>) =
+                (own.split('?').next().unwrap_or_default().split('/').collect(), path.split('/').collect());
+            own.len() == page.len() && own.iter().zip(page).all(|(own, page)| *own == page || page.starts_with('{'))
+        };
+        assert!(ELSEWHERE.contains(&path) || named.iter().any(fits), "{path} is in no picture");
+    }
+}
+
 fn same(registered: BTreeSet<String>, lines: &[Line]) {
     let listed: BTreeSet<String> = lines.iter().map(|line| line.endpoint.to_owned()).collect();
     let unlisted: Vec<_> = registered.difference(&listed).collect();
