@@ -43,6 +43,8 @@ mod send;
 mod told;
 #[cfg(feature = "hydrate")]
 mod upload;
+#[cfg(any(test, feature = "hydrate"))]
+mod within;
 
 pub use illegible::IllegibleItems;
 pub use kept::{Carried, Chosen, MENDING, ROSTERING, Receipt, Unfit, Written, mending, rostering, short};

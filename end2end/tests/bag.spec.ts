@@ -244,6 +244,48 @@ test('a line that is cut at any point loses nothing and doubles nothing', async 
   }
 });
 
+test('what goes out on a line that has gone silent is given up after a while, is said to lie here, and arrives once', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.normalStaff);
+  await own.page.clock.install();
+  // how long a file may take is the browser's to measure: a tenth of it here
+  await own.page.addInitScript(() => {
+    const { get, set } = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, 'timeout')!;
+    Object.defineProperty(XMLHttpRequest.prototype, 'timeout', {
+      configurable: true,
+      get,
+      set(ms: number) {
+        set!.call(this, ms / 10);
+      },
+    });
+  });
+  const address = await issue(own);
+  const timeline = own.page.getByRole('list', { name: '时间线' });
+  const said = words('没有回音的留言');
+  const entry = timeline.getByRole('listitem').filter({ hasText: said });
+  own.line.hush();
+  await own.page.getByLabel('留言').fill(said);
+  await own.page.getByRole('button', { name: '留言' }).click();
+  await expect(entry).toContainText('发送中');
+  await expect.poll(() => own.line.said.some((chunks) => Buffer.concat(chunks).includes('POST /api/propose'))).toBe(true);
+  await own.page.clock.runFor(31_000);
+  await expect(entry).toContainText('在本机');
+  own.line.mend();
+  await own.page.clock.runFor(6_000);
+  // an attempt that was begun a moment before the line was mended hears nothing either
+  await expect(timeline.getByText('在本机')).toHaveCount(0, { timeout: 45_000 });
+
+  own.line.hush();
+  await add(own, '没有回音.jpg', '#357');
+  await expect(timeline.getByText('在本机')).toHaveCount(1, { timeout: 20_000 });
+  own.line.mend();
+  await own.page.clock.runFor(6_000);
+  await expect.poll(() => evidence(own, address, '没有回音.jpg'), { timeout: 45_000 }).toBe(1);
+  await own.open(address);
+  await expect(entry).toHaveCount(1);
+  await expect(entry).not.toContainText(/发送中|在本机/);
+});
+
 test('who has something waiting is kept from signing out, saves it, and sends it from another phone, once', async ({ phone }) => {
   const own = await phone();
   await own.signIn(cast.normalStaff);

@@ -10,11 +10,14 @@ use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
 use super::full::{keep_again, kept_elsewhere, put};
+use super::within::within;
 use super::{AT_ONCE, Outbox, Receipt, Written, disk, draft, lock, mending, propose, upload};
 use crate::failure::Failure;
 
 /// Between attempts while the server can't be reached.
 const RETRY_MS: u32 = 5_000;
+/// So long the server may take for an answer. After that it is out of reach: who waits holds the lock, for every tab.
+const ANSWER_MS: u32 = 30_000;
 
 /// Puts a proposal on disk, then sends.
 pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
@@ -174,7 +177,7 @@ async fn send(outbox: Outbox) {
                 Err(upload::Stop::Away) => return outbox.offline.set(true),
             },
         };
-        match propose(next.iter().cloned().map(|proposal| Arrived(Some(proposal))).collect()).await {
+        match ask(&next).await {
             Ok(verdicts) => {
                 outbox.offline.set(false);
                 most = AT_ONCE;
@@ -192,6 +195,12 @@ async fn send(outbox: Outbox) {
             }
         }
     }
+}
+
+/// The server's answers. What it had after all is known to it when it is sent again.
+async fn ask(next: &[Proposal]) -> Result<Vec<Verdict>, Failure> {
+    let sent = propose(next.iter().cloned().map(|proposal| Arrived(Some(proposal))).collect());
+    within(TimeoutFuture::new(ANSWER_MS), sent).await.unwrap_or(Err(Failure::Offline))
 }
 
 /// The items stay on disk; after signing in again they go out.

@@ -14,6 +14,10 @@ use super::{Outbox, file};
 
 /// A file that is there and can't be read is tried so often.
 const PATIENCE: u32 = 24;
+/// So long one attempt may take, and a millisecond more for so many bytes: the slowest line on which a photo is still sent. On one
+/// that has gone silent it would never end, and everything else waits behind it.
+const ATTEMPT_MS: u32 = 30_000;
+const BYTES_A_MS: usize = 4;
 
 thread_local! {
     /// How often in a row.
@@ -73,6 +77,7 @@ async fn one(outbox: Outbox, hash: &Hash, label: &file::Label, bytes: &[u8]) -> 
     form.append_with_blob_and_filename("file", &file::blob(bytes, &label.media)?, &label.name)?;
     let request = XmlHttpRequest::new()?;
     request.open("POST", "/files")?;
+    request.set_timeout(ATTEMPT_MS.saturating_add(u32::try_from(bytes.len() / BYTES_A_MS).unwrap_or(u32::MAX)));
     let own = hash.clone();
     let step = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 100")]
