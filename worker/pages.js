@@ -1,7 +1,7 @@
 // Pages and reads: the network first, then what was kept; what is taken along, and what is let go.
 
-/** How long the network may take while a kept copy is at hand. */
-const PATIENCE_MS = 3000;
+/** How long the network may take while a kept copy is at hand: what lies here is to stand there within two seconds. */
+const PATIENCE_MS = 1500;
 const READ_PATIENCE_MS = 8000;
 /** Pages and reads kept because they were seen; what was taken along is not counted. */
 const SEEN_MOST = 200;
@@ -12,23 +12,37 @@ const FETCH_MS = 30_000;
 const NEVER =
   /^\/(api\/)?(admin|people|groups|sessions?|journal|account|sign-in|welcome|demo|lang|live|files|notice\/stands)(\/|$)|\/(photos|files)\/[^/]+$|\.xlsx$/;
 
+/** Pages with which a day begins where the server does not tell: the first of them that is on the phone. */
+const BEGINS = ['/today', '/bag'];
+/** When one of them was last led to. */
+let led = 0;
+
 async function page(event, url) {
-  const answer = await freshOrKept(event, NEVER.test(url.pathname), PATIENCE_MS);
-  if (answer) return answer;
-  // Where the day begins is told by the server; without it, by what is on the phone.
-  const bag = url.pathname === '/' && (await find(new URL('/bag', url).href));
-  return bag ? Response.redirect('/bag') : nothingKept(url);
+  const stand = url.pathname === '/' ? begins : find;
+  // who was led here has waited already
+  const patience = BEGINS.includes(url.pathname) && Date.now() - led < PATIENCE_MS ? 0 : PATIENCE_MS;
+  return (await freshOrKept(event, NEVER.test(url.pathname), patience, stand)) || nothingKept(url);
+}
+
+/** Where the day begins, which otherwise the server tells: it answers this address with another one, so nothing is kept of it. */
+async function begins(address) {
+  for (const path of BEGINS) {
+    if (!(await find(new URL(path, address).href))) continue;
+    led = Date.now();
+    return Response.redirect(path);
+  }
+  return undefined;
 }
 
 /** A read is waited for longer, and its page hears when what was kept stood in: it would show old numbers as those of now. */
 async function read(event) {
   const told = async () => (await self.clients.get(event.clientId))?.postMessage('kept');
-  return (await freshOrKept(event, false, READ_PATIENCE_MS, told)) || Response.error();
+  return (await freshOrKept(event, false, READ_PATIENCE_MS, find, told)) || Response.error();
 }
 
-/** The server's answer, to be kept unless `never`; the kept one if that fails or takes longer than `patience`, and `told` then; nothing
- * if there is neither. */
-async function freshOrKept(event, never, patience, told) {
+/** The server's answer, to be kept unless `never`; what is to `stand` in if that fails or takes longer than `patience`, and `told`
+ *  then; nothing if there is neither. */
+async function freshOrKept(event, never, patience, stand = find, told) {
   const fresh = fetch(event.request).then((answer) => {
     // A gateway that answers for an absent server is no answer.
     if ([502, 503, 504].includes(answer.status)) return undefined;
@@ -41,7 +55,7 @@ async function freshOrKept(event, never, patience, told) {
   const late = new Promise((resolve) => setTimeout(resolve, patience));
   const first = await Promise.race([come, late]);
   if (first) return first;
-  const kept = await find(event.request.url);
+  const kept = await stand(event.request.url);
   if (kept && told) event.waitUntil(told());
   return kept || come;
 }

@@ -385,7 +385,8 @@ test('a unit that is taken along opens page by page without network, and can be 
   const begun = Date.now();
   await own.open('/');
   console.log(`without network the site begins after ${Date.now() - begun} ms`);
-  await expect(own.page).toHaveURL(/\/bag$/);
+  await expect(own.page).toHaveURL(/\/today$/);
+  await own.open('/bag');
   await expect(own.page.getByText(/收下于/)).toBeVisible();
   // the ways in that kept pages offer
   for (const to of ['/visits/new', '/visits/new?plan=1']) {
@@ -503,6 +504,25 @@ test('a new release while someone is away: their pages go on working and what th
   await own.open(address);
   await next.close();
 });
+
+for (const [seen, begins] of [[['/bag'], '/bag'], [['/bag', '/today'], '/today']] as const) {
+  test(`where the line has gone silent the day begins within two seconds, at ${begins} of ${seen.join(' and ')}`, async ({ phone }) => {
+    const own = await phone();
+    await own.signIn(cast.liaison);
+    await own.open('/bag');
+    await own.ready();
+    for (const page of seen) await own.open(page);
+    await expect.poll(() => own.kept()).toEqual(expect.arrayContaining([...seen]));
+    own.line.hush();
+    const begun = Date.now();
+    await own.page.goto('/', { waitUntil: 'commit' });
+    await expect(own.page.locator('html[data-kept]')).toBeAttached();
+    await expect(own.page.locator('main')).toBeVisible();
+    // the worker waits for a second and a half, and once; the rest is for two cores on which other tests run as well
+    expect(Date.now() - begun).toBeLessThan(2_500);
+    await expect(own.page).toHaveURL(new RegExp(`${begins}$`));
+  });
+}
 
 /** The worker's own functions, with a device of which this share is used and a server that is asked into `asked`. */
 async function worker(used: number, asked: string[]) {

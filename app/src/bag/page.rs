@@ -1,5 +1,5 @@
 //! `/bag`: what is along, since when, how much; what the device has room for. The page with which an installed app begins
-//! where there is no network.
+//! where there is no network and today's page is not kept.
 
 use leptos::prelude::*;
 
