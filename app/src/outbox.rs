@@ -34,6 +34,8 @@ mod late;
 #[cfg(feature = "hydrate")]
 mod lock;
 mod page;
+#[cfg(any(test, feature = "hydrate"))]
+mod picture;
 #[cfg(feature = "hydrate")]
 mod rescue;
 #[cfg(feature = "hydrate")]

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, Url};
 
 use super::rows::{self, FILES, Kept, Unsealed};
-use super::{Chosen, Outbox, Unfit};
+use super::{Chosen, Outbox, Unfit, picture};
 use crate::wire;
 
 /// The longer side of a photo that is sent.
@@ -58,12 +58,11 @@ async fn is_picture(file: &Blob) -> bool {
     if file.type_().starts_with("image/") {
         return true;
     }
-    let begins = match file.slice_with_i32_and_i32(0, 12) {
+    let begins = match file.slice_with_i32_and_i32(0, picture::BEGINS) {
         Ok(start) => bytes_of(&start).await.unwrap_or_default(),
         Err(_) => Vec::new(),
     };
-    let webp = begins.starts_with(b"RIFF") && begins.ends_with(b"WEBP");
-    webp || begins.starts_with(&[0xff, 0xd8, 0xff]) || begins.starts_with(b"\x89PNG\r\n\x1a\n")
+    picture::is_picture(&begins)
 }
 
 /// The name without what no name has, with the ending of what a photo has become.
