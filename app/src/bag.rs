@@ -37,7 +37,7 @@ domain::tagged! {
     pub enum Source {
         /// The unit with its last visits, its open issues and papers, the week's list, matters in step, the next meetings.
         Unit { unit: UnitId },
-        /// A planned visit with its form, what is open of its unit, what was promised and drawn there.
+        /// A planned visit with its form and basis, what is open of its unit, what was promised and drawn there.
         Visit { visit: VisitId },
     }
 }

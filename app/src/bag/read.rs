@@ -38,6 +38,7 @@ mod ssr {
     use crate::context;
     use crate::draw::serve;
     use crate::issue::query::to_href as issues_href;
+    use crate::library::cited_href;
     use crate::part::records::Scope;
     use crate::visit::read::{read_room, read_start};
 
@@ -51,9 +52,13 @@ mod ssr {
     const DRAWS: usize = 6;
     /// The last visits to a unit.
     const VISITS: usize = 5;
+    /// Promises of a unit at most: the visit of each is a page.
+    const PROMISES: usize = 60;
 
-    pub async fn needed(pages: Vec<String>) -> Result<Needed, Failure> {
+    pub async fn needed(mut pages: Vec<String>) -> Result<Needed, Failure> {
         let (viewer, server) = (context::viewer().await?, context::server());
+        let mut seen = std::collections::HashSet::new();
+        pages.retain(|address| seen.insert(address.clone()));
         let pictures = crate::bag::pictures::of(&server.db, &viewer, &pages).await?;
         Ok(Needed { pages, pictures })
     }
@@ -70,6 +75,7 @@ mod ssr {
         if viewer.in_group(home.book) {
             all.extend(FORMS.map(str::to_owned));
             all.push(format!("/visits/new?unit={unit}"));
+            all.extend(of_form(unit).await?);
         }
         if home.unit.is_some() {
             all.extend([format!("/unit/{unit}/goal"), format!("/unit/{unit}/organisations")]);
@@ -85,25 +91,31 @@ mod ssr {
         Ok(all)
     }
 
+    /// What the form of a visit leads to: all that is open of its unit, the visits on which something is still promised.
+    async fn of_form(unit: UnitId) -> Result<Vec<String>, Failure> {
+        let states = crate::issue::filter::open_states();
+        let open = domain::issue::list::Filter { unit: Some(unit), states, ..Default::default() };
+        let mut all = vec![issues_href(&open)];
+        let promises = read_room(unit).await?.promises;
+        all.extend(promises.iter().take(PROMISES).map(|own| format!("/visits/{}", own.visit)));
+        Ok(all)
+    }
+
     pub async fn of_visit(visit: VisitId) -> Result<Vec<String>, Failure> {
         let start = read_start(visit.to_string(), None).await?;
         let own = start.visit.ok_or_else(Failure::not_found)?;
         let unit = own.unit;
         let (viewer, server) = (context::viewer().await?, context::server());
-        let room = read_room(unit).await?;
-        let visits = room.promises.iter().map(|own| own.visit);
+        let lent = crate::library::read::lent(&server, &viewer, &own.standards).await?;
         let draws = serve::within(&server, &viewer, Scope { unit: Some(unit), ..Scope::default() }).await?;
         let draws = draws.iter().rev().filter(|own| own.abandoned.is_none()).take(DRAWS).map(|own| own.id);
         // first that of which it goes to the picks
         let draws = own.drawn.map(|drawn| drawn.draw).into_iter().chain(draws);
-        let states = crate::issue::filter::open_states();
-        let open = domain::issue::list::Filter { unit: Some(unit), states, ..Default::default() };
-        let mut all = vec![format!("/visits/{visit}"), format!("/visits/new?visit={visit}"), issues_href(&open)];
-        all.extend(visits.map(|id| format!("/visits/{id}")));
+        let mut all = vec![format!("/visits/{visit}"), format!("/visits/new?visit={visit}")];
+        all.extend(lent.iter().map(|own| cited_href(own.citation)));
+        all.extend(of_form(unit).await?);
         all.extend(draws.map(|id| format!("/draws/{id}")));
         all.extend(of_unit(unit).await?);
-        let mut seen = std::collections::HashSet::new();
-        all.retain(|address| seen.insert(address.clone()));
         Ok(all)
     }
 }

@@ -1,12 +1,13 @@
-//! What is taken along of a unit: its last visits and open issues with the pictures that they show, each of them the viewer's to open.
+//! What is taken along of a unit: its last visits and open issues with the pictures that they show, each of them the viewer's to open;
+//! what the form of a visit leads to, and what a planned visit leans on.
 
-use crate::common::{TestApp, find, id};
+use crate::common::{TestApp, find, id, yardstick};
 use app::bag::read::Needed;
 use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Hash, Origin};
-use domain::kinds::{IssueId, Text, VisitId};
-use domain::visit::{self, Description, Findings, Form, Photo};
+use domain::kinds::{Day, IssueId, PromiseId, Text, VisitId};
+use domain::visit::{self, Description, Findings, Form, Photo, Promised};
 use reqwest::StatusCode;
 
 async fn accept(app: &TestApp, who: CastPerson, act: Act) {
@@ -23,9 +24,8 @@ async fn kept(app: &TestApp, bytes: &[u8], media: &str) -> Hash {
     hash
 }
 
-async fn recorded(app: &TestApp, photo: &Hash) -> VisitId {
-    let visit = VisitId(id());
-    let description = Description {
+fn description(app: &TestApp) -> Description {
+    Description {
         form: Form::Meeting,
         organisation: None,
         site: None,
@@ -36,18 +36,31 @@ async fn recorded(app: &TestApp, photo: &Hash) -> VisitId {
         strands: Vec::new(),
         announced: false,
         checklist: Vec::new(),
-    };
+    }
+}
+
+async fn recorded(app: &TestApp, photo: &Hash) -> VisitId {
     let photo = Photo { hash: photo.clone(), caption: None, media: Text::parse("image/jpeg").unwrap() };
-    let findings = Findings { people: 3, photos: vec![photo], ..Findings::default() };
-    let own = visit::act::Recorded {
-        visit,
-        unit: cast::UNITS[1].id,
-        based_on: None,
-        description,
-        findings,
-        promises: Vec::new(),
-    };
+    visited(app, vec![photo], Vec::new()).await
+}
+
+async fn visited(app: &TestApp, photos: Vec<Photo>, promises: Vec<Promised>) -> VisitId {
+    let (visit, unit, description) = (VisitId(id()), cast::UNITS[1].id, description(app));
+    let findings = Findings { people: 3, photos, ..Findings::default() };
+    let own = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises };
     accept(app, cast::MEMBER, Act::Visit(visit::Act::Record(Box::new(own)))).await;
+    visit
+}
+
+/// Two promises of one visit, and later visits than are taken along of a unit for being the last.
+async fn promised_long_ago(app: &TestApp) -> VisitId {
+    let due = Day::parse("2023-06-30").unwrap();
+    let promise = |what| Promised { id: PromiseId(id()), what: Text::parse(what).unwrap(), who: None, due };
+    let visit = visited(app, Vec::new(), vec![promise("下月报告"), promise("延长开放")]).await;
+    for day in ["2023-04-18", "2023-04-19", "2023-04-20", "2023-04-21", "2023-04-24", "2023-04-25"] {
+        app.set_day(day);
+        visited(app, Vec::new(), Vec::new()).await;
+    }
     visit
 }
 
@@ -92,4 +105,47 @@ async fn the_pictures_of_the_last_visits_and_the_open_issues_go_along_for_whoeve
     }
     let foreign = app.as_(cast::COLLEGE_STAFF).await.get(&address).await;
     assert!(!foreign.status.is_success() && !foreign.body.contains(photo.as_str()), "{}", foreign.body);
+}
+
+#[tokio::test]
+async fn what_the_form_of_a_visit_leads_to_goes_along_with_its_unit_and_with_a_planned_visit_each_page_once() {
+    let app = TestApp::start().await;
+    let (old, unit, plan) = (promised_long_ago(&app).await, cast::UNITS[1].id, VisitId(id()));
+    let act = visit::Act::Plan { visit: plan, unit, description: Box::new(description(&app)), drawn: None };
+    accept(&app, cast::MEMBER, Act::Visit(act)).await;
+    let states = app::issue::filter::open_states();
+    let open = issue::list::Filter { unit: Some(unit), states, ..Default::default() };
+    let needed = [format!("/visits/{old}"), app::issue::query::to_href(&open)];
+    let visitor = app.as_(cast::HEAD).await;
+    for address in [format!("/api/bag?unit={unit}"), format!("/api/bag/visit?visit={plan}")] {
+        let bag: Needed = visitor.get(&address).await.json();
+        for page in &needed {
+            let times = bag.pages.iter().filter(|own| *own == page).count();
+            assert_eq!(times, 1, "{page} in {address}: {:?}", bag.pages);
+        }
+        let mut once = bag.pages.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), bag.pages.len(), "{address}: {:?}", bag.pages);
+    }
+    // the form is the group's
+    let bag: Needed = app.as_(cast::NORMAL_STAFF).await.get(&format!("/api/bag?unit={unit}")).await.json();
+    assert!(needed.iter().all(|page| !bag.pages.contains(page)), "{:?}", bag.pages);
+}
+
+#[tokio::test]
+async fn what_a_planned_visit_leans_on_goes_along_with_it_and_opens() {
+    let app = TestApp::start().await;
+    let (visit, unit) = (VisitId(id()), cast::UNITS[1].id);
+    let plan = visit::Act::Plan { visit, unit, description: Box::new(description(&app)), drawn: None };
+    accept(&app, cast::MEMBER, Act::Visit(plan)).await;
+    let domain::evaluation::Link::Standard { citation } = yardstick(&app).await else { panic!("a yardstick") };
+    accept(&app, cast::MEMBER, Act::Visit(visit::Act::Cite { visit, citation })).await;
+    let visitor = app.as_(cast::MEMBER).await;
+    let bag: Needed = visitor.get(&format!("/api/bag/visit?visit={visit}")).await.json();
+    let page = app::library::cited_href(citation);
+    assert!(bag.pages.contains(&page), "{:?}", bag.pages);
+    let detail = visitor.get(&format!("/visits/{visit}")).await;
+    assert!(detail.body.contains(&page), "as the page of the visit names it");
+    assert_eq!(visitor.get(&page).await.status, StatusCode::OK);
 }
