@@ -73,6 +73,18 @@ pub async fn opens_here() {
     }
 }
 
+/// Is it to be said here that nothing of this device is sealed? Once a tab.
+pub(super) fn unsealed() -> bool {
+    const SAID: &str = "unsealed-said";
+    if window().is_secure_context() {
+        return false;
+    }
+    let Ok(Some(tab)) = window().session_storage() else { return true };
+    let said = tab.get_item(SAID).ok().flatten().is_some();
+    let _ = tab.set_item(SAID, "1");
+    !said
+}
+
 /// What the browser tells of its room, in whole bytes.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bytes and a share, none of them negative")]
 pub(super) async fn room() -> Option<Told> {
