@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Key, Subject};
 use crate::entry::By;
 use crate::issue::{Hash, Proof};
-use crate::kinds::{Book, CarrierId, IssueId, Note, OutcomeId, RuleId, Title, UnitId};
+use crate::kinds::{Book, CarrierId, IssueId, Note, OutcomeId, PersonId, RuleId, Title, UnitId};
 use crate::record::Need;
 
 pub use check::check;
@@ -142,10 +142,12 @@ impl Act {
     /// `before` is the outcome as it stands, where there is one.
     pub(crate) fn needs(&self, before: Option<&Outcome>) -> Vec<Need> {
         match self {
-            Act::Tell { unit, .. } => vec![of_unit(*unit)],
-            Act::Link { link, .. } => before.into_iter().flat_map(Outcome::whose).chain([link.need()]).collect(),
+            Act::Tell { unit, .. } => vec![Need::Record(of_unit(*unit))],
+            Act::Link { link, .. } => {
+                before.into_iter().flat_map(Outcome::whose).chain([link.key()]).map(Need::Record).collect()
+            }
             Act::AddPicture { picture, .. } => vec![Need::File(picture.hash.clone())],
-            Act::Publish { .. } => before.into_iter().flat_map(Outcome::whose).collect(),
+            Act::Publish { .. } => before.into_iter().flat_map(Outcome::whose).map(Need::Record).collect(),
             Act::Change { .. }
             | Act::Unlink { .. }
             | Act::RemovePicture { .. }
@@ -156,8 +158,8 @@ impl Act {
     }
 }
 
-fn of_unit(unit: UnitId) -> Need {
-    Need::Record(Key { subject: Subject::Unit, id: unit.0 })
+fn of_unit(unit: UnitId) -> Key {
+    Key { subject: Subject::Unit, id: unit.0 }
 }
 
 impl Link {
@@ -169,10 +171,6 @@ impl Link {
             Link::Rule { rule } => (Subject::Rule, rule.0),
         };
         Key { subject, id }
-    }
-
-    fn need(self) -> Need {
-        Need::Record(self.key())
     }
 }
 
@@ -187,9 +185,17 @@ impl Outcome {
         }
     }
 
-    /// Whose names a lesson must not say.
-    fn whose(&self) -> Vec<Need> {
-        std::iter::once(of_unit(self.unit)).chain(self.links.iter().map(|link| link.need())).collect()
+    /// Whose names a lesson must not say: the unit, whoever told it or brought pictures, what it came from.
+    #[must_use]
+    pub fn whose(&self) -> Vec<Key> {
+        let people = self.people().map(|own| Key { subject: Subject::Person, id: own.0 });
+        let links = self.links.iter().map(|link| link.key());
+        std::iter::once(of_unit(self.unit)).chain(people).chain(links).collect()
+    }
+
+    /// Who told it, and who brought its pictures.
+    fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
+        std::iter::once(self.told.person).chain(self.pictures.iter().map(|own| own.by.person))
     }
 
     /// What others read of it.

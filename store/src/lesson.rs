@@ -1,9 +1,10 @@
 //! Lessons: what other units may read of an outcome. Nothing leaves here but the words of the lesson and its day; not even the
-//! id of the outcome, by which whose it is could be found out.
+//! id of the outcome, by which whose it is could be found out; and none in which a name has come to stand since.
 
-use domain::act::Subject;
+use domain::act::{Key, Subject};
 use domain::kinds::Day;
-use domain::outcome::{Lesson, Outcome};
+use domain::outcome::{Lesson, Outcome, names};
+use domain::record::Known;
 use domain::viewer::{Reach, Role, Viewer};
 
 use crate::db::Db;
@@ -21,8 +22,14 @@ pub async fn all(db: &Db, viewer: &Viewer) -> Result<Vec<(Day, Lesson)>> {
     let everything = Reach { all: true, ..Reach::default() };
     let records = record::all(db, &everything, Subject::Outcome, None, None).await?;
     let outcomes = records.into_iter().filter_map(|own| Box::<Outcome>::try_from(own).ok());
-    let mut lessons: Vec<_> = outcomes
-        .filter(|own| own.dropped.is_none())
+    let published: Vec<_> = outcomes.filter(|own| own.dropped.is_none() && own.lesson.is_some()).collect();
+    // names change, also after a lesson was published that said none
+    let keys: Vec<Key> = published.iter().flat_map(|own| own.whose()).collect();
+    let mut known = Known::default();
+    known.records.extend(record::some(db, &everything, keys).await?);
+    let mut lessons: Vec<_> = published
+        .into_iter()
+        .filter(|own| own.public().is_some_and(|lesson| names(own, lesson, &known).next().is_none()))
         .filter_map(|own| own.lesson.map(|(lesson, by)| (by.at.day(), lesson)))
         .collect();
     lessons.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.title.cmp(&other.1.title)));

@@ -112,10 +112,8 @@ pub async fn read_lessons(text: String) -> Result<Vec<(Day, Lesson)>, Failure> {
 mod serve {
     use domain::carrier::Carrier;
     use domain::issue::Issue;
-    use domain::kinds::{Note, Title};
     use domain::rule::Rule;
-    use domain::unit::Unit;
-    use domain::viewer::Viewer;
+    use domain::viewer::{Reach, Viewer};
 
     use super::{Detail, Failure, Key, Known, Lead, Lesson, Link, Outcome, OutcomeId, Record, Subject};
     use crate::context::Server;
@@ -155,7 +153,8 @@ mod serve {
         Some(Lead { link: Link::Rule { rule: own.id }, title: own.description.title.to_string() })
     }
 
-    /// The names in the words that a lesson would begin with: whoever writes it sees what has to go.
+    /// The names in the words that a lesson would begin with, and in the one that stands: whoever writes it sees what has
+    /// to go.
     async fn names(
         server: &Server,
         viewer: &Viewer,
@@ -164,15 +163,21 @@ mod serve {
     ) -> Result<Vec<String>, Failure> {
         let mut known = Known::default();
         known.records.extend(found.iter().cloned());
-        let unit = Key { subject: Subject::Unit, id: own.unit.0 };
-        let record = store::record::load(&server.db, &viewer.reach(), unit).await?;
-        known.records.extend(record.filter(|own| Unit::try_from(own.clone()).is_ok()).map(|own| (unit, own)));
-        let (Ok(title), Ok(text)) = (Title::parse(own.content.title.as_str()), Note::parse(own.content.text.as_str()))
-        else {
-            return Ok(Vec::new());
-        };
-        let first = Lesson { title, text };
-        Ok(domain::outcome::names(own, &first, &known).collect())
+        let of =
+            |subject: Subject| own.whose().into_iter().filter(move |key| key.subject == subject).collect::<Vec<_>>();
+        known.records.extend(store::record::some(&server.db, &viewer.reach(), of(Subject::Unit)).await?);
+        // accounts are the office's; who told it the history says as well
+        let everything = Reach { all: true, ..Reach::default() };
+        known.records.extend(store::record::some(&server.db, &everything, of(Subject::Person)).await?);
+        let first = Lesson { title: own.content.title.clone(), text: own.content.text.clone() };
+        let lessons = std::iter::once(&first).chain(own.public());
+        let mut all: Vec<String> = Vec::new();
+        for name in lessons.flat_map(|lesson| domain::outcome::names(own, lesson, &known)) {
+            if !all.contains(&name) {
+                all.push(name);
+            }
+        }
+        Ok(all)
     }
 
     pub async fn candidates(server: &Server, viewer: &Viewer, id: OutcomeId, text: &str) -> Result<Vec<Lead>, Failure> {

@@ -1,4 +1,5 @@
-//! A lesson names nobody: not the unit, not its organisations, not the people, departments and codes of what it came from.
+//! A lesson names nobody: not the unit, not its organisations, not who told it, not the people, departments and codes
+//! of what it came from.
 
 use super::{Lesson, Link, Outcome};
 use crate::kinds::Text;
@@ -10,12 +11,13 @@ pub fn names<'a>(own: &'a Outcome, lesson: &'a Lesson, known: &'a Known) -> impl
         let organisations = unit.organisations.iter().map(|own| own.name.to_string());
         [unit.name.to_string(), unit.code.to_string()].into_iter().chain(organisations)
     });
+    let people = own.people().filter_map(move |person| known.person(person)).map(|own| own.name.to_string());
     let linked = own.links.iter().flat_map(|link| whose(*link, known));
     let said = move |name: &String| {
         let name = name.as_str();
         name.chars().count() > 1 && (lesson.title.as_str().contains(name) || lesson.text.as_str().contains(name))
     };
-    unit.chain(linked).filter(said)
+    unit.chain(people).chain(linked).filter(said)
 }
 
 /// The people, departments and codes of a record that is linked.

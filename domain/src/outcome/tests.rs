@@ -130,6 +130,20 @@ fn a_lesson_names_neither_unit_nor_people() {
 }
 
 #[test]
+fn a_lesson_names_neither_who_told_it_nor_who_brought_its_pictures() {
+    let mut bench = told();
+    bench.all.files.insert(hash(1));
+    let picture = Proof { hash: hash(1), name: text("现场.jpg"), size: 2048 };
+    bench.ok(&cast::NORMAL_LEADER, Act::AddPicture { outcome: outcome(), picture });
+    let names = |name: &str| Refusal::Names { name: name.to_owned() };
+    for who in [cast::NORMAL_STAFF, cast::NORMAL_LEADER] {
+        let said = format!("{}牵头，三日内答复", who.name);
+        assert_eq!(bench.no(&cast::HEAD, publish("网上报修", &said)), names(who.name));
+    }
+    bench.ok(&cast::HEAD, publish("网上报修", "牵头部门三日内答复"));
+}
+
+#[test]
 fn what_is_dropped_takes_its_lesson_along_and_comes_back_without_it() {
     let mut bench = told();
     bench.ok(&cast::HEAD, publish("网上报修", "牵头部门三日内答复"));

@@ -4,10 +4,11 @@
 use crate::common::{Bench, each_db, id, note};
 use domain::act::{Act as Any, Key, Subject};
 use domain::cast::{self, CastPerson};
-use domain::kinds::{OutcomeId, StandardId, Text, WorklogId};
+use domain::kinds::{Name, OutcomeId, StandardId, Text, WorklogId};
 use domain::outcome::{self, Lesson};
 use domain::standard::search::Question;
 use domain::standard::{Act, Content, Sort};
+use domain::unit;
 use domain::worklog::{self, Worklog};
 
 fn content(title: &str, raw: &str) -> Box<Content> {
@@ -95,6 +96,42 @@ async fn a_lesson_reaches_every_unit_and_its_outcome_only_its_own() {
         let drop = outcome::Act::Drop { outcome, reason: note("数据有误，核实以后再报一次") };
         say(&bench, cast::NORMAL_STAFF, Any::Outcome(drop)).await;
         assert!(lessons(cast::ACADEMY_STAFF).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lesson_in_which_a_name_has_come_to_stand_is_read_by_nobody_until_it_is_written_anew() {
+    each_db(|bench| async move {
+        let (outcome, own) = (OutcomeId(id()), cast::UNITS[1]);
+        let told =
+            outcome::Content {
+                title: Text::parse("报修三日办结").unwrap(), text: note("开通网上报修"), effect: None
+            };
+        let tell = outcome::Act::Tell { outcome, unit: own.id, content: Box::new(told) };
+        say(&bench, cast::NORMAL_STAFF, Any::Outcome(tell)).await;
+        let publish = async |raw: &str| {
+            let lesson = Lesson { title: Text::parse("进度公开").unwrap(), text: note(raw) };
+            let publish = outcome::Act::Publish { outcome, lesson: Box::new(lesson) };
+            say(&bench, cast::HEAD, Any::Outcome(publish)).await;
+        };
+        let lessons = async || {
+            let viewer = cast::ACADEMY_STAFF.viewer().unwrap();
+            store::lesson::all(&bench.db, &viewer).await.unwrap().len()
+        };
+        publish("由设计学院先试，每单写明责任人").await;
+        assert_eq!(lessons().await, 1);
+        let (unit, organisation) = (own.id, own.organisation(0));
+        let rename = |name: &str| unit::Act::RenameOrganisation {
+            unit,
+            organisation,
+            name: Name::parse(name).unwrap(),
+            was: None,
+        };
+        say(&bench, cast::HEAD, Any::Unit(rename("设计学院"))).await;
+        assert_eq!(lessons().await, 0);
+        publish("先在一处试行，每单写明责任人").await;
+        assert_eq!(lessons().await, 1);
     })
     .await;
 }
