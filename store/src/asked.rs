@@ -170,12 +170,7 @@ pub async fn matters(db: &Db, viewer: &Viewer, role: Role, today: Day) -> Result
     let own = Viewer { roles: vec![role], ..viewer.clone() };
     match role {
         Role::Unit { unit, group, .. } => of_unit(db, &own, (Book::Group(group), unit), today).await,
-        Role::Organisation { unit, group, .. } => {
-            let book = Book::Group(group);
-            let calendar = campaign::calendar(db, book).await?;
-            let asked = Asked::of_unit(db, &own, (book, unit), None, &calendar).await?;
-            Ok(reminder::of_unit(asks(asked.records(), today)))
-        }
+        Role::Organisation { unit, group, .. } => of_organisation(db, &own, (Book::Group(group), unit), today).await,
         Role::Group { group, .. } => of_group(db, &own, group, today).await,
         Role::OfficeLeader | Role::Admin { .. } => Ok(Vec::new()),
     }
@@ -198,6 +193,19 @@ async fn of_unit(db: &Db, own: &Viewer, (book, unit): (Book, UnitId), today: Day
     matters.extend(reminder::published(&rounds, unit, today));
     let draws = draws(db, &reach, book, Some(unit)).await?;
     matters.extend(draws.iter().filter_map(|draw| Matter::in_hand(draw, &[own.person])));
+    Ok(matters)
+}
+
+/// Their reach is that of the organisation: of visits, those that were announced to it.
+async fn of_organisation(db: &Db, own: &Viewer, (book, unit): (Book, UnitId), today: Day) -> Result<Vec<Matter>> {
+    let calendar = campaign::calendar(db, book).await?;
+    let asked = Asked::of_unit(db, own, (book, unit), None, &calendar).await?;
+    if asked.closed {
+        return Ok(Vec::new());
+    }
+    let mut matters = reminder::of_unit(asks(asked.records(), today));
+    let planned = planned_visits(db, &own.reach(), book, Some(unit), today).await?;
+    matters.extend(reminder::invited(&planned, today));
     Ok(matters)
 }
 
