@@ -31,7 +31,8 @@ pub enum Counted {
 }
 
 /// Words by which a paper asks for something to be handed in.
-const HAND_IN: [&str; 7] = ["报送", "上报", "填报", "报告数", "统计", "汇总", "报来"];
+const HAND_IN: [&str; 13] =
+    ["报送", "上报", "填报", "填写", "报来", "报至", "报我组", "报指导组", "报告数", "提供", "上交", "统计", "汇总"];
 
 impl Counted {
     /// Any of these names it.

@@ -120,6 +120,18 @@ fn what_is_taken_off_a_list_that_went_out_was_asked_and_what_was_taken_off_befor
 fn a_sentence_that_asks_for_what_is_counted_here_is_known() {
     assert_eq!(asked_for("请于周五前报送本单位问题数和已解决数。"), [Counted::Issues, Counted::Solved]);
     assert_eq!(asked_for("请汇总调研报告完成情况；另请安排座谈。"), [Counted::Reports]);
+    for (said, known) in [
+        ("请将问题数报我组。", Counted::Issues),
+        ("问题总数于月底前报指导组。", Counted::Issues),
+        ("请提供已解决数。", Counted::Solved),
+        ("请填写逾期情况。", Counted::Overdue),
+        ("实践载体个数请于周五前报至办公室。", Counted::Carriers),
+        ("请上交制度数。", Counted::Rules),
+        ("问题台账请一并报来。", Counted::Issues),
+    ] {
+        assert_eq!(asked_for(said), [known], "{said}");
+    }
+    assert_eq!(asked_for("调研报告要写到问题根子上。"), [], "a report is no reporting");
     // named, but not asked for
     assert_eq!(asked_for("调研报告写得实。请报送座谈会安排。"), []);
     assert_eq!(asked_for("请报送\n问题数已核对"), []);
