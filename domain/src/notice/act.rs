@@ -32,7 +32,7 @@ crate::tagged! {
         Issue {
             notice: NoticeId,
         },
-        /// 签收. New ones have a witness and say who it is; older ones name nobody and may have no witness.
+        /// 签收. New ones must have a witness and say who it is; older ones name nobody and may have no witness.
         Receive {
             notice: NoticeId,
             unit: UnitId,

@@ -64,9 +64,7 @@ fn existing(notice: &Notice, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::Receive { unit, witness, .. } => {
             among(&out)?;
             must(addressee(notice, *unit)?.received.is_none(), Refusal::Unchanged)?;
-            // what a unit bears witness to must be what stands there
-            let there = |own: &Witness| facts.known.hashes.get(&(facts.book, own.seq)) == Some(&own.hash);
-            must(witness.as_ref().is_none_or(there), Refusal::Differs { field: Field::Witness })
+            witnessed(witness.as_ref(), facts)
         }
         Act::Reply { unit, files, .. } => {
             let own = addressee(notice, *unit)?;
@@ -96,6 +94,13 @@ fn existing(notice: &Notice, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             among(&["issued", "received", "replied", "closed"])
         }
     }
+}
+
+/// Who takes a paper bears witness of the book, and what they bear witness of must be what stands there.
+fn witnessed(witness: Option<&Witness>, facts: &Facts) -> Result<(), Refusal> {
+    let own = witness.ok_or(Refusal::Missing { field: Field::Witness })?;
+    let there = facts.known.hashes.get(&(facts.book, own.seq)) == Some(&own.hash);
+    must(there, Refusal::Differs { field: Field::Witness })
 }
 
 /// Each once, and each on the server before the reply that names it.

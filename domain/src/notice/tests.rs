@@ -238,9 +238,8 @@ fn who_receives_it_witnesses_the_journal_as_it_is() {
         let witness = Some(Witness { seq, hash: crate::testing::hash(number) });
         Act::Receive { notice: notice(), unit: cast::UNITS[1].id, witness, who: Some(text("白明远")) }
     };
-    // a phone of before, on which it waited, knew neither: it is taken as it was meant
-    let old = Act::Receive { notice: notice(), unit: cast::UNITS[1].id, witness: None, who: None };
-    in_state("issued").ok(&STAFF, old);
+    let blind = Act::Receive { notice: notice(), unit: cast::UNITS[1].id, witness: None, who: Some(text("白明远")) };
+    assert_eq!(bench.no(&STAFF, blind), Refusal::Missing { field: Field::Witness });
     for wrong in [receive(7, 2), receive(8, 1)] {
         assert_eq!(bench.no(&STAFF, wrong), Refusal::Differs { field: Field::Witness });
     }

@@ -204,7 +204,9 @@ async fn an_accepted_answer_to_the_talk_settles_the_papers_below_it_in_one_commi
             papers.push(notice);
         }
         let talk = papers[2];
-        let receive = Act::Receive { notice: talk, unit: ONE, witness: None, who: None };
+        let head = store::journal::head(&bench.db, cast::book()).await.unwrap().unwrap();
+        let witness = Some(Witness { seq: head.seq, hash: Text::parse(&head.hash).unwrap() });
+        let receive = Act::Receive { notice: talk, unit: ONE, witness, who: None };
         accept(&bench, cast::NORMAL_STAFF, Any::Notice(receive)).await;
         let reply =
             Act::Reply { notice: talk, unit: ONE, text: note("负责同志已到会说明"), files: Vec::new() };
