@@ -27,7 +27,7 @@ use crate::edge;
 /// A data directory that can't be made, a database that can't be opened.
 pub async fn open(settings: &Settings) -> anyhow::Result<Db> {
     std::fs::create_dir_all(&settings.data).with_context(|| format!("--data {}", settings.data.display()))?;
-    let key = store::seal::BallotKey::in_file(settings.data.join("ballot.key"));
+    let key = store::seal::BallotKey::in_file(settings.key_file());
     Ok(Db::open(&settings.url()).await.context("--database")?.with_key(key))
 }
 

@@ -3,7 +3,7 @@ use crate::command;
 use axum::http::Uri;
 use clap::{Args, Parser, Subcommand};
 use std::net::{SocketAddr, ToSocketAddrs as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Parser)]
 #[command(name = "xundao", version, about = "巡导 Xundao")]
@@ -23,6 +23,10 @@ pub struct Settings {
     /// Attachments, and the SQLite file by default
     #[arg(long, env = "XUNDAO_DATA", default_value = "data", global = true)]
     pub data: PathBuf,
+    /// The key that opens answers of surveys, made where it is missing; by default `ballot.key` in the data directory.
+    /// Better where no copy of the database takes it along
+    #[arg(long, env = "XUNDAO_BALLOT_KEY", value_name = "FILE", global = true)]
+    pub ballot_key: Option<PathBuf>,
     /// The address that people type, as `https://xundao.example`; with https, cookies are kept to it
     #[arg(long, env = "XUNDAO_PUBLIC_URL", global = true, value_parser = public_url)]
     pub public_url: Option<String>,
@@ -148,4 +152,25 @@ impl Settings {
     pub fn url(&self) -> String {
         self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.data.join("xundao.sqlite").display()))
     }
+
+    /// The file with the key of ballots.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        self.ballot_key.clone().unwrap_or_else(|| self.data.join("ballot.key"))
+    }
+
+    /// Does the key lie in the directory of the SQLite file? Whoever copies that has both.
+    #[must_use]
+    pub fn key_beside_database(&self) -> bool {
+        let url = self.url();
+        let file = url.strip_prefix("sqlite:").map(|path| path.strip_prefix("//").unwrap_or(path));
+        let key = directory(&self.key_file());
+        key.is_some() && key == file.and_then(|file| directory(Path::new(file)))
+    }
+}
+
+/// The directory of a file, as it is really called.
+fn directory(file: &Path) -> Option<PathBuf> {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new(".")).canonicalize().ok()
 }

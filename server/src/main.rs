@@ -58,6 +58,10 @@ async fn done(cli: Cli) -> anyhow::Result<ExitCode> {
 
 async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     let db = command::open(settings).await?;
+    if settings.key_beside_database() {
+        let file = settings.key_file();
+        tracing::warn!(file = %file.display(), "the key of survey answers lies beside the database: set --ballot-key");
+    }
     store::ballot::ready(&db).await?;
     let clock = command::clock(&db).await?;
     let writer = Writer::start(db.clone(), clock.clone());

@@ -76,7 +76,8 @@ pub async fn backup(db: &Db, data: &Path, args: &Backup) -> anyhow::Result<ExitC
     if manifest.tables.iter().any(|listed| listed.table.name == BALLOT && listed.rows > 0) {
         // apart from what this very backup says: whoever has it must not have the key
         eprintln!(
-            "answers of surveys are sealed; ballot.key of --data opens them and is not in the backup: keep it apart"
+            "answers of surveys are sealed; what opens them (--ballot-key, or ballot.key of --data) is not in the backup: \
+             keep it apart"
         );
     }
     Ok(ExitCode::SUCCESS)
@@ -173,7 +174,9 @@ pub async fn restore(db: &Db, data: &Path, args: &Restore) -> anyhow::Result<Exi
             "what was answered in surveys is left out, and slips that were printed are worth nothing: print new ones"
         );
     }
-    opened(&mut zip, &manifest, db).context("put the ballot.key of then into --data, or restore --without-ballots")?;
+    opened(&mut zip, &manifest, db).context(
+        "put the ballot.key of then into --data, or name it with --ballot-key, or restore --without-ballots",
+    )?;
     let mut filling = Filling::begin(db).await?;
     let filled = fill(&mut zip, &manifest, &mut filling, data).await;
     let (done, why) = match filled {

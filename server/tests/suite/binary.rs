@@ -33,7 +33,8 @@ impl Place {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(BINARY);
         command.args(args).arg("--data").arg(&self.data).arg("--database").arg(&self.database);
-        command.env_remove("XUNDAO_LISTEN").env_remove("XUNDAO_PUBLIC_URL").env("RUST_LOG", "info");
+        command.env_remove("XUNDAO_LISTEN").env_remove("XUNDAO_PUBLIC_URL").env_remove("XUNDAO_BALLOT_KEY");
+        command.env("RUST_LOG", "info");
         command
     }
 

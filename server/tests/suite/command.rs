@@ -411,3 +411,21 @@ fn a_bad_setting_is_refused_with_its_reason() {
         assert!(done.err.contains(flag), "{done:?}");
     }
 }
+
+#[test]
+fn the_key_of_ballots_lies_where_it_is_told_to_and_beside_the_database_only_with_a_warning() {
+    let (dir, apart) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (place, warning) = (Place::at(dir.path()), "lies beside the database");
+    let key = apart.path().join("elsewhere.key");
+    let server = place.serve_on("127.0.0.1:0", &["--ballot-key", key.to_str().unwrap()]);
+    assert!(!server.log().contains(warning), "{}", server.log());
+    drop(server);
+    assert!(key.exists() && !dir.path().join("ballot.key").exists());
+    let beside = tempfile::tempdir().unwrap();
+    let server = Place::at(beside.path()).serve();
+    assert!(server.log().contains(warning), "{}", server.log());
+    assert!(beside.path().join("ballot.key").exists());
+    let own = Place { database: format!("sqlite:{}", apart.path().join("xundao.sqlite").display()), ..place };
+    let server = own.serve();
+    assert!(!server.log().contains(warning), "{}", server.log());
+}
