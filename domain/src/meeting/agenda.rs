@@ -2,9 +2,10 @@
 //! next meeting, what was promised, what waits for an answer and what else is owed. Nothing twice.
 
 use super::{Meeting, Series, Source};
+use crate::calendar::Calendar;
 use crate::cases::Cases;
 use crate::issue::Issue;
-use crate::kinds::{Day, Time, Title, UnitId};
+use crate::kinds::{Day, Month, Time, Title, UnitId};
 use crate::notice::Notice;
 use crate::owed::Debt;
 use crate::visit::Visit;
@@ -23,24 +24,35 @@ pub struct Offer {
 }
 
 impl Series {
-    /// Days from one meeting to the next.
+    /// The day of the next meeting after one on this day: a week later; on the same day of the next month, its last where
+    /// it has none such.
     #[must_use]
-    pub fn days(self) -> i64 {
+    pub fn after(self, day: Day) -> Day {
         match self {
-            Series::Weekly => 7,
-            Series::Dispatch { .. } => 30,
+            Series::Weekly => day.plus(7),
+            Series::Dispatch { .. } => {
+                let month = Month::of(day).plus(1);
+                month.first().plus(i64::from(day.date().day) - 1).min(month.last())
+            }
         }
+    }
+
+    /// As [`Series::after`], or the next working day where that is none.
+    #[must_use]
+    pub fn after_at_work(self, day: Day, calendar: &Calendar) -> Day {
+        let next = self.after(day);
+        if calendar.works(next) { next } else { calendar.plus(next, 1) }
     }
 }
 
-/// When the next meeting of a series would be: one span after the last, at the same hour. Now, where there was none or that has
-/// passed.
+/// When the next meeting of a series would be: a week or a month after the last, on a working day, at the same hour. Now,
+/// where there was none or that has passed.
 #[must_use]
-pub fn next_at(meetings: &[Meeting], series: Series, now: Time) -> Time {
+pub fn next_at(meetings: &[Meeting], series: Series, calendar: &Calendar, now: Time) -> Time {
     let own = meetings.iter().filter(|own| own.plan.series == series && own.cancelled.is_none());
     let last = own.map(|own| own.plan.at).max();
     let clock = |at: Time| at.0 - at.day().start().0;
-    let next = last.map(|at| Time(at.day().plus(series.days()).start().0 + clock(at)));
+    let next = last.map(|at| Time(series.after_at_work(at.day(), calendar).start().0 + clock(at)));
     next.map_or(now, |next| next.max(now))
 }
 
@@ -68,7 +80,7 @@ pub fn left_out(cases: Cases, series: Series, on: Day, today: Day) -> usize {
 /// All that there is, by kind, what is the most pressing first: decisions, issues, promises, papers, what else is owed.
 fn kinds(cases: Cases, series: Series, on: Day, today: Day) -> [Vec<Offer>; 5] {
     let here = |unit: UnitId| series.unit().is_none_or(|own| own == unit);
-    let until = on.plus(series.days());
+    let until = series.after(on);
     let issues = cases.issues.iter().filter(|own| here(own.unit));
     let mut issues: Vec<Offer> = issues.filter_map(|own| of_issue(own, until, today)).collect();
     issues.sort_by_key(|own| (rank(own.source), own.due));

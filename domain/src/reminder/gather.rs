@@ -112,7 +112,7 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let low = group.rounds.iter().flat_map(|own| low(own, group));
     let led = group.leads.then(|| drafts(group.notices, group.worklists).into_iter().chain(led(group.rounds, today)));
     let draws = group.draws.iter().filter_map(|own| Matter::in_hand(own, &[group.person]));
-    let meetings = next_meetings(group.meetings, today);
+    let meetings = next_meetings(group.meetings, group.calendar, today);
     let missing = no_list(group.worklists, today).filter(|_| group.leads);
     let lookbacks = group.course.and_then(|own| lookbacks(own, group.calendar, today));
     let half = group.course.filter(|_| group.leads).and_then(|own| half_time(own, today));

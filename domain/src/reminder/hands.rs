@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::gather::near;
 use super::{Group, Matter, Planned, Reason, What};
+use crate::calendar::Calendar;
 use crate::draw::{Draw, Hand};
 use crate::kinds::{Day, PersonId, UnitId, Week};
 use crate::meeting::Meeting;
@@ -42,7 +43,7 @@ pub(super) fn no_list(lists: &[Worklist], today: Day) -> Option<Matter> {
 
 /// Series whose next meeting would be near by now and is not planned. A series that rests for longer than two of its spans has
 /// ended.
-pub(super) fn next_meetings(meetings: &[Meeting], today: Day) -> Vec<Matter> {
+pub(super) fn next_meetings(meetings: &[Meeting], calendar: &Calendar, today: Day) -> Vec<Matter> {
     let mut last: BTreeMap<Option<UnitId>, &Meeting> = BTreeMap::new();
     for own in meetings.iter().filter(|own| own.state() != "cancelled") {
         let newest = last.entry(own.plan.series.unit()).or_insert(own);
@@ -52,9 +53,9 @@ pub(super) fn next_meetings(meetings: &[Meeting], today: Day) -> Vec<Matter> {
     }
     let held = last.into_iter().filter(|(_, own)| own.state() == "closed");
     let next = held.filter_map(|(unit, own)| {
-        let (held, span) = (own.plan.at.day(), own.plan.series.days());
-        let (what, day) = (What::NextMeeting { unit }, held.plus(span));
-        let runs = today.since(held) <= 2 * span;
+        let (held, series) = (own.plan.at.day(), own.plan.series);
+        let (what, day) = (What::NextMeeting { unit }, series.after_at_work(held, calendar));
+        let runs = today.since(held) <= 2 * series.after(held).since(held);
         let missing = near(&Planned { what, title: String::new(), day, people: Vec::new() }, today).filter(|_| runs)?;
         // nothing was promised for that day: it is not late
         Some(Matter { reason: missing.reason.min(Reason::Soon), ..missing })

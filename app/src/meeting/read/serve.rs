@@ -56,7 +56,8 @@ pub async fn start(server: &Server, viewer: &Viewer, unit: Option<UnitId>, on: O
         let reach = Reach { groups: vec![group], ..Reach::default() };
         store::record::load(&server.db, &reach, key).await?.ok_or_else(Failure::not_found)?;
     }
-    let at = next_at(&of_book(server, viewer, book).await?, series, server.now());
+    let calendar = store::campaign::calendar(&server.db, book).await?;
+    let at = next_at(&of_book(server, viewer, book).await?, series, &calendar, server.now());
     let (offers, left_out) = offered(server, viewer, book, series, on.unwrap_or(at.day())).await?;
     Ok(Start { book, series, at, offers, left_out })
 }

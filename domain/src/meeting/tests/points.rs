@@ -1,6 +1,8 @@
 //! What stands on the agenda: what was left, what is red, still or due, what is owed; nothing twice.
 
 use super::*;
+use crate::calendar::SHIPPED;
+use crate::testing::day;
 
 #[test]
 fn an_agenda_that_is_too_full_has_something_of_every_kind() {
@@ -28,15 +30,38 @@ fn an_agenda_that_is_too_full_has_something_of_every_kind() {
 }
 
 #[test]
-fn the_next_of_a_series_is_one_span_after_the_last_at_its_hour() {
+fn the_next_of_a_series_is_a_week_or_a_month_after_the_last_at_its_hour() {
     let bench = open(dispatch());
     let (meetings, at) = ([own(&bench).clone()], own(&bench).plan.at);
     let later = Time(at.0 + 30 * 86_400_000_000);
-    assert_eq!(agenda::next_at(&meetings, dispatch(), at), later);
-    assert_eq!(agenda::next_at(&meetings, dispatch(), Time(later.0 + 1)), Time(later.0 + 1), "it would have been");
-    assert_eq!(agenda::next_at(&meetings, Series::Weekly, at), at, "of which there was none");
+    let next = |meetings: &[Meeting], series, now| agenda::next_at(meetings, series, &SHIPPED, now);
+    assert_eq!(next(&meetings, dispatch(), at), later);
+    assert_eq!(next(&meetings, dispatch(), Time(later.0 + 1)), Time(later.0 + 1), "it would have been");
+    assert_eq!(next(&meetings, Series::Weekly, at), at, "of which there was none");
     let cancelled = [Meeting { cancelled: Some((reason(), own(&bench).planned)), ..own(&bench).clone() }];
-    assert_eq!(agenda::next_at(&cancelled, dispatch(), at), at);
+    assert_eq!(next(&cancelled, dispatch(), at), at);
+}
+
+#[test]
+fn a_month_later_is_the_same_day_of_the_next_month_or_its_last_and_never_a_day_off() {
+    for (held, next) in [
+        ("2023-03-15", "2023-04-15"),
+        ("2023-05-15", "2023-06-15"),
+        ("2023-01-31", "2023-02-28"),
+        ("2024-01-31", "2024-02-29"),
+        ("2023-12-05", "2024-01-05"),
+    ] {
+        assert_eq!(dispatch().after(day(held)), day(next), "{held}");
+    }
+    // a Saturday; the first week of October; a Tuesday
+    for (held, next) in [("2023-03-15", "2023-04-17"), ("2023-09-02", "2023-10-07"), ("2023-06-25", "2023-07-25")] {
+        assert_eq!(dispatch().after_at_work(day(held), &SHIPPED), day(next), "{held}");
+    }
+    let own = own(&open(dispatch())).clone();
+    let plan = Plan { at: day("2023-03-15").start(), ..own.plan.clone() };
+    let meetings = [Meeting { plan, ..own }];
+    let next = agenda::next_at(&meetings, dispatch(), &SHIPPED, day("2023-03-16").start());
+    assert_eq!(next, day("2023-04-17").start());
 }
 
 #[test]
