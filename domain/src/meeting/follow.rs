@@ -36,7 +36,7 @@ pub(crate) fn follow(act: &Act) -> Option<Any> {
             let content = notice::Content {
                 paper: notice::Paper::Notice,
                 title: own.what.clone(),
-                text: Note::parse(own.what.as_str()).ok()?,
+                text: paper(own)?,
                 units: vec![own.unit?],
                 about: Vec::new(),
                 reply_by: Some(own.due),
@@ -46,6 +46,12 @@ pub(crate) fn follow(act: &Act) -> Option<Any> {
             Some(Any::Notice(notice::Act::Draft { notice, content: Box::new(content) }))
         }
     }
+}
+
+/// Papers have no field for it, and are in Chinese: who is to do it stands below what is to be done.
+fn paper(own: &Resolution) -> Option<Note> {
+    let who = own.who.as_ref().map(|who| format!("\n责任人或部门：{who}")).unwrap_or_default();
+    Note::parse(&format!("{}{who}", own.what)).ok()
 }
 
 fn described(own: &Resolution) -> Description {

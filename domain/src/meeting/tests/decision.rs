@@ -37,10 +37,15 @@ fn a_decision_becomes_an_item_or_a_paper_of_the_unit() {
     assert_eq!(bench.no(&GROUP, decide(again)), Refusal::Exists);
     let paper = Becomes::Notice { notice: id(0x60_0001) };
     bench.ok(&GROUP, decide(resolution(40, Some(2), paper)));
-    let notice = bench.all.notice(NoticeId(uuid::Uuid::from_u128(0x60_0001))).unwrap();
+    let notice = bench.all.notice(NoticeId(uuid::Uuid::from_u128(0x60_0001))).unwrap().clone();
     assert_eq!((notice.state(), &notice.content.units), ("draft", &vec![cast::UNITS[2].id]));
     let from = notice::From::Meeting { meeting: meeting(), decision: id(40) };
     assert_eq!(notice.content.from, Some(from));
+    assert_eq!(notice.content.text.as_str(), "报送实验室报修台账\n责任人或部门：后勤处");
+    let nobody = Resolution { who: None, ..resolution(50, Some(2), Becomes::Notice { notice: id(0x60_0002) }) };
+    bench.ok(&GROUP, decide(nobody));
+    let other = bench.all.notice(NoticeId(uuid::Uuid::from_u128(0x60_0002))).unwrap();
+    assert_eq!(other.content.text.as_str(), "报送实验室报修台账");
     // a paper can't be laid to a decision about another unit
     let content = notice::Content { units: vec![cast::UNITS[1].id], ..notice.content.clone() };
     let change = notice::Act::Change { notice: notice.id, content: Box::new(content), was: None };
