@@ -240,6 +240,15 @@ test('a matter is opened, its matrix filled from a phone, and the gaps stand as 
   await staff.page.locator('#cell').getByLabel('理由').fill('填错了事项，应当填在另一件上');
   await staff.page.locator('#cell').getByRole('button', { name: '撤回填报' }).click();
   await expect(staff.page.locator('tr.upper .step-cell').first()).toContainText('未做');
+
+  // where it came to assessments, the gap in what they came to is said, and seen as bars of different lengths
+  await liaison.open('/deployments');
+  await page.getByRole('rowheader', { name: '问题清单整改任务同步推进' }).getByRole('link').click();
+  await expect(page.locator('.steps-matrix tr.between').filter({ hasText: /落差 \d+\.\d/ }).first()).toBeVisible();
+  const bars = page.locator('.step-picture').first().locator('rect.result');
+  await expect(bars.nth(1)).toBeVisible();
+  const wide = await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute('width')));
+  expect(new Set(wide).size).toBeGreaterThan(1);
 });
 
 test('what the weekly meeting decides for a unit reaches it at once, without the rest of the meeting', async ({ person }) => {

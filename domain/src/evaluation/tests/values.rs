@@ -6,7 +6,7 @@ use crate::score::{Formula, Rows};
 use crate::survey::result::Said;
 use crate::survey::{Plan, Survey, usual};
 use crate::testing::day;
-use crate::{carrier, deployment, notice, visit};
+use crate::{carrier, deployment, notice, study, visit, worklog};
 
 /// Verified by the head what the unit handed in.
 fn solve(bench: &mut Bench, issue: IssueId) {
@@ -225,6 +225,41 @@ fn a_single_carrier_or_issue_counts_itself_and_nothing_of_the_unit_as_a_whole() 
     for formula in [Formula::Milestones, Formula::Solved, Formula::Coverage, Formula::Receipts, Formula::Deployments] {
         assert_eq!(figure(second, formula), None, "{formula:?}");
     }
+}
+
+#[test]
+fn study_and_logs_of_the_group_change_no_formula_and_no_figure() {
+    use crate::kinds::{StudyId, WorklogId};
+    use crate::meeting::{Attendee, Presence};
+    use strum::VariantArray as _;
+    let mut bench = in_state("scoring");
+    solve(&mut bench, ISSUE);
+    with_carriers(&mut bench);
+    with_the_whole_unit(&mut bench);
+    let counted = |bench: &Bench| {
+        let rows = own(bench).rows(UNIT, &bench.all, bench.now.day());
+        let values: Vec<_> = Formula::VARIANTS.iter().map(|formula| formula.of(&rows)).collect();
+        (values, bench.tally.clone())
+    };
+    let before = counted(&bench);
+    assert!(before.0.iter().any(Option::is_some) && !before.1.is_empty());
+    let (study, day): (StudyId, _) = (id(0x71_1001), bench.now.day());
+    let plan = study::Plan {
+        form: study::Form::Session,
+        topic: text("学习整改验收标准"),
+        at: bench.now,
+        place: None,
+        host: None,
+    };
+    bench.ok(&HEAD, study::Act::Plan { study, plan: Box::new(plan) });
+    let attendees = vec![Attendee { name: text("郑砚秋"), person: None, presence: Presence::Present }];
+    bench.ok(&HEAD, study::Act::Hold { study, attendees, summary: text("统一了验收尺度"), was: None });
+    let worklog = WorklogId::of(cast::book(), HEAD.id, day);
+    bench.ok(&HEAD, worklog::Act::Write { worklog, day, after: None, text: text("走访后勤处") });
+    let records =
+        [bench.all.study(study).cloned().map(Record::from), bench.all.worklog(worklog).cloned().map(Record::from)];
+    assert!(records.into_iter().all(|own| own.unwrap().cells().is_empty()));
+    assert_eq!(counted(&bench), before);
 }
 
 #[test]

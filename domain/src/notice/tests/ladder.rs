@@ -31,6 +31,38 @@ fn the_ladder_waits_anew_from_the_day_on_which_a_reply_was_sent_back() {
     assert_eq!(own(&bench).owes_since(own(&bench).addressee(unit).unwrap()), content().reply_by);
 }
 
+#[test]
+fn a_paper_goes_from_its_draft_over_a_reminder_to_an_answer_that_closes_both() {
+    let mut bench = Bench::new();
+    let (unit, late) = (cast::UNITS[1].id, SHIPPED.plus(start(), policy::Waits::default().reminder));
+    let paper = |bench: &Bench, number: u128| bench.all.notice(id::<NoticeId>(number)).unwrap().clone();
+    bench.ok(&GROUP, draft(notice(), Content { units: vec![unit], ..content() }));
+    assert_eq!(own(&bench).state(), "draft");
+    bench.ok(&LEAD, Act::Issue { notice: notice() });
+    assert_eq!(own(&bench).state(), "issued");
+    let reminder = Content {
+        paper: Paper::Reminder,
+        units: vec![unit],
+        reply_by: Some(late.plus(7)),
+        after: Some(notice()),
+        ..content()
+    };
+    bench.now = late.plus(-1).start();
+    let early = Refusal::TooEarly { field: Field::Notice };
+    assert_eq!(bench.no(&GROUP, draft(id(0x71), reminder.clone())), early, "it is not late yet");
+    bench.now = late.start();
+    bench.ok(&GROUP, draft(id(0x71), reminder));
+    bench.ok(&LEAD, Act::Issue { notice: id(0x71) });
+    let accept = Act::Accept { notice: id(0x71), unit, through: None, then: vec![id(0xac8_0001)] };
+    assert_eq!(bench.no(&GROUP, accept.clone()), Refusal::WrongState { state: "issued".to_owned() });
+    bench.ok(&STAFF, crate::testing::receive(id(0x71), unit));
+    assert_eq!(paper(&bench, 0x71).state(), "received");
+    bench.ok(&STAFF, crate::testing::reply(id(0x71), unit, "已经办结，请核对"));
+    assert_eq!((paper(&bench, 0x71).state(), own(&bench).state()), ("replied", "issued"));
+    bench.ok(&GROUP, accept);
+    assert_eq!([0x71, 0x60].map(|number| paper(&bench, number).state()), ["closed"; 2]);
+}
+
 /// A prompt to the second and third unit, the reminder and the call to a talk that follow it for the third.
 fn chased() -> Bench {
     let mut bench = in_state("issued");

@@ -150,6 +150,33 @@ fn measures_done_four_of_five() {
 }
 
 #[test]
+fn measures_done_three_of_five_where_a_look_back_found_one_of_the_four_untrue() {
+    use crate::lookback::{About, Due, Item, Lookback, Mark, Verdict};
+    let measure = |number: u128, done: Option<i64>| {
+        let what = What::Measure { issue: id(1), measure: id(number) };
+        Task { what, ..task(5, done) }
+    };
+    let one = IssueRow { measures: (1..=3).map(|number| measure(number, Some(4))).collect(), ..issue(1) };
+    let other = IssueRow { measures: vec![measure(4, Some(9)), measure(5, None)], ..issue(2) };
+    let by = By { person: cast::MEMBER.id, at: on(12).start() };
+    let due = Due { about: About::Measure { issue: id(1), measure: id(2) }, day: on(5), done: true, look: None };
+    let mark = Mark { verdict: Verdict::NotConfirmed, note: None, by };
+    let found = Lookback {
+        id: id(1),
+        book: cast::book(),
+        unit: cast::UNITS[1].id,
+        month: crate::kinds::Month::of(on(12)),
+        opened: by,
+        items: vec![Item { due, answer: None, mark: Some(mark) }],
+        left_out: 0,
+        locks: Vec::new(),
+    };
+    let rows = with(vec![one, other]);
+    assert_eq!(Formula::MeasuresDone.of(&rows.clone().with_lookbacks([])), share(4, 5));
+    assert_eq!(Formula::MeasuresDone.of(&rows.with_lookbacks([&found])), share(3, 5));
+}
+
+#[test]
 fn proven_two_of_three() {
     let own = |proven| IssueRow { proven, ..solved(1) };
     let open = IssueRow { proven: true, ..issue(2) };
