@@ -1,7 +1,9 @@
 // Pages and reads: the network first, then what was kept; what is taken along, and what is let go.
 
-/** How long the network may take while a kept copy is at hand: what lies here is to stand there within two seconds. */
-const PATIENCE_MS = 1500;
+/** How long the network may take while a kept copy is at hand. */
+const PATIENCE_MS = 3000;
+/** And where the day begins: what lies here is to stand there within two seconds. */
+const START_PATIENCE_MS = 1500;
 const READ_PATIENCE_MS = 8000;
 /** Pages and reads kept because they were seen; what was taken along is not counted. */
 const SEEN_MOST = 200;
@@ -18,9 +20,9 @@ const BEGINS = ['/today', '/bag'];
 let led = 0;
 
 async function page(event, url) {
-  const stand = url.pathname === '/' ? begins : find;
+  const [stand, most] = url.pathname === '/' ? [begins, START_PATIENCE_MS] : [find, PATIENCE_MS];
   // who was led here has waited already
-  const patience = BEGINS.includes(url.pathname) && Date.now() - led < PATIENCE_MS ? 0 : PATIENCE_MS;
+  const patience = BEGINS.includes(url.pathname) && Date.now() - led < PATIENCE_MS ? 0 : most;
   return (await freshOrKept(event, NEVER.test(url.pathname), patience, stand)) || nothingKept(url);
 }
 
