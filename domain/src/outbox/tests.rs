@@ -199,6 +199,8 @@ mod cuts {
         /// Accepted, in order.
         book: Vec<ActId>,
         known: BTreeMap<ActId, i64>,
+        /// Does not look whether it has a proposal already: only to show that the test would notice.
+        forgets: bool,
     }
 
     impl Server {
@@ -211,8 +213,8 @@ mod cuts {
             if !files(own).is_subset(&self.files) {
                 return refused;
             }
-            // taking this look away makes `every_item_arrives_exactly_once` fail
-            if let Some(seq) = self.known.get(&own.id) {
+            let known = self.known.get(&own.id).filter(|_| !self.forgets);
+            if let Some(seq) = known {
                 return Verdict::Accepted {
                     seq: *seq,
                     recorded_at: Time(0),
@@ -306,23 +308,44 @@ mod cuts {
         ]
     }
 
+    /// Everything that these steps leave waiting goes out on a line that is whole at last.
+    fn played(steps: Vec<Step>, mut server: Server) -> (Device, Server) {
+        let mut device = Device::default();
+        for step in steps {
+            device.step(step, &mut server);
+        }
+        while let Some(next) = device.page.step(3) {
+            let step = match next {
+                super::Step::File(_) => Step::File(Cut::None),
+                super::Step::Send(_) => Step::Send(Cut::None, 9),
+            };
+            device.step(step, &mut server);
+        }
+        (device, server)
+    }
+
+    #[test]
+    fn a_server_that_forgets_what_it_has_would_be_noticed() {
+        let make = |photo| Step::Make { photo };
+        let photo = [make(true), Step::File(Cut::After), Step::Reopen, Step::File(Cut::None)];
+        let words = [make(false), Step::Send(Cut::After, 0), Step::Reopen];
+        for (steps, made) in [(words.to_vec(), 1), ([photo.as_slice(), &words].concat(), 2)] {
+            for (forgets, arrived) in [(false, 1), (true, 2)] {
+                let (device, server) = played(steps.clone(), Server { forgets, ..Server::default() });
+                assert_eq!((device.made.len(), device.page.waiting()), (made, 0), "the page knows of nothing");
+                for own in &device.made {
+                    assert_eq!(server.book.iter().filter(|id| *id == own).count(), arrived, "{forgets}: {steps:?}");
+                }
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(400))]
 
         #[test]
         fn every_item_arrives_exactly_once(steps in proptest::collection::vec(step(), 0..60)) {
-            let (mut device, mut server) = (Device::default(), Server::default());
-            for step in steps {
-                device.step(step, &mut server);
-            }
-            // the line is whole at last
-            while let Some(next) = device.page.step(3) {
-                let step = match next {
-                    super::Step::File(_) => Step::File(Cut::None),
-                    super::Step::Send(_) => Step::Send(Cut::None, 9),
-                };
-                device.step(step, &mut server);
-            }
+            let (mut device, mut server) = played(steps, Server::default());
             prop_assert_eq!(device.page.waiting(), 0);
             device.step(Step::Again, &mut server);
             prop_assert_eq!(device.page.refused(), 0, "nothing is proposed before its files");

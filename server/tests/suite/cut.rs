@@ -1,6 +1,7 @@
 //! The line is cut at every step of the protocol, by chance, two hundred times over: a device with the real outbox sends
 //! photos and what names them to the real server, through a line that ends after any byte of a request or an answer, and
-//! its page is closed in between. In the end each item is in the journal exactly once, in the order in which it was made.
+//! its page is closed in between. Every other device is a unit's with evidence, and every other one the group's with visits.
+//! In the end each item is in the journal exactly once, in the order in which it was made, and each visit has its photo.
 //!
 //! Taking the look for resends out of `store/src/batch.rs` makes it fail.
 
@@ -9,11 +10,13 @@ use std::time::Duration;
 
 use crate::common::{TestApp, find, id};
 use crate::line::{Cut, Line};
-use domain::act::{Act, Proposal, Verdict};
-use domain::cast;
+use domain::act::{Act, Key, Proposal, Subject, Verdict};
+use domain::cast::{self, CastPerson};
 use domain::issue::{self, Hash, Origin};
-use domain::kinds::{ActId, IssueId, Text, Time};
-use domain::outbox::Outbox;
+use domain::kinds::{ActId, IssueId, Text, Time, VisitId};
+use domain::outbox::{Outbox, Step};
+use domain::record::Record;
+use domain::visit::{self, Description, Findings, Photo};
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use reqwest::multipart::{Form, Part};
@@ -30,10 +33,13 @@ struct Device {
     client: Client,
     line: Line,
     chance: StdRng,
+    who: CastPerson,
     page: Outbox,
     disk: String,
     bytes: HashMap<Hash, Vec<u8>>,
     issue: IssueId,
+    /// Each with the one photo that it names.
+    visits: Vec<(VisitId, Hash)>,
     /// In the order in which they were made.
     made: Vec<ActId>,
     cuts: usize,
@@ -46,39 +52,80 @@ impl Device {
         let client = Client::builder().cookie_store(true).pool_max_idle_per_host(0).timeout(Duration::from_secs(10));
         let client = client.redirect(reqwest::redirect::Policy::none()).build().unwrap();
         let line = Line::to(&app.url).await;
-        let login = [("login", cast::NORMAL_STAFF.login)];
+        let who = if run.is_multiple_of(2) { cast::NORMAL_STAFF } else { cast::MEMBER };
+        let login = [("login", who.login)];
         let answer = client.post(format!("{}/demo/sign-in", line.url)).form(&login).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::SEE_OTHER);
         let chance = StdRng::seed_from_u64(run);
-        let (page, disk, bytes) = (Outbox::default(), String::new(), HashMap::new());
-        Device { client, line, chance, page, disk, bytes, issue: id().into(), made: Vec::new(), cuts: 0 }
+        let (page, disk, bytes, visits) = (Outbox::default(), String::new(), HashMap::new(), Vec::new());
+        let (issue, made) = (id().into(), Vec::new());
+        Device { client, line, chance, who, page, disk, bytes, issue, visits, made, cuts: 0 }
     }
 
-    /// An issue first, then what belongs to it: comments, and photos as evidence.
+    /// An issue first, then what goes beside it: comments, and from a unit evidence, from the group visits, at least one.
     fn make(&mut self, now: Time) {
         let place = self.made.len();
         let act = match place {
             0 => {
                 let find = find(self.issue, cast::UNITS[1].id, Origin::TeamList, "断线时发现的问题");
-                issue::Act::Find(Box::new(find))
+                Act::Issue(issue::Act::Find(Box::new(find)))
             }
-            _ if self.chance.random_bool(0.4) => self.photo(),
-            _ => issue::Act::Comment { issue: self.issue, text: Text::parse(&format!("第{place}条")).unwrap() },
+            1 if self.who == cast::MEMBER => self.visit(now),
+            _ if self.chance.random_bool(0.4) => {
+                if self.who == cast::MEMBER {
+                    self.visit(now)
+                } else {
+                    self.evidence()
+                }
+            }
+            _ => {
+                let text = Text::parse(&format!("第{place}条")).unwrap();
+                Act::Issue(issue::Act::Comment { issue: self.issue, text })
+            }
         };
-        let own = Proposal::new(ActId(id()), now, cast::book(), Act::Issue(act));
+        let own = Proposal::new(ActId(id()), now, cast::book(), act);
         self.page.files.extend(domain::outbox::files(&own));
         self.made.push(own.id);
         self.page.put(own);
         self.keep();
     }
 
-    fn photo(&mut self) -> issue::Act {
+    /// A file that lies on the device: its hash and how large it is.
+    fn file(&mut self) -> (Hash, u32) {
         let padding = "x".repeat(self.chance.random_range(0..20_000));
         let bytes = format!("%PDF-1.7\n% {} {padding}\n%%EOF\n", id()).into_bytes();
         let hash: Hash = Text::parse(&server::file::disk::sum(&bytes)).unwrap();
         let size = u32::try_from(bytes.len()).unwrap();
         self.bytes.insert(hash.clone(), bytes);
-        issue::Act::AddEvidence { issue: self.issue, hash, name: Text::parse("现场.pdf").unwrap(), size }
+        (hash, size)
+    }
+
+    fn evidence(&mut self) -> Act {
+        let (hash, size) = self.file();
+        Act::Issue(issue::Act::AddEvidence { issue: self.issue, hash, name: Text::parse("现场.pdf").unwrap(), size })
+    }
+
+    /// A meeting that the group sat in on, with a photo of it.
+    fn visit(&mut self, now: Time) -> Act {
+        let (hash, _) = self.file();
+        let (visit, unit) = (VisitId(id()), cast::UNITS[1].id);
+        self.visits.push((visit, hash.clone()));
+        let description = Description {
+            form: visit::Form::Meeting,
+            organisation: None,
+            site: None,
+            place: None,
+            topic: Some(Text::parse("断线时列席的会议").unwrap()),
+            at: now,
+            members: vec![cast::MEMBER.id],
+            strands: Vec::new(),
+            announced: false,
+            checklist: Vec::new(),
+        };
+        let photo = Photo { hash, caption: None, media: Text::parse("image/jpeg").unwrap() };
+        let findings = Findings { photos: vec![photo], ..Findings::default() };
+        let own = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises: Vec::new() };
+        Act::Visit(visit::Act::Record(Box::new(own)))
     }
 
     /// Each change is on the disk before the next thing is done.
@@ -106,21 +153,28 @@ impl Device {
         }
     }
 
-    /// One round of `app/src/outbox/send.rs`: the next file, or what is ready.
+    /// One round of `app/src/outbox/send.rs`: what the queue says is next.
     async fn send(&mut self) {
-        if let Some(hash) = self.page.next_file() {
-            let bytes = self.bytes[&hash].clone();
-            self.fate(bytes.len() as u64);
-            let form = Form::new().part("file", Part::bytes(bytes).file_name("现场.pdf"));
-            let asked = self.client.post(format!("{}/files", self.line.url)).multipart(form).send().await;
-            if let Ok(answer) = asked {
-                assert_eq!(answer.status(), StatusCode::OK);
-                self.page.arrived(&hash);
-                self.keep();
-            }
-            return;
+        match self.page.step(3) {
+            Some(Step::Send(next)) => self.propose(&next).await,
+            Some(Step::File(hash)) => self.upload(&hash).await,
+            None => {}
         }
-        let next = self.page.next(3);
+    }
+
+    async fn upload(&mut self, hash: &Hash) {
+        let bytes = self.bytes[hash].clone();
+        self.fate(bytes.len() as u64);
+        let form = Form::new().part("file", Part::bytes(bytes).file_name("现场.pdf"));
+        let asked = self.client.post(format!("{}/files", self.line.url)).multipart(form).send().await;
+        if let Ok(answer) = asked {
+            assert_eq!(answer.status(), StatusCode::OK);
+            self.page.arrived(hash);
+            self.keep();
+        }
+    }
+
+    async fn propose(&mut self, next: &[Proposal]) {
         let body = serde_json::json!({ "proposals": next });
         self.fate(body.to_string().len() as u64);
         let asked = self.client.post(format!("{}/api/propose", self.line.url)).json(&body).send().await;
@@ -174,6 +228,7 @@ async fn every_item_arrives_exactly_once_wherever_the_line_is_cut() {
         after = last.entry.seq;
         page.iter().for_each(|chained| seqs.entry(chained.entry.id).or_default().push(chained.entry.seq));
     }
+    let reach = cast::MEMBER.viewer().unwrap().reach();
     for (run, device) in devices.iter().enumerate() {
         let own: Vec<_> = device.made.iter().map(|act| seqs.get(act).cloned().unwrap_or_default()).collect();
         assert!(own.iter().all(|seqs| seqs.len() == 1), "run {run}: each once: {own:?}");
@@ -181,11 +236,22 @@ async fn every_item_arrives_exactly_once_wherever_the_line_is_cut() {
         for hash in device.bytes.keys() {
             assert!(store::file::load(&app.server.db, hash).await.unwrap().is_some(), "run {run}: {hash:?}");
         }
+        for (visit, photo) in &device.visits {
+            let key = Key { subject: Subject::Visit, id: visit.0 };
+            let found = store::record::load(&app.server.db, &reach, key).await.unwrap();
+            let Some(Record::Visit(own)) = found else { panic!("run {run}: no visit {visit}") };
+            let there: Vec<&Hash> = own.all_photos().map(|own| &own.hash).collect();
+            assert_eq!(there, [photo], "run {run}: the visit has its photo, once");
+        }
     }
     store::verify::verify(&app.server.db).await.unwrap().unwrap();
-    let [cuts, made, files] = devices.iter().fold([0; 3], |[cuts, made, files], device| {
-        [cuts + device.cuts, made + device.made.len(), files + device.bytes.len()]
+    let [cuts, made, files, visits] = devices.iter().fold([0; 4], |[cuts, made, files, visits], device| {
+        let (bytes, visited) = (device.bytes.len(), device.visits.len());
+        [cuts + device.cuts, made + device.made.len(), files + bytes, visits + visited]
     });
-    println!("{RUNS} runs, {cuts} cuts, {made} items, {files} files");
-    assert!(cuts > 600 && files > 100, "chance was too kind: {cuts} cuts, {files} files");
+    println!("{RUNS} runs, {cuts} cuts, {made} items, {files} files, {visits} visits");
+    assert!(
+        cuts > 600 && files > 100 && visits >= 100,
+        "chance was too kind: {cuts} cuts, {files} files, {visits} visits"
+    );
 }
