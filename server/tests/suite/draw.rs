@@ -337,3 +337,23 @@ async fn one_seminar_for_what_was_drawn_of_several_organisations_reaches_each_of
     let page = visitor.get(&format!("/coverage?unit={}", unit.id)).await.body;
     assert!(page.matches("与其他组织一并听取").count() >= 2);
 }
+
+/// The first block of the text that is fenced like this, and what follows it.
+fn block<'a>(text: &'a str, fence: &str) -> (&'a str, &'a str) {
+    let (_, rest) = text.split_once(&format!("\n{fence}\n")).unwrap();
+    rest.split_once("\n```\n").unwrap()
+}
+
+#[test]
+fn what_the_document_has_anyone_type_prints_what_stands_beside_it() {
+    let document = include_str!("../../../docs/draw.md");
+    let (script, rest) = block(document, "```sh");
+    let (keys, _) = block(rest, "```");
+    let beside: Vec<&str> = script.lines().filter_map(|line| Some(line.split_once("# ")?.1)).collect();
+    let [roster, group, unit, seed] = beside[..] else { panic!("{beside:?}") };
+    let typed = format!("{script}\nprintf '%s\\n' \"$hash\" \"$seed\"");
+    let done = std::process::Command::new("bash").args(["-c", &typed]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&done.stderr), "");
+    let printed = format!("{group}  -\n{unit}  -\n{keys}\n{roster}\n{seed}\n");
+    assert_eq!(String::from_utf8_lossy(&done.stdout), printed);
+}
