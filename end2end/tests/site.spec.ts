@@ -26,6 +26,18 @@ async function read({ context }: Pick<Phone, 'context'>, address: string): Promi
   return (await answer.json()) as Visit;
 }
 
+/** Who was drawn, as the page of a draw says it without network; each name stands on the roster that came along. */
+async function drawn({ page }: Phone): Promise<string[]> {
+  const sheet = page.locator('.draw-sheet pre');
+  await expect(sheet).toContainText('end xundao draw');
+  const text = ((await sheet.textContent()) ?? '').replaceAll('\n+', '');
+  const roster = [...text.matchAll(/^\d+\|[^|]+\|([^|]+)\|/gm)].map(([, name]) => name);
+  expect(roster.length).toBeGreaterThan(0);
+  const names = await page.locator('.draw-names strong').allTextContents();
+  expect(roster).toEqual(expect.arrayContaining(names));
+  return names;
+}
+
 test('taken along, recorded without network over a restart, it is on the server once and the dashboard has moved', async ({ phone, person }) => {
   test.setTimeout(300_000);
   const office = await person(cast.officeLeader);
@@ -67,12 +79,15 @@ test('taken along, recorded without network over a restart, it is on the server 
   expect(links.some((link) => link.startsWith('/visits/'))).toBe(true);
   const draws = (await own.kept()).filter((one) => one.startsWith('/draws/'));
   expect(draws.length).toBeGreaterThan(0);
+  const names: string[] = [];
   for (const link of new Set([...links, ...draws])) {
     // they are many, and read as they were kept: no need to wait until each is alive
     await own.page.goto(link, { waitUntil: 'commit' });
     await expect(own.page.getByRole('heading', { name: '没有网络，这一页不在手机里' })).toHaveCount(0);
     await expect(own.page.getByRole('heading').first()).toBeVisible();
+    if (draws.includes(link)) names.push(...(await drawn(own)));
   }
+  expect(names.length, 'some of these draws have a result').toBeGreaterThan(0);
 
   await own.open(form);
   await own.page.getByLabel('看到、听到的').fill(`锁门早。${sentence}。`);
