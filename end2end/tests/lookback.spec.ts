@@ -161,11 +161,13 @@ test('the half-time cut stands beside the present, and can be read without the p
   const rows = figures.filter({ hasText: '其中已解决' }).getByRole('link', { name: '93' });
   await expect(rows).toHaveAttribute('href', /^\/issues\?book=.*origin=research&state=verified,held$/);
   const shares = head.page.locator('#shares table').first().locator('tbody tr');
-  await expect(shares).toHaveCount(8);
+  await expect(shares).toHaveCount(9);
   const reached = await shares.filter({ hasText: '载体节点到达' }).locator('td').allInnerTexts();
   expect(reached[0]).toMatch(/^\d+／\d+$/);
   expect(reached[1]).toMatch(/^\d+／\d+$/);
   await expect(shares.filter({ hasText: '载体节点到达' }).getByRole('link')).toHaveAttribute('href', /^\/carriers\?book=/);
+  const promised = await shares.filter({ hasText: '承诺兑现' }).locator('td').allInnerTexts();
+  for (const own of promised.slice(0, 2)) expect(own).toMatch(/^\d+／\d+$/);
   // what is missing is no zero
   const score = await shares.filter({ hasText: '最近公布得分' }).locator('td').allInnerTexts();
   for (const own of score.slice(0, 2)) expect(own).toMatch(/^\d+\.\d$/);

@@ -9,9 +9,9 @@ use strum::VariantArray;
 
 use super::by_unit::{by_unit, linked, then_now};
 use super::figures::heads;
+use super::missing;
 use super::read::Detail;
 use super::slope::share as percent;
-use super::{complete, missing};
 use crate::issue::query::to_href;
 use crate::part::Section;
 use crate::part::records::Scope;
@@ -44,6 +44,7 @@ fn text(kind: Kind, own: Option<Share>, none: &str) -> String {
         | Kind::Milestones
         | Kind::Receipts
         | Kind::Steps
+        | Kind::Promises
         | Kind::Coverage
         | Kind::Held
         | Kind::Relapsed => format!("{}／{}", own.part, own.of),
@@ -61,14 +62,15 @@ pub fn moved(then: Option<Share>, now: Option<Share>) -> String {
     format!("{sign}{}", percent(now.tenths().abs_diff(then.tenths())))
 }
 
-/// The list in which the rows of now stand. Measures have none of their own, nor have look-backs that held; coverage has one of a unit.
+/// The list in which the rows of now stand. Measures and promises have none of their own, nor have look-backs that held; coverage
+/// has one of a unit.
 pub fn href(kind: Kind, detail: &Detail, unit: Option<UnitId>) -> Option<String> {
     let as_of: Option<Day> = detail.past.then_some(detail.day);
     let book = unit.is_none().then_some(detail.cut.book);
     let scope = Scope { book, unit, as_of };
     let issues = Filter { book, unit, as_of, ..Filter::default() };
     match kind {
-        Kind::Measures | Kind::Held => None,
+        Kind::Measures | Kind::Promises | Kind::Held => None,
         Kind::Milestones => Some(scope.href("/carriers", "")),
         Kind::Receipts => Some(scope.href("/notices", "")),
         Kind::Steps => Some(scope.href("/deployments", "")),
@@ -96,7 +98,8 @@ pub fn Shares(detail: Detail) -> impl IntoView {
         }
     });
     let rows = rows.collect_view();
-    let old = (!complete(&detail)).then(|| view! { <p class="note">{t.cut.uncounted_note()}</p> });
+    let old =
+        kinds(then).any(|kind| !counted(then, kind)).then(|| view! { <p class="note">{t.cut.uncounted_note()}</p> });
     let heads = heads(&detail, t.cut.figure(), t.cut.moved(), t);
     let of_units = of_units(&detail, t);
     view! {
@@ -162,6 +165,9 @@ mod tests {
         let steps = |then| counted(then, Kind::Steps);
         assert_eq!([steps(None), steps(Some(&old)), steps(Some(&new))], [false, false, true]);
         assert!(counted(Some(&old), Kind::Measures));
+        let promises = |then| counted(then, Kind::Promises);
+        let newest = AllShares { promises: true, ..new.clone() };
+        assert_eq!([promises(None), promises(Some(&new)), promises(Some(&newest))], [false, false, true]);
     }
 
     #[test]

@@ -53,6 +53,8 @@ async fn stood(db: &Db, cut: &Cut) {
         let (receipts, steps) = (own[&Kind::Receipts], own[&Kind::Steps]);
         assert!(receipts.part > 0 && steps.part > 0 && steps.part < steps.of, "{receipts:?} {steps:?}");
     }
+    let promises = shares.whole[&Kind::Promises];
+    assert!(promises.part > 0 && promises.part < promises.of, "{promises:?}");
     let said = &cut.counts.standing(None).unwrap().said;
     assert_eq!(said.len(), 4, "{said:?}");
     assert!(said.values().all(|own| own.interval().is_some()), "{said:?}");

@@ -1,6 +1,6 @@
 //! What the tally does not count, at the end of a day: how many measures, milestones and steps of all are done,
-//! which papers were answered in time, where the group came to, how many fixes held and how many came back, what
-//! was scored and what people said. Of each unit, and of the group as their sum. Counted from records, by one
+//! which papers were answered in time, which promises were kept, where the group came to, how many fixes held and how
+//! many came back, what was scored and what people said. Of each unit, and of the group as their sum. Counted from records, by one
 //! function for the writer that freezes it and for the page that shows it beside.
 
 use std::collections::BTreeMap;
@@ -43,6 +43,8 @@ pub enum Kind {
     Receipts,
     /// 三个同步: of the steps that have a day, of all places that carry a matter out, those taken.
     Steps,
+    /// 承诺兑现: of the promises made on visits that stand and not dropped since, those kept.
+    Promises,
     /// 走访覆盖: of the open organisations, those a recorded visit went to.
     Coverage,
     /// 巩固: of the look-backs that came to a result, those that held.
@@ -88,6 +90,9 @@ pub struct AllShares {
     /// What is no share. A cut from before it was counted has none, nor has it the shares that came with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<AllStood>,
+    /// Promises are among the shares. A cut from before they were counted has none of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub promises: bool,
 }
 
 impl AllShares {
@@ -96,6 +101,7 @@ impl AllShares {
     pub fn counted(&self, kind: Kind) -> bool {
         match kind {
             Kind::Receipts | Kind::Steps => self.standing.is_some(),
+            Kind::Promises => self.promises,
             Kind::Measures
             | Kind::Milestones
             | Kind::Coverage
@@ -123,8 +129,7 @@ impl AllShares {
             all.units.insert(*unit, own);
             standing.add(*unit, Stood::of(*unit, &rows, known, day));
         }
-        all.standing = Some(standing);
-        all
+        AllShares { standing: Some(standing), promises: true, ..all }
     }
 }
 
@@ -138,6 +143,7 @@ fn of_unit(unit: UnitId, rows: &Rows, known: &Known, day: Day) -> Shares {
         (Kind::Milestones, done(rows.carriers.iter().flatten().flat_map(|own| &own.milestones), day)),
         (Kind::Receipts, counted(Formula::Receipts)),
         (Kind::Steps, done(rows.deployments.iter().flatten(), day)),
+        (Kind::Promises, promises(unit, known, day)),
         (Kind::Coverage, counted(Formula::Coverage)),
         (Kind::Held, counted(Formula::Held)),
         (Kind::Relapsed, counted(Formula::Relapsed)),
@@ -170,6 +176,18 @@ fn done<'a>(all: impl Iterator<Item = &'a Task>, day: Day) -> Option<Share> {
     let (mut part, mut of) = (0, 0);
     for own in all {
         part += usize::from(own.done.is_some_and(|done| done <= day));
+        of += 1;
+    }
+    Share::of(part, of)
+}
+
+/// Nobody is held to what was dropped, nor to what a visit says that was taken back.
+fn promises(unit: UnitId, known: &Known, day: Day) -> Option<Share> {
+    let visits = known.visits().filter(|own| own.unit == unit && own.cancelled_at.is_none());
+    let standing = visits.flat_map(|own| &own.promises).filter(|own| own.dropped_at.is_none());
+    let (mut part, mut of) = (0, 0);
+    for own in standing {
+        part += usize::from(own.kept_at.is_some_and(|kept| kept.day() <= day));
         of += 1;
     }
     Share::of(part, of)

@@ -3,12 +3,12 @@
 use super::*;
 use crate::cast;
 use crate::issue::Origin;
-use crate::kinds::{CarrierId, MilestoneId, Time};
+use crate::kinds::{CarrierId, MilestoneId, PromiseId, Time, VisitId};
 use crate::score::{Opinion, Values};
 use crate::survey::result::Said;
 use crate::template::tree::RaterGroup;
 use crate::testing::{Bench, ISSUE, OTHER, day, find, id, prompt, reason, receive, reply, start, text};
-use crate::{carrier, deployment, issue, notice};
+use crate::{carrier, deployment, issue, notice, visit};
 
 fn take(number: u128, title: &str, on: Day) -> Act {
     Act::Take {
@@ -249,6 +249,55 @@ fn papers_answered_in_time_and_steps_taken_are_shares_like_the_others() {
     assert_eq!(before.units[&unit][&Kind::Steps], Share { part: 0, of: 4 });
 }
 
+/// A talk in the normal university, at which these were promised.
+fn visited(visit: VisitId, promises: &[PromiseId]) -> visit::Act {
+    let unit = cast::UNITS[1].id;
+    let description = visit::Description {
+        form: visit::Form::Seminar,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: Some(text("实验室开放")),
+        at: start().start(),
+        members: vec![cast::MEMBER.id],
+        strands: Vec::new(),
+        announced: false,
+        checklist: Vec::new(),
+    };
+    let findings = visit::Findings { people: 6, ..visit::Findings::default() };
+    let promised = |id: &PromiseId| {
+        let (what, due) = (text("先开两个晚上试行"), start().plus(30));
+        visit::Promised { id: *id, what, who: None, due }
+    };
+    let promises = promises.iter().map(promised).collect();
+    visit::Act::Record(Box::new(visit::act::Recorded { visit, unit, based_on: None, description, findings, promises }))
+}
+
+#[test]
+fn promises_are_kept_by_the_day_and_what_was_dropped_or_taken_back_is_none() {
+    use super::shares::Kind;
+    let mut bench = Bench::new();
+    let [there, taken_back] = [1, 2].map(|number: u128| id::<VisitId>(0x115_2000 + number));
+    let [kept, open, dropped, late, gone] = [1, 2, 3, 4, 5].map(|number: u128| id::<PromiseId>(0x140_2000 + number));
+    bench.ok(&cast::MEMBER, visited(there, &[kept, open, dropped, late]));
+    bench.ok(&cast::MEMBER, visited(taken_back, &[gone]));
+    bench.ok(&cast::MEMBER, visit::Act::DropPromise { visit: there, promise: dropped, reason: reason() });
+    bench.ok(&cast::MEMBER, visit::Act::KeepPromise { visit: taken_back, promise: gone, note: None });
+    bench.ok(&cast::MEMBER, visit::Act::Cancel { visit: taken_back, reason: reason() });
+    bench.days_later(1);
+    bench.ok(&cast::NORMAL_STAFF, visit::Act::KeepPromise { visit: there, promise: kept, note: None });
+    bench.days_later(1);
+    bench.ok(&cast::NORMAL_STAFF, visit::Act::KeepPromise { visit: there, promise: late, note: None });
+    let at = |days: i64| {
+        let shares = on(&bench, start().plus(days));
+        assert_eq!(shares.whole.get(&Kind::Promises), shares.units[&cast::UNITS[1].id].get(&Kind::Promises));
+        shares.whole[&Kind::Promises]
+    };
+    assert_eq!([0, 1, 2].map(at), [0, 1, 2].map(|part| Share { part, of: 3 }));
+    // What there is none of is missing, and no zero.
+    assert_eq!(on(&begun(), start()).whole.get(&Kind::Promises), None);
+}
+
 /// What was said in two units on a day by these groups: satisfied, and of so many.
 fn said_by(all: &[(usize, &str, u32, u32)]) -> AllShares {
     let (mut known, mut counts) = (Known::default(), Counts::default());
@@ -310,6 +359,13 @@ fn a_cut_from_before_it_was_counted_says_so_and_not_that_there_was_nothing() {
     assert!(then.counted(Kind::Measures) && !then.counted(Kind::Receipts) && !then.counted(Kind::Steps));
     assert_eq!(old.counts.standing(None), None);
     assert_eq!(then.whole, now.whole);
+    // Promises came later than those.
+    let mut body = serde_json::to_value(own).unwrap();
+    assert!(body["counts"]["shares"].as_object_mut().unwrap().remove("promises").is_some());
+    let old: Box<Cut> = serde_json::from_value(body.clone()).unwrap();
+    assert_eq!(crate::wire::of::<Box<Cut>>(body).unwrap(), old);
+    let then = old.counts.shares.as_ref().unwrap();
+    assert!(now.counted(Kind::Promises) && then.counted(Kind::Receipts) && !then.counted(Kind::Promises));
 }
 
 #[test]
