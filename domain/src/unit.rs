@@ -12,6 +12,8 @@ use crate::entry::Entry;
 use crate::figure::Cell;
 use crate::kinds::{Book, GroupId, Name, Note, OrganisationId, Text, Time, UnitId};
 use crate::record::meanwhile::over;
+use crate::record::{Fields, Part};
+use crate::refusal::Field;
 
 mod act;
 mod check;
@@ -19,6 +21,16 @@ mod closed;
 
 /// A short code used on the command line and in files: upper-case letters and digits.
 pub type Code = Text<16>;
+
+/// An act of its own replaces it: one thing, without fields.
+impl Fields for Code {
+    const ALL: &'static [Part<Code>] = &[Part {
+        field: Field::Code,
+        names: |_| vec![String::new()],
+        same: |one, other, _| one == other,
+        take: |into, from, _| into.clone_from(from),
+    }];
+}
 
 /// A secondary organisation or branch; `parent` is another organisation of the same unit.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -81,7 +93,7 @@ pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
     match act {
         Act::Add { .. } => {}
         Act::Rename { name, was, .. } => unit.name = over(was.as_deref(), name, &unit.name),
-        Act::Recode { code, .. } => unit.code = code.clone(),
+        Act::Recode { code, was, .. } => unit.code = over(was.as_deref(), code, &unit.code),
         Act::Close { reason, .. } => unit.closed = Some(Closing { at: entry.recorded_at, reason: reason.clone() }),
         Act::Reopen { .. } => unit.closed = None,
         Act::SetGoal { goal, was, .. } => {

@@ -41,7 +41,9 @@ test('issue, unit, report and rule show scripts as text: loaded, gone to, and to
   const [report, rule] = [randomUUID(), randomUUID()];
   const issue = await find(staff.context, script(1), { detail: script(2), official: script(3), department: script(4) });
   const goal = { goal: script(5), direction: script(6) };
-  await accept(staff.context, 'unit', { verb: 'set_goal', unit, goal });
+  const standing = await staff.context.request.get(`/api/standing?kind=unit.set_goal&id=${unit}`);
+  const { knowing } = (await standing.json()) as { knowing: string };
+  await accept(staff.context, 'unit', { verb: 'set_goal', unit, goal, ...(JSON.parse(knowing) as object) });
   const planned = { title: script(7), official: script(8), due: null };
   await accept(staff.context, 'report', { verb: 'plan', report, unit, description: planned });
   const drafted = { title: script(9), department: script(10), detail: script(11) };

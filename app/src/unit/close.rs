@@ -16,9 +16,10 @@ pub fn Recode(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("recode"));
     let (unit, known) = (detail.unit.clone(), detail.known());
     let id = unit.id;
+    let seen = StoredValue::new(unit.code.clone());
     let read = Callback::new(move |(entered,): (Entered,)| {
         let code = entered.get("code", |raw| Code::parse(&raw.trim().to_ascii_uppercase()))?;
-        Ok(Any::Unit(Act::Recode { unit: id, code }))
+        Ok(Any::Unit(Act::Recode { unit: id, code, was: Some(Box::new(seen.get_value())) }))
     });
     view! {
         <Fold verb=t.act.unit_recode()>

@@ -47,6 +47,7 @@ impl Act {
             Survey(survey::Act::Change { plan }),
             Unit(unit::Act::SetGoal { goal }),
             Unit(unit::Act::Rename { name }),
+            Unit(unit::Act::Recode { code }),
             Unit(unit::Act::RenameOrganisation { name }),
             Group(group::Act::Rename { name }),
             Person(person::Act::Rename { name }),
@@ -60,6 +61,16 @@ impl Act {
             Report(report::Act::Complete { summary } as report::Finding::of),
             Study(study::Act::Hold { attendees, summary } as study::Account::of),
         );
+        self.knows_of_the_first(earlier);
+    }
+
+    /// Who sets the first goal once more says nothing of what they saw, and saw the one that they had set.
+    fn knows_of_the_first(&mut self, earlier: &Act) {
+        if let Act::Unit(unit::Act::SetGoal { was, .. }) = self
+            && let Act::Unit(unit::Act::SetGoal { goal, .. }) = earlier
+        {
+            was.get_or_insert_with(|| Box::new(goal.clone()));
+        }
     }
 
     /// The part of its record that it changes, if it changes one that is not there once: a measure, a milestone, an organisation,

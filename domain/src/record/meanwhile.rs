@@ -119,6 +119,18 @@ pub fn amended<T: Fields>(was: Option<&T>, mine: &T, now: &T) -> Result<T, Refus
     Ok(own)
 }
 
+/// As [`amended`], where the first to write says nothing of what they saw: two of them do not replace each other's words unseen.
+///
+/// # Errors
+/// As [`amended`]; of who saw nothing [`Refusal::ChangedMeanwhile`] with the first field in which they differ from what stands.
+pub fn amended_knowing<T: Fields>(was: Option<&T>, mine: &T, now: &T) -> Result<T, Refusal> {
+    let differs = if was.is_none() { apart(mine, now).into_iter().next() } else { None };
+    match differs {
+        Some((part, _)) => Err(Refusal::ChangedMeanwhile { field: part.field }),
+        None => amended(was, mine, now),
+    }
+}
+
 /// What the person had before them, where an earlier change of the same device still waits: what that one changed and this
 /// one changes again is known to them.
 pub fn knowing<T: Fields>(was: &mut Option<Box<T>>, mine: &T, earlier: (Option<&T>, &T)) {
@@ -180,6 +192,15 @@ mod tests {
         let (mine, now) = (Told { title: 1, note: 0, day: 0 }, Told { title: 0, note: 2, day: 0 });
         assert_eq!(amended(None, &mine, &now), Ok(mine));
         assert_eq!(amended(None, &now, &now), Err(Refusal::Unchanged));
+    }
+
+    #[test]
+    fn where_the_first_says_nothing_of_what_it_saw_the_second_is_told_of_the_first_field_that_differs() {
+        let now = Told { title: 0, note: 2, day: 1 };
+        let mine = Told { note: 3, day: 0, ..now };
+        assert_eq!(amended_knowing(None, &mine, &now), Err(Refusal::ChangedMeanwhile { field: Field::Note }));
+        assert_eq!(amended_knowing(None, &now, &now), Err(Refusal::Unchanged));
+        assert_eq!(amended_knowing(Some(&now), &mine, &now), Ok(mine));
     }
 
     #[test]

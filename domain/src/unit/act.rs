@@ -25,6 +25,9 @@ crate::tagged! {
         Recode {
             unit: UnitId,
             code: Code,
+            /// What it was in front of the person.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Code>>,
         },
         /// 停止指导: merged, abolished, or added by mistake.
         Close {
@@ -38,7 +41,7 @@ crate::tagged! {
         SetGoal {
             unit: UnitId,
             goal: Goal,
-            /// What the person saw when they changed it: with it only what they changed is.
+            /// What the person saw when they changed it: with it only what they changed is. Without it they saw that there was none.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             was: Option<Box<Goal>>,
         },

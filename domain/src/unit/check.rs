@@ -3,7 +3,7 @@
 use super::{Act, Code, Organisation, OrganisationKind, Unit, nothing_open};
 use crate::entry::Stamp;
 use crate::kinds::{Name, OrganisationId};
-use crate::record::meanwhile::amended;
+use crate::record::meanwhile::{amended, amended_knowing};
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, must, reasoned};
 
@@ -45,10 +45,7 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     match act {
         Act::Add { .. } => Ok(()),
         Act::Rename { name, was, .. } => amended(was.as_deref(), name, &unit.name).map(|_| ()),
-        Act::Recode { code, .. } => {
-            must(unit.code != *code, Refusal::Unchanged)?;
-            free_code(code, facts)
-        }
+        Act::Recode { code, was, .. } => free_code(&amended(was.as_deref(), code, &unit.code)?, facts),
         Act::Close { reason, .. } => {
             reasoned(reason)?;
             must(unit.closed.is_none(), Refusal::Unchanged)?;
@@ -59,7 +56,7 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             must(unit.closed.is_some(), Refusal::Unchanged)
         }
         Act::SetGoal { goal, was, .. } => {
-            unit.goal.as_ref().map_or(Ok(()), |now| amended(was.as_deref(), goal, now).map(|_| ()))
+            unit.goal.as_ref().map_or(Ok(()), |now| amended_knowing(was.as_deref(), goal, now).map(|_| ()))
         }
         Act::AddOrganisation { organisation, parent, name, .. } => {
             must(own(organisation).is_err(), Refusal::Exists)?;

@@ -249,7 +249,7 @@ fn reopen() -> Act {
 }
 
 fn recode(code: &str) -> Act {
-    Act::Recode { unit: UNIT, code: text(code) }
+    Act::Recode { unit: UNIT, code: text(code), was: None }
 }
 
 fn begun(carrier: u128) -> crate::carrier::Act {
@@ -379,6 +379,28 @@ fn of_what_several_units_share_only_the_closed_ones_part_is_left_out() {
     let mut papers = [(**bench.all.notice(paper).unwrap()).clone()];
     closed.leave_out(&mut papers, &mut [], &mut []);
     assert_eq!(papers[0].addressees.iter().map(|own| own.unit).collect::<Vec<_>>(), [other]);
+}
+
+#[test]
+fn of_two_who_set_the_first_goal_of_a_unit_at_once_the_second_is_told() {
+    let set = |goal: &str, direction: &str| {
+        let goal = Goal { goal: text(goal), direction: text(direction) };
+        Act::SetGoal { unit: UNIT, goal, was: None }
+    };
+    let first = set("建设一流师范大学", "产教协同");
+    second_of_two(&Bench::new(), &STAFF, [first.clone(), set("教师教育提质", "产教协同")], Field::Goal);
+    second_of_two(&Bench::new(), &STAFF, [first.clone(), set("建设一流师范大学", "教师教育提质")], Field::Direction);
+    // Both set the same: nothing is left to be done.
+    let mut bench = Bench::new();
+    bench.ok(&STAFF, first.clone());
+    assert_eq!(bench.no(&cast::MEMBER, first), Refusal::Unchanged);
+}
+
+#[test]
+fn of_two_who_correct_a_code_at_once_the_second_is_told() {
+    let was = || Some(Box::new(text(cast::UNITS[1].code)));
+    let recode = |code: &str| Act::Recode { unit: UNIT, code: text(code), was: was() };
+    second_of_two(&Bench::new(), &cast::HEAD, [recode("SJSD"), recode("SJSX")], Field::Code);
 }
 
 #[test]

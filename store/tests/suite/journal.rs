@@ -132,7 +132,7 @@ async fn a_code_is_one_units_at_a_time_whoever_had_it_before_also_rebuilt() {
             |name: &str| unit::Act::Add {
                 unit: id().into(), code: code(name), name: Text::parse("新单位").unwrap()
             };
-        let recode = |unit, name: &str| unit::Act::Recode { unit, code: code(name) };
+        let recode = |unit, name: &str| unit::Act::Recode { unit, code: code(name), was: None };
         let [first, second] = [3, 4].map(|place: usize| cast::UNITS[place].code);
         let taken = Verdict::Refused { refusal: Refusal::Taken { field: Field::Code } };
         assert_eq!(bench.act(cast::HEAD.id, cast::book(), Act::Unit(recode(one, second))).await, taken);

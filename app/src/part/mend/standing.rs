@@ -165,6 +165,7 @@ mod serve {
             "deployment.change" => one("content", json!(Box::<Deployment>::try_from(record).ok()?.content)),
             "unit.set_goal" => one("goal", json!(Unit::try_from(record).ok()?.goal?)),
             "unit.rename" => one("name", json!(Unit::try_from(record).ok()?.name)),
+            "unit.recode" => one("code", json!(Unit::try_from(record).ok()?.code)),
             "group.rename" => one("name", json!(Group::try_from(record).ok()?.name)),
             "person.rename" => one("name", json!(Person::try_from(record).ok()?.name)),
             "policy.set_waits" => one("waits", json!(Policies::try_from(record).ok()?.waits)),

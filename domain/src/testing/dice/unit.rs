@@ -14,13 +14,14 @@ pub(super) fn acts(d: &mut Dice) -> Vec<Act> {
 fn of_unit(d: &mut Dice) -> Vec<Act> {
     let unit = d.unit();
     let goal = |d: &mut Dice| unit::Goal { goal: d.note(), direction: d.note() };
+    let code = |d: &mut Dice| text(d.pick(&["KXY", "XIN1", "短"]));
     let organisation = d.organisation();
     let parent = d.maybe(Dice::organisation);
     let kind = d.pick(&[OrganisationKind::Secondary, OrganisationKind::Branch]);
     vec![
-        unit::Act::Add { unit, code: text(d.pick(&["KXY", "XIN1", "短"])), name: d.name() }.into(),
+        unit::Act::Add { unit, code: code(d), name: d.name() }.into(),
         unit::Act::Rename { unit, name: d.name(), was: d.maybe(|d| Box::new(d.name())) }.into(),
-        unit::Act::Recode { unit, code: text(d.pick(&["KXY", "XIN1", "短"])) }.into(),
+        unit::Act::Recode { unit, code: code(d), was: d.maybe(|d| Box::new(code(d))) }.into(),
         unit::Act::Close { unit, reason: d.note() }.into(),
         unit::Act::Reopen { unit, reason: d.note() }.into(),
         unit::Act::SetGoal { unit, goal: goal(d), was: d.maybe(|d| Box::new(goal(d))) }.into(),
