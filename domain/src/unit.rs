@@ -51,6 +51,16 @@ pub enum OrganisationKind {
     Branch,
 }
 
+/// What an organisation is and what it stands under; changed as a whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Placement {
+    pub parent: Option<OrganisationId>,
+    pub kind: OrganisationKind,
+}
+
+// of two kinds two people who both change it change it to the same
+crate::fields!(Placement { parent => Organisation, kind => Organisation });
+
 /// 核心目标、实践方向
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Goal {
@@ -110,8 +120,9 @@ pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
         Act::RenameOrganisation { organisation, name, was, .. } => {
             with(&mut unit, *organisation, |own| own.name = over(was.as_deref(), name, &own.name));
         }
-        Act::ChangeOrganisation { organisation, parent, kind, .. } => {
-            with(&mut unit, *organisation, |own| (own.parent, own.kind) = (*parent, *kind));
+        Act::ChangeOrganisation { organisation, parent, kind, was, .. } => {
+            let mine = Placement::of(parent, kind);
+            with(&mut unit, *organisation, |own| own.put(over(was.as_deref(), &mine, &own.placement())));
         }
         Act::CloseOrganisation { organisation, .. } => {
             with(&mut unit, *organisation, |own| own.closed_at = Some(entry.recorded_at));
@@ -124,6 +135,24 @@ pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
 fn with(unit: &mut Unit, id: OrganisationId, change: impl FnOnce(&mut Organisation)) {
     if let Some(own) = unit.organisations.iter_mut().find(|own| own.id == id) {
         change(own);
+    }
+}
+
+impl Placement {
+    #[must_use]
+    pub fn of(parent: &Option<OrganisationId>, kind: &OrganisationKind) -> Placement {
+        Placement { parent: *parent, kind: *kind }
+    }
+}
+
+impl Organisation {
+    #[must_use]
+    pub fn placement(&self) -> Placement {
+        Placement::of(&self.parent, &self.kind)
+    }
+
+    fn put(&mut self, own: Placement) {
+        (self.parent, self.kind) = (own.parent, own.kind);
     }
 }
 

@@ -34,10 +34,10 @@ pub fn Placing(own: Organisation, detail: Detail) -> impl IntoView {
 fn Place(own: Organisation, detail: Detail) -> impl IntoView {
     let t = texts();
     let (book, unit, id) = (detail.unit.book(), detail.unit.id, own.id);
-    let form = Form::new(format!("place-{id}"));
+    let (form, seen) = (Form::new(format!("place-{id}")), own.placement());
     let read = Callback::new(move |(entered,): (Entered,)| -> Result<Any, Wrong> {
         let (parent, kind) = (parent(&entered), kind(&entered));
-        Ok(Any::Unit(Act::ChangeOrganisation { unit, organisation: id, parent, kind }))
+        Ok(Any::Unit(Act::ChangeOrganisation { unit, organisation: id, parent, kind, was: Some(Box::new(seen)) }))
     });
     let is: &str = own.kind.into();
     let above = detail.unit.stands_under(&own).map(|above| above.to_string()).unwrap_or_default();

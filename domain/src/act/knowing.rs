@@ -60,6 +60,7 @@ impl Act {
             Meeting(meeting::Act::Attend { attendees } as meeting::Roll::of),
             Report(report::Act::Complete { summary } as report::Finding::of),
             Study(study::Act::Hold { attendees, summary } as study::Account::of),
+            Unit(unit::Act::ChangeOrganisation { parent, kind } as unit::Placement::of),
         );
         self.knows_of_the_first(earlier);
     }
@@ -81,7 +82,10 @@ impl Act {
             Some(measure.id.to_string())
         } else if let Act::Carrier(carrier::Act::ChangeMilestone { milestone, .. }) = self {
             Some(milestone.to_string())
-        } else if let Act::Unit(unit::Act::RenameOrganisation { organisation, .. }) = self {
+        } else if let Act::Unit(
+            unit::Act::RenameOrganisation { organisation, .. } | unit::Act::ChangeOrganisation { organisation, .. },
+        ) = self
+        {
             Some(organisation.to_string())
         } else if let Act::Policy(policy::Act::Set { category, .. }) = self {
             Some(<&str>::from(*category).to_owned())

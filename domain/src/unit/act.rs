@@ -1,6 +1,6 @@
 //! What is done to a unit and its tree, as it crosses the wire.
 
-use super::{Code, Goal, OrganisationKind};
+use super::{Code, Goal, OrganisationKind, Placement};
 use crate::kinds::{Name, Note, OrganisationId, UnitId};
 use crate::record::Need;
 
@@ -66,6 +66,9 @@ crate::tagged! {
             organisation: OrganisationId,
             parent: Option<OrganisationId>,
             kind: OrganisationKind,
+            /// Both as the person saw them: with it only what they changed is.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            was: Option<Box<Placement>>,
         },
         CloseOrganisation {
             unit: UnitId,

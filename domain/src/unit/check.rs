@@ -1,6 +1,6 @@
 //! What must hold when a unit is added and when it or its tree is changed. Reads only.
 
-use super::{Act, Code, Organisation, OrganisationKind, Unit, nothing_open};
+use super::{Act, Code, Organisation, OrganisationKind, Placement, Unit, nothing_open};
 use crate::entry::Stamp;
 use crate::kinds::{Name, OrganisationId};
 use crate::record::meanwhile::{amended, amended_knowing};
@@ -67,7 +67,9 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             let own = own(organisation)?;
             free_name(unit, own.parent, &amended(was.as_deref(), name, &own.name)?)
         }
-        Act::ChangeOrganisation { organisation, parent, kind, .. } => change(unit, own(organisation)?, *parent, *kind),
+        Act::ChangeOrganisation { organisation, parent, kind, was, .. } => {
+            change(unit, own(organisation)?, was.as_deref(), &Placement::of(parent, kind))
+        }
         Act::CloseOrganisation { organisation, reason, .. } => {
             reasoned(reason)?;
             must(own(organisation)?.closed_at.is_none(), Refusal::Unchanged)?;
@@ -83,14 +85,9 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
 }
 
 /// What has something below it becomes no branch.
-fn change(
-    unit: &Unit,
-    own: &Organisation,
-    parent: Option<OrganisationId>,
-    kind: OrganisationKind,
-) -> Result<(), Refusal> {
+fn change(unit: &Unit, own: &Organisation, was: Option<&Placement>, mine: &Placement) -> Result<(), Refusal> {
     must(own.closed_at.is_none(), Refusal::WrongState { state: "closed".to_owned() })?;
-    must(own.parent != parent || own.kind != kind, Refusal::Unchanged)?;
+    let Placement { parent, kind } = amended(was, mine, &own.placement())?;
     let becomes_branch = own.kind != kind && kind == OrganisationKind::Branch;
     must(!becomes_branch || unit.below(own.id).next().is_none(), Refusal::BelowBranch)?;
     if own.parent == parent {

@@ -4,7 +4,7 @@ use super::*;
 use crate::act::{Key, Subject};
 use crate::cast::{self, CastPerson};
 use crate::refusal::{Field, Refusal, Whose};
-use crate::testing::{Bench, id, reason, second_of_two, text};
+use crate::testing::{Bench, id, reason, second_of_two, text, two_at_once};
 
 const UNIT: UnitId = cast::UNITS[1].id;
 const STAFF: CastPerson = cast::NORMAL_STAFF;
@@ -28,7 +28,7 @@ fn rename(organisation: OrganisationId, name: &str) -> Act {
 }
 
 fn place(organisation: OrganisationId, parent: Option<OrganisationId>, kind: OrganisationKind) -> Act {
-    Act::ChangeOrganisation { unit: UNIT, organisation, parent, kind }
+    Act::ChangeOrganisation { unit: UNIT, organisation, parent, kind, was: None }
 }
 
 fn goal() -> Act {
@@ -401,6 +401,23 @@ fn of_two_who_correct_a_code_at_once_the_second_is_told() {
     let was = || Some(Box::new(text(cast::UNITS[1].code)));
     let recode = |code: &str| Act::Recode { unit: UNIT, code: text(code), was: was() };
     second_of_two(&Bench::new(), &cast::HEAD, [recode("SJSD"), recode("SJSX")], Field::Code);
+}
+
+#[test]
+fn of_two_who_change_what_an_organisation_is_and_stands_under_both_stand_or_the_second_is_told() {
+    let [organisation, one, other] = [0, 1, 2].map(|place: usize| cast::UNITS[1].organisation(place));
+    let seen = Placement { parent: None, kind: OrganisationKind::Secondary };
+    let change = |own: Placement| {
+        let (Placement { parent, kind }, was) = (own, Some(Box::new(seen)));
+        Act::ChangeOrganisation { unit: UNIT, organisation, parent, kind, was }
+    };
+    let under = |parent| change(Placement { parent: Some(parent), ..seen });
+    let branch = change(Placement { kind: OrganisationKind::Branch, ..seen });
+    two_at_once(&Bench::new(), &STAFF, [under(one), branch, under(other)], Field::Organisation);
+    // What is put together is looked at again: nothing stands under a branch.
+    let mut bench = Bench::new();
+    bench.ok(&STAFF, place(one, None, OrganisationKind::Branch));
+    assert_eq!(bench.no(&STAFF, under(one)), Refusal::BelowBranch);
 }
 
 #[test]

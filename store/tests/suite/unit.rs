@@ -234,7 +234,7 @@ async fn a_removed_milestone_asks_for_nothing_and_a_moved_organisation_stands_wh
         let name = Name::parse("中期检查").unwrap();
         let (one, other) = (cast::UNITS[1].organisation(0), cast::UNITS[1].organisation(1));
         let kind = unit::OrganisationKind::Branch;
-        let place = unit::Act::ChangeOrganisation { unit, organisation: other, parent: Some(one), kind };
+        let place = unit::Act::ChangeOrganisation { unit, organisation: other, parent: Some(one), kind, was: None };
         for act in [
             Act::Carrier(carrier::Act::Start { carrier, unit, description }),
             Act::Carrier(carrier::Act::AddMilestone { carrier, milestone, name, due: today() }),

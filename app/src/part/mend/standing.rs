@@ -144,6 +144,10 @@ mod serve {
                 let own = Unit::try_from(record).ok()?;
                 one("name", json!(own.organisations.iter().find(|own| own.id.to_string() == part)?.name))
             }
+            "unit.change_organisation" => {
+                let own = Unit::try_from(record).ok()?;
+                each(json!(own.organisations.iter().find(|own| own.id.to_string() == part)?.placement()))
+            }
             "policy.set" => one("policy", json!(Policies::try_from(record).ok()?.of(part.parse().ok()?))),
             _ => None,
         }

@@ -62,6 +62,7 @@ impl Names<'_> {
     /// A value as people read it, a line for each of several; empty where there is none.
     pub fn told(&self, field: &str, value: &Value) -> String {
         match value {
+            Value::Null if field == "parent" => self.t.unit.parent_none().to_owned(),
             Value::Null => String::new(),
             Value::String(raw) => self.text(field, raw),
             Value::Number(number) if field == "at" => {
@@ -81,7 +82,7 @@ impl Names<'_> {
         let units = || self.groups.iter().flat_map(|group| &group.units);
         let found = match field {
             "unit" | "units" => units().find(|own| own.id.to_string() == raw).map(|own| own.name.to_string()),
-            "organisation" | "organisations" => {
+            "organisation" | "organisations" | "parent" => {
                 let mut all = units().flat_map(|unit| &unit.organisations);
                 all.find(|own| own.0.to_string() == raw).map(|own| own.1.to_string())
             }
@@ -174,6 +175,8 @@ mod tests {
         let person = json!({ "name": "韩立群", "person": null, "presence": "excused" });
         assert_eq!(told("韩立群", person), "请假");
         assert_eq!(told("evidence", json!(false)), "不要求佐证");
+        assert_eq!(told("parent", Value::Null), names.t.unit.parent_none());
+        assert_eq!(label("unit.change_organisation", "/parent", "改类型和上级", names.t), "上级");
         assert_eq!(label("meeting.attend", "/attendees/韩立群", "点到", names.t), "韩立群");
         assert_eq!(label("policy.set", "/policy/nodes", "修改", names.t), "节点");
         let question = json!([{ "words": { "zh": "满意吗", "en": "Satisfied?" }, "kind": "scale" }]);

@@ -18,6 +18,10 @@ fn of_unit(d: &mut Dice) -> Vec<Act> {
     let organisation = d.organisation();
     let parent = d.maybe(Dice::organisation);
     let kind = d.pick(&[OrganisationKind::Secondary, OrganisationKind::Branch]);
+    let seen = |d: &mut Dice| unit::Placement {
+        parent: d.maybe(Dice::organisation),
+        kind: d.pick(&[OrganisationKind::Secondary, OrganisationKind::Branch]),
+    };
     vec![
         unit::Act::Add { unit, code: code(d), name: d.name() }.into(),
         unit::Act::Rename { unit, name: d.name(), was: d.maybe(|d| Box::new(d.name())) }.into(),
@@ -28,7 +32,7 @@ fn of_unit(d: &mut Dice) -> Vec<Act> {
         unit::Act::AddOrganisation { unit, organisation, parent, name: d.name(), kind }.into(),
         unit::Act::RenameOrganisation { unit, organisation, name: d.name(), was: d.maybe(|d| Box::new(d.name())) }
             .into(),
-        unit::Act::ChangeOrganisation { unit, organisation, parent, kind }.into(),
+        unit::Act::ChangeOrganisation { unit, organisation, parent, kind, was: d.maybe(|d| Box::new(seen(d))) }.into(),
         unit::Act::CloseOrganisation { unit, organisation, reason: d.note() }.into(),
         unit::Act::ReopenOrganisation { unit, organisation }.into(),
     ]
