@@ -14,8 +14,9 @@ const FETCH_MS = 30_000;
 const NEVER =
   /^\/(api\/)?(admin|people|groups|sessions?|journal|account|sign-in|welcome|demo|lang|live|files|notice\/stands)(\/|$)|\/(photos|files)\/[^/]+$|\.xlsx$/;
 
-/** Pages with which a day begins where the server does not tell: the first of them that is on the phone. */
-const BEGINS = ['/today', '/bag'];
+/** Pages with which a day begins where the server does not tell: the first of them that is on the phone. Who has taken something along
+ *  wants that. */
+const BEGINS = ['/bag', '/today'];
 /** When one of them was last led to. */
 let led = 0;
 

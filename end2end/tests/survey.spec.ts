@@ -16,7 +16,12 @@ async function phone(browser: Browser, options: BrowserContextOptions): Promise<
 /** Makes slips for a group of raters; their codes as they stand on the sheet. */
 async function print(page: Page, raters: string, many: number): Promise<string[]> {
   await page.locator('#slips').getByLabel('评价人员').selectOption({ label: raters });
-  await page.locator('#slips').getByLabel('张数').fill(String(many));
+  // what is made anew between marking the number and writing over it leaves both
+  const number = page.locator('#slips').getByLabel('张数');
+  await expect(async () => {
+    await number.fill(String(many));
+    await expect(number).toHaveValue(String(many), { timeout: 500 });
+  }).toPass();
   await page.locator('#slips').getByRole('button', { name: '印制测评票' }).click();
   await expect(page.getByText(`已制 ${many} 张`)).toBeVisible();
   await expect(page.locator('.slip-sheet li')).toHaveCount(many);
