@@ -85,6 +85,12 @@ impl Live {
         }
     }
 
+    /// Goes up when records of any of these kinds changed.
+    #[must_use]
+    pub fn newest(&self, subjects: &[Subject]) -> u64 {
+        subjects.iter().map(|subject| self.version(*subject)).sum()
+    }
+
     /// Goes up when records of this kind changed. Reading it in a resource's source makes it fetch again.
     #[must_use]
     pub fn version(&self, subject: Subject) -> u64 {

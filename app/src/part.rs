@@ -7,6 +7,7 @@ pub mod confirm;
 pub mod editing;
 pub mod empty;
 pub mod field;
+pub mod focus;
 pub mod history;
 pub mod icon;
 pub mod linked;

@@ -160,12 +160,17 @@ fn Single(form: Form, units: StoredValue<Vec<(UnitId, String)>>, what: RwSignal<
     let t = texts();
     let found = RwSignal::new(None::<Result<Scorable, Failure>>);
     let node = NodeRef::<leptos::html::Select>::new();
+    let chosen = move || node.try_get_untracked().flatten().and_then(|own| own.value().parse::<UnitId>().ok());
     let read = move || {
-        let unit = node.get_untracked().and_then(|own| own.value().parse::<UnitId>().ok());
-        if let Some(unit) = unit {
-            found.set(None);
-            spawn_local(async move { drop(found.try_set(Some(read_scorable(unit).await))) });
-        }
+        let Some(unit) = chosen() else { return };
+        found.set(None);
+        spawn_local(async move {
+            let answer = read_scorable(unit).await;
+            // the person may have chosen another unit meanwhile, or left
+            if chosen() == Some(unit) {
+                let _ = found.try_set(Some(answer));
+            }
+        });
     };
     Effect::new(move || {
         if node.get().is_some() {

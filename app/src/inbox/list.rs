@@ -12,29 +12,24 @@ use super::read::{Line, read_inbox};
 use super::write::mark;
 use super::{keys, lot};
 use crate::live::{Live, live};
-use crate::part::reading::reading;
+use crate::part::reading::reading_box;
 use crate::part::{DayText, Empty, Section, day_text};
 use crate::texts::{Texts, texts};
 
 /// `/inbox`
 #[component]
 pub fn Page() -> impl IntoView {
-    let (live, query) = (live(), use_query_map());
+    let query = use_query_map();
     keys::listen();
     let of = Memo::new(move |_| query.read().get("kind").and_then(|raw| raw.parse::<Alike>().ok()));
     let read = |_| read_inbox();
-    reading(move || live.inbox.get(), &[], read, move |lines| view! { <Shown lines of/> }.into_any())
+    reading_box(move || of.get(), &[], read, move |lines| shown(of.get_untracked(), lines))
 }
 
-#[component]
-fn Shown(lines: Vec<Line>, of: Memo<Option<Alike>>) -> impl IntoView {
-    move || match of.get() {
-        None => view! { <All lines=lines.clone()/> }.into_any(),
-        Some(of) => {
-            let lines = lines.iter().filter(|line| line.matter.alike() == Some(of)).cloned().collect::<Vec<_>>();
-            view! { <OfKind of lines/> }.into_any()
-        }
-    }
+fn shown(of: Option<Alike>, mut lines: Vec<Line>) -> AnyView {
+    let Some(of) = of else { return view! { <All lines/> }.into_any() };
+    lines.retain(|line| line.matter.alike() == Some(of));
+    view! { <OfKind of lines/> }.into_any()
 }
 
 /// Of one kind, each for itself.
@@ -107,17 +102,17 @@ fn sections(lines: Vec<Line>, t: Texts) -> AnyView {
 fn Row(line: Line) -> impl IntoView {
     let t = texts();
     let (title, href) = (title(&line.matter, t), href(&line.matter));
-    shown(title, href, &[line], t)
+    lot(title, href, &[line], t)
 }
 
 /// Many of one kind: since the first of them, by the earliest of their days; read once all of them are.
 #[component]
 fn Many(of: Alike, lines: Vec<Line>) -> impl IntoView {
     let t = texts();
-    shown(lot::title(of, lines.len(), t), lot::href(of), &lines, t)
+    lot(lot::title(of, lines.len(), t), lot::href(of), &lines, t)
 }
 
-fn shown(title: String, href: String, lines: &[Line], t: Texts) -> AnyView {
+fn lot(title: String, href: String, lines: &[Line], t: Texts) -> AnyView {
     let live = live();
     let Some(Line { matter, .. }) = lines.first() else { return ().into_any() };
     let (what, late) = (matter.what, matter.reason == Reason::Late);

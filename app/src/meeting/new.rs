@@ -48,18 +48,18 @@ fn New(start: Start) -> impl IntoView {
     let crumbs = vec![("/meetings".to_owned(), t.rail.meetings().to_owned())];
     let (node, asked, clock) = (NodeRef::new(), me.clone(), outbox());
     begins(node, move || local(at.max(clock.now(&asked))));
-    let (day, offers, left_out) = (RwSignal::new(at.day()), RwSignal::new(offers), RwSignal::new(left_out));
+    let (chosen, offers, left_out) = (RwSignal::new(at.day()), RwSignal::new(offers), RwSignal::new(left_out));
     Effect::new(move |shown: Option<Day>| {
-        let day = day.get();
+        let day = chosen.get();
         if shown.is_some_and(|shown| shown != day) {
-            offer_for(series, day, offers, left_out);
+            offer_for(series, chosen, offers, left_out);
         }
         day
     });
     let retyped = move |event| {
         if let Some(time) = form.typed(&event).and_then(|entered| moment(entered.raw("time")).ok()) {
             // What is due before the next meeting depends on the day of this one.
-            day.set(time.day());
+            chosen.set(time.day());
         }
     };
     let chair = me.viewer.name.to_string();
@@ -108,9 +108,14 @@ fn New(start: Start) -> impl IntoView {
 }
 
 /// Reads what the agenda of a meeting on this day would begin with. Without network the page keeps what it offers.
-fn offer_for(series: Series, day: Day, offers: RwSignal<Vec<Offer>>, left_out: RwSignal<usize>) {
+fn offer_for(series: Series, chosen: RwSignal<Day>, offers: RwSignal<Vec<Offer>>, left_out: RwSignal<usize>) {
+    let day = chosen.get_untracked();
     leptos::task::spawn_local(async move {
-        if let Ok(start) = read_start(series.unit(), Some(day)).await {
+        let found = read_start(series.unit(), Some(day)).await;
+        // the person may have chosen another day meanwhile, or left
+        if let Ok(start) = found
+            && chosen.try_get_untracked() == Some(day)
+        {
             let _ = offers.try_set(start.offers);
             let _ = left_out.try_set(start.left_out);
         }

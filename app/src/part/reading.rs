@@ -33,6 +33,23 @@ where
     reading_or(key, subjects, read, show, |failure| view! { <Unread failure/> }.into_any())
 }
 
+/// The same for what is asked of the reader, which their box tells of as well.
+pub fn reading_box<K, T, F>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    subjects: &'static [Subject],
+    read: impl Fn(K) -> F + Send + Sync + 'static,
+    show: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, Failure>> + Send + 'static,
+{
+    let live = live();
+    let newest = move || live.newest(subjects) + live.inbox.get();
+    anew(key, newest, read, show, |failure| view! { <Unread failure/> }.into_any())
+}
+
 /// Why there is nothing to read. What is read gives the page its title; here its reason does.
 #[component]
 pub fn Unread(failure: Failure) -> impl IntoView {
@@ -53,8 +70,24 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Future<Output = Result<T, Failure>> + Send + 'static,
 {
+    let live = live();
+    anew(key, move || live.newest(subjects), read, show, failed)
+}
+
+/// Read anew with each version, one reading after the other.
+fn anew<K, T, F>(
+    key: impl Fn() -> K + Send + Sync + 'static,
+    newest: impl Fn() -> u64 + Copy + Send + Sync + 'static,
+    read: impl Fn(K) -> F + Send + Sync + 'static,
+    show: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
+    failed: fn(Failure) -> AnyView,
+) -> AnyView
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, Failure>> + Send + 'static,
+{
     let (live, editing) = (live(), Editing::provide());
-    let newest = move || subjects.iter().map(|subject| live.version(*subject)).sum::<u64>();
     let shown = editing.hold(newest);
     let key = Memo::new(move |_| key());
     leaving(key, editing);
@@ -65,6 +98,10 @@ where
     };
     let show = move |found: T| {
         if cfg!(feature = "hydrate") {
+            // what stood there is taken away: whoever is at it with the keyboard stays there
+            if last.with_value(Option::is_some) {
+                super::focus::keep();
+            }
             last.set_value(Some((key.get_untracked(), found.clone())));
             editing.shown();
         }

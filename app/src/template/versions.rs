@@ -36,10 +36,15 @@ pub fn Versions(detail: Detail, may: bool) -> impl IntoView {
     let t = texts();
     let (template, current) = (detail.template.id, detail.template.version);
     let shown = RwSignal::new(None::<Result<(u32, Title, Tree), Failure>>);
+    let asked = StoredValue::new(None::<u32>);
     let look = move |version: u32| {
+        asked.set_value(Some(version));
         spawn_local(async move {
             let read = read_version(template, version).await;
-            drop(shown.try_set(Some(read.map(|own| (version, own.title, own.tree)))));
+            // the person may have asked for another one meanwhile, or left
+            if asked.try_get_value().flatten() == Some(version) {
+                let _ = shown.try_set(Some(read.map(|own| (version, own.title, own.tree))));
+            }
         });
     };
     let rows = detail.versions.iter().rev().map(|own| {

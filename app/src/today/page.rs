@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use super::next::{Groups, Longest, NextList};
 use super::read::{Today, read_today};
 use crate::inbox::{lot, matter};
-use crate::live::live;
-use crate::part::reading::reading;
+use crate::part::reading::reading_box;
 use crate::part::{DayText, Empty, Section, day_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
@@ -27,11 +26,10 @@ const PARTS: [(&str, &[Reason]); 4] = [
 
 #[component]
 pub fn Page() -> impl IntoView {
-    let live = live();
-    let read = |_| read_today();
+    let read = |()| read_today();
     let kinds =
         &[Subject::Issue, Subject::Notice, Subject::Meeting, Subject::Visit, Subject::Study, Subject::Evaluation];
-    reading(move || live.inbox.get(), kinds, read, |today| view! { <Shown today/> }.into_any())
+    reading_box(|| (), kinds, read, |today| view! { <Shown today/> }.into_any())
 }
 
 #[component]
