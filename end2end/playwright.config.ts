@@ -5,7 +5,12 @@ import { postgres, type Database } from './server.ts';
 
 /** The main journeys, which are made on both databases. */
 const both = /(life|live|import)\.spec\.ts/;
-const projects = [{ name: 'sqlite' }, { name: 'postgres', testMatch: both, use: { database: 'postgres' as const } }];
+/** Those of several nodes, which SQLite does not have. */
+const nodes = /nodes\.spec\.ts/;
+const projects = [
+  { name: 'sqlite', testIgnore: nodes },
+  { name: 'postgres', testMatch: [both, nodes], use: { database: 'postgres' as const } },
+];
 
 export default defineConfig<{ database: Database }>({
   testDir: 'tests',

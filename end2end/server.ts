@@ -16,6 +16,8 @@ export interface Server {
   cut(): Promise<void>;
   /** Starts it again where it was. */
   again(): Promise<void>;
+  /** Another node on the same PostgreSQL, at an address of its own; it stops with this one. */
+  another(): Promise<Server>;
 }
 
 export const binary = process.env.XUNDAO_BIN ?? '../target/debug/xundao';
@@ -29,16 +31,22 @@ export async function start(
   env: Record<string, string> = {},
   template = process.env.XUNDAO_TEMPLATE,
 ): Promise<Server> {
+  return node(database === 'postgres' ? ['--database', await copy()] : [], env, template);
+}
+
+/** `own` says which database, where it is not the file in the node's own directory. */
+async function node(own: string[], env: Record<string, string>, template?: string): Promise<Server> {
   const data = await mkdtemp(join(tmpdir(), 'xundao-'));
   if (template) await cp(template, data, { recursive: true });
-  const own = database === 'postgres' ? ['--database', await copy()] : [];
   let child = launch(data, '127.0.0.1:0', own, env);
   const url = await address(child);
   const end = async (signal: NodeJS.Signals) => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     if (child.exitCode === null && child.signalCode === null && child.kill(signal)) await gone;
   };
+  const others: Server[] = [];
   const stop = async () => {
+    for (const other of others) await other.stop();
     await end('SIGINT');
     await rm(data, { recursive: true, force: true });
   };
@@ -46,7 +54,13 @@ export async function start(
     child = launch(data, new URL(url).host, own, env);
     await address(child);
   };
-  return { url, data, stop, cut: () => end('SIGKILL'), again };
+  const another = async () => {
+    if (!own.length) throw new Error('SQLite has one node');
+    const other = await node(own, env, template);
+    others.push(other);
+    return other;
+  };
+  return { url, data, stop, cut: () => end('SIGKILL'), again, another };
 }
 
 /** A database of its own with the demo in it; gone with the whole PostgreSQL after the tests. */

@@ -7,6 +7,7 @@ mod close;
 pub mod detail;
 mod goal;
 mod home;
+mod line;
 mod link;
 mod lookbacks;
 mod matrix;
@@ -27,7 +28,7 @@ use home::HomeView;
 use read::read_home;
 
 /// What the page is made from.
-static SUBJECTS: [Subject; 12] = [
+static SUBJECTS: [Subject; 14] = [
     Subject::Unit,
     Subject::Notice,
     Subject::Worklist,
@@ -40,6 +41,8 @@ static SUBJECTS: [Subject; 12] = [
     Subject::Visit,
     Subject::Lookback,
     Subject::Deployment,
+    Subject::Evaluation,
+    Subject::Draw,
 ];
 
 #[component]

@@ -1,5 +1,6 @@
 /** A dispatch meeting held by two, and a matter in step reported from a phone. */
 import type { Page } from '@playwright/test';
+import { unit as normal } from '../acts.ts';
 import { audit } from '../fixtures.ts';
 import { expect, test, words } from '../journey.ts';
 import { cast } from '../routes.ts';
@@ -184,6 +185,12 @@ test('a matter is opened, its matrix filled from a phone, and the gaps stand as 
   await liaison.open('/deployments');
   await audit(page);
   const title = words('安全检查同步部署');
+  // the unit has its home open meanwhile
+  const staff = await person(cast.normalStaff);
+  await staff.open(`/unit/${normal}`);
+  await staff.page.evaluate(() => Object.assign(window, { stayed: true }));
+  const asks = staff.page.locator('#asks');
+  await expect(asks.getByRole('listitem').first()).toBeVisible();
   await unfold(page.locator('main'), '下达一件');
   const form = page.locator('.act-fold[open] form');
   await form.getByLabel('标题').fill(title);
@@ -193,7 +200,8 @@ test('a matter is opened, its matrix filled from a phone, and the gaps stand as 
   await expect(page.locator('.steps-matrix tbody')).toHaveCount(5);
   const path = new URL(page.url()).pathname;
 
-  const staff = await person(cast.normalStaff);
+  await expect(asks).toContainText(title);
+  expect(await staff.page.evaluate(() => 'stayed' in window), 'the page was not loaded anew').toBe(true);
   await staff.open(path);
   await expect(staff.page.locator('.steps-matrix tbody')).toHaveCount(1);
   await staff.page.getByLabel('日期').fill('2023-07-20');

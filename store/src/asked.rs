@@ -2,6 +2,7 @@
 //! asked of it says `domain::asks`, what is reminded of `domain::reminder`; pages and reminders are made of the same.
 
 mod course;
+mod waits;
 
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ use domain::deployment::Deployment;
 use domain::draw::Draw;
 use domain::evaluation::Evaluation;
 use domain::issue::{Issue, State};
-use domain::kinds::{Book, Day, GroupId, OrganisationId, UnitId};
+use domain::kinds::{Book, Day, GroupId, OrganisationId, PersonId, UnitId};
 use domain::lookback::Lookback;
 use domain::meeting::{Meeting, made};
 use domain::notice::Notice;
@@ -34,6 +35,7 @@ use crate::error::Result;
 use crate::{campaign, issue, record, shared, visit};
 use course::Course;
 pub(crate) use course::Kept;
+use waits::Waits;
 
 /// States in which somebody still has something to do.
 const WAITING: [State; 6] =
@@ -53,6 +55,7 @@ pub struct Asked {
     worklists: Vec<Worklist>,
     meetings: Vec<Meeting>,
     deployments: Vec<Deployment>,
+    waits: Waits,
     organisations: Vec<OrganisationId>,
     policies: Policies,
     calendar: Calendar,
@@ -78,7 +81,7 @@ impl Asked {
             let role = Role::Unit { unit, group, post: UnitPost::Liaison };
             Viewer { roles: vec![role], ..viewer.clone() }
         };
-        // Of a matter in step the organisations are themselves.
+        // Of a matter in step the organisations are themselves; they have no part in a round.
         let steps = match book {
             Book::Group(group) if own.is_some() => staff(group),
             Book::Group(_) | Book::Office => viewer.clone(),
@@ -96,6 +99,7 @@ impl Asked {
             }
             Book::Group(_) | Book::Office => (Vec::new(), Vec::new(), Vec::new()),
         };
+        let waits = if own.is_some() { Waits::read(db, &steps, &reach, (book, unit)).await? } else { Waits::default() };
         let mut issues = issue::waiting(db, &reach, unit, &WAITING).await?;
         let mut visits = visit::promised(db, &reach, None, Some(unit)).await?;
         add(db, &reach, origins(&worklists).into_iter().chain(made(&meetings)), &mut issues, &mut visits).await?;
@@ -108,6 +112,7 @@ impl Asked {
             notices,
             worklists,
             meetings,
+            waits,
             organisations: if own.is_some() { Vec::new() } else { reach.organisations.clone() },
             deployments: deployments(db, &steps, book, Some(unit)).await?,
             policies: policies(db, book).await?,
@@ -135,6 +140,13 @@ impl Asked {
             calendar: &self.calendar,
         };
         if self.closed { nothing(all) } else { all }
+    }
+
+    /// Rounds that wait for the unit, and draws that wait for one of these people. For who may see the unit's own record.
+    #[must_use]
+    pub fn waits(&self, people: &[PersonId], today: Day) -> Vec<Matter> {
+        let unit = self.unit.as_ref().filter(|_| !self.closed);
+        unit.map(|unit| self.waits.matters(unit.id, people, today)).unwrap_or_default()
     }
 
     /// What the group holds of it.
@@ -188,11 +200,7 @@ async fn of_unit(db: &Db, own: &Viewer, (book, unit): (Book, UnitId), today: Day
     let mut planned = planned_visits(db, &reach, book, Some(unit), today).await?;
     planned.extend(planned_meetings(&asked.meetings));
     matters.extend(reminder::invited(&planned, today));
-    let rounds = rounds(db, own, book, Some(unit)).await?;
-    matters.extend(reminder::self_scores(&rounds, unit));
-    matters.extend(reminder::published(&rounds, unit, today));
-    let draws = draws(db, &reach, book, Some(unit)).await?;
-    matters.extend(draws.iter().filter_map(|draw| Matter::in_hand(draw, &[own.person])));
+    matters.extend(asked.waits(&[own.person], today));
     Ok(matters)
 }
 

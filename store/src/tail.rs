@@ -1,5 +1,5 @@
-//! What is new in the journal, for whoever watches. One task per node: woken by its own writer, otherwise every half
-//! second, so that entries of other nodes are seen too. A missed wake-up costs half a second, never an entry.
+//! What is new in the journal, for whoever watches. One task per node: woken by its own writer, otherwise several times a
+//! second, so that entries of other nodes are seen too. A missed wake-up costs that long, never an entry.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -10,14 +10,16 @@ use sqlx::any::AnyRow;
 use strum::VariantArray;
 use tokio::sync::broadcast;
 
-use crate::db::Db;
+use crate::db::{Db, Kind};
 use crate::error::{Result, corrupt};
 use crate::journal::kept_heads;
 use crate::sql::{Columns, Sql};
 use crate::writer::Writer;
 
-/// How long another node's entry may go unseen.
-const EVERY: Duration = Duration::from_millis(500);
+/// How long another node's entry may go unseen: what is left of the second within which a browser at this one shows it.
+const EVERY: Duration = Duration::from_millis(250);
+/// The same where there is one node, and beside it now and then a command.
+const EVERY_ALONE: Duration = Duration::from_millis(500);
 /// Hints that a slow watcher may fall behind before it is told to look at everything.
 const BEHIND: usize = 4_096;
 /// Rows read at a time.
@@ -45,12 +47,16 @@ pub fn start(db: Db, writer: &Writer) -> broadcast::Sender<Hint> {
     let (sender, committed) = (hints.clone(), std::sync::Arc::clone(&writer.committed));
     tokio::spawn(async move {
         let mut seen: Option<HashMap<Book, i64>> = None;
+        let every = match db.kind {
+            Kind::Postgres => EVERY,
+            Kind::Sqlite => EVERY_ALONE,
+        };
         loop {
             match look(&db, &mut seen, &sender).await {
                 Ok(()) => {}
                 Err(why) => tracing::warn!(%why, "the tail can't be read"),
             }
-            let _ = tokio::time::timeout(EVERY, committed.notified()).await;
+            let _ = tokio::time::timeout(every, committed.notified()).await;
         }
     });
     hints

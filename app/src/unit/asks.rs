@@ -4,34 +4,37 @@ use domain::asks::{About, Ask, Held, Until, Verb, Why};
 use domain::issue::State;
 use domain::issue::list::Filter;
 use domain::kinds::{Day, UnitId};
+use domain::reminder::Matter;
 use leptos::prelude::*;
 
 use super::home::more;
+use super::line::{Line, Row, lines};
 use super::link;
 use super::read::Side;
 use crate::issue::query::to_href;
-use crate::part::{DayText, Empty, Mark, Section, day_text};
+use crate::part::{Empty, Section, day_text};
+use crate::session::me;
 use crate::texts::{Texts, texts};
 
 /// So many stand open; the rest is behind one click.
 const FIRST: usize = 8;
 
 #[component]
-pub fn Asks(asks: Vec<Ask>, side: Side) -> impl IntoView {
+pub fn Asks(asks: Vec<Ask>, waits: Vec<Matter>, side: Side) -> impl IntoView {
     let t = texts();
     let title = if side == Side::Guide { t.unit.asks_title_guide() } else { t.unit.asks_title() };
-    let mut asks = asks;
-    let rest = asks.split_off(asks.len().min(FIRST));
-    let list = match (asks.is_empty(), rest.is_empty()) {
+    let mut shown = lines(asks, waits, me().today(), t);
+    let rest = shown.split_off(shown.len().min(FIRST));
+    let list = match (shown.is_empty(), rest.is_empty()) {
         (true, _) => view! { <Empty title=t.unit.asks_none() note=t.unit.asks_none_note()/> }.into_any(),
-        (false, true) => view! { <List asks main=true/> }.into_any(),
+        (false, true) => view! { <List lines=shown main=true/> }.into_any(),
         (false, false) => {
             let others = t.unit.asks_rest(rest.len());
             view! {
-                <List asks main=true/>
+                <List lines=shown main=true/>
                 <details class="fold">
                     <summary>{others}</summary>
-                    <List asks=rest main=false/>
+                    <List lines=rest main=false/>
                 </details>
             }
             .into_any()
@@ -42,32 +45,9 @@ pub fn Asks(asks: Vec<Ask>, side: Side) -> impl IntoView {
 
 /// `main`: its first line has the page's one primary button.
 #[component]
-fn List(asks: Vec<Ask>, main: bool) -> impl IntoView {
-    let rows = asks.into_iter().enumerate().map(|(place, ask)| view! { <Row ask first=main && place == 0/> });
+fn List(lines: Vec<Line>, main: bool) -> impl IntoView {
+    let rows = lines.into_iter().enumerate().map(|(place, line)| view! { <Row line first=main && place == 0/> });
     view! { <ol class="asks">{rows.collect_view()}</ol> }
-}
-
-#[component]
-fn Row(ask: Ask, first: bool) -> impl IntoView {
-    let t = texts();
-    let href = ask.about.href(ask.verb);
-    let why = why_text(&ask.why, t);
-    let title = called(ask.about, ask.code.as_deref(), &ask.title, t);
-    let late = ask.why.iter().any(|why| matches!(why, Why::Late { .. }));
-    let class = if first { "button primary" } else { "button" };
-    let verb = t.unit.get(&format!("verb_{}", <&str>::from(ask.verb)));
-    let spoken = format!("{verb}：{title}");
-    view! {
-        <li>
-            <span class="kind">{about_word(ask.about, t)}</span>
-            <span class="what"><a href=href.clone()>{title}</a><small>{why}</small></span>
-            <span class=if late { "by late" } else { "by" }>
-                {ask.due.map(|day| view! { <DayText day/> })}
-                {late.then(|| view! { <Mark kind="late" word=t.state.late()/> })}
-            </span>
-            <a class=class href=href aria-label=spoken>{verb}</a>
-        </li>
-    }
 }
 
 /// The page of what is asked, at the form of the verb.
@@ -140,7 +120,7 @@ fn decided(day: &str, title: &str, t: Texts) -> String {
 }
 
 /// The reasons in one line, what is missing taken together.
-fn why_text(why: &[Why], t: Texts) -> String {
+pub(super) fn why_text(why: &[Why], t: Texts) -> String {
     let comma = t.unit.comma();
     let missing = why.iter().filter_map(|why| match why {
         Why::Missing { field } => Some(t.field.get(&field_key(*field)).to_owned()),

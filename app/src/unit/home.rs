@@ -2,6 +2,7 @@
 
 use domain::asks::Why;
 use domain::kinds::Day;
+use domain::reminder::Reason;
 use leptos::prelude::*;
 
 use super::asks::{Asks, HeldList, Returned};
@@ -29,7 +30,7 @@ pub fn HomeView(home: Home) -> impl IntoView {
         <leptos_meta::Title text=name.clone()/>
         <Sentence name home=home.clone()/>
         <div class="columns">
-            <Asks asks=home.asks.clone() side=home.side/>
+            <Asks asks=home.asks.clone() waits=home.waits.clone() side=home.side/>
             <div class="span-4 beside">
                 <HeldList held=home.held.clone() home=home.id side=home.side/>
                 <Returned asks=home.asks.clone() home=home.id/>
@@ -87,12 +88,14 @@ fn Sentence(name: String, home: Home) -> impl IntoView {
 }
 
 fn says(home: &Home, today: Day, t: Texts) -> AnyView {
-    let many = home.asks.len();
+    let many = home.asks.len() + home.waits.len();
     if many == 0 {
         return t.unit.nothing().into_any();
     }
     let late = home.asks.iter().filter(|ask| ask.why.iter().any(|why| matches!(why, Why::Late { .. }))).count();
-    let next = home.asks.iter().filter_map(|ask| ask.due).filter(|day| *day >= today).min();
+    let late = late + home.waits.iter().filter(|own| own.reason == Reason::Late).count();
+    let dues = home.asks.iter().filter_map(|ask| ask.due).chain(home.waits.iter().filter_map(|own| own.due));
+    let next = dues.filter(|day| *day >= today).min();
     let next = next.map(|day| day_text(day, t.lang));
     let rest = match (late, next) {
         (0, Some(day)) => t.unit.asks_due(day),

@@ -3,6 +3,7 @@
 use domain::asks::{Ask, Held, Standing};
 use domain::carrier::Carrier;
 use domain::kinds::{Book, Name, Time, UnitId};
+use domain::reminder::Matter;
 use domain::unit::Unit;
 use domain::viewer::Role;
 use leptos::prelude::*;
@@ -33,6 +34,8 @@ pub struct Home {
     /// Not for a secondary organisation.
     pub unit: Option<Unit>,
     pub asks: Vec<Ask>,
+    /// Rounds that wait for the unit, and draws that wait for one of its people.
+    pub waits: Vec<Matter>,
     pub held: Vec<Held>,
     pub carriers: Vec<Carrier>,
     pub standing: Vec<Standing>,
@@ -84,6 +87,8 @@ pub async fn read_home(unit: UnitId) -> Result<Home, Failure> {
 #[cfg(feature = "ssr")]
 mod ssr {
     use domain::asks::asks;
+    use domain::kinds::PersonId;
+    use domain::person::Person;
     use domain::viewer::{Reach, Viewer};
     use store::asked::Asked;
 
@@ -114,16 +119,18 @@ mod ssr {
         let (db, reach, today) = (&server.db, viewer.reach(), server.today());
         let calendar = store::campaign::calendar(db, at.book).await?;
         let asked = Asked::of_unit(db, viewer, (at.book, at.unit), unit, &calendar).await?;
+        let staff = store::record::staff(db, at.unit).await?;
         Ok(Home {
             id: at.unit,
             book: at.book,
             side: at.side,
             asks: asks(asked.records(), today),
+            waits: asked.waits(&theirs(&staff, at.unit), today),
             held: asked.held(today),
             lookbacks: crate::lookback::read::newest(&asked.lookbacks),
             standing: store::issue::standing(db, &reach, at.unit, today).await?,
             visits: visits(server, &reach, at).await?,
-            people: people(server, viewer, at).await?,
+            people: people(staff, viewer, at),
             head: if asked.unit.is_some() { receipt(server, at.book).await? } else { None },
             carriers: asked.carriers,
             unit: asked.unit,
@@ -138,8 +145,14 @@ mod ssr {
         Ok(store::visit::list(&server.db, reach, &filter).await?.lines.into_iter().take(VISITS).collect())
     }
 
+    /// Who acts for the unit as a whole: what waits for one of them waits for the unit.
+    fn theirs(staff: &[Person], of: UnitId) -> Vec<PersonId> {
+        let acts = |role: &Role| matches!(role, Role::Unit { unit, .. } if *unit == of);
+        staff.iter().filter(|own| own.roles.iter().any(acts)).map(|own| own.id).collect()
+    }
+
     /// Staff of the unit and its organisations; an organisation sees its own.
-    async fn people(server: &Server, viewer: &Viewer, at: Where) -> Result<Vec<Colleague>, Failure> {
+    fn people(staff: Vec<Person>, viewer: &Viewer, at: Where) -> Vec<Colleague> {
         let shown = |role: &Role| match *role {
             Role::Unit { unit, .. } => unit == at.unit && at.side != Side::Organisation,
             Role::Organisation { organisation, unit, .. } => {
@@ -147,14 +160,13 @@ mod ssr {
             }
             Role::OfficeLeader | Role::Group { .. } | Role::Admin { .. } => false,
         };
-        let staff = store::record::staff(&server.db, at.unit).await?;
         let mut people: Vec<Colleague> = staff
             .into_iter()
             .map(|person| Colleague { name: person.name, posts: person.roles.into_iter().filter(shown).collect() })
             .filter(|colleague| !colleague.posts.is_empty())
             .collect();
         people.sort_by_key(|own| own.posts.iter().all(|post| matches!(post, Role::Organisation { .. })));
-        Ok(people)
+        people
     }
 
     async fn receipt(server: &Server, book: Book) -> Result<Option<Receipt>, Failure> {

@@ -8,9 +8,10 @@ use domain::draw::coverage::Far;
 use domain::draw::roster::{Entry, Roster};
 use domain::draw::sheet::Sheet;
 use domain::draw::{Act, Frozen, Kind, Plan, Side, Stratum, pick};
-use domain::kinds::{DrawId, OrganisationId, Text, VisitId};
+use domain::kinds::{DrawId, OrganisationId, Text, UnitId, VisitId};
 use domain::private::Private;
 use domain::refusal::{Field, Refusal};
+use domain::reminder::What;
 use domain::visit::{self, Description, Drawn};
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, StatusCode};
@@ -125,6 +126,36 @@ async fn the_roster_is_read_by_the_group_and_the_unit_and_by_nobody_else() {
     assert!(journal.len() >= 7);
     let bodies = journal.iter().map(|own| serde_json::to_string(&own.entry).unwrap());
     assert!(bodies.into_iter().all(|body| !body.contains("受访人")));
+}
+
+#[tokio::test]
+async fn a_draw_waits_on_the_units_home_until_its_witness_has_done_their_part() {
+    let app = TestApp::start().await;
+    let (draw, list) = (prepared(&app).await, roster());
+    let unit = cast::UNITS[1].id;
+    let waits = async |who: cast::CastPerson, unit: UnitId| {
+        let home: app::unit::read::Home = app.as_(who).await.get(&format!("/api/unit/home?unit={unit}")).await.json();
+        home.waits.into_iter().map(|own| own.what).collect::<Vec<_>>()
+    };
+    let on_first_screen = async |who: cast::CastPerson| {
+        let today: app::today::read::Today = app.as_(who).await.get("/api/today").await.json();
+        today.matters.iter().any(|own| own.what == What::Draw { draw })
+    };
+    assert_eq!(waits(cast::NORMAL_STAFF, unit).await, [], "nothing is frozen yet");
+    let verdict = freeze(&app, draw, list.frozen(&list.strata(), &[]).unwrap(), vec![private(&list)]).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    // the unit is asked, whoever of it looks; of its people, who witnesses
+    for (who, witnesses) in [(cast::NORMAL_STAFF, true), (cast::NORMAL_LEADER, false)] {
+        assert_eq!(waits(who, unit).await, [What::Draw { draw }], "{}", who.login);
+        assert_eq!(on_first_screen(who).await, witnesses, "{}", who.login);
+    }
+    assert_eq!(waits(cast::MEMBER, unit).await, [What::Draw { draw }], "the group sees what the unit has");
+    assert_eq!(waits(cast::ACADEMY_STAFF, cast::UNITS[0].id).await, []);
+    let commitment = text(&pick::commitment(&"cd".repeat(16), "掷骰 3 5 5 1 6 2"));
+    let commit = Act::Commit { draw, side: Side::Unit, commitment };
+    let verdict = app.act(cast::NORMAL_STAFF, cast::book(), Any::Draw(commit)).await;
+    assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    assert_eq!(waits(cast::NORMAL_STAFF, unit).await, [], "now it waits for the group");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use domain::evaluation::act::{Grading, Opened};
 use domain::evaluation::export::Export;
 use domain::kinds::{Day, EvaluationId, NodeId, NoticeId, TemplateId, Text, UnitId};
 use domain::notice::{self, Content, From, Paper};
+use domain::reminder::{Matter, What};
 use domain::score::Grade;
 use domain::score::rows::{Period, Scored};
 use domain::template::tree::Method;
@@ -89,6 +90,42 @@ async fn the_book_keeps_a_raters_words_from_the_other_until_both_are_done() {
     for who in [cast::NORMAL_STAFF, cast::COLLEGE_STAFF, cast::AUDIT_ADMIN] {
         let told = book(&app, who).await;
         assert!(!told.contains(SECRET) && !told.contains("evaluation.grade"), "{}", who.login);
+    }
+}
+
+fn what(matters: Vec<Matter>) -> Vec<What> {
+    matters.into_iter().map(|own| own.what).collect()
+}
+
+#[tokio::test]
+async fn a_units_home_asks_it_to_score_itself_as_its_first_screen_does_and_asks_no_other_unit() {
+    let app = TestApp::start().await;
+    let (evaluation, _) = begun(&app).await;
+    let [other, unit] = [0, 1].map(|place: usize| cast::UNITS[place].id);
+    let at_home = async |who: CastPerson, unit: UnitId| {
+        let answer = app.as_(who).await.get(&format!("/api/unit/home?unit={unit}")).await;
+        what(answer.json::<app::unit::read::Home>().waits)
+    };
+    let first = async |who: CastPerson| {
+        let today: app::today::read::Today = app.as_(who).await.get("/api/today").await.json();
+        let all = what(today.matters).into_iter();
+        all.filter(|own| matches!(own, What::SelfScore { .. } | What::Published { .. })).collect::<Vec<_>>()
+    };
+    let asked = [What::SelfScore { evaluation, unit }];
+    for who in [cast::NORMAL_STAFF, cast::NORMAL_LEADER] {
+        assert_eq!((at_home(who, unit).await, first(who).await), (asked.to_vec(), asked.to_vec()), "{}", who.login);
+    }
+    for who in [cast::HEAD, cast::OFFICE_LEADER] {
+        assert_eq!((at_home(who, unit).await, at_home(who, other).await), (asked.to_vec(), vec![]), "{}", who.login);
+    }
+    assert_eq!(at_home(cast::ACADEMY_STAFF, other).await, []);
+    assert_eq!(at_home(cast::ORGANISATION_STAFF, unit).await, [], "an organisation has no part in it");
+    let page = app.as_(cast::NORMAL_STAFF).await.get(&format!("/unit/{unit}")).await.body;
+    assert!(page.contains("第一轮") && page.contains(&format!("/evaluations/{evaluation}/{unit}")));
+    let scored = Act::SelfScore { evaluation, unit, tenths: 940, note: text("自查四项全部完成") };
+    accept(&app, cast::NORMAL_LEADER, Any::Evaluation(scored)).await;
+    for who in [cast::NORMAL_STAFF, cast::NORMAL_LEADER] {
+        assert_eq!((at_home(who, unit).await, first(who).await), (vec![], vec![]), "{}", who.login);
     }
 }
 

@@ -12,8 +12,8 @@ use domain::person;
 use reqwest::{Method, Response, StatusCode};
 
 const PASSWORD: &str = "river-wind-1";
-/// A node looks for ended sessions every 400 ms and for entries every 500 ms, one after the other where somebody was suspended;
-/// the rest is for a busy runner.
+/// A node looks for ended sessions every 400 ms and for entries every 250 ms, one after the other where somebody was suspended;
+/// the rest is for a busy runner. How soon a browser shows what was done elsewhere is measured in `end2end/tests/nodes.spec.ts`.
 const SOON: Duration = Duration::from_secs(3);
 
 /// Two nodes with the cast in their database, where `XUNDAO_TEST_POSTGRES` names a server.
