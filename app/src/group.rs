@@ -55,7 +55,7 @@ fn Units(scope: Scope, lines: Vec<Line>) -> impl IntoView {
         page: "/units",
         title: t.figure.units(),
         sentence: t.group.sentence(set, name, lines.len()),
-        states: vec![("goal", t.group.goal_set()), ("none", t.group.goal_missing())],
+        tabs: vec![("goal", t.group.goal_set()), ("none", t.group.goal_missing())],
         heads,
         none: (t.group.none(), t.group.none_note()),
         made,
@@ -113,7 +113,7 @@ fn row(line: Line, as_of: Option<Day>) -> Row {
     cells.extend(people);
     cells.push(line.work.moved.map(|day| view! { <DayText day/> }).into_any());
     let name = view! { <a href=format!("/unit/{unit}")>{line.name}</a><small>{second}</small> <Last key/> }.into_any();
-    Row { state: state.to_owned(), also: None, name, cells }
+    Row { tabs: vec![state.to_owned()], name, cells }
 }
 
 #[component]

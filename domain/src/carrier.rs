@@ -220,6 +220,13 @@ impl Carrier {
         self.milestones.iter().find(|own| own.reached_at.is_none() && is_late(own.due, today))
     }
 
+    /// Is any milestone late, or was one reached late? Then only head and deputy of the group stop it.
+    #[must_use]
+    pub fn shows_late(&self, today: Day) -> bool {
+        let until = |own: &Milestone| own.reached_at.map_or(today, Time::day);
+        self.milestones.iter().any(|own| is_late(own.due, until(own)))
+    }
+
     /// How many milestones are reached.
     #[must_use]
     pub fn reached(&self) -> usize {

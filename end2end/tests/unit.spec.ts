@@ -222,14 +222,21 @@ test('a milestone is removed with a reason, counts no more, and comes back', asy
   const put = await form(late(page), '改节点');
   await put.getByLabel('期限').fill('2023-09-01');
   await put.getByRole('button', { name: '保存' }).click();
-  await expect(put.getByText('节点已经逾期：撤下或者改日期，由指导组组长、副组长来办')).toBeVisible();
+  await expect(put.getByText('节点已经逾期：撤下节点、改日期或者停止载体，由指导组组长、副组长来办')).toBeVisible();
+  // nor does it stop the carrier with it
+  await expect(page.getByText('停止由指导组组长或副组长来办')).toBeVisible();
+  const stop = (of: Page) => of.locator('.act-fold > summary').filter({ hasText: /^停止$/ });
+  await expect(stop(page)).toHaveCount(0);
   const head = await person(cast.head);
   await head.open(new URL(page.url()).pathname);
+  await expect(stop(head.page)).toHaveCount(1);
   const out = await form(late(head.page), '撤下节点');
   await out.getByLabel('理由').fill('与另一个载体的节点重复，不再单列。');
   await out.getByRole('button', { name: '撤下节点' }).click();
   await confirm(head.page, '撤下节点', '节点“开班”不再计数，也不再催办');
   await expect(head.page.getByText('0/1 个节点')).toBeVisible();
+  await open(new URL(page.url()).pathname);
+  await expect(stop(page)).toHaveCount(1);
 });
 
 test('a report finds an issue, a rule answers it, and each leads to the other', async ({ person }) => {

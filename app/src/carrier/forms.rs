@@ -10,6 +10,7 @@ use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned, Wrong};
 use crate::part::records::Units;
 use crate::part::{Field, TextArea};
+use crate::session::me;
 use crate::texts::texts;
 
 fn description(entered: &Entered) -> Result<Description, Wrong> {
@@ -59,6 +60,8 @@ fn Described(form: Form, #[prop(optional)] own: Option<Description>) -> impl Int
 pub fn Forms(detail: Detail) -> impl IntoView {
     let t = texts();
     let (carrier, book, known) = (detail.carrier.id, detail.carrier.book, detail.known());
+    let me = me();
+    let bound = detail.carrier.shows_late(me.today()) && !me.viewer.leads_group(book);
     let act = |make: fn(CarrierId, Note) -> Act| Callback::new(move |(reason,)| Any::Carrier(make(carrier, reason)));
     let stop = act(|carrier, reason| Act::Drop { carrier, reason });
     let resume = act(|carrier, reason| Act::Resume { carrier, reason });
@@ -66,10 +69,15 @@ pub fn Forms(detail: Detail) -> impl IntoView {
     let forms = if detail.carrier.dropped_at.is_some() {
         view! { <Reasoned prefix="resume" book known verb=t.act.carrier_resume() act=resume/> }.into_any()
     } else {
+        let stopping = if bound {
+            view! { <p class="note">{t.carrier.drop_late()}</p> }.into_any()
+        } else {
+            view! { <Reasoned prefix="drop" book known verb=t.act.carrier_drop() act=stop formal/> }.into_any()
+        };
         view! {
             <Progress detail=detail.clone()/>
             <Change detail/>
-            <Reasoned prefix="drop" book known verb=t.act.carrier_drop() act=stop formal/>
+            {stopping}
         }
         .into_any()
     };

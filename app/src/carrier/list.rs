@@ -29,7 +29,7 @@ fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
         page: "/carriers",
         title: t.figure.carriers(),
         sentence: if late > 0 { t.carrier.sentence_late(late, running) } else { t.carrier.sentence(running) },
-        states: ["running", "dropped"].map(|state| (state, t.state.get(state))).to_vec(),
+        tabs: ["running", "dropped"].map(|state| (state, t.state.get(state))).to_vec(),
         heads: vec![
             (t.unit.carrier(), false),
             (t.field.department(), false),
@@ -88,5 +88,5 @@ fn row(line: Line, today: Day) -> Row {
         format!("{}%", line.percent).into_any(),
     ];
     let name = view! { <a href=format!("/carrier/{}", line.id)>{line.name}</a> {stopped} <Last key/> }.into_any();
-    Row { state: line.state, also: None, name, cells }
+    Row { tabs: vec![line.state], name, cells }
 }

@@ -32,7 +32,7 @@ fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
             Some(days) => t.deployment.sentence_lag(lines.len(), days, running),
             None => t.deployment.sentence(lines.len(), running),
         },
-        states: STATES.map(|state| (state, t.deployment.get(&format!("state_{state}")))).to_vec(),
+        tabs: STATES.map(|state| (state, t.deployment.get(&format!("state_{state}")))).to_vec(),
         heads: vec![
             (t.deployment.matter(), false),
             (t.deployment.state(), false),
@@ -76,5 +76,5 @@ fn row(line: Line) -> Row {
     let name = view! {
         <a href=format!("/deployments/{}", line.id)>{line.title}</a> " " <small>{number}</small> <Last key/>
     };
-    Row { state: line.state, also: None, name: name.into_any(), cells }
+    Row { tabs: vec![line.state], name: name.into_any(), cells }
 }

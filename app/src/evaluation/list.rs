@@ -34,7 +34,7 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
         page: "/evaluations",
         title: t.rail.evaluations(),
         sentence: t.evaluation.sentence(board.lines.len(), runs),
-        states: STATES.map(|state| (state, state_word(state, t))).to_vec(),
+        tabs: STATES.map(|state| (state, state_word(state, t))).to_vec(),
         heads: vec![
             (t.evaluation.round(), false),
             (t.field.unit(), false),
@@ -71,7 +71,7 @@ fn row(line: Line) -> Row {
         <small>{t.evaluation.number(line.number)}</small>
         <Last key/>
     };
-    Row { state: line.state, also: None, name: name.into_any(), cells }
+    Row { tabs: vec![line.state], name: name.into_any(), cells }
 }
 
 /// The form for a round, or first of all a template.

@@ -52,7 +52,7 @@ fn List(asked: Asked, lines: Vec<Line>) -> impl IntoView {
         } else {
             t.library.sentence(lines.len(), held)
         },
-        states: STATES.map(|state| (state, t.library.get(&format!("state_{state}")))).to_vec(),
+        tabs: STATES.map(|state| (state, t.library.get(&format!("state_{state}")))).to_vec(),
         heads: vec![
             (t.library.entry(), false),
             (t.library.sort(), false),
@@ -113,5 +113,5 @@ fn row(line: Line) -> Row {
         view! { <DayText day=line.changed/> }.into_any(),
     ];
     let name = view! { <a href=href(line.id, None)>{line.title}</a> " " <Last key/> {found} };
-    Row { state: line.state, also: None, name: name.into_any(), cells }
+    Row { tabs: vec![line.state], name: name.into_any(), cells }
 }

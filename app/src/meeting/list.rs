@@ -27,7 +27,7 @@ fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
         page: "/meetings",
         title: t.rail.meetings(),
         sentence: t.meeting.sentence(held, open),
-        states: STATES.map(|state| (state, t.meeting.get(&format!("state_{state}")))).to_vec(),
+        tabs: STATES.map(|state| (state, t.meeting.get(&format!("state_{state}")))).to_vec(),
         heads: vec![
             (t.meeting.meeting(), false),
             (t.meeting.state(), false),
@@ -78,5 +78,5 @@ fn row(line: Line) -> Row {
     ];
     let name =
         view! { <a href=format!("/meetings/{}", line.id)>{series_text(line.series, &me, t)}</a> " " <Last key/> };
-    Row { state: line.state, also: None, name: name.into_any(), cells }
+    Row { tabs: vec![line.state], name: name.into_any(), cells }
 }

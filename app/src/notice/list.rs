@@ -9,7 +9,7 @@ use super::draft::New;
 use super::read::{Board, Line, read_list};
 use super::{CHASE, STATES, number_text, paper_word, state_mark, state_word};
 use crate::part::act_form::Fold;
-use crate::part::records::{Counted, Records, Row, Scope, Shape, listing};
+use crate::part::records::{COUNTED, Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last, Mark};
 use crate::session::me;
 use crate::texts::texts;
@@ -33,9 +33,9 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
         page: "/notices",
         title: t.rail.notices(),
         sentence,
-        states: STATES
-            .map(|state| (state, state_word(state, t)))
+        tabs: [(COUNTED, t.notice.counted())]
             .into_iter()
+            .chain(STATES.map(|state| (state, state_word(state, t))))
             .chain([(CHASE, t.notice.chase())])
             .collect(),
         heads: vec![
@@ -50,8 +50,7 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
     };
     let rows = board.lines.into_iter().map(row).collect();
     let new = board.room.map(|room| view! { <Fold verb=t.act.notice_draft() id="draft"><New room/></Fold> }.into_any());
-    let counted = Counted { word: t.notice.counted(), holds: counts };
-    view! { <Records shape scope rows new counted/> }
+    view! { <Records shape scope rows new/> }
 }
 
 /// Issued and not withdrawn: what the figure counts.
@@ -79,8 +78,9 @@ fn row(line: Line) -> Row {
     let small = format!("{}·{}", paper_word(line.paper, t), number_text(line.number, year, t));
     let name =
         view! { <a href=format!("/notices/{}", line.id)>{line.title}</a> " " <small>{small}</small> <Last key/> };
-    let also = (!line.chase.is_empty()).then_some(CHASE);
-    Row { state: line.state, also, name: name.into_any(), cells }
+    let further = [(counts(&line.state), COUNTED), (!line.chase.is_empty(), CHASE)];
+    let further = further.into_iter().filter_map(|(stands, tab)| stands.then(|| tab.to_owned()));
+    Row { tabs: further.chain([line.state]).collect(), name: name.into_any(), cells }
 }
 
 /// Each unit with a dot that says how far it is: a shape and a word besides its colour.

@@ -28,7 +28,7 @@ fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
         page: "/outcomes",
         title: t.rail.outcomes(),
         sentence: t.outcome.sentence(lines.iter().filter(|own| own.state != "dropped").count(), published),
-        states: STATES.map(|state| (state, t.outcome.get(&format!("state_{state}")))).to_vec(),
+        tabs: STATES.map(|state| (state, t.outcome.get(&format!("state_{state}")))).to_vec(),
         heads: vec![
             (t.outcome.name(), false),
             (t.field.unit(), false),
@@ -61,5 +61,5 @@ fn row(line: Line) -> Row {
         view! { <DayText day=line.told/> }.into_any(),
     ];
     let name = view! { <a href=format!("/outcomes/{}", line.id)>{line.title}</a> " " <Last key/> };
-    Row { state: line.state, also: None, name: name.into_any(), cells }
+    Row { tabs: vec![line.state], name: name.into_any(), cells }
 }

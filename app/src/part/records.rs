@@ -1,5 +1,5 @@
-//! A list of records of one kind: which of them the address asks for, one tab per state, a table, and above it what was
-//! made on this device and has no row yet. Knows no kind.
+//! A list of records of one kind: which of them the address asks for, its tabs, most of them one state each, a table, and above it
+//! what was made on this device and has no row yet. Knows no kind.
 
 use std::future::Future;
 
@@ -89,9 +89,8 @@ impl Scope {
 
 /// One row as the list needs it, whatever its cells are.
 pub struct Row {
-    pub state: String,
-    /// A tab under which it stands besides that of its state.
-    pub also: Option<&'static str>,
+    /// Under which tabs it stands, besides that of all: that of its state, and others where the list has them.
+    pub tabs: Vec<String>,
     /// What the row is called; it leads to the record.
     pub name: AnyView,
     /// One for each further column.
@@ -106,8 +105,8 @@ pub struct Shape {
     pub title: &'static str,
     /// The finding, above everything.
     pub sentence: String,
-    /// In the order of the day; each with its word.
-    pub states: Vec<(&'static str, &'static str)>,
+    /// After that of all, each with its word: its states in the order of the day, and what else rows name.
+    pub tabs: Vec<(&'static str, &'static str)>,
     /// Heads of the columns; `true` for numbers.
     pub heads: Vec<(&'static str, bool)>,
     pub none: (&'static str, &'static str),
@@ -142,22 +141,12 @@ where
     })
 }
 
-/// States that a figure counts together: one tab more, which is what the figure leads to.
-#[derive(Clone, Copy)]
-pub struct Counted {
-    pub word: &'static str,
-    pub holds: fn(&str) -> bool,
-}
-
-/// In an address: the states of [`Counted`].
+/// The tab of what a figure counts, where that is several states: the figure leads to it.
 pub const COUNTED: &str = "counted";
 
-/// Does a row in this state, and perhaps under a further tab, stand under this one?
-fn fits(counted: Option<Counted>, tab: &str, state: &str, also: Option<&str>) -> bool {
-    match counted {
-        Some(own) if tab == COUNTED => (own.holds)(state),
-        Some(_) | None => tab.is_empty() || tab == state || also == Some(tab),
-    }
+/// Does a row with these tabs stand under this one? Under that of all each does.
+fn stands(tabs: &[String], tab: &str) -> bool {
+    tab.is_empty() || tabs.iter().any(|own| own == tab)
 }
 
 /// Head, tabs, the form for a new one where there is one, table.
@@ -170,24 +159,21 @@ pub fn Records(
     /// Shown as they are, never as of a past day.
     #[prop(optional)]
     undated: bool,
-    #[prop(optional)] counted: Option<Counted>,
     /// What else the address asks for, ready for an address: `q=%E6%95%B4`.
     #[prop(into, optional)]
     more: String,
 ) -> impl IntoView {
     let query = use_query_map();
     let state = query.read_untracked().get("state").unwrap_or_default();
-    let all = [("", texts().common.all())].into_iter().chain(counted.map(|own| (COUNTED, own.word)));
-    let all = all.chain(shape.states.iter().copied());
+    let all = [("", texts().common.all())].into_iter().chain(shape.tabs.iter().copied());
     let tabs = all.map(|(key, word)| {
-        let many = rows.iter().filter(|row| fits(counted, key, &row.state, row.also)).count();
+        let many = rows.iter().filter(|row| stands(&row.tabs, key)).count();
         let here = move || (query.read().get("state").unwrap_or_default() == key).then_some("page");
         let href = with(scope.href(shape.page, key), &more);
         view! { <a href=href aria-current=here>{word} " " <small>{many}</small></a> }
     });
     let tabs = tabs.collect_view();
-    let shown = rows.into_iter().filter(|row| fits(counted, &state, &row.state, row.also));
-    let shown: Vec<Row> = shown.collect();
+    let shown: Vec<Row> = rows.into_iter().filter(|row| stands(&row.tabs, &state)).collect();
     let made = shape.made;
     let here =
         move |act: &Act| made(act).filter(|(unit, _)| scope.unit.is_none_or(|own| own == *unit)).map(|own| own.1);
@@ -265,11 +251,12 @@ mod tests {
     }
 
     #[test]
-    fn what_a_figure_counts_is_a_tab_of_its_own_where_there_is_one() {
-        let counted = Some(Counted { word: "已签发", holds: |state| state != "draft" });
-        assert!(fits(counted, COUNTED, "closed", None) && !fits(counted, COUNTED, "draft", None));
-        assert!(fits(counted, "", "draft", None) && fits(counted, "draft", "draft", None));
-        assert!(!fits(counted, "draft", "closed", None) && !fits(None, COUNTED, "closed", None));
-        assert!(fits(counted, "late", "closed", Some("late")) && fits(counted, "closed", "closed", Some("late")));
+    fn a_row_stands_under_every_tab_that_it_names_and_under_that_of_all() {
+        let tabs = [COUNTED, "late", "closed"].map(str::to_owned);
+        for tab in ["", COUNTED, "late", "closed"] {
+            assert!(stands(&tabs, tab), "{tab}");
+        }
+        assert!(!stands(&tabs, "draft") && !stands(&["draft".to_owned()], COUNTED));
+        assert!(stands(&[], "") && !stands(&[], COUNTED));
     }
 }

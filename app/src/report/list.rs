@@ -36,7 +36,7 @@ fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
         page: "/reports",
         title: t.rail.reports(),
         sentence: t.report.sentence(done, lines.len()),
-        states: states.map(|state| (state, t.state.get(state))).to_vec(),
+        tabs: states.map(|state| (state, t.state.get(state))).to_vec(),
         heads: vec![
             (t.report.subject(), false),
             (t.report.official(), false),
@@ -80,5 +80,5 @@ fn row(line: Line, today: Day, as_of: Option<Day>) -> Row {
         number(line.solved, to_href(&solved)),
     ];
     let name = view! { <a href=format!("/reports/{}", line.id)>{line.title}</a> <Last key/> }.into_any();
-    Row { state: line.state, also: None, name, cells }
+    Row { tabs: vec![line.state], name, cells }
 }

@@ -28,7 +28,7 @@ fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
         page: "/rules",
         title: t.rail.rules(),
         sentence: t.rule.sentence(force, lines.len()),
-        states: ["draft", "in_force", "repealed"].map(|state| (state, t.state.get(state))).to_vec(),
+        tabs: ["draft", "in_force", "repealed"].map(|state| (state, t.state.get(state))).to_vec(),
         heads: vec![
             (t.rule.name(), false),
             (t.field.department(), false),
@@ -61,5 +61,5 @@ fn row(line: Line) -> Row {
         number(line.issues, format!("{href}#issues")),
     ];
     let name = view! { <a href=href>{line.title}</a> <Last key/> }.into_any();
-    Row { state: line.state, also: None, name, cells }
+    Row { tabs: vec![line.state], name, cells }
 }

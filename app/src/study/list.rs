@@ -33,7 +33,7 @@ fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
         } else {
             t.study.sentence_came(called, came, held.len())
         },
-        states: STATES.map(|state| (state, t.study.get(&format!("state_{state}")))).to_vec(),
+        tabs: STATES.map(|state| (state, t.study.get(&format!("state_{state}")))).to_vec(),
         heads: vec![
             (t.study.topic(), false),
             (t.study.form(), false),
@@ -69,5 +69,5 @@ fn row(line: Line) -> Row {
         line.materials.into_any(),
     ];
     let name = view! { <a href=format!("/studies/{}", line.id)>{line.topic}</a> " " <Last key/> };
-    Row { state: line.state, also: None, name: name.into_any(), cells }
+    Row { tabs: vec![line.state], name: name.into_any(), cells }
 }

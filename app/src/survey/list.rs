@@ -29,7 +29,7 @@ fn List(scope: Scope, lines: Vec<Line>) -> impl IntoView {
         page: "/surveys",
         title: t.rail.surveys(),
         sentence: t.survey.sentence(lines.len(), open),
-        states: ["planned", "open", "closed", "dropped"]
+        tabs: ["planned", "open", "closed", "dropped"]
             .map(|state| (state, t.survey.get(&format!("state_{state}"))))
             .to_vec(),
         heads: vec![
@@ -75,5 +75,5 @@ fn row(line: Line) -> Row {
     ];
     let title = titled(&line.title, line.title_en.as_ref(), t);
     let name = view! { <a href=format!("/surveys/{}", line.id)>{title}</a> <Last key/> }.into_any();
-    Row { state: line.state, also: None, name, cells }
+    Row { tabs: vec![line.state], name, cells }
 }

@@ -41,7 +41,7 @@ fn List(scope: Scope, shelf: Shelf) -> impl IntoView {
         page: "/templates",
         title: t.template.title(),
         sentence: t.template.sentence(all.len(), used),
-        states: ["in_use", "retired"].map(|state| (state, t.state.get(state))).to_vec(),
+        tabs: ["in_use", "retired"].map(|state| (state, t.state.get(state))).to_vec(),
         heads: vec![
             (t.field.title(), false),
             (t.template.state(), false),
@@ -69,7 +69,7 @@ fn row(own: Template) -> Row {
         view! { <DayText day/> }.into_any(),
     ];
     let name = view! { <a href=format!("/templates/{}", own.id)>{own.title.to_string()}</a> <Last key/> }.into_any();
-    Row { state: own.state().to_owned(), also: None, name, cells }
+    Row { tabs: vec![own.state().to_owned()], name, cells }
 }
 
 /// A button for each template that comes with the product: it becomes the group's own.

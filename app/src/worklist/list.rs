@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::prepare::Prepare;
 use super::read::{Board, Line, read_list};
 use super::{STATES, state_mark, week_text};
-use crate::part::records::{Counted, Records, Row, Scope, Shape, listing};
+use crate::part::records::{COUNTED, Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last};
 use crate::texts::{Texts, texts};
 
@@ -41,7 +41,10 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
         page: "/worklists",
         title: t.rail.worklists(),
         sentence: t.worklist.sentence(issued, left),
-        states: STATES.map(|state| (state, t.worklist.get(&format!("state_{state}")))).to_vec(),
+        tabs: [(COUNTED, t.worklist.counted())]
+            .into_iter()
+            .chain(STATES.map(|state| (state, t.worklist.get(&format!("state_{state}")))))
+            .collect(),
         heads: vec![
             (t.worklist.list(), false),
             (t.worklist.state(), false),
@@ -58,8 +61,7 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
         let rooms = rooms.into_iter().enumerate().map(|(place, room)| view! { <Prepare room first=place == 0/> });
         view! { <div class="prepare">{rooms.collect_view()}</div> }.into_any()
     });
-    let counted = Counted { word: t.worklist.counted(), holds: counts };
-    view! { <Records shape scope rows new counted/> }
+    view! { <Records shape scope rows new/> }
 }
 
 /// Issued: what the figure counts.
@@ -87,7 +89,8 @@ fn row(line: Line) -> Row {
     let name = view! {
         <a href=format!("/worklists/{}", line.id)>{week_text(line.week, t)}</a> " " <small>{number}</small> <Last key/>
     };
-    Row { state: line.state, also: None, name: name.into_any(), cells }
+    let counted = counts(&line.state).then(|| COUNTED.to_owned());
+    Row { tabs: counted.into_iter().chain([line.state]).collect(), name: name.into_any(), cells }
 }
 
 /// Ticked of all, and how many are over without a tick.

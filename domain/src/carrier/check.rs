@@ -9,8 +9,8 @@ use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, must, reasoned};
 
 /// # Errors
-/// Not the unit's or its group's; a milestone that is not there, or late and not the person's to take out or put off; a carrier
-/// that was dropped; a unit that is closed.
+/// Not the unit's or its group's; a milestone that is not there, or late and not the person's to take out or put off, nor to stop the
+/// carrier with; a carrier that was dropped; a unit that is closed.
 pub fn check(carrier: Option<&Carrier>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
     if let Act::Start { unit, .. } = act {
         let unit = facts.open_unit(*unit)?;
@@ -64,7 +64,13 @@ fn existing(carrier: &Carrier, act: &Act, facts: &Facts) -> Result<(), Refusal> 
                 Err(why) => Err(why),
             }
         }
-        Act::Drop { reason, .. } | Act::Resume { reason, .. } => reasoned(reason),
+        Act::Drop { reason, .. } => {
+            reasoned(reason)?;
+            // What is stopped is no longer counted, its milestones neither.
+            let may = !carrier.shows_late(facts.now.day()) || facts.viewer.leads_group(facts.book);
+            must(may, Refusal::MilestoneLate)
+        }
+        Act::Resume { reason, .. } => reasoned(reason),
     }
 }
 

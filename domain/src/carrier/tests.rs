@@ -228,6 +228,40 @@ fn what_is_late_only_the_leads_of_the_group_take_out_or_put_off() {
 }
 
 #[test]
+fn a_carrier_with_a_late_milestone_only_the_leads_of_the_group_stop() {
+    let on = |today: &str, acts: &[Act]| {
+        let mut bench = running();
+        bench.now = day(today).start();
+        for act in acts {
+            bench.ok(&STAFF, act.clone());
+        }
+        bench
+    };
+    let leads = [cast::HEAD, cast::DEPUTY];
+    let others = [STAFF, cast::NORMAL_LEADER, cast::MEMBER, cast::LIAISON];
+    // late, and reached when it was late
+    for acts in [vec![], vec![reach(1)]] {
+        for who in &leads {
+            on("2023-06-02", &acts).ok(who, drop());
+        }
+        for who in &others {
+            assert_eq!(on("2023-06-02", &acts).no(who, drop()), Refusal::MilestoneLate, "{}", who.login);
+            // on its day it is not late
+            on("2023-06-01", &acts).ok(who, drop());
+        }
+    }
+    // reached in time it hides nothing, however long ago that is
+    let mut bench = on("2023-06-01", &[reach(1)]);
+    bench.now = day("2023-06-20").start();
+    bench.ok(&STAFF, drop());
+    bench.ok(&STAFF, resume());
+    // nor does one that was taken out before its day
+    let mut bench = on("2023-05-20", &[remove(1)]);
+    bench.now = day("2023-06-20").start();
+    bench.ok(&STAFF, drop());
+}
+
+#[test]
 fn a_removed_milestone_is_neither_counted_nor_late_and_comes_back_in_its_place() {
     let mut bench = running();
     bench.ok(&STAFF, milestone(2, "2023-05-01"));

@@ -284,9 +284,11 @@ async fn of_the_unit(stage: &mut Stage) {
     }
     // it may be late by now
     stage.say(head, "carrier.remove_milestone", json!({})).await;
-    for name in ["reinstate_milestone", "report_progress", "drop", "resume"] {
+    for name in ["reinstate_milestone", "report_progress"] {
         stage.say(staff, &format!("carrier.{name}"), json!({})).await;
     }
+    stage.say(head, "carrier.drop", json!({})).await;
+    stage.say(staff, "carrier.resume", json!({})).await;
     for name in ["plan", "change", "drop", "resume", "complete", "reopen"] {
         stage.say(staff, &format!("report.{name}"), json!({})).await;
     }
