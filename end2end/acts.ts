@@ -30,8 +30,8 @@ export interface Verdict {
   refusal?: { refusal: string };
 }
 
-/** An issue of the unit, ready to be agreed; its id. */
-export async function find(context: BrowserContext, title: string, texts: Partial<Facts> = {}): Promise<string> {
+/** An issue of the unit, or of another, ready to be agreed; its id. */
+export async function find(context: BrowserContext, title: string, texts: Partial<Facts> = {}, of = unit): Promise<string> {
   const issue = randomUUID();
   const facts = {
     title,
@@ -44,7 +44,7 @@ export async function find(context: BrowserContext, title: string, texts: Partia
     ...texts,
   };
   const from = { ledger: null, report: null, from: null };
-  await accept(context, 'issue', { verb: 'find', issue, unit, origin: 'research', facts, measures: [], ...from });
+  await accept(context, 'issue', { verb: 'find', issue, unit: of, origin: 'research', facts, measures: [], ...from });
   return issue;
 }
 

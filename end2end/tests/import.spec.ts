@@ -2,8 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { college, find as found } from '../acts.ts';
+import { lines } from '../board.ts';
 import { cast } from '../routes.ts';
-import { expect, test } from '../journey.ts';
+import { expect, test, words } from '../journey.ts';
 
 const ledger = (name: string) => fileURLToPath(new URL(`../../ledger/tests/data/${name}`, import.meta.url));
 
@@ -150,6 +152,36 @@ test('a ledger as units keep it, and one that is dropped on the page', async ({ 
   await would(page, [20, 0, 0, 0]);
   await page.getByRole('button', { name: '导入 20 项' }).click();
   await expect(page.getByText('导入完成：记录 20 项，未收 0 项')).toBeVisible();
+});
+
+test('a list of several units goes back to each its own, and to one unit nothing of another', async ({ person }) => {
+  const head = await person(cast.head);
+  const [one, other] = [words('热水供应时段过短'), words('实训设备闲置')];
+  const ids = [await found(head.context, one), await found(head.context, other, {}, college)];
+  const code = async (title: string) => `调研-${(await lines(head.context, { text: title }))[0]!.number}`;
+  const departments = ['学生处', '实训中心'];
+  // as such a list is exported here: whose each row is, stands in its last two columns
+  const rows = [
+    '问题表述,责任部门,平台编码,填报单位',
+    `${one},${departments[0]},${await code(one)},松江师范大学`,
+    `${other},${departments[1]},${await code(other)},北江工程学院`,
+  ];
+  const file = { name: '问题台账.csv', mimeType: 'text/csv', buffer: Buffer.from(`\u{feff}${rows.join('\n')}\n`) };
+  await head.open('/ledger');
+  await look(head.page, file);
+  await would(head.page, [0, 2, 0, 0]);
+  await head.page.getByRole('button', { name: '导入 2 项' }).click();
+  await expect(head.page.getByText('导入完成：记录 2 项，未收 0 项')).toBeVisible();
+  for (const [place, id] of ids.entries()) {
+    await head.open(`/issues/${id}`);
+    await expect(head.page.getByRole('definition').filter({ hasText: departments[place] }).first()).toBeVisible();
+  }
+
+  const own = await person(cast.collegeStaff);
+  await own.open('/ledger');
+  await look(own.page, file);
+  await would(own.page, [0, 0, 1, 1]);
+  await expect(own.page.getByRole('cell', { name: '这是松江师范大学的问题，请在那家单位下导入' })).toBeVisible();
 });
 
 test('what is stopped on the way keeps what was sent, and goes on later', async ({ person }) => {

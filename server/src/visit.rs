@@ -9,23 +9,29 @@ use app::visit::{query, words};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::act::{Key, Subject};
 use domain::kinds::{OrganisationId, UnitId, VisitId};
 use domain::record::Record;
 use domain::viewer::{Reach, Viewer};
-use domain::visit::list::Line;
+use domain::visit::list::{FILE, Filter, Line};
 use ledger::export::{Table, xlsx};
 use ledger::grid::Cell;
 use tokio_util::io::ReaderStream;
 
 use crate::file::{disk, disposition};
-use crate::ledger::route::{No, SIGNED_OUT, broken, saved};
+use crate::ledger::route::{self, No, SIGNED_OUT, broken, saved};
 use crate::ledger::said;
 
-/// Rows of one file.
-const MOST: u32 = 20_000;
+/// Reads everything that the filter lets through; `None` where that is more than `most`: a file never leaves out some of it.
+///
+/// # Errors
+/// The database.
+pub async fn whole(db: &store::Db, reach: &Reach, filter: &Filter, most: u32) -> store::Result<Option<Vec<Line>>> {
+    let lines = store::visit::whole(db, reach, filter, most + 1).await?;
+    Ok((lines.len() <= most as usize).then_some(lines))
+}
 
 /// What the list with this address shows, on all its pages.
 ///
@@ -34,15 +40,21 @@ const MOST: u32 = 20_000;
 pub async fn export(
     State(server): State<Server>,
     Extension(Asking(viewer)): Extension<Asking>,
+    headers: HeaderMap,
     Query(asked): Query<HashMap<String, String>>,
 ) -> Result<Response, No> {
     let viewer = viewer.ok_or(SIGNED_OUT)?;
     let filter = query::from_query(|key| asked.get(key).cloned());
     let read = async {
-        let lines = store::visit::whole(&server.db, &viewer.reach(), &filter, MOST).await?;
+        let lines = whole(&server.db, &viewer.reach(), &filter, FILE).await?;
         Ok::<_, store::Error>((lines, Names::read(&server.db).await?))
     };
     let (lines, names) = read.await.map_err(|why| broken(&server, &why))?;
+    let Some(lines) = lines else {
+        // as for the list of issues: a link leads here
+        let why = route::words(&headers).visit.export_too_many(FILE);
+        return Ok((StatusCode::PAYLOAD_TOO_LARGE, why).into_response());
+    };
     let name = format!("指导活动-{}.xlsx", filter.as_of.unwrap_or(server.today()));
     let written = tokio::task::spawn_blocking(move || xlsx(&table(&lines, &names))).await;
     match written {

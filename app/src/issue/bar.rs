@@ -4,7 +4,7 @@
 mod menu;
 mod search;
 
-use domain::issue::list::{Filter, Page};
+use domain::issue::list::{FILE, Filter, Page, READ_BACK};
 use domain::issue::{Origin, State};
 use leptos::prelude::*;
 use strum::VariantArray;
@@ -84,7 +84,8 @@ pub fn Applied(
     let counted = move || {
         Suspend::new(async move {
             let page = page.await.ok()?;
-            Some(view! { <span><strong>{t.issue.many(page.total)}</strong>{t.issue.of(page.population)}</span> })
+            let note = file_note(page.total, t).map(|note| view! { <span class="note">{note}</span> });
+            Some(view! { <span><strong>{t.issue.many(page.total)}</strong>{t.issue.of(page.population)}</span> {note} })
         })
     };
     let day = Signal::derive(move || filter.get().as_of);
@@ -108,4 +109,28 @@ fn quick(now: &Filter, counts: &Counts, waiting: Vec<State>, t: Texts) -> impl I
         .then(|| (href(&Filter { states: waiting, ..scope.clone() }), t.issue.waiting_for_me(counts.waiting)));
     let links = [late, stagnant, mine].into_iter().flatten();
     links.map(|(to, word)| view! { <a class="more" href=to>{word}</a> }).collect_view()
+}
+
+/// What to know before so many issues are taken as a file; nothing of an ordinary list.
+fn file_note(total: u32, t: Texts) -> Option<String> {
+    if total > FILE {
+        Some(t.issue.export_too_many(FILE))
+    } else {
+        (total > READ_BACK).then(|| t.issue.export_not_back().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Lang;
+
+    #[test]
+    fn a_list_says_before_it_is_taken_as_a_file_what_no_file_holds_and_what_no_import_takes_back() {
+        let t = Texts::new(Lang::Zh);
+        assert_eq!([0, READ_BACK].map(|total| file_note(total, t)), [None, None]);
+        for (total, says) in [(READ_BACK + 1, "2 万行"), (FILE, "2 万行"), (FILE + 1, "50000")] {
+            assert!(file_note(total, t).is_some_and(|note| note.contains(says)), "{total}");
+        }
+    }
 }

@@ -51,3 +51,6 @@ where
     let view = view();
     view! { <Transition fallback=move || view! { <Bones rows=bones/> }>{view}</Transition> }.into_any()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,5 @@
-//! One line of what is asked: by a record of the unit's own, or by a round or a draw that waits for it. What the latter are called
-//! and where they lead is told as in the box.
+//! One line of what is asked: by a record of the unit's own, or by a round or a draw that waits for it. What the latter are
+//! called and where they lead is told as in the box.
 
 use domain::asks::{Ask, Why};
 use domain::kinds::Day;

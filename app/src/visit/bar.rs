@@ -4,7 +4,7 @@
 use domain::kinds::Day;
 use domain::strand::Strand;
 use domain::visit::Form;
-use domain::visit::list::{Filter, Page, State};
+use domain::visit::list::{FILE, Filter, Page, State};
 use leptos::prelude::*;
 use strum::VariantArray;
 
@@ -137,9 +137,12 @@ pub fn Applied(filter: Memo<Filter>, page: Page) -> impl IntoView {
         view! { <a class="more" href=to>{t.visit.promised()}</a> }
     });
     let day = day_text(now.as_of.unwrap_or_else(|| me.today()), t.lang);
+    // said before the file is asked for
+    let note = (page.total > FILE).then(|| view! { <span class="note">{t.visit.export_too_many(FILE)}</span> });
     view! {
         <div class="applied">
             <span><strong>{t.visit.many(page.total)}</strong>{t.visit.of(page.population)}</span>
+            {note}
             {chips.collect_view()}
             {promised}
             <span class="end">{t.visit.as_of(day)}</span>

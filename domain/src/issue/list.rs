@@ -9,6 +9,10 @@ use crate::kinds::{Book, Day, IssueId, OrganisationId, ReportId, UnitId, VisitId
 
 /// Lines on one page.
 pub const PAGE: u32 = 50;
+/// Lines of one file. Of a longer list there is none: a file never leaves out some of it.
+pub const FILE: u32 = 50_000;
+/// Lines of a file that an import takes at once; its head and its total are rows as well.
+pub const READ_BACK: u32 = 19_990;
 
 /// Which issues. Everything left out is not filtered by.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

@@ -9,6 +9,8 @@ use crate::strand::Strand;
 
 /// Lines on one page.
 pub const PAGE: u32 = 50;
+/// Lines of one file. Of a longer list there is none: a file never leaves out some of it.
+pub const FILE: u32 = 20_000;
 
 /// Which visits. Everything left out is not filtered by.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

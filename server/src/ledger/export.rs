@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use app::texts::{Lang, Texts};
 use domain::act::Subject;
 use domain::issue::Issue;
-use domain::issue::list::{Filter, Line};
+use domain::issue::list::{Filter, Line, READ_BACK};
 use domain::kinds::{Day, UnitId};
 use domain::record::Record;
 use domain::viewer::Reach;
@@ -15,8 +15,8 @@ use store::Db;
 
 use super::said;
 
-/// Rows of one file.
-pub const MOST: u32 = 50_000;
+// What the page says can be read back is what the reader takes.
+const _: () = assert!(READ_BACK as usize + 10 <= ledger::limits::ROWS);
 
 /// What the file will hold.
 pub struct Found {

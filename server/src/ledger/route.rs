@@ -8,6 +8,7 @@ use axum::extract::{Multipart, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
+use domain::issue::list::FILE;
 use domain::viewer::Viewer;
 use serde_json::json;
 use std::collections::HashMap;
@@ -84,7 +85,7 @@ pub async fn refused(
 }
 
 /// In the page's language.
-fn words(headers: &HeaderMap) -> Texts {
+pub(crate) fn words(headers: &HeaderMap) -> Texts {
     let cookies = headers.get(header::COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Texts::new(Lang::of_cookie(cookies))
 }
@@ -151,10 +152,10 @@ pub async fn issues(
     let viewer = viewer.ok_or(SIGNED_OUT)?;
     let filter = app::issue::query::from_query(|key| query.get(key).cloned());
     let today = server.today();
-    let found = export::find(&server.db, &viewer.reach(), &filter, today, export::MOST).await;
+    let found = export::find(&server.db, &viewer.reach(), &filter, today, FILE).await;
     let Some(found) = found.map_err(|why| broken(&server, &why))? else {
         // A link leads here: what went wrong stands in the place of a page.
-        return Ok((StatusCode::PAYLOAD_TOO_LARGE, words(&headers).issue.export_too_many(export::MOST)).into_response());
+        return Ok((StatusCode::PAYLOAD_TOO_LARGE, words(&headers).issue.export_too_many(FILE)).into_response());
     };
     let name = found.name(&filter, today);
     let written = tokio::task::spawn_blocking(move || found.file(today)).await;

@@ -7,6 +7,7 @@ use domain::cast::{self, CastPerson};
 use domain::issue::act::Plan;
 use domain::issue::{self, Origin};
 use domain::kinds::Note;
+use domain::visit;
 use reqwest::multipart::Form;
 use server::command::import::{Ledger, Outcome, import};
 use server::edge;
@@ -293,6 +294,33 @@ async fn a_list_of_several_units_and_origins_reads_back_unchanged_and_goes_to_ea
     let outcome = import(&case.server, &own).await.unwrap();
     assert_eq!(counts(&outcome), [0, 0, 65, 60]);
     assert!(outcome.refused[0].reason.contains(cast::UNITS[3].name), "{:?}", outcome.refused[0]);
+}
+
+#[tokio::test]
+async fn a_file_of_visits_leaves_none_out_by_itself() {
+    let case = Case::start().await;
+    for _ in 0..2 {
+        let description = Box::new(visit::Description {
+            form: visit::Form::Seminar,
+            organisation: None,
+            site: None,
+            place: None,
+            topic: None,
+            at: case.server.today().start(),
+            members: vec![cast::MEMBER.id],
+            strands: Vec::new(),
+            announced: true,
+            checklist: Vec::new(),
+        });
+        let plan = visit::Act::Plan { visit: edge::id(), unit: cast::UNITS[1].id, description, drawn: None };
+        case.accept(cast::MEMBER, Act::Visit(plan)).await;
+    }
+    let whole = async |most| {
+        let (reach, filter) = (cast::HEAD.viewer().unwrap().reach(), visit::list::Filter::default());
+        server::visit::whole(&case.server.db, &reach, &filter, most).await.unwrap().map(|lines| lines.len())
+    };
+    assert_eq!((whole(2).await, whole(1).await), (Some(2), None));
+    assert_eq!(case.get(Some(cast::HEAD), "/visits.xlsx").await.status(), 200);
 }
 
 #[tokio::test]
