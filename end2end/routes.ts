@@ -83,6 +83,7 @@ export const pages: Page[] = [
   { name: 'lookback-unit', path: '/lookbacks/1fe250a1-0a7d-8f7c-8a16-66dbf7e215a1', as: cast.regionalStaff },
   { name: 'cuts', path: '/cuts', as: cast.head },
   { name: 'cut', path: '/cuts/0188dd53-3d80-7246-8b2d-ccf14f83a5ed', as: cast.head },
+  { name: 'cut-rows', path: '/cuts/0188dd53-3d80-7246-8b2d-ccf14f83a5ed/measures', as: cast.head },
   { name: 'draws', path: '/draws', as: cast.liaison },
   { name: 'draw-new', path: '/draws/new', as: cast.liaison },
   { name: 'draw', path: '/draws/01880daf-b900-7960-a5d7-1ff27e89ac08', as: cast.liaison },

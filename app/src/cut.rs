@@ -6,7 +6,9 @@ mod figures;
 mod list;
 mod matrix;
 mod opinions;
+mod others;
 pub mod read;
+mod rows;
 mod shares;
 mod slope;
 mod stuck;
@@ -14,12 +16,15 @@ mod take;
 
 pub use detail::Page as DetailPage;
 pub use list::Page as ListPage;
+pub use rows::Page as RowsPage;
 
 use domain::cut::Cells;
 use domain::figure::{Cell, Figure};
 use domain::issue::{Origin, State};
+use domain::kinds::UnitId;
 use strum::VariantArray;
 
+use crate::part::records::Scope;
 use crate::session::{GroupNode, Me, UnitNode};
 use crate::texts::Texts;
 
@@ -49,7 +54,13 @@ fn missing(counted: bool, t: Texts) -> &'static str {
     if counted { "—" } else { t.cut.uncounted() }
 }
 
-/// Was everything of today counted when this cut was taken?
+/// The page of the rows behind a figure of now, where no list has just those: of the group, or of one unit.
+fn rows_href(detail: &read::Detail, figure: &str, unit: Option<UnitId>) -> String {
+    let as_of = detail.past.then_some(detail.day);
+    Scope { book: None, unit, as_of }.href(&format!("/cuts/{}/{figure}", detail.cut.id), "")
+}
+
+/// Were overdue issues and raters by groups counted when this cut was taken?
 fn complete(detail: &read::Detail) -> bool {
     detail.cut.counts.standing(None).is_some()
 }

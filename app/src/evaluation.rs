@@ -13,7 +13,7 @@ mod open;
 pub mod read;
 mod recheck;
 mod replace;
-mod rows;
+pub(crate) mod rows;
 #[cfg(feature = "ssr")]
 mod serve;
 mod settle;

@@ -144,6 +144,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/lookbacks/:id") view=pages::LOOKBACK/>
                     <Route path=path!("/cuts") view=pages::CUTS/>
                     <Route path=path!("/cuts/:id") view=pages::CUT/>
+                    <Route path=path!("/cuts/:id/:figure") view=pages::CUT_ROWS/>
                     <Route path=path!("/templates") view=pages::TEMPLATES/>
                     <Route path=path!("/templates/:id") view=pages::TEMPLATE/>
                     <Route path=path!("/book") view=pages::BOOK/>

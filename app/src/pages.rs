@@ -176,6 +176,7 @@ files! {
         LOOKBACK = crate::lookback::DetailPage,
         CUTS = crate::cut::ListPage,
         CUT = crate::cut::DetailPage,
+        CUT_ROWS = crate::cut::RowsPage,
     }
     survey at ("surveys", _) => {
         SURVEYS = crate::survey::ListPage,

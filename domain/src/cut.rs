@@ -1,6 +1,9 @@
 //! A cut (截面): what everything came to on a day, frozen. The half-time review is one; a later look shows then and now side by
 //! side. The numbers are counted by the writer and stand in the entry, so that they remain what was seen that day.
 
+mod items;
+pub mod others;
+pub mod rows;
 pub mod shares;
 pub mod standing;
 
@@ -15,6 +18,7 @@ use crate::kinds::{Book, CutId, Day, Note, Title, UnitId};
 use crate::record::{Facts, Known, Need, Record, must_be_new};
 use crate::refusal::{Field, Refusal, must};
 
+pub use others::{AllOthers, Other};
 pub use shares::{AllShares, Share, Shares};
 pub use standing::{AllStood, Stood};
 
@@ -40,6 +44,12 @@ impl Counts {
             Some(unit) => all.units.get(&unit),
             None => Some(&all.whole),
         }
+    }
+
+    /// How many of these there are of the group, or of one unit. `None` where it was not counted, or the unit was not there.
+    #[must_use]
+    pub fn other(&self, other: Other, unit: Option<UnitId>) -> Option<u32> {
+        self.shares.as_ref()?.others.as_ref()?.get(other, unit)
     }
 
     #[must_use]
@@ -121,7 +131,7 @@ pub fn check(cut: Option<&Cut>, act: &Act, facts: &Facts) -> Result<Stamp, Refus
     // Those of a day that the book has left behind are there already (`Known::recount`). Else what came before in the
     // same batch is in it.
     if counts.shares.is_none() && !counts.is_empty() {
-        counts.shares = Some(AllShares::of(&counts, facts.known, *day));
+        counts.shares = Some(AllShares::of(&counts, facts.known, facts.book, *day));
     }
     Ok(Stamp { counts, ..Stamp::default() })
 }

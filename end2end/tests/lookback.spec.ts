@@ -204,6 +204,31 @@ test('the half-time cut stands beside the present, and can be read without the p
   await alive(head.page);
   await expect(head.page.getByRole('heading', { name: /班子整改清单：/ }).first()).toBeVisible();
 
+  // Items of lists and outcomes stand in it as well, each then and now.
+  const others = head.page.locator('#others table').first().locator('tbody tr');
+  await expect(others).toHaveCount(15);
+  for (const name of ['清单事项·待办', '成果·已发布经验', '单位月调度会']) {
+    const told = await others.filter({ hasText: name }).locator('td').allInnerTexts();
+    for (const own of told.slice(0, 2)) expect(own, name).toMatch(/^\d+$/);
+  }
+  const visits = head.page.locator('#kinds table').first().locator('tbody tr').filter({ hasText: '列席会议' });
+  await expect(visits.getByRole('link')).toHaveAttribute('href', /^\/visits\?book=.*form=meeting/);
+  // What no list shows as it is counted opens its very rows.
+  const open = others.filter({ hasText: '未办结中由上期结转' }).getByRole('link');
+  const many = await open.innerText();
+  await open.click();
+  await alive(head.page);
+  await expect(head.page.getByRole('heading', { level: 1, name: '未办结中由上期结转' })).toBeVisible();
+  await expect(head.page.getByRole('heading', { name: `计入 ${many} 项` })).toBeVisible();
+  await expect(head.page.locator('.counted-row')).toHaveCount(Number(many));
+  await expect(head.page.locator('.counted-row a').first()).toHaveAttribute('href', /^\/worklists\/.+#item-/);
+  await head.page.getByRole('link', { name: '中期评估', exact: true }).click();
+  const measures = head.page.locator('#shares table').first().locator('tbody tr').filter({ hasText: '整改措施完成' });
+  const [done, all] = (await measures.getByRole('link').innerText()).split('／').map(Number);
+  await measures.getByRole('link').click();
+  await expect(head.page.getByRole('heading', { name: `计入 ${done} 项`, exact: true })).toBeVisible();
+  await expect(head.page.locator('.counted-row')).toHaveCount(all);
+
   // One for a day, one for a title.
   await head.open('/cuts');
   await act(head.page, '定格', { 标题: '中期评估', 日期: '2023-07-20' });

@@ -19,12 +19,21 @@ use crate::sql::{Columns, Sql};
 /// # Errors
 /// The database; a cell of a newer release.
 pub async fn at(db: &Db, book: Book, day: Day) -> Result<Counts> {
+    Ok(behind(db, book, day).await?.0)
+}
+
+/// As [`at`], with the records that it is counted from: the rows behind each figure. For who reads everything of the book; the caller
+/// sees to that.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn behind(db: &Db, book: Book, day: Day) -> Result<(Counts, Known)> {
     let mut conn = db.reader().await?;
     let mut counts = counts(&mut conn, book, day).await?;
     let gone_by = gone_by(&mut conn, book, day).await?;
     let known = known(&mut conn, &db.key, book, (day, gone_by), &counts).await?;
-    counts.shares = Some(AllShares::of(&counts, &known, day));
-    Ok(counts)
+    counts.shares = Some(AllShares::of(&counts, &known, book, day));
+    Ok((counts, known))
 }
 
 /// The days of which this book has cuts, without what they counted.
@@ -83,8 +92,8 @@ pub(crate) async fn known(
     Ok(known)
 }
 
-/// What shares are counted from.
-const COUNTED: [Subject; 8] = [
+/// What shares and all other numbers are counted from.
+const COUNTED: [Subject; 15] = [
     Subject::Unit,
     Subject::Issue,
     Subject::Lookback,
@@ -93,6 +102,13 @@ const COUNTED: [Subject; 8] = [
     Subject::Notice,
     Subject::Deployment,
     Subject::Evaluation,
+    Subject::Worklist,
+    Subject::Outcome,
+    Subject::Meeting,
+    Subject::Report,
+    Subject::Draw,
+    Subject::Survey,
+    Subject::Standard,
 ];
 
 pub(crate) async fn counts(conn: &mut AnyConnection, book: Book, day: Day) -> Result<Counts> {

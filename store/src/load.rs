@@ -201,7 +201,7 @@ async fn counts(conn: &mut AnyConnection, key: &BallotKey, known: &mut Known, bo
     let gone_by = crate::cut::gone_by(conn, book, day).await?;
     let then = crate::cut::known(conn, key, book, (day, gone_by), &counts).await?;
     if gone_by {
-        counts.shares = Some(AllShares::of(&counts, &then, day));
+        counts.shares = Some(AllShares::of(&counts, &then, book, day));
     } else {
         // Counted when it is its turn, from the records as the batch has left them by then.
         for (key, record) in then.records {

@@ -53,6 +53,14 @@ pub fn pair(then: i64, now: i64, href: String) -> AnyView {
     view! { <span class="then-now quiet">{shown}</span> }.into_any()
 }
 
+/// As [`pair`]; where it was not counted then, or there was nothing to count, `none` stands in its place.
+pub fn known_pair(then: Option<i64>, now: i64, href: String, none: &'static str) -> AnyView {
+    match then {
+        Some(then) => pair(then, now, href),
+        None => then_now(Some(none.into_any()), linked(now.to_string(), Some(href), now > 0)),
+    }
+}
+
 pub fn linked(text: String, href: Option<String>, has: bool) -> AnyView {
     match href.filter(|_| has) {
         Some(href) => view! { <a class="more" href=href><strong>{text}</strong></a> }.into_any(),

@@ -11,6 +11,7 @@ use super::figures::{Figures, Units};
 use super::matrix::Matrix;
 use super::opinions::Opinions;
 use super::origins;
+use super::others::{Kinds, Others};
 use super::read::{Detail, read_detail};
 use super::shares::Shares;
 use super::slope::Solved;
@@ -85,8 +86,10 @@ fn Shown(detail: Detail) -> impl IntoView {
             <Figures detail=detail.clone()/>
             <Stuck detail=detail.clone()/>
             <Shares detail=detail.clone()/>
+            <Others detail=detail.clone()/>
             <Opinions detail=detail.clone()/>
             <Matrix detail=detail.clone() origin/>
+            <Kinds detail=detail.clone()/>
             <Units detail=detail.clone()/>
             <History entries=history class="span-12 no-print"/>
         </div>

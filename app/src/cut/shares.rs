@@ -9,9 +9,9 @@ use strum::VariantArray;
 
 use super::by_unit::{by_unit, linked, then_now};
 use super::figures::heads;
-use super::missing;
 use super::read::Detail;
 use super::slope::share as percent;
+use super::{missing, rows_href};
 use crate::issue::query::to_href;
 use crate::part::Section;
 use crate::part::records::Scope;
@@ -30,7 +30,7 @@ fn counted(then: Option<&AllShares>, kind: Kind) -> bool {
 }
 
 /// What a share is called: 整改措施完成.
-fn word(kind: Kind, t: Texts) -> &'static str {
+pub fn word(kind: Kind, t: Texts) -> &'static str {
     t.cut.get(&format!("share_{}", <&str>::from(kind)))
 }
 
@@ -62,19 +62,22 @@ pub fn moved(then: Option<Share>, now: Option<Share>) -> String {
     format!("{sign}{}", percent(now.tenths().abs_diff(then.tenths())))
 }
 
-/// The list in which the rows of now stand. Measures and promises have none of their own, nor have look-backs that held; coverage
-/// has one of a unit.
+/// The list in which the rows of now stand. Measures, promises and look-backs that held have a page of their rows, and so has
+/// the coverage of a group; of a unit there is the map.
 pub fn href(kind: Kind, detail: &Detail, unit: Option<UnitId>) -> Option<String> {
     let as_of: Option<Day> = detail.past.then_some(detail.day);
     let book = unit.is_none().then_some(detail.cut.book);
     let scope = Scope { book, unit, as_of };
     let issues = Filter { book, unit, as_of, ..Filter::default() };
     match kind {
-        Kind::Measures | Kind::Promises | Kind::Held => None,
+        Kind::Measures | Kind::Promises | Kind::Held => Some(rows_href(detail, kind.into(), unit)),
         Kind::Milestones => Some(scope.href("/carriers", "")),
         Kind::Receipts => Some(scope.href("/notices", "")),
         Kind::Steps => Some(scope.href("/deployments", "")),
-        Kind::Coverage => unit.map(|_| scope.href("/coverage", "")),
+        Kind::Coverage => Some(match unit {
+            Some(_) => scope.href("/coverage", ""),
+            None => rows_href(detail, kind.into(), None),
+        }),
         Kind::Relapsed => Some(to_href(&Filter { relapsed: true, ..issues })),
         Kind::Score => Some(Scope { as_of: None, ..scope }.href("/evaluations", "")),
         Kind::Satisfied => Some(Scope { as_of: None, ..scope }.href("/surveys", "")),

@@ -7,7 +7,7 @@ use domain::issue::list::Filter;
 use domain::kinds::UnitId;
 use leptos::prelude::*;
 
-use super::by_unit::{by_unit, linked, pair, then_now};
+use super::by_unit::{by_unit, known_pair, linked};
 use super::figures::heads;
 use super::read::Detail;
 use super::{complete, missing, origins, signed};
@@ -90,17 +90,10 @@ fn of_units(detail: &Detail, all: &[Row], t: Texts) -> AnyView {
         let of_row = |own: &Row| {
             let of = Some(unit);
             let (then, now) = (own.count(&detail.cut.counts, of), own.count(&detail.now, of).unwrap_or_default());
-            cell(then, now, own.href(detail, of), none)
+            known_pair(then, now, own.href(detail, of), none)
         };
         all.iter().map(of_row).collect()
     })
-}
-
-fn cell(then: Option<i64>, now: i64, href: String, none: &'static str) -> AnyView {
-    match then {
-        Some(then) => pair(then, now, href),
-        None => then_now(Some(none.into_any()), linked(now.to_string(), Some(href), now > 0)),
-    }
 }
 
 #[cfg(test)]

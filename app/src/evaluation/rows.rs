@@ -17,6 +17,8 @@ use crate::part::{DayText, Empty, Section, Summary};
 use crate::session::me;
 use crate::texts::{Lang, Texts, texts};
 
+#[cfg(feature = "ssr")]
+pub(crate) use read::called;
 use read::{Line, Rows, read_rows};
 
 /// `/evaluations/:id/:unit/:indicator`
@@ -102,7 +104,7 @@ fn step_word(what: What, t: Texts) -> &'static str {
 }
 
 /// Where the row itself is.
-fn href(what: What, unit: UnitId) -> String {
+pub(crate) fn href(what: What, unit: UnitId) -> String {
     match what {
         What::Issue { issue } | What::Measure { issue, .. } => format!("/issues/{issue}"),
         What::Rule { rule } => format!("/rules/{rule}"),

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::Subject;
 use domain::cast;
-use domain::cut::Cut;
+use domain::cut::rows::Behind;
 use domain::cut::shares::Kind;
+use domain::cut::{Counts, Cut, Other};
 use domain::figure::Figure;
 use domain::issue::Origin;
 use domain::record::Record;
@@ -43,6 +44,7 @@ pub(super) async fn looked_back(db: &Db) {
         assert_eq!(frozen, figure(db, *own, cut.day).await, "{own:?}");
     }
     stood(db, cut).await;
+    others(db, cut).await;
 }
 
 /// At half-time papers had been answered in time, steps were taken, and one unit's survey was closed; now some
@@ -63,4 +65,35 @@ async fn stood(db: &Db, cut: &Cut) {
     assert_eq!(now.late, BTreeMap::from([(Origin::Research, 3)]));
     assert_eq!(now.stagnant, BTreeMap::from([(Origin::Research, 4), (Origin::TeamList, 2)]));
     assert!(now.said.values().all(|own| own.answers >= 5));
+}
+
+/// Items of lists, outcomes and the rest at half-time and now; and behind every figure that leads to its rows as many as it says.
+async fn others(db: &Db, cut: &Cut) {
+    let (now, known) = store::cut::behind(db, cast::book(), demo::today()).await.unwrap();
+    let get = |counts: &Counts, other| counts.other(other, None).unwrap();
+    for counts in [&cut.counts, &now] {
+        let [all, done, answered, open, carried] =
+            [Other::Items, Other::ItemsDone, Other::ItemsAnswered, Other::ItemsOpen, Other::ItemsCarried]
+                .map(|other| get(counts, other));
+        assert_eq!(all, done + answered + open);
+        assert!(done > 0 && carried <= answered + open, "{done} {answered} {open} {carried}");
+    }
+    let outcomes = record::all(db, &everything(), Subject::Outcome, Some(cast::book()), None).await.unwrap();
+    let told = outcomes.iter().filter(|own| matches!(own, Record::Outcome(own) if own.dropped.is_none())).count();
+    assert_eq!(get(&now, Other::Outcomes) as usize, told);
+    for other in [Other::Items, Other::Outcomes, Other::WeeklyMeetings, Other::DispatchMeetings, Other::Draws] {
+        assert!(get(&cut.counts, other) <= get(&now, other) && get(&now, other) > 0, "{other:?}");
+    }
+    let rows = |name: &str| {
+        let rows = Behind::read(name).unwrap().rows(None, &now, &known, (cast::book(), demo::today()));
+        (rows.iter().filter(|own| own.counts).count(), rows.len())
+    };
+    let shares = now.shares.as_ref().unwrap();
+    for kind in Kind::VARIANTS.iter().filter(|kind| kind.has_rows()) {
+        let share = shares.whole[kind];
+        assert_eq!(rows(kind.into()), (share.part as usize, share.of as usize), "{kind:?}");
+    }
+    for other in Other::VARIANTS {
+        assert_eq!(rows(other.into()).1, get(&now, *other) as usize, "{other:?}");
+    }
 }

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Counts;
+use super::others::AllOthers;
 use super::standing::{AllStood, Stood, shown};
 use crate::evaluation::Evaluation;
-use crate::kinds::{Day, UnitId};
+use crate::kinds::{Book, Day, UnitId};
 use crate::record::{Known, Record};
 use crate::score::rows::{Period, Rows, Scored, Task};
 use crate::score::{Formula, Quantity, Values};
+use crate::visit::{Promise, Visit};
 
 /// One of the shares.
 #[derive(
@@ -93,6 +95,9 @@ pub struct AllShares {
     /// Promises are among the shares. A cut from before they were counted has none of them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub promises: bool,
+    /// Plain numbers of what is in neither the tally nor the shares. A cut from before they were counted has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<AllOthers>,
 }
 
 impl AllShares {
@@ -112,11 +117,10 @@ impl AllShares {
         }
     }
 
-    /// At the end of `day`, of the units that these counts are of. `known` holds the units, issues, look-backs,
-    /// carriers, visits, papers, matters in step and rounds of evaluation of their book as they were by then, and
-    /// what surveys came to.
+    /// At the end of `day`, of the units that these counts are of. `known` holds the records of their book as they were by then,
+    /// of every kind that something is counted from, and what surveys came to.
     #[must_use]
-    pub fn of(counts: &Counts, known: &Known, day: Day) -> AllShares {
+    pub fn of(counts: &Counts, known: &Known, book: Book, day: Day) -> AllShares {
         let (mut all, mut standing) = (AllShares::default(), AllStood::default());
         for unit in counts.units.keys() {
             let rows = rows(*unit, known, day);
@@ -129,7 +133,7 @@ impl AllShares {
             all.units.insert(*unit, own);
             standing.add(*unit, Stood::of(*unit, &rows, known, day));
         }
-        AllShares { standing: Some(standing), promises: true, ..all }
+        AllShares { standing: Some(standing), promises: true, others: Some(AllOthers::of(counts, known, book)), ..all }
     }
 }
 
@@ -154,7 +158,7 @@ fn of_unit(unit: UnitId, rows: &Rows, known: &Known, day: Day) -> Shares {
 }
 
 /// Everything up to the day: a group's records begin with its campaign.
-fn rows(unit: UnitId, known: &Known, day: Day) -> Rows {
+pub(super) fn rows(unit: UnitId, known: &Known, day: Day) -> Rows {
     let all: Vec<&Record> = known.records.values().filter(|own| own.unit() == Some(unit)).collect();
     let issues = all.iter().filter_map(|own| if let Record::Issue(own) = own { Some(&**own) } else { None });
     let looked = all.iter().filter_map(|own| if let Record::Lookback(own) = own { Some(&**own) } else { None });
@@ -182,12 +186,20 @@ fn done<'a>(all: impl Iterator<Item = &'a Task>, day: Day) -> Option<Share> {
 }
 
 /// Nobody is held to what was dropped, nor to what a visit says that was taken back.
+pub(super) fn promised(unit: UnitId, known: &Known) -> impl Iterator<Item = (&Visit, &Promise)> {
+    let visits = known.visits().filter(move |own| own.unit == unit && own.cancelled_at.is_none());
+    let all = visits.flat_map(|own| own.promises.iter().map(move |promise| (own, promise)));
+    all.filter(|(_, promise)| promise.dropped_at.is_none())
+}
+
+pub(super) fn kept(promise: &Promise, day: Day) -> bool {
+    promise.kept_at.is_some_and(|kept| kept.day() <= day)
+}
+
 fn promises(unit: UnitId, known: &Known, day: Day) -> Option<Share> {
-    let visits = known.visits().filter(|own| own.unit == unit && own.cancelled_at.is_none());
-    let standing = visits.flat_map(|own| &own.promises).filter(|own| own.dropped_at.is_none());
     let (mut part, mut of) = (0, 0);
-    for own in standing {
-        part += usize::from(own.kept_at.is_some_and(|kept| kept.day() <= day));
+    for (_, own) in promised(unit, known) {
+        part += usize::from(kept(own, day));
         of += 1;
     }
     Share::of(part, of)

@@ -1,14 +1,17 @@
 //! A cut is taken once for a day, counts what was there, and never changes.
 
+use strum::VariantArray as _;
+
 use super::*;
 use crate::cast;
 use crate::issue::Origin;
-use crate::kinds::{CarrierId, MilestoneId, PromiseId, Time, VisitId};
+use crate::kinds::{CarrierId, MilestoneId, PromiseId, Time, VisitId, Week, WorklistId};
 use crate::score::{Opinion, Values};
 use crate::survey::result::Said;
 use crate::template::tree::RaterGroup;
 use crate::testing::{Bench, ISSUE, OTHER, day, find, id, prompt, reason, receive, reply, start, text};
-use crate::{carrier, deployment, issue, notice, visit};
+use crate::worklist::{Carried, NewItem, Source, Task};
+use crate::{carrier, deployment, issue, notice, outcome, visit, worklist};
 
 fn take(number: u128, title: &str, on: Day) -> Act {
     Act::Take {
@@ -131,14 +134,14 @@ fn a_score_and_what_people_said_are_those_last_published_and_closed() {
     ];
     known.said.insert(unit, all.to_vec());
     let counts = Counts { units: [(unit, Cells::new())].into(), ..Counts::default() };
-    let on = |day: Day| AllShares::of(&counts, &known, day).units[&unit].clone();
+    let on = |day: Day| AllShares::of(&counts, &known, cast::book(), day).units[&unit].clone();
     let now = on(published.day());
     assert_eq!(u64::from(now[&Kind::Score].part), tenths);
     assert_eq!((now[&Kind::Score].of, now[&Kind::Score].tenths()), (1000, tenths));
     assert_eq!((now[&Kind::Satisfied].part, now[&Kind::Satisfied].of), (14, 30));
     let before = on(published.day().plus(-1));
     assert_eq!((before.get(&Kind::Score), before[&Kind::Satisfied].of), (None, 10));
-    let standing = AllShares::of(&counts, &known, published.day()).standing.unwrap();
+    let standing = AllShares::of(&counts, &known, cast::book(), published.day()).standing.unwrap();
     let groups: Vec<_> = standing.whole.said.iter().map(|(raters, own)| (raters.as_str(), own.part, own.of)).collect();
     assert_eq!(groups, [("公众", 6, 20), ("教职工", 8, 10)]);
 }
@@ -174,7 +177,7 @@ fn milestones_are_those_of_carriers_that_stand_and_reached_by_the_day() {
     }
     bench.ok(&cast::NORMAL_STAFF, carrier::Act::Drop { carrier: dropped, reason: reason() });
     let counts = Counts { units: [(unit, Cells::new())].into(), ..Counts::default() };
-    let on = |day: Day| AllShares::of(&counts, &bench.all, day).units[&unit][&Kind::Milestones];
+    let on = |day: Day| AllShares::of(&counts, &bench.all, cast::book(), day).units[&unit][&Kind::Milestones];
     assert_eq!(on(today), Share { part: 1, of: 3 });
     assert_eq!(on(today.plus(-1)), Share { part: 0, of: 3 });
 }
@@ -182,7 +185,7 @@ fn milestones_are_those_of_carriers_that_stand_and_reached_by_the_day() {
 /// Of the normal university, at the end of a day.
 fn on(bench: &Bench, day: Day) -> AllShares {
     let counts = Counts { units: [(cast::UNITS[1].id, Cells::new())].into(), ..Counts::default() };
-    AllShares::of(&counts, &bench.all, day)
+    AllShares::of(&counts, &bench.all, cast::book(), day)
 }
 
 #[test]
@@ -298,6 +301,136 @@ fn promises_are_kept_by_the_day_and_what_was_dropped_or_taken_back_is_none() {
     assert_eq!(on(&begun(), start()).whole.get(&Kind::Promises), None);
 }
 
+fn by_hand(number: u128, unit: Option<usize>, from: Option<Carried>) -> NewItem {
+    let unit = unit.map(|unit| cast::UNITS[unit].id);
+    let (what, weeks) = (text("报送二级组织学习安排"), u16::from(from.is_some()));
+    NewItem { id: id(number), task: Task { unit, who: None, source: Source::Hand, what, due: None, from, weeks } }
+}
+
+/// Two lists: of the first week an item is ticked, one was taken off and two went on to the second, where one is answered. One of the
+/// second is about an issue, and one the group's own.
+fn listed(bench: &mut Bench) {
+    let week = Week::of(bench.now.day());
+    let [first, second] = [week, week.next()].map(|week| WorklistId::of(cast::book(), week));
+    let items = (1..=4).map(|number: u128| by_hand(0x8_2000 + number, Some(1), None)).collect();
+    bench.ok(&cast::MEMBER, worklist::Act::Prepare { worklist: first, week, items });
+    bench.ok(&cast::MEMBER, worklist::Act::Issue { worklist: first });
+    bench.ok(&cast::MEMBER, worklist::Act::Tick { worklist: first, item: id(0x8_2001), then: None });
+    bench.ok(&cast::MEMBER, worklist::Act::Drop { worklist: first, item: id(0x8_2002), reason: reason() });
+    let on = |number: u128| Some(Carried { worklist: first, item: id(0x8_2000 + number) });
+    let mut about = by_hand(0x8_2013, Some(1), None);
+    about.task.source = Source::Due { issue: ISSUE };
+    let items = vec![
+        by_hand(0x8_2011, Some(1), on(3)),
+        by_hand(0x8_2012, Some(1), on(4)),
+        about,
+        by_hand(0x8_2014, None, None),
+    ];
+    bench.ok(&cast::MEMBER, worklist::Act::Prepare { worklist: second, week: week.next(), items });
+    bench.ok(&cast::MEMBER, worklist::Act::Issue { worklist: second });
+    let answer =
+        worklist::Act::Answer { worklist: second, item: id(0x8_2012), done: true, note: Some(text("已经报送")) };
+    bench.ok(&cast::NORMAL_STAFF, answer);
+}
+
+/// How many of each there are, of the group and of the normal university.
+fn others(bench: &Bench, kinds: &[Other]) -> Vec<(u32, u32)> {
+    let counts = Counts { shares: Some(on(bench, bench.now.day())), ..Counts::default() };
+    let get = |kind: &Other, unit| counts.other(*kind, unit).unwrap();
+    kinds.iter().map(|kind| (get(kind, None), get(kind, Some(cast::UNITS[1].id)))).collect()
+}
+
+#[test]
+fn items_of_lists_count_once_where_they_stand_last_and_by_how_they_stand() {
+    let mut bench = begun();
+    listed(&mut bench);
+    let kinds = [Other::Items, Other::ItemsDone, Other::ItemsAnswered, Other::ItemsOpen, Other::ItemsCarried];
+    // One was ticked; of the second list one is answered, and of those carried over none is done.
+    assert_eq!(others(&bench, &kinds), [(5, 4), (1, 1), (1, 1), (3, 2), (2, 2)]);
+    // What is over where it came from nobody has to tick.
+    bench.ok(&cast::HEAD, issue::Act::Withdraw { issue: ISSUE, reason: reason() });
+    assert_eq!(others(&bench, &kinds), [(5, 4), (2, 2), (1, 1), (2, 1), (2, 2)]);
+}
+
+#[test]
+fn outcomes_count_until_they_are_taken_down_and_lessons_with_them() {
+    let mut bench = begun();
+    let unit = cast::UNITS[1].id;
+    let tell = |number: u128| outcome::Act::Tell {
+        outcome: id(0x72_2000 + number),
+        unit,
+        content: Box::new(outcome::Content {
+            title: text("报修三日办结"), text: text("开通网上报修。"), effect: None
+        }),
+    };
+    for number in [1, 2] {
+        bench.ok(&cast::NORMAL_STAFF, tell(number));
+    }
+    let lesson =
+        Box::new(outcome::Lesson { title: text("小事快办"), text: text("限时答复，逐件回访。") });
+    bench.ok(&cast::HEAD, outcome::Act::Publish { outcome: id(0x72_2001), lesson });
+    let kinds = [Other::Outcomes, Other::Lessons];
+    assert_eq!(others(&bench, &kinds), [(2, 2), (1, 1)]);
+    bench.ok(&cast::HEAD, outcome::Act::Drop { outcome: id(0x72_2001), reason: reason() });
+    assert_eq!(others(&bench, &kinds), [(1, 1), (0, 0)]);
+    // Of a unit that is not there nothing is known; what the group has none of is nought.
+    let counts = Counts { shares: Some(on(&bench, bench.now.day())), ..Counts::default() };
+    assert_eq!(counts.other(Other::Outcomes, Some(cast::UNITS[0].id)), None);
+    assert_eq!(counts.other(Other::WeeklyMeetings, None), Some(0));
+}
+
+#[test]
+fn as_many_rows_count_behind_a_figure_as_it_says() {
+    use super::rows::{Behind, Row};
+    use super::shares::Kind;
+    let mut bench = begun();
+    listed(&mut bench);
+    let visit = id::<VisitId>(0x115_2001);
+    let [kept, open] = [1, 2].map(|number: u128| id::<PromiseId>(0x140_2000 + number));
+    bench.ok(&cast::MEMBER, visited(visit, &[kept, open]));
+    bench.ok(&cast::NORMAL_STAFF, visit::Act::KeepPromise { visit, promise: kept, note: None });
+    bench.ok(&cast::HEAD, notice::Act::Draft { notice: id(0x6_2001), content: prompt(None) });
+    bench.ok(&cast::HEAD, notice::Act::Issue { notice: id(0x6_2001) });
+    let (unit, today) = (cast::UNITS[1].id, bench.now.day());
+    let shares = on(&bench, today);
+    let counts = Counts { units: [(unit, Cells::new())].into(), shares: Some(shares.clone()), ..Counts::default() };
+    let rows = |raw: &str| -> Vec<Row> {
+        Behind::read(raw).unwrap().rows(Some(unit), &counts, &bench.all, (cast::book(), today))
+    };
+    for (raw, kind) in [("measures", Kind::Measures), ("promises", Kind::Promises), ("coverage", Kind::Coverage)] {
+        let (rows, share) = (rows(raw), shares.units[&unit][&kind]);
+        let part = rows.iter().filter(|own| own.counts).count();
+        assert_eq!((part, rows.len()), (share.part as usize, share.of as usize), "{raw}");
+    }
+    for kind in Other::VARIANTS {
+        let many = counts.other(*kind, Some(unit)).unwrap();
+        assert_eq!(rows(kind.into()).len(), many as usize, "{kind:?}");
+    }
+    assert_eq!((rows("notice.prompt").len(), rows("notice.talk").len(), rows("held").len()), (1, 0, 0));
+    // What has a list of its own has no rows here, and what is no figure neither.
+    assert!(["score", "receipts", "issue.research.hard.found", "x"].iter().all(|raw| Behind::read(raw).is_none()));
+}
+
+#[test]
+fn a_cut_from_before_lists_and_outcomes_were_counted_says_so() {
+    let mut bench = begun();
+    bench.ok(&cast::HEAD, take(1, "中期评估", bench.now.day()));
+    let own = bench.all.cut(id::<CutId>(0xc07_1001)).unwrap();
+    assert_eq!(own.counts.other(Other::Outcomes, None), Some(0));
+    let mut body = serde_json::to_value(own).unwrap();
+    assert!(body["counts"]["shares"].as_object_mut().unwrap().remove("others").is_some());
+    let old: Box<Cut> = serde_json::from_value(body.clone()).unwrap();
+    assert_eq!(crate::wire::of::<Box<Cut>>(body).unwrap(), old);
+    assert!(Other::VARIANTS.iter().all(|kind| old.counts.other(*kind, None).is_none()));
+    // Of a kind that came later than the others it is known as well.
+    let mut body = serde_json::to_value(own).unwrap();
+    let whole = &mut body["counts"]["shares"]["others"]["whole"];
+    assert!(whole.as_object_mut().unwrap().remove("draws").is_some());
+    let old: Box<Cut> = serde_json::from_value(body).unwrap();
+    let get = |kind| old.counts.other(kind, Some(cast::UNITS[1].id));
+    assert_eq!((get(Other::Draws), get(Other::Outcomes)), (None, Some(0)));
+}
+
 /// What was said in two units on a day by these groups: satisfied, and of so many.
 fn said_by(all: &[(usize, &str, u32, u32)]) -> AllShares {
     let (mut known, mut counts) = (Known::default(), Counts::default());
@@ -308,7 +441,7 @@ fn said_by(all: &[(usize, &str, u32, u32)]) -> AllShares {
         known.said.entry(unit).or_default().push(said);
         counts.units.insert(unit, Cells::new());
     }
-    AllShares::of(&counts, &known, start())
+    AllShares::of(&counts, &known, cast::book(), start())
 }
 
 #[test]

@@ -110,7 +110,7 @@ impl Known {
         let known: &Known = self;
         let left =
             known.counts.iter().filter(|((own, day), counts)| *own == book && *day < today && counts.shares.is_none());
-        let all: Vec<_> = left.map(|(key, counts)| (*key, AllShares::of(counts, known, key.1))).collect();
+        let all: Vec<_> = left.map(|(key, counts)| (*key, AllShares::of(counts, known, key.0, key.1))).collect();
         for (key, shares) in all {
             if let Some(counts) = self.counts.get_mut(&key) {
                 counts.shares = Some(shares);

@@ -43,10 +43,12 @@ pub(super) fn before(task: &Task, week: Week, lists: &[&Worklist]) -> Option<Bef
 }
 
 /// What stands on the lists that were issued, among all of the lists that a viewer reads, each item on the last of them.
-pub fn standing(lists: &[Worklist]) -> impl Iterator<Item = (&Worklist, &Item)> {
-    let taken = carried_on(lists);
-    let items =
-        lists.iter().filter(|own| own.issued.is_some()).flat_map(|own| own.items.iter().map(move |item| (own, item)));
+pub fn standing<'a>(
+    lists: impl IntoIterator<Item = &'a Worklist> + Clone,
+) -> impl Iterator<Item = (&'a Worklist, &'a Item)> {
+    let taken = carried_on(lists.clone());
+    let issued = lists.into_iter().filter(|own| own.issued.is_some());
+    let items = issued.flat_map(|own| own.items.iter().map(move |item| (own, item)));
     items.filter(move |(own, item)| item.dropped.is_none() && !taken.contains(&place(own, item)))
 }
 

@@ -52,6 +52,9 @@ pub async fn read_rows(evaluation: EvaluationId, unit: UnitId, indicator: NodeId
 }
 
 #[cfg(feature = "ssr")]
+pub(crate) use serve::called;
+
+#[cfg(feature = "ssr")]
 mod serve {
     use domain::evaluation::Evaluation;
     use domain::kinds::{CarrierId, IssueId, MeasureId, MilestoneId, NoticeId, OrganisationId};
@@ -94,7 +97,7 @@ mod serve {
     }
 
     /// Its code and what it is called.
-    fn called(what: What, unit: UnitId, known: &Known) -> (String, String) {
+    pub fn called(what: What, unit: UnitId, known: &Known) -> (String, String) {
         let plain = |title: Option<String>| (String::new(), title.unwrap_or_default());
         match what {
             What::Issue { issue } => {

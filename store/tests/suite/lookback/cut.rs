@@ -2,17 +2,20 @@
 
 use domain::act::{Act as Any, Proposal, Subject, Verdict as Answered};
 use domain::cast;
+use domain::cut::rows::Behind;
 use domain::cut::shares::Kind;
-use domain::cut::{self, Cut, figure};
+use domain::cut::{self, Cut, Other, figure};
 use domain::deployment::{Days, Place, Said, Side, Step};
 use domain::figure::Figure;
 use domain::issue::{self, Origin};
-use domain::kinds::{CutId, Day, DeploymentId, Name, Note, NoticeId, SurveyId, Text};
+use domain::kinds::{
+    CutId, Day, DeploymentId, ItemId, Name, Note, NoticeId, OutcomeId, SurveyId, Text, Week, WorklistId,
+};
 use domain::lookback::{About, Verdict};
 use domain::record::Record;
 use domain::refusal::{Field, Refusal};
 use domain::survey::answer::Answer;
-use domain::{deployment, notice, survey};
+use domain::{deployment, notice, outcome, survey, worklist};
 use store::writer::By;
 
 use super::{HEAD, STAFF, UNIT, begun, finished, load, mark, open};
@@ -166,6 +169,69 @@ async fn overdue_issues_papers_steps_and_what_raters_said_stand_in_a_cut_and_are
         assert_eq!([share(Kind::Receipts), share(Kind::Steps)], [Some((0, 1)), Some((1, 2))]);
         let day = Day::parse("2023-07-01").unwrap();
         assert_eq!(store::cut::at(&bench.db, cast::book(), day).await.unwrap(), counts);
+    })
+    .await;
+}
+
+/// The list of a week with three items, of which one is ticked; and an outcome.
+async fn told(bench: &Bench) -> (WorklistId, [ItemId; 3], OutcomeId) {
+    let week = Week::of(Day::parse("2023-06-20").unwrap());
+    let (list, items) = (WorklistId::of(cast::book(), week), [(); 3].map(|()| ItemId(id())));
+    let task = || worklist::Task {
+        unit: Some(UNIT),
+        who: None,
+        source: worklist::Source::Hand,
+        what: Text::parse("报送二级组织学习安排").unwrap(),
+        due: None,
+        from: None,
+        weeks: 0,
+    };
+    let new = items.iter().map(|id| worklist::NewItem { id: *id, task: task() }).collect();
+    for act in [
+        worklist::Act::Prepare { worklist: list, week, items: new },
+        worklist::Act::Issue { worklist: list },
+        worklist::Act::Tick { worklist: list, item: items[0], then: None },
+    ] {
+        bench.accept(HEAD.id, cast::book(), Any::Worklist(act)).await;
+    }
+    let outcome = OutcomeId(id());
+    let title = Text::parse("报修三日办结").unwrap();
+    let content = Box::new(outcome::Content { title, text: note("开通网上报修"), effect: None });
+    let tell = outcome::Act::Tell { outcome, unit: UNIT, content };
+    bench.accept(STAFF.id, cast::book(), Any::Outcome(tell)).await;
+    (list, items, outcome)
+}
+
+#[tokio::test]
+async fn items_of_lists_and_outcomes_stand_in_a_cut_and_are_the_same_once_its_day_has_gone_by() {
+    each_db(|bench| async move {
+        bench.set_day("2023-06-20");
+        let (worklist, items, outcome) = told(&bench).await;
+        let own = CutId(id());
+        bench.accept(HEAD.id, cast::book(), take(own, "中期评估", "2023-06-20")).await;
+        let counts = frozen(&bench, own).await.counts;
+        let get = |counts: &cut::Counts| {
+            [Other::Items, Other::ItemsDone, Other::ItemsOpen, Other::Outcomes]
+                .map(|other| (counts.other(other, None).unwrap(), counts.other(other, Some(UNIT)).unwrap()))
+        };
+        assert_eq!(get(&counts), [(3, 3), (1, 1), (2, 2), (1, 1)]);
+        let at = async |day| store::cut::at(&bench.db, cast::book(), Day::parse(day).unwrap()).await.unwrap();
+        assert_eq!(at("2023-06-20").await, counts);
+        // What is ticked and taken down later changes the present alone.
+        bench.set_day("2023-06-22");
+        let tick = worklist::Act::Tick { worklist, item: items[1], then: None };
+        bench.accept(HEAD.id, cast::book(), Any::Worklist(tick)).await;
+        let drop = outcome::Act::Drop { outcome, reason: note("现场核查时发现与提交的材料不一致") };
+        bench.accept(HEAD.id, cast::book(), Any::Outcome(drop)).await;
+        assert_eq!(get(&at("2023-06-22").await), [(3, 3), (2, 2), (1, 1), (0, 0)]);
+        assert_eq!(at("2023-06-20").await, counts);
+        store::rebuild::rebuild(&bench.db).await.unwrap();
+        assert_eq!(frozen(&bench, own).await.counts, counts);
+        // The rows behind are those of the day.
+        let day = Day::parse("2023-06-20").unwrap();
+        let (counted, known) = store::cut::behind(&bench.db, cast::book(), day).await.unwrap();
+        let rows = Behind::read("items_open").unwrap().rows(Some(UNIT), &counted, &known, (cast::book(), day));
+        assert_eq!(rows.len(), 2);
     })
     .await;
 }
