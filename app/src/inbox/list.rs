@@ -102,17 +102,17 @@ fn sections(lines: Vec<Line>, t: Texts) -> AnyView {
 fn Row(line: Line) -> impl IntoView {
     let t = texts();
     let (title, href) = (title(&line.matter, t), href(&line.matter));
-    lot(title, href, &[line], t)
+    listed(title, href, &[line], t)
 }
 
 /// Many of one kind: since the first of them, by the earliest of their days; read once all of them are.
 #[component]
 fn Many(of: Alike, lines: Vec<Line>) -> impl IntoView {
     let t = texts();
-    lot(lot::title(of, lines.len(), t), lot::href(of), &lines, t)
+    listed(lot::title(of, lines.len(), t), lot::href(of), &lines, t)
 }
 
-fn lot(title: String, href: String, lines: &[Line], t: Texts) -> AnyView {
+fn listed(title: String, href: String, lines: &[Line], t: Texts) -> AnyView {
     let live = live();
     let Some(Line { matter, .. }) = lines.first() else { return ().into_any() };
     let (what, late) = (matter.what, matter.reason == Reason::Late);

@@ -79,7 +79,7 @@ fn row(line: Line) -> Row {
     let name =
         view! { <a href=format!("/notices/{}", line.id)>{line.title}</a> " " <small>{small}</small> <Last key/> };
     let further = [(counts(&line.state), COUNTED), (!line.chase.is_empty(), CHASE)];
-    let further = further.into_iter().filter_map(|(stands, tab)| stands.then(|| tab.to_owned()));
+    let further = further.into_iter().filter(|own| own.0).map(|own| own.1.to_owned());
     Row { tabs: further.chain([line.state]).collect(), name: name.into_any(), cells }
 }
 

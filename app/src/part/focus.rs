@@ -8,7 +8,8 @@ pub fn keep() {}
 pub fn keep() {
     use leptos::prelude::*;
     use wasm_bindgen::JsCast as _;
-    let Some(own) = document().active_element().filter(|own| own.closest("main").is_ok_and(|main| main.is_some())) else {
+    let Some(own) = document().active_element().filter(|own| own.closest("main").is_ok_and(|main| main.is_some()))
+    else {
         return;
     };
     let like = Like::of(&own);
