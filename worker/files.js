@@ -1,13 +1,31 @@
-// Built files: their names change with their content, so a kept one is right for ever.
+// Built files: their names change with their content, so a kept one is right for ever. And how the server is asked for anything.
 
 const FILE_CACHE = 'files';
+/** How long a line may be silent before it is as good as none. What has begun to come is waited for. */
+const SILENT_MS = 15_000;
+
+/** The server's answer, or a failure once the line has been silent for too long: a browser waits for ever, and what waits is in the way of
+ *  what is asked later. */
+async function ask(request, how) {
+  const end = new AbortController();
+  let timer;
+  const silent = new Promise((_, fail) => {
+    timer = setTimeout(() => {
+      fail(new Error('the line is silent'));
+      end.abort();
+    }, SILENT_MS);
+  });
+  // what a page is opened with is asked for as it is: browsers want nothing added to it
+  const asked = request.mode === 'navigate' ? fetch(request) : fetch(request, { ...how, signal: end.signal });
+  return Promise.race([asked, silent]).finally(() => clearTimeout(timer));
+}
 
 async function precache() {
   const cache = await caches.open(FILE_CACHE);
   for (const address of FILES) {
     const hashed = address.startsWith('/pkg/');
     if (hashed && (await cache.match(address))) continue;
-    const answer = await fetch(address, { cache: hashed ? 'default' : 'reload' });
+    const answer = await ask(address, { cache: hashed ? 'default' : 'reload' });
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     await cache.put(address, answer);
   }
@@ -17,7 +35,7 @@ async function file(event, url) {
   const cache = await caches.open(FILE_CACHE);
   const kept = await cache.match(url.pathname);
   if (kept) return kept;
-  const answer = await fetch(event.request);
+  const answer = await ask(event.request);
   if (answer.ok) event.waitUntil(cache.put(url.pathname, answer.clone()));
   return answer;
 }

@@ -44,9 +44,9 @@ async function read(event) {
 }
 
 /** The server's answer, to be kept unless `never`; what is to `stand` in if that fails or takes longer than `patience`, and `told`
- *  then; nothing if there is neither. */
+ *  then; nothing if there is neither, which a silent line says in the end. */
 async function freshOrKept(event, never, patience, stand = find, told) {
-  const fresh = fetch(event.request).then((answer) => {
+  const fresh = ask(event.request).then((answer) => {
     // A gateway that answers for an absent server is no answer.
     if ([502, 503, 504].includes(answer.status)) return undefined;
     // a copy that nobody reads would be held in memory

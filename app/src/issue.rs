@@ -40,6 +40,7 @@ pub use detail::Page as Detail;
 pub use new::Page as New;
 pub(crate) use new::unit_record;
 pub use send::Values;
+pub(crate) use send::reason;
 
 /// What the list and the issue beside it share.
 #[derive(Clone, Copy)]

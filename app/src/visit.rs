@@ -12,12 +12,17 @@ mod happened;
 pub(crate) mod list;
 pub(crate) mod mend;
 mod new;
+mod notes;
 mod position;
 pub mod query;
 mod raise;
 pub mod read;
 mod room;
 pub(crate) mod send;
+mod sentence;
+#[cfg(feature = "ssr")]
+pub(crate) mod serve;
+mod told;
 pub(crate) mod typed;
 mod waiting;
 pub mod words;

@@ -1,4 +1,5 @@
 /** The bag: what was seen or taken along opens without network, after the browser was closed, for its person only. */
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createContext, runInContext } from 'node:vm';
 import type { Route } from '@playwright/test';
@@ -494,14 +495,85 @@ test('a new release while someone is away: their pages go on working and what th
   };
   await expect.poll(() => own.page.evaluate(taken), { timeout: 30_000 }).toBe(true);
   own.line.cut();
-  // its page is still the one of before
+  // its page is still the one of before, with the files of before, and goes on taking what is done there
   await own.open(`${address}`);
+  expect(await own.page.content()).not.toContain('/pkg/ffff');
+  await add(own, '旧页面上.jpg', '#858');
+  await expect(own.page.getByRole('list', { name: '时间线' }).getByText('在本机')).toHaveCount(1);
   own.line.mend();
+  await expect.poll(() => evidence(own, address, '旧页面上.jpg'), { timeout: 20_000 }).toBe(1);
   await own.open(address);
   expect(await own.page.content()).toContain('/pkg/ffff');
   own.line.cut();
   await own.open(address);
   await next.close();
+});
+
+test('what an earlier release wrote and could not send is sent in the shape it had then, and accepted', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  await own.open('/outbox');
+  await expect(own.page.getByText('发件箱是空的')).toBeVisible();
+  // the oldest lines of these acts: no list of points, no entry that the visit was known by, no visit that an issue was raised on
+  const frozen = async (act: string, place: number) => {
+    const lines = await readFile(new URL(`../../domain/tests/wire/${act}.json`, import.meta.url), 'utf8');
+    return JSON.parse(lines.split('\n')[place]!) as { id: string; act: { act: Record<string, unknown> } };
+  };
+  const [visit, found, said] = [randomUUID(), randomUUID(), words('旧版写下的留言')];
+  const [record, find, comment] = [await frozen('visit.record', 1), await frozen('issue.find', 2), await frozen('issue.comment', 0)];
+  for (const absent of ['based_on', 'checklist', 'meeting', 'private']) expect(JSON.stringify([record, find, comment])).not.toContain(`"${absent}":`);
+  expect(find.act.act).not.toHaveProperty('visit');
+  Object.assign(record.act.act, { visit });
+  Object.assign(find.act.act, { issue: found });
+  Object.assign(comment.act.act, { issue: found, text: said });
+  // as that release kept it: a text, under an id that orders it by time
+  const stem = randomUUID().slice(24, 35);
+  const rows = [record, find, comment].map((proposal, at) => {
+    const id = `01878da7-0000-7000-8000-${stem}${at}`;
+    return [id, JSON.stringify({ proposal: { ...proposal, id }, place: { place: 'local' } })] as const;
+  });
+  await own.page.evaluate(async (rows) => {
+    const name = (await indexedDB.databases()).map((one) => one.name ?? '').find((one) => /^xundao-[0-9a-f]{8}-/.test(one));
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const asked = indexedDB.open(name!);
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    const transaction = database.transaction('items', 'readwrite');
+    for (const [id, text] of rows) transaction.objectStore('items').put(text, id);
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+  }, rows);
+  await own.open('/outbox');
+  await expect(own.page.getByText('发件箱是空的')).toBeVisible({ timeout: 20_000 });
+  await expect(own.page.getByText(/第 \d+ 条 [0-9a-f]{8}/).first()).toBeVisible();
+  const ask = async (path: string) => (await own.context.request.get(`${own.line.url}${path}`)).json();
+  const recorded = (await ask(`/api/visit/detail?visit=${visit}`)) as { visit: { description: { form: string }; findings: { people: number } } };
+  expect(recorded.visit).toMatchObject({ description: { form: 'meeting' }, findings: { people: 6 } });
+  expect(await ask(`/api/issue/detail?id=${found}`)).toMatchObject({ issue: { origin: 'guidance', title: '教务处' } });
+  await own.open(`/issues/${found}`);
+  await expect(own.page.getByRole('list', { name: '时间线' })).toContainText(said);
+});
+
+test('on a line that has gone silent a page that was seen stands in, and one that was not says that it is not here', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  await own.open('/issues');
+  await own.ready();
+  await own.open('/issues');
+  await expect.poll(() => own.kept()).toContain('/issues');
+  own.line.hush();
+  await own.page.goto('/issues', { waitUntil: 'commit' });
+  await expect(own.page.locator('html[data-kept]')).toBeAttached();
+  await expect(own.page.getByRole('rowheader').first()).toBeVisible();
+  // a browser would wait for ever; the worker for a quarter of a minute
+  const begun = Date.now();
+  await own.page.goto('/rules', { waitUntil: 'commit', timeout: 60_000 });
+  await expect(own.page.getByRole('heading', { name: '没有网络，这一页不在手机里' })).toBeVisible();
+  expect(Date.now() - begun).toBeLessThan(30_000);
+  own.line.mend();
+  await own.page.getByRole('link', { name: '再试一次' }).click();
+  await alive(own.page);
+  await expect(own.page).toHaveTitle(/建章立制/);
 });
 
 for (const [seen, begins] of [[['/today'], '/today'], [['/bag', '/today'], '/bag']] as const) {
@@ -523,17 +595,30 @@ for (const [seen, begins] of [[['/today'], '/today'], [['/bag', '/today'], '/bag
   });
 }
 
-/** The worker's own functions, with a device of which this share is used and a server that is asked into `asked`. */
+/** The worker's own functions, with a device of which this share is used and a server that is asked into `asked`. Its clock runs a thousand
+ *  times as fast. */
 async function worker(used: number, asked: string[]) {
   const cache = { match: async () => undefined, keys: async () => [], put: async () => {} };
   const given = createContext({
     URL,
+    AbortController,
     AbortSignal,
+    clearTimeout,
+    setTimeout: (work: () => void, ms: number) => setTimeout(work, ms / 1000),
     self: { location: { origin: 'http://here.example' } },
     caches: { open: async () => cache, keys: async () => [] },
     navigator: { storage: { estimate: async () => ({ usage: used, quota: 100 }) } },
-    fetch: async (address: string) => {
+    fetch: async (request: string | { url: string }, how?: { signal?: AbortSignal }) => {
+      const address = typeof request === 'string' ? request : request.url;
       asked.push(address);
+      if (address.includes('silent')) {
+        return new Promise((_, fail) => {
+          how?.signal?.addEventListener('abort', () => {
+            asked.push(`ended ${address}`);
+            fail(new DOMException('', 'AbortError'));
+          });
+        });
+      }
       if (address.includes('never')) throw new DOMException('', 'TimeoutError');
       return { ok: false, headers: new Headers() };
     },
@@ -565,4 +650,20 @@ test('where nothing comes through the worker does not wait for one address after
   const told = own<Promise<{ missing: string[] }>>(`takeAlong(['/a', '/never', '/b', '/c'], takePage, { postMessage() {} })`);
   expect([...(await told).missing]).toEqual(['/a', '/never', '/b', '/c']);
   expect(asked).toEqual(['/a', '/never']);
+});
+
+test('on a silent line the worker ends what it asks for: what is kept stands in, and where there is nothing, that is said', async () => {
+  const asked: string[] = [];
+  const own = await worker(0, asked);
+  const answer = (request: string, stand: string) => own<Promise<unknown>>(`freshOrKept({ request: ${request}, waitUntil() {} }, false, 3000, ${stand})`);
+  const [none, kept] = ['async () => undefined', "async () => 'kept'"];
+  expect(await answer("{ url: '/api/silent' }", kept)).toBe('kept');
+  expect(await answer("{ url: '/api/silent/other' }", none)).toBeUndefined();
+  // of a page only the waiting ends
+  expect(await answer("{ url: '/silent', mode: 'navigate' }", none)).toBeUndefined();
+  const why = (text: string) => own<Promise<unknown>>(text).catch((why: Error) => why.message);
+  expect(await why(`file({ request: { url: '/pkg/silent.js' }, waitUntil() {} }, { pathname: '/pkg/silent.js' })`)).toBe('the line is silent');
+  expect(await why(`FILES = ['/pkg/silent.css'], precache()`)).toBe('the line is silent');
+  const ended = asked.filter((one) => one.startsWith('ended'));
+  expect(ended).toEqual(['ended /api/silent', 'ended /api/silent/other', 'ended /pkg/silent.js', 'ended /pkg/silent.css']);
 });

@@ -137,6 +137,42 @@ test('taken along, recorded without network over a restart, it is on the server 
   await expect(own.page.locator('.visit-photos').getByRole('img')).toHaveCount(2);
 });
 
+test('without network a sentence of a visit that is recorded is one tap from an issue, and arrives once with its sentence', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  const [topic, sentence] = [words('夜间座谈'), words('热水只供到九点')];
+  await own.open(`/visits/new?unit=${unit}`);
+  await own.page.getByRole('radio', { name: '座谈会' }).check();
+  await own.page.getByLabel('内容').fill(topic);
+  await own.page.getByLabel('看到、听到的').fill(`锁门早。${sentence}。`);
+  await own.page.getByRole('button', { name: '保存', exact: true }).tap();
+  const link = own.page.getByRole('rowheader', { name: topic }).getByRole('link');
+  await expect(link).toBeVisible();
+  const address = (await link.getAttribute('href'))!;
+  await own.ready();
+  await own.open(address);
+  await expect.poll(() => own.kept()).toContain(address);
+  own.line.cut();
+  await own.off();
+  await own.on();
+  await own.open(address);
+  const row = () => own.page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem').filter({ hasText: sentence });
+  await row().getByRole('button', { name: '提为问题' }).tap();
+  await expect(row()).toContainText('在本机');
+  // it stands there again, and is not offered twice
+  await own.off();
+  await own.on();
+  await own.open(address);
+  await expect(row()).toContainText('在本机');
+  await expect(row().getByRole('button', { name: '提为问题' })).toHaveCount(0);
+  own.line.mend();
+  await expect(row().getByRole('link', { name: '已提为问题' })).toBeVisible({ timeout: 30_000 });
+  const { issues } = await read(own, address);
+  expect(issues.map(({ title }) => title)).toEqual([sentence]);
+  await row().getByRole('link', { name: '已提为问题' }).tap();
+  await expect(own.page.getByText(`${sentence}。`, { exact: true })).toBeVisible();
+});
+
 /** A seminar that took place just now, with two photos; its address. */
 async function photographed(own: Phone): Promise<string> {
   const topic = words('看食堂后厨');

@@ -1,5 +1,6 @@
 /** A visit on a phone: recorded in a minute, a sentence becomes an issue in one tap, what is typed is kept, a unit sees its part. */
 import type { Page } from '@playwright/test';
+import { audit } from '../fixtures.ts';
 import { cast } from '../routes.ts';
 import { alive, expect, test, words } from '../journey.ts';
 import { texts } from '../xlsx.ts';
@@ -100,6 +101,53 @@ test('a sentence of a recorded visit is an issue in one tap too, with what was c
   await open(`/visits/new?visit=${id}`);
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: '没有变化' })).toBeVisible();
+});
+
+test('on the page of a recorded visit each sentence is one tap from an issue, which its group lead can withdraw', async ({ person }) => {
+  const { page, context, open } = await person(cast.head);
+  const topic = words('夜间走访');
+  const [first, second, third] = [words('公共实验室锁门早'), words('The lab closes at 18.00'), words('Students of Dr. Han wait in No. 5')];
+  await open(`/visits/new?unit=${normal}`);
+  await page.getByRole('radio', { name: '座谈会' }).check();
+  await page.getByLabel('内容').fill(topic);
+  await page.getByLabel('看到、听到的').fill(`${first}。${second}. ${third}.`);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('rowheader', { name: topic }).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  const id = new URL(page.url()).pathname.split('/').pop();
+  const sentences = page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem');
+  await expect(sentences).toHaveCount(3);
+  const row = (text: string) => sentences.filter({ hasText: text });
+  const button = row(second).getByRole('button', { name: '提为问题' });
+  const { width, height } = (await button.boundingBox())!;
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+  await audit(page);
+
+  // by tap, and by keyboard
+  await row(first).getByRole('button', { name: '提为问题' }).tap();
+  await expect(row(first).getByRole('link', { name: /已提为问题 指导-\d+/ })).toBeVisible();
+  await button.press('Enter');
+  const raised = page.locator('#raised');
+  await expect(raised.getByRole('link', { name: second, exact: true })).toBeVisible();
+  await expect(row(second).getByRole('button', { name: '提为问题' })).toHaveCount(0);
+  await expect(row(third).getByRole('button', { name: '提为问题' })).toBeVisible();
+  const answer = await context.request.get(`/api/visit/detail?visit=${id}`);
+  const { issues, quoted } = (await answer.json()) as { issues: { title: string; origin: string }[]; quoted: [string, string][] };
+  expect(issues.map(({ title, origin }) => [title, origin])).toEqual([[first, 'guidance'], [second, 'guidance']]);
+  expect(quoted.map((own) => own[1]).sort()).toEqual([`${first}。`, `${second}.`].sort());
+
+  // what was not meant to be one is withdrawn with a reason, and can be raised again
+  await row(first).getByText('撤销', { exact: true }).first().tap();
+  await row(first).getByLabel('理由').fill('点错了，这一句说的不是问题');
+  await row(first).getByRole('button', { name: '撤销' }).tap();
+  await expect(row(first).getByRole('button', { name: '提为问题' })).toBeVisible();
+  await expect(raised.getByRole('listitem').filter({ hasText: first })).toContainText('已撤销');
+
+  // a unit reads no notes, and raises nothing there
+  const staff = await person(cast.normalStaff);
+  await staff.open(`/visits/${id}`);
+  await expect(staff.page.locator('#raised').getByRole('link', { name: second, exact: true })).toBeVisible();
+  await expect(staff.page.getByRole('button', { name: '提为问题' })).toHaveCount(0);
 });
 
 test('what is typed stands there again after the page was closed', async ({ person }) => {

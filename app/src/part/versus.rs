@@ -1,4 +1,4 @@
-//! One field in two versions, of which the person chooses one; nothing is chosen for them.
+//! One field in two versions, of which the person chooses one; nothing is chosen for them but what only one side changed.
 
 use leptos::prelude::*;
 
@@ -12,13 +12,17 @@ pub fn Versus(
     #[prop(into)] word: String,
     both: [String; 2],
     choose: Callback<(bool,)>,
+    /// What is chosen already, `true` for theirs.
+    #[prop(optional_no_strip)]
+    chosen: Option<bool>,
 ) -> impl IntoView {
     let t = texts();
     let option = |theirs: bool, whose: &'static str, text: String| {
         let text = if text.is_empty() { t.history.nothing().to_owned() } else { text };
+        let ticked = chosen == Some(theirs);
         view! {
             <label>
-                <input type="radio" name=name.clone() on:change=move |_| choose.run((theirs,))/>
+                <input type="radio" name=name.clone() checked=ticked on:change=move |_| choose.run((theirs,))/>
                 <small>{whose}</small>
                 <span>{text}</span>
             </label>

@@ -1,20 +1,23 @@
 //! Somebody else changed the visit first: what was written here and what the server has, field by field, and for each a
-//! choice. Shown on the visit's page and in the outbox. What is chosen goes out as a further change.
+//! choice; where only one of them changed a field since both began, it is made already. Shown on the visit's page and in the
+//! outbox. What is chosen goes out as a further change.
 
 mod merge;
 mod plan;
+pub mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::{Act as Any, Key, Subject};
-use domain::kinds::{ActId, Book, VisitId};
+use domain::kinds::{ActId, Book, UnitId, VisitId};
 use domain::outbox::Item;
 use domain::record::{Facts, check};
 use domain::refusal::Refusal;
 use domain::visit::Act;
 use leptos::prelude::*;
 
-use super::read::{Start, read_start};
+use super::mend::knew;
+use super::read::Start;
 use super::{send, words};
 use crate::failure::Failure;
 use crate::live::live;
@@ -24,7 +27,8 @@ use crate::part::versus::Versus;
 use crate::part::{Bones, Problem, Section};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
-use merge::{Called, Part, Version, differing, merged, told, word};
+use merge::{Called, Part, Version, alone, differing, merged, told, word};
+use read::{Compared, read_compared};
 
 /// The visit that an item would have changed, where somebody else was first.
 #[must_use]
@@ -74,13 +78,14 @@ pub fn Overtaken(visit: VisitId) -> impl IntoView {
 #[component]
 pub fn Versions(id: ActId) -> impl IntoView {
     let (outbox, live) = (outbox(), live());
-    let there = RwSignal::new(None::<Result<Start, Failure>>);
+    let there = RwSignal::new(None::<Result<Compared, Failure>>);
     let item = StoredValue::new(outbox.item(id));
     Effect::new(move || {
         let _ = live.version(Subject::Visit);
-        let Some(visit) = item.with_value(|item| item.as_ref().and_then(overtaken)) else { return };
+        let asked = item.with_value(|item| item.as_ref().and_then(|own| Some((overtaken(own)?, based_on(own)))));
+        let Some((visit, based_on)) = asked else { return };
         leptos::task::spawn_local(async move {
-            let found = read_start(visit.to_string(), None).await;
+            let found = read_compared(visit, based_on).await;
             // what is chosen already stays, as long as there is nothing new
             if there.try_with_untracked(|there| there.as_ref() != Some(&found)) == Some(true) {
                 there.set(Some(found));
@@ -88,28 +93,36 @@ pub fn Versions(id: ActId) -> impl IntoView {
         });
     });
     move || match (there.get(), item.get_value()) {
-        (Some(Ok(start)), Some(item)) => view! { <Both item start/> }.into_any(),
+        (Some(Ok(found)), Some(item)) => view! { <Both item found/> }.into_any(),
         (Some(Err(failure)), _) => view! { <Problem failure/> }.into_any(),
         (None, _) => view! { <Bones rows=2/> }.into_any(),
         (_, None) => ().into_any(),
     }
 }
 
+/// The entry on which the item was begun.
+fn based_on(item: &Item) -> Option<i64> {
+    if let Any::Visit(act) = &item.proposal.act { knew(act) } else { None }
+}
+
 #[component]
-fn Both(item: Item, start: Start) -> impl IntoView {
+fn Both(item: Item, found: Compared) -> impl IntoView {
     let (t, me, outbox) = (texts(), me(), outbox());
+    let Compared { start, began } = found;
     let (Some(mine), Some(visit)) = (Version::mine(&item), start.visit.clone()) else { return ().into_any() };
     let theirs = Version::theirs(&visit, start.names.clone());
     // a plan was changed while it was recorded here: nothing that was recorded is given up with it
     let records = mine.findings.is_some() && theirs.findings.is_none();
+    let began = began.map(|own| plan::began(Version::theirs(&own, None), &mine, &theirs));
     let (mine, theirs) = plan::facing(named(mine, &theirs), theirs);
-    let organisations = me.unit(visit.unit).into_iter().flat_map(|own| &own.1.organisations);
-    let organisations = organisations.map(|own| (own.0, own.1.to_string())).collect();
-    let called = Called { members: start.members.clone(), organisations };
-    let parts = differing(&mine, &theirs);
+    let called = called(&me, &start, visit.unit);
+    let mut parts = differing(&mine, &theirs);
     let (many, every) = (parts.len(), parts.iter().copied().collect::<BTreeSet<Part>>());
     let same = many == 0;
-    let (chosen, wrong) = (RwSignal::new(Chosen::new()), RwSignal::new(String::new()));
+    let first = began.map(|began| alone(&began, &mine, &theirs)).unwrap_or_default();
+    // what is left to the person is seen first
+    parts.sort_by_key(|part| first.contains_key(part));
+    let (chosen, wrong) = (RwSignal::new(first.clone()), RwSignal::new(String::new()));
     let id = item.proposal.id;
     let rows = parts.into_iter().map(|part| {
         let both = [told(part, &mine, &called, t), told(part, &theirs, &called, t)];
@@ -119,14 +132,14 @@ fn Both(item: Item, start: Start) -> impl IntoView {
                 chosen.insert(part, theirs);
             });
         });
-        view! { <Versus name word=word(part, t) both choose/> }
+        view! { <Versus name word=word(part, t) both choose chosen=first.get(&part).copied()/> }
     });
     let rows = rows.collect_view();
     let hand_in = StoredValue::new(move |not: &BTreeSet<Part>| {
         let done = send(outbox, &me, (&item, &start), &merged(&mine, &theirs, not));
         wrong.set(done.err().map(|refusal| refusal_text(&refusal, t)).unwrap_or_default());
     });
-    // Nothing is chosen for the person: what only the other one changed would be turned back unseen.
+    // What both changed is chosen by the person: neither is turned back unseen.
     let save = move |_| match many - chosen.with_untracked(BTreeMap::len) {
         0 => {
             let theirs = chosen.get_untracked().into_iter().filter(|own| own.1).map(|own| own.0).collect();
@@ -154,15 +167,19 @@ fn Both(item: Item, start: Start) -> impl IntoView {
     .into_any()
 }
 
+/// What people and the unit's organisations are called.
+fn called(me: &Me, start: &Start, unit: UnitId) -> Called {
+    let organisations = me.unit(unit).into_iter().flat_map(|own| &own.1.organisations);
+    let organisations = organisations.map(|own| (own.0, own.1.to_string())).collect();
+    Called { members: start.members.clone(), organisations }
+}
+
 /// Names that this device left as they were are read from there.
 fn named(mine: Version, theirs: &Version) -> Version {
     let names = |own: &Version| own.findings.as_ref().and_then(|own| own.names.clone());
     let kept = mine.names.is_none() && names(&mine).is_some() && names(&mine) == names(theirs);
     if kept { Version { names: theirs.names.clone(), ..mine } } else { mine }
 }
-
-/// Fields that were chosen so far: `true` for what the server has.
-type Chosen = BTreeMap<Part, bool>;
 
 /// What was chosen goes out on what is there now, in place of what was refused.
 fn send(outbox: Outbox, me: &Me, (item, start): (&Item, &Start), own: &Version) -> Result<(), Refusal> {

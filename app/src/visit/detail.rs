@@ -2,14 +2,15 @@
 //! without what is the group's own.
 
 use domain::act::{Act as Any, Subject};
-use domain::kinds::{Note, VisitId};
 use domain::standard::Citation;
 use domain::visit::list::State;
-use domain::visit::{Act, Findings, Photo, Seen, Visit};
+use domain::visit::{Act, Seen, Visit};
 use leptos::prelude::*;
 
 use super::forms::{Forms, Promises};
+use super::notes::Tapped;
 use super::read::{Detail, read_detail};
+use super::told::Told;
 use super::{list, words};
 use crate::bag::{Source, TakeAlong};
 use crate::draw::Before;
@@ -18,23 +19,26 @@ use crate::issue::query::to_href as issues_href;
 use crate::library::cite::{Cites, Find};
 use crate::part::act_form::Fold;
 use crate::part::reading::record;
-use crate::part::{About, Empty, History, Mark, Moment, Picture, Section, StateMark};
+use crate::part::{About, Empty, History, Mark, Moment, Section, StateMark};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
 #[component]
 pub fn DetailPage() -> impl IntoView {
-    record(&[Subject::Visit, Subject::Issue, Subject::Draw], read_detail, |detail| view! { <Shown detail/> }.into_any())
+    // outlives what is read: what was tapped is not offered again before the page has it
+    let tapped = RwSignal::new(Vec::<Tapped>::new());
+    let show = move |detail: Detail| view! { <Shown detail tapped/> }.into_any();
+    record(&[Subject::Visit, Subject::Issue, Subject::Draw], read_detail, show)
 }
 
 #[component]
-fn Shown(detail: Detail) -> impl IntoView {
+fn Shown(detail: Detail, tapped: RwSignal<Vec<Tapped>>) -> impl IntoView {
     let (t, me) = (texts(), me());
     let own = &detail.visit.description;
     let title = words::title(own.form, own.topic.as_ref().map(|topic| topic.as_str()), t);
     let unit = me.unit_name(detail.visit.unit);
     let key = detail.key();
-    let findings = detail.visit.findings.clone();
+    let happened = detail.visit.findings.is_some();
     let hidden = detail.hidden;
     let takes = detail.visit.listed_state() == State::Planned && me.viewer.in_group(detail.visit.book);
     let along = format!("{unit} {title}");
@@ -55,7 +59,7 @@ fn Shown(detail: Detail) -> impl IntoView {
         {takes.then(|| view! { <TakeAlong source=Source::Visit { visit: detail.visit.id } title=along/> })}
         <div class="columns">
             <Facts detail=detail.clone()/>
-            {findings.map(|findings| view! { <Told findings id=detail.visit.id names=detail.names.clone()/> })}
+            {happened.then(|| view! { <Told detail=detail.clone() tapped/> })}
             <Checklist visit=detail.visit.clone()/>
             <Promises detail=detail.clone()/>
             <Raised detail=detail.clone()/>
@@ -140,54 +144,6 @@ fn From(origin: Origin) -> impl IntoView {
 
 pub(super) fn comma(t: Texts) -> &'static str {
     if t.lang == crate::texts::Lang::Zh { "、" } else { ", " }
-}
-
-/// What came of it, under the report's three lines.
-#[component]
-fn Told(findings: Findings, id: VisitId, names: Option<String>) -> impl IntoView {
-    let t = texts();
-    let lines = [
-        (t.visit.looked_at(), findings.looked_at),
-        (t.visit.notes(), findings.notes),
-        (t.visit.coverage(), findings.observations.coverage),
-        (t.visit.discussion(), findings.observations.discussion),
-        (t.visit.application(), findings.observations.application),
-        (t.visit.corrected(), findings.corrected),
-        (t.field.names(), names.and_then(|names| Note::parse(&names).ok())),
-    ];
-    let none = lines.iter().all(|line| line.1.is_none()) && findings.photos.is_empty();
-    let rows = lines
-        .into_iter()
-        .filter_map(|(word, text)| text.map(|text| view! { <dt>{word}</dt><dd class="text">{text.to_string()}</dd> }));
-    let place = findings.position.map(|place| {
-        view! { <dt>{t.visit.position()}</dt><dd>{words::position(place, t)}</dd> }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <Section title=t.visit.found_title().to_owned() class="span-8">
-            {none.then(|| view! { <Empty title=t.visit.found_none()/> })}
-            <dl class="visit-told">{rows}{place}</dl>
-            <Photos photos=findings.photos id/>
-        </Section>
-    }
-}
-
-#[component]
-fn Photos(photos: Vec<Photo>, id: VisitId) -> impl IntoView {
-    let t = texts();
-    let some = !photos.is_empty();
-    let rows = photos.into_iter().zip(1..).map(|(photo, number)| {
-        let to = format!("/visits/{id}/photos/{}", photo.hash);
-        let caption = photo.caption.map(|caption| caption.to_string()).unwrap_or_else(|| t.visit.photo_number(number));
-        view! {
-            <li>
-                <a href=to.clone() rel="external"><Picture src=to.clone() alt=caption.clone()/></a>
-                <small>{caption}</small>
-            </li>
-        }
-    });
-    let rows = rows.collect_view();
-    some.then(|| view! { <ul class="visit-photos">{rows}</ul> })
 }
 
 /// What is to be looked at there; once it was, how each point was found.

@@ -81,7 +81,8 @@ impl Broken {
     }
 }
 
-fn knew(act: &Act) -> Option<i64> {
+/// The entry that the act was made knowing, as far as it says so.
+pub(super) fn knew(act: &Act) -> Option<i64> {
     match act {
         Act::Amend(own) => Some(own.based_on),
         Act::Record(own) => own.based_on,

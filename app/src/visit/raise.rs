@@ -1,12 +1,17 @@
 //! Issues raised on the spot, each with its sentence, and promises made in the room: rows that come and go in the form.
 
-use domain::issue::Category;
+use domain::act::Act as Any;
+use domain::issue::act::{Facts, Find};
+use domain::issue::{Act, Category, Origin};
+use domain::kinds::{IssueId, UnitId};
+use domain::visit::Quote;
 use leptos::prelude::*;
 use strum::VariantArray;
 use uuid::Uuid;
 
 use super::form::Desk;
 use super::new::Purpose;
+use super::sentence::{sentences, title, within};
 use crate::edge;
 use crate::part::{Field, Icon, Mark, TextArea};
 use crate::texts::texts;
@@ -19,18 +24,21 @@ pub struct Made {
     pub sentence: String,
 }
 
-/// The sentences of the notes, as people end them.
+/// The issue that is found on a visit, from a sentence of its notes where there is one.
 #[must_use]
-pub fn sentences(notes: &str) -> Vec<String> {
-    let parts = notes.split_inclusive(['。', '！', '？', '；', '\n', '!', '?', ';']);
-    parts.map(|part| part.trim().to_owned()).filter(|part| part.chars().count() > 3).collect()
-}
-
-/// The title that an issue begins with: the sentence without its end, as long as a title may be.
-#[must_use]
-pub fn title(sentence: &str) -> String {
-    let plain = sentence.trim_end_matches(['。', '！', '？', '；', '!', '?', ';', '.']);
-    plain.chars().take(500).collect()
+pub fn found(issue: IssueId, unit: UnitId, facts: Facts, quote: Quote) -> Any {
+    Any::Issue(Act::Find(Box::new(Find {
+        issue,
+        unit,
+        origin: Origin::Guidance,
+        facts,
+        measures: Vec::new(),
+        ledger: None,
+        report: None,
+        from: None,
+        visit: Some(quote),
+        meeting: None,
+    })))
 }
 
 /// One tap makes an issue of a sentence.
@@ -44,7 +52,8 @@ pub fn Sentences(
     let rows = move || {
         let now = desk.raised.get().into_iter().map(|own| own.sentence);
         let taken: Vec<String> = now.chain(raised.iter().cloned()).collect();
-        let rows = sentences(&desk.notes.get()).into_iter().filter(|own| !taken.contains(own)).map(|sentence| {
+        let free = |own: &String| !taken.iter().any(|raised| within(own, raised));
+        let rows = sentences(&desk.notes.get()).into_iter().filter(free).map(|sentence| {
             let own = sentence.clone();
             let raise = move |_| {
                 desk.raised.update(|raised| raised.push(Made { id: edge::id(), sentence: own.clone() }));
@@ -142,18 +151,5 @@ fn Promises(desk: Desk) -> impl IntoView {
             <ul><For each=move || desk.promised.get() key=|id| *id children=row/></ul>
             <button type="button" class="button touch" on:click=more><Icon name="i-plus" size=20/>{t.visit.promise_add()}</button>
         </section>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn notes_fall_into_sentences_and_a_sentence_becomes_a_title() {
-        let notes = "公共实验室 18:00 锁门，门口没有预约办法。两名学生说夜间做不了实验！\n好。";
-        let found = sentences(notes);
-        assert_eq!(found, ["公共实验室 18:00 锁门，门口没有预约办法。", "两名学生说夜间做不了实验！"]);
-        assert_eq!(title(&found[1]), "两名学生说夜间做不了实验");
     }
 }

@@ -2,8 +2,7 @@
 //! nothing else.
 
 use domain::act::{Act as Any, Key, Subject};
-use domain::issue::act::{Facts as Described, Find};
-use domain::issue::{self, Origin};
+use domain::issue::act::Facts as Described;
 use domain::kinds::{ActId, Book, GroupId, PersonId, Text, Time, UnitId, VisitId};
 use domain::person::Person;
 use domain::private::{Commitment, Private};
@@ -21,7 +20,7 @@ use super::draft::Began;
 use super::form::Desk;
 use super::mend::Broken;
 use super::new::Purpose;
-use super::raise::Made;
+use super::raise::{Made, found};
 use super::read::Start;
 use super::typed::{moment, position};
 use crate::issue::Values;
@@ -259,19 +258,7 @@ fn raised(
     let category = values.get(&format!("category-{}", own.id)).parse().ok();
     let title = values.text(&title)?;
     let facts = Described { title, detail: None, category, organisation, official: None, department: None, due: None };
-    let find = Find {
-        issue: own.id.into(),
-        unit,
-        origin: Origin::Guidance,
-        facts,
-        measures: Vec::new(),
-        ledger: None,
-        report: None,
-        from: None,
-        visit: Some(Quote { visit, sentence }),
-        meeting: None,
-    };
-    Ok(Some(Any::Issue(issue::Act::Find(Box::new(find)))))
+    Ok(Some(found(own.id.into(), unit, facts, Quote { visit, sentence })))
 }
 
 /// What the page knows: enough for the rule.

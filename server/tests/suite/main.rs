@@ -9,6 +9,7 @@ mod binary;
 mod case;
 mod command;
 mod common;
+mod compared;
 mod cut;
 mod draw;
 mod evaluation;

@@ -3,6 +3,7 @@
 
 use crate::common::{TestApp, find, id};
 use app::bag::read::Needed;
+use app::visit::read::Detail;
 use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin};
@@ -90,6 +91,14 @@ async fn a_unit_reads_that_an_issue_was_raised_on_a_visit_and_not_the_groups_not
         }
         let page = visitor.get(&format!("/issues/{issue}")).await;
         assert!(page.body.contains("提出于"), "{}: that it was raised on a visit", who.login);
+    }
+    let quoted = async |who: CastPerson| {
+        let answer = app.as_(who).await.get(&format!("/api/visit/detail?visit={visit}")).await;
+        answer.json::<Detail>().quoted
+    };
+    assert_eq!(quoted(cast::MEMBER).await, [(issue, SENTENCE.to_owned())], "it is no sentence to raise again");
+    for who in [cast::OFFICE_LEADER, cast::NORMAL_STAFF] {
+        assert!(quoted(who).await.is_empty(), "{}: raises nothing there", who.login);
     }
     for who in [cast::HEAD, cast::MEMBER, cast::OFFICE_LEADER] {
         for way in [format!("/issues/{issue}"), format!("/api/issue/detail?id={issue}&as_of=2023-04-17")] {

@@ -1,6 +1,7 @@
-//! Two versions of a visit: where they differ, each field in words, and the one that is made of both. Pure.
+//! Two versions of a visit: where they differ, which of them changed a field since both began, each field in words, and the one
+//! that is made of both. Pure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::Act as Any;
 use domain::kinds::{Note, OrganisationId, PersonId};
@@ -93,6 +94,22 @@ pub fn differing(mine: &Version, theirs: &Version) -> Vec<Part> {
         both != bare
     };
     Part::VARIANTS.iter().copied().filter(differs).collect()
+}
+
+/// Fields that are chosen: `true` for what the server has.
+pub type Chosen = BTreeMap<Part, bool>;
+
+/// Where only one of them changed a field since both began, that one is chosen: the other did not touch it. What both changed is
+/// the person's to choose, and so are promises, which may have been noted by both.
+#[must_use]
+pub fn alone(began: &Version, mine: &Version, theirs: &Version) -> Chosen {
+    let (here, there) = (differing(began, mine), differing(began, theirs));
+    let whose = |part: Part| match (here.contains(&part), there.contains(&part)) {
+        (true, false) => Some((part, false)),
+        (false, true) => Some((part, true)),
+        (true, true) | (false, false) => None,
+    };
+    differing(mine, theirs).into_iter().filter(|part| *part != Part::Promises).filter_map(whose).collect()
 }
 
 /// In which order people and strands were ticked makes no difference.
@@ -346,6 +363,40 @@ mod tests {
         let turned = |strands: [Strand; 2]| but(|own| own.description.strands = strands.to_vec());
         let both = [Strand::Study, Strand::Research];
         assert_eq!(differing(&turned(both), &turned([both[1], both[0]])), []);
+    }
+
+    #[test]
+    fn what_only_one_of_them_changed_is_chosen_and_what_both_changed_is_left() {
+        let topic = |own: &mut Version, text: &str| own.description.topic = Some(Title::parse(text).unwrap());
+        let place = |own: &mut Version, text: &str| own.description.place = Some(Text::parse(text).unwrap());
+        let people = |own: &mut Version, many: u16| own.findings.as_mut().unwrap().people = many;
+        let began = but(|own| people(own, 1));
+        let mine = but(|own| {
+            topic(own, "我的内容");
+            people(own, 2);
+        });
+        let theirs = but(|own| {
+            place(own, "二楼");
+            people(own, 3);
+        });
+        let chosen = alone(&began, &mine, &theirs);
+        assert_eq!(chosen, Chosen::from([(Part::Topic, false), (Part::Place, true)]));
+        let not = chosen.into_iter().filter(|own| own.1).map(|own| own.0).collect();
+        let both = merged(&mine, &theirs, &not);
+        assert_eq!(
+            (&both.description.topic, &both.description.place),
+            (&mine.description.topic, &theirs.description.place)
+        );
+    }
+
+    #[test]
+    fn what_both_changed_to_the_same_is_no_difference_and_promises_are_always_asked_about() {
+        let began = version();
+        let mine = Version { findings: other().findings, promises: other().promises, ..version() };
+        let theirs = Version { promises: Vec::new(), ..mine.clone() };
+        assert_eq!(differing(&mine, &theirs), [Part::Promises]);
+        assert_eq!(alone(&began, &mine, &theirs), Chosen::new());
+        assert_eq!(alone(&began, &other(), &version()).len(), Part::VARIANTS.len() - 1, "only one wrote anything");
     }
 
     #[test]

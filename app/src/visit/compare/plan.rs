@@ -2,7 +2,7 @@
 //! is chosen, and what is chosen is recorded. Pure.
 
 use domain::visit::act::{Amended, Recorded};
-use domain::visit::{Act, Description, Point, Promised, Visit};
+use domain::visit::{Act, Description, Findings, Point, Promised, Visit};
 
 use super::merge::Version;
 
@@ -15,6 +15,18 @@ pub fn facing(mine: Version, theirs: Version) -> (Version, Version) {
     let description = Description { checklist: answered(&mine, &theirs), ..theirs.description };
     let (findings, names) = (mine.findings.clone(), mine.names.clone());
     (Version { promises: Vec::new(), ..mine }, Version { description, findings, names, promises: Vec::new() })
+}
+
+/// What both began from, as it stands against them: where the plan was changed while the visit was recorded, as [`facing`] has the
+/// plan; where both recorded it, nothing had come of it yet.
+#[must_use]
+pub fn began(own: Version, mine: &Version, theirs: &Version) -> Version {
+    let recorded = [&own, mine, theirs].map(|version| version.findings.is_some());
+    match recorded {
+        [false, true, false] => facing(mine.clone(), own).1,
+        [false, true, true] => Version { findings: Some(Findings::default()), ..own },
+        [true, _, _] | [false, false, _] => own,
+    }
 }
 
 /// The points of the plan, with the answers that were given in the room.
@@ -47,10 +59,10 @@ mod tests {
 
     use domain::cast;
     use domain::kinds::{Day, Note, Text, Time, Title, VisitId};
-    use domain::visit::{Findings, Form, Seen};
+    use domain::visit::{Form, Seen};
     use uuid::Uuid;
 
-    use super::super::merge::{Part, differing, merged};
+    use super::super::merge::{Chosen, Part, alone, differing, merged};
     use super::*;
 
     fn point(what: &str, seen: Option<Seen>) -> Point {
@@ -130,5 +142,32 @@ mod tests {
         assert_eq!((own.promises.len(), differing(&own, &theirs).contains(&Part::People)), (1, true));
         let Act::Amend(amended) = act(&visit, &own, Vec::new()) else { panic!("it is changed") };
         assert_eq!((amended.based_on, amended.findings), (5, mine().findings));
+    }
+
+    #[test]
+    fn what_only_the_plan_or_only_the_record_changed_is_known_from_the_plan_that_both_began_with() {
+        let was = || Version::theirs(&planned(description("夜间开放", vec![point("登记本", None)])), None);
+        let now = planned(description("夜间开放（改期）", vec![point("登记本", None), point("值班表", None)]));
+        let theirs = Version::theirs(&now, None);
+        let known = began(was(), &mine(), &theirs);
+        let (own, theirs) = facing(mine(), theirs);
+        let wanted = Chosen::from([(Part::Topic, true), (Part::Checklist, true)]);
+        assert_eq!(alone(&known, &own, &theirs), wanted);
+        let moved =
+            Version { description: description("夜间开放和借用", own.description.checklist.clone()), ..own };
+        assert_eq!(alone(&known, &moved, &theirs), Chosen::from([(Part::Checklist, true)]), "both changed the topic");
+    }
+
+    #[test]
+    fn of_two_who_recorded_one_plan_each_keeps_what_only_they_wrote() {
+        let plan = || planned(description("夜间开放", Vec::new()));
+        let note = |text: &str| Some(Note::parse(text).unwrap());
+        let findings = Findings { people: 9, corrected: note("当场改"), ..Findings::default() };
+        let theirs = Version::theirs(&Visit { findings: Some(findings), ..plan() }, None);
+        let own = Version { description: description("夜间开放", Vec::new()), promises: Vec::new(), ..mine() };
+        let known = began(Version::theirs(&plan(), None), &own, &theirs);
+        let (own, theirs) = facing(own, theirs);
+        let wanted = Chosen::from([(Part::Notes, false), (Part::Corrected, true)]);
+        assert_eq!(alone(&known, &own, &theirs), wanted, "how many were talked to is left to the person");
     }
 }

@@ -150,6 +150,9 @@ pub const FUNCTIONS: &[Line] = &[
     get("GET /api/visit/detail", "/api/visit/detail?visit={visit}",                 "2222 111 3 000 -"),
     shows("梁启航", "GET /api/visit/start", "/api/visit/start?visit=",               "++++ 000 0 000 -"),
     get("GET /api/visit/start", "/api/visit/start?visit={visit}",                   "2222 000 0 000 -"),
+    get("GET /api/visit/compared", "/api/visit/compared?visit={visit}",             "2222 000 0 000 -"),
+    // what it was at an entry is the group's own as well
+    get("GET /api/visit/compared", "/api/visit/compared?visit={visit}&based_on=9999", "2222 000 0 000 -"),
     get("GET /api/visit/room", "/api/visit/room?unit={unit}",                       "2222 110 3 000 -"),
     // The notes are the group's own.
     shows("组内密记", "GET /api/visit/detail", "/api/visit/detail?visit={visit}",     "2222 eee 3 000 -"),
