@@ -2,6 +2,8 @@
 //! without what is the group's own.
 
 use domain::act::{Act as Any, Subject};
+use domain::issue;
+use domain::kinds::VisitId;
 use domain::standard::Citation;
 use domain::visit::list::State;
 use domain::visit::{Act, Seen, Visit};
@@ -19,7 +21,7 @@ use crate::issue::query::to_href as issues_href;
 use crate::library::cite::{Cites, Find};
 use crate::part::act_form::Fold;
 use crate::part::reading::record;
-use crate::part::{About, Empty, History, Mark, Moment, Section, StateMark};
+use crate::part::{About, Empty, History, Made, Mark, Moment, Section, StateMark};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
@@ -196,10 +198,23 @@ fn Raised(detail: Detail) -> impl IntoView {
         }
     });
     let rows = rows.collect_view();
+    let visit = detail.visit.id;
+    let waits = move |act: &Any| waits(act, visit);
     let body = if many == 0 {
         view! { <Empty title=t.visit.raised_none() note=t.visit.raised_none_note()/> }.into_any()
     } else {
         view! { <ul class="linked">{rows}</ul><a class="more" href=all>{t.visit.raised_all()}</a> }.into_any()
     };
-    view! { <Section title=t.visit.raised_title(many) class="span-6" id="raised">{body}</Section> }
+    view! {
+        <Section title=t.visit.raised_title(many) class="span-6" id="raised">
+            {body}
+            <Made title=t.issue.raised() name=waits/>
+        </Section>
+    }
+}
+
+/// The title of an issue that this device raises on the visit and the server does not have yet.
+fn waits(act: &Any, visit: VisitId) -> Option<String> {
+    let Any::Issue(issue::Act::Find(find)) = act else { return None };
+    find.visit.as_ref().filter(|quote| quote.visit == visit).map(|_| find.facts.title.to_string())
 }

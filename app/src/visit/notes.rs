@@ -52,9 +52,11 @@ pub fn Notes(notes: String, detail: Detail, tapped: RwSignal<Vec<Tapped>>) -> im
         let sentence = sentence.to_owned();
         let raised = detail.with_value(|own| raised(own, &sentence));
         let state = match raised {
-            _ if !says(&sentence) => ().into_any(),
             Some(line) => view! { <Raised line/> }.into_any(),
-            None => view! { <Raise sentence=sentence.clone() detail known under_way tapped/> }.into_any(),
+            None if says(&sentence) => {
+                view! { <Raise sentence=sentence.clone() detail known under_way tapped/> }.into_any()
+            }
+            None => ().into_any(),
         };
         view! { <li><span>{sentence}</span>{state}</li> }
     };
