@@ -4,6 +4,7 @@
 
 mod case;
 mod counted;
+mod own;
 
 use serde::{Deserialize, Serialize};
 use strum::VariantArray as _;
@@ -16,7 +17,7 @@ use crate::lookback::Lookback;
 use crate::notice::{Content, Notice};
 use crate::record::Record;
 use crate::template::tree::Method;
-use crate::worklist::{Item, Source, Task, Worklist};
+use crate::worklist::{Source, Task, Worklist};
 
 pub use counted::{Counted, asked_for};
 
@@ -67,16 +68,25 @@ impl Load {
     }
 }
 
-/// Everything that was asked of this unit, the newest first.
+/// Everything that was asked of this unit until today, the newest first.
 #[must_use]
-pub fn asked(records: &[Record], unit: UnitId) -> Vec<Asked> {
-    let mut all: Vec<Asked> = records.iter().flat_map(|record| of(record, unit)).collect();
+pub fn asked(records: &[Record], unit: UnitId, today: Day) -> Vec<Asked> {
+    let mut all: Vec<Asked> = records.iter().flat_map(|record| of(record, unit, today)).collect();
     all.sort_by_key(|own| (std::cmp::Reverse(own.on), own.key));
     all
 }
 
 /// What one record asks for: some ask for several things, each for itself.
-fn of(record: &Record, unit: UnitId) -> Vec<Asked> {
+fn of(record: &Record, unit: UnitId, today: Day) -> Vec<Asked> {
+    if let Record::Unit(own) = record {
+        return own::goal(own, unit).into_iter().collect();
+    }
+    if let Record::Carrier(own) = record {
+        return own::milestones(own, unit, today);
+    }
+    if let Record::Report(own) = record {
+        return own::report(own, unit, today).into_iter().collect();
+    }
     if let Record::Issue(own) = record {
         return case::issue(own, unit).into_iter().collect();
     }
@@ -136,8 +146,8 @@ fn paper(own: &Notice, unit: UnitId) -> Option<Asked> {
 /// for what is counted here. What was taken off before the list went out was never asked.
 fn items(own: &Worklist, unit: UnitId) -> Option<Asked> {
     let issued = own.issued?;
-    let asked = |item: &&Item| item.dropped.as_ref().is_none_or(|(_, by)| by.at > issued.at);
-    let theirs: Vec<_> = own.items.iter().filter(|item| item.task.unit == Some(unit)).filter(asked).collect();
+    let theirs = own.items.iter().filter(|item| item.task.unit == Some(unit));
+    let theirs: Vec<_> = theirs.filter(|item| item.went_out(&issued)).collect();
     let here = |task: &Task| match task.source {
         Source::Hand => asked_for(task.what.as_str()).len(),
         Source::Due { .. }

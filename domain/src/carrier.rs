@@ -21,6 +21,9 @@ pub struct Milestone {
     pub name: Name,
     pub due: Day,
     pub reached_at: Option<Time>,
+    /// When it was taken out, while it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed_at: Option<Time>,
 }
 
 /// What is to be reached, and by when; changed as a whole.
@@ -150,7 +153,8 @@ pub fn fold(carrier: Option<Carrier>, act: &Act, entry: &Entry) -> Option<Carrie
             carrier.description = over(was.as_deref(), description, &carrier.description);
         }
         Act::AddMilestone { milestone, name, due, .. } => {
-            carrier.milestones.push(Milestone { id: *milestone, name: name.clone(), due: *due, reached_at: None });
+            let (id, name, due) = (*milestone, name.clone(), *due);
+            carrier.milestones.push(Milestone { id, name, due, reached_at: None, removed_at: None });
             carrier.milestones.sort_by_key(|own| own.due);
         }
         Act::ChangeMilestone { milestone, name, due, was, .. } => {
@@ -163,10 +167,12 @@ pub fn fold(carrier: Option<Carrier>, act: &Act, entry: &Entry) -> Option<Carrie
         Act::ReachMilestone { milestone, .. } => with(&mut carrier, *milestone, |own| own.reached_at = Some(now)),
         Act::ReopenMilestone { milestone, .. } => with(&mut carrier, *milestone, |own| own.reached_at = None),
         Act::RemoveMilestone { milestone, .. } => {
+            with(&mut carrier, *milestone, |own| own.removed_at = Some(now));
             carry(&mut carrier.milestones, &mut carrier.removed, *milestone);
         }
         Act::ReinstateMilestone { milestone, .. } => {
             carry(&mut carrier.removed, &mut carrier.milestones, *milestone);
+            with(&mut carrier, *milestone, |own| own.removed_at = None);
             carrier.milestones.sort_by_key(|own| own.due);
         }
         Act::ReportProgress { percent, .. } => carrier.percent = *percent,

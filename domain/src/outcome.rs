@@ -143,11 +143,9 @@ impl Act {
     pub(crate) fn needs(&self, before: Option<&Outcome>) -> Vec<Need> {
         match self {
             Act::Tell { unit, .. } => vec![Need::Record(of_unit(*unit))],
-            Act::Link { link, .. } => {
-                before.into_iter().flat_map(Outcome::whose).chain([link.key()]).map(Need::Record).collect()
-            }
+            Act::Link { link, .. } => named(before).chain([Need::Record(link.key())]).collect(),
             Act::AddPicture { picture, .. } => vec![Need::File(picture.hash.clone())],
-            Act::Publish { .. } => before.into_iter().flat_map(Outcome::whose).map(Need::Record).collect(),
+            Act::Publish { .. } => named(before).collect(),
             Act::Change { .. }
             | Act::Unlink { .. }
             | Act::RemovePicture { .. }
@@ -156,6 +154,12 @@ impl Act {
             | Act::Restore { .. } => Vec::new(),
         }
     }
+}
+
+/// Everything whose names a lesson of it must not say.
+fn named(own: Option<&Outcome>) -> impl Iterator<Item = Need> + '_ {
+    let people = own.map(|own| Need::People(own.unit));
+    own.into_iter().flat_map(Outcome::whose).map(Need::Record).chain(people)
 }
 
 fn of_unit(unit: UnitId) -> Key {
@@ -185,7 +189,8 @@ impl Outcome {
         }
     }
 
-    /// Whose names a lesson must not say: the unit, whoever told it or brought pictures, what it came from.
+    /// Whose names a lesson must not say: the unit, whoever told it or brought pictures, what it came from; beside everybody who works
+    /// in the unit.
     #[must_use]
     pub fn whose(&self) -> Vec<Key> {
         let people = self.people().map(|own| Key { subject: Subject::Person, id: own.0 });

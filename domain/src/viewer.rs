@@ -31,6 +31,17 @@ crate::tagged! {
     }
 }
 
+impl Role {
+    /// The unit in which one works who holds it, or in an organisation of which.
+    #[must_use]
+    pub fn unit(self) -> Option<UnitId> {
+        match self {
+            Role::Unit { unit, .. } | Role::Organisation { unit, .. } => Some(unit),
+            Role::OfficeLeader | Role::Group { .. } | Role::Admin { .. } => None,
+        }
+    }
+}
+
 /// Posts in a group: 组长 副组长 联络员 组员.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString)]
 #[serde(rename_all = "snake_case")]

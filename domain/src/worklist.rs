@@ -10,8 +10,6 @@ mod over;
 mod sight;
 pub mod suggest;
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -202,6 +200,12 @@ impl Item {
         }
     }
 
+    /// Did it stand on the list when that was issued? What was taken off before was asked of nobody.
+    #[must_use]
+    pub fn went_out(&self, issued: &By) -> bool {
+        self.dropped.as_ref().is_none_or(|(_, by)| by.at > issued.at)
+    }
+
     /// Does it go on to the next list?
     #[must_use]
     pub fn left(&self) -> bool {
@@ -225,14 +229,6 @@ impl Worklist {
             }
         }
         units
-    }
-
-    /// The units that read it: who has something on it, or had something carried over to it.
-    #[must_use]
-    pub fn readers(&self) -> Vec<UnitId> {
-        let theirs = self.items.iter().filter(|own| own.dropped.is_none() || own.task.from.is_some());
-        let units: BTreeSet<UnitId> = theirs.filter_map(|own| own.task.unit).collect();
-        units.into_iter().collect()
     }
 
     /// `draft`, `issued` or `done`: derived, for words and filters.

@@ -145,7 +145,7 @@ test('a unit tells a result with a picture, the group makes a lesson of it, and 
   await unfold(page.locator('main'), '报一项成果');
   const form = page.locator('#tell form');
   await form.getByRole('textbox', { name: '成果' }).fill(title);
-  await form.getByRole('textbox', { name: '做了什么' }).fill('松江师范大学教务处把自习室分三段开放。');
+  await form.getByRole('textbox', { name: '做了什么' }).fill('松江师范大学教务处和温如玉把自习室分三段开放。');
   await form.getByRole('textbox', { name: '带来什么' }).fill('座位周转提高四成');
   await form.getByRole('button', { name: '报一项成果' }).click();
   await page.getByRole('rowheader').filter({ hasText: title }).getByRole('link').click();
@@ -171,6 +171,10 @@ test('a unit tells a result with a picture, the group makes a lesson of it, and 
   await expect(lesson.getByRole('alert').filter({ hasText: '松江师范大学' })).toBeVisible();
   const told = words('自习室分三段开放');
   await lesson.getByRole('textbox', { name: '经验标题' }).fill(told);
+  // a colleague who had no part in it is known all the same
+  await lesson.getByRole('textbox', { name: '经验正文' }).fill('温如玉把自习室分三段开放。');
+  await lesson.getByRole('button', { name: '发布经验' }).click();
+  await expect(lesson.getByRole('alert').filter({ hasText: '温如玉' })).toBeVisible();
   await lesson.getByRole('textbox', { name: '经验正文' }).fill('把自习室分三段开放，座位周转提高四成。');
   await lesson.getByRole('button', { name: '发布经验' }).click();
   await head.page.getByRole('dialog').getByRole('button', { name: '发布经验' }).click();

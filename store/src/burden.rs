@@ -15,7 +15,8 @@ use crate::{record, shared};
 /// The database; a record that can't be read.
 pub async fn records(db: &Db, viewer: &Viewer, book: Book, unit: Option<UnitId>) -> Result<Vec<Record>> {
     let mut all = Vec::new();
-    for subject in [Subject::Lookback, Subject::Issue, Subject::Visit] {
+    let own = [Subject::Unit, Subject::Carrier, Subject::Report];
+    for subject in own.into_iter().chain([Subject::Lookback, Subject::Issue, Subject::Visit]) {
         all.extend(record::all(db, &viewer.reach(), subject, Some(book), unit).await?);
     }
     let shared = [Subject::Notice, Subject::Worklist, Subject::Meeting, Subject::Deployment, Subject::Evaluation];

@@ -4,7 +4,7 @@
 use domain::act::{Key, Subject};
 use domain::kinds::Day;
 use domain::outcome::{Lesson, Outcome, names};
-use domain::record::Known;
+use domain::record::{Known, Record};
 use domain::viewer::{Reach, Role, Viewer};
 
 use crate::db::Db;
@@ -27,6 +27,8 @@ pub async fn all(db: &Db, viewer: &Viewer) -> Result<Vec<(Day, Lesson)>> {
     let keys: Vec<Key> = published.iter().flat_map(|own| own.whose()).collect();
     let mut known = Known::default();
     known.records.extend(record::some(db, &everything, keys).await?);
+    let people = record::people(db).await?.into_iter();
+    known.records.extend(people.map(|own| (Key { subject: Subject::Person, id: own.id.0 }, Record::Person(own))));
     let mut lessons: Vec<_> = published
         .into_iter()
         .filter(|own| own.public().is_some_and(|lesson| names(own, lesson, &known).next().is_none()))

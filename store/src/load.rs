@@ -64,6 +64,7 @@ pub(crate) async fn needs(
         | Need::Rounds
         | Need::Notices
         | Need::Worklists
+        | Need::People(_)
         | Need::CasesOf(_)
         | Need::Counts(_)
         | Need::Calendar
@@ -92,6 +93,8 @@ pub(crate) async fn needs(
             Need::Rounds => of_kind(conn, known, Subject::Evaluation, *book, None).await?,
             Need::Notices => of_kind(conn, known, Subject::Notice, *book, None).await?,
             Need::Worklists => of_kind(conn, known, Subject::Worklist, *book, None).await?,
+            // accounts say nowhere but in their bodies whose they are
+            Need::People(_) => of_kind(conn, known, Subject::Person, Book::Office, None).await?,
         }
     }
     taken(conn, known, names).await?;

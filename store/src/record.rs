@@ -9,7 +9,7 @@ use domain::kinds::{Book, Day, Name, PersonId, UnitId};
 use domain::person::Person;
 use domain::record::{Record, fold};
 use domain::unit::{Closed, Unit};
-use domain::viewer::{Reach, Role};
+use domain::viewer::Reach;
 use sqlx::any::AnyRow;
 
 use crate::db::Db;
@@ -221,7 +221,7 @@ pub async fn staff(db: &Db, unit: UnitId) -> Result<Vec<Person>> {
     let everything = Reach { all: true, ..Reach::default() };
     let people = all(db, &everything, Subject::Person, Some(Book::Office), None).await?;
     let here =
-        |person: &Person| person.suspended_at.is_none() && person.roles.iter().any(|role| unit_of(*role) == Some(unit));
+        |person: &Person| person.suspended_at.is_none() && person.roles.iter().any(|role| role.unit() == Some(unit));
     Ok(people.into_iter().filter_map(|record| Person::try_from(record).ok()).filter(here).collect())
 }
 
@@ -232,17 +232,10 @@ pub async fn staff(db: &Db, unit: UnitId) -> Result<Vec<Person>> {
 pub async fn staffing(db: &Db) -> Result<BTreeMap<UnitId, u32>> {
     let mut many: BTreeMap<UnitId, u32> = BTreeMap::new();
     for person in people(db).await?.into_iter().filter(|person| person.suspended_at.is_none()) {
-        let units: BTreeSet<UnitId> = person.roles.iter().filter_map(|role| unit_of(*role)).collect();
+        let units: BTreeSet<UnitId> = person.roles.iter().filter_map(|role| role.unit()).collect();
         units.into_iter().for_each(|unit| *many.entry(unit).or_default() += 1);
     }
     Ok(many)
-}
-
-fn unit_of(role: Role) -> Option<UnitId> {
-    match role {
-        Role::Unit { unit, .. } | Role::Organisation { unit, .. } => Some(unit),
-        Role::OfficeLeader | Role::Group { .. } | Role::Admin { .. } => None,
-    }
 }
 
 /// What stands above groups (campaigns, groups): every signed-in person may read it.

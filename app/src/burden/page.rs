@@ -14,8 +14,17 @@ use crate::session::me;
 use crate::texts::{Texts, texts};
 
 /// At which changes it is counted again. Issues and visits change all day, and what they ask for is seen at the next look.
-const FROM: [Subject; 6] =
-    [Subject::Notice, Subject::Worklist, Subject::Lookback, Subject::Deployment, Subject::Evaluation, Subject::Meeting];
+const FROM: [Subject; 9] = [
+    Subject::Notice,
+    Subject::Worklist,
+    Subject::Lookback,
+    Subject::Deployment,
+    Subject::Evaluation,
+    Subject::Meeting,
+    Subject::Unit,
+    Subject::Carrier,
+    Subject::Report,
+];
 
 /// Groups that can be gone through here; of more than these each is reached from its own pages.
 const GROUPS: usize = 30;
@@ -174,13 +183,14 @@ fn Table(burden: Burden) -> impl IntoView {
     }
 }
 
-/// Weeks and months in the reader's words.
+/// Weeks, months and a unit's goal in the reader's words.
 fn named(own: &Asked, t: Texts) -> String {
     let week = || Week::parse(&own.title).ok().map(|week| crate::worklist::week_text(week, t));
     let month = || Month::parse(&own.title).ok().map(|month| month_text(month, t.lang));
     match own.key.subject {
         Subject::Worklist => week(),
         Subject::Lookback => month(),
+        Subject::Unit => Some(t.field.goal().to_owned()),
         _ => None,
     }
     .unwrap_or_else(|| own.title.clone())

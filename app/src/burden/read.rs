@@ -87,7 +87,8 @@ mod serve {
         let guided = |own: &Unit| own.closed.as_ref().is_none_or(|closing| Month::of(closing.at.day()) >= month);
         units.retain(|own| own.book() == book && (unit.is_some() || guided(own)));
         let records = store::burden::records(&server.db, viewer, book, unit).await?;
-        let asked = |unit: UnitId| domain::burden::asked(&records, unit);
+        let today = server.today();
+        let asked = |unit: UnitId| domain::burden::asked(&records, unit, today);
         let loads = units.iter().map(|own| {
             let all = asked(own.id);
             UnitLoad { unit: own.id, now: Load::of(&all, month), before: Load::of(&all, month.plus(-1)) }

@@ -23,7 +23,11 @@ pub fn LessonOf(detail: Detail) -> impl IntoView {
             let lines = lesson.text.as_str().lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
             let when = own.lesson.as_ref().map(|own| own.1.at);
             let when = when.map(|time| view! { <p class="quiet">{t.outcome.published_on()} " " <Moment time/></p> });
-            view! { <h3>{lesson.title.to_string()}</h3><div class="body">{lines}</div>{when} }.into_any()
+            // why nobody else reads it
+            let named: Vec<String> = detail.names.iter().filter(|name| says(&lesson, name)).cloned().collect();
+            let hidden = (!named.is_empty())
+                .then(|| view! { <p class="note" role="note">{t.outcome.hidden(named.join(t.notice.comma()))}</p> });
+            view! { {hidden}<h3>{lesson.title.to_string()}</h3><div class="body">{lines}</div>{when} }.into_any()
         }
         None => view! { <Empty title=t.outcome.no_lesson() note=t.outcome.no_lesson_note()/> }.into_any(),
     };
@@ -42,6 +46,10 @@ pub fn LessonOf(detail: Detail) -> impl IntoView {
     }
 }
 
+fn says(lesson: &Lesson, name: &str) -> bool {
+    lesson.title.as_str().contains(name) || lesson.text.as_str().contains(name)
+}
+
 #[component]
 fn Publish(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("publish"));
@@ -55,10 +63,7 @@ fn Publish(detail: Detail) -> impl IntoView {
     let read = Callback::new(move |(entered,): (Entered,)| {
         let lesson = Lesson { title: entered.get("title", Title::parse)?, text: entered.get("text", Note::parse)? };
         // the server knows all names; those of the words that it began with are known here already
-        let said = |name: &&String| {
-            lesson.title.as_str().contains(name.as_str()) || lesson.text.as_str().contains(name.as_str())
-        };
-        if let Some(name) = names_of.iter().find(said) {
+        if let Some(name) = names_of.iter().find(|name| says(&lesson, name)) {
             return Err(("text", domain::refusal::Refusal::Names { name: name.clone() }));
         }
         Ok(Any::Outcome(Act::Publish { outcome, lesson: Box::new(lesson) }))

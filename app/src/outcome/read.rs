@@ -113,7 +113,7 @@ mod serve {
     use domain::carrier::Carrier;
     use domain::issue::Issue;
     use domain::rule::Rule;
-    use domain::viewer::{Reach, Viewer};
+    use domain::viewer::Viewer;
 
     use super::{Detail, Failure, Key, Known, Lead, Lesson, Link, Outcome, OutcomeId, Record, Subject};
     use crate::context::Server;
@@ -163,12 +163,11 @@ mod serve {
     ) -> Result<Vec<String>, Failure> {
         let mut known = Known::default();
         known.records.extend(found.iter().cloned());
-        let of =
-            |subject: Subject| own.whose().into_iter().filter(move |key| key.subject == subject).collect::<Vec<_>>();
-        known.records.extend(store::record::some(&server.db, &viewer.reach(), of(Subject::Unit)).await?);
-        // accounts are the office's; who told it the history says as well
-        let everything = Reach { all: true, ..Reach::default() };
-        known.records.extend(store::record::some(&server.db, &everything, of(Subject::Person)).await?);
+        let unit = Key { subject: Subject::Unit, id: own.unit.0 };
+        known.records.extend(store::record::some(&server.db, &viewer.reach(), [unit]).await?);
+        // accounts are the office's; who told it the history says as well, who works there the page of the unit
+        let people = store::record::people(&server.db).await?.into_iter();
+        known.records.extend(people.map(|own| (Key { subject: Subject::Person, id: own.id.0 }, Record::Person(own))));
         let first = Lesson { title: own.content.title.clone(), text: own.content.text.clone() };
         let lessons = std::iter::once(&first).chain(own.public());
         let mut all: Vec<String> = Vec::new();

@@ -1,8 +1,9 @@
-//! A lesson names nobody: not the unit, not its organisations, not who told it, not the people, departments and codes
+//! A lesson names nobody: not the unit, not its organisations, not who told it or works there, not the people, departments and codes
 //! of what it came from.
 
 use super::{Lesson, Link, Outcome};
-use crate::kinds::Text;
+use crate::kinds::{Text, UnitId};
+use crate::person::Person;
 use crate::record::Known;
 
 /// The names that stand in the lesson and should not. A name of one character is none: it stands in every text.
@@ -11,13 +12,22 @@ pub fn names<'a>(own: &'a Outcome, lesson: &'a Lesson, known: &'a Known) -> impl
         let organisations = unit.organisations.iter().map(|own| own.name.to_string());
         [unit.name.to_string(), unit.code.to_string()].into_iter().chain(organisations)
     });
-    let people = own.people().filter_map(move |person| known.person(person)).map(|own| own.name.to_string());
+    let told = own.people().filter_map(move |person| known.person(person));
+    let people = told.chain(staff(own.unit, known)).map(|own| own.name.to_string());
     let linked = own.links.iter().flat_map(|link| whose(*link, known));
     let said = move |name: &String| {
         let name = name.as_str();
         name.chars().count() > 1 && (lesson.title.as_str().contains(name) || lesson.text.as_str().contains(name))
     };
     unit.chain(people).chain(linked).filter(said)
+}
+
+/// Everybody at hand who works in the unit or one of its organisations, also who may not sign in now; always in the same order.
+fn staff(unit: UnitId, known: &Known) -> Vec<&Person> {
+    let people = known.records.values().filter_map(|own| <&Person>::try_from(own).ok());
+    let mut here: Vec<_> = people.filter(|own| own.roles.iter().any(|role| role.unit() == Some(unit))).collect();
+    here.sort_by_key(|own| own.id);
+    here
 }
 
 /// The people, departments and codes of a record that is linked.

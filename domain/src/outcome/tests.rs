@@ -4,7 +4,7 @@ use super::*;
 use crate::cast;
 use crate::refusal::{Field, Refusal, Whose};
 use crate::testing::{Bench, ISSUE, OTHER, find, hash, id, reason, text};
-use crate::{carrier, issue, rule};
+use crate::{carrier, issue, person, rule};
 
 fn outcome() -> OutcomeId {
     id(0x72_0001)
@@ -141,6 +141,28 @@ fn a_lesson_names_neither_who_told_it_nor_who_brought_its_pictures() {
         assert_eq!(bench.no(&cast::HEAD, publish("网上报修", &said)), names(who.name));
     }
     bench.ok(&cast::HEAD, publish("网上报修", "牵头部门三日内答复"));
+}
+
+#[test]
+fn a_lesson_names_nobody_who_works_in_the_unit_also_when_a_source_is_added_later() {
+    let mut bench = told();
+    let names = |name: &str| Refusal::Names { name: name.to_owned() };
+    let colleague = cast::ORGANISATION_STAFF;
+    let said = format!("{}试行一周后推开", colleague.name);
+    assert_eq!(bench.no(&cast::HEAD, publish("网上报修", &said)), names(colleague.name));
+    // somebody of another unit has nothing to do with it
+    bench.ok(&cast::HEAD, publish("网上报修", &format!("{}来学过", cast::ACADEMY_STAFF.name)));
+    bench.ok(&cast::HEAD, publish("网上报修", "文心雕试行一周后推开"));
+    let renamed = person::Act::Rename { person: colleague.id, name: text("文心雕"), was: None };
+    bench = bench.in_book(Book::Office);
+    bench.ok(&cast::SYSTEM_ADMIN, renamed);
+    bench = bench.in_book(cast::book());
+    let rule: RuleId = id(0x4f_0001);
+    let described =
+        rule::Description { title: text("网上报修办法"), department: text("校长办公室"), detail: None };
+    let unit = cast::UNITS[1].id;
+    bench.ok(&cast::NORMAL_STAFF, rule::Act::Draft { rule, unit, description: described });
+    assert_eq!(bench.no(&cast::NORMAL_STAFF, link(Link::Rule { rule })), names("文心雕"));
 }
 
 #[test]

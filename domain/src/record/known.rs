@@ -78,6 +78,8 @@ pub enum Need {
     Notices,
     /// All weekly lists of the book.
     Worklists,
+    /// Everybody who holds a role in this unit or one of its organisations.
+    People(UnitId),
     /// All issues, look-backs, rules, carriers, visits, papers and matters in step that this unit may know of: what figures are counted from.
     CasesOf(UnitId),
     /// What everything of the book came to at the end of this day, the records that is counted from, and the cuts that there are.

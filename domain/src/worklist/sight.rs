@@ -1,6 +1,8 @@
 //! What a viewer may read of a weekly list. A unit reads its own items of a list that was issued, and nothing of the others'.
 
-use super::{Act, Worklist};
+use std::collections::BTreeSet;
+
+use super::{Act, Item, Worklist};
 use crate::kinds::{ItemId, UnitId};
 use crate::record::Telling;
 use crate::viewer::Viewer;
@@ -40,6 +42,17 @@ impl Worklist {
             }
         };
         if told { Telling::Whole } else { Telling::Nothing }
+    }
+
+    /// The units that read it: who has something on it, or had something carried over to it, or was asked for something that was
+    /// taken off since.
+    #[must_use]
+    pub fn readers(&self) -> Vec<UnitId> {
+        let went_out = |own: &Item| self.issued.as_ref().is_some_and(|issued| own.went_out(issued));
+        let stands = |own: &&Item| own.dropped.is_none() || own.task.from.is_some() || went_out(own);
+        let theirs = self.items.iter().filter(stands);
+        let units: BTreeSet<UnitId> = theirs.filter_map(|own| own.task.unit).collect();
+        units.into_iter().collect()
     }
 
     /// May they know of it at all? The same answer as [`Worklist::shown_to`] gives.

@@ -4,8 +4,9 @@
 use crate::common::{Bench, each_db, id, note};
 use domain::act::{Act as Any, Key, Subject};
 use domain::cast::{self, CastPerson};
-use domain::kinds::{Name, OutcomeId, StandardId, Text, WorklogId};
+use domain::kinds::{Book, Name, OutcomeId, StandardId, Text, WorklogId};
 use domain::outcome::{self, Lesson};
+use domain::person;
 use domain::standard::search::Question;
 use domain::standard::{Act, Content, Sort};
 use domain::unit;
@@ -132,6 +133,34 @@ async fn a_lesson_in_which_a_name_has_come_to_stand_is_read_by_nobody_until_it_i
         assert_eq!(lessons().await, 0);
         publish("先在一处试行，每单写明责任人").await;
         assert_eq!(lessons().await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lesson_that_names_somebody_who_works_in_the_unit_is_read_by_nobody() {
+    each_db(|bench| async move {
+        let (outcome, unit) = (OutcomeId(id()), cast::UNITS[1].id);
+        let (title, text) = (Text::parse("报修三日办结").unwrap(), note("开通网上报修"));
+        let told = outcome::Content { title, text, effect: None };
+        let tell = outcome::Act::Tell { outcome, unit, content: Box::new(told) };
+        say(&bench, cast::NORMAL_STAFF, Any::Outcome(tell)).await;
+        let lesson =
+            Lesson { title: Text::parse("进度公开").unwrap(), text: note("文心雕每单写明责任人") };
+        let publish = outcome::Act::Publish { outcome, lesson: Box::new(lesson) };
+        say(&bench, cast::HEAD, Any::Outcome(publish)).await;
+        let lessons = async || {
+            let viewer = cast::ACADEMY_STAFF.viewer().unwrap();
+            store::lesson::all(&bench.db, &viewer).await.unwrap().len()
+        };
+        assert_eq!(lessons().await, 1);
+        // neither told it nor brought a picture
+        for (colleague, read) in [(cast::COLLEGE_STAFF, 1), (cast::ORGANISATION_STAFF, 0)] {
+            let name = Name::parse("文心雕").unwrap();
+            let rename = person::Act::Rename { person: colleague.id, name, was: None };
+            bench.accept(cast::SYSTEM_ADMIN.id, Book::Office, Any::Person(rename)).await;
+            assert_eq!(lessons().await, read, "{}", colleague.login);
+        }
     })
     .await;
 }

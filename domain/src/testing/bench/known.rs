@@ -7,6 +7,7 @@ use crate::act::{Act, Key, Subject};
 use crate::cut::Counts;
 use crate::issue::From;
 use crate::kinds::{Book, Day, UnitId};
+use crate::person::Person;
 use crate::record::{Known, Need, needs};
 
 fn key(subject: Subject, id: Uuid) -> Key {
@@ -57,6 +58,11 @@ impl Bench {
             Need::Rounds => self.load(known, self.keys(Subject::Evaluation)),
             Need::Notices => self.load(known, self.keys(Subject::Notice)),
             Need::Worklists => self.load(known, self.keys(Subject::Worklist)),
+            Need::People(unit) => {
+                let works = |own: &Person| own.roles.iter().any(|role| role.unit() == Some(unit));
+                let people = all.records.values().filter_map(|own| <&Person>::try_from(own).ok());
+                self.load(known, people.filter(|own| works(own)).map(|own| key(Subject::Person, own.id.0)));
+            }
             Need::CasesOf(unit) => self.load(known, self.cases(unit)),
             Need::Counts(day) => self.count(known, day),
         }
