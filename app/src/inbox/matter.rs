@@ -45,7 +45,9 @@ pub fn title(own: &Matter, t: Texts) -> String {
         | What::Lead { .. }
         | What::DraftNotice { .. }
         | What::Draw { .. }
-        | What::Survey { .. } => called_plain(own),
+        | What::Survey { .. }
+        | What::SurveySlips { .. }
+        | What::SurveyEnds { .. } => called_plain(own),
     }
 }
 
@@ -94,7 +96,8 @@ pub fn href(own: &Matter) -> String {
         What::Lookbacks { book, month, .. } => format!("/lookbacks?book={book}&month={month}#open"),
         What::HalfTime { book, .. } => format!("/cuts?book={book}#take"),
         What::Lead { evaluation, stage } => stage_href(evaluation, stage),
-        What::Survey { survey } => format!("/surveys/{survey}"),
+        What::Survey { survey } | What::SurveyEnds { survey } => format!("/surveys/{survey}"),
+        What::SurveySlips { survey } => format!("/surveys/{survey}#slips"),
     }
 }
 
@@ -128,7 +131,7 @@ pub fn kind(what: What, t: Texts) -> &'static str {
         | What::Published { .. } => t.rail.evaluations(),
         What::Lookbacks { .. } => t.rail.lookbacks(),
         What::HalfTime { .. } => t.rail.cuts(),
-        What::Survey { .. } => t.rail.surveys(),
+        What::Survey { .. } | What::SurveySlips { .. } | What::SurveyEnds { .. } => t.rail.surveys(),
     }
 }
 
@@ -157,6 +160,8 @@ pub fn step(what: What, t: Texts) -> &'static str {
         What::Low { next: Next::Interview, .. } => t.inbox.do_interview(),
         What::Low { next: Next::Again, .. } => t.inbox.do_again(),
         What::Survey { .. } => t.inbox.do_survey(),
+        What::SurveySlips { .. } => t.inbox.do_survey_slips(),
+        What::SurveyEnds { .. } => t.inbox.do_survey_ends(),
         What::Lookbacks { .. } => t.act.lookback_open(),
         What::HalfTime { .. } => t.act.cut_take(),
         What::Lead { stage, .. } => stage_step(stage, t),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::course::{Course, half_time, lookbacks};
-use super::hands::{drafts, next_meetings, no_list, planned};
+use super::hands::{drafts, next_meetings, no_list, planned, survey};
 use super::rounds::{led, low, of_round};
 use super::{Matter, Reason, What};
 use crate::asks::{About, Ask, Held, Why, listed};
@@ -87,7 +87,7 @@ impl<'a> Group<'a> {
 }
 
 /// What is planned is near so many days before: the bag is packed by then.
-const NEAR: i64 = 3;
+pub(super) const NEAR: i64 = 3;
 
 /// What waits in a group's hands.
 #[must_use]
@@ -226,15 +226,4 @@ pub(super) fn near(own: &Planned, today: Day) -> Option<Matter> {
 #[must_use]
 pub fn invited(planned: &[Planned], today: Day) -> Vec<Matter> {
     planned.iter().filter(|own| own.day >= today).filter_map(|own| near(own, today)).collect()
-}
-
-fn survey(own: &Survey, today: Day) -> Option<Matter> {
-    let over = own.state() == "open" && due::is_late(own.plan.closes, today);
-    over.then(|| Matter {
-        what: What::Survey { survey: own.id },
-        code: None,
-        title: own.plan.title.to_string(),
-        reason: Reason::Waiting,
-        due: Some(own.plan.closes),
-    })
 }

@@ -1,15 +1,17 @@
 //! What waits for particular hands: of those who lead the group, who go on a visit, who preside at a draw or witness it; and what
-//! nobody has taken in hand, the next meeting of a series, the list of a week.
+//! nobody has taken in hand, the next meeting of a series, the list of a week, a survey that stands still or comes to its end.
 
 use std::collections::BTreeMap;
 
-use super::gather::near;
+use super::gather::{NEAR, near};
 use super::{Group, Matter, Planned, Reason, What};
 use crate::calendar::Calendar;
 use crate::draw::{Draw, Hand};
+use crate::due::{self, Stands};
 use crate::kinds::{Day, PersonId, UnitId, Week};
 use crate::meeting::Meeting;
 use crate::notice::Notice;
+use crate::survey::Survey;
 use crate::worklist::Worklist;
 
 /// Papers and lists that are drafted and wait to be issued.
@@ -61,6 +63,28 @@ pub(super) fn next_meetings(meetings: &[Meeting], calendar: &Calendar, today: Da
         Some(Matter { reason: missing.reason.min(Reason::Soon), ..missing })
     });
     next.collect()
+}
+
+/// A survey belongs to the group that keeps it: all of it hears that nobody has a slip though it opens or is open, that its last
+/// days are there, while it can still be extended, and that it can be closed.
+pub(super) fn survey(own: &Survey, today: Day) -> Option<Matter> {
+    let (survey, plan) = (own.id, &own.plan);
+    let opens = match due::stands(plan.opens, today) {
+        Stands::Late { .. } => Some(Reason::Late),
+        Stands::Soon { days } if days <= NEAR => Some(Reason::Soon),
+        Stands::Soon { .. } | Stands::Far => None,
+    };
+    let empty = opens.filter(|_| matches!(own.state(), "planned" | "open") && !own.has_slips());
+    let (what, reason, due) = if own.state() == "open" && due::is_late(plan.closes, today) {
+        (What::Survey { survey }, Reason::Waiting, plan.closes)
+    } else if let Some(reason) = empty {
+        (What::SurveySlips { survey }, reason, plan.opens)
+    } else if own.state() == "open" && plan.closes.since(today) <= NEAR {
+        (What::SurveyEnds { survey }, Reason::Soon, plan.closes)
+    } else {
+        return None;
+    };
+    Some(Matter { what, code: None, title: plan.title.to_string(), reason, due: Some(due) })
 }
 
 /// What is planned is for those who go; that it was not held or recorded is told to those who lead as well.

@@ -106,6 +106,8 @@ impl Matter {
             | What::Objection { .. }
             | What::Low { .. }
             | What::Survey { .. }
+            | What::SurveySlips { .. }
+            | What::SurveyEnds { .. }
             | What::DraftNotice { .. }
             | What::DraftList { .. }
             | What::NoList { .. }

@@ -43,6 +43,10 @@ crate::tagged! {
         Low { evaluation: EvaluationId, unit: UnitId, next: Next, since: Day },
         /// Its last day has passed: it can be closed.
         Survey { survey: SurveyId },
+        /// It opens or is open, and nobody has a slip.
+        SurveySlips { survey: SurveyId },
+        /// Its last days are there: after them no slip is taken.
+        SurveyEnds { survey: SurveyId },
         /// A paper that is drafted: whoever leads the group issues it.
         DraftNotice { notice: NoticeId },
         /// A week's list that is drafted, alike.
@@ -86,6 +90,8 @@ impl What {
             What::Objection { evaluation, unit } => format!("objection-{evaluation}-{unit}"),
             What::Low { evaluation, unit, next, .. } => format!("{}-{evaluation}-{unit}", <&str>::from(next)),
             What::Survey { survey } => format!("survey-{survey}"),
+            What::SurveySlips { survey } => format!("survey-slips-{survey}"),
+            What::SurveyEnds { survey } => format!("survey-ends-{survey}"),
             What::DraftNotice { notice } => format!("draft-{notice}"),
             What::DraftList { worklist, .. } => format!("draft-{worklist}"),
             What::NoList { week } => format!("no-list-{week}"),

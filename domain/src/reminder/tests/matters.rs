@@ -53,6 +53,45 @@ fn a_paper_that_is_owed_is_chased_and_one_that_was_answered_is_looked_at() {
 }
 
 #[test]
+fn a_survey_without_slips_or_in_its_last_days_is_told_to_the_group_that_keeps_it() {
+    use crate::survey::{Act as S, Plan, Survey, usual};
+    let mut bench = Bench::new();
+    let (survey, opens) = (id(0x5e1), bench.now.day().plus(10));
+    let plan = Plan {
+        title: text("整改情况满意度测评"),
+        title_en: None,
+        raters: usual::raters().unwrap(),
+        questions: usual::questions().unwrap(),
+        opens,
+        closes: opens.plus(20),
+    };
+    bench.ok(&cast::MEMBER, S::Plan { survey, unit: cast::UNITS[2].id, plan: Box::new(plan) });
+    let at = |bench: &Bench, days: i64| {
+        let surveys: Vec<Survey> = boxed::<Box<Survey>>(bench).into_iter().map(|own| *own).collect();
+        keys(&of_group(Group { surveys: &surveys, ..nothing() }, opens.plus(days)))
+    };
+    let slips = |reason| [(format!("survey-slips-{survey}"), reason)];
+    assert_eq!(at(&bench, -4), [], "there is time");
+    assert_eq!(at(&bench, -3), slips(Reason::Soon));
+    assert_eq!(at(&bench, 0), slips(Reason::Soon));
+    assert_eq!(at(&bench, 1), slips(Reason::Late));
+    bench.ok(&cast::MEMBER, S::Print { survey, raters: 1, slips: 30 });
+    assert_eq!((at(&bench, 1), at(&bench, 16)), (vec![], vec![]), "people answer");
+    let ends = |reason| [(format!("survey-ends-{survey}"), reason)];
+    assert_eq!(at(&bench, 17), ends(Reason::Soon));
+    assert_eq!(at(&bench, 20), ends(Reason::Soon));
+    assert_eq!(at(&bench, 21), [(format!("survey-{survey}"), Reason::Waiting)]);
+    // nobody has one any more
+    bench.ok(&cast::MEMBER, S::TakeBack { survey, raters: 1, reason: crate::testing::reason() });
+    assert_eq!(at(&bench, 5), slips(Reason::Late));
+    bench.ok(&cast::MEMBER, S::Extend { survey, closes: opens.plus(40) });
+    bench.ok(&cast::MEMBER, S::Print { survey, raters: 0, slips: 5 });
+    assert_eq!(at(&bench, 21), [], "it was extended");
+    bench.ok(&cast::MEMBER, S::Close { survey });
+    assert_eq!(at(&bench, 41), []);
+}
+
+#[test]
 fn what_the_group_does_itself_has_its_day_as_well() {
     let mut bench = Bench::new();
     let today = bench.now.day();
