@@ -1,4 +1,5 @@
-//! `/admin`: where an administrator's day begins: what each office does, and where. Says also what none of them can.
+//! `/admin`: what each administrator's office does, and where; also beside what their day begins with. Says also what none of them
+//! can.
 
 use domain::viewer::Admin;
 use leptos::prelude::*;
@@ -9,6 +10,17 @@ use crate::texts::texts;
 
 #[component]
 pub fn Page() -> impl IntoView {
+    let t = texts();
+    view! {
+        <leptos_meta::Title text=t.admin.title()/>
+        <header class="page-head"><h1>{t.admin.hello(me().viewer.name.to_string())}</h1></header>
+        <Offices/>
+    }
+}
+
+/// Those that the reader holds.
+#[component]
+pub fn Offices() -> impl IntoView {
     let t = texts();
     let me = me();
     let offices = [
@@ -26,8 +38,6 @@ pub fn Page() -> impl IntoView {
         }
     });
     view! {
-        <leptos_meta::Title text=t.admin.title()/>
-        <header class="page-head"><h1>{t.admin.hello(me.viewer.name.to_string())}</h1></header>
         {nothing.then(|| view! { <Empty title=t.admin.nothing() note=t.admin.nothing_note()/> })}
         <div class="stack">{sections.collect_view()}</div>
         <p class="quiet">{t.admin.apart()}</p>

@@ -1,5 +1,7 @@
 /** The group's own life: its library, its study, its members' logs; results and what others learn from them; the burden; today. */
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { accept } from '../acts.ts';
 import { audit } from '../fixtures.ts';
 import { arrived, expect, test, words } from '../journey.ts';
 import { photo } from '../phone.ts';
@@ -244,12 +246,23 @@ test('the day begins with what is asked, and says so kindly where nothing is', a
   await expect(office.page).toHaveURL(/\/dashboard\?book=/);
   const system = await person(cast.systemAdmin);
   await system.open('/');
-  await expect(system.page).toHaveURL(/\/admin$/);
-  // nothing is asked of an administrator, and that is said kindly
+  await expect(system.page).toHaveURL(/\/today$/);
+  // an administrator's own part: who waits for a role, what was recorded
+  const name = words('新来的');
+  const register = { verb: 'register', person: randomUUID(), name, login: `xin${name.slice(-8)}`, demo: false };
+  await accept(system.context, 'person', register, 'office');
   await system.open('/today');
-  await expect(system.page.getByRole('heading', { level: 1, name: '今天没有等您的事' })).toBeVisible();
-  await expect(system.page.locator('.empty').getByText('都办完了')).toBeVisible();
-  await expect(system.page.locator('.empty').getByText('没有排定的会议和走访')).toBeVisible();
+  await expect(system.page.getByRole('heading', { level: 2, name: /^本职要看的 · \d+/ })).toBeVisible();
+  await audit(system.page);
+  await system.page.locator('.reminders li').filter({ hasText: '还没有角色' }).getByRole('link').last().click();
+  await expect(system.page).toHaveURL(/\/people$/);
+  const auditor = await person(cast.auditAdmin);
+  await auditor.open('/');
+  await expect(auditor.page.locator('.reminders')).toContainText('昨天以来新增');
+  await expect(auditor.page.getByRole('link', { name: '卷与核对' }).last()).toBeVisible();
+  const security = await person(cast.securityAdmin);
+  await security.open('/');
+  await expect(security.page).toHaveURL(/\/today$/);
 });
 
 test('a newcomer follows one issue from the visit to the paper, the meeting, the look-back, and held', async ({ person }) => {

@@ -87,6 +87,19 @@ pub async fn invitation(db: &Db, hash: &str, now: Time) -> Result<Option<Invitat
     sql.maybe(&mut conn).await?.map(|row| read(&row)).transpose()
 }
 
+/// For whom a link is made that is still good.
+///
+/// # Errors
+/// The database.
+pub async fn invited(db: &Db, now: Time) -> Result<Vec<PersonId>> {
+    let mut sql = Sql::new("select person_id from invitation where person_id is not null and expires_at > ");
+    sql.bind(now.0);
+    let rows = sql.all(&mut *db.reader().await?).await?;
+    rows.iter()
+        .map(|row| row.text(0).and_then(|id| id.parse().map_err(|why| corrupt("invitation", &id, why))))
+        .collect()
+}
+
 /// Uses the link up: whoever gets it here is the only one.
 ///
 /// # Errors
@@ -120,6 +133,16 @@ pub async fn failures(db: &Db, name: &str) -> Result<Failures> {
     sql.bind(name);
     let row = sql.maybe(&mut conn).await?;
     row.map_or(Ok(Failures::default()), |row| Ok(Failures { many: row.int(0)?, last_at: Time(row.int(1)?) }))
+}
+
+/// Names (`login:...`, `address:...`) that have failed since then, each with how often in a row.
+///
+/// # Errors
+/// The database.
+pub async fn failing(db: &Db, since: Time) -> Result<Vec<(String, i64)>> {
+    let mut sql = Sql::new("select name, failures from attempt where last_at >= ");
+    sql.bind(since.0).push(" and failures > 0 order by name");
+    sql.all(&mut *db.reader().await?).await?.iter().map(|row| Ok((row.text(0)?, row.int(1)?))).collect()
 }
 
 /// Counts an attempt of each name as failed, before it is tried: who tries many at once gains nothing. What is older

@@ -127,6 +127,40 @@ pub async fn before(db: &Db, book: Book, upto: i64, most: u32) -> Result<Vec<Cha
     sql.all(&mut conn).await?.iter().map(chained).collect()
 }
 
+/// What happened lately in all books, counted; it tells nothing of what it was.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Lately {
+    /// Entries since yesterday.
+    pub grown: u32,
+    /// What became of roles and accounts in a week.
+    pub rights: u32,
+    /// What was done in nobody's name in a week: on the server's command line.
+    pub system: u32,
+}
+
+/// Entries of a book that are looked through for it, from the newest back.
+const LATELY: i64 = 2_000;
+const RIGHTS: [&str; 4] = ["person.grant_role", "person.revoke_role", "person.suspend", "person.restore"];
+
+/// # Errors
+/// The database.
+pub async fn lately(db: &Db, week: Time, yesterday: Time) -> Result<Lately> {
+    let mut sum = Lately::default();
+    let many = |row: &AnyRow, place| row.int(place).map(|many| u32::try_from(many).unwrap_or(u32::MAX));
+    for head in heads(db).await?.into_iter().filter(|head| head.recorded_at >= week) {
+        let mut sql = Sql::new("select count(case when recorded_at >= ");
+        sql.bind(yesterday.0).push(" then 1 end), count(case when ").among("kind", RIGHTS);
+        sql.push(" then 1 end), count(case when by_person = ").bind(Uuid::nil().to_string());
+        sql.push(" then 1 end) from journal where book = ").bind(head.book.to_string());
+        sql.push(" and seq > ").bind(head.seq - LATELY).push(" and recorded_at >= ").bind(week.0);
+        let Some(row) = sql.maybe(&mut *db.reader().await?).await? else { continue };
+        sum.grown += many(&row, 0)?;
+        sum.rights += many(&row, 1)?;
+        sum.system += many(&row, 2)?;
+    }
+    Ok(sum)
+}
+
 /// Which entries of a book: of one kind, of one unit, at or before a number, by one person, of one day.
 #[derive(Clone, Debug, Default)]
 pub struct Pick {

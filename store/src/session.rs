@@ -1,5 +1,7 @@
 //! Sessions: who is signed in, where. Knows only the hash of the cookie's token. Ended ones stay a while.
 
+use std::collections::BTreeMap;
+
 use domain::act::Subject;
 use domain::kinds::{PersonId, Time};
 use domain::person::Person;
@@ -162,6 +164,21 @@ pub async fn list(db: &Db, person: Option<PersonId>, now: Time) -> Result<Vec<Se
     }
     sql.push(" order by seen_at desc, id limit 1000");
     sql.all(&mut conn).await?.iter().map(read).collect()
+}
+
+/// When each person was last there, as far as their sessions are kept.
+///
+/// # Errors
+/// The database.
+pub async fn last_seen(db: &Db) -> Result<BTreeMap<PersonId, Time>> {
+    let mut sql = Sql::new("select person_id, max(seen_at) from session group by person_id");
+    let mut seen = BTreeMap::new();
+    for row in sql.all(&mut *db.reader().await?).await? {
+        let person = row.text(0)?;
+        let person = person.parse().map_err(|why| corrupt("session", &person, why))?;
+        seen.insert(person, Time(row.int(1)?));
+    }
+    Ok(seen)
 }
 
 /// The sessions that ended at or after `since`: their event streams have to end on every node.

@@ -44,7 +44,7 @@ pub fn parts(me: &Me, t: Texts) -> Vec<Part> {
         part(
             "",
             vec![
-                entry(cases, "/today", "i-today", t.rail.today()),
+                entry(!me.viewer.roles.is_empty(), "/today", "i-today", t.rail.today()),
                 entry(group, "/dashboard", "i-overview", t.rail.overview()),
                 own.and_then(|own| entry(true, &own, "i-overview", t.rail.own_unit())),
                 entry(cases, "/issues", "i-issue", t.rail.issues()),

@@ -3,10 +3,13 @@
 
 use domain::act::Subject;
 use domain::reminder::{Lot, Matter, Reason, together};
+use domain::viewer::Role;
 use leptos::prelude::*;
 
+use super::duty::Duties;
 use super::next::{Groups, Longest, NextList};
 use super::read::{Today, read_today};
+use crate::admin::Offices;
 use crate::inbox::{lot, matter};
 use crate::part::reading::reading_box;
 use crate::part::{DayText, Empty, Section, day_text};
@@ -35,7 +38,7 @@ pub fn Page() -> impl IntoView {
 #[component]
 fn Shown(today: Today) -> impl IntoView {
     let (t, me) = (texts(), me());
-    let many = today.matters.len();
+    let many = today.matters.len() + today.duties.len();
     let late = today.matters.iter().filter(|own| own.reason == Reason::Late).count();
     let leads = !today.groups.is_empty();
     let title = match (many, late) {
@@ -59,6 +62,10 @@ fn Shown(today: Today) -> impl IntoView {
             </Section>
         }
     });
+    let duties = (!today.duties.is_empty()).then(|| view! { <Duties duties=today.duties.clone()/> });
+    // an administrator goes to no meeting and on no visit
+    let office = me.viewer.roles.iter().all(|role| matches!(role, Role::Admin { .. }));
+    let side = if office { view! { <Offices/> }.into_any() } else { view! { <NextList next=today.next/> }.into_any() };
     let groups = leads.then(|| view! { <Groups groups=today.groups.clone()/> });
     let longest = (!today.issues.is_empty()).then(|| view! { <Longest issues=today.issues.clone()/> });
     view! {
@@ -68,8 +75,8 @@ fn Shown(today: Today) -> impl IntoView {
             <div class="row">{unit}</div>
         </header>
         <div class="columns">
-            <div class="span-8 beside">{groups}{longest}{none}{parts.into_iter().collect::<Vec<_>>()}</div>
-            <div class="span-4 beside"><NextList next=today.next/></div>
+            <div class="span-8 beside">{groups}{longest}{none}{duties}{parts.into_iter().collect::<Vec<_>>()}</div>
+            <div class="span-4 beside">{side}</div>
         </div>
     }
 }

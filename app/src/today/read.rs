@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use super::duty::Duty;
 use crate::failure::Failure;
 use crate::wire::Json;
 
@@ -49,6 +50,8 @@ pub struct Today {
     /// The most pressing first.
     pub matters: Vec<Matter>,
     pub next: Vec<Next>,
+    /// What an administrator's own part asks.
+    pub duties: Vec<Duty>,
     /// Of all groups, those with most to look at first; for leadership.
     pub groups: Vec<Standing>,
     /// Of all groups, the issues that are late the longest, then those that have not moved the longest; for leadership.
@@ -113,7 +116,8 @@ mod serve {
             next.extend(first(theirs));
         }
         next.sort_by_key(|own| own.at);
-        Ok(Today { matters, next, groups, issues })
+        let duties = crate::today::duty::serve::duties(server, viewer).await?;
+        Ok(Today { matters, next, duties, groups, issues })
     }
 
     async fn issues(server: &Server, viewer: &Viewer) -> Result<Vec<Line>, Failure> {
