@@ -235,7 +235,10 @@ impl Told<'_> {
         let decision = DecisionId(self.id(on, minute));
         let unit = place.map(|place| self.crew.units[place].id);
         let (what, due) = (words(what), day(due));
-        let resolution = Box::new(Resolution { id: decision, point, what, unit, who: None, due, becomes });
+        // what is the group's own is one member's
+        let ours = self.crew.people.iter().find(|own| own.id == self.crew.member).filter(|_| unit.is_none());
+        let who = ours.map(|own| words(&own.name));
+        let resolution = Box::new(Resolution { id: decision, point, what, unit, who, due, becomes });
         let then = domain::kinds::ActId(self.id(on, minute + 1));
         self.push(at(on, minute), self.crew.liaison, Act::Decide { meeting, resolution, then }.into_any());
         decision

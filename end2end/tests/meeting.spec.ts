@@ -155,6 +155,10 @@ test('the pen goes from one to another, a decision has the voice of each, and mi
   const what = words('抽查两个支部');
   await other.getByLabel('议定什么').fill(what);
   await other.getByRole('button', { name: '议定' }).click();
+  // nobody leaves the room before it is said whose it is
+  await expect(other.getByRole('alert').filter({ hasText: '责任人' })).toBeVisible();
+  await other.getByLabel('责任人或部门').fill('梁启航');
+  await other.getByRole('button', { name: '议定' }).click();
   const decision = liaison.page.locator('.decision').filter({ hasText: what });
   await expect(decision).toBeVisible();
   await unfold(decision, '表态');

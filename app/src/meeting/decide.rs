@@ -201,7 +201,7 @@ pub fn Decide(detail: Detail, point: Option<PointId>) -> impl IntoView {
                     <Watched watch/>
                     <div class="pair">
                         <Select label=t.meeting.owner() name=form.name("unit") options=owners(&me, book, series, t) value=unit wrong=form.wrong("unit")/>
-                        <Field label=t.meeting.person() name=form.name("official") wrong=form.wrong("official")/>
+                        <Field label=t.meeting.person() name=form.name("who") hint=t.meeting.person_hint() wrong=form.wrong("who")/>
                     </div>
                 </Watching>
                 <div class="pair">
@@ -235,7 +235,7 @@ fn resolution(entered: &Entered, point: Option<PointId>) -> Result<Resolution, W
         point,
         what,
         unit,
-        who: entered.get("official", Name::optional)?,
+        who: entered.get("who", Name::optional)?,
         due: entered.get("due", Day::parse)?,
         becomes,
     })

@@ -204,6 +204,9 @@ fn decided(own: &Meeting, new: &Resolution, facts: &Facts) -> Result<(), Refusal
     if let Some(unit) = new.unit {
         facts.open_unit(unit)?;
     }
+    let alone = matches!(new.becomes, Becomes::Minutes | Becomes::Item { .. });
+    // nobody does what the whole group is to do; one of it is to be named, or a unit
+    complete(!alone || new.unit.is_some() || new.who.is_some(), Field::Who)?;
     must(new.due >= facts.now.day(), Refusal::TooEarly { field: Field::Due })?;
     match new.becomes {
         Becomes::Minutes => Ok(()),

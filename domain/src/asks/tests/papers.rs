@@ -222,7 +222,7 @@ fn decide(meeting: MeetingId, number: u128, unit: Option<UnitId>) -> crate::meet
             point: None,
             what: text("报送报修台账"),
             unit,
-            who: None,
+            who: unit.is_none().then(|| text("宋致远")),
             due: day("2023-04-20"),
             becomes: crate::meeting::Becomes::Minutes,
         }),

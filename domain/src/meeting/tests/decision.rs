@@ -53,6 +53,25 @@ fn a_decision_becomes_an_item_or_a_paper_of_the_unit() {
 }
 
 #[test]
+fn what_the_group_does_itself_names_who_of_it_does_it_and_what_a_unit_does_need_not() {
+    let mut bench = open(Series::Weekly);
+    let nobody = |number: u128, unit, becomes| Resolution { who: None, ..resolution(number, unit, becomes) };
+    let missing = Refusal::Missing { field: Field::Who };
+    assert_eq!(bench.no(&GROUP, decide(nobody(20, None, Becomes::Minutes))), missing);
+    let week = crate::kinds::Week::of(start());
+    let list = WorklistId::of(cast::book(), week);
+    bench.ok(&GROUP, worklist::Act::Prepare { worklist: list, week, items: Vec::new() });
+    let item = Becomes::Item { worklist: list, item: id(31) };
+    assert_eq!(bench.no(&GROUP, decide(nobody(30, None, item))), missing);
+    bench.ok(&GROUP, decide(resolution(30, None, item)));
+    bench.ok(&GROUP, decide(nobody(40, Some(2), Becomes::Minutes)));
+    // as it was before this was asked, it is read and told all the same
+    let act = decide(nobody(50, None, Becomes::Minutes));
+    bench.record(&GROUP, act.into(), Stamp::default());
+    assert!(own(&bench).decision(id(50)).is_some_and(Decision::open));
+}
+
+#[test]
 fn every_member_speaks_for_themselves_and_who_is_against_says_why() {
     let mut bench = open(Series::Weekly);
     bench.ok(&GROUP, decide(resolution(20, None, Becomes::Minutes)));
