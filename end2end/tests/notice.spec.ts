@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { accept, college, unit } from '../acts.ts';
+import { audit } from '../fixtures.ts';
 import { expect, test, words, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
 
@@ -128,6 +129,22 @@ test('how long is waited before a chase is set by the head, is kept, and the cha
   await expect(chase).toHaveCount(0);
   await wait(head.page, 1);
   await expect(ladder).toContainText('通知、提示过了日子 1 个工作日没有答复，可以催办');
+  await expect(chase.getByRole('button', { name: /^催办 \d+ 家$/ })).toBeVisible();
+  // one press, by keyboard on a phone as well, and it is out; another takes it back, and it can go out again
+  await deputy.page.setViewportSize({ width: 390, height: 844 });
+  const next = deputy.page.locator('.chain li').filter({ hasText: '后续' });
+  const before = await next.count();
+  await expect(chase).toContainText('发错了当天可以撤回');
+  await chase.getByRole('button', { name: /^催办 \d+ 家$/ }).focus();
+  await deputy.page.keyboard.press('Enter');
+  await expect(next).toHaveCount(before + 1);
+  await expect(next.filter({ hasText: '待签收' })).toHaveCount(1);
+  await expect(deputy.page.getByRole('dialog')).toHaveCount(0);
+  await expect(chase).toHaveCount(0);
+  await audit(deputy.page);
+  await deputy.page.getByRole('button', { name: '撤回这次催办' }).click();
+  await expect(next.filter({ hasText: '已撤回' })).toHaveCount(1);
+  await expect(deputy.page.getByRole('button', { name: '撤回这次催办' })).toHaveCount(0);
   await expect(chase.getByRole('button', { name: /^催办 \d+ 家$/ })).toBeVisible();
   // only the head sets it
   await deputy.open('/policy');

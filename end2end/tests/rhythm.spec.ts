@@ -129,7 +129,8 @@ test('who does not answer is chased in one click, and the ladder goes on from th
   const verb = head.page.locator('.chase').getByRole('button', { name: /^(催办|约谈) \d+ 家$/ });
   const name = await verb.innerText();
   await verb.click();
-  await head.page.getByRole('dialog').getByRole('button', { name }).click();
+  // a reminder is out with it; a talk, which calls people in, is confirmed
+  if (name.startsWith('约谈')) await head.page.getByRole('dialog').getByRole('button', { name }).click();
   const next = head.page.locator('.chain li').filter({ hasText: '后续' });
   await expect(next).toContainText('待签收');
   // once: who has the next paper is not sent another

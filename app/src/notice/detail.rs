@@ -4,7 +4,7 @@ use domain::act::{Act as Any, Subject};
 use domain::notice::{Act, From};
 use leptos::prelude::*;
 
-use super::chase::Chase;
+use super::chase::{Chase, TakeBack};
 use super::draft::Change;
 use super::paper::Paper;
 use super::read::{Detail, Line, read_detail};
@@ -53,6 +53,7 @@ fn Shown(detail: Detail) -> impl IntoView {
                 <KnownNote known=detail.counted.clone() figures=detail.figures.clone()/>
                 <ul class="chain">{chain}{from}</ul>
                 <Chase detail=detail.clone()/>
+                <TakeBack detail=detail.clone()/>
                 <Forms detail=detail.clone()/>
             </Section>
             {sides}
