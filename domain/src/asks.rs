@@ -19,7 +19,7 @@ use crate::cases::Cases;
 use crate::deployment::Deployment;
 use crate::due::{self, Stands};
 use crate::issue::{Category, Issue, Origin, State};
-use crate::kinds::{Day, OrganisationId};
+use crate::kinds::{Day, DecisionId, OrganisationId};
 use crate::lookback::Lookback;
 use crate::meeting::Meeting;
 use crate::notice::Notice;
@@ -67,6 +67,8 @@ pub struct Records<'a> {
     pub worklists: &'a [Worklist],
     pub meetings: &'a [Meeting],
     pub deployments: &'a [Deployment],
+    /// As in [`Cases`].
+    pub given_up: &'a [DecisionId],
     /// Whose steps are asked for: these organisations', or where there are none the unit's own.
     pub organisations: &'a [OrganisationId],
     pub policies: &'a Policies,
@@ -77,8 +79,8 @@ pub struct Records<'a> {
 impl Records<'_> {
     fn cases(&self) -> Cases<'_> {
         let Records { issues, visits, notices, meetings, worklists: lists, .. } = *self;
-        let Records { carriers, reports, lookbacks, deployments, .. } = *self;
-        Cases { issues, visits, notices, meetings, lists, carriers, reports, lookbacks, deployments }
+        let Records { carriers, reports, lookbacks, deployments, given_up, .. } = *self;
+        Cases { issues, visits, notices, meetings, lists, carriers, reports, lookbacks, deployments, given_up }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::carrier::Carrier;
 use crate::deployment::Deployment;
 use crate::issue::Issue;
+use crate::kinds::DecisionId;
 use crate::lookback::Lookback;
 use crate::meeting::Meeting;
 use crate::notice::Notice;
@@ -24,4 +25,7 @@ pub struct Cases<'a> {
     pub reports: &'a [Report],
     pub lookbacks: &'a [Lookback],
     pub deployments: &'a [Deployment],
+    /// Decisions of which nothing follows any more in what became of them, though the reader may not know of that
+    /// ([`Decision::given_up`](crate::meeting::Decision::given_up)).
+    pub given_up: &'a [DecisionId],
 }

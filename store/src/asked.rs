@@ -14,7 +14,7 @@ use domain::deployment::Deployment;
 use domain::draw::Draw;
 use domain::evaluation::Evaluation;
 use domain::issue::{Issue, State};
-use domain::kinds::{Book, Day, GroupId, OrganisationId, PersonId, UnitId};
+use domain::kinds::{Book, Day, DecisionId, GroupId, OrganisationId, PersonId, UnitId};
 use domain::lookback::Lookback;
 use domain::meeting::{Meeting, made};
 use domain::notice::Notice;
@@ -56,6 +56,8 @@ pub struct Asked {
     meetings: Vec<Meeting>,
     deployments: Vec<Deployment>,
     waits: Waits,
+    /// Of what was decided for it: what was drafted of it and given up, of which it reads no more than that.
+    given_up: Vec<DecisionId>,
     organisations: Vec<OrganisationId>,
     policies: Policies,
     calendar: Calendar,
@@ -103,7 +105,9 @@ impl Asked {
         let mut issues = issue::waiting(db, &reach, unit, &WAITING).await?;
         let mut visits = visit::promised(db, &reach, None, Some(unit)).await?;
         add(db, &reach, origins(&worklists).into_iter().chain(made(&meetings)), &mut issues, &mut visits).await?;
+        let given_up = shared::given_up(db, &meetings).await?;
         Ok(Asked {
+            given_up,
             issues,
             carriers: all(db, &reach, Subject::Carrier, book, Some(unit)).await?,
             reports: all(db, &reach, Subject::Report, book, Some(unit)).await?,
@@ -135,6 +139,7 @@ impl Asked {
             worklists: &self.worklists,
             meetings: &self.meetings,
             deployments: &self.deployments,
+            given_up: &self.given_up,
             organisations: &self.organisations,
             policies: &self.policies,
             calendar: &self.calendar,

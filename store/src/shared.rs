@@ -4,7 +4,8 @@
 
 use domain::act::{Key, Subject};
 use domain::evaluation::Evaluation;
-use domain::kinds::{Book, Day, UnitId};
+use domain::kinds::{Book, Day, DecisionId, UnitId};
+use domain::meeting::{Decision, Meeting};
 use domain::record::{Known, Record};
 use domain::score::Rows;
 use domain::viewer::{Reach, Viewer};
@@ -155,6 +156,22 @@ pub async fn cases(db: &Db, round: &Evaluation, unit: UnitId) -> Result<Known> {
         known.records.insert(Key { subject: record.subject(), id }, record);
     }
     Ok(known)
+}
+
+/// Those decisions of these meetings whose draft of a paper was dropped, or whose item was taken off its list, before a unit could read
+/// of it. Which they are and nothing else: it is asked for them again.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn given_up(db: &Db, meetings: &[Meeting]) -> Result<Vec<DecisionId>> {
+    let decisions = || meetings.iter().flat_map(|own| &own.decisions).filter(|own| own.settled.is_none());
+    let keys: Vec<Key> = decisions().filter_map(Decision::drafted).collect();
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut conn, mut known) = (db.reader().await?, Known::default());
+    crate::load::records(&mut conn, &mut known, keys).await?;
+    Ok(decisions().filter(|own| own.given_up(&known)).map(|own| own.resolution.id).collect())
 }
 
 /// Those of a kind within reach: of the viewer's groups, or in which one of their units has a part.

@@ -86,7 +86,9 @@ fn Became(detail: Detail, resolution: Resolution) -> impl IntoView {
         Becomes::Issue { issue } => (format!("/issues/{issue}"), t.meeting.became_issue()),
         Becomes::Notice { notice } => (format!("/notices/{notice}"), t.meeting.became_notice()),
     };
-    match known {
+    // a draft that was given up is the group's alone
+    let reads = me().own_unit().is_none() || !name.is_empty();
+    match known.filter(|_| reads) {
         Some(own) => {
             let mark = mark(resolution.becomes, &own.state, t);
             view! { <small>{word} " " <a class="opens" href=href>{if name.is_empty() { word.to_owned() } else { name }}</a> " " {mark}</small> }

@@ -36,6 +36,9 @@ fn asked(bench: &Bench) -> Vec<Ask> {
     let notices: Vec<Notice> = shown.iter().filter_map(|own| Some(*Box::try_from(own.clone()).ok()?)).collect();
     let worklists: Vec<Worklist> = shown.iter().filter_map(|own| Some(*Box::try_from(own.clone()).ok()?)).collect();
     let meetings: Vec<Meeting> = shown.iter().filter_map(|own| Some(*Box::try_from(own.clone()).ok()?)).collect();
+    let given_up: Vec<_> =
+        meetings.iter().flat_map(|own| &own.decisions).filter(|own| own.given_up(&bench.all)).collect();
+    let given_up: Vec<_> = given_up.into_iter().map(|own| own.resolution.id).collect();
     let deployments: Vec<Deployment> = shown.into_iter().filter_map(|own| Some(*Box::try_from(own).ok()?)).collect();
     let records = Records {
         issues: &issues,
@@ -47,6 +50,7 @@ fn asked(bench: &Bench) -> Vec<Ask> {
         worklists: &worklists,
         meetings: &meetings,
         deployments: &deployments,
+        given_up: &given_up,
         ..none(&policies)
     };
     asks(records, bench.now.day())
@@ -65,6 +69,7 @@ fn none(policies: &Policies) -> Records<'_> {
         worklists: &[],
         meetings: &[],
         deployments: &[],
+        given_up: &[],
         organisations: &[],
         policies,
         calendar: &crate::calendar::SHIPPED,

@@ -326,7 +326,7 @@ async fn what_a_weekly_meeting_decides_reaches_its_unit_at_once_and_nobody_else(
             store::asked::matters(&bench.db, &who.viewer().unwrap(), who.role, today).await.unwrap()
         };
         assert_eq!(knows(cast::NORMAL_STAFF).await, None);
-        let decide = |unit| {
+        let decided = |unit, becomes| {
             let resolution = Box::new(Resolution {
                 id: DecisionId(id()),
                 point: None,
@@ -334,10 +334,11 @@ async fn what_a_weekly_meeting_decides_reaches_its_unit_at_once_and_nobody_else(
                 unit: Some(unit),
                 who: None,
                 due: Day::parse("2099-12-30").unwrap(),
-                becomes: Becomes::Minutes,
+                becomes,
             });
             Any::Meeting(M::Decide { meeting, resolution, then: ActId(id()) })
         };
+        let decide = |unit| decided(unit, Becomes::Minutes);
         accept(&bench, cast::HEAD, decide(ONE)).await;
         accept(&bench, cast::HEAD, decide(TWO)).await;
         assert_eq!(knows(cast::NORMAL_STAFF).await, Some(1));
@@ -346,9 +347,16 @@ async fn what_a_weekly_meeting_decides_reaches_its_unit_at_once_and_nobody_else(
         let titles = |all: Vec<domain::reminder::Matter>| all.into_iter().map(|own| own.title).collect::<Vec<_>>();
         assert!(titles(asked(cast::NORMAL_STAFF).await).contains(&"报送报修台账".to_owned()));
         assert!(!titles(asked(cast::ACADEMY_STAFF).await).contains(&"报送报修台账".to_owned()));
+        // what became a draft of a paper is asked again once that is dropped, though nobody of the unit ever read it
+        let (notice, one) = (NoticeId(id()), cast::NORMAL_STAFF);
+        accept(&bench, cast::HEAD, decided(ONE, Becomes::Notice { notice })).await;
+        let many = async || asked(one).await.into_iter().filter(|own| own.title == "报送报修台账").count();
+        assert_eq!(many().await, 1);
+        accept(&bench, cast::HEAD, Any::Notice(Act::Drop { notice, reason: note("另行安排，这份通知不发了") })).await;
+        assert_eq!((many().await, read(&bench, one, notice).await), (2, None));
         // what is kept of it is the same when it is made anew
         store::rebuild::rebuild(&bench.db).await.unwrap();
-        assert_eq!(knows(cast::NORMAL_STAFF).await, Some(1));
+        assert_eq!(knows(cast::NORMAL_STAFF).await, Some(2));
         // and a database of before units had a part in meetings gets its rows when it is opened
         let mut conn = AnyConnection::connect(&bench.url).await.unwrap();
         for undo in
@@ -358,7 +366,7 @@ async fn what_a_weekly_meeting_decides_reaches_its_unit_at_once_and_nobody_else(
         }
         assert_eq!(knows(cast::NORMAL_STAFF).await, None);
         store::Db::open(&bench.url).await.unwrap();
-        assert_eq!((knows(cast::NORMAL_STAFF).await, knows(cast::ACADEMY_STAFF).await), (Some(1), None));
+        assert_eq!((knows(cast::NORMAL_STAFF).await, knows(cast::ACADEMY_STAFF).await), (Some(2), None));
     })
     .await;
 }

@@ -151,7 +151,14 @@ async fn becomes(server: &Server, viewer: &Viewer, own: &Meeting) -> Result<Vec<
         let (name, state) = named(becomes, of(record(becomes)?)?)?;
         Some(Become { decision: one.resolution.id, name, state })
     });
-    Ok(named.collect())
+    let mut named: Vec<Become> = named.collect();
+    // of a draft that was dropped a unit reads that it is gone, and no more
+    for decision in store::shared::given_up(&server.db, std::slice::from_ref(own)).await? {
+        if named.iter().all(|one| one.decision != decision) {
+            named.push(Become { decision, name: String::new(), state: "dropped".to_owned() });
+        }
+    }
+    Ok(named)
 }
 
 /// The record that a decision became, or a part of it.

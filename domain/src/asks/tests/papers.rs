@@ -273,6 +273,39 @@ fn what_the_weekly_meeting_decided_for_a_unit_is_asked_at_once_and_once_only() {
 }
 
 #[test]
+fn what_was_decided_is_asked_again_when_the_draft_or_the_item_that_it_became_was_given_up_unread() {
+    use crate::meeting::{Act as M, Becomes, Series};
+    use crate::notice;
+    use crate::worklist::{Act as W, NewItem, Task};
+    let (mut bench, meeting) = meeting(Series::Weekly);
+    let week = crate::kinds::Week::of(bench.now.day());
+    let worklist = WorklistId::of(cast::book(), week);
+    let (unit, source, what) = (Some(cast::UNITS[2].id), Source::Hand, text("整理走访记录"));
+    let task = Task { unit, who: None, source, what, due: None, from: None, weeks: 0 };
+    let items = vec![NewItem { id: crate::testing::id(92), task }];
+    bench.ok(&cast::HEAD, W::Prepare { worklist, week, items });
+    let (notice, item) = (crate::testing::id(0x60_0001), crate::testing::id(91));
+    for (number, becomes) in [(20, Becomes::Notice { notice }), (40, Becomes::Item { worklist, item })] {
+        let M::Decide { then, mut resolution, .. } = decide(meeting, number, Some(cast::UNITS[1].id)) else { panic!() };
+        resolution.becomes = becomes;
+        bench.ok(&cast::HEAD, M::Decide { meeting, then, resolution });
+    }
+    assert_eq!(asked(&bench), [], "both are drafted");
+    let reason = crate::testing::reason;
+    bench.ok(&cast::HEAD, notice::Act::Drop { notice, reason: reason() });
+    assert_eq!(only(&bench).about, About::Decision { meeting, decision: crate::testing::id(20) });
+    bench.ok(&cast::HEAD, W::Drop { worklist, item, reason: reason() });
+    assert_eq!(asked(&bench).len(), 2);
+    bench.ok(&cast::HEAD, W::Issue { worklist });
+    assert_eq!(asked(&bench).len(), 2, "it was taken off before");
+    for number in [20, 40] {
+        let decision = crate::testing::id(number);
+        bench.ok(&cast::NORMAL_STAFF, M::Settle { meeting, decision, note: text("已经报送") });
+    }
+    assert_eq!(asked(&bench), []);
+}
+
+#[test]
 fn each_place_is_asked_for_its_own_next_step() {
     use crate::deployment::{Act as P, Content, Days, Place, Said, Side};
     let mut bench = Bench::new();
