@@ -226,12 +226,6 @@ impl Survey {
         of(&self.printed).saturating_sub(of(&self.taken_back))
     }
 
-    /// Is a slip out that may still be worth something?
-    #[must_use]
-    pub fn has_slips(&self) -> bool {
-        (0..self.printed.len()).any(|raters| self.printed_since(raters) > 0)
-    }
-
     /// Is a slip taken on this day? Too early, in time, too late.
     #[must_use]
     pub fn takes(&self, today: Day) -> std::cmp::Ordering {

@@ -30,6 +30,12 @@ impl Sheet {
 }
 
 impl Survey {
+    /// Is a slip out that may still be worth something?
+    #[must_use]
+    pub fn has_slips(&self) -> bool {
+        (0..self.printed.len()).any(|raters| self.printed_since(raters) > 0)
+    }
+
     /// The sheet of this group before which so many slips were printed.
     #[must_use]
     pub fn sheet(&self, raters: u8, first: u32) -> Option<&Sheet> {
