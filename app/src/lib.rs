@@ -44,6 +44,7 @@ pub mod sessions;
 #[cfg(feature = "ssr")]
 mod shell;
 pub mod signin;
+pub mod strand;
 pub mod study;
 pub mod survey;
 pub mod template;

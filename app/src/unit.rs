@@ -14,6 +14,7 @@ mod matrix;
 mod people;
 mod place;
 pub mod read;
+mod strands;
 mod tree;
 mod visits;
 
@@ -28,7 +29,7 @@ use home::HomeView;
 use read::read_home;
 
 /// What the page is made from.
-static SUBJECTS: [Subject; 14] = [
+static SUBJECTS: [Subject; 15] = [
     Subject::Unit,
     Subject::Notice,
     Subject::Worklist,
@@ -43,6 +44,7 @@ static SUBJECTS: [Subject; 14] = [
     Subject::Deployment,
     Subject::Evaluation,
     Subject::Draw,
+    Subject::Standard,
 ];
 
 #[component]

@@ -59,6 +59,15 @@ struct Level<'a> {
     paper: Option<[&'a str; 2]>,
 }
 
+/// What shows a step of which no paper was sent along.
+fn basis(step: Step) -> &'static str {
+    match step {
+        Step::Deployed => "部署会会议纪要和签到表，办公室存档",
+        Step::Inspected => "检查记录和问题清单，办公室存档",
+        Step::Assessed => "考核打分表，办公室存档",
+    }
+}
+
 impl Teller {
     fn matter(
         &mut self,
@@ -118,7 +127,9 @@ impl Teller {
             };
             let proof = level.paper.and_then(|about| self.proof(step, about));
             let (place, who) = (level.place, words(level.who));
-            let said = Said { place, step, day: day(since), who, note: None, proof, result };
+            // who has no paper of their own says on which it rests
+            let basis = proof.is_none().then(|| words(basis(step)));
+            let said = Said { place, step, day: day(since), who, note: None, proof, record: None, basis, result };
             self.steps.push((at(since, 1_000), level.by, Act::Report { deployment, said: Box::new(said) }));
         }
     }

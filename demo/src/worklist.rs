@@ -1,8 +1,10 @@
 //! The fifteen weekly lists of the story: what each unit and the group itself had to do, what was answered, what was carried
 //! over to the next week.
 
-use domain::kinds::{Book, ItemId, PersonId, Time, Week, WorklistId};
+use domain::issue::Category;
+use domain::kinds::{Book, Day, ItemId, PersonId, Time, UnitId, Week, WorklistId};
 use domain::owed::Debt;
+use domain::strand::{Strand, Strands};
 use domain::worklist::{Act, Carried, NewItem, Source, Task};
 
 use crate::chance::{id, mix};
@@ -21,12 +23,12 @@ const WEEKS: usize = 15;
 const LEFT: usize = 6;
 
 /// What units are asked for besides their issues.
-const ASKED: [&str; 5] = [
-    "报送二级组织学习情况",
-    "确定下周座谈会参加人员",
-    "补齐调研报告佐证材料",
-    "更新实践载体进度",
-    "通知基层党支部报送整改情况",
+const ASKED: [(&str, Strand); 5] = [
+    ("报送二级组织学习情况", Strand::Study),
+    ("确定下周座谈会参加人员", Strand::Research),
+    ("补齐调研报告佐证材料", Strand::Research),
+    ("更新实践载体进度", Strand::Development),
+    ("通知基层党支部报送整改情况", Strand::Rectification),
 ];
 /// What the group does itself.
 const OWN: [&str; 5] =
@@ -69,7 +71,7 @@ impl Told<'_> {
         for place in 0..crew.units.len() {
             tasks.extend(self.of_unit((week, monday), place, matters, &owed, &tasks));
         }
-        let own_task = by_hand(OWN[week % OWN.len()], None, None);
+        let own_task = by_hand(OWN[week % OWN.len()], Strands::default(), None, None);
         tasks.push((own_task, crew.units.len()));
         let items: Vec<NewItem> =
             tasks.iter().map(|(task, _)| NewItem { id: self.item(monday), task: task.clone() }).collect();
@@ -115,16 +117,13 @@ impl Told<'_> {
         let mut tasks = Vec::new();
         for turn in 0..2 {
             if let Some(own) = open.get((week * 3 + turn) % open.len().max(1)).filter(|_| turn < open.len()) {
-                let code = own.origin.code(u32::try_from(own.number).unwrap_or(0));
-                let what = words(&format!("{code} {}", own.line.title));
-                let source = Source::Due { issue: own.id };
-                tasks.push((Task { unit, who: None, source, what, due: friday, from: None, weeks: 0 }, place));
+                tasks.push((of_matter(own, unit, friday), place));
             }
         }
         if (week + place).is_multiple_of(2) {
             let own = owed.iter().find(|own| Some(own.unit) == unit && !stands(Source::Owed { owed: own.owed }));
-            let by_hand = || by_hand(ASKED[(week + place) % ASKED.len()], unit, friday);
-            tasks.push((own.map_or_else(by_hand, of_debt), place));
+            let (what, strand) = ASKED[(week + place) % ASKED.len()];
+            tasks.push((own.map_or_else(|| by_hand(what, strand.into(), unit, friday), of_debt), place));
         }
         tasks
     }
@@ -170,11 +169,20 @@ fn is_done(task: &Task, week: usize, place: usize) -> bool {
     }
 }
 
-fn of_debt(own: &Debt) -> Task {
-    let (unit, source, due) = (Some(own.unit), Source::Owed { owed: own.owed }, Some(own.due));
-    Task { unit, who: None, source, what: words(&own.what), due, from: None, weeks: 0 }
+fn of_matter(own: &Matter, unit: Option<UnitId>, due: Option<Day>) -> Task {
+    let code = own.origin.code(u32::try_from(own.number).unwrap_or(0));
+    let (source, what) = (Source::Due { issue: own.id }, words(&format!("{code} {}", own.line.title)));
+    let develops = own.line.category == Category::Development;
+    let strands = if develops { Strand::Development } else { Strand::Rectification };
+    Task { unit, who: None, source, what, due, from: None, weeks: 0, strands: strands.into() }
 }
 
-fn by_hand(what: &str, unit: Option<domain::kinds::UnitId>, due: Option<domain::kinds::Day>) -> Task {
-    Task { unit, who: None, source: Source::Hand, what: words(what), due, from: None, weeks: 0 }
+fn of_debt(own: &Debt) -> Task {
+    let (unit, source, due) = (Some(own.unit), Source::Owed { owed: own.owed }, Some(own.due));
+    let (what, strands) = (words(&own.what), Strands::of_owed(own.owed));
+    Task { unit, who: None, source, what, due, from: None, weeks: 0, strands }
+}
+
+fn by_hand(what: &str, strands: Strands, unit: Option<UnitId>, due: Option<Day>) -> Task {
+    Task { unit, who: None, source: Source::Hand, what: words(what), due, from: None, weeks: 0, strands }
 }

@@ -17,6 +17,9 @@ use crate::record::Need;
 pub use check::check;
 pub use fold::fold;
 
+/// The kinds of record that a report may rest on.
+pub const RESTS: [Subject; 3] = [Subject::Visit, Subject::Report, Subject::Rule];
+
 /// Units of one matter at most, and organisations of one unit.
 pub const MANY: usize = 60;
 
@@ -90,7 +93,13 @@ pub struct Said {
     /// Who did it there: the meeting, the official, the department.
     pub who: Name,
     pub note: Option<Note>,
+    /// What shows it: a file, a record of the unit, or a line that says on what paper it rests. One of the three there must be;
+    /// reports of before that was asked for may have none.
     pub proof: Option<Proof>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<Key>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Title>,
     /// What the assessment came to, of a hundred; for that step, and for no other.
     pub result: Option<Percent>,
 }
@@ -193,9 +202,20 @@ impl Act {
             Act::Change { content, .. } => {
                 content.needs().chain(before.into_iter().flat_map(|own| own.content.needs())).collect()
             }
-            Act::Report { said, .. } => said.proof.iter().map(|own| Need::File(own.hash.clone())).collect(),
+            Act::Report { said, .. } => {
+                let file = said.proof.iter().map(|own| Need::File(own.hash.clone()));
+                file.chain(said.record.map(Need::Record)).collect()
+            }
             Act::TakeBack { .. } | Act::Close { .. } | Act::Reopen { .. } | Act::Withdraw { .. } => Vec::new(),
         }
+    }
+}
+
+impl Said {
+    /// Is anything there that shows it?
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.proof.is_some() || self.record.is_some() || self.basis.is_some()
     }
 }
 

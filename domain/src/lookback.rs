@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::evaluation::By;
 use crate::issue::Proof;
 use crate::kinds::{Book, Day, LookbackId, MeasureId, Month, Note, UnitId};
+use crate::strand::{Strand, Strands};
 
 pub use about::{About, record_of};
 pub use act::Act;
@@ -40,6 +41,9 @@ pub struct Due {
     /// Under which of the five looks it falls ([`Due::look`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub look: Option<Look>,
+    /// What it looks at ([`Due::strands`]).
+    #[serde(default, skip_serializing_if = "Strands::is_empty")]
+    pub strands: Strands,
 }
 
 /// Everything that fell due by the end of a month.
@@ -178,7 +182,29 @@ impl Item {
     }
 }
 
+impl Due {
+    /// The strands of its record as they were when it was gathered. A month that was opened before this was said goes by the kind;
+    /// of a promise that says nothing, for its visit knew.
+    #[must_use]
+    pub fn strands(&self) -> Strands {
+        if !self.strands.is_empty() {
+            return self.strands;
+        }
+        match self.about {
+            About::Issue { .. } | About::Measure { .. } | About::Rule { .. } => Strand::Rectification.into(),
+            About::Promise { .. } => Strands::default(),
+        }
+    }
+}
+
 impl Lookback {
+    /// Of it what looks at this strand, and nothing else.
+    #[must_use]
+    pub fn within(mut self, strand: Strand) -> Lookback {
+        self.items.retain(|own| own.due.strands().has(strand));
+        self
+    }
+
     #[must_use]
     pub fn item(&self, about: About) -> Option<&Item> {
         self.items.iter().find(|item| item.due.about == about)

@@ -8,6 +8,7 @@ mod fold;
 mod follow;
 mod over;
 mod sight;
+mod strand;
 pub mod suggest;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ use crate::kinds::{
     WorklistId,
 };
 use crate::owed::Owed;
+use crate::strand::Strands;
 
 pub use act::Act;
 pub use carry::{Before, carried_on, standing};
@@ -97,6 +99,9 @@ pub struct Task {
     pub from: Option<Carried>,
     /// On how many lists before this one it stood.
     pub weeks: u16,
+    /// What it looks at: as what it is about says ([`crate::cases::Cases::strands`]), or as somebody chose.
+    #[serde(default, skip_serializing_if = "Strands::is_empty")]
+    pub strands: Strands,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -211,6 +211,10 @@ test('a matter is opened, its matrix filled from a phone, and the gaps stand as 
   await staff.page.getByLabel('日期').fill('2023-07-20');
   await staff.page.getByLabel('会议或责任人').fill('党委会');
   await staff.page.getByRole('button', { name: '填报部署' }).click();
+  // nothing shows it: a line on what it rests on will do
+  await expect(staff.page.locator('.shown-by').getByRole('alert').filter({ hasText: '还缺佐证' })).toBeVisible();
+  await staff.page.getByLabel('依据').fill('党委会会议纪要第五号');
+  await staff.page.getByRole('button', { name: '填报部署' }).click();
   await expect(staff.page.locator('.steps-matrix tr.upper').locator('.step-cell').first()).toContainText('7月20日');
 
   // the organisation, on a phone: its own step is the first thing there

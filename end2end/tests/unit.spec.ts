@@ -429,3 +429,25 @@ test('the home says what is asked, then goal and carriers, where issues stand, a
   await expect(issues.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '调研发现' }) }).locator('td').last()).toHaveText(`${own.length}`);
   await expect(page.locator('#people')).toContainText('许知遥');
 });
+
+test('how far the unit is in each strand stands on its page, and a number opens its rows', async ({ person }) => {
+  const { page, open } = await person(cast.liaison);
+  await open(unit);
+  const row = page.locator('#strands');
+  await expect(row.getByRole('heading', { level: 3 })).toHaveText(['理论学习', '调查研究', '问题整改', '推动发展']);
+  const put = row.getByRole('listitem').filter({ has: page.getByRole('heading', { name: '问题整改' }) });
+  await expect(put).toContainText('指导尺度');
+  await put.getByRole('link', { name: /已办 \d+，待办 \d+/ }).click();
+  await expect(page).toHaveURL(/\/worklists\?.*strand=rectification/);
+  await expect(page.locator('.by-strand a[aria-current]')).toHaveText('问题整改');
+  await page.getByRole('rowheader').getByRole('link').first().click();
+  await expect(page.locator('.items .strands').first()).toContainText('问题整改');
+  await page.locator('.by-strand').getByRole('link', { name: '全部' }).click();
+  await expect(page.locator('.by-strand a[aria-current]')).toHaveText('全部');
+
+  // the library is the group's
+  const staff = await person(cast.normalStaff);
+  await staff.open(unit);
+  await expect(staff.page.locator('#strands')).toContainText('已办');
+  await expect(staff.page.locator('#strands')).not.toContainText('指导尺度');
+});

@@ -6,6 +6,7 @@ use app::failure::Failure;
 use app::lookback::read::{Detail, Thing, serve};
 use app::lookback::{kind, look_word, title};
 use app::texts::{Lang, Texts};
+use app::visit::words;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -25,7 +26,7 @@ use crate::ledger::said;
 
 const NOT_FOUND: No = No::Plain(StatusCode::NOT_FOUND, "not_found");
 
-const HEADERS: [&str; 16] = [
+const HEADERS: [&str; 17] = [
     "五看",
     "类别",
     "平台编码",
@@ -42,6 +43,7 @@ const HEADERS: [&str; 16] = [
     "核定说明",
     "核定人",
     "核定日",
+    "工作方面",
 ];
 
 /// `GET /lookbacks/{lookback}/lookback.xlsx`. Foreign and missing are one answer.
@@ -120,7 +122,14 @@ fn row(detail: &Detail, item: &Item, thing: &Thing, t: Texts) -> Vec<Cell> {
         note(mark.and_then(|own| own.note.as_ref())),
         who(marked),
         on(marked),
+        text(strands(item, t)),
     ]
+}
+
+/// 理论学习、推动发展
+fn strands(item: &Item, t: Texts) -> Option<String> {
+    let own = item.due.strands();
+    (!own.is_empty()).then(|| words::strands(&own.all(), t))
 }
 
 /// So many things, and what became of them; what is counted here alone is still in the numbers of the page.

@@ -10,6 +10,7 @@ use domain::act::{Key, Subject};
 use domain::asks::{Dated, Held, Records, asks, held, overdue};
 use domain::calendar::{Calendar, SHIPPED};
 use domain::carrier::Carrier;
+use domain::cases::Cases;
 use domain::deployment::Deployment;
 use domain::draw::Draw;
 use domain::evaluation::Evaluation;
@@ -152,6 +153,23 @@ impl Asked {
     pub fn waits(&self, people: &[PersonId], today: Day) -> Vec<Matter> {
         let unit = self.unit.as_ref().filter(|_| !self.closed);
         unit.map(|unit| self.waits.matters(unit.id, people, today)).unwrap_or_default()
+    }
+
+    /// What stands, of a closed unit too.
+    #[must_use]
+    pub fn cases(&self) -> Cases<'_> {
+        Cases {
+            issues: &self.issues,
+            visits: &self.visits,
+            notices: &self.notices,
+            meetings: &self.meetings,
+            lists: &self.worklists,
+            carriers: &self.carriers,
+            reports: &self.reports,
+            lookbacks: &self.lookbacks,
+            deployments: &self.deployments,
+            given_up: &self.given_up,
+        }
     }
 
     /// What the group holds of it.

@@ -29,6 +29,7 @@ pub mod session;
 pub mod shared;
 mod sql;
 pub mod standard;
+pub mod strand;
 pub mod tail;
 mod taken;
 pub mod tally;

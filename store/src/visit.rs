@@ -19,7 +19,7 @@ use crate::scope::within;
 use crate::sql::{Columns, Sql, Value};
 use crate::version::Version;
 
-pub use list::{drawn, list, reached, whole};
+pub use list::{drawn, list, many, reached, whole};
 pub use promise::{Late, late};
 
 const COLUMNS: &str = "id, book, unit_id, organisation_id, home_unit, home_organisation, form, site, place, topic, \

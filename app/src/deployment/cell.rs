@@ -5,7 +5,7 @@ use domain::deployment::{Act, Place, Step, Taken};
 use leptos::prelude::*;
 use strum::VariantArray as _;
 
-use super::read::Detail;
+use super::read::{Detail, Rest};
 use super::report::Report;
 use super::{place_name, reports, slug, step_word};
 use crate::part::act_form::{Fold, Reasoned};
@@ -49,6 +49,13 @@ fn Said(detail: Detail, taken: Taken) -> impl IntoView {
         let href = format!("/deployments/{id}/files/{}", proof.hash);
         view! { <dt>{t.field.evidence()}</dt><dd><a href=href download=""><Icon name="i-file"/>{proof.name.to_string()}</a></dd> }
     });
+    let record = said.record.map(|key| {
+        let title = detail.rests.iter().find(|own| own.key == key).map(|own| own.title.clone());
+        let shown = title.map(|title| view! { <a href=Rest::href(key)>{title}</a> });
+        let kind = t.field.get(key.subject.into());
+        view! { <dt>{kind}</dt><dd>{shown}</dd> }
+    });
+    let basis = said.basis.map(|own| view! { <dt>{t.deployment.basis()}</dt><dd>{own.to_string()}</dd> });
     let result = said.result.map(|own| view! { <dt>{t.deployment.result()}</dt><dd>{own.get()}</dd> });
     view! {
         <dl class="facts">
@@ -56,6 +63,8 @@ fn Said(detail: Detail, taken: Taken) -> impl IntoView {
             <dt>{t.deployment.who()}</dt><dd>{said.who.to_string()}</dd>
             {result}
             {note}
+            {basis}
+            {record}
             {proof}
             <dt>{t.deployment.reported()}</dt><dd>{detail.name(taken.by.person)} " " <Moment time=taken.by.at/></dd>
         </dl>

@@ -31,7 +31,24 @@ pub struct Line {
 pub struct Detail {
     pub deployment: Deployment,
     pub names: Vec<(PersonId, String)>,
+    /// The records that reports rest on, and those on which this viewer's own may rest.
+    pub rests: Vec<Rest>,
     pub history: Vec<Told>,
+}
+
+/// A record of a unit that shows a step.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Rest {
+    pub key: Key,
+    pub unit: UnitId,
+    pub title: String,
+}
+
+impl Rest {
+    #[must_use]
+    pub fn href(key: Key) -> String {
+        format!("/{}s/{}", <&str>::from(key.subject), key.id)
+    }
 }
 
 impl Detail {
@@ -40,7 +57,7 @@ impl Detail {
         Key { subject: Subject::Deployment, id: self.deployment.id.0 }
     }
 
-    /// Enough for everything but what names units and files.
+    /// Enough for everything but what names units, files and other records.
     #[must_use]
     pub fn known(&self) -> Known {
         let mut known = Known::default();
@@ -97,7 +114,65 @@ pub async fn read_detail(deployment: DeploymentId) -> Result<Detail, Failure> {
     let names = store::record::names(&server.db, people).await?;
     Ok(Detail {
         names: names.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
+        rests: serve::rests(&server, &viewer, &own, crate::texts::texts()).await?,
         history: crate::part::history::of_shared(&server, &viewer, key).await?,
         deployment: *own,
     })
+}
+
+#[cfg(feature = "ssr")]
+mod serve {
+    use std::collections::BTreeSet;
+
+    use domain::deployment::RESTS;
+    use domain::viewer::Viewer;
+
+    use super::{Deployment, Failure, Key, Place, Record, Rest, Subject, UnitId};
+    use crate::context::Server;
+    use crate::part::day_text;
+    use crate::texts::Texts;
+    use crate::visit::words;
+
+    /// Those that are named, and of the units for which this viewer reports all that there are; within their reach.
+    pub async fn rests(server: &Server, viewer: &Viewer, own: &Deployment, t: Texts) -> Result<Vec<Rest>, Failure> {
+        let (db, reach) = (&server.db, viewer.reach());
+        let named = store::record::some(db, &reach, own.taken.iter().filter_map(|own| own.said.record)).await?;
+        let mut rests: Vec<Rest> = named.into_iter().filter_map(|(_, record)| rest(record, t)).collect();
+        let reports = |place: &Place| {
+            let below = place.organisation.is_some() && viewer.in_organisation(place.organisation);
+            own.runs() && (below || viewer.in_unit(place.unit))
+        };
+        let units: BTreeSet<UnitId> = own.content.places().filter(reports).map(|place| place.unit).collect();
+        for unit in units {
+            for subject in RESTS {
+                let all = store::record::all(db, &reach, subject, Some(own.book), Some(unit)).await?;
+                let held = all.into_iter().filter(is_held).filter_map(|record| rest(record, t));
+                rests.extend(held);
+            }
+        }
+        rests.sort_by_key(|own| own.key);
+        rests.dedup_by_key(|own| own.key);
+        Ok(rests)
+    }
+
+    /// A visit that is only planned shows nothing yet.
+    fn is_held(record: &Record) -> bool {
+        if let Record::Visit(own) = record { own.state() == "recorded" } else { true }
+    }
+
+    fn rest(record: Record, t: Texts) -> Option<Rest> {
+        if let Record::Visit(own) = record {
+            let topic = own.description.topic.as_ref().map(|own| own.as_str());
+            let day = day_text(own.description.at.day(), t.lang);
+            let title = format!("{day} {}", words::title(own.description.form, topic, t));
+            return Some(Rest { key: Key { subject: Subject::Visit, id: own.id.0 }, unit: own.unit, title });
+        }
+        if let Record::Report(own) = record {
+            let (key, title) = (Key { subject: Subject::Report, id: own.id.0 }, own.description.title.to_string());
+            return Some(Rest { key, unit: own.unit, title });
+        }
+        let Record::Rule(own) = record else { return None };
+        let (key, title) = (Key { subject: Subject::Rule, id: own.id.0 }, own.description.title.to_string());
+        Some(Rest { key, unit: own.unit, title })
+    }
 }

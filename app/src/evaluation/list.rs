@@ -3,7 +3,9 @@
 use domain::act::{Act, Key, Subject};
 use domain::evaluation;
 use domain::kinds::UnitId;
+use domain::strand::Strand;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::open::Open;
 use super::read::{Board, Line, Room, read_list};
@@ -12,22 +14,24 @@ use crate::part::act_form::Fold;
 use crate::part::records::{Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last};
 use crate::session::me;
+use crate::strand::{self, ByStrand};
 use crate::template::Make;
 use crate::texts::texts;
 
 #[component]
 pub fn Page() -> impl IntoView {
-    let read = |scope: Scope| async move {
+    let read = |(scope, strand): (Scope, Option<Strand>)| async move {
         // rounds are shown as they are: who may read what of one depends on how it stands now
         let scope = Scope { as_of: None, ..scope };
-        Ok((scope, read_list(scope.book, scope.unit).await?))
+        Ok((scope, strand, read_list(scope.book, scope.unit, strand).await?))
     };
     let subjects = &[Subject::Evaluation, Subject::Template];
-    listing(Scope::asked, subjects, read, |(scope, board)| view! { <List scope board/> }.into_any())
+    let asked = || (Scope::asked(), strand::asked());
+    listing(asked, subjects, read, |(scope, strand, board)| view! { <List scope strand board/> }.into_any())
 }
 
 #[component]
-fn List(scope: Scope, board: Board) -> impl IntoView {
+fn List(scope: Scope, strand: Option<Strand>, board: Board) -> impl IntoView {
     let t = texts();
     let runs = board.lines.iter().filter(|own| !matches!(own.state.as_str(), "published" | "abandoned")).count();
     let shape = Shape {
@@ -42,12 +46,17 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
             (t.evaluation.period(), false),
             (t.evaluation.due(), false),
         ],
-        none: (t.evaluation.none(), t.evaluation.none_note()),
+        none: match strand {
+            Some(_) => (t.visit.strand_empty(), ""),
+            None => (t.evaluation.none(), t.evaluation.none_note()),
+        },
         made,
     };
     let rows = board.lines.into_iter().map(row).collect();
     let new = board.room.map(|room| view! { <Begin room/> }.into_any());
-    view! { <Records shape scope rows new undated=true/> }
+    let state = use_query_map().read_untracked().get("state").unwrap_or_default();
+    let by = view! { <ByStrand to=scope.href("/evaluations", &state)/> }.into_any();
+    view! { <Records shape scope rows new undated=true more=strand::more(strand) by/> }
 }
 
 fn made(act: &Act) -> Option<(UnitId, String)> {

@@ -7,6 +7,7 @@ use domain::kinds::{
 };
 use domain::record::{Known, Record};
 use domain::score::{Grade, Score, Values, score};
+use domain::strand::Strand;
 use domain::template::Tree;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -156,14 +157,15 @@ impl Detail {
     }
 }
 
-/// Rounds within reach, the newest first, and for a group's lead what to open one with.
+/// Rounds within reach, the newest first; of one strand those with an indicator that looks at it. And for a group's lead what to open one with.
 #[server(prefix = "/api", endpoint = "evaluation/list", input = GetUrl, output = Json)]
-pub async fn read_list(book: Option<Book>, unit: Option<UnitId>) -> Result<Board, Failure> {
+pub async fn read_list(book: Option<Book>, unit: Option<UnitId>, strand: Option<Strand>) -> Result<Board, Failure> {
     let server = crate::context::server();
     let viewer = crate::context::viewer().await?;
     let rounds: Vec<Box<Evaluation>> =
         store::shared::list(&server.db, &viewer, Subject::Evaluation, book, unit).await?;
-    let lines = rounds.into_iter().map(|own| Line::from(*own)).collect();
+    let looks = |own: &Evaluation| strand.is_none() || own.tree.indicators().any(|one| one.strand == strand);
+    let lines = rounds.into_iter().filter(|own| looks(own)).map(|own| Line::from(*own)).collect();
     Ok(Board { lines, room: super::serve::room(&server, &viewer).await? })
 }
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::basis::basis;
 use super::grade::{Grader, Settled};
 use super::sheet::Sheet;
+use crate::strand::Looks;
 use crate::template::{method_word, named, weight_text};
 use crate::texts::{Texts, texts};
 
@@ -125,7 +126,7 @@ fn of_indicator(sheet: &Sheet, own: &Indicator, part: Option<&Part>, t: Texts) -
     });
     view! {
         <tr class="indicator">
-            <th scope="row">{named(&own.name, own.english.as_ref(), t)}</th>
+            <th scope="row">{named(&own.name, own.english.as_ref(), t)} " " <Looks strands=own.strand.into_iter().collect()/></th>
             <td data-head=t.template.method()>{method_word(&own.method, t)}</td>
             <td class="basis" data-head=t.evaluation.basis()>
                 <div>{basis(own, value, sheet)}{moved(sheet, own.id, t)}{graded}</div>

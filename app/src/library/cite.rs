@@ -53,7 +53,7 @@ pub fn Find(book: Book, not: Vec<Citation>, act: Callback<(Citation,), Act>) -> 
     let found = wire::resource(
         move || asked.get(),
         move |text| async move {
-            if text.trim().is_empty() { Ok(Vec::new()) } else { read_list(Some(book), text, None).await }
+            if text.trim().is_empty() { Ok(Vec::new()) } else { read_list(Some(book), text, None, None).await }
         },
     );
     let submit = move |event: SubmitEvent| {

@@ -3,6 +3,7 @@
 use domain::act::{Act, Key, Subject};
 use domain::kinds::{Book, UnitId};
 use domain::standard;
+use domain::strand::Strand;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use crate::part::act_form::Fold;
 use crate::part::records::{Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Icon, Last};
 use crate::session::me;
+use crate::strand::{self, ByStrand};
 use crate::texts::texts;
 
 /// What the address asks for.
@@ -21,14 +23,19 @@ use crate::texts::texts;
 struct Asked {
     scope: Scope,
     text: String,
+    strand: Option<Strand>,
 }
 
 #[component]
 pub fn Page() -> impl IntoView {
     let query = use_query_map();
-    let asked = move || Asked { scope: Scope::asked(), text: query.read().get("q").unwrap_or_default() };
+    let asked = move || Asked {
+        scope: Scope::asked(),
+        text: query.read().get("q").unwrap_or_default(),
+        strand: strand::asked(),
+    };
     let read = |asked: Asked| async move {
-        let lines = read_list(asked.scope.book, asked.text.clone(), asked.scope.as_of).await?;
+        let lines = read_list(asked.scope.book, asked.text.clone(), asked.scope.as_of, asked.strand).await?;
         Ok((asked, lines))
     };
     listing(asked, &[Subject::Standard], read, |(asked, lines)| view! { <List asked lines/> }.into_any())
@@ -43,6 +50,14 @@ fn List(asked: Asked, lines: Vec<Line>) -> impl IntoView {
     if seeking {
         more.push_str("q=");
         crate::issue::query::encode(&mut more, asked.text.trim());
+    }
+    // the question goes along to another strand, the strand to another tab
+    let state = use_query_map().read_untracked().get("state").unwrap_or_default();
+    let to = crate::part::records::with(asked.scope.href("/library", &state), &more);
+    let by = view! { <ByStrand to/> }.into_any();
+    if asked.strand.is_some() {
+        more.push_str(if more.is_empty() { "" } else { "&" });
+        more.push_str(&strand::more(asked.strand));
     }
     let shape = Shape {
         page: "/library",
@@ -61,7 +76,9 @@ fn List(asked: Asked, lines: Vec<Line>) -> impl IntoView {
             (t.library.version(), true),
             (t.library.changed_on(), false),
         ],
-        none: if seeking {
+        none: if asked.strand.is_some() {
+            (t.visit.strand_empty(), "")
+        } else if seeking {
             (t.library.found_none(), t.library.found_none_note())
         } else {
             (t.library.none(), t.library.none_note())
@@ -71,7 +88,7 @@ fn List(asked: Asked, lines: Vec<Line>) -> impl IntoView {
     let rows = lines.into_iter().map(row).collect();
     let enter = me.own_book().map(|book| view! { <Fold verb=t.act.standard_enter() id="enter"><Enter book/></Fold> });
     let new = view! { <div class="library-top"><Search asked=asked.clone()/>{enter}</div> }.into_any();
-    view! { <Records shape scope=asked.scope rows new=Some(new) more/> }
+    view! { <Records shape scope=asked.scope rows new=Some(new) more by/> }
 }
 
 /// Works without any script, as a form does.
@@ -79,11 +96,14 @@ fn List(asked: Asked, lines: Vec<Line>) -> impl IntoView {
 fn Search(asked: Asked) -> impl IntoView {
     let t = texts();
     let book = asked.scope.book.map(|book: Book| view! { <input type="hidden" name="book" value=book.to_string()/> });
+    let strand = asked.strand.map(<&str>::from);
+    let strand = strand.map(|own| view! { <input type="hidden" name="strand" value=own/> });
     view! {
         <form class="search" role="search" method="get" action="/library">
             <Icon name="i-search"/>
             <input type="search" name="q" value=asked.text placeholder=t.library.search_hint() aria-label=t.library.search() autocomplete="off"/>
             {book}
+            {strand}
             <button class="button small">{t.library.search()}</button>
         </form>
     }

@@ -4,6 +4,7 @@ use domain::act::{Key, Subject};
 use domain::kinds::{Book, Day, PersonId, StandardId};
 use domain::record::{Known, Record};
 use domain::standard::{Citation, Sort, Standard};
+use domain::strand::Strand;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -87,12 +88,17 @@ impl Line {
     }
 }
 
-/// Entries within reach: all, the newest first, or those that have every word of `text`, the best first.
+/// Entries within reach, of all strands or of one: all, the newest first, or those that have every word of `text`, the best first.
 #[server(prefix = "/api", endpoint = "library/list", input = GetUrl, output = Json)]
-pub async fn read_list(book: Option<Book>, text: String, as_of: Option<Day>) -> Result<Vec<Line>, Failure> {
+pub async fn read_list(
+    book: Option<Book>,
+    text: String,
+    as_of: Option<Day>,
+    strand: Option<Strand>,
+) -> Result<Vec<Line>, Failure> {
     let server = crate::context::server();
     let viewer = crate::context::viewer().await?;
-    serve::list(&server, &viewer, (book, as_of), &text).await
+    serve::list(&server, &viewer, (book, as_of), &text, strand).await
 }
 
 /// One entry within reach.
@@ -134,7 +140,7 @@ mod serve {
     use domain::viewer::Viewer;
     use domain::visit::Visit;
 
-    use super::{Book, Cited, Day, Detail, Failure, Key, Line, Standard, StandardId, Subject};
+    use super::{Book, Cited, Day, Detail, Failure, Key, Line, Standard, StandardId, Strand, Subject};
     use crate::context::Server;
     use crate::part::records::Scope;
 
@@ -143,16 +149,18 @@ mod serve {
         viewer: &Viewer,
         (book, as_of): (Option<Book>, Option<Day>),
         text: &str,
+        strand: Option<Strand>,
     ) -> Result<Vec<Line>, Failure> {
         let reach = viewer.reach();
+        let looks = |own: &Standard| strand.is_none_or(|strand| own.newest().content.strands.contains(&strand));
         let asked = Question::parse(text);
         if let (Some(asked), None) = (&asked, as_of) {
             let found = store::standard::search(&server.db, &reach, book, asked).await?;
-            return Ok(found.iter().map(|own| Line::of(own, Some(asked))).collect());
+            return Ok(found.iter().filter(|own| looks(own)).map(|own| Line::of(own, Some(asked))).collect());
         }
         let scope = Scope { book, unit: None, as_of };
         let all: Vec<Box<Standard>> = scope.records(&server.db, &reach, Subject::Standard).await?;
-        let fit = all.iter().filter(|own| asked.as_ref().is_none_or(|asked| asked.fits(own)));
+        let fit = all.iter().filter(|own| looks(own) && asked.as_ref().is_none_or(|asked| asked.fits(own)));
         let mut lines: Vec<Line> = fit.map(|own| Line::of(own, asked.as_ref())).collect();
         lines.sort_by_key(|own| (std::cmp::Reverse(own.changed), own.title.clone()));
         Ok(lines)

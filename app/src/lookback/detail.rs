@@ -14,6 +14,7 @@ use crate::part::proof::Proofs;
 use crate::part::reading::record;
 use crate::part::{DayText, Empty, History, Icon, Section, Summary};
 use crate::session::me;
+use crate::strand::{self, ByStrand};
 use crate::texts::{Texts, texts};
 
 /// `/lookbacks/:id`
@@ -38,14 +39,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             "·" {t.lookback.answer_by()} " " <DayText day=own.month.last()/>
         </p>
     };
-    let looks = Look::VARIANTS.iter().filter_map(|look| {
-        let many = own.items.iter().filter(|item| item.due.look() == *look).count();
-        let key: &str = look.into();
-        let (detail, note) = (detail.clone(), t.lookback.get(&format!("look_{key}_note")).to_owned());
-        let heading = format!("{} {many}", look_word(*look, t));
-        (many > 0).then(|| view! { <Section title=heading note id=key><Things detail look=*look/></Section> })
-    });
-    let looks = looks.collect_view();
+    let by = (!own.items.is_empty()).then(|| view! { <ByStrand to=format!("/lookbacks/{}", own.id)/> });
     let none =
         own.items.is_empty().then(|| view! { <Empty title=t.lookback.nothing_due() note=t.lookback.nothing_note()/> });
     let left = (own.left_out > 0).then(|| view! { <p class="note">{t.lookback.left_out(own.left_out)}</p> });
@@ -59,12 +53,36 @@ fn Shown(detail: Detail) -> impl IntoView {
             </a>
         </Summary>
         <div class="columns">
-            <div class="span-8 lookback-main">{none}{looks}{left}</div>
+            <div class="span-8 lookback-main">{by}{none}<Looks detail=detail.clone()/>{left}</div>
             <div class="span-4 beside">
                 <Section title=next><Legend own=own.clone()/><Steps detail=detail.clone()/></Section>
             </div>
             <History entries=history class="span-12 no-print"/>
         </div>
+    }
+}
+
+/// Look by look, of what looks at the strand that the address asks for.
+#[component]
+fn Looks(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let wanted = Memo::new(|_| strand::asked());
+    move || {
+        let strand = wanted.get();
+        let mut detail = detail.clone();
+        if let Some(strand) = strand {
+            detail.lookback = detail.lookback.within(strand);
+        }
+        let items = detail.lookback.items.clone();
+        let looks = Look::VARIANTS.iter().filter_map(|look| {
+            let many = items.iter().filter(|item| item.due.look() == *look).count();
+            let key: &str = look.into();
+            let (detail, note) = (detail.clone(), t.lookback.get(&format!("look_{key}_note")).to_owned());
+            let heading = format!("{} {many}", look_word(*look, t));
+            (many > 0).then(|| view! { <Section title=heading note id=key><Things detail look=*look/></Section> })
+        });
+        let none = (strand.is_some() && items.is_empty()).then(|| view! { <Empty title=t.visit.strand_empty()/> });
+        view! { {looks.collect_view()}{none} }
     }
 }
 

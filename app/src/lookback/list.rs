@@ -3,6 +3,7 @@
 use domain::act::{Act as Any, Subject};
 use domain::kinds::{Book, Month, UnitId};
 use domain::lookback::Act;
+use domain::strand::Strand;
 use leptos::prelude::*;
 
 use super::bar::Counted;
@@ -15,6 +16,7 @@ use crate::part::reading::reading;
 use crate::part::records::{Scope, Units};
 use crate::part::{Empty, Made, month_text};
 use crate::session::{Groups, UnitNode, me};
+use crate::strand::{self, ByStrand};
 use crate::texts::texts;
 
 /// So many months stand side by side.
@@ -30,14 +32,18 @@ pub fn Page() -> impl IntoView {
     let asked = move || {
         let scope = Scope { as_of: None, ..Scope::asked() };
         let book = scope.book.or(first.filter(|_| many && scope.unit.is_none()));
-        Scope { book, ..scope }
+        (Scope { book, ..scope }, strand::asked())
     };
-    let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit).await?)) };
-    reading(asked, &[Subject::Lookback], read, |(scope, listed)| view! { <Shown scope listed/> }.into_any())
+    let read = |(scope, strand): (Scope, Option<Strand>)| async move {
+        Ok((scope, strand, read_list(scope.book, scope.unit, strand).await?))
+    };
+    let show =
+        |(scope, strand, listed): (Scope, Option<Strand>, Listed)| view! { <Shown scope strand listed/> }.into_any();
+    reading(asked, &[Subject::Lookback], read, show)
 }
 
 #[component]
-fn Shown(scope: Scope, listed: Listed) -> impl IntoView {
+fn Shown(scope: Scope, strand: Option<Strand>, listed: Listed) -> impl IntoView {
     let (t, me, Listed { lines, periods }) = (texts(), me(), listed);
     let many = |state: &str| lines.iter().filter(|line| line.state == state).count();
     let sentence = t.lookback.sentence(lines.len(), many("answering"), many("marking"));
@@ -59,6 +65,7 @@ fn Shown(scope: Scope, listed: Listed) -> impl IntoView {
     };
     let several = me.groups.len() > 1;
     let sheet = match (lines.is_empty(), units.as_slice()) {
+        (true, _) if strand.is_some() => view! { <Empty title=t.visit.strand_empty()/> }.into_any(),
         (true, _) => view! { <Empty title=t.lookback.none() note=t.lookback.none_note()/> }.into_any(),
         (false, [_]) => view! { <Months lines/> }.into_any(),
         (false, _) => view! { <Sheet units lines/> }.into_any(),
@@ -68,6 +75,7 @@ fn Shown(scope: Scope, listed: Listed) -> impl IntoView {
         <header class="page-head"><h1>{sentence}</h1></header>
         {several.then(|| view! { <Choose groups=me.groups.clone() book=scope.book/> })}
         <p class="note">{t.lookback.what()}</p>
+        <ByStrand to=scope.href("/lookbacks", "")/>
         <div class="listed">
             {form}
             <Made title=t.outbox.made() name=made/>
@@ -119,6 +127,11 @@ fn Sheet(units: Vec<UnitNode>, lines: Vec<Line>) -> impl IntoView {
     }
 }
 
+/// What is asked for above goes along.
+fn address(line: &Line) -> String {
+    strand::with(&format!("/lookbacks/{}", line.id), untrack(strand::asked))
+}
+
 fn unit_link(unit: UnitId, name: String) -> AnyView {
     view! { <a href=format!("/lookbacks?unit={unit}")>{name}</a> }.into_any()
 }
@@ -128,7 +141,7 @@ fn Cell(line: Line, name: String) -> impl IntoView {
     let t = texts();
     let says = format!("{name} {} {}", title(line.month, t), t.state.get(&line.state));
     view! {
-        <a class="lookback-cell" href=format!("/lookbacks/{}", line.id)>
+        <a class="lookback-cell" href=address(&line)>
             <span class="visually-hidden">{says}</span>
             <span aria-hidden="true">{state_mark(&line.state)}</span>
             <Counted count=line.count/>
@@ -143,7 +156,7 @@ pub fn Months(lines: Vec<Line>) -> impl IntoView {
     let rows = lines.into_iter().map(|line| {
         view! {
             <li>
-                <a href=format!("/lookbacks/{}", line.id)>{title(line.month, t)}</a>
+                <a href=address(&line)>{title(line.month, t)}</a>
                 {state_mark(&line.state)}
                 <Counted count=line.count/>
             </li>

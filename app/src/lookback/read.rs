@@ -7,6 +7,7 @@ use domain::issue::Issue;
 use domain::kinds::{Book, LookbackId, Month, PersonId, UnitId};
 use domain::lookback::{About, Count, Lookback};
 use domain::record::{Known, Record};
+use domain::strand::Strand;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -114,18 +115,23 @@ pub fn newest(all: &[Lookback]) -> Vec<Line> {
     lines
 }
 
-/// Look-backs within reach.
+/// Look-backs within reach. Of one strand: the months in which something of it fell due, counted by that alone.
 #[server(prefix = "/api", endpoint = "lookback/list", input = GetUrl, output = Json)]
-pub async fn read_list(book: Option<Book>, unit: Option<UnitId>) -> Result<Listed, Failure> {
+pub async fn read_list(book: Option<Book>, unit: Option<UnitId>, strand: Option<Strand>) -> Result<Listed, Failure> {
     let server = crate::context::server();
     let viewer = crate::context::viewer().await?;
     let all = store::record::all(&server.db, &viewer.reach(), Subject::Lookback, book, unit).await?;
-    let mut lines: Vec<Line> = all
-        .iter()
-        .filter_map(|record| if let Record::Lookback(own) = record { Some(Line::from(&**own)) } else { None })
-        .collect();
+    let months = all.into_iter().filter_map(|record| Box::<Lookback>::try_from(record).ok());
+    let mut lines: Vec<Line> = months.filter_map(|own| line(*own, strand)).collect();
     lines.sort_by_key(|line| (std::cmp::Reverse(line.month), line.unit));
     Ok(Listed { lines, periods: crate::session::periods(&server, &viewer).await? })
+}
+
+#[cfg(feature = "ssr")]
+fn line(own: Lookback, strand: Option<Strand>) -> Option<Line> {
+    let Some(strand) = strand else { return Some(Line::from(&own)) };
+    let own = own.within(strand);
+    (!own.items.is_empty()).then(|| Line::from(&own))
 }
 
 /// One look-back within reach.

@@ -14,6 +14,7 @@ use crate::part::act_form::Fold;
 use crate::part::sent::act_word;
 use crate::part::{DayText, Mark, Sent};
 use crate::session::me;
+use crate::strand::Looks;
 use crate::texts::{Texts, texts};
 
 #[component]
@@ -82,7 +83,7 @@ fn Row(detail: Detail, item: Item, thing: Thing) -> impl IntoView {
             <div class="what">
                 <a href=href(about)>{code}{thing.title.clone()}</a>
                 <small>
-                    {t.lookback.get(super::kind(about))} "·" {part_of}{t.lookback.due()} " " <DayText day=item.due.day/> " " {record_mark(&thing, t)}
+                    {t.lookback.get(super::kind(about))} "·" {part_of}{t.lookback.due()} " " <DayText day=item.due.day/> " " {record_mark(&thing, t)} " " <Looks strands=item.due.strands()/>
                 </small>
             </div>
             <div class="sides">

@@ -146,7 +146,7 @@ pub(super) fn value_word(field: &str, raw: &str, t: Texts) -> String {
         "agrees" => t.meeting.disagrees(),
         "becomes" => t.meeting.get(&format!("becomes_{raw}")),
         "seen" => t.visit.get(&format!("seen_{raw}")),
-        "strands" => t.visit.get(&format!("strand_{raw}")),
+        "strand" | "strands" => t.visit.get(&format!("strand_{raw}")),
         "parent" if raw.is_empty() => t.unit.parent_none(),
         "low" => t.template.get(&format!("low_{raw}")),
         "formula" => t.template.get(&format!("formula_{raw}")),

@@ -162,6 +162,9 @@ pub fn Records(
     /// What else the address asks for, ready for an address: `q=%E6%95%B4`.
     #[prop(into, optional)]
     more: String,
+    /// What else the rows can be chosen by, below the tabs.
+    #[prop(optional)]
+    by: Option<AnyView>,
 ) -> impl IntoView {
     let query = use_query_map();
     let state = query.read_untracked().get("state").unwrap_or_default();
@@ -186,6 +189,7 @@ pub fn Records(
             {(!undated).then(|| view! { <ShownDay day=scope.as_of to=Callback::new(move |(day,)| to(day))/> })}
         </header>
         <nav class="tabs" aria-label=shape.title>{tabs}</nav>
+        {by}
         <div class="listed">
             {new.filter(|_| scope.as_of.is_none())}
             <Made title=texts().outbox.made() name=here/>
@@ -194,7 +198,9 @@ pub fn Records(
     }
 }
 
-fn with(href: String, more: &str) -> String {
+/// An address with what else is asked for.
+#[must_use]
+pub fn with(href: String, more: &str) -> String {
     match (more.is_empty(), href.contains('?')) {
         (true, _) => href,
         (false, true) => format!("{href}&{more}"),

@@ -15,6 +15,7 @@ use crate::part::act_form::Reasoned;
 use crate::part::reading::record;
 use crate::part::{About, History, Section, Summary};
 use crate::session::me;
+use crate::strand::Looks;
 use crate::texts::texts;
 
 /// `/templates/:id`
@@ -107,7 +108,7 @@ pub fn TreeTable(tree: Tree) -> impl IntoView {
             rows.extend(element.indicators.iter().map(|own| {
                 view! {
                     <tr>
-                        <th scope="row">{named(&own.name, own.english.as_ref(), t)}</th>
+                        <th scope="row">{named(&own.name, own.english.as_ref(), t)} " " <Looks strands=own.strand.into_iter().collect()/></th>
                         <td data-head=t.template.method()>{method_word(&own.method, t)}</td>
                         <td data-head=t.template.looks_at()>{looks_at(&own.method, t)}</td>
                         <td class="num" data-head=t.field.weight()>{weight_text(own.weight)}</td>

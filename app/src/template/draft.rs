@@ -7,6 +7,7 @@ mod wrong;
 use domain::kinds::{NodeId, Text};
 use domain::refusal::Refusal;
 use domain::score::{Formula, Grade, Marks, Scale};
+use domain::strand::Strand;
 use domain::template::Tree;
 use domain::template::tree::{Aspect, Element, Indicator, Method, RaterGroup};
 
@@ -47,6 +48,8 @@ pub struct Node {
     pub weight: String,
     /// Of an indicator; of others it says nothing.
     pub how: How,
+    /// What an indicator looks at, where it is one strand.
+    pub strand: Option<Strand>,
 }
 
 /// What grades are worth and where they begin, as typed; each from the worst, as in [`Marks`].
@@ -187,17 +190,25 @@ impl Draft {
     #[must_use]
     pub fn of(tree: &Tree) -> Draft {
         let mut nodes = Vec::new();
-        let mut push = |id, depth, name: &str, english: Option<String>, weight, how| {
-            let english = english.unwrap_or_default();
-            nodes.push(Node { id, depth, name: name.to_owned(), english, weight: weight_text(weight), how });
+        let mut push = |id, depth, name: &str, english: Option<String>, weight, (how, strand)| {
+            let (name, english, weight) = (name.to_owned(), english.unwrap_or_default(), weight_text(weight));
+            nodes.push(Node { id, depth, name, english, weight, how, strand });
         };
+        let none = || (How::default(), None);
         let text = |own: &Option<domain::kinds::Name>| own.as_ref().map(ToString::to_string);
         for aspect in &tree.aspects {
-            push(aspect.id, 0, aspect.name.as_str(), text(&aspect.english), aspect.weight, How::default());
+            push(aspect.id, 0, aspect.name.as_str(), text(&aspect.english), aspect.weight, none());
             for element in &aspect.elements {
-                push(element.id, 1, element.name.as_str(), text(&element.english), element.weight, How::default());
+                push(element.id, 1, element.name.as_str(), text(&element.english), element.weight, none());
                 for own in &element.indicators {
-                    push(own.id, LEAF, own.name.as_str(), text(&own.english), own.weight, How::of(&own.method));
+                    push(
+                        own.id,
+                        LEAF,
+                        own.name.as_str(),
+                        text(&own.english),
+                        own.weight,
+                        (How::of(&own.method), own.strand),
+                    );
                 }
             }
         }
@@ -226,7 +237,8 @@ impl Draft {
                 (_, aspect) => {
                     let element = aspect.and_then(|own| own.elements.last_mut());
                     if let (Some(element), Ok(method)) = (element, node.how.method()) {
-                        element.indicators.push(Indicator { id, name, english, weight, method });
+                        let strand = node.strand;
+                        element.indicators.push(Indicator { id, name, english, weight, method, strand });
                     }
                 }
             }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use domain::kinds::NodeId;
 use domain::score::{Formula, Grade, Marks};
+use domain::strand::Strand;
 use domain::template::Tree;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
@@ -15,11 +16,13 @@ use super::draft::{By, Draft, How, LEAF, Marked, Node, Problem};
 use super::method_word;
 use crate::evaluation::grade_word;
 use crate::texts::{Lang, Texts};
+use crate::visit::words;
 
 /// Rows that a table may have.
 pub const ROWS: usize = 2_000;
-/// Columns: level, name, English, weight, method, what it looks at, that in English, the value worth nothing, that worth all, id.
-pub const COLUMNS: usize = 10;
+/// Columns: level, name, English, weight, method, what it looks at, that in English, the value worth nothing, that worth all, id,
+/// strand. Tables of before that was said end with the id.
+pub const COLUMNS: usize = 11;
 
 /// What is wrong in a row, counted as people see it, from 1; 0 is the whole.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -53,6 +56,7 @@ pub fn heads(t: Texts) -> [&'static str; COLUMNS] {
         w.zero(),
         w.full(),
         w.node_id(),
+        w.strand(),
     ]
 }
 
@@ -130,7 +134,8 @@ fn row(own: Node, tree: &Tree, t: Texts) -> [String; COLUMNS] {
         (Some(kind), By::Satisfaction) => [kind, how.of, String::new(), String::new(), String::new()],
     };
     let [level, name, own_english, weight] = plain;
-    [level, name, own_english, weight, kind, what, english, zero, full, id]
+    let strand = own.strand.map(|own| words::strand(own, t).to_owned()).unwrap_or_default();
+    [level, name, own_english, weight, kind, what, english, zero, full, id, strand]
 }
 
 #[must_use]
@@ -162,6 +167,12 @@ fn formula(raw: &str) -> Option<Formula> {
     let plain = |word: &str| word.split(['（', '(']).next().unwrap_or_default().trim().to_lowercase();
     let is = |own: &&Formula| both().iter().any(|t| plain(formula_word(**own, *t)) == plain(raw));
     Formula::VARIANTS.iter().find(is).copied().or_else(|| Formula::from_str(raw).ok())
+}
+
+/// Empty says none; `None` where there is no such strand.
+fn strand(raw: &str) -> Option<Option<Strand>> {
+    let is = |own: &&Strand| both().iter().any(|t| words::strand(**own, *t).eq_ignore_ascii_case(raw));
+    if raw.is_empty() { Some(None) } else { Strand::VARIANTS.iter().find(is).map(|own| Some(*own)) }
 }
 
 /// Reads the rows of a table; `fresh` gives ids to nodes that have none. Empty rows and the heads are passed over.
@@ -208,7 +219,14 @@ pub fn read(rows: &[Vec<String>], mut fresh: impl FnMut() -> NodeId) -> Result<T
             None => How::default(),
         };
         let text = |column| cell(column).to_owned();
-        draft.nodes.push(Node { id, depth, name: text(1), english: text(2), weight: text(3), how });
+        let strand = match strand(cell(10)).filter(|own| own.is_none() || depth == LEAF) {
+            Some(strand) => strand,
+            None => {
+                bad.push(Bad { row: number, problem: Problem::Strand });
+                None
+            }
+        };
+        draft.nodes.push(Node { id, depth, name: text(1), english: text(2), weight: text(3), how, strand });
         places.push((id, number));
     }
     let tree = draft.tree();
@@ -292,6 +310,25 @@ mod tests {
         old.retain(|row| !row[0].starts_with("等次"));
         assert_eq!(old.last().unwrap()[1], "一般及以下（80 分以下）");
         assert_eq!(read(&old, none).unwrap(), tree);
+    }
+
+    #[test]
+    fn what_an_indicator_looks_at_goes_along_and_a_table_of_before_has_none() {
+        let tree = Shipped::FiveLooks.tree().unwrap();
+        let first = |tree: &Tree| tree.indicators().map(|own| own.strand).collect::<BTreeSet<_>>();
+        assert_eq!(first(&tree), BTreeSet::from([Some(Strand::Rectification), Some(Strand::Development)]));
+        let mut old = table(&tree, Lang::Zh);
+        old.iter_mut().for_each(|row| row.truncate(10));
+        assert_eq!(first(&read(&old, none).unwrap()), BTreeSet::from([None]));
+        let told = |at: usize, word: &str| {
+            let mut table = table(&tree, Lang::En);
+            table[at][10] = word.to_owned();
+            read(&table, none).map(|own| own.indicators().next().unwrap().strand)
+        };
+        assert_eq!(told(3, "理论学习").unwrap(), Some(Strand::Study));
+        // there is none of that name, and an aspect has none
+        assert_eq!(told(3, "后勤").unwrap_err(), [Bad { row: 4, problem: Problem::Strand }]);
+        assert_eq!(told(1, "理论学习").unwrap_err(), [Bad { row: 2, problem: Problem::Strand }]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::lookbacks::Lookbacks;
 use super::matrix::Matrix;
 use super::people::People;
 use super::read::{Home, Receipt, Side};
+use super::strands::Strands;
 use super::visits::Visits;
 use crate::bag::{Source, TakeAlong};
 use crate::part::{Icon, Section, day_text, moment_text};
@@ -37,6 +38,7 @@ pub fn HomeView(home: Home) -> impl IntoView {
                 {staff.then(|| view! { <Results home=home.id/> })}
             </div>
             {staff.then(|| view! { <Carriers home=home.clone()/> })}
+            {staff.then(|| view! { <Strands far=home.far.clone() home=home.id/> })}
             <Matrix standing=home.standing.clone() home=home.id/>
             {staff.then(|| view! { <Lookbacks lines=home.lookbacks.clone() home=home.id/> })}
             <Visits visits=home.visits.clone() home=home.id side=home.side group/>

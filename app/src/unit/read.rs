@@ -4,6 +4,7 @@ use domain::asks::{Ask, Held, Standing};
 use domain::carrier::Carrier;
 use domain::kinds::{Book, Name, Time, UnitId};
 use domain::reminder::Matter;
+use domain::strand::far::Far;
 use domain::unit::Unit;
 use domain::viewer::Role;
 use leptos::prelude::*;
@@ -46,6 +47,8 @@ pub struct Home {
     pub head: Option<Receipt>,
     /// The newest look-backs; not for a secondary organisation.
     pub lookbacks: Vec<crate::lookback::read::Line>,
+    /// How far it is in each strand; not for a secondary organisation.
+    pub far: Vec<Far>,
 }
 
 /// One person of the unit: name and posts, nothing else.
@@ -120,7 +123,12 @@ mod ssr {
         let calendar = store::campaign::calendar(db, at.book).await?;
         let asked = Asked::of_unit(db, viewer, (at.book, at.unit), unit, &calendar).await?;
         let staff = store::record::staff(db, at.unit).await?;
+        let far = match at.side {
+            Side::Unit | Side::Guide => store::strand::far(db, viewer, (at.book, at.unit), &asked).await?,
+            Side::Organisation => Vec::new(),
+        };
         Ok(Home {
+            far,
             id: at.unit,
             book: at.book,
             side: at.side,

@@ -2,6 +2,7 @@
 
 use domain::act::Act as Any;
 use domain::kinds::{Day, Name, Title, UnitId};
+use domain::strand::Strand;
 use domain::worklist::{Act, Item, NewItem, Source, Task};
 use leptos::prelude::*;
 
@@ -17,6 +18,7 @@ use crate::part::field::Select;
 use crate::part::reading::record;
 use crate::part::{About, Empty, Field, History, Icon, Section, Summary, print};
 use crate::session::me;
+use crate::strand::{self, ByStrand};
 use crate::texts::texts;
 
 /// `/worklists/:id`
@@ -37,8 +39,8 @@ fn Shown(detail: Detail) -> impl IntoView {
     let number = own.number.map_or_else(|| t.worklist.no_number().to_owned(), |number| t.worklist.number(number));
     let crumbs = vec![("/worklists".to_owned(), t.rail.worklists().to_owned())];
     let line = view! { <p>{state_mark(state)} " " {number} "·" {done_words(stands, ticked, over, t)}</p> };
-    let owners = owners(&own.items);
-    let parts = owners.into_iter().map(|unit| view! { <Part detail=detail.clone() unit/> }).collect_view();
+    let some = own.items.iter().any(|item| !item.task.strands.is_empty());
+    let by = some.then(|| view! { <ByStrand to=format!("/worklists/{}", own.id)/> });
     let none = own.items.is_empty().then(|| view! { <Empty title=t.worklist.empty() note=t.worklist.empty_note()/> });
     let side = may.then(|| view! { <Side detail=detail.clone()/> });
     let history = detail.history.clone();
@@ -49,7 +51,7 @@ fn Shown(detail: Detail) -> impl IntoView {
             </div>
         </Summary>
         <div class="columns worklist">
-            <div class=if may { "span-8" } else { "span-12" }>{none}{parts}</div>
+            <div class=if may { "span-8" } else { "span-12" }>{by}{none}<Parts detail=detail.clone()/></div>
             {side}
             <History entries=history class="span-12 no-print"/>
         </div>
@@ -66,6 +68,24 @@ fn owners(items: &[Item]) -> Vec<Option<UnitId>> {
     }
     owners.sort_by_key(Option::is_none);
     owners
+}
+
+/// By unit, of what looks at the strand that the address asks for.
+#[component]
+fn Parts(detail: Detail) -> impl IntoView {
+    let t = texts();
+    let wanted = Memo::new(|_| strand::asked());
+    move || {
+        let mut detail = detail.clone();
+        if let Some(strand) = wanted.get() {
+            detail.list = detail.list.within(strand);
+        }
+        if wanted.get().is_some() && detail.list.items.is_empty() {
+            return view! { <Empty title=t.visit.strand_empty()/> }.into_any();
+        }
+        let owners = owners(&detail.list.items);
+        owners.into_iter().map(|unit| view! { <Part detail=detail.clone() unit/> }).collect_view().into_any()
+    }
 }
 
 #[component]
@@ -118,6 +138,7 @@ fn Add(detail: Detail) -> impl IntoView {
             due: if entered.raw("due").is_empty() { None } else { Some(entered.get("due", Day::parse)?) },
             from: None,
             weeks: 0,
+            strands: entered.raw("strand").parse::<Strand>().ok().into_iter().collect(),
         };
         Ok(Any::Worklist(Act::Add { worklist, item: Box::new(NewItem { id: edge::id(), task }) }))
     });
@@ -130,7 +151,10 @@ fn Add(detail: Detail) -> impl IntoView {
                 </div>
                 <Field label=t.worklist.what() name=form.name("title") wrong=form.wrong("title")/>
                 <Watched watch/>
-                <Field label=t.field.due() name=form.name("due") kind="date" wrong=form.wrong("due")/>
+                <div class="pair">
+                    <Field label=t.field.due() name=form.name("due") kind="date" wrong=form.wrong("due")/>
+                    <Select label=t.visit.strand() name=form.name("strand") options=strand::options(t) wrong=form.wrong("strand")/>
+                </div>
             </Watching>
         </ActForm>
     }

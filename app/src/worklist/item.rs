@@ -17,6 +17,7 @@ use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned};
 use crate::part::field::Select;
 use crate::part::{DayText, Mark, Moment, TextArea};
 use crate::session::me;
+use crate::strand::Looks;
 use crate::texts::texts;
 
 #[component]
@@ -56,7 +57,7 @@ pub fn Row(detail: Detail, item: Item) -> impl IntoView {
         <li class=format!("item {state}") id=format!("item-{}", item.id)>
             <p class="what">{name}</p>
             <KnownNote known=asked_for(item.task.what.as_str()) figures=Vec::new()/>
-            <p class="about">{state_mark(state)} " " {who} " " <small>{source_word(item.task.source, t)}</small> " " {weeks} " " {due}</p>
+            <p class="about">{state_mark(state)} " " {who} " " <small>{source_word(item.task.source, t)}</small> " " <Looks strands=item.task.strands/> " " {weeks} " " {due}</p>
             {answers}
             {ticked}
             {dropped}

@@ -2,14 +2,17 @@
 
 use domain::act::{Act, Key, Subject};
 use domain::kinds::UnitId;
+use domain::strand::Strand;
 use domain::worklist;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::prepare::Prepare;
 use super::read::{Board, Line, read_list};
 use super::{STATES, state_mark, week_text};
 use crate::part::records::{COUNTED, Records, Row, Scope, Shape, listing};
 use crate::part::{DayText, Last};
+use crate::strand::{self, ByStrand};
 use crate::texts::{Texts, texts};
 
 /// What lists are made from: when one of it changes, so does what the next would begin with.
@@ -27,12 +30,15 @@ pub const FROM: [Subject; 9] = [
 
 #[component]
 pub fn Page() -> impl IntoView {
-    let read = |scope: Scope| async move { Ok((scope, read_list(scope.book, scope.unit, scope.as_of).await?)) };
-    listing(Scope::asked, &FROM, read, |(scope, board)| view! { <List scope board/> }.into_any())
+    let read = |(scope, strand): (Scope, Option<Strand>)| async move {
+        Ok((scope, strand, read_list(scope.book, scope.unit, scope.as_of, strand).await?))
+    };
+    let asked = || (Scope::asked(), strand::asked());
+    listing(asked, &FROM, read, |(scope, strand, board)| view! { <List scope strand board/> }.into_any())
 }
 
 #[component]
-fn List(scope: Scope, board: Board) -> impl IntoView {
+fn List(scope: Scope, strand: Option<Strand>, board: Board) -> impl IntoView {
     let t = texts();
     let issued = board.lines.iter().filter(|own| counts(&own.state)).count();
     let left: usize =
@@ -52,16 +58,21 @@ fn List(scope: Scope, board: Board) -> impl IntoView {
             (t.worklist.carried(), true),
             (t.worklist.issued_on(), false),
         ],
-        none: (t.worklist.none(), t.worklist.none_note()),
+        none: match strand {
+            Some(_) => (t.visit.strand_empty(), ""),
+            None => (t.worklist.none(), t.worklist.none_note()),
+        },
         made,
     };
-    let rows = board.lines.into_iter().map(row).collect();
+    let rows = board.lines.into_iter().map(|line| row(line, strand)).collect();
     let rooms = board.rooms;
     let new = (!rooms.is_empty()).then(|| {
         let rooms = rooms.into_iter().enumerate().map(|(place, room)| view! { <Prepare room first=place == 0/> });
         view! { <div class="prepare">{rooms.collect_view()}</div> }.into_any()
     });
-    view! { <Records shape scope rows new/> }
+    let state = use_query_map().read_untracked().get("state").unwrap_or_default();
+    let by = view! { <ByStrand to=scope.href("/worklists", &state)/> }.into_any();
+    view! { <Records shape scope rows new more=strand::more(strand) by/> }
 }
 
 /// Issued: what the figure counts.
@@ -76,7 +87,7 @@ fn made(act: &Act) -> Option<(UnitId, String)> {
     Some((unit, week_text(*week, texts())))
 }
 
-fn row(line: Line) -> Row {
+fn row(line: Line, strand: Option<Strand>) -> Row {
     let t = texts();
     let key = Key { subject: Subject::Worklist, id: line.id.0 };
     let number = line.number.map_or_else(|| t.worklist.no_number().to_owned(), |number| t.worklist.number(number));
@@ -87,7 +98,7 @@ fn row(line: Line) -> Row {
         line.issued.map(|day| view! { <DayText day/> }).into_any(),
     ];
     let name = view! {
-        <a href=format!("/worklists/{}", line.id)>{week_text(line.week, t)}</a> " " <small>{number}</small> <Last key/>
+        <a href=strand::with(&format!("/worklists/{}", line.id), strand)>{week_text(line.week, t)}</a> " " <small>{number}</small> <Last key/>
     };
     let counted = counts(&line.state).then(|| COUNTED.to_owned());
     Row { tabs: counted.into_iter().chain([line.state]).collect(), name: name.into_any(), cells }

@@ -13,6 +13,7 @@ use crate::outbox::outbox;
 use crate::part::Problem;
 use crate::part::act_form::{ActForm, Entered, Form};
 use crate::session::me;
+use crate::strand::Looks;
 use crate::texts::texts;
 
 /// `first`: the week that we are in, whose verb is the page's primary one.
@@ -50,7 +51,7 @@ pub fn MakeList(book: Book, week: Week) -> impl IntoView {
         busy.set(true);
         failed.set(None);
         leptos::task::spawn_local(async move {
-            let found = read_list(Some(book), None, None).await.and_then(|board| {
+            let found = read_list(Some(book), None, None, None).await.and_then(|board| {
                 let mut rooms = board.rooms.into_iter();
                 rooms.find(|own| (own.book, own.week) == (book, week)).ok_or_else(Failure::not_found)
             });
@@ -80,5 +81,5 @@ pub fn Suggested(task: Task) -> impl IntoView {
     let what = called(&task, t);
     let who = task.who.map_or(unit.clone(), |who| format!("{unit} {who}"));
     let weeks = (task.weeks > 0).then(|| t.worklist.weeks(task.weeks + 1));
-    view! { <li>{what} " " <small>{who} "·" {source_word(task.source, t)} " " {weeks}</small></li> }
+    view! { <li>{what} " " <small>{who} "·" {source_word(task.source, t)} " " <Looks strands=task.strands/> " " {weeks}</small></li> }
 }

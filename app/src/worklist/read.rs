@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use domain::act::{Key, Subject};
 use domain::kinds::{Book, Day, ItemId, PersonId, UnitId, Week, WorklistId};
 use domain::record::{Known, Record};
+use domain::strand::Strand;
 use domain::worklist::{Carried, Item, Task, Worklist};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -109,12 +110,18 @@ impl Line {
     }
 }
 
-/// Lists within reach, the newest first, and for the group what the next ones would begin with.
+/// Lists within reach, the newest first, and for the group what the next ones would begin with. Of one strand: those that have
+/// something of it, counted by that alone, and of one unit by what is the unit's.
 #[server(prefix = "/api", endpoint = "worklist/list", input = GetUrl, output = Json)]
-pub async fn read_list(book: Option<Book>, unit: Option<UnitId>, as_of: Option<Day>) -> Result<Board, Failure> {
+pub async fn read_list(
+    book: Option<Book>,
+    unit: Option<UnitId>,
+    as_of: Option<Day>,
+    strand: Option<Strand>,
+) -> Result<Board, Failure> {
     let server = crate::context::server();
     let viewer = crate::context::viewer().await?;
-    serve::list(&server, &viewer, crate::part::records::Scope { book, unit, as_of }).await
+    serve::list(&server, &viewer, crate::part::records::Scope { book, unit, as_of }, strand).await
 }
 
 /// One list within reach.
@@ -144,7 +151,12 @@ mod serve {
     use crate::context::Server;
     use crate::part::records::Scope;
 
-    pub async fn list(server: &Server, viewer: &Viewer, scope: Scope) -> Result<Board, Failure> {
+    pub async fn list(
+        server: &Server,
+        viewer: &Viewer,
+        scope: Scope,
+        strand: Option<Strand>,
+    ) -> Result<Board, Failure> {
         let mut all: Vec<Box<Worklist>> = scope.shared(&server.db, viewer, Subject::Worklist).await?;
         all.sort_by_key(|own| std::cmp::Reverse((own.week, own.book)));
         let gone = carried_on(all.iter().map(|own| &**own));
@@ -153,7 +165,13 @@ mod serve {
             None => over(server, viewer, &plain(&all), None).await?,
             Some(_) => BTreeSet::new(),
         };
-        let lines = all.iter().map(|own| Line::of(own, &gone, &over)).collect();
+        let lines = match strand {
+            None => all.iter().map(|own| Line::of(own, &gone, &over)).collect(),
+            Some(strand) => {
+                let within = all.iter().map(|own| only(own, strand, scope.unit));
+                within.filter(|own| !own.items.is_empty()).map(|own| Line::of(&own, &gone, &over)).collect()
+            }
+        };
         let own = || viewer.reach().groups.into_iter().map(Book::Group);
         let book = own().find(|own| Some(*own) == scope.book).or_else(|| own().next());
         // what goes on is told by all lists of the group, not by those of one unit
@@ -168,6 +186,12 @@ mod serve {
             }
         }
         Ok(Board { lines, rooms })
+    }
+
+    fn only(list: &Worklist, strand: Strand, unit: Option<UnitId>) -> Worklist {
+        let mut own = list.clone().within(strand);
+        own.items.retain(|item| unit.is_none() || item.task.unit == unit);
+        own
     }
 
     fn plain(lists: &[Box<Worklist>]) -> Vec<Worklist> {
@@ -264,7 +288,16 @@ mod tests {
     fn item(number: u128, ticked: Option<By>) -> Item {
         let what = Title::parse("核对报修台账").unwrap();
         let unit = Some(cast::UNITS[1].id);
-        let task = Task { unit, who: None, source: Source::Hand, what, due: None, from: None, weeks: 0 };
+        let task = Task {
+            unit,
+            who: None,
+            source: Source::Hand,
+            what,
+            due: None,
+            from: None,
+            weeks: 0,
+            strands: Default::default(),
+        };
         let id = ItemId(uuid::Uuid::from_u128(number));
         Item { id, task, answers: Vec::new(), ticked, dropped: None, before: None }
     }

@@ -74,7 +74,16 @@ fn of_a_list_only_the_units_own_items_count() {
     let worklist = WorklistId::of(cast::book(), week);
     let item = |number: u128, unit: Option<UnitId>, source| NewItem {
         id: id(number),
-        task: Task { unit, who: None, source, what: text("核对报修台账"), due: None, from: None, weeks: 0 },
+        task: Task {
+            unit,
+            who: None,
+            source,
+            what: text("核对报修台账"),
+            due: None,
+            from: None,
+            weeks: 0,
+            strands: Default::default(),
+        },
     };
     let own = Some(cast::UNITS[1].id);
     let items = vec![
@@ -105,6 +114,7 @@ fn what_is_taken_off_a_list_that_went_out_was_asked_and_what_was_taken_off_befor
         due: None,
         from: None,
         weeks: 0,
+        strands: Default::default(),
     };
     let items = [1, 2, 3].map(|number| NewItem { id: id(number), task: task("整理走访记录") }).to_vec();
     bench.ok(&cast::HEAD, worklist::Act::Prepare { worklist, week, items });

@@ -236,7 +236,17 @@ fn papers_answered_in_time_and_steps_taken_are_shares_like_the_others() {
     bench.ok(&cast::MEMBER, deployment::Act::Open { deployment, content: Box::new(content) });
     bench.days_later(5);
     let (place, step, who) = (Place { unit, organisation: None }, Step::Deployed, text("党委会"));
-    let said = Said { place, step, day: start().plus(2), who, note: None, proof: None, result: None };
+    let said = Said {
+        place,
+        step,
+        day: start().plus(2),
+        who,
+        note: None,
+        proof: None,
+        record: None,
+        basis: Some(text("党委会会议纪要第五号")),
+        result: None,
+    };
     bench.ok(&cast::NORMAL_STAFF, deployment::Act::Report { deployment, said: Box::new(said) });
     let shares = on(&bench, bench.now.day());
     let own = |kind| shares.units[&unit].get(&kind).copied();

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Act, Content, Deployment, MANY, Place, Said, Step};
+use super::{Act, Content, Deployment, MANY, Place, RESTS, Said, Step};
 use crate::act::Subject;
 use crate::entry::Stamp;
 use crate::record::meanwhile::amended;
-use crate::record::{Facts, must_be_in, must_be_new};
+use crate::record::{Facts, Record, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, Whose, complete, must, reasoned};
 
 /// # Errors
@@ -91,8 +91,19 @@ fn taken(own: &Deployment, said: &Said, facts: &Facts) -> Result<(), Refusal> {
             must(said.result.is_none(), Refusal::Elsewhere { field: Field::Result })?;
         }
     }
+    shown(said, facts)
+}
+
+/// Something shows it: a file that is there, a record of this unit that whoever reports may read, a line.
+fn shown(said: &Said, facts: &Facts) -> Result<(), Refusal> {
+    complete(said.is_shown(), Field::Evidence)?;
     let there = |hash| facts.known.files.contains(hash);
-    complete(said.proof.as_ref().is_none_or(|proof| there(&proof.hash)), Field::Evidence)
+    complete(said.proof.as_ref().is_none_or(|proof| there(&proof.hash)), Field::Evidence)?;
+    let Some(key) = said.record else { return Ok(()) };
+    let own = facts.known.records.get(&key).filter(|_| RESTS.contains(&key.subject));
+    let sees = |own: &&Record| facts.viewer.sees(facts.book, own.unit(), own.organisation());
+    let theirs = own.filter(sees).is_some_and(|own| own.unit() == Some(said.place.unit));
+    must(theirs, Refusal::Elsewhere { field: Field::Record })
 }
 
 /// A unit that is closed does not come in; where it is in already, it may stay.

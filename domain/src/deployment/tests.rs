@@ -34,7 +34,8 @@ fn place(organisation: Option<usize>) -> Place {
 
 fn said(place: Place, step: Step, day: i64) -> Said {
     let result = (step == Step::Assessed).then(|| Percent::parse("80").unwrap());
-    Said { place, step, day: start().plus(day), who: text("党委会"), note: None, proof: None, result }
+    let (day, basis) = (start().plus(day), Some(text("党委会会议纪要第五号")));
+    Said { place, step, day, who: text("党委会"), note: None, proof: None, record: None, basis, result }
 }
 
 fn report(said: Said) -> Act {
@@ -117,11 +118,36 @@ fn steps_are_taken_in_order_on_days_that_can_be() {
 fn a_file_must_be_there_before_it_is_named() {
     let mut bench = opened();
     let proof = Some(Proof { hash: hash(1), name: text("会议通知.pdf"), size: 20 });
-    let with = report(Said { proof, ..said(place(None), Step::Deployed, 3) });
+    let with = report(Said { proof, basis: None, ..said(place(None), Step::Deployed, 3) });
     assert_eq!(bench.no(&STAFF, with.clone()), Refusal::Missing { field: Field::Evidence });
     bench.all.files.insert(hash(1));
     bench.ok(&STAFF, with);
     assert_eq!(own(&bench).files().count(), 1);
+}
+
+#[test]
+fn nobody_reports_a_step_that_nothing_shows() {
+    let mut bench = opened();
+    let bare = Said { basis: None, note: Some(text("已经部署")), ..said(place(None), Step::Deployed, 3) };
+    assert_eq!(bench.no(&STAFF, report(bare.clone())), Refusal::Missing { field: Field::Evidence });
+    // a record of the unit will do, one of another unit or of another kind will not
+    let planned = |unit: usize, number: u128| {
+        let description =
+            crate::report::Description { title: text("基层调研"), official: text("韩立群"), due: None };
+        crate::report::Act::Plan { report: id(number), unit: cast::UNITS[unit].id, description }
+    };
+    bench.ok(&STAFF, planned(1, 0x4e_0001));
+    bench.ok(&cast::COLLEGE_STAFF, planned(2, 0x4e_0002));
+    let on = |subject, number| report(Said { record: Some(Key { subject, id: id(number) }), ..bare.clone() });
+    let elsewhere = Refusal::Elsewhere { field: Field::Record };
+    assert_eq!(bench.no(&STAFF, on(Subject::Report, 0x4e_0002)), elsewhere);
+    assert_eq!(bench.no(&STAFF, on(Subject::Report, 0x4e_0009)), elsewhere);
+    assert_eq!(bench.no(&STAFF, on(Subject::Unit, cast::UNITS[1].id.0.as_u128())), elsewhere);
+    bench.ok(&STAFF, on(Subject::Report, 0x4e_0001));
+    let old = own(&bench).taken[0].said.clone();
+    // what was reported before it was asked for is read as it was
+    let old: Said = serde_json::from_value(serde_json::to_value(Said { record: None, ..old }).unwrap()).unwrap();
+    assert!(!old.is_shown());
 }
 
 #[test]

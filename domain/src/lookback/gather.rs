@@ -8,6 +8,7 @@ use crate::issue::{Issue, State};
 use crate::kinds::{Day, LookbackId, Month, Time, UnitId};
 use crate::record::{Known, Record};
 use crate::rule::Rule;
+use crate::strand::{Strand, Strands};
 use crate::visit::Visit;
 
 /// A rule is looked at so many days after it was recorded as in force: by then one can tell whether it is lived by.
@@ -26,15 +27,17 @@ pub fn gather(unit: UnitId, month: Month, known: &Known) -> Gathered {
     let (span, begins) = (Span::new(month, own()), month.first());
     let mut items: Vec<Due> = own()
         .flat_map(|record| {
-            let by = |look: &dyn Fn(&Due) -> Look, all: Vec<Due>| {
-                all.into_iter().map(|due| Due { look: Some(look(&due)), ..due }).collect()
+            let by = |look: &dyn Fn(&Due) -> Look, strands: Strands, all: Vec<Due>| {
+                all.into_iter().map(|due| Due { look: Some(look(&due)), strands, ..due }).collect()
             };
             if let Record::Issue(issue) = record {
-                by(&|due| Look::of_issue(due, issue, begins), of_issue(issue, &span))
+                by(&|due| Look::of_issue(due, issue, begins), Strands::of_issue(issue), of_issue(issue, &span))
             } else if let Record::Visit(visit) = record {
-                by(&|due| Look::of(due, begins), of_visit(visit, &span))
+                by(&|due| Look::of(due, begins), Strands::of_visit(visit), of_visit(visit, &span))
             } else if let Record::Rule(rule) = record {
-                by(&|due| Look::of(due, begins), of_rule(rule, &span).into_iter().collect())
+                // a rule is the lasting answer to issues
+                let strands = Strand::Rectification.into();
+                by(&|due| Look::of(due, begins), strands, of_rule(rule, &span).into_iter().collect())
             } else {
                 Vec::new()
             }
@@ -98,7 +101,10 @@ fn of_issue(issue: &Issue, span: &Span) -> Vec<Due> {
     if issue.state == State::Verified {
         let day = issue.lookback.unwrap_or(span.last);
         let about = About::Issue { issue: issue.id };
-        return span.ask(Due { about, day, done: false, look: None }, None).into_iter().collect();
+        return span
+            .ask(Due { about, day, done: false, look: None, strands: Strands::default() }, None)
+            .into_iter()
+            .collect();
     }
     // What was done before the issue came back was looked at with the issue.
     let came_back = issue.rounds.last().map(|round| round.relapsed_at);
@@ -106,7 +112,10 @@ fn of_issue(issue: &Issue, span: &Span) -> Vec<Due> {
     let measures = issue.measures.iter().filter(|own| issue.state.open() && !own.done_at.is_some_and(before));
     let due = measures.filter_map(|own| {
         let about = About::Measure { issue: issue.id, measure: own.id };
-        span.ask(Due { about, day: own.due?, done: own.done_at.is_some(), look: None }, own.done_at)
+        span.ask(
+            Due { about, day: own.due?, done: own.done_at.is_some(), look: None, strands: Strands::default() },
+            own.done_at,
+        )
     });
     due.collect()
 }
@@ -116,7 +125,10 @@ fn of_visit(visit: &Visit, span: &Span) -> Vec<Due> {
     let made = visit.promises.iter().filter(|own| stands && own.dropped_at.is_none());
     let due = made.filter_map(|own| {
         let about = About::Promise { visit: visit.id, promise: own.id };
-        span.ask(Due { about, day: own.due, done: own.kept_at.is_some(), look: None }, own.kept_at)
+        span.ask(
+            Due { about, day: own.due, done: own.kept_at.is_some(), look: None, strands: Strands::default() },
+            own.kept_at,
+        )
     });
     due.collect()
 }
@@ -125,5 +137,5 @@ fn of_visit(visit: &Visit, span: &Span) -> Vec<Due> {
 fn of_rule(rule: &Rule, span: &Span) -> Option<Due> {
     let since = rule.established_at.filter(|_| rule.state() == "in_force")?;
     let (about, day) = (About::Rule { rule: rule.id }, since.day().plus(RULE_DAYS));
-    span.ask(Due { about, day, done: false, look: None }, Some(since))
+    span.ask(Due { about, day, done: false, look: None, strands: Strands::default() }, Some(since))
 }

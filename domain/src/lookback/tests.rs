@@ -277,6 +277,20 @@ fn of_very_much_the_first_by_day_is_taken_whatever_it_is_and_the_rest_is_counted
     assert!(gathered.items.iter().all(|due| !due.about.is_issue()));
 }
 
+#[test]
+fn each_thing_looks_at_what_its_record_looks_at() {
+    use crate::record::Record;
+    let mut bench = begun();
+    if let Some(Record::Visit(visit)) = bench.all.records.get_mut(&record_of(promise())) {
+        visit.description.strands = vec![Strand::Study, Strand::Research];
+    }
+    let gathered = gather(UNIT, june(), &bench.all);
+    let of = |about| gathered.items.iter().find(|due| due.about == about).unwrap().strands().all();
+    assert_eq!(of(promise()), [Strand::Study, Strand::Research]);
+    assert_eq!(of(rule()), [Strand::Rectification]);
+    assert_eq!(of(issue_of(ISSUE)), [Strand::Rectification]);
+}
+
 mod again;
 mod due;
 mod sides;

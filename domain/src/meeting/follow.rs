@@ -6,6 +6,7 @@ use crate::act::Act as Any;
 use crate::issue::act::{Facts as Description, Find};
 use crate::issue::{Due, Origin};
 use crate::kinds::Note;
+use crate::strand::Strands;
 use crate::worklist::{NewItem, Source, Task};
 use crate::{issue, notice, worklist};
 
@@ -17,7 +18,8 @@ pub(crate) fn follow(act: &Act) -> Option<Any> {
         Becomes::Item { worklist, item } => {
             let source = Source::Decided { meeting: from.meeting, decision: from.decision };
             let (unit, who, due) = (own.unit, own.who.clone(), Some(own.due));
-            let task = Task { unit, who, source, what: own.what.clone(), due, from: None, weeks: 0 };
+            let (what, strands) = (own.what.clone(), Strands::default());
+            let task = Task { unit, who, source, what, due, from: None, weeks: 0, strands };
             Some(Any::Worklist(worklist::Act::Add { worklist, item: Box::new(NewItem { id: item, task }) }))
         }
         Becomes::Issue { issue } => Some(Any::Issue(issue::Act::Find(Box::new(Find {

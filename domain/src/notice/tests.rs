@@ -255,7 +255,16 @@ fn that_a_paper_came_out_of_an_item_reads_the_unit_whose_item_it_is() {
     let week = crate::kinds::Week::of(start());
     let (worklist, item) = (WorklistId::of(cast::book(), week), id(1));
     let (unit, what) = (Some(cast::UNITS[1].id), text("报送台账"));
-    let task = Task { unit, who: None, source: Source::Hand, what, due: None, from: None, weeks: 0 };
+    let task = Task {
+        unit,
+        who: None,
+        source: Source::Hand,
+        what,
+        due: None,
+        from: None,
+        weeks: 0,
+        strands: Default::default(),
+    };
     bench.ok(&GROUP, W::Prepare { worklist, week, items: vec![NewItem { id: item, task }] });
     let from = |unit: Option<usize>| Some(From::Item { worklist, item, unit: unit.map(|unit| cast::UNITS[unit].id) });
     let strange = draft(notice(), Content { from: from(Some(2)), ..content() });

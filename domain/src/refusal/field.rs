@@ -89,6 +89,8 @@ pub enum Field {
     Last,
     /// What a grade leans on: a record, an entry of the library or a file.
     Basis,
+    /// A record of the unit that a report rests on.
+    Record,
 }
 
 /// A refusal that names its field, for a form with several.

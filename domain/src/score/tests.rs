@@ -39,7 +39,14 @@ fn built(limbs: &[(&str, &[Leaf])]) -> (Tree, Values) {
                 }
             };
             values.extend(value.map(|value| (id::<NodeId>(next), value)));
-            indicators.push(Indicator { id: id(next), name: text(name), english: None, weight: *weight, method });
+            indicators.push(Indicator {
+                id: id(next),
+                name: text(name),
+                english: None,
+                weight: *weight,
+                method,
+                strand: None,
+            });
             next += 1;
         }
         let (own, inner) = (id(100 + place), id(200 + place));

@@ -15,6 +15,7 @@ use crate::issue::Category;
 use crate::kinds::{NodeId, Text};
 use crate::refusal::Refusal;
 use crate::score::{Formula, Grade, Marks};
+use crate::strand::Strand;
 
 use How::{Ask, Count, Look};
 
@@ -103,6 +104,16 @@ impl Shipped {
         }
     }
 
+    /// What an aspect of it looks at: whether things were put right, or what came out of it.
+    fn strand(self, aspect: &str) -> Strand {
+        match self {
+            Shipped::Hard | Shipped::Special | Shipped::Livelihood => Strand::Rectification,
+            Shipped::Development => Strand::Development,
+            Shipped::FiveLooks if aspect == looks::DEVELOPMENT => Strand::Development,
+            Shipped::FiveLooks => Strand::Rectification,
+        }
+    }
+
     /// Its tree. Its nodes have the same ids each time, so that rounds of templates made from it can be compared.
     ///
     /// # Errors
@@ -117,38 +128,39 @@ impl Shipped {
         };
         let mut next = (0x7e00_0000_u128 + place * 0x1_0000..).map(|id| NodeId(Uuid::from_u128(id)));
         let mut id = || next.next().ok_or(Refusal::Malformed);
-        let aspects = limbs.iter().map(|limb| aspect(limb, &mut id)).collect::<Result<_, _>>()?;
+        let aspects = limbs.iter().map(|limb| aspect(limb, self.strand(limb.0), &mut id)).collect::<Result<_, _>>()?;
         Ok(Tree { aspects, low: self.low(), marks: Marks::default() })
     }
 }
 
 type Ids<'a> = &'a mut dyn FnMut() -> Result<NodeId, Refusal>;
 
-fn aspect((name, english, weight, branches): &Limb, id: Ids) -> Result<Aspect, Refusal> {
+fn aspect((name, english, weight, branches): &Limb, strand: Strand, id: Ids) -> Result<Aspect, Refusal> {
     Ok(Aspect {
         id: id()?,
         name: Text::parse(name)?,
         english: Text::optional(english)?,
         weight: *weight,
-        elements: branches.iter().map(|own| element(own, id)).collect::<Result<_, _>>()?,
+        elements: branches.iter().map(|own| element(own, strand, id)).collect::<Result<_, _>>()?,
     })
 }
 
-fn element((name, english, weight, leaves): &Branch, id: Ids) -> Result<Element, Refusal> {
+fn element((name, english, weight, leaves): &Branch, strand: Strand, id: Ids) -> Result<Element, Refusal> {
     Ok(Element {
         id: id()?,
         name: Text::parse(name)?,
         english: Text::optional(english)?,
         weight: *weight,
-        indicators: leaves.iter().map(|own| indicator(own, id)).collect::<Result<_, _>>()?,
+        indicators: leaves.iter().map(|own| indicator(own, strand, id)).collect::<Result<_, _>>()?,
     })
 }
 
-fn indicator((name, english, weight, how): &Leaf, id: Ids) -> Result<Indicator, Refusal> {
+fn indicator((name, english, weight, how): &Leaf, strand: Strand, id: Ids) -> Result<Indicator, Refusal> {
     let method = match how {
         Count(formula) => Method::Quantitative { formula: *formula, scale: formula.usual() },
         Look(own, english) => Method::Qualitative { look_at: Text::parse(own)?, english: Text::optional(english)? },
         Ask(of) => Method::Satisfaction { of: Text::parse(of)? },
     };
-    Ok(Indicator { id: id()?, name: Text::parse(name)?, english: Text::optional(english)?, weight: *weight, method })
+    let (name, english) = (Text::parse(name)?, Text::optional(english)?);
+    Ok(Indicator { id: id()?, name, english, weight: *weight, method, strand: Some(strand) })
 }

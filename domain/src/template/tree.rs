@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::kinds::{Name, NodeId, Note, Text};
 use crate::refusal::{Field, Refusal, complete, must};
 use crate::score::{Formula, Grade, Marks, Scale};
+use crate::strand::Strand;
 
 /// The whole tree, in hundredths of a point.
 pub const WHOLE: u32 = 10_000;
@@ -45,6 +46,9 @@ pub struct Indicator {
     /// Hundredths of a point.
     pub weight: u32,
     pub method: Method,
+    /// The strand of work that it looks at, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strand: Option<Strand>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -17,6 +17,7 @@ use crate::act::Act;
 use crate::cast;
 use crate::issue::Category;
 use crate::kinds::{Day, Note, OrganisationId, Percent, Text, UnitId};
+use crate::strand::Strand;
 
 use super::{id, text};
 
@@ -87,6 +88,10 @@ impl Dice<'_> {
 
     fn promise<T: From<Uuid>>(&mut self) -> T {
         self.id(0x140_0001)
+    }
+
+    fn strand(&mut self) -> Strand {
+        self.pick(<Strand as strum::VariantArray>::VARIANTS)
     }
 
     fn percent(&mut self) -> Percent {

@@ -88,7 +88,8 @@ pub(crate) const NODES: [NodeId; 4] = [
 /// A small tree: 40 measured, 40 graded, 12 and 8 asked.
 pub(crate) fn tree() -> Tree {
     let [solved, quality, staff, leaders] = NODES;
-    let leaf = |id, name, weight, method| Indicator { id, name: text(name), english: None, weight, method };
+    let leaf =
+        |id, name, weight, method| Indicator { id, name: text(name), english: None, weight, method, strand: None };
     let limb = |number: u128, name, weight, indicators: Vec<Indicator>| Aspect {
         id: id(0x7e_0200 + number),
         name: text(name),

@@ -140,7 +140,16 @@ fn answers(bench: &mut Bench, lookback: LookbackId) {
 pub(crate) fn takes(bench: &mut Bench, step: Step, below: bool) {
     let own = &cast::UNITS[1];
     let place = Place { unit: own.id, organisation: below.then(|| own.organisation(0)) };
-    let said =
-        Said { place, step, day: bench.now.day(), who: text("党委会"), note: None, proof: None, result: None };
+    let said = Said {
+        place,
+        step,
+        day: bench.now.day(),
+        who: text("党委会"),
+        note: None,
+        proof: None,
+        record: None,
+        basis: Some(text("党委会会议纪要第五号")),
+        result: None,
+    };
     bench.ok(&STAFF, deployment::Act::Report { deployment: MATTER, said: Box::new(said) });
 }

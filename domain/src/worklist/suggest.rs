@@ -8,6 +8,7 @@ use crate::kinds::{Day, Title, Week};
 use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::owed::Debt;
+use crate::strand::Strands;
 use crate::visit::Visit;
 
 /// In this order: carried over, those that have stood longest first; then by day. `today` is the day on which it is made.
@@ -28,6 +29,10 @@ pub fn suggest(cases: Cases, week: Week, today: Day) -> Vec<Task> {
         }
     }
     tasks.truncate(super::ITEMS);
+    // what somebody chose stays
+    for own in tasks.iter_mut().filter(|own| own.strands.is_empty()) {
+        own.strands = cases.strands(own.source);
+    }
     tasks
 }
 
@@ -59,7 +64,7 @@ pub fn holds(tasks: &[Task], task: &Task) -> bool {
 
 fn task(unit: crate::kinds::UnitId, source: Source, what: &str, due: Option<Day>) -> Option<Task> {
     let what = Title::parse(&first(what)).ok()?;
-    Some(Task { unit: Some(unit), who: None, source, what, due, from: None, weeks: 0 })
+    Some(Task { unit: Some(unit), who: None, source, what, due, from: None, weeks: 0, strands: Strands::default() })
 }
 
 /// What was decided and became nothing else, or what was given up again.
@@ -73,6 +78,7 @@ fn decided<'a>(own: &'a Meeting, cases: Cases<'a>, until: Day) -> impl Iterator<
         due: Some(one.resolution.due),
         from: None,
         weeks: 0,
+        strands: Strands::default(),
     })
 }
 

@@ -31,6 +31,7 @@ fn by_hand(number: u128, unit: Option<usize>) -> NewItem {
         due: None,
         from: None,
         weeks: 0,
+        strands: Default::default(),
     };
     NewItem { id: id(number), task }
 }

@@ -84,7 +84,7 @@ async fn a_look_back_is_handed_out_as_its_page_shows_it() {
     let bytes = file(&app, cast::NORMAL_STAFF, &path).await;
     let book = ledger::Book::open(&bytes).unwrap();
     let grid = &book.sheets()[0];
-    assert_eq!((grid.name(), grid.height(), grid.width()), ("回头看", 3, 16));
+    assert_eq!((grid.name(), grid.height(), grid.width()), ("回头看", 3, 17));
     let day = |raw: &str| Cell::Day(raw.parse().unwrap());
     let said = |raw: &str| Cell::Text(raw.to_owned());
     let own = row(grid, 1);
@@ -95,7 +95,8 @@ async fn a_look_back_is_handed_out_as_its_page_shows_it() {
     let staff = [said("采购单.pdf"), said(cast::NORMAL_STAFF.name), day("2023-06-20")];
     assert_eq!(own[9..12], staff);
     let group = [said("不属实"), said(SEEN), said(cast::MEMBER.name), day("2023-06-26")];
-    assert_eq!(own[12..], group);
+    assert_eq!(own[12..16], group);
+    assert_eq!(own[16], said("问题整改"));
     let totals = row(grid, 2);
     assert_eq!((&totals[0], &totals[3], &totals[12]), (&said("合计"), &said("共1项"), &said("不属实1")));
     let written = sheet(&bytes);

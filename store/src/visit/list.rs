@@ -34,6 +34,14 @@ pub async fn list(db: &Db, reach: &Reach, filter: &Filter) -> Result<Page> {
     Ok(Page { lines, total, people, population })
 }
 
+/// How many a filter lets through.
+///
+/// # Errors
+/// The database; a row that can't be read.
+pub async fn many(db: &Db, reach: &Reach, filter: &Filter) -> Result<u32> {
+    Ok(counted(&mut *db.reader().await?, reach, filter).await?.0)
+}
+
 /// All lines that a filter lets through, for a file: at most `most`.
 ///
 /// # Errors

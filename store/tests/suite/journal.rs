@@ -242,6 +242,7 @@ async fn what_is_searched_and_who_has_a_part_is_rebuilt_as_it_was_live() {
                 due: None,
                 from: None,
                 weeks: 0,
+                strands: Default::default(),
             },
         };
         let items = vec![line(item, 1), line(id().into(), 2)];

@@ -241,6 +241,7 @@ async fn what_was_answered_on_one_list_stands_as_answered_on_the_next_also_rebui
             what: Text::parse("报送二级组织学习情况").unwrap(),
             due: None,
             weeks: from.map_or(0, |_| 1),
+            strands: Default::default(),
             from,
         };
         let froms = [None, Some(worklist::Carried { worklist: lists[0], item: items[0] })];
@@ -281,7 +282,16 @@ async fn a_week_has_one_list_whoever_makes_it_and_each_unit_reads_its_own_items(
         let item = |unit: UnitId| {
             let what = Text::parse("报送二级组织学习情况").unwrap();
             let source = worklist::Source::Hand;
-            let task = worklist::Task { unit: Some(unit), who: None, source, what, due: None, from: None, weeks: 0 };
+            let task = worklist::Task {
+                unit: Some(unit),
+                who: None,
+                source,
+                what,
+                due: None,
+                from: None,
+                weeks: 0,
+                strands: Default::default(),
+            };
             worklist::NewItem { id: ItemId(id()), task }
         };
         let prepare = |items| Any::Worklist(worklist::Act::Prepare { worklist, week, items });

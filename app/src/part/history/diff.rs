@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Change;
 
 /// Never told: ids, moments, and what follows from another field.
-const SKIPPED: [&str; 36] = [
+const SKIPPED: [&str; 37] = [
     "calendar",
     "id",
     "book",
@@ -45,6 +45,8 @@ const SKIPPED: [&str; 36] = [
     "removed",
     // said by the act that did it
     "closed",
+    // what a report rests on stands in its cell
+    "record",
     // of a survey: told by how many slips were printed, and of a void one besides
     "sheets",
 ];

@@ -56,7 +56,7 @@ impl Draft {
         let weight = missing.and_then(|own| u32::try_from(own).ok()).map(weight_text).unwrap_or_default();
         let end = at.map_or(self.nodes.len(), |at| self.end(at));
         let (name, english, how) = (String::new(), String::new(), How::default());
-        self.nodes.insert(end, Node { id, depth, name, english, weight, how });
+        self.nodes.insert(end, Node { id, depth, name, english, weight, how, strand: None });
     }
 
     /// Takes a node away with everything below it.

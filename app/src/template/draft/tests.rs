@@ -20,7 +20,15 @@ fn draft(plan: &str) -> Draft {
     let nodes = plan.split(' ').enumerate().map(|(at, own)| {
         let (depth, name) = own.split_at(1);
         let (depth, name) = (depth.parse().unwrap(), name.to_owned());
-        Node { id: id(at as u128), depth, name, english: String::new(), weight: "10".to_owned(), how: How::default() }
+        Node {
+            id: id(at as u128),
+            depth,
+            name,
+            english: String::new(),
+            weight: "10".to_owned(),
+            how: How::default(),
+            strand: None,
+        }
     });
     Draft { nodes: nodes.collect(), low: None, marks: Marked::default() }
 }

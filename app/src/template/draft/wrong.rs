@@ -58,6 +58,8 @@ pub enum Problem {
     Limits,
     /// Of a row: no such grade.
     Grade,
+    /// Of a row: no such strand.
+    Strand,
 }
 
 impl Node {
@@ -147,6 +149,7 @@ impl Problem {
             Problem::Worths => t.refusal.bad_worths().to_owned(),
             Problem::Limits => t.refusal.bad_limits().to_owned(),
             Problem::Grade => t.template.no_grade().to_owned(),
+            Problem::Strand => t.template.no_strand().to_owned(),
         }
     }
 }

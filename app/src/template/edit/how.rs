@@ -3,10 +3,12 @@
 use std::str::FromStr;
 
 use domain::score::Formula;
+use domain::strand::Strand;
 use leptos::prelude::*;
 use strum::VariantArray;
 
 use super::node::{Line, Part, field};
+use crate::strand;
 use crate::template::draft::{By, How, LEAF};
 use crate::template::table::formula_word;
 use crate::texts::{Texts, texts};
@@ -67,11 +69,35 @@ pub fn More(part: Part, depth: usize) -> impl IntoView {
                 <label for=select.clone()>{t.template.method()}</label>
                 <select id=select prop:value=now on:change=choose>{options}</select>
                 {fields}
+                <Strands part/>
                 {english}
             </div>
         </details>
     }
     .into_any()
+}
+
+/// The strand of work that it looks at, or none.
+#[component]
+fn Strands(part: Part) -> impl IntoView {
+    let t = texts();
+    let id = field(part.edit.form, "strand", part.id);
+    let key = |own: Option<Strand>| own.map_or("", <&str>::from);
+    let first = part.edit.draft.with_untracked(|own| own.node(part.id).and_then(|own| own.strand));
+    let now = move || key(part.edit.draft.with(|own| own.node(part.id).and_then(|own| own.strand)));
+    let options = strand::options(t).into_iter().map(|(value, word)| {
+        let chosen = value == key(first);
+        view! { <option value=value selected=chosen>{word}</option> }
+    });
+    let options = options.collect_view();
+    let choose = move |event| {
+        let strand = event_target_value(&event).parse::<Strand>().ok();
+        part.set(|node| node.strand = strand);
+    };
+    view! {
+        <label for=id.clone()>{t.template.strand()}</label>
+        <select id=id prop:value=now on:change=choose>{options}</select>
+    }
 }
 
 /// The figure and its scale.

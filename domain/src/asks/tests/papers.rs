@@ -40,6 +40,7 @@ fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
         due: None,
         from: None,
         weeks: 0,
+        strands: Default::default(),
     };
     let items = [unit, cast::UNITS[2].id].into_iter().zip(1..);
     let items = items.map(|(unit, at)| worklist::NewItem { id: crate::testing::id(at), task: task(unit) }).collect();
@@ -111,7 +112,16 @@ fn on_a_list(bench: &mut Bench, source: Source) -> crate::worklist::Act {
     let week = crate::kinds::Week::of(bench.now.day());
     let worklist = WorklistId::of(cast::book(), week);
     let unit = Some(cast::UNITS[1].id);
-    let task = Task { unit, who: None, source, what: text("报修问题"), due: None, from: None, weeks: 0 };
+    let task = Task {
+        unit,
+        who: None,
+        source,
+        what: text("报修问题"),
+        due: None,
+        from: None,
+        weeks: 0,
+        strands: Default::default(),
+    };
     let item = crate::testing::id(91);
     bench.ok(&cast::HEAD, W::Prepare { worklist, week, items: vec![NewItem { id: item, task }] });
     bench.ok(&cast::HEAD, W::Issue { worklist });
@@ -193,7 +203,16 @@ fn what_was_answered_is_not_asked_again_on_the_next_list_and_waits_there_for_the
     let (worklist, next) = (WorklistId::of(cast::book(), week), crate::testing::id(92));
     let from = Some(Carried { worklist: first, item });
     let unit = Some(cast::UNITS[1].id);
-    let task = Task { unit, who: None, source: Source::Hand, what: text("报修问题"), due: None, from, weeks: 1 };
+    let task = Task {
+        unit,
+        who: None,
+        source: Source::Hand,
+        what: text("报修问题"),
+        due: None,
+        from,
+        weeks: 1,
+        strands: Default::default(),
+    };
     bench.ok(&cast::HEAD, W::Prepare { worklist, week, items: vec![NewItem { id: next, task }] });
     bench.ok(&cast::HEAD, W::Issue { worklist });
     assert_eq!(asked(&bench), []);
@@ -258,7 +277,16 @@ fn what_the_weekly_meeting_decided_for_a_unit_is_asked_at_once_and_once_only() {
     let week = crate::kinds::Week::of(bench.now.day());
     let worklist = WorklistId::of(cast::book(), week);
     let (unit, source) = (Some(cast::UNITS[1].id), Source::Decided { meeting, decision });
-    let task = Task { unit, who: None, source, what: text("报送报修台账"), due: None, from: None, weeks: 0 };
+    let task = Task {
+        unit,
+        who: None,
+        source,
+        what: text("报送报修台账"),
+        due: None,
+        from: None,
+        weeks: 0,
+        strands: Default::default(),
+    };
     let items = vec![NewItem { id: crate::testing::id(90), task }];
     bench.ok(&cast::HEAD, W::Prepare { worklist, week, items });
     assert!(matches!(only(&bench).about, About::Decision { .. }), "the list is not out yet");
@@ -333,6 +361,8 @@ fn each_place_is_asked_for_its_own_next_step() {
         who: text("党委会"),
         note: None,
         proof: None,
+        record: None,
+        basis: Some(text("党委会会议纪要第五号")),
         result: None,
     };
     bench.ok(&cast::NORMAL_STAFF, P::Report { deployment, said: Box::new(said) });

@@ -128,7 +128,7 @@ fn a_file_with_very_many_indicators_is_checked_in_time() {
                 own.values.insert(id, value);
                 let (formula, weight) = (crate::score::Formula::Solved, if place == 0 { 23 } else { 1 });
                 let method = crate::template::tree::Method::Quantitative { formula, scale: formula.usual() };
-                crate::template::tree::Indicator { id, name: name(place), english: None, weight, method }
+                crate::template::tree::Indicator { id, name: name(place), english: None, weight, method, strand: None }
             });
             let indicators = indicators.collect();
             crate::template::tree::Element { id: next(), name: name(element), english: None, weight: 25, indicators }

@@ -107,6 +107,7 @@ fn what_the_group_does_itself_has_its_day_as_well() {
             due: None,
             from: None,
             weeks: 0,
+            strands: Default::default(),
         },
     };
     let items = vec![item(1, None), item(2, Some(cast::UNITS[1].id))];
@@ -170,6 +171,7 @@ fn what_is_drafted_waits_for_those_who_lead_and_for_nobody_else() {
         due: None,
         from: None,
         weeks: 0,
+        strands: Default::default(),
     };
     bench
         .ok(&cast::HEAD, worklist::Act::Prepare { worklist, week, items: vec![worklist::NewItem { id: id(1), task }] });

@@ -159,7 +159,13 @@ fn measures_done_three_of_five_where_a_look_back_found_one_of_the_four_untrue() 
     let one = IssueRow { measures: (1..=3).map(|number| measure(number, Some(4))).collect(), ..issue(1) };
     let other = IssueRow { measures: vec![measure(4, Some(9)), measure(5, None)], ..issue(2) };
     let by = By { person: cast::MEMBER.id, at: on(12).start() };
-    let due = Due { about: About::Measure { issue: id(1), measure: id(2) }, day: on(5), done: true, look: None };
+    let due = Due {
+        about: About::Measure { issue: id(1), measure: id(2) },
+        day: on(5),
+        done: true,
+        look: None,
+        strands: Default::default(),
+    };
     let mark = Mark { verdict: Verdict::NotConfirmed, note: None, by };
     let found = Lookback {
         id: id(1),
@@ -237,7 +243,18 @@ fn steps_four_of_six() {
     let place = |organisation| Place { unit, organisation };
     let below = [id(0x30_0001), id(0x30_0002)];
     let taken = |place, step, number| Taken {
-        said: Said { place, step, day: on(number), who: text("校办公室"), note: None, proof: None, result: None },
+        said: Said {
+            place,
+            step,
+            day: on(number),
+            who: text("校办公室"),
+            note: None,
+            proof: None,
+            record: None,
+            // of before something to show was asked for
+            basis: None,
+            result: None,
+        },
         by: By { person: cast::NORMAL_STAFF.id, at: on(number).start() },
     };
     let days = Days { deployed: Some(on(5)), inspected: Some(on(20)), assessed: Some(on(40)) };

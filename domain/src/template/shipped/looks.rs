@@ -4,6 +4,9 @@ use super::How::{Ask, Count, Look};
 use super::Limb;
 use crate::score::Formula::{Assigned, Held, MeasuresDone, OnTime, Progress, Proven, Relapsed, Ruled, RulesInForce};
 
+/// The aspect that is about what came out of it.
+pub(super) const DEVELOPMENT: &str = "促进发展";
+
 pub(super) const TREE: &[Limb] = &[
     (
         "责任落实",
@@ -143,7 +146,7 @@ pub(super) const TREE: &[Limb] = &[
         ],
     ),
     (
-        "促进发展",
+        DEVELOPMENT,
         "Development",
         2000,
         &[

@@ -1,7 +1,7 @@
 //! Acts of the rhythm of guidance: look-backs, cuts, papers, lists, meetings, matters in step.
 
 use super::Dice;
-use crate::act::Act;
+use crate::act::{Act, Key, Subject};
 use crate::issue::Proof;
 use crate::owed::Owed;
 use crate::testing::{hash, id, start};
@@ -97,7 +97,8 @@ fn of_worklist(d: &mut Dice) -> Vec<Act> {
         ];
         let source = if d.roll(3) == 0 { d.pick(&sources) } else { Source::Hand };
         let (unit, who, due) = (Some(d.unit()), d.maybe(Dice::name), d.maybe(Dice::day));
-        Task { unit, who, source, what: d.name(), due, from: None, weeks: 0 }
+        let strands = d.maybe(Dice::strand).into_iter().collect();
+        Task { unit, who, source, what: d.name(), due, from: None, weeks: 0, strands }
     };
     let new = |d: &mut Dice| NewItem { id: d.id(0x61_0001), task: task(d) };
     let item = d.id(0x61_0001);
@@ -185,6 +186,13 @@ fn of_meeting(d: &mut Dice) -> Vec<Act> {
     ]
 }
 
+/// A record that a report may rest on.
+fn rests_on(d: &mut Dice) -> Key {
+    let kinds = [(Subject::Visit, 0x115_0001), (Subject::Report, 0x4e_0001), (Subject::Rule, 0x4f_0001)];
+    let (subject, base) = d.pick(&kinds);
+    Key { subject, id: d.id(base) }
+}
+
 fn of_deployment(d: &mut Dice) -> Vec<Act> {
     use deployment::{Act as P, Content, Days, Place, Said, Side, Step};
     let (deployment, place) = (d.id(0x62_0001), d.roll(3));
@@ -198,7 +206,9 @@ fn of_deployment(d: &mut Dice) -> Vec<Act> {
     let (place, step) = (Place { unit: own.id, organisation }, d.pick(<Step as strum::VariantArray>::VARIANTS));
     let result = (step == Step::Assessed).then(|| d.percent());
     let proof = d.maybe(|d| Proof { hash: hash(d.roll(3) as u8), name: d.name(), size: d.roll(200) as u32 });
-    let said = Said { place, step, day: d.day(), who: d.name(), note: d.maybe(Dice::note), proof, result };
+    let (basis, record) = (d.maybe(Dice::name), d.maybe(rests_on));
+    let said =
+        Said { place, step, day: d.day(), who: d.name(), note: d.maybe(Dice::note), proof, basis, record, result };
     vec![
         P::Open { deployment, content: content(d) }.into(),
         P::Change { deployment, content: content(d), was: d.maybe(content) }.into(),

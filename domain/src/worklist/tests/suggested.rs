@@ -1,6 +1,7 @@
 //! What comes onto a list by itself, and when it is over.
 
 use super::*;
+use crate::strand::{Strand, Strands};
 
 #[test]
 fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
@@ -15,6 +16,7 @@ fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
     assert_eq!(made(&[], due.plus(-20)), []);
     let tasks = made(&[], due);
     assert_eq!((tasks.len(), tasks[0].source, tasks[0].due), (1, Source::Due { issue: ISSUE }, Some(due)));
+    assert_eq!(tasks[0].strands.all(), [Strand::Rectification]);
     // on the list already, as stuck: one item, carried over
     let stuck = Task { source: Source::Stuck { issue: ISSUE }, ..tasks[0].clone() };
     let item = Item { id: id(1), task: stuck, answers: Vec::new(), ticked: None, dropped: None, before: None };
@@ -289,4 +291,31 @@ fn what_is_given_up_is_owed_no_more() {
     bench.ok(&STAFF, crate::carrier::Act::Drop { carrier, reason: reason() });
     bench.ok(&STAFF, crate::report::Act::Drop { report, reason: reason() });
     assert_eq!(many(&bench), 3);
+}
+
+#[test]
+fn an_item_looks_at_what_its_record_looks_at_and_what_somebody_chose_stays() {
+    let owing = crate::testing::owing::owing();
+    let read = crate::testing::owing::Owing::of(&owing);
+    let today = owing.now.day();
+    for task in suggest(read.cases(), Week::of(today).next(), today) {
+        let wanted = match task.source {
+            Source::Owed { owed } => Strands::of_owed(owed),
+            Source::Promised { visit, .. } => Strands::of_visit(owing.all.visit(visit).unwrap()),
+            Source::Due { issue } | Source::Stuck { issue } => Strands::of_issue(owing.all.issue(issue).unwrap()),
+            Source::Asked { .. } | Source::Decided { .. } | Source::Hand => Strands::default(),
+        };
+        assert_eq!(task.strands, wanted, "{:?}", task.source);
+    }
+    // chosen by hand, carried over as it is
+    let mut bench = Bench::new();
+    let mut own = by_hand(1, Some(1));
+    own.task.strands = Strand::Study.into();
+    bench.ok(&GROUP, prepare(week(), vec![own]));
+    bench.ok(&GROUP, Act::Issue { worklist: list() });
+    let lists = all(&bench);
+    let left = suggest(Cases { lists: &lists, ..Cases::default() }, week().next(), start());
+    assert_eq!(left[0].strands.all(), [Strand::Study]);
+    let within = |strand| lists[0].clone().within(strand).items.len();
+    assert_eq!((within(Strand::Study), within(Strand::Research)), (1, 0));
 }

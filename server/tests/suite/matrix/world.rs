@@ -324,6 +324,7 @@ async fn listed(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId, Ca
         due: None,
         from: None,
         weeks: 0,
+        strands: Default::default(),
     };
     let items = vec![worklist::NewItem { id: id().into(), task }];
     accept(app, head, book, Act::Worklist(worklist::Act::Prepare { worklist, week, items })).await;
@@ -386,6 +387,8 @@ async fn in_step(
         who: text(mark),
         note: Some(text(mark)),
         proof: Some(domain::issue::Proof { hash: text(hash), name: text("会议通知.pdf"), size: 60 }),
+        record: None,
+        basis: Some(text(mark)),
         result: None,
     };
     accept(app, staff, book, Act::Deployment(D::Report { deployment, said: Box::new(said) })).await;

@@ -160,8 +160,17 @@ async fn overdue_issues_papers_steps_and_what_raters_said_stand_in_a_cut_and_are
         bench.accept(HEAD.id, cast::book(), Any::Notice(withdraw)).await;
         let (place, step, day) =
             (Place { unit: UNIT, organisation: None }, Step::Deployed, Day::parse("2023-06-15").unwrap());
-        let said =
-            Said { place, step, day, who: Name::parse("党委会").unwrap(), note: None, proof: None, result: None };
+        let said = Said {
+            place,
+            step,
+            day,
+            who: Name::parse("党委会").unwrap(),
+            note: None,
+            proof: None,
+            record: None,
+            basis: Text::parse("党委会会议纪要第五号").ok(),
+            result: None,
+        };
         let report = deployment::Act::Report { deployment, said: Box::new(said) };
         bench.accept(STAFF.id, cast::book(), Any::Deployment(report)).await;
         let now = store::cut::at(&bench.db, cast::book(), Day::parse("2023-07-05").unwrap()).await.unwrap();

@@ -139,7 +139,7 @@ async fn deployments(stage: &mut Stage) {
     let proof = json!({ "hash": stage.hash, "name": script(9), "size": 44 });
     let said = json!({
         "place": place, "step": "deployed", "day": "2023-05-05", "who": script(9), "note": script(9), "proof": proof,
-        "result": null
+        "basis": script(9), "result": null
     });
     stage.say(staff, "deployment.report", of(json!({ "said": said }))).await;
     let back = json!({ "place": place, "step": "deployed", "reason": script(9) });
