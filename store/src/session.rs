@@ -171,7 +171,7 @@ pub async fn list(db: &Db, person: Option<PersonId>, now: Time) -> Result<Vec<Se
 /// # Errors
 /// The database.
 pub async fn last_seen(db: &Db) -> Result<BTreeMap<PersonId, Time>> {
-    let mut sql = Sql::new("select person_id, max(seen_at) from session group by person_id");
+    let sql = Sql::new("select person_id, max(seen_at) from session group by person_id");
     let mut seen = BTreeMap::new();
     for row in sql.all(&mut *db.reader().await?).await? {
         let person = row.text(0)?;

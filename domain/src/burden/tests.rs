@@ -8,6 +8,7 @@ use crate::cast;
 use crate::issue;
 use crate::kinds::{Week, WorklistId};
 use crate::notice::{self, About, Content, Paper};
+use crate::strand::Strands;
 use crate::testing::{Bench, ISSUE, day, find, id, reason, start, text};
 use crate::unit;
 use crate::worklist::{self, NewItem, Task};
@@ -156,6 +157,7 @@ fn a_unit_whose_items_were_all_taken_off_before_the_list_went_out_does_not_know_
             due: None,
             from: None,
             weeks: 0,
+            strands: Strands::default(),
         },
     };
     let items = vec![item(1, Some(cast::UNITS[1].id)), item(2, Some(cast::UNITS[0].id))];

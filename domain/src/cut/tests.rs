@@ -7,6 +7,7 @@ use crate::cast;
 use crate::issue::Origin;
 use crate::kinds::{CarrierId, MilestoneId, PromiseId, Time, VisitId, Week, WorklistId};
 use crate::score::{Opinion, Values};
+use crate::strand::Strands;
 use crate::survey::result::Said;
 use crate::template::tree::RaterGroup;
 use crate::testing::{Bench, ISSUE, OTHER, day, find, id, prompt, reason, receive, reply, start, text};
@@ -314,7 +315,10 @@ fn promises_are_kept_by_the_day_and_what_was_dropped_or_taken_back_is_none() {
 fn by_hand(number: u128, unit: Option<usize>, from: Option<Carried>) -> NewItem {
     let unit = unit.map(|unit| cast::UNITS[unit].id);
     let (what, weeks) = (text("报送二级组织学习安排"), u16::from(from.is_some()));
-    NewItem { id: id(number), task: Task { unit, who: None, source: Source::Hand, what, due: None, from, weeks } }
+    NewItem {
+        id: id(number),
+        task: Task { unit, who: None, source: Source::Hand, what, due: None, from, weeks, strands: Strands::default() },
+    }
 }
 
 /// Two lists: of the first week an item is ticked, one was taken off and two went on to the second, where one is answered. One of the

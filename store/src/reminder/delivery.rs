@@ -174,7 +174,7 @@ pub async fn failed(db: &Db, own: &Delivery, why: &str, for_good: bool, now: Tim
 /// # Errors
 /// The database.
 pub async fn unsent(db: &Db) -> Result<u32> {
-    let mut sql = Sql::new("select count(*) from delivery where done_at is null and failures > 0");
+    let sql = Sql::new("select count(*) from delivery where done_at is null and failures > 0");
     let row = sql.maybe(&mut *db.reader().await?).await?;
     row.map_or(Ok(0), |row| row.int(0).map(|many| u32::try_from(many).unwrap_or(u32::MAX)))
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::deployment::Step;
 use crate::kinds::{MeetingId, NoticeId, UnitId, WorklistId};
+use crate::strand::Strands;
 
 #[test]
 fn papers_and_items_of_the_list_are_asked_for_until_they_are_answered() {
@@ -309,7 +310,7 @@ fn what_was_decided_is_asked_again_when_the_draft_or_the_item_that_it_became_was
     let week = crate::kinds::Week::of(bench.now.day());
     let worklist = WorklistId::of(cast::book(), week);
     let (unit, source, what) = (Some(cast::UNITS[2].id), Source::Hand, text("整理走访记录"));
-    let task = Task { unit, who: None, source, what, due: None, from: None, weeks: 0 };
+    let task = Task { unit, who: None, source, what, due: None, from: None, weeks: 0, strands: Strands::default() };
     let items = vec![NewItem { id: crate::testing::id(92), task }];
     bench.ok(&cast::HEAD, W::Prepare { worklist, week, items });
     let (notice, item) = (crate::testing::id(0x60_0001), crate::testing::id(91));

@@ -14,6 +14,7 @@ use domain::kinds::{
 use domain::lookback::{About, Verdict};
 use domain::record::Record;
 use domain::refusal::{Field, Refusal};
+use domain::strand::Strands;
 use domain::survey::answer::Answer;
 use domain::{deployment, notice, outcome, survey, worklist};
 use store::writer::By;
@@ -194,6 +195,7 @@ async fn told(bench: &Bench) -> (WorklistId, [ItemId; 3], OutcomeId) {
         due: None,
         from: None,
         weeks: 0,
+        strands: Strands::default(),
     };
     let new = items.iter().map(|id| worklist::NewItem { id: *id, task: task() }).collect();
     for act in [
