@@ -80,6 +80,8 @@ pub struct Outbox {
     receipts: RwSignal<Vec<Receipt>>,
     /// Everything that waits was saved as a file.
     pub saved: RwSignal<bool>,
+    /// Items that are on their way to the disk: until they are there they are in this page only.
+    keeping: RwSignal<BTreeSet<ActId>>,
     /// Items that found no room on the device: they are in this page only. Each with what still stands for it there.
     unkept: RwSignal<BTreeMap<ActId, Option<Written>>>,
     /// Drafts of this device can be read.
@@ -114,6 +116,7 @@ impl Outbox {
             sent: RwSignal::new(None),
             receipts: RwSignal::new(Vec::new()),
             saved: RwSignal::new(false),
+            keeping: RwSignal::new(BTreeSet::new()),
             unkept: RwSignal::new(BTreeMap::new()),
             drafts: RwSignal::new(false),
             known: RwSignal::new(false),
@@ -155,8 +158,7 @@ impl Outbox {
         self.queue.with_untracked(|queue| queue.about(act.key()).for_each(|earlier| act.knows_of(earlier)));
         let proposal = Proposal::new(edge::id(), edge::now(), book, act).with(private);
         let id = proposal.id;
-        self.queue.update(|queue| queue.put(proposal.clone()));
-        self.saved.set(false);
+        self.take(std::slice::from_ref(&proposal));
         #[cfg(feature = "hydrate")]
         late::ask(*self, Work::Keep(proposal));
         id
@@ -174,12 +176,18 @@ impl Outbox {
         let mut private = Some(private);
         let proposal = |act| Proposal::new(edge::id(), edge::now(), book, act).with(private.take().unwrap_or_default());
         let proposals: Vec<Proposal> = acts.into_iter().map(proposal).collect();
-        self.queue.update(|queue| proposals.iter().for_each(|proposal| queue.put(proposal.clone())));
-        self.saved.set(false);
+        self.take(&proposals);
         #[cfg(feature = "hydrate")]
         late::ask(*self, Work::KeepWritten(proposals, from, Box::new(then)));
         #[cfg(not(feature = "hydrate"))]
         drop((from, then));
+    }
+
+    /// Into the queue, on their way to the disk.
+    fn take(&self, proposals: &[Proposal]) {
+        self.keeping.update(|keeping| keeping.extend(proposals.iter().map(|own| own.id)));
+        self.queue.update(|queue| proposals.iter().for_each(|own| queue.put(own.clone())));
+        self.saved.set(false);
     }
 
     /// One act that must not go out without a row that stays on this device: both are on the disk before it is sent, or it

@@ -12,13 +12,20 @@ use crate::act::{Key, Subject};
 use crate::entry::By;
 use crate::issue::{Hash, Proof};
 use crate::kinds::{Book, Day, DeploymentId, Name, Note, OrganisationId, Percent, Title, UnitId};
-use crate::record::Need;
+use crate::record::{Need, Record};
 
 pub use check::check;
 pub use fold::fold;
 
 /// The kinds of record that a report may rest on.
 pub const RESTS: [Subject; 3] = [Subject::Visit, Subject::Report, Subject::Rule];
+
+/// May a report rest on this record? A visit that is only planned shows nothing yet.
+#[must_use]
+pub fn shows(record: &Record) -> bool {
+    let planned = if let Record::Visit(own) = record { own.recorded_at.is_none() } else { false };
+    RESTS.contains(&record.subject()) && !planned
+}
 
 /// Units of one matter at most, and organisations of one unit.
 pub const MANY: usize = 60;

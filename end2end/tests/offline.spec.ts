@@ -33,6 +33,32 @@ function row(page: Page): Locator {
   return page.getByRole('row').filter({ has: page.locator('[aria-current]') });
 }
 
+test('what is not on the device yet says so, and is asked for before the page is closed', async ({ person }) => {
+  const own = await person(cast.normalStaff);
+  const { page, open } = own;
+  const address = await openFirst(own);
+  // what keeps and sends is on its way
+  let come = () => {};
+  const held = new Promise<void>((go) => (come = go));
+  await page.route(/outbox\.pack/, (route) => held.then(() => route.continue()));
+  await page.goto(address);
+  await takenOver(page);
+  const note = words('还没存到本机的进展');
+  await report(page, '55', note);
+  await expect(entry(page, note)).toContainText('正在存到本机');
+  await expect(page.locator('.rail').getByRole('link', { name: '正在存到本机' })).toBeVisible();
+  const asked = page.waitForEvent('dialog');
+  const left = page.goto('about:blank').catch(() => {});
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await left;
+  come();
+  await expect(page.getByRole('link', { name: '全部已到服务器' })).toBeVisible();
+  await open(address);
+  await expect(entry(page, note)).toHaveCount(1);
+});
+
 test('an act made offline waits on its row, and is sent when the network is back', async ({ expected, person }) => {
   expected.push(/net::ERR_/);
   const unit = await person(cast.normalStaff);

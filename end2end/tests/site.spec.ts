@@ -159,8 +159,6 @@ test('without network a sentence of a visit that is recorded is one tap from an 
   const row = () => own.page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem').filter({ hasText: sentence });
   await row().getByRole('button', { name: '提为问题' }).tap();
   await expect(row()).toContainText('在本机');
-  // it says so at once, and is on the disk a moment later
-  await own.page.waitForTimeout(500);
   // it stands there again, and is not offered twice
   await own.off();
   await own.on();

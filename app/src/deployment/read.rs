@@ -122,9 +122,10 @@ pub async fn read_detail(deployment: DeploymentId) -> Result<Detail, Failure> {
 
 #[cfg(feature = "ssr")]
 mod serve {
+    use std::cmp::Reverse;
     use std::collections::BTreeSet;
 
-    use domain::deployment::RESTS;
+    use domain::deployment::{RESTS, shows};
     use domain::viewer::Viewer;
 
     use super::{Deployment, Failure, Key, Place, Record, Rest, Subject, UnitId};
@@ -133,7 +134,7 @@ mod serve {
     use crate::texts::Texts;
     use crate::visit::words;
 
-    /// Those that are named, and of the units for which this viewer reports all that there are; within their reach.
+    /// Those that are named, and of the units for which this viewer reports all that there are, of each kind the newest first; within their reach.
     pub async fn rests(server: &Server, viewer: &Viewer, own: &Deployment, t: Texts) -> Result<Vec<Rest>, Failure> {
         let (db, reach) = (&server.db, viewer.reach());
         let named = store::record::some(db, &reach, own.taken.iter().filter_map(|own| own.said.record)).await?;
@@ -146,18 +147,13 @@ mod serve {
         for unit in units {
             for subject in RESTS {
                 let all = store::record::all(db, &reach, subject, Some(own.book), Some(unit)).await?;
-                let held = all.into_iter().filter(is_held).filter_map(|record| rest(record, t));
+                let held = all.into_iter().filter(shows).filter_map(|record| rest(record, t));
                 rests.extend(held);
             }
         }
-        rests.sort_by_key(|own| own.key);
+        rests.sort_by_key(|own| (own.key.subject, Reverse(own.key.id)));
         rests.dedup_by_key(|own| own.key);
         Ok(rests)
-    }
-
-    /// A visit that is only planned shows nothing yet.
-    fn is_held(record: &Record) -> bool {
-        if let Record::Visit(own) = record { own.state() == "recorded" } else { true }
     }
 
     fn rest(record: Record, t: Texts) -> Option<Rest> {

@@ -203,6 +203,9 @@ fn Waiting() -> impl IntoView {
     let badge = move || match outbox.counts() {
         (0, 0) if !outbox.known() => view! { <span class="outbox">{t.outbox.title()}</span> }.into_any(),
         (0, 0) => view! { <span class="outbox server"><Icon name="o-server"/>{t.outbox.all_sent()}</span> }.into_any(),
+        (_, 0) if outbox.keeping() => {
+            view! { <span class="outbox sending"><Icon name="o-sending"/>{t.outbox.keeping()}</span> }.into_any()
+        }
         (waiting, 0) => {
             view! { <span class="outbox local"><Icon name="o-local"/>{t.outbox.waiting(waiting)}</span> }.into_any()
         }

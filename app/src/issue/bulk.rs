@@ -181,7 +181,11 @@ fn Summary(sent: RwSignal<Vec<(ActId, String)>>) -> impl IntoView {
             match outbox.whereabouts(id) {
                 Whereabouts::Recorded { .. } => recorded += 1,
                 Whereabouts::Refused { refusal } => refusals.push(format!("{code}：{}", refusal_text(&refusal, t))),
-                Whereabouts::Local | Whereabouts::Unkept | Whereabouts::Sending | Whereabouts::Gone => {}
+                Whereabouts::Keeping
+                | Whereabouts::Local
+                | Whereabouts::Unkept
+                | Whereabouts::Sending
+                | Whereabouts::Gone => {}
             }
         }
         let refused = refusals.len();

@@ -139,7 +139,7 @@ fn send(desk: Desk, way: Way, outbox: Outbox, preview: Arc<Preview>) {
 async fn settled(way: Way, outbox: Outbox, row: u32, id: domain::kinds::ActId) {
     loop {
         match untrack(|| outbox.whereabouts(id)) {
-            Whereabouts::Local | Whereabouts::Unkept | Whereabouts::Sending => {
+            Whereabouts::Keeping | Whereabouts::Local | Whereabouts::Unkept | Whereabouts::Sending => {
                 gloo_timers::future::TimeoutFuture::new(40).await;
             }
             Whereabouts::Recorded { .. } | Whereabouts::Gone => break,

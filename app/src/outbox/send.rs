@@ -23,9 +23,11 @@ const ANSWER_MS: u32 = 30_000;
 pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
     spawn_local(async move {
         let item = Item { proposal, place: Place::Local };
+        let id = item.proposal.id;
         if !put(outbox, &item).await {
-            outbox.unkept.update(|unkept| drop(unkept.insert(item.proposal.id, None)));
+            outbox.unkept.update(|unkept| drop(unkept.insert(id, None)));
         }
+        outbox.keeping.update(|keeping| keeping.retain(|own| *own != id));
         empty(outbox).await;
     });
 }
@@ -40,8 +42,9 @@ pub(super) fn keep_written(outbox: Outbox, proposals: Vec<Proposal>, from: Writt
             from.instead.into_iter().for_each(|id| outbox.discard(id));
         } else {
             // The draft and what was refused stay: they are all that outlives the page.
-            outbox.unkept.update(|unkept| unkept.extend(ids.into_iter().map(|id| (id, Some(from.clone())))));
+            outbox.unkept.update(|unkept| unkept.extend(ids.iter().map(|id| (*id, Some(from.clone())))));
         }
+        outbox.keeping.update(|keeping| keeping.retain(|id| !ids.contains(id)));
         then(kept);
         empty(outbox).await;
     });

@@ -14,6 +14,8 @@ use super::{Carried, Outbox, Receipt};
 /// Where one proposal is now, as shown beside it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Whereabouts {
+    /// 正在存到本机: not on the disk yet.
+    Keeping,
     /// 在本机: kept here, the server can't be reached.
     Local,
     /// 只在这一页: the device did not take it; it goes out, and is gone if the page is closed before.
@@ -35,6 +37,7 @@ impl Outbox {
         let item = self.queue.with(|queue| queue.items.iter().find(|item| item.proposal.id == id).cloned());
         match item.map(|item| item.place) {
             Some(Place::Refused { refusal }) => Whereabouts::Refused { refusal },
+            Some(Place::Local) if self.keeping.with(|keeping| keeping.contains(&id)) => Whereabouts::Keeping,
             Some(Place::Local) if self.unkept.with(|unkept| unkept.contains_key(&id)) => Whereabouts::Unkept,
             Some(Place::Local) if self.offline.get() => Whereabouts::Local,
             Some(Place::Local) => Whereabouts::Sending,
@@ -90,6 +93,12 @@ impl Outbox {
         self.queue.with(|queue| (queue.waiting(), queue.refused() + illegible))
     }
 
+    /// Is something on its way to the disk (reactive)?
+    #[must_use]
+    pub fn keeping(&self) -> bool {
+        self.keeping.with(|keeping| !keeping.is_empty())
+    }
+
     /// How many are in this page only (reactive).
     #[must_use]
     pub fn unkept(&self) -> usize {
@@ -100,8 +109,7 @@ impl Outbox {
     #[cfg(feature = "hydrate")]
     pub(super) fn only_here(&self) -> bool {
         let unkept = self.unkept.try_with_untracked(|unkept| !unkept.is_empty()) == Some(true);
-        let unread = self.known.try_get_untracked() == Some(false);
-        unkept || unread && self.queue.try_with_untracked(|queue| queue.waiting() > 0) == Some(true)
+        unkept || self.keeping.try_with_untracked(|keeping| !keeping.is_empty()) == Some(true)
     }
 
     /// Where a file is that was chosen on this device (reactive).

@@ -1,4 +1,4 @@
-//! Where a proposal is now, shown on the row itself: 在本机 · 发送中 · 已记录 · 服务器未收 with its reason and two ways out.
+//! Where a proposal is now, shown on the row itself: 正在存到本机 · 在本机 · 发送中 · 已记录 · 服务器未收 with its reason and two ways out.
 
 use domain::act::{Act, Key};
 use domain::kinds::ActId;
@@ -33,6 +33,7 @@ fn badge(at: Whereabouts, id: ActId, brief: bool) -> AnyView {
         view! { <span class=format!("outbox {class}") role="status"><Icon name=icon/>{word}</span> }.into_any()
     };
     match at {
+        Whereabouts::Keeping => plain("sending", "o-sending", t.outbox.keeping().into()),
         Whereabouts::Local => plain("local", "o-local", t.outbox.local().into()),
         Whereabouts::Unkept => view! {
             <span class="outbox refused" role="alert"><Icon name="s-late"/>{t.outbox.unkept()}</span>

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Act, Content, Deployment, MANY, Place, RESTS, Said, Step};
+use super::{Act, Content, Deployment, MANY, Place, Said, Step, shows};
 use crate::act::Subject;
 use crate::entry::Stamp;
 use crate::record::meanwhile::amended;
@@ -100,7 +100,7 @@ fn shown(said: &Said, facts: &Facts) -> Result<(), Refusal> {
     let there = |hash| facts.known.files.contains(hash);
     complete(said.proof.as_ref().is_none_or(|proof| there(&proof.hash)), Field::Evidence)?;
     let Some(key) = said.record else { return Ok(()) };
-    let own = facts.known.records.get(&key).filter(|_| RESTS.contains(&key.subject));
+    let own = facts.known.records.get(&key).filter(|own| shows(own));
     let sees = |own: &&Record| facts.viewer.sees(facts.book, own.unit(), own.organisation());
     let theirs = own.filter(sees).is_some_and(|own| own.unit() == Some(said.place.unit));
     must(theirs, Refusal::Elsewhere { field: Field::Record })

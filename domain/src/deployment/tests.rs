@@ -6,6 +6,7 @@ use crate::cast::{self, CastPerson};
 use crate::record::{Record, Telling};
 use crate::refusal::{Field, Refusal, Whose};
 use crate::testing::{Bench, hash, id, reason, start, text};
+use crate::visit;
 
 const GROUP: CastPerson = cast::MEMBER;
 const STAFF: CastPerson = cast::NORMAL_STAFF;
@@ -143,6 +144,27 @@ fn nobody_reports_a_step_that_nothing_shows() {
     assert_eq!(bench.no(&STAFF, on(Subject::Report, 0x4e_0002)), elsewhere);
     assert_eq!(bench.no(&STAFF, on(Subject::Report, 0x4e_0009)), elsewhere);
     assert_eq!(bench.no(&STAFF, on(Subject::Unit, cast::UNITS[1].id.0.as_u128())), elsewhere);
+    // nor will a visit that is yet to come
+    let description = visit::Description {
+        form: visit::Form::Documents,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: Some(text("两级班子学习台账")),
+        at: start().plus(20).start(),
+        members: vec![cast::MEMBER.id],
+        strands: Vec::new(),
+        announced: true,
+        checklist: Vec::new(),
+    };
+    let plan = visit::act::Act::Plan {
+        visit: id(0x115_0001),
+        unit: cast::UNITS[1].id,
+        description: Box::new(description),
+        drawn: None,
+    };
+    bench.ok(&GROUP, plan);
+    assert_eq!(bench.no(&STAFF, on(Subject::Visit, 0x115_0001)), elsewhere);
     bench.ok(&STAFF, on(Subject::Report, 0x4e_0001));
     let old = own(&bench).taken[0].said.clone();
     // what was reported before it was asked for is read as it was
