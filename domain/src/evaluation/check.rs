@@ -9,7 +9,7 @@ use super::low::looks_at_low;
 use super::{Evaluation, Sheet};
 use crate::act::Subject;
 use crate::entry::Stamp;
-use crate::kinds::{NodeId, PersonId, UnitId};
+use crate::kinds::{NodeId, Note, PersonId, UnitId};
 use crate::person::Person;
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, Whose, complete, must, reasoned};
@@ -144,7 +144,7 @@ fn existing(own: &Evaluation, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         Act::Agree { unit, indicator, grade, reason, .. } => {
             must_be(&["calibrating"])?;
             reasoned(reason)?;
-            agree(own, (*unit, *indicator), *grade, act)
+            agree(own, (*unit, *indicator), *grade, reason)
         }
         Act::Remark { unit, indicator, .. } => {
             must_be(&["calibrating", "agreed"])?;
@@ -232,15 +232,13 @@ fn replace(own: &Evaluation, (former, rater): (PersonId, PersonId), facts: &Fact
 }
 
 /// Only where the raters differ there is something to agree on.
-fn agree(own: &Evaluation, at: (UnitId, NodeId), grade: Grade, act: &Act) -> Result<(), Refusal> {
+fn agree(own: &Evaluation, at: (UnitId, NodeId), grade: Grade, reason: &Note) -> Result<(), Refusal> {
     let (unit, indicator) = at;
     must_be_qualitative(own, indicator)?;
     let before = own.sheet(unit).and_then(|sheet| sheet.agreed.iter().find(|own| own.indicator == indicator));
-    match (before, act) {
-        (Some(before), Act::Agree { reason, .. }) => {
-            must(before.grade != grade || before.reason != *reason, Refusal::Unchanged)
-        }
-        (Some(_) | None, _) => must(own.settled(unit, indicator).is_none(), Refusal::Unchanged),
+    match before {
+        Some(before) => must(before.grade != grade || before.reason != *reason, Refusal::Unchanged),
+        None => must(own.settled(unit, indicator).is_none(), Refusal::Unchanged),
     }
 }
 

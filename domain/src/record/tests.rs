@@ -30,14 +30,10 @@ fn meant_for(act: &Act, who: usize) -> CastPerson {
         Act::Campaign(campaign::Act::SetDays { .. } | campaign::Act::ClearDays { .. }) => cast::OFFICE_LEADER,
         Act::Campaign(_) | Act::Group(_) | Act::Person(_) => cast::SYSTEM_ADMIN,
         Act::Policy(_) | Act::Template(_) => cast::HEAD,
-        Act::Evaluation(act) => match act {
-            evaluation::Act::SelfScore { .. } | evaluation::Act::Object { .. } => cast::NORMAL_STAFF,
-            _ => [cast::HEAD, cast::DEPUTY, cast::MEMBER][who % 3],
-        },
-        Act::Lookback(act) => match act {
-            lookback::Act::Answer(_) => sides[1 + who % 2 * 2],
-            _ => [cast::HEAD, cast::MEMBER][who % 2],
-        },
+        Act::Evaluation(evaluation::Act::SelfScore { .. } | evaluation::Act::Object { .. }) => cast::NORMAL_STAFF,
+        Act::Evaluation(_) => [cast::HEAD, cast::DEPUTY, cast::MEMBER][who % 3],
+        Act::Lookback(lookback::Act::Answer(_)) => sides[1 + who % 2 * 2],
+        Act::Lookback(_) => [cast::HEAD, cast::MEMBER][who % 2],
         Act::Cut(_) | Act::Meeting(_) | Act::Worklog(_) => cast::HEAD,
         Act::Deployment(act) if act.place().is_some() => [cast::ACADEMY_STAFF, cast::NORMAL_STAFF][who % 2],
         Act::Notice(act) => match act.unit() {

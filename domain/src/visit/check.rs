@@ -23,8 +23,8 @@ const LONGITUDE: u32 = 180_000_000;
 /// # Errors
 /// Not the group's; a visit in another state; somebody else changed it meanwhile; what is said does not hold.
 pub fn check(visit: Option<&Visit>, act: &Act, facts: &Facts) -> Result<Stamp, Refusal> {
-    match (act, visit) {
-        (Act::Plan { unit: id, description, drawn, .. }, _) => {
+    match act {
+        Act::Plan { unit: id, description, drawn, .. } => {
             let unit = facts.open_unit(*id)?;
             facts.viewer.must_be_group(facts.book)?;
             must_be_new(visit)?;
@@ -32,20 +32,33 @@ pub fn check(visit: Option<&Visit>, act: &Act, facts: &Facts) -> Result<Stamp, R
             checklist::check(&description.checklist, false)?;
             drawn.as_ref().map_or(Ok(()), |drawn| drawn::plan(drawn, *id, facts))
         }
-        (Act::Record(recorded), None) => {
+        Act::Record(recorded) if visit.is_none() => {
             let unit = facts.open_unit(recorded.unit)?;
             facts.viewer.must_be_group(facts.book)?;
             came_of_it(recorded, None, unit, facts)
         }
-        (_, _) => {
-            let visit = must_be_in(visit, |visit| visit.book, facts.book)?;
-            let seen = facts.viewer.sees(visit.book, visit.seen_by(), visit.seen_by_organisation());
-            must(seen, Refusal::NotFound)?;
-            who(visit, act, facts)?;
-            existing(visit, act, facts)
-        }
+        Act::Record(_)
+        | Act::Amend(_)
+        | Act::Cancel { .. }
+        | Act::Reinstate { .. }
+        | Act::AddPromise { .. }
+        | Act::KeepPromise { .. }
+        | Act::DropPromise { .. }
+        | Act::ReopenPromise { .. }
+        | Act::Cite { .. }
+        | Act::Uncite { .. }
+        | Act::EraseNames { .. } => on_record(visit, act, facts),
     }
     .map(|()| Stamp::default())
+}
+
+/// A visit that is there already, for who may know of it.
+fn on_record(visit: Option<&Visit>, act: &Act, facts: &Facts) -> Result<(), Refusal> {
+    let visit = must_be_in(visit, |visit| visit.book, facts.book)?;
+    let seen = facts.viewer.sees(visit.book, visit.seen_by(), visit.seen_by_organisation());
+    must(seen, Refusal::NotFound)?;
+    who(visit, act, facts)?;
+    existing(visit, act, facts)
 }
 
 fn who(visit: &Visit, act: &Act, facts: &Facts) -> Result<(), Refusal> {

@@ -20,9 +20,9 @@ fn asked(bench: &Bench, leads: bool, today: Day) -> Vec<Matter> {
 
 /// The month that is to be looked back on, in how many units, and how pressing that is.
 fn months(bench: &Bench, today: &str) -> Vec<(String, usize, Reason)> {
-    let own = |own: Matter| match own.what {
-        What::Lookbacks { month, many, .. } => Some((month.to_string(), many, own.reason)),
-        _ => None,
+    let own = |own: Matter| {
+        let What::Lookbacks { month, many, .. } = own.what else { return None };
+        Some((month.to_string(), many, own.reason))
     };
     asked(bench, false, day(today)).into_iter().filter_map(own).collect()
 }
