@@ -13,6 +13,7 @@ use crate::version::Version;
 
 mod lines;
 mod list;
+mod select;
 pub(crate) mod stood;
 mod unit;
 mod whole;

@@ -8,7 +8,7 @@ use domain::viewer::Reach;
 use sqlx::any::AnyRow;
 use strum::VariantArray;
 
-use super::list::{LINE, line, small};
+use super::select::{LINE, line, small};
 use crate::db::Db;
 use crate::error::{Result, corrupt};
 use crate::load::read;

@@ -11,7 +11,7 @@ use domain::viewer::Reach;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use super::list::{LINE, condition, line, order};
+use super::select::{LINE, condition, line, order};
 use crate::db::Db;
 use crate::error::{Result, corrupt};
 use crate::sql::{Columns, Sql};
