@@ -1,11 +1,12 @@
 //! Loads what a batch of proposals needs: records by key, people, next numbers, taken names, stored files.
 
+mod found;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::{Key, Subject};
-use domain::cut::AllShares;
 use domain::issue::Origin;
-use domain::kinds::{Book, Day, DrawId, IssueId, UnitId};
+use domain::kinds::Book;
 use domain::private::Commitment;
 use domain::record::{Known, Need, Record};
 use sqlx::AnyConnection;
@@ -13,6 +14,9 @@ use sqlx::AnyConnection;
 use crate::error::{Result, corrupt};
 use crate::seal::BallotKey;
 use crate::sql::{Columns, Sql};
+
+pub(crate) use found::{cases_of, of_kind};
+use found::{counts, sharers, taken_up, visits_of};
 
 /// Loads the records of these keys that are not known yet: one statement per subject.
 pub(crate) async fn records(
@@ -141,127 +145,6 @@ async fn hash(conn: &mut AnyConnection, known: &mut Known, book: Book, seq: i64)
         known.hashes.insert((book, seq), hash);
     }
     Ok(())
-}
-
-/// What figures are counted from. Thousands of rows; asked for when a round is opened and when it is published.
-pub(crate) async fn cases_of(
-    conn: &mut AnyConnection,
-    key: &BallotKey,
-    known: &mut Known,
-    book: Book,
-    unit: UnitId,
-) -> Result<()> {
-    known.said.insert(unit, crate::ballot::said(conn, key, unit).await?);
-    for subject in [Subject::Issue, Subject::Lookback, Subject::Rule, Subject::Carrier, Subject::Visit] {
-        of_kind(conn, known, subject, book, Some(unit)).await?;
-    }
-    let keys = shared_cases(conn, unit).await?;
-    records(conn, known, keys).await
-}
-
-/// All records of a kind in the book, or those of one unit; what is known already stays as it is.
-pub(crate) async fn of_kind(
-    conn: &mut AnyConnection,
-    known: &mut Known,
-    subject: Subject,
-    book: Book,
-    unit: Option<UnitId>,
-) -> Result<()> {
-    let name: &str = subject.into();
-    let mut sql = Sql::new("select id, body from record where subject = ");
-    sql.bind(name).push(" and book = ").bind(book.to_string());
-    if let Some(unit) = unit {
-        sql.push(" and unit_id = ").bind(unit.to_string());
-    }
-    for row in sql.all(conn).await? {
-        let (id, body) = (row.text(0)?, row.text(1)?);
-        let key = Key { subject, id: id.parse().map_err(|why| corrupt("record", &id, why))? };
-        if let std::collections::hash_map::Entry::Vacant(free) = known.records.entry(key) {
-            free.insert(read(subject, &id, &body)?);
-        }
-    }
-    Ok(())
-}
-
-/// Papers and matters in step in which the unit has a part.
-pub(crate) async fn shared_cases(conn: &mut AnyConnection, unit: UnitId) -> Result<Vec<Key>> {
-    let mut keys = Vec::new();
-    for subject in [Subject::Notice, Subject::Deployment] {
-        let name: &str = subject.into();
-        let mut sql = Sql::new("select id from part where subject = ");
-        sql.bind(name).push(" and unit_id = ").bind(unit.to_string());
-        for row in sql.all(conn).await? {
-            let id = row.text(0)?;
-            keys.push(Key { subject, id: id.parse().map_err(|why| corrupt("part", &id, why))? });
-        }
-    }
-    Ok(keys)
-}
-
-/// What a cut freezes, and the cuts that there are.
-async fn counts(conn: &mut AnyConnection, key: &BallotKey, known: &mut Known, book: Book, day: Day) -> Result<()> {
-    let mut counts = crate::cut::counts(conn, book, day).await?;
-    let gone_by = crate::cut::gone_by(conn, book, day).await?;
-    let then = crate::cut::known(conn, key, book, (day, gone_by), &counts).await?;
-    if gone_by {
-        counts.shares = Some(AllShares::of(&counts, &then, book, day));
-    } else {
-        // Counted when it is its turn, from the records as the batch has left them by then.
-        for (key, record) in then.records {
-            known.records.entry(key).or_insert(record);
-        }
-        known.said.extend(then.said);
-    }
-    known.counts.insert((book, day), counts);
-    let mut sql = Sql::new("select id from record where subject = 'cut' and book = ");
-    sql.bind(book.to_string());
-    let mut keys = Vec::new();
-    for row in sql.all(conn).await? {
-        let id = row.text(0)?;
-        let id = id.parse().map_err(|why| corrupt("record", &id, why))?;
-        keys.push(Key { subject: Subject::Cut, id });
-    }
-    records(conn, known, keys).await
-}
-
-async fn taken_up(conn: &mut AnyConnection, known: &mut Known, issue: IssueId) -> Result<()> {
-    let mut sql = Sql::new("select id from issue where from_issue = ");
-    sql.bind(issue.to_string());
-    let mut keys = Vec::new();
-    for row in sql.all(conn).await? {
-        let id = row.text(0)?;
-        let id = id.parse().map_err(|why| corrupt("issue", &id, why))?;
-        keys.push(Key { subject: Subject::Issue, id });
-    }
-    records(conn, known, keys).await
-}
-
-/// Issues share measures within their unit, and a measure is seldom dropped: bodies are looked through. Who shares it in the same
-/// batch is at hand as well, since each act's own record is.
-async fn sharers(conn: &mut AnyConnection, known: &mut Known, book: Book, issue: IssueId) -> Result<()> {
-    let Some(unit) = known.issue(issue).map(|own| own.unit) else { return Ok(()) };
-    let mut sql = Sql::new("select id from record where subject = 'issue' and book = ");
-    sql.bind(book.to_string()).push(" and unit_id = ").bind(unit.to_string());
-    sql.push(" and body like ").bind(format!("%\"{issue}\"%"));
-    let mut keys = Vec::new();
-    for row in sql.all(conn).await? {
-        let id = row.text(0)?;
-        let id = id.parse().map_err(|why| corrupt("record", &id, why))?;
-        keys.push(Key { subject: Subject::Issue, id });
-    }
-    records(conn, known, keys).await
-}
-
-async fn visits_of(conn: &mut AnyConnection, known: &mut Known, draw: DrawId) -> Result<()> {
-    let mut sql = Sql::new("select id from visit where draw_id = ");
-    sql.bind(draw.to_string());
-    let mut keys = Vec::new();
-    for row in sql.all(conn).await? {
-        let id = row.text(0)?;
-        let id = id.parse().map_err(|why| corrupt("visit", &id, why))?;
-        keys.push(Key { subject: Subject::Visit, id });
-    }
-    records(conn, known, keys).await
 }
 
 async fn taken(conn: &mut AnyConnection, known: &mut Known, names: BTreeSet<String>) -> Result<()> {
