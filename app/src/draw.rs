@@ -12,6 +12,7 @@ mod names;
 mod new;
 pub mod read;
 mod roster;
+mod seed;
 #[cfg(feature = "ssr")]
 pub mod serve;
 mod sheet;
