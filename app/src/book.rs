@@ -1,6 +1,8 @@
 //! The group's journal (卷) as people read it: who did what to which record, when, with number and hash. Newest first,
 //! a page at a time. Only members of the group and the office read it whole.
 
+mod named;
+
 use domain::act::{Key, Subject};
 use domain::kinds::{Book, Time, UnitId};
 use leptos::prelude::*;
@@ -16,8 +18,12 @@ use crate::part::history::Told;
 use crate::part::sent::act_word;
 use crate::part::{Empty, Moment, loaded};
 use crate::session::{Me, me};
-use crate::texts::{Texts, texts};
+use crate::texts::texts;
 use crate::wire::{self, Json};
+
+#[cfg(feature = "ssr")]
+pub(crate) use named::title;
+pub(crate) use named::{href, subject_word};
 
 /// Entries on one page.
 #[cfg(feature = "ssr")]
@@ -70,66 +76,6 @@ pub async fn read_entries(book: Book, subject: String, unit: String, upto: Strin
     let lines = lines.collect();
     let head = store::journal::head(&server.db, book).await?;
     Ok(Page { book, head: head.map(|head| (head.seq, head.hash, head.recorded_at)), lines, next })
-}
-
-/// What the record is called.
-#[cfg(feature = "ssr")]
-pub(crate) fn title(record: &domain::record::Record) -> String {
-    use domain::record::Record;
-    match record {
-        Record::Campaign(own) => own.period.name.to_string(),
-        Record::Group(own) => own.name.to_string(),
-        Record::Person(own) => own.name.to_string(),
-        Record::Policy(_) => String::new(),
-        Record::Unit(own) => own.name.to_string(),
-        Record::Carrier(own) => own.description.name.to_string(),
-        Record::Issue(own) => format!("{} {}", own.code(), own.title),
-        Record::Report(own) => own.description.title.to_string(),
-        Record::Rule(own) => own.description.title.to_string(),
-        Record::Draw(own) => own.plan.purpose.to_string(),
-        Record::Visit(own) => own.description.topic.as_ref().map(ToString::to_string).unwrap_or_default(),
-        Record::Template(own) => own.title.to_string(),
-        Record::Evaluation(own) => own.title.to_string(),
-        Record::Survey(own) => own.plan.title.to_string(),
-        // In both languages; the kind beside it has the word.
-        Record::Lookback(own) => own.month.to_string(),
-        Record::Cut(own) => own.title.to_string(),
-        Record::Notice(own) => own.content.title.to_string(),
-        Record::Worklist(own) => own.week.to_string(),
-        Record::Meeting(own) => own.plan.at.day().to_string(),
-        Record::Deployment(own) => own.content.title.to_string(),
-        Record::Standard(own) => own.newest().content.title.to_string(),
-        Record::Study(own) => own.plan.topic.to_string(),
-        Record::Worklog(own) => own.day.to_string(),
-        Record::Outcome(own) => own.content.title.to_string(),
-    }
-}
-
-/// The page of the record, where it has one.
-pub(crate) fn href(key: Key) -> Option<String> {
-    match key.subject {
-        Subject::Unit => Some(format!("/unit/{}", key.id)),
-        Subject::Carrier => Some(format!("/carrier/{}", key.id)),
-        Subject::Issue => Some(format!("/issues/{}", key.id)),
-        Subject::Report => Some(format!("/reports/{}", key.id)),
-        Subject::Rule => Some(format!("/rules/{}", key.id)),
-        Subject::Draw => Some(format!("/draws/{}", key.id)),
-        Subject::Visit => Some(format!("/visits/{}", key.id)),
-        Subject::Survey => Some(format!("/surveys/{}", key.id)),
-        Subject::Lookback => Some(format!("/lookbacks/{}", key.id)),
-        Subject::Cut => Some(format!("/cuts/{}", key.id)),
-        Subject::Policy => Some("/policy".to_owned()),
-        Subject::Evaluation => Some(format!("/evaluations/{}", key.id)),
-        Subject::Template => Some(format!("/templates/{}", key.id)),
-        Subject::Notice => Some(format!("/notices/{}", key.id)),
-        Subject::Worklist => Some(format!("/worklists/{}", key.id)),
-        Subject::Meeting => Some(format!("/meetings/{}", key.id)),
-        Subject::Deployment => Some(format!("/deployments/{}", key.id)),
-        Subject::Standard => Some(format!("/library/{}", key.id)),
-        Subject::Study => Some(format!("/studies/{}", key.id)),
-        Subject::Outcome => Some(format!("/outcomes/{}", key.id)),
-        Subject::Campaign | Subject::Group | Subject::Person | Subject::Worklog => None,
-    }
 }
 
 #[component]
@@ -238,35 +184,6 @@ fn Choose(book: Book, kind: String, unit: String) -> impl IntoView {
             <Select label=t.field.unit() name="unit" options=units value=unit/>
             <button class="button">{t.book.show()}</button>
         </form>
-    }
-}
-
-pub(crate) fn subject_word(subject: Subject, t: Texts) -> &'static str {
-    match subject {
-        Subject::Campaign => t.book.campaign(),
-        Subject::Group => t.book.group(),
-        Subject::Person => t.book.person(),
-        Subject::Policy => t.rail.policy(),
-        Subject::Unit => t.field.unit(),
-        Subject::Carrier => t.unit.carrier(),
-        Subject::Issue => t.field.issue(),
-        Subject::Report => t.field.report(),
-        Subject::Rule => t.field.rule(),
-        Subject::Draw => t.rail.draws(),
-        Subject::Visit => t.field.visit(),
-        Subject::Template => t.book.template(),
-        Subject::Evaluation => t.book.evaluation(),
-        Subject::Survey => t.rail.surveys(),
-        Subject::Lookback => t.rail.lookbacks(),
-        Subject::Cut => t.rail.cuts(),
-        Subject::Notice => t.book.notice(),
-        Subject::Worklist => t.rail.worklists(),
-        Subject::Meeting => t.rail.meetings(),
-        Subject::Deployment => t.rail.deployments(),
-        Subject::Standard => t.rail.library(),
-        Subject::Study => t.rail.studies(),
-        Subject::Worklog => t.rail.worklogs(),
-        Subject::Outcome => t.rail.outcomes(),
     }
 }
 
