@@ -15,8 +15,7 @@ use domain::viewer::Role;
 use ledger::Book;
 
 use crate::file::disposition;
-use crate::form::{self, FILE_BYTES};
-use crate::ledger::route::No;
+use crate::ledger::route::{MALFORMED, No, sent};
 
 /// How the result is computed, for who reads the file without the product.
 const ALGORITHM: &str = include_str!("../../docs/draw.md");
@@ -33,13 +32,9 @@ pub async fn rows(
     if !viewer.roles.iter().any(|role| matches!(role, Role::Group { .. })) {
         return Err(No::Plain(StatusCode::FORBIDDEN, "not_yours"));
     }
-    let malformed = || No::Plain(StatusCode::BAD_REQUEST, "malformed");
-    let form = form::read(parts.map_err(|_| malformed())?).await.map_err(|why| match why {
-        form::Unread::TooBig => No::File(ledger::Error::TooBig { what: ledger::Size::File, limit: FILE_BYTES as u64 }),
-        form::Unread::Broken => malformed(),
-    })?;
+    let form = sent(parts).await?;
     let file = form.file.ok_or(No::Plain(StatusCode::BAD_REQUEST, "no_file"))?;
-    let _one = crate::ledger::read::READING.acquire().await.map_err(|_| malformed())?;
+    let _one = crate::ledger::read::READING.acquire().await.map_err(|_| MALFORMED)?;
     let read = tokio::task::spawn_blocking(move || lines(&file.bytes));
     read.await.unwrap_or(Err(ledger::Error::Broken)).map_err(No::File)
 }

@@ -17,8 +17,7 @@ use ledger::export::{Table, xlsx};
 use ledger::grid::Cell;
 use uuid::Uuid;
 
-use crate::form::{self, FILE_BYTES};
-use crate::ledger::route::{No, SIGNED_OUT, broken, saved};
+use crate::ledger::route::{MALFORMED, No, SIGNED_OUT, broken, saved, sent};
 
 /// Columns that hold a number.
 const NUMBERS: [usize; 3] = [3, 7, 8];
@@ -79,13 +78,9 @@ pub async fn read(
     if !viewer.roles.iter().any(leads) {
         return Err(No::Plain(StatusCode::FORBIDDEN, "not_yours"));
     }
-    let malformed = || No::Plain(StatusCode::BAD_REQUEST, "malformed");
-    let form = form::read(parts.map_err(|_| malformed())?).await.map_err(|why| match why {
-        form::Unread::TooBig => No::File(ledger::Error::TooBig { what: ledger::Size::File, limit: FILE_BYTES as u64 }),
-        form::Unread::Broken => malformed(),
-    })?;
+    let form = sent(parts).await?;
     let file = form.file.ok_or(No::Plain(StatusCode::BAD_REQUEST, "no_file"))?;
-    let _one = crate::ledger::read::READING.acquire().await.map_err(|_| malformed())?;
+    let _one = crate::ledger::read::READING.acquire().await.map_err(|_| MALFORMED)?;
     let chance = server.chance.clone();
     let read = tokio::task::spawn_blocking(move || {
         let rows = rows(&file.bytes)?;

@@ -51,7 +51,7 @@ fn status(why: &ledger::Error) -> StatusCode {
 }
 
 pub(crate) const SIGNED_OUT: No = No::Plain(StatusCode::UNAUTHORIZED, "signed_out");
-const MALFORMED: No = No::Plain(StatusCode::BAD_REQUEST, "malformed");
+pub(crate) const MALFORMED: No = No::Plain(StatusCode::BAD_REQUEST, "malformed");
 
 type Parts = Result<Multipart, MultipartRejection>;
 
@@ -100,12 +100,17 @@ pub(crate) fn saved(name: &str, bytes: Vec<u8>) -> Response {
     (headers, bytes).into_response()
 }
 
-async fn looked(server: &Server, viewer: Option<Viewer>, parts: Parts) -> Result<Looked, No> {
-    let viewer = viewer.ok_or(SIGNED_OUT)?;
-    let form = form::read(parts.map_err(|_| MALFORMED)?).await.map_err(|why| match why {
+/// The form with the file that was sent; what is no form or too large is said as of a ledger.
+pub(crate) async fn sent(parts: Parts) -> Result<form::Form, No> {
+    form::read(parts.map_err(|_| MALFORMED)?).await.map_err(|why| match why {
         form::Unread::TooBig => No::File(ledger::Error::TooBig { what: ledger::Size::File, limit: FILE_BYTES as u64 }),
         form::Unread::Broken => MALFORMED,
-    })?;
+    })
+}
+
+async fn looked(server: &Server, viewer: Option<Viewer>, parts: Parts) -> Result<Looked, No> {
+    let viewer = viewer.ok_or(SIGNED_OUT)?;
+    let form = sent(parts).await?;
     let choice = choice(&form).ok_or(MALFORMED)?;
     let file = form.file.ok_or(No::Plain(StatusCode::BAD_REQUEST, "no_file"))?;
     look(server, &viewer, &choice, file.bytes, &file.name).await.map_err(|why| match why {
