@@ -14,7 +14,7 @@ use crate::kinds::{Day, Text};
 
 pub(crate) use bench::Bench;
 pub(crate) use dice::{Dice, every_act};
-pub(crate) use given::{ISSUE, MEASURE, NODES, OTHER, description, find, plan, prompt, receive, reply, tree};
+pub(crate) use given::{ISSUE, MEASURE, NODES, OTHER, description, find, plan, prompt, receive, reply, seminar, tree};
 pub(crate) use meanwhile::{second_of_two, two_at_once};
 
 /// A text that is known to be one.

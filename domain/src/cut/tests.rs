@@ -10,7 +10,7 @@ use crate::score::{Opinion, Values};
 use crate::strand::Strands;
 use crate::survey::result::Said;
 use crate::template::tree::RaterGroup;
-use crate::testing::{Bench, ISSUE, OTHER, day, find, id, prompt, reason, receive, reply, start, text};
+use crate::testing::{Bench, ISSUE, OTHER, day, find, id, prompt, reason, receive, reply, seminar, start, text};
 use crate::worklist::{Carried, NewItem, Source, Task};
 use crate::{carrier, deployment, issue, notice, outcome, visit, worklist};
 
@@ -266,18 +266,7 @@ fn papers_answered_in_time_and_steps_taken_are_shares_like_the_others() {
 /// A talk in the normal university, at which these were promised.
 fn visited(visit: VisitId, promises: &[PromiseId]) -> visit::Act {
     let unit = cast::UNITS[1].id;
-    let description = visit::Description {
-        form: visit::Form::Seminar,
-        organisation: None,
-        site: None,
-        place: None,
-        topic: Some(text("实验室开放")),
-        at: start().start(),
-        members: vec![cast::MEMBER.id],
-        strands: Vec::new(),
-        announced: false,
-        checklist: Vec::new(),
-    };
+    let description = visit::Description { topic: Some(text("实验室开放")), ..seminar(start().start()) };
     let findings = visit::Findings { people: 6, ..visit::Findings::default() };
     let promised = |id: &PromiseId| {
         let (what, due) = (text("先开两个晚上试行"), start().plus(30));

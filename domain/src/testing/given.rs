@@ -1,4 +1,5 @@
-//! The records of most tests: an issue that can be agreed, a paper with what units answer to it, a small tree of indicators.
+//! The records of most tests: an issue that can be agreed, a visit, a paper with what units answer to it, a small tree of
+//! indicators.
 
 use uuid::Uuid;
 
@@ -6,10 +7,10 @@ use super::{day, hash, id, text};
 use crate::cast;
 use crate::issue::act::{Facts as Description, Find, Plan};
 use crate::issue::{Category, Due, Origin};
-use crate::kinds::{Day, IssueId, MeasureId, NodeId, NoticeId, UnitId};
-use crate::notice;
+use crate::kinds::{Day, IssueId, MeasureId, NodeId, NoticeId, Time, UnitId};
 use crate::score::{Formula, Marks};
 use crate::template::tree::{Aspect, Element, Indicator, Method, Tree};
+use crate::{notice, visit};
 
 /// The issue of most tests: 松江师范大学, found by research.
 pub(crate) const ISSUE: IssueId = IssueId(Uuid::from_u128(0x15_0001));
@@ -49,6 +50,22 @@ pub(crate) fn find(issue: IssueId) -> Find {
         from: None,
         visit: None,
         meeting: None,
+    }
+}
+
+/// A talk that a member of the group has with several people.
+pub(crate) fn seminar(at: Time) -> visit::Description {
+    visit::Description {
+        form: visit::Form::Seminar,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: None,
+        at,
+        members: vec![cast::MEMBER.id],
+        strands: Vec::new(),
+        announced: false,
+        checklist: Vec::new(),
     }
 }
 

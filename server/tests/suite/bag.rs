@@ -1,13 +1,13 @@
 //! What is taken along of a unit: its last visits and open issues with the pictures that they show, each of them the viewer's to open;
 //! what the form of a visit leads to, and what a planned visit leans on.
 
-use crate::common::{TestApp, find, id, yardstick};
+use crate::common::{TestApp, find, id, sitting, yardstick};
 use app::bag::read::Needed;
 use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Hash, Origin};
 use domain::kinds::{Day, IssueId, PromiseId, Text, VisitId};
-use domain::visit::{self, Description, Findings, Form, Photo, Promised};
+use domain::visit::{self, Description, Findings, Photo, Promised};
 use reqwest::StatusCode;
 
 async fn accept(app: &TestApp, who: CastPerson, act: Act) {
@@ -25,18 +25,7 @@ async fn kept(app: &TestApp, bytes: &[u8], media: &str) -> Hash {
 }
 
 fn description(app: &TestApp) -> Description {
-    Description {
-        form: Form::Meeting,
-        organisation: None,
-        site: None,
-        place: None,
-        topic: Some(Text::parse("中心组学习").unwrap()),
-        at: app.now(),
-        members: vec![cast::MEMBER.id],
-        strands: Vec::new(),
-        announced: false,
-        checklist: Vec::new(),
-    }
+    Description { topic: Some(Text::parse("中心组学习").unwrap()), ..sitting(app.now()) }
 }
 
 async fn recorded(app: &TestApp, photo: &Hash) -> VisitId {

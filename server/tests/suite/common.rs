@@ -11,7 +11,7 @@ use domain::act::{Act, Proposal, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::kinds::{ActId, Book, Day, IssueId, Name, StandardId, Text, Time, UnitId};
 use domain::private::Private;
-use domain::{campaign, group, issue, person, standard, unit};
+use domain::{campaign, group, issue, person, standard, unit, visit};
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
@@ -48,6 +48,22 @@ pub fn find(issue: IssueId, unit: UnitId, origin: issue::Origin, title: &str) ->
         from: None,
         visit: None,
         meeting: None,
+    }
+}
+
+/// A meeting of the unit that a member of the group sits in on.
+pub fn sitting(at: Time) -> visit::Description {
+    visit::Description {
+        form: visit::Form::Meeting,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: None,
+        at,
+        members: vec![cast::MEMBER.id],
+        strands: Vec::new(),
+        announced: false,
+        checklist: Vec::new(),
     }
 }
 

@@ -4,25 +4,14 @@ use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::kinds::{Text, VisitId};
 use domain::visit::act::Amended;
-use domain::visit::{self, Description, Findings, Form, Visit};
+use domain::visit::{self, Description, Findings, Visit};
 use reqwest::StatusCode;
 use serde_json::Value;
 
-use crate::common::{TestApp, id};
+use crate::common::{TestApp, id, sitting};
 
 fn description(app: &TestApp, place: &str) -> Description {
-    Description {
-        form: Form::Meeting,
-        organisation: None,
-        site: None,
-        place: Some(Text::parse(place).unwrap()),
-        topic: None,
-        at: app.now(),
-        members: vec![cast::MEMBER.id],
-        strands: Vec::new(),
-        announced: false,
-        checklist: Vec::new(),
-    }
+    Description { place: Some(Text::parse(place).unwrap()), ..sitting(app.now()) }
 }
 
 async fn accept(app: &TestApp, act: visit::Act) -> i64 {

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use crate::common::{TestApp, find, id};
+use crate::common::{TestApp, find, id, sitting};
 use crate::line::{Cut, Line};
 use domain::act::{Act, Key, Proposal, Subject, Verdict};
 use domain::cast::{self, CastPerson};
@@ -110,18 +110,8 @@ impl Device {
         let (hash, _) = self.file();
         let (visit, unit) = (VisitId(id()), cast::UNITS[1].id);
         self.visits.push((visit, hash.clone()));
-        let description = Description {
-            form: visit::Form::Meeting,
-            organisation: None,
-            site: None,
-            place: None,
-            topic: Some(Text::parse("断线时列席的会议").unwrap()),
-            at: now,
-            members: vec![cast::MEMBER.id],
-            strands: Vec::new(),
-            announced: false,
-            checklist: Vec::new(),
-        };
+        let topic = Some(Text::parse("断线时列席的会议").unwrap());
+        let description = Description { topic, ..sitting(now) };
         let photo = Photo { hash, caption: None, media: Text::parse("image/jpeg").unwrap() };
         let findings = Findings { photos: vec![photo], ..Findings::default() };
         let own = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises: Vec::new() };

@@ -1,14 +1,14 @@
 //! An issue that was raised on a visit: the sentence of the notes is read by the group and the office, in no answer and on no page
 //! by the unit, nor by what a phone of the unit takes along.
 
-use crate::common::{TestApp, find, id};
+use crate::common::{TestApp, find, id, sitting};
 use app::bag::read::Needed;
 use app::visit::read::Detail;
 use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin};
 use domain::kinds::{IssueId, Text, VisitId};
-use domain::visit::{self, Description, Findings, Form, Quote};
+use domain::visit::{self, Description, Findings, Quote};
 use reqwest::StatusCode;
 
 const SECRET: &str = "组内密记";
@@ -20,18 +20,7 @@ async fn accept(app: &TestApp, act: Act) {
 }
 
 fn description(app: &TestApp) -> Description {
-    Description {
-        form: Form::Meeting,
-        organisation: None,
-        site: None,
-        place: None,
-        topic: Some(Text::parse("中心组学习").unwrap()),
-        at: app.now(),
-        members: vec![cast::MEMBER.id],
-        strands: Vec::new(),
-        announced: false,
-        checklist: Vec::new(),
-    }
+    Description { topic: Some(Text::parse("中心组学习").unwrap()), ..sitting(app.now()) }
 }
 
 /// Of the unit and of one of its organisations, so that both may know of it.

@@ -11,7 +11,8 @@ use domain::act::{Act, Proposal, Verdict};
 use domain::cast;
 use domain::issue::{Category, Due, Origin};
 use domain::kinds::{ActId, Book, Day, IssueId, MeasureId, Name, Note, PersonId, Text, Time};
-use domain::{campaign, group, issue, person, unit};
+use domain::survey::usual;
+use domain::{campaign, group, issue, person, survey, unit, visit};
 use store::writer::{By, Clock};
 use store::{Db, Writer};
 use uuid::Uuid;
@@ -129,6 +130,35 @@ impl Bench {
 
 pub fn note(text: &str) -> Note {
     Note::parse(text).unwrap()
+}
+
+/// A meeting of the unit that a member of the group sits in on.
+pub fn sitting(day: &str) -> visit::Description {
+    visit::Description {
+        form: visit::Form::Meeting,
+        organisation: None,
+        site: None,
+        place: None,
+        topic: None,
+        at: Day::parse(day).unwrap().start(),
+        members: vec![cast::MEMBER.id],
+        strands: Vec::new(),
+        announced: false,
+        checklist: Vec::new(),
+    }
+}
+
+/// A survey as the platform suggests it, thirty days long.
+pub fn month_long(opens: &str) -> survey::Plan {
+    let opens = Day::parse(opens).unwrap();
+    survey::Plan {
+        title: Text::parse("满意度测评").unwrap(),
+        title_en: None,
+        raters: usual::raters().unwrap(),
+        questions: usual::questions().unwrap(),
+        opens,
+        closes: opens.plus(30),
+    }
 }
 
 /// An issue that is ready to be agreed.

@@ -4,15 +4,15 @@
 use std::sync::Mutex;
 
 use crate::common::dump::{self, Table, dump};
-use crate::common::{Bench, each_db, id};
+use crate::common::{Bench, each_db, id, month_long};
 use domain::act::{Act as Any, Key, Subject};
 use domain::cast;
 use domain::entry::seal;
-use domain::kinds::{Day, SurveyId, Text};
+use domain::kinds::{SurveyId, Text};
 use domain::record::Record;
 use domain::survey::answer::Answer;
 use domain::survey::result::of_raters;
-use domain::survey::{Act, Plan, Survey, usual};
+use domain::survey::{Act, Survey};
 use domain::viewer::Reach;
 use sqlx::{AnyConnection, Connection as _};
 use store::ballot;
@@ -28,17 +28,8 @@ fn hash(slip: u16) -> String {
 /// A survey with so many slips for the first group of raters, and their hashes in the order in which they were printed.
 async fn begun(bench: &Bench, slips: u16) -> (Survey, Vec<String>) {
     let survey = SurveyId(id());
-    let day = |raw| Day::parse(raw).unwrap();
-    let plan = Plan {
-        title: Text::parse("满意度测评").unwrap(),
-        title_en: None,
-        raters: usual::raters().unwrap(),
-        questions: usual::questions().unwrap(),
-        opens: day("2023-04-17"),
-        closes: day("2023-05-17"),
-    };
-    let unit = cast::UNITS[1].id;
-    for act in [Act::Plan { survey, unit, plan: Box::new(plan) }, Act::Print { survey, raters: 0, slips }] {
+    let (unit, plan) = (cast::UNITS[1].id, Box::new(month_long("2023-04-17")));
+    for act in [Act::Plan { survey, unit, plan }, Act::Print { survey, raters: 0, slips }] {
         bench.accept(cast::HEAD.id, cast::book(), Any::Survey(act)).await;
     }
     let everything = Reach { all: true, ..Reach::default() };

@@ -1,33 +1,22 @@
 //! Slips and ballots on both databases: used once however many try at a time, void when they were taken back. What is left behind
 //! is looked at in `secrecy.rs`.
 
-use crate::common::{Bench, each_db, id};
+use crate::common::{Bench, each_db, id, month_long};
 use domain::act::{Act as Any, Key, Subject};
 use domain::cast;
-use domain::kinds::{Day, Note, SurveyId, Text};
+use domain::kinds::{Note, SurveyId, Text};
 use domain::record::Record;
 use domain::survey::answer::Answer;
 use domain::survey::ballot::Spoilt;
-use domain::survey::{Act, Plan, Survey, usual};
+use domain::survey::{Act, Survey};
 use domain::viewer::Reach;
 use store::ballot;
-
-fn day(raw: &str) -> Day {
-    Day::parse(raw).unwrap()
-}
 
 /// A survey with so many slips for the first group of raters.
 async fn begun(bench: &Bench, slips: u16) -> (Survey, Vec<String>) {
     let survey = SurveyId(id());
-    let plan = Plan {
-        title: Text::parse("满意度测评").unwrap(),
-        title_en: None,
-        raters: usual::raters().unwrap(),
-        questions: usual::questions().unwrap(),
-        opens: day("2023-04-17"),
-        closes: day("2023-05-17"),
-    };
-    act(bench, Act::Plan { survey, unit: cast::UNITS[1].id, plan: Box::new(plan) }).await;
+    let plan = Box::new(month_long("2023-04-17"));
+    act(bench, Act::Plan { survey, unit: cast::UNITS[1].id, plan }).await;
     act(bench, Act::Print { survey, raters: 0, slips }).await;
     let own = load(bench, survey).await;
     let hashes: Vec<String> = (0..slips).map(|slip| format!("{slip:064x}")).collect();

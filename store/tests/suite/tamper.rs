@@ -1,10 +1,10 @@
 //! Any edit, deletion, insertion, swap or cut of the journal is found, and the first bad entry is named.
 
-use crate::common::{Bench, each_db, find, id, note};
+use crate::common::{Bench, each_db, find, id, note, sitting};
 use domain::act::Act;
 use domain::cast;
 use domain::issue::{self, Origin};
-use domain::kinds::{Day, VisitId};
+use domain::kinds::VisitId;
 use domain::visit;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use store::verify::verify;
@@ -104,18 +104,7 @@ async fn the_first_of_several_edited_units_is_named() {
 async fn a_visit_that_its_unit_learns_of_later_is_as_it_was_written() {
     each_db(|bench| async move {
         let (visit, unit) = (VisitId(id()), cast::UNITS[1].id);
-        let description = visit::Description {
-            form: visit::Form::Meeting,
-            organisation: None,
-            site: None,
-            place: None,
-            topic: None,
-            at: Day::parse("2023-04-17").unwrap().start(),
-            members: vec![cast::MEMBER.id],
-            strands: Vec::new(),
-            announced: false,
-            checklist: Vec::new(),
-        };
+        let description = sitting("2023-04-17");
         let plan = visit::Act::Plan { visit, unit, description: Box::new(description.clone()), drawn: None };
         let findings = visit::Findings { people: 3, ..visit::Findings::default() };
         let record = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises: Vec::new() };

@@ -6,7 +6,7 @@ mod promised;
 mod quote;
 mod reminded;
 
-use crate::common::{Bench, each_db, id, note};
+use crate::common::{Bench, each_db, id, note, sitting};
 use domain::act::{Act, Key, Proposal, Subject, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::kinds::{ActId, Day, PromiseId, Text, Time, VisitId};
@@ -25,15 +25,10 @@ fn reach(who: CastPerson) -> Reach {
 fn description(form: Form, day: &str) -> Description {
     Description {
         form,
-        organisation: None,
-        site: None,
         place: Some(Text::parse("行政楼").unwrap()),
         topic: Some(Text::parse("整改 50% 回访").unwrap()),
-        at: Day::parse(day).unwrap().start(),
-        members: vec![cast::MEMBER.id],
         strands: vec![Strand::Rectification],
-        announced: false,
-        checklist: Vec::new(),
+        ..sitting(day)
     }
 }
 

@@ -162,20 +162,9 @@ fn a_paper_on_a_list_is_asked_there_until_it_is_answered_and_not_twice() {
 
 #[test]
 fn a_promise_on_a_list_is_asked_there_and_not_twice() {
-    use crate::visit::{self, Description, Findings, Form, Promised, act::Recorded};
+    use crate::visit::{self, Findings, Promised, act::Recorded};
     let (visit, promise) = (crate::testing::id(0x115_0031), crate::testing::id(0x140_0031));
-    let description = Description {
-        form: Form::Seminar,
-        organisation: None,
-        site: None,
-        place: None,
-        topic: None,
-        at: crate::testing::start().start(),
-        members: vec![cast::MEMBER.id],
-        strands: Vec::new(),
-        announced: false,
-        checklist: Vec::new(),
-    };
+    let description = crate::testing::seminar(crate::testing::start().start());
     let promised = Promised { id: promise, what: text("先开两个晚上"), who: None, due: day("2023-04-20") };
     let (unit, findings) = (cast::UNITS[1].id, Findings { people: 3, ..Findings::default() });
     let mut bench = Bench::new();

@@ -70,7 +70,7 @@ fn a_shared_measure_counts_as_open_until_its_own_issue_finished_it() {
 #[test]
 fn a_promise_is_asked_for_until_it_is_kept_dropped_or_its_visit_is_cancelled() {
     use crate::visit::act::Recorded;
-    use crate::visit::{self, Description, Findings, Form, Promised};
+    use crate::visit::{self, Findings, Promised};
     let who = cast::MEMBER;
     let id: VisitId = crate::testing::id(0x115_0021);
     let promised = |number: u128, due: &str| Promised {
@@ -79,18 +79,7 @@ fn a_promise_is_asked_for_until_it_is_kept_dropped_or_its_visit_is_cancelled() {
         who: None,
         due: day(due),
     };
-    let description = Description {
-        form: Form::Seminar,
-        organisation: None,
-        site: None,
-        place: None,
-        topic: None,
-        at: crate::testing::start().start(),
-        members: vec![who.id],
-        strands: Vec::new(),
-        announced: false,
-        checklist: Vec::new(),
-    };
+    let description = crate::testing::seminar(crate::testing::start().start());
     let promises = vec![promised(1, "2023-08-01"), promised(2, "2023-04-20"), promised(3, "2023-05-20")];
     let (unit, findings) = (cast::UNITS[1].id, Findings { people: 3, ..Findings::default() });
     let mut bench = Bench::new();

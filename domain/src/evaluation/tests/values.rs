@@ -5,7 +5,7 @@ use crate::kinds::{CarrierId, MilestoneId, SurveyId, Time};
 use crate::score::{Formula, Rows};
 use crate::survey::result::Said;
 use crate::survey::{Plan, Survey, usual};
-use crate::testing::day;
+use crate::testing::{day, seminar};
 use crate::{carrier, deployment, notice, study, visit, worklog};
 
 /// Verified by the head what the unit handed in.
@@ -139,18 +139,8 @@ fn with_carriers(bench: &mut Bench) {
 
 /// Of the unit as a whole: a visit, a paper to be answered, a matter in step, and what staff said in its survey.
 fn with_the_whole_unit(bench: &mut Bench) {
-    let description = visit::Description {
-        form: visit::Form::Seminar,
-        organisation: Some(cast::UNITS[1].organisation(0)),
-        site: None,
-        place: None,
-        topic: Some(text("教师座谈")),
-        at: bench.now,
-        members: vec![cast::MEMBER.id],
-        strands: Vec::new(),
-        announced: false,
-        checklist: Vec::new(),
-    };
+    let organisation = Some(cast::UNITS[1].organisation(0));
+    let description = visit::Description { organisation, topic: Some(text("教师座谈")), ..seminar(bench.now) };
     let findings = visit::Findings { people: 9, notes: Some(text("教师谈了减负")), ..visit::Findings::default() };
     let recorded = visit::act::Recorded {
         visit: id(0x11_1001),

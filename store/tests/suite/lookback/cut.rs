@@ -20,7 +20,7 @@ use domain::{deployment, notice, outcome, survey, worklist};
 use store::writer::By;
 
 use super::{HEAD, STAFF, UNIT, begun, finished, load, mark, open};
-use crate::common::{Bench, each_db, find, id, note};
+use crate::common::{Bench, each_db, find, id, month_long, note};
 
 async fn frozen(bench: &Bench, id: CutId) -> Cut {
     let Some(Record::Cut(own)) = load(bench, HEAD, Subject::Cut, id.0).await else { panic!("no cut") };
@@ -250,16 +250,8 @@ async fn items_of_lists_and_outcomes_stand_in_a_cut_and_are_the_same_once_its_da
 /// A survey of the unit that six leading officials and four of the staff answered, closed.
 async fn surveyed(bench: &Bench) {
     let survey = SurveyId(id());
-    let opens = Day::parse("2023-06-01").unwrap();
-    let plan = survey::Plan {
-        title: Text::parse("满意度测评").unwrap(),
-        title_en: None,
-        raters: survey::usual::raters().unwrap(),
-        questions: survey::usual::questions().unwrap(),
-        opens,
-        closes: opens.plus(30),
-    };
-    let mut acts = vec![survey::Act::Plan { survey, unit: UNIT, plan: Box::new(plan) }];
+    let plan = Box::new(month_long("2023-06-01"));
+    let mut acts = vec![survey::Act::Plan { survey, unit: UNIT, plan }];
     acts.extend([(0, 6), (1, 4)].map(|(raters, slips)| survey::Act::Print { survey, raters, slips }));
     for act in acts {
         bench.accept(HEAD.id, cast::book(), Any::Survey(act)).await;

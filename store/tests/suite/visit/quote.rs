@@ -1,30 +1,19 @@
 //! The sentence of a visit's notes from which an issue was raised: the group's own, as the notes are.
 
-use crate::common::{Bench, each_db, find, id, note};
+use crate::common::{Bench, each_db, find, id, note, sitting};
 use domain::act::{Act, Key, Subject};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Issue, Origin, State};
 use domain::kinds::{Day, IssueId, VisitId};
 use domain::record::Record;
-use domain::visit::{self, Description, Findings, Form, Quote};
+use domain::visit::{self, Findings, Quote};
 
 const SENTENCE: &str = "密记：两名学生说夜间做不了实验";
 
 /// An issue of the unit and of its first organisation, raised on a visit.
 async fn raised(bench: &Bench) -> IssueId {
     let (visit, unit, part) = (VisitId(id()), cast::UNITS[1].id, Some(cast::UNITS[1].organisation(0)));
-    let description = Description {
-        form: Form::Meeting,
-        organisation: None,
-        site: None,
-        place: None,
-        topic: None,
-        at: Day::parse("2023-05-09").unwrap().start(),
-        members: vec![cast::MEMBER.id],
-        strands: Vec::new(),
-        announced: false,
-        checklist: Vec::new(),
-    };
+    let description = sitting("2023-05-09");
     let findings = Findings { notes: Some(note(SENTENCE)), ..Findings::default() };
     let own = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises: Vec::new() };
     bench.accept(cast::MEMBER.id, cast::book(), Act::Visit(visit::Act::Record(Box::new(own)))).await;
