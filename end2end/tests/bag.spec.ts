@@ -9,6 +9,7 @@ import { expect, photo, test, type Phone } from '../phone.ts';
 import { release } from '../release.ts';
 import { cast } from '../routes.ts';
 import { start } from '../server.ts';
+import { plan, print } from '../survey.ts';
 
 const unit = '/unit/00000000-0000-0000-0000-00000b000002';
 
@@ -54,6 +55,28 @@ test('pages that were seen open without network, also after the browser was clos
   await alive(own.page);
   await expect(own.page).toHaveTitle(/建章立制/);
   await expect(own.page.locator('html[data-kept]')).not.toBeAttached();
+});
+
+test('of a slip that is answered on the phone of somebody who is signed in, nothing is kept there', async ({ phone, person }) => {
+  const group = await person(cast.liaison);
+  const [slip] = await print(group.context, await plan(group.context, words('手机上答的测评')), 0, 1);
+  const own = await phone();
+  await own.signIn(cast.normalStaff);
+  await own.open('/issues');
+  await own.ready();
+  await own.open('/issues');
+  await expect.poll(() => own.kept()).toContain('/issues');
+  const { page } = own;
+  await page.goto(`/s/${slip!.code}`);
+  await page.getByRole('group', { name: '问题找得准' }).getByText('满意', { exact: true }).tap();
+  await page.getByRole('button', { name: '提交' }).tap();
+  await expect(page.getByRole('heading', { name: '谢谢，已收到' })).toBeVisible();
+  await page.goto(`/s/${slip!.code}`);
+  await expect(page.getByRole('heading', { name: '这张票已经用过' })).toBeVisible();
+  // what is seen after it is kept as before
+  await own.open('/rules');
+  await expect.poll(() => own.kept()).toContain('/rules');
+  expect((await own.kept()).filter((address) => /^\/s(\/|$)/.test(address))).toEqual([]);
 });
 
 test('what is kept can be opened by its person only, and is gone when they sign out', async ({ phone }) => {

@@ -7,6 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use crate::session::Doors;
+use crate::survey::is_of_slips;
 
 /// Forms and proposals.
 const SMALL: usize = 2 << 20;
@@ -27,8 +28,14 @@ const HEADERS: [(&str, &str); 7] = [
 
 /// Adds the headers.
 pub async fn headers(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+    let slip = is_of_slips(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if slip {
+        // Its style and icon are fetched from addresses that a proxy writes down, and beside each stands the page that asked. Not
+        // "no-referrer": then a form says no more whose it is, and is refused as another site's.
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
+    }
     for (name, value) in HEADERS {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }

@@ -25,6 +25,7 @@ use uuid::Uuid;
 use crate::edge;
 use crate::live::Streams;
 use crate::password::Passwords;
+use crate::survey::is_of_slips;
 
 /// Between two notes of "still in use".
 const SEEN: i64 = 5 * 60_000_000;
@@ -82,7 +83,8 @@ pub fn roles(viewer: &Viewer) -> String {
     serde_json::to_string(&viewer.roles).unwrap_or_default()
 }
 
-/// Finds the person behind the request's cookie.
+/// Finds the person behind the request's cookie. Whoever holds a slip is nobody, also where they are signed in: no session is noted
+/// as in use at that moment, and `worker/` keeps no page for them, whose address is the slip's code.
 pub async fn ask(
     State(server): State<Server>,
     State(doors): State<Doors>,
@@ -90,6 +92,9 @@ pub async fn ask(
     next: Next,
 ) -> Response {
     let path = request.uri().path();
+    if is_of_slips(path) {
+        return next.run(request).await;
+    }
     let (session, viewer) = match find(&server, &doors, path, request.headers()).await {
         Ok(found) => found.unzip(),
         Err(reference) => return unread(path, reference),

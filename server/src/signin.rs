@@ -82,7 +82,7 @@ pub struct SignIn {
 pub async fn sign_in(desk: Desk, Form(SignIn { login, password }): Form<SignIn>) -> Result<Response, Trouble> {
     let Desk { server, doors, caller, .. } = &desk;
     let login: String = login.trim().to_lowercase().chars().take(64).collect();
-    let pace = pace(server, &login, &caller.address).await?;
+    let pace = pace(server, &login, &caller.network()).await?;
     let left = match pace {
         Pace::Wait { minutes } => return Ok(back(&[("told", "wait"), ("minutes", &minutes.to_string())], &login)),
         Pace::Go { left } => left,
@@ -95,7 +95,7 @@ pub async fn sign_in(desk: Desk, Form(SignIn { login, password }): Form<SignIn>)
     let right = doors.passwords.verify(&password, kept).await?;
     match person.filter(|person| right && person.suspended_at.is_none()) {
         Some(person) => {
-            forgive(server, &login, &caller.address).await?;
+            forgive(server, &login, &caller.network()).await?;
             enter(&desk, &person, "/").await
         }
         None => Ok(back(&[("told", "wrong"), ("left", &left.to_string())], &login)),

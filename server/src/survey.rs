@@ -123,8 +123,8 @@ fn broken(_: Failure) -> StatusCode {
 /// server the page and the database a row for each guess; what is left of one are two look-ups by key. A shorter code would need more.
 pub async fn slow(State(server): State<Server>, request: Request, next: Next) -> Response {
     let Some(code) = looked_up(request.uri()) else { return next.run(request).await };
-    let address = request.extensions().get::<Caller>().map(|own| own.address.clone()).unwrap_or_default();
-    let (name, now) = (format!("slip:{address}"), server.now());
+    let network = request.extensions().get::<Caller>().map(Caller::network).unwrap_or_default();
+    let (name, now) = (format!("slip:{network}"), server.now());
     let before = failures(&server.db, &name).await.unwrap_or_default();
     if until(before) > now && !is_printed(&server, &code).await {
         return led(StatusCode::TOO_MANY_REQUESTS, "/s?told=wait");
@@ -136,6 +136,12 @@ pub async fn slow(State(server): State<Server>, request: Request, next: Next) ->
         tracing::warn!(%why, "a guess was not counted");
     }
     response
+}
+
+/// Is it one of the addresses that whoever holds a slip asks for?
+#[must_use]
+pub fn is_of_slips(path: &str) -> bool {
+    path == "/s" || path.starts_with("/s/") || path == "/api/survey/slip"
 }
 
 /// What is looked up as a code there, as it stands in the address; nothing where no code stands.
@@ -173,6 +179,12 @@ mod tests {
     fn the_wait_doubles_up_to_half_a_minute() {
         let wait = |many| until(Failures { many, last_at: Time(0) }).0 / SECOND;
         assert_eq!([wait(9), wait(10), wait(11), wait(12), wait(13), wait(900)], [0, 5, 10, 20, 30, 30]);
+    }
+
+    #[test]
+    fn pages_of_slips_are_told_from_those_of_surveys() {
+        assert!(["/s", "/s/", "/s/7Q2K/en", "/s/thanks", "/api/survey/slip"].into_iter().all(is_of_slips));
+        assert!(!["/", "/surveys", "/sign-in", "/api/survey/detail", "/api/survey/slips"].into_iter().any(is_of_slips));
     }
 
     #[test]

@@ -124,14 +124,14 @@ pub async fn change(desk: Desk, Form(form): Form<Change>) -> Result<Response, Tr
         return Ok(here(why));
     }
     // A device left open must not become a place to guess the password at leisure.
-    if let Pace::Wait { .. } = pace(server, person.login.as_str(), &caller.address).await? {
+    if let Pace::Wait { .. } = pace(server, person.login.as_str(), &caller.network()).await? {
         return Ok(here("wait"));
     }
     let kept = credential::password(&server.db, person.id).await?;
     if !desk.doors.passwords.verify(&form.old, kept).await? {
         return Ok(here("wrong"));
     }
-    forgive(server, person.login.as_str(), &caller.address).await?;
+    forgive(server, person.login.as_str(), &caller.network()).await?;
     let hash = desk.doors.passwords.hash(&form.password).await?;
     credential::set_password(&server.db, person.id, &hash, Some(&seat.to_string()), server.now()).await?;
     Ok(here("changed"))

@@ -75,7 +75,7 @@ pub fn Enter() -> impl IntoView {
 fn Around(
     title: &'static str,
     above: Option<AnyView>,
-    /// Where the other language leads back to.
+    /// Which page it is, for the other language to lead back to.
     #[prop(into)]
     path: String,
     children: Children,
@@ -92,11 +92,19 @@ fn Around(
                 <header>
                     {above.map(|above| view! { <p>{above}</p> })}
                     <h1>{title}</h1>
-                    <a class="more" rel="external" lang=lang href=format!("/lang/{to}?to={path}")>{word}</a>
+                    <a class="more" rel="external" lang=lang href=turned(&path, to)>{word}</a>
                 </header>
                 {children()}
             </main>
         </div>
+    }
+}
+
+/// The same page in another language. The code of a slip stays below `/s`, where no proxy writes addresses down.
+fn turned(path: &str, to: &str) -> String {
+    match path {
+        "/s" | "/s/thanks" => format!("/lang/{to}?to={path}"),
+        slip => format!("{slip}/{to}"),
     }
 }
 
@@ -267,6 +275,13 @@ mod tests {
         }
         assert_eq!(again("7Q2K&to=//elsewhere", "mistyped"), "/s/x");
         assert_eq!(again(&code, "unknown"), "/s");
+    }
+
+    #[test]
+    fn the_other_language_of_a_slip_is_below_the_same_address_as_the_slip() {
+        assert_eq!(turned("/s/7Q2K-0000", "en"), "/s/7Q2K-0000/en");
+        assert_eq!(turned("/s/x", "zh-CN"), "/s/x/zh-CN");
+        assert_eq!(["/s", "/s/thanks"].map(|page| turned(page, "en")), ["/lang/en?to=/s", "/lang/en?to=/s/thanks"]);
     }
 
     #[test]

@@ -125,7 +125,7 @@ async fn a_spoilt_slip_says_what_is_wrong() {
     assert_eq!(hand_in(&app, &one, &HAPPY).await.to(), "/s/thanks");
     assert_eq!(hand_in(&app, &one, &HAPPY).await.to(), format!("/s/{one}"));
     let used = says(&one).await;
-    assert!(used.contains("这张票已经用过") && used.contains(&format!("/lang/en?to=/s/{one}")), "{used}");
+    assert!(used.contains("这张票已经用过") && used.contains(&format!("href=\"/s/{one}/en\"")), "{used}");
     let typed = app.nobody().get(&format!("/s/go?code={}", two.to_lowercase().replace('-', "%20"))).await;
     assert_eq!(typed.to(), format!("/s/{two}"));
     assert_eq!(app.nobody().get("/s/go?code=7Q2K").await.to(), "/s/x");
@@ -288,4 +288,40 @@ async fn only_the_group_prints() {
     assert_eq!(print(&app.nobody(), survey, 0, 2).await.status, StatusCode::UNAUTHORIZED);
     let many = print(&app.as_(cast::MEMBER).await, survey, 0, 301).await;
     assert!(many.body.contains("too_many"), "{}", many.body);
+}
+
+#[tokio::test]
+async fn who_is_signed_in_and_holds_a_slip_is_nobody_and_its_code_stands_in_no_other_address() {
+    let app = TestApp::start().await;
+    let (survey, member) = (planned(&app).await, app.as_(cast::MEMBER).await);
+    let code = sheet(&print(&member, survey, 1, 1).await).remove(0).code;
+    let staff = app.as_(cast::NORMAL_STAFF).await;
+    let seen = async || {
+        let sessions = store::session::list(&app.server.db, Some(cast::NORMAL_STAFF.id), app.now()).await.unwrap();
+        sessions.iter().map(|own| own.seen_at).collect::<Vec<_>>()
+    };
+    let before = seen().await;
+    app.pass_minutes(20);
+    let page = format!("/s/{code}");
+    let answers = [
+        staff.get(&page).await,
+        staff.get(&format!("{page}/zh-CN")).await,
+        staff.get(&format!("/s/go?code={code}")).await,
+        staff.get(&format!("/api/survey/slip?code={code}")).await,
+        staff.form(&page, &[]).await,
+        staff.form(&page, &HAPPY).await,
+        staff.get("/s/thanks").await,
+        staff.get(&page).await,
+    ];
+    for (turn, answer) in answers.iter().enumerate() {
+        // what keeps pages on a device keeps those alone that say whose they are, under their address
+        assert!(answer.headers.get("x-xundao-person").is_none(), "{turn}: {:?}", answer.headers);
+        // nor is the address told to a style or a picture, beside whose own a proxy would write it
+        assert_eq!(answer.header("referrer-policy"), "strict-origin", "{turn}");
+        assert!(!answer.body.contains(&format!("to=/s/{code}")), "{turn}");
+    }
+    assert!(answers[0].body.contains("问题找得准") && answers[7].body.contains("这张票已经用过"));
+    assert_eq!(seen().await, before, "that they were there just then is noted nowhere");
+    assert!(staff.signed_in().await);
+    assert_eq!(staff.get("/surveys").await.header("referrer-policy"), "same-origin");
 }
