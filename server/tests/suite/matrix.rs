@@ -15,7 +15,7 @@ use domain::cast::{self, CastPerson};
 use leptos::server_fn::axum::server_fn_paths;
 
 use call::{call, of_places};
-use judge::{alone, leaks, of_place};
+use judge::{alone, grades, leaks, of_place};
 use table::{FUNCTIONS, Line, OTHERS, PAGES};
 use world::World;
 
@@ -131,6 +131,7 @@ async fn check(world: &World, line: &Line, who: Option<CastPerson>, letter: char
         let got = call(world, line, who, None).await;
         wrong.extend(alone(line, letter, &got));
         wrong.extend(leaks(line, letter, knows, &got));
+        wrong.extend(grades(who, &got));
         return wrong;
     }
     let missing = call(world, line, who, None).await;
@@ -140,6 +141,7 @@ async fn check(world: &World, line: &Line, who: Option<CastPerson>, letter: char
         let again = before.as_deref() == Some(got.asked.as_str());
         wrong.extend(of_place(line, letter, number, again, place, &got, &missing));
         wrong.extend(leaks(line, letter, knows, &got));
+        wrong.extend(grades(who, &got));
         before = Some(got.asked);
     }
     wrong

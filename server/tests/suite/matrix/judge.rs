@@ -1,10 +1,10 @@
 //! What of an answer is not as the table says.
 
-use domain::cast;
+use domain::cast::{self, CastPerson};
 
 use crate::matrix::answer::{Got, differ, plain, short};
 use crate::matrix::table::Line;
-use crate::matrix::world::Place;
+use crate::matrix::world::{GRADED, Place};
 
 /// A call that names no record.
 pub fn alone(line: &Line, letter: char, got: &Got) -> Option<String> {
@@ -81,4 +81,10 @@ pub fn leaks(line: &Line, letter: char, knows: usize, got: &Got) -> Vec<String> 
         told.push(format!("{} {}", got.status, short(&got.text)));
     }
     told
+}
+
+/// The head has graded and the other rater has not: on no way does anybody else learn how.
+pub fn grades(who: Option<CastPerson>, got: &Got) -> Option<String> {
+    let own = who.is_some_and(|who| who.id == cast::HEAD.id);
+    (!own && got.text.contains(GRADED)).then(|| format!("tells a grade: {}", short(&got.text)))
 }

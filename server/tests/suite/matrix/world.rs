@@ -19,6 +19,7 @@ use domain::{carrier, group, issue, meeting, person, policy, report, rule, unit}
 use uuid::Uuid;
 
 use crate::common::{TestApp, id};
+pub use rounds::GRADED;
 
 pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n";
 
@@ -162,7 +163,7 @@ async fn fill(
         Book::Group(group) => group,
         Book::Office => unreachable!("a unit has a group"),
     };
-    let (template, evaluation) = rounds::round(app, mark, (book, unit, head)).await;
+    let (template, evaluation) = rounds::round(app, mark, (book, unit, head), &hash).await;
     let code = format!("{}-{number:03}", Origin::TeamList.prefix());
     Place {
         mark,

@@ -8,17 +8,27 @@ use domain::{evaluation, survey, template};
 use super::{FAR_HEAD, FAR_MEMBER, accept, text};
 use crate::common::{TestApp, id};
 
-/// A round of evaluation that the unit knows of: scoring has begun.
+/// What one rater has written, and nobody else may read before all raters are done.
+pub const GRADED: &str = "密评：抽看的佐证只有照片没有台账";
+
+/// A round of evaluation that the unit knows of: scoring has begun, and one of two raters with it.
 pub async fn round(
     app: &TestApp,
     mark: &'static str,
     (book, unit, head): (Book, UnitId, CastPerson),
+    hash: &str,
 ) -> (TemplateId, EvaluationId) {
     let (template, evaluation) = (TemplateId(id()), EvaluationId(id()));
     let tree = template::Shipped::FiveLooks.tree().unwrap();
     let make = template::Act::Make { template, title: text(mark), tree, from: None };
     accept(app, head, book, Act::Template(make)).await;
     begin(app, mark, (template, evaluation), (book, unit, head)).await;
+    let tree = template::Shipped::FiveLooks.tree().unwrap();
+    let indicator = tree.qualitative().map(|own| own.id).next().unwrap();
+    let links = vec![evaluation::Link::Evidence { hash: text(hash), name: Some(text("现场.pdf")) }];
+    let (grade, reason) = (domain::score::Grade::Fair, text(GRADED));
+    let grading = evaluation::act::Grading { evaluation, unit, indicator, grade, reason, links };
+    accept(app, head, book, Act::Evaluation(evaluation::Act::Grade(Box::new(grading)))).await;
     (template, evaluation)
 }
 
