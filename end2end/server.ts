@@ -73,7 +73,7 @@ async function copy(): Promise<string> {
 }
 
 function launch(data: string, listen: string, own: string[], env: Record<string, string>): ChildProcess {
-  return spawn(binary, ['serve', '--listen', listen, '--data', data, ...own], {
+  return spawn(binary, ['serve', '--listen', listen, '--data', data, '--ballot-key', join(data, 'ballot.key'), ...own], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, RUST_LOG: process.env.RUST_LOG ?? 'warn', ...env },
   });

@@ -13,7 +13,7 @@ const test = base.extend<object, { server: Server }>({
   server: [
     async ({}, use) => {
       const data = await mkdtemp(join(tmpdir(), 'xundao-many-'));
-      await promisify(execFile)(binary, ['demo', '--groups', '13', '--data', data]);
+      await promisify(execFile)(binary, ['demo', '--groups', '13', '--data', data, '--ballot-key', join(data, 'ballot.key')]);
       const server = await start('sqlite', {}, data);
       await use(server);
       await server.stop();

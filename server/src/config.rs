@@ -23,8 +23,8 @@ pub struct Settings {
     /// Attachments, and the SQLite file by default
     #[arg(long, env = "XUNDAO_DATA", default_value = "data", global = true)]
     pub data: PathBuf,
-    /// The key that opens answers of surveys, made where it is missing; by default `ballot.key` in the data directory.
-    /// Better where no copy of the database takes it along
+    /// The key that opens answers of surveys, made where it is missing; by default beside the data directory, as `data.ballot.key`,
+    /// so that no copy of that takes it along, or `ballot.key` in it where it lies already, or where no SQLite file lies
     #[arg(long, env = "XUNDAO_BALLOT_KEY", value_name = "FILE", global = true)]
     pub ballot_key: Option<PathBuf>,
     /// The address that people type, as `https://xundao.example`; with https, cookies are kept to it
@@ -153,24 +153,96 @@ impl Settings {
         self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.data.join("xundao.sqlite").display()))
     }
 
-    /// The file with the key of ballots.
+    /// The file with the key of ballots. Without a word it lies where a copy of the data directory, which has the SQLite file, does
+    /// not take it along: beside it. It stays in it where it lies already, where the database is elsewhere, and where beside it
+    /// nothing would last.
     #[must_use]
     pub fn key_file(&self) -> PathBuf {
-        self.ballot_key.clone().unwrap_or_else(|| self.data.join("ballot.key"))
+        let usual = || {
+            let inside = self.data.join("ballot.key");
+            let data = self.data.canonicalize().ok().filter(|data| self.database_directory().as_ref() == Some(data));
+            match data.as_deref().and_then(beside) {
+                Some(beside) if !inside.exists() => beside,
+                Some(_) | None => inside,
+            }
+        };
+        self.ballot_key.clone().unwrap_or_else(usual)
     }
 
     /// Does the key lie in the directory of the SQLite file? Whoever copies that has both.
     #[must_use]
     pub fn key_beside_database(&self) -> bool {
-        let url = self.url();
-        let file = url.strip_prefix("sqlite:").map(|path| path.strip_prefix("//").unwrap_or(path));
         let key = directory(&self.key_file());
-        key.is_some() && key == file.and_then(|file| directory(Path::new(file)))
+        key.is_some() && key == self.database_directory()
     }
+
+    /// Of an SQLite file.
+    fn database_directory(&self) -> Option<PathBuf> {
+        let url = self.url();
+        let path = url.strip_prefix("sqlite:")?;
+        directory(Path::new(path.strip_prefix("//").unwrap_or(path)))
+    }
+}
+
+/// The key's place beside a directory, if it is there or could be. Not where the directory is a disk of its own: around one that is
+/// mounted into a container nothing stays when the container goes.
+fn beside(data: &Path) -> Option<PathBuf> {
+    let (around, mut name) = (data.parent()?, data.file_name()?.to_owned());
+    name.push(".ballot.key");
+    let key = around.join(name);
+    let lasts = || disk(around).is_some() && disk(around) == disk(data) && tempfile::tempfile_in(around).is_ok();
+    (key.exists() || lasts()).then_some(key)
+}
+
+/// Which disk it is on, as far as the system tells them apart.
+#[cfg(unix)]
+fn disk(directory: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    directory.metadata().ok().map(|own| own.dev())
+}
+
+#[cfg(not(unix))]
+fn disk(directory: &Path) -> Option<u64> {
+    directory.metadata().ok().map(|_| 0)
 }
 
 /// The directory of a file, as it is really called.
 fn directory(file: &Path) -> Option<PathBuf> {
     let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
     parent.unwrap_or(Path::new(".")).canonicalize().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(data: &Path) -> Settings {
+        Settings { database: None, data: data.to_owned(), ballot_key: None, public_url: None }
+    }
+
+    #[test]
+    fn a_copy_of_the_data_directory_has_no_key_unless_it_lay_there_already() {
+        let dir = tempfile::tempdir().unwrap();
+        let (data, around) = (dir.path().join("data"), dir.path().canonicalize().unwrap());
+        std::fs::create_dir(&data).unwrap();
+        let own = settings(&data);
+        assert_eq!((own.key_file(), own.key_beside_database()), (around.join("data.ballot.key"), false));
+        let told = Settings { ballot_key: Some(data.join("own.key")), ..own.clone() };
+        assert_eq!((told.key_file(), told.key_beside_database()), (data.join("own.key"), true));
+        std::fs::write(data.join("ballot.key"), "").unwrap();
+        assert_eq!((own.key_file(), own.key_beside_database()), (data.join("ballot.key"), true));
+        // as the warning asks for
+        std::fs::rename(data.join("ballot.key"), around.join("data.ballot.key")).unwrap();
+        assert_eq!((own.key_file(), own.key_beside_database()), (around.join("data.ballot.key"), false));
+    }
+
+    #[test]
+    fn where_no_database_lies_the_key_lies_with_the_rest() {
+        let (dir, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let file = format!("sqlite:{}", other.path().join("xundao.sqlite").display());
+        for database in ["postgres://xundao@db.example/xundao".to_owned(), file] {
+            let own = Settings { database: Some(database), ..settings(dir.path()) };
+            assert_eq!((own.key_file(), own.key_beside_database()), (dir.path().join("ballot.key"), false));
+        }
+    }
 }

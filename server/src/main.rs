@@ -56,13 +56,25 @@ async fn done(cli: Cli) -> anyhow::Result<ExitCode> {
     }
 }
 
+/// The key of survey answers and the database belong together; says where it was made, and where it lies badly.
+async fn tied(settings: &Settings, db: &store::Db) -> anyhow::Result<()> {
+    let key = settings.key_file();
+    let (file, made) = (key.display(), !key.exists());
+    if settings.key_beside_database() {
+        tracing::warn!(%file, "the key of survey answers lies beside the database: set --ballot-key");
+    }
+    store::ballot::ready(db).await.with_context(|| {
+        format!("what opens the answers of surveys is looked for in {file}: put it there, or name its place with --ballot-key")
+    })?;
+    if made {
+        tracing::info!(%file, "made the key of survey answers: keep a copy of it, apart from those of the database");
+    }
+    Ok(())
+}
+
 async fn run(settings: &Settings, serve: &Serve) -> anyhow::Result<()> {
     let db = command::open(settings).await?;
-    if settings.key_beside_database() {
-        let file = settings.key_file();
-        tracing::warn!(file = %file.display(), "the key of survey answers lies beside the database: set --ballot-key");
-    }
-    store::ballot::ready(&db).await?;
+    tied(settings, &db).await?;
     let clock = command::clock(&db).await?;
     let writer = Writer::start(db.clone(), clock.clone());
     let hints = store::tail::start(db.clone(), &writer);

@@ -43,7 +43,11 @@ fn fill(server: &Path, data: &Path) -> anyhow::Result<()> {
     fresh.push(".new");
     let fresh = PathBuf::from(fresh);
     drop(fs::remove_dir_all(&fresh));
-    run::step("demo campaign", || run::done(own(server, ["demo", "--data"]).arg(&fresh)))?;
+    // in the directory: it is moved and copied with all that is in it
+    let key = fresh.join("ballot.key");
+    run::step("demo campaign", || {
+        run::done(own(server, ["demo", "--data"]).arg(&fresh).arg("--ballot-key").arg(&key))
+    })?;
     drop(fs::remove_dir(data));
     fs::rename(&fresh, data).with_context(|| format!("{} into place", data.display()))
 }

@@ -76,8 +76,8 @@ pub async fn backup(db: &Db, data: &Path, args: &Backup) -> anyhow::Result<ExitC
     if manifest.tables.iter().any(|listed| listed.table.name == BALLOT && listed.rows > 0) {
         // apart from what this very backup says: whoever has it must not have the key
         eprintln!(
-            "answers of surveys are sealed; what opens them (--ballot-key, or ballot.key of --data) is not in the backup: \
-             keep it apart"
+            "answers of surveys are sealed; what opens them (--ballot-key, by itself beside --data or in it) is not in the \
+             backup: keep it apart"
         );
     }
     Ok(ExitCode::SUCCESS)

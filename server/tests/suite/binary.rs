@@ -33,7 +33,9 @@ impl Place {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(BINARY);
         command.args(args).arg("--data").arg(&self.data).arg("--database").arg(&self.database);
-        command.env_remove("XUNDAO_LISTEN").env_remove("XUNDAO_PUBLIC_URL").env_remove("XUNDAO_BALLOT_KEY");
+        command.env_remove("XUNDAO_LISTEN").env_remove("XUNDAO_PUBLIC_URL");
+        // in the directory that goes with the test
+        command.env("XUNDAO_BALLOT_KEY", self.data.join("ballot.key"));
         command.env("RUST_LOG", "info");
         command
     }
@@ -72,21 +74,33 @@ impl Place {
 
     /// Serves, and waits for the line that says where.
     pub fn serve_on(&self, listen: &str, more: &[&str]) -> Running {
-        let log = tempfile::NamedTempFile::new().unwrap();
         let mut command = self.command(&["serve", "--listen", listen]);
-        let mut child = command.args(more).stdout(Stdio::piped()).stderr(log.reopen().unwrap()).spawn().unwrap();
-        let mut said = Vec::new();
-        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
-            let line = line.unwrap();
-            if let Some(url) = line.strip_prefix("listening on ") {
-                let port = url.rsplit(':').next().unwrap();
-                return Running { url: format!("http://127.0.0.1:{port}"), said, child, log };
-            }
-            said.push(line);
-        }
-        let _ = child.wait();
-        panic!("it did not start: {said:?} {}", std::fs::read_to_string(log.path()).unwrap());
+        command.args(more);
+        started(command)
     }
+
+    /// Serves where nobody has said where the key of ballots lies.
+    pub fn serve_untold(&self) -> Running {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        command.env_remove("XUNDAO_BALLOT_KEY");
+        started(command)
+    }
+}
+
+fn started(mut command: Command) -> Running {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let mut child = command.stdout(Stdio::piped()).stderr(log.reopen().unwrap()).spawn().unwrap();
+    let mut said = Vec::new();
+    for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+        let line = line.unwrap();
+        if let Some(url) = line.strip_prefix("listening on ") {
+            let port = url.rsplit(':').next().unwrap();
+            return Running { url: format!("http://127.0.0.1:{port}"), said, child, log };
+        }
+        said.push(line);
+    }
+    let _ = child.wait();
+    panic!("it did not start: {said:?} {}", std::fs::read_to_string(log.path()).unwrap());
 }
 
 /// A serving process; killed when it is dropped.

@@ -90,7 +90,7 @@ fn made(server: &Path, groups: u32, fresh: bool) -> anyhow::Result<PathBuf> {
     }
     step(&format!("{groups} groups"), || {
         let mut demo = run::program(&server.display().to_string(), ["demo", "--groups", &groups.to_string(), "--data"]);
-        run::done(demo.arg(&data))
+        run::done(demo.arg(&data).arg("--ballot-key").arg(data.join("ballot.key")))
     })?;
     fs::write(done, "")?;
     Ok(data)

@@ -67,3 +67,31 @@ fn the_key_of_ballots_lies_where_it_is_told_to_and_beside_the_database_only_with
     let server = own.serve();
     assert!(!server.log().contains(warning), "{}", server.log());
 }
+
+/// By itself it lies beside the directory with the database, and goes with no copy of that.
+#[test]
+fn the_key_of_ballots_is_made_beside_the_data_and_a_copy_of_the_data_does_not_have_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::at(&dir.path().join("data"));
+    let key = dir.path().join("data.ballot.key");
+    let mut server = place.serve_untold();
+    assert!(key.exists() && !place.data.join("ballot.key").exists());
+    let log = server.log();
+    assert!(log.contains("made the key") && !log.contains("lies beside the database"), "{log}");
+    server.kill();
+    let begun = std::fs::read(&key).unwrap();
+    let server = place.serve_untold();
+    assert!(!server.log().contains("made the key"), "{}", server.log());
+    drop(server);
+    assert_eq!(std::fs::read(&key).unwrap(), begun);
+
+    // without it nobody makes another in its place, which would open nothing
+    let copy = Place::at(&dir.path().join("copy"));
+    std::fs::rename(&place.data, &copy.data).unwrap();
+    let refused = copy.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+    assert!(refused.err.contains("--ballot-key") && refused.err.contains("ballot.key"), "{refused:?}");
+    assert!(!copy.data.join("ballot.key").exists());
+    std::fs::rename(&key, dir.path().join("copy.ballot.key")).unwrap();
+    copy.serve_untold();
+}

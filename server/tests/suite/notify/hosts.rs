@@ -62,6 +62,7 @@ async fn a_proxy_that_the_environment_names_is_not_spoken_to() {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xundao"));
     command.args(["serve", "--listen", "127.0.0.1:0", "--notify-hosts", &hosts]).arg("--data").arg(dir.path());
     command.arg("--database").arg(format!("sqlite:{}", dir.path().join("xundao.sqlite").display()));
+    command.arg("--ballot-key").arg(dir.path().join("ballot.key"));
     for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
         command.env(name, format!("http://127.0.0.1:{proxy_port}"));
     }
