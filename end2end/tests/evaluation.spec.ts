@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { accept, unit } from '../acts.ts';
 import { act, send, unfold } from '../draw.ts';
 import { audit } from '../fixtures.ts';
-import { expect, open, test, type Person } from '../journey.ts';
+import { expect, open, test, words, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
 
 const reason = '抽看了六个问题的佐证，材料齐全。';
@@ -465,6 +465,56 @@ test('a figure opens exactly the rows that it counts', async ({ person }) => {
     await expect(page.locator('.counted-row a').first()).toHaveAttribute('href', /^\/issues\//);
   }
   await forAll(page);
+});
+
+/** All that an indicator may count: `Formula` in domain/src/score/formula.rs. Of the last three, less is better. */
+const formulas = [
+  'solved', 'on_time', 'held', 'assigned', 'measures_done', 'proven', 'rules_in_force', 'ruled', 'coverage', 'milestones', 'progress', 'receipts',
+  'deployments', 'relapsed', 'days_to_agree', 'days_to_verify',
+];
+
+interface Counted {
+  quantity: { as: string; of: number } | null;
+  lines: { title: string }[];
+}
+
+test('behind every figure that an indicator may count stand its rows by name, as many as it says', async ({ person }) => {
+  const { context, page, open } = await person(cast.head);
+  const [template, evaluation] = [randomUUID(), randomUUID()];
+  const indicators = formulas.map((formula, at) => {
+    const scale = at < 13 ? { zero: 0, full: 100 } : { zero: 100, full: 0 };
+    return { id: randomUUID(), name: formula, weight: 10_000 / formulas.length, method: { by: 'quantitative', formula, scale } };
+  });
+  const node = (name: string) => ({ id: randomUUID(), name, weight: 10_000 });
+  const tree = { aspects: [{ ...node('各项数据'), elements: [{ ...node('各项数据'), indicators }] }] };
+  await accept(context, 'template', { verb: 'make', template, title: words('各项数据'), tree, from: null });
+  const units = [1, 2, 3, 4, 5].map((at) => `00000000-0000-0000-0000-00000b00000${at}`);
+  const raters = [1, 3].map((at) => `00000000-0000-0000-0000-00000d00000${at}`);
+  const period = { start: '2023-04-17', end: '2023-07-31' };
+  const opened = { evaluation, title: words('各项数据'), scored: { what: 'unit' }, units, period, template, version: 1, raters, due: null, again: null };
+  await accept(context, 'evaluation', { verb: 'open', ...opened });
+
+  for (const { id, name } of indicators) {
+    const counted: [string, number][] = [];
+    for (const own of units) {
+      const answer = await context.request.get('/api/evaluation/rows', { params: { evaluation, unit: own, indicator: id } });
+      expect(answer.status(), name).toBe(200);
+      const { quantity, lines } = (await answer.json()) as Counted;
+      // the mean of carriers is of a hundred for each
+      const many = name === 'progress' ? (quantity?.of ?? 0) / 100 : (quantity?.of ?? 0);
+      expect(lines.length, `${name} of ${own}`).toBe(many);
+      expect(lines.filter(({ title }) => !title.trim()), `${name} of ${own}: rows without a name`).toEqual([]);
+      if (quantity) counted.push([own, many]);
+    }
+    expect(counted.length, `${name} is counted of no unit`).toBeGreaterThan(0);
+    if (!['coverage', 'milestones', 'receipts', 'deployments'].includes(name)) continue;
+    // and each row leads to what it is
+    const [own, many] = counted[0]!;
+    await open(`/evaluations/${evaluation}/${own}/${id}`);
+    await expect(page.locator('.counted-row')).toHaveCount(many);
+    const href = await page.locator('.counted-row a').first().getAttribute('href');
+    expect((await context.request.get(href!)).status(), `${name}: ${href}`).toBe(200);
+  }
 });
 
 test('what people said opens the survey that it was read from, for the group and for the unit', async ({ person }) => {
