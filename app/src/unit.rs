@@ -1,6 +1,7 @@
 //! A unit's home: what is asked of it now, its goal and carriers, where its issues stand, its people.
 //! Reading is in `unit/read.rs`; each part of the page is a file beside it.
 
+mod answering;
 pub(crate) mod asks;
 pub mod carriers;
 mod close;

@@ -3,6 +3,7 @@
 //! got more pressing since the last one, or has stayed late for a week after it. Nothing here names a case: that is the
 //! page's, within the reader's reach.
 
+mod answering;
 mod course;
 mod delivery;
 mod gather;
@@ -20,6 +21,7 @@ use crate::calendar::Calendar;
 use crate::kinds::{Day, Time};
 use crate::refusal::{Refusal, must};
 
+pub use answering::Answering;
 pub use course::{Course, fell_due, looked_back_on, unopened};
 pub use delivery::{Robot, again};
 pub use gather::{Group, Planned, invited, of_group, of_unit};

@@ -10,7 +10,8 @@ pub use closed::{Closed, Closing, nothing_open};
 
 use crate::entry::Entry;
 use crate::figure::Cell;
-use crate::kinds::{Book, GroupId, Name, Note, OrganisationId, Text, Time, UnitId};
+use crate::kinds::{Book, GroupId, Name, Note, OrganisationId, PersonId, Text, Time, UnitId};
+use crate::person::Person;
 use crate::record::meanwhile::over;
 use crate::record::{Fields, Part};
 use crate::refusal::Field;
@@ -82,6 +83,10 @@ pub struct Unit {
     /// Since when it is guided no more; what it did stays, and is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Closing>,
+    /// 联系组员: who of the group answers for it. Who left the group since stays here and answers for nothing
+    /// ([`Unit::answering`]).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<PersonId>,
 }
 
 #[must_use]
@@ -97,6 +102,7 @@ pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
             organisations: Vec::new(),
             added_at: entry.recorded_at,
             closed: None,
+            members: Vec::new(),
         }));
     }
     let mut unit = unit?;
@@ -128,8 +134,15 @@ pub fn fold(unit: Option<Unit>, act: &Act, entry: &Entry) -> Option<Unit> {
             with(&mut unit, *organisation, |own| own.closed_at = Some(entry.recorded_at));
         }
         Act::ReopenOrganisation { organisation, .. } => with(&mut unit, *organisation, |own| own.closed_at = None),
+        Act::Assign { member, .. } => unit.members.push(*member),
+        Act::Release { member, .. } => unit.members.retain(|own| own != member),
     }
     Some(unit)
+}
+
+/// May sign in, as one of the group of this book.
+fn works_in(person: &Person, book: Book) -> bool {
+    person.viewer().is_some_and(|own| own.in_group(book))
 }
 
 fn with(unit: &mut Unit, id: OrganisationId, change: impl FnOnce(&mut Organisation)) {
@@ -189,6 +202,11 @@ impl Unit {
         let up = successors(Some(own), |id| self.organisation(*id)?.parent);
         // As far as a tree can reach: whatever a journal holds, this ends.
         up.take(self.organisations.len() + 1).any(|id| id == above)
+    }
+
+    /// Those of these people who answer for it and still work in its group.
+    pub fn answering<'a>(&'a self, people: &'a [Person]) -> impl Iterator<Item = &'a Person> {
+        people.iter().filter(|own| self.members.contains(&own.id) && works_in(own, self.book()))
     }
 
     /// A closed unit is none of those that are guided; what it set itself stays counted, as everything that it did.

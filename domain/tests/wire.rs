@@ -59,6 +59,8 @@ names! {
         ChangeOrganisation => "unit.change_organisation",
         CloseOrganisation => "unit.close_organisation",
         ReopenOrganisation => "unit.reopen_organisation",
+        Assign => "unit.assign",
+        Release => "unit.release",
     }
     carrier {
         Start => "carrier.start",

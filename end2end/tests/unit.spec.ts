@@ -413,6 +413,20 @@ test('a unit added by mistake gets its code right, is closed, and comes back; th
   await back.getByRole('button', { name: '恢复指导' }).click();
   for (const own of [page, office.page]) await expect(link(own)).toBeVisible();
   await expect(office.page.getByRole('rowheader', { name })).toContainText(after.toUpperCase());
+
+  // who of the group answers for it is named, stands on its home, and is released again
+  const answers = page.locator('#answering');
+  await expect(answers).toContainText('还没有明确联系组员');
+  const assign = await form(page, '明确联系组员');
+  await assign.getByLabel('联系组员').selectOption({ label: '梁启航' });
+  await assign.getByRole('button', { name: '保存' }).click();
+  await expect(newest(page)).toContainText('梁启航');
+  await expect(answers.getByRole('listitem')).toContainText('梁启航');
+  await open(home);
+  await page.locator('#people').getByRole('link', { name: '联系组员' }).click();
+  await answers.getByRole('button', { name: '取消梁启航的联系' }).click();
+  await expect(newest(page)).toContainText('取消联系');
+  await expect(answers).toContainText('还没有明确联系组员');
 });
 
 test('the home says what is asked, then goal and carriers, where issues stand, and who its people are', async ({ person }) => {

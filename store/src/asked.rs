@@ -1,6 +1,7 @@
 //! Everything that can ask for something, read within a reach: of a unit, as its own people read it; of a group. What is
 //! asked of it says `domain::asks`, what is reminded of `domain::reminder`; pages and reminders are made of the same.
 
+mod answering;
 mod course;
 mod waits;
 
@@ -34,6 +35,7 @@ use domain::worklist::{Worklist, origins};
 use crate::db::Db;
 use crate::error::Result;
 use crate::{campaign, issue, record, shared, visit};
+pub use answering::answering;
 use course::Course;
 pub(crate) use course::Kept;
 use waits::Waits;
@@ -196,12 +198,26 @@ fn nothing(of: Records<'_>) -> Records<'_> {
     }
 }
 
-/// What the holder of this one role is reminded of: what their own pages ask for, and nothing that they could not read there.
-/// Leadership and administrators are asked for nothing. Working days are those of the campaign of the role's group.
+/// What this person is reminded of in this one of their roles: what their own pages ask for, and nothing that they could not read
+/// there; of what lies with a unit for which colleagues answer, that is theirs.
 ///
 /// # Errors
 /// The database; a record that can't be read.
 pub async fn matters(db: &Db, viewer: &Viewer, role: Role, today: Day) -> Result<Vec<Matter>> {
+    let mut own = of_role(db, viewer, role, today).await?;
+    if let Role::Group { group, .. } = role {
+        let (answering, leads) = (answering(db, Book::Group(group)).await?, viewer.leads_group(Book::Group(group)));
+        own.retain(|matter| answering.hears(matter, viewer.person, leads));
+    }
+    Ok(own)
+}
+
+/// The same for whoever holds the role, whoever answers for which unit. Leadership and administrators are asked for nothing. Working
+/// days are those of the campaign of the role's group.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn of_role(db: &Db, viewer: &Viewer, role: Role, today: Day) -> Result<Vec<Matter>> {
     let own = Viewer { roles: vec![role], ..viewer.clone() };
     match role {
         Role::Unit { unit, group, .. } => of_unit(db, &own, (Book::Group(group), unit), today).await,

@@ -109,7 +109,8 @@ fn Row(line: Line) -> impl IntoView {
 #[component]
 fn Many(of: Alike, lines: Vec<Line>) -> impl IntoView {
     let t = texts();
-    listed(lot::title(of, lines.len(), t), lot::href(of), &lines, t)
+    let href = lot::href(of, lines.iter().map(|line| &line.matter));
+    listed(lot::title(of, lines.len(), t), href, &lines, t)
 }
 
 fn listed(title: String, href: String, lines: &[Line], t: Texts) -> AnyView {

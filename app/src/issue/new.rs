@@ -161,5 +161,6 @@ pub(crate) fn unit_record(group: &GroupNode, node: &UnitNode) -> Option<Unit> {
         organisations: organisations.collect(),
         added_at: Time::default(),
         closed: None,
+        members: Vec::new(),
     })
 }

@@ -122,6 +122,7 @@ mod tests {
             name: name("省科学研究院"),
             organisations: vec![(cast::UNITS[0].organisation(0), name("自动化研究所"))],
             closed: false,
+            answered: false,
         };
         let groups = vec![GroupNode { id: group, name: name("第三巡回指导组"), units: vec![node] }];
         let head = Role::Group { group, post: Post::Head };

@@ -29,6 +29,9 @@ pub struct UnitNode {
     /// Its records can be read; for nothing new is it offered.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// Members of the group were named who answer for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answered: bool,
 }
 
 impl GroupNode {

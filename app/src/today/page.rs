@@ -102,7 +102,7 @@ fn row(own: Lot<Matter>, t: Texts) -> AnyView {
         Lot::One(own) => (matter::title(&own, t), matter::href(&own), own.due, Some(own)),
         Lot::Many(kind, all) => {
             let due = all.iter().filter_map(|own| own.due).min();
-            (lot::title(kind, all.len(), t), lot::href(kind), due, all.into_iter().next())
+            (lot::title(kind, all.len(), t), lot::href(kind, all.iter()), due, all.into_iter().next())
         }
     };
     let Some(own) = first else { return ().into_any() };

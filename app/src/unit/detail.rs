@@ -16,6 +16,7 @@ use super::tree::TreeView;
 use crate::failure::Failure;
 use crate::part::history::Told;
 use crate::part::reading::record;
+use crate::part::roll::Member;
 use crate::wire::Json;
 
 /// The unit with everything that hangs on its own record.
@@ -26,6 +27,10 @@ pub struct Detail {
     /// For who may close it: what has to end before.
     pub holds_open: Option<Refusal>,
     pub history: Vec<Told>,
+    /// Who of the group answers for it.
+    pub answering: Vec<Member>,
+    /// For who may name them: who works in the group.
+    pub members: Vec<Member>,
 }
 
 /// The unit's own record. Not for a secondary organisation.
@@ -41,7 +46,14 @@ pub async fn read_detail(unit: UnitId) -> Result<Detail, Failure> {
     let carriers: Vec<Carrier> = carriers.into_iter().filter_map(|record| record.try_into().ok()).collect();
     let leads = viewer.leads_group(own.book());
     let holds_open = if leads { holds_open(&server.db, &reach, &own, &carriers).await? } else { None };
-    Ok(Detail { holds_open, carriers, history: crate::part::history::of(&server, key).await?, unit: own })
+    Ok(Detail {
+        holds_open,
+        carriers,
+        history: crate::part::history::of(&server, key).await?,
+        answering: super::answering::named(&server.db, &own).await?,
+        members: if leads { crate::part::roll::members(&server, own.group, None).await? } else { Vec::new() },
+        unit: own,
+    })
 }
 
 /// Looks at what the rule looks at.

@@ -5,6 +5,7 @@ use domain::kinds::{Name, Note};
 use domain::unit::{Act, Goal};
 use leptos::prelude::*;
 
+use super::answering::Answer;
 use super::close::{Close, Recode, since};
 use super::detail::Detail;
 use crate::carrier::Start;
@@ -34,7 +35,7 @@ pub fn GoalView(detail: Detail) -> impl IntoView {
             .into_any()
         },
     );
-    let all = detail.clone();
+    let (all, answering) = (detail.clone(), detail.clone());
     let closed = unit.closed.as_ref().map(|own| view! { <p class="note">{since(own, t)}</p> });
     view! {
         <leptos_meta::Title text=title.clone()/>
@@ -50,6 +51,7 @@ pub fn GoalView(detail: Detail) -> impl IntoView {
                 {lead.then(|| view! { <div class="row"><Rename detail=detail.clone()/><Recode detail=detail.clone()/><Close detail=detail.clone()/></div> })}
             </Section>
             <CarrierList detail=all may/>
+            <Answer detail=answering/>
             <History entries=history class="span-12"/>
         </div>
     }

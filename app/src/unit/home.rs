@@ -42,7 +42,7 @@ pub fn HomeView(home: Home) -> impl IntoView {
             <Matrix standing=home.standing.clone() home=home.id/>
             {staff.then(|| view! { <Lookbacks lines=home.lookbacks.clone() home=home.id/> })}
             <Visits visits=home.visits.clone() home=home.id side=home.side group/>
-            <People people=home.people.clone() home=home.id/>
+            <People people=home.people.clone() answering=home.answering.clone() home=home.id/>
         </div>
         {head.map(|head| view! { <Foot head/> })}
     }

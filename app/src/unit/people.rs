@@ -5,12 +5,13 @@ use domain::viewer::Role;
 use leptos::prelude::*;
 
 use super::read::Colleague;
+use crate::part::roll::Member;
 use crate::part::{Empty, Section};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 
 #[component]
-pub fn People(people: Vec<Colleague>, home: UnitId) -> impl IntoView {
+pub fn People(people: Vec<Colleague>, answering: Vec<Member>, home: UnitId) -> impl IntoView {
     let (t, me) = (texts(), me());
     let tree = super::home::more(format!("/unit/{home}/organisations"), t.unit.tree_open());
     let none = people.is_empty().then(|| view! { <Empty title=t.unit.people_none() note=t.unit.people_none_note()/> });
@@ -18,8 +19,14 @@ pub fn People(people: Vec<Colleague>, home: UnitId) -> impl IntoView {
         let posts = person.posts.iter().map(|post| post_text(*post, &me, t)).collect::<Vec<_>>().join(t.unit.and());
         view! { <li><strong>{person.name.to_string()}</strong><small>{posts}</small></li> }
     });
+    let names = answering.into_iter().map(|own| own.name).collect::<Vec<_>>().join(t.unit.and());
+    let answers = (!names.is_empty()).then(|| {
+        let href = format!("/unit/{home}/goal#answering");
+        view! { <p><a class="opens" href=href>{t.unit.answering()}</a> " " {names}</p> }
+    });
     view! {
         <Section title=t.unit.people_title().to_owned() note=t.unit.people_note() class="span-12" id="people" more=tree>
+            {answers}
             {none}
             <ul class="people">{rows.collect_view()}</ul>
         </Section>

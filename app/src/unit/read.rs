@@ -12,6 +12,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::part::roll::Member;
 use crate::wire::Json;
 
 /// From which side the page is looked at.
@@ -43,6 +44,8 @@ pub struct Home {
     /// The newest visits of the group.
     pub visits: Vec<domain::visit::list::Line>,
     pub people: Vec<Colleague>,
+    /// Who of the group answers for it; not for a secondary organisation.
+    pub answering: Vec<Member>,
     /// How far the group's book is; not for a secondary organisation.
     pub head: Option<Receipt>,
     /// The newest look-backs; not for a secondary organisation.
@@ -139,6 +142,10 @@ mod ssr {
             standing: store::issue::standing(db, &reach, at.unit, today).await?,
             visits: visits(server, &reach, at).await?,
             people: people(staff, viewer, at),
+            answering: match &asked.unit {
+                Some(unit) => crate::unit::answering::named(db, unit).await?,
+                None => Vec::new(),
+            },
             head: if asked.unit.is_some() { receipt(server, at.book).await? } else { None },
             carriers: asked.carriers,
             unit: asked.unit,

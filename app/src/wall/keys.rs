@@ -112,6 +112,7 @@ mod tests {
             name: name(unit.name),
             organisations: Vec::new(),
             closed: false,
+            answered: false,
         });
         Me {
             viewer: Viewer {

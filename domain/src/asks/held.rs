@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{About, lacks};
 use crate::issue::{Issue, State};
-use crate::kinds::Day;
+use crate::kinds::{Day, UnitId};
 use crate::lookback::Lookback;
 use crate::worklist::{self, Worklist};
 
@@ -17,6 +17,8 @@ pub struct Held {
     /// Empty where the page has words for it.
     pub title: String,
     pub until: Until,
+    /// Whose it is; nobody's on the group's own item of a list.
+    pub unit: Option<UnitId>,
     /// Since when it has waited; for a look-back, when that is due.
     pub day: Day,
 }
@@ -66,7 +68,7 @@ fn held_one(issue: &Issue, today: Day) -> Option<Held> {
     };
     let day = issue.lookback.filter(|_| until == Until::LookedBack).unwrap_or(issue.moved_at.day());
     let (about, code) = (About::Issue { id: issue.id, origin: issue.origin }, Some(issue.code()));
-    Some(Held { about, code, title: issue.title.to_string(), until, day })
+    Some(Held { about, code, title: issue.title.to_string(), until, unit: Some(issue.unit), day })
 }
 
 /// Answers that wait for their counter-mark, since the first of them.
@@ -74,7 +76,8 @@ fn answered(own: &Lookback) -> Option<Held> {
     let open = own.items.iter().filter(|item| item.mark.is_none() && own.locked().is_none());
     let since = open.filter_map(|item| Some(item.answer.as_ref()?.by.at.day())).min()?;
     let about = About::Lookback { id: own.id, month: own.month };
-    Some(Held { about, code: None, title: String::new(), until: Until::Marked, day: since })
+    let (unit, until) = (Some(own.unit), Until::Marked);
+    Some(Held { about, code: None, title: String::new(), until, unit, day: since })
 }
 
 /// What a unit says it has done, since it said so.
@@ -83,6 +86,6 @@ fn done(lists: &[Worklist]) -> impl Iterator<Item = Held> + '_ {
     answered.filter_map(|(own, item)| {
         let about = About::Item { worklist: own.id, item: item.id, owed: item.task.source.owed() };
         let (title, day) = (item.task.what.to_string(), item.answers.last()?.by.at.day());
-        Some(Held { about, code: None, title, until: Until::Ticked, day })
+        Some(Held { about, code: None, title, until: Until::Ticked, unit: item.task.unit, day })
     })
 }

@@ -57,6 +57,8 @@ pub enum Field {
     Place,
     Time,
     Members,
+    /// Who of the group answers for a unit.
+    Member,
     People,
     Names,
     Checklist,

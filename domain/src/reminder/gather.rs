@@ -93,7 +93,7 @@ pub(super) const NEAR: i64 = 3;
 #[must_use]
 pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let held = group.held.iter().map(|own| Matter {
-        what: What::Held { about: own.about, until: own.until },
+        what: What::Held { about: own.about, until: own.until, unit: own.unit },
         code: own.code.clone(),
         title: own.title.clone(),
         reason: Reason::Waiting,

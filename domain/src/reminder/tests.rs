@@ -1,5 +1,6 @@
 //! A digest, not a flood; and only where it may go.
 
+mod answering;
 mod course;
 mod delivery;
 mod matters;

@@ -16,7 +16,12 @@ crate::tagged! {
         /// Asked of a unit.
         Asked { about: About, verb: Verb },
         /// In the group's hands.
-        Held { about: About, until: Until },
+        Held {
+            about: About,
+            until: Until,
+            #[serde(default)]
+            unit: Option<UnitId>,
+        },
         /// A unit's reply that the group accepts or sends back.
         Replied { notice: NoticeId, unit: UnitId },
         /// Somebody owes an answer for longer than the group waits.
@@ -71,6 +76,39 @@ crate::tagged! {
 }
 
 impl What {
+    /// The one unit with which it lies, where that decides who of the group is reminded of it.
+    #[must_use]
+    pub fn lies_with(self) -> Option<UnitId> {
+        match self {
+            What::Held { unit, .. } | What::Follow { unit, .. } => unit,
+            What::Replied { unit, .. } => Some(unit),
+            What::Asked { .. }
+            | What::Chase { .. }
+            | What::Visit { .. }
+            | What::Meeting { .. }
+            | What::Study { .. }
+            | What::Item { .. }
+            | What::Tick { .. }
+            | What::Decision { .. }
+            | What::Round { .. }
+            | What::Objection { .. }
+            | What::Low { .. }
+            | What::Survey { .. }
+            | What::SurveySlips { .. }
+            | What::SurveyEnds { .. }
+            | What::DraftNotice { .. }
+            | What::DraftList { .. }
+            | What::NoList { .. }
+            | What::NextMeeting { .. }
+            | What::Draw { .. }
+            | What::SelfScore { .. }
+            | What::Lookbacks { .. }
+            | What::HalfTime { .. }
+            | What::Lead { .. }
+            | What::Published { .. } => None,
+        }
+    }
+
     /// What it is called in a box: kind and id, nothing that people wrote.
     #[must_use]
     pub fn key(self) -> String {

@@ -1,7 +1,8 @@
 //! What is done to a unit and its tree, as it crosses the wire.
 
 use super::{Code, Goal, OrganisationKind, Placement};
-use crate::kinds::{Name, Note, OrganisationId, UnitId};
+use crate::act::{Key, Subject};
+use crate::kinds::{Name, Note, OrganisationId, PersonId, UnitId};
 use crate::record::Need;
 
 crate::tagged! {
@@ -79,6 +80,15 @@ crate::tagged! {
             unit: UnitId,
             organisation: OrganisationId,
         },
+        /// 明确联系组员: a member of the group answers for the unit.
+        Assign {
+            unit: UnitId,
+            member: PersonId,
+        },
+        Release {
+            unit: UnitId,
+            member: PersonId,
+        },
     }
 }
 
@@ -96,7 +106,9 @@ impl Act {
             | Act::RenameOrganisation { unit, .. }
             | Act::ChangeOrganisation { unit, .. }
             | Act::CloseOrganisation { unit, .. }
-            | Act::ReopenOrganisation { unit, .. } => *unit,
+            | Act::ReopenOrganisation { unit, .. }
+            | Act::Assign { unit, .. }
+            | Act::Release { unit, .. } => *unit,
         }
     }
 
@@ -104,6 +116,7 @@ impl Act {
         match self {
             Act::Add { code, .. } | Act::Recode { code, .. } => vec![Need::Taken(format!("code:{code}"))],
             Act::Close { unit, .. } => vec![Need::CasesOf(*unit)],
+            Act::Assign { member, .. } => vec![Need::Record(Key { subject: Subject::Person, id: member.0 })],
             Act::Rename { .. }
             | Act::Reopen { .. }
             | Act::SetGoal { .. }
@@ -111,7 +124,8 @@ impl Act {
             | Act::RenameOrganisation { .. }
             | Act::ChangeOrganisation { .. }
             | Act::CloseOrganisation { .. }
-            | Act::ReopenOrganisation { .. } => Vec::new(),
+            | Act::ReopenOrganisation { .. }
+            | Act::Release { .. } => Vec::new(),
         }
     }
 }

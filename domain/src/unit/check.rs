@@ -1,8 +1,8 @@
 //! What must hold when a unit is added and when it or its tree is changed. Reads only.
 
-use super::{Act, Code, Organisation, OrganisationKind, Placement, Unit, nothing_open};
+use super::{Act, Code, Organisation, OrganisationKind, Placement, Unit, nothing_open, works_in};
 use crate::entry::Stamp;
-use crate::kinds::{Name, OrganisationId};
+use crate::kinds::{Name, OrganisationId, PersonId};
 use crate::record::meanwhile::{amended, amended_knowing};
 use crate::record::{Facts, must_be_in, must_be_new};
 use crate::refusal::{Field, Refusal, must, reasoned};
@@ -25,9 +25,13 @@ pub fn check(unit: Option<&Unit>, act: &Act, facts: &Facts) -> Result<Stamp, Ref
 fn who(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     match act {
         // What it is called can still be put right when it is closed.
-        Act::Add { .. } | Act::Rename { .. } | Act::Recode { .. } | Act::Close { .. } | Act::Reopen { .. } => {
-            facts.viewer.must_lead_group(facts.book)
-        }
+        Act::Add { .. }
+        | Act::Rename { .. }
+        | Act::Recode { .. }
+        | Act::Close { .. }
+        | Act::Reopen { .. }
+        | Act::Assign { .. }
+        | Act::Release { .. } => facts.viewer.must_lead_group(facts.book),
         Act::SetGoal { .. }
         | Act::AddOrganisation { .. }
         | Act::RenameOrganisation { .. }
@@ -81,7 +85,21 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             has_room(unit, own.parent)?;
             free_name(unit, own.parent, &own.name)
         }
+        Act::Assign { member, .. } => assign(unit, *member, facts),
+        Act::Release { member, .. } => must(unit.members.contains(member), Refusal::Unchanged),
     }
+}
+
+/// At most so many answer for one unit.
+const MANY: usize = 20;
+
+/// Somebody who works in the group, and each once.
+fn assign(unit: &Unit, member: PersonId, facts: &Facts) -> Result<(), Refusal> {
+    must(unit.closed.is_none(), Refusal::UnitClosed)?;
+    must(!unit.members.contains(&member), Refusal::Unchanged)?;
+    must(unit.members.len() < MANY, Refusal::TooMany { max: MANY })?;
+    let here = facts.known.person(member).is_some_and(|own| works_in(own, facts.book));
+    must(here, Refusal::Elsewhere { field: Field::Member })
 }
 
 /// What has something below it becomes no branch.

@@ -87,3 +87,32 @@ fn the_same_goal_or_name_again_changes_nothing() {
     assert_eq!(bench.no(&cast::HEAD, same), Refusal::Unchanged);
     assert_eq!(bench.no(&STAFF, rename(cast::UNITS[1].organisation(0), "美术学院")), Refusal::Unchanged);
 }
+
+#[test]
+fn the_lead_names_who_of_the_group_answers_for_a_unit_each_once_until_they_are_released_or_leave() {
+    let assign = |member| Act::Assign { unit: UNIT, member };
+    let release = |member| Act::Release { unit: UNIT, member };
+    let (mut bench, member) = (Bench::new(), cast::MEMBER.id);
+    for act in [assign(member), release(member)] {
+        for who in [cast::LIAISON, cast::MEMBER, STAFF, cast::OFFICE_LEADER] {
+            assert_eq!(bench.no(&who, act.clone()), Refusal::NotYours { whose: Whose::GroupLead });
+        }
+    }
+    for stranger in [STAFF.id, cast::OFFICE_LEADER.id] {
+        assert_eq!(bench.no(&cast::HEAD, assign(stranger)), Refusal::Elsewhere { field: Field::Member });
+    }
+    assert_eq!(bench.no(&cast::HEAD, release(member)), Refusal::Unchanged);
+    bench.ok(&cast::DEPUTY, assign(member));
+    bench.ok(&cast::HEAD, assign(cast::LIAISON.id));
+    assert_eq!(bench.no(&cast::HEAD, assign(member)), Refusal::Unchanged);
+    assert_eq!(bench.all.unit(UNIT).unwrap().members, [member, cast::LIAISON.id]);
+    bench.ok(&cast::HEAD, release(cast::LIAISON.id));
+    let unit = bench.all.unit(UNIT).unwrap().clone();
+    assert_eq!(unit.members, [member]);
+    let here: Vec<_> = bench.all.person(member).into_iter().cloned().collect();
+    let left: Vec<_> = here.iter().map(|own| Person { roles: Vec::new(), ..own.clone() }).collect();
+    assert_eq!(unit.answering(&here).count(), 1);
+    assert_eq!(unit.answering(&left).count(), 0, "who left answers for nothing");
+    bench.ok(&cast::HEAD, close());
+    assert_eq!(bench.no(&cast::HEAD, assign(cast::LIAISON.id)), Refusal::UnitClosed);
+}

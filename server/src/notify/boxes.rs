@@ -9,7 +9,7 @@ use domain::draw::Draw;
 use domain::evaluation::Evaluation;
 use domain::kinds::{Book, Day, GroupId, Name, PersonId, Time};
 use domain::person::Person;
-use domain::reminder::{Matter, Planned, Settings, Turn, turn};
+use domain::reminder::{Answering, Matter, Planned, Settings, Turn, turn};
 use domain::viewer::{Post, Reach, Role, UnitPost, Viewer};
 
 /// How far each book was when its boxes were last filled, on which day, and with which settings.
@@ -69,6 +69,12 @@ struct Holder {
 }
 
 impl Holder {
+    /// What lies with a unit is for whoever answers for it; the robot speaks to the whole group.
+    fn hears(&self, matter: &Matter, answering: &Answering) -> bool {
+        let leads = self.roles.iter().any(|role| matches!(role, Role::Group { post: Post::Head, .. }));
+        self.person.is_none_or(|person| answering.hears(matter, person, leads))
+    }
+
     /// What is asked of them by name: rounds in which they owe grades, draws that wait for their hand, visits on which they go.
     /// For a robot, which speaks to the whole group, what is asked of any of its raters, presiders and visitors.
     fn personal(&self, named: &Named, today: Day) -> Vec<Matter> {
@@ -115,10 +121,12 @@ async fn book(server: &Server, ground: Ground<'_>, group: GroupId) -> store::Res
     let (book, holders) = (Book::Group(group), holders(ground, group));
     let asked = asked(server, ground, &nobody, &holders).await?;
     let named = Named::read(server, nobody, group, ground.today).await?;
+    let answering = store::asked::answering(&server.db, book).await?;
     let mut before = store::reminder::of_book(&server.db, book).await?;
     let mut turns = BTreeMap::new();
     for (holder, own) in holders {
-        let mut now: Vec<Matter> = own.roles.iter().filter_map(|role| asked.get(role)).flatten().cloned().collect();
+        let all = own.roles.iter().filter_map(|role| asked.get(role)).flatten();
+        let mut now: Vec<Matter> = all.filter(|matter| own.hears(matter, &answering)).cloned().collect();
         now.extend(own.personal(&named, ground.today));
         let rows = before.remove(&holder).unwrap_or_default();
         let off = ground.settings.get(&holder).map(|own| own.off.as_slice()).unwrap_or_default();
@@ -147,7 +155,7 @@ fn holders(ground: Ground<'_>, group: GroupId) -> BTreeMap<String, Holder> {
     holders
 }
 
-/// Colleagues are asked the same, but for what each of them is asked by name: each role is read once.
+/// Colleagues are asked the same, but for what each of them is asked by name or answers for: each role is read once.
 async fn asked(
     server: &Server,
     ground: Ground<'_>,
@@ -157,7 +165,7 @@ async fn asked(
     let mut asked = HashMap::new();
     for role in holders.values().flat_map(|own| &own.roles) {
         if let Entry::Vacant(new) = asked.entry(*role) {
-            new.insert(store::asked::matters(&server.db, nobody, *role, ground.today).await?);
+            new.insert(store::asked::of_role(&server.db, nobody, *role, ground.today).await?);
         }
     }
     Ok(asked)

@@ -1,6 +1,7 @@
 //! Reminders by mail and to the robots of chats, over real sockets on this machine: the server that they go to is down, then
 //! up; nothing goes to a host that is not listed; nothing of a case is in a message.
 
+mod answering;
 mod hosts;
 mod robots;
 mod rounds;

@@ -10,7 +10,7 @@ use domain::reminder::{Matter, What};
 use domain::viewer::{Post, Role, Viewer};
 use domain::visit::act::Recorded;
 use domain::visit::{Description, Findings, Form, Promised};
-use domain::{campaign, cut, group, issue, lookback, notice, rule, visit};
+use domain::{campaign, cut, group, issue, lookback, notice, person, rule, unit, visit};
 
 fn day(raw: &str) -> Day {
     Day::parse(raw).unwrap()
@@ -172,6 +172,31 @@ async fn who_belongs_to_groups_of_two_campaigns_has_each_counted_by_the_days_of_
         assert!(!chased(own).await, "it is not this group's paper");
         bench.accept(cast::OFFICE_LEADER.id, Book::Office, off(cast::CAMPAIGN)).await;
         assert!(!chased(cast::HEAD.role).await, "no working day has gone by");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_lies_with_a_unit_is_asked_of_whoever_answers_for_it_until_they_leave_the_group() {
+    each_db(|bench| async move {
+        let own = find(1, Origin::Research, "食堂窗口少");
+        let key = format!("held-issue-{}", own.issue);
+        bench.accept(cast::HEAD.id, cast::book(), Act::Issue(issue::Act::Find(Box::new(own)))).await;
+        let hear = async || {
+            let mut heard = Vec::new();
+            for who in [cast::HEAD, cast::LIAISON, cast::MEMBER] {
+                let all = matters(&bench, who, "2023-05-05").await;
+                heard.push(all.iter().any(|own| own.what.key() == key));
+            }
+            heard
+        };
+        assert_eq!(hear().await, [true, true, true], "nobody answers for it");
+        let (unit, member) = (cast::UNITS[1].id, cast::MEMBER.id);
+        bench.accept(cast::HEAD.id, cast::book(), Act::Unit(unit::Act::Assign { unit, member })).await;
+        assert_eq!(hear().await, [false, false, true]);
+        let moved = person::Act::RevokeRole { person: member, role: cast::MEMBER.role };
+        bench.accept(cast::SYSTEM_ADMIN.id, Book::Office, Act::Person(moved)).await;
+        assert_eq!(hear().await[..2], [true, true], "it is everybody's again");
     })
     .await;
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use domain::act::{Key, Subject};
 use domain::record::{Record, Telling, fold};
+use domain::unit::Unit;
 use domain::viewer::Viewer;
 use serde_json::Value;
 use store::journal::Chained;
 
-use super::Told;
 use super::besides::besides;
 use super::diff::changes;
+use super::{Change, Told};
 use crate::context::Server;
 use crate::failure::Failure;
 
@@ -47,6 +48,9 @@ pub async fn of_shown(
         {
             told.changes = changes(before.as_ref().map(|own| &own.1), &after.1);
             told.changes.extend(before.iter().flat_map(|before| besides(&before.0, &after.0)));
+            if let (Some((Record::Unit(before), _)), Record::Unit(after)) = (&before, &after.0) {
+                told.changes.extend(answering(server, before, after).await?);
+            }
         }
         before = Some(after);
         shown.push(told);
@@ -101,6 +105,20 @@ async fn plainly(server: &Server, entries: &[Chained]) -> Result<Vec<Told>, Fail
         changes: Vec::new(),
     });
     Ok(told.collect())
+}
+
+/// Who of the group answers for the unit, by name, where these are others than before.
+async fn answering(server: &Server, before: &Unit, after: &Unit) -> Result<Option<Change>, Failure> {
+    if before.members == after.members {
+        return Ok(None);
+    }
+    let people = before.members.iter().chain(&after.members).copied();
+    let names = store::record::names(&server.db, people).await?;
+    let told = |of: &Unit| {
+        let all: Vec<String> = of.members.iter().filter_map(|own| names.get(own)).map(ToString::to_string).collect();
+        (!all.is_empty()).then(|| all.join("、"))
+    };
+    Ok(Some(Change { field: "member".to_owned(), item: None, before: told(before), after: told(after) }))
 }
 
 fn json(record: &Record) -> Option<Value> {

@@ -160,6 +160,7 @@ mod tests {
             name: name(unit.name),
             organisations: Vec::new(),
             closed: false,
+            answered: false,
         };
         let group = GroupNode { id: domain::cast::GROUP, name: name("组"), units: vec![node] };
         let (groups, issue) = (Groups::new(vec![group]), domain::kinds::IssueId(uuid::Uuid::from_u128(7)));

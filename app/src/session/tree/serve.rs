@@ -139,6 +139,7 @@ fn bare_node(unit: &Unit) -> UnitNode {
         name: unit.name.clone(),
         organisations: Vec::new(),
         closed: unit.closed.is_some(),
+        answered: !unit.members.is_empty(),
     }
 }
 
@@ -150,6 +151,7 @@ pub(crate) fn node(unit: &Unit) -> UnitNode {
         name: unit.name.clone(),
         organisations: open.map(|organisation| (organisation.id, organisation.name.clone())).collect(),
         closed: unit.closed.is_some(),
+        answered: !unit.members.is_empty(),
     }
 }
 
@@ -178,6 +180,7 @@ mod tests {
             organisations: Vec::new(),
             added_at: Time(i64::try_from(at).unwrap()),
             closed: None,
+            members: Vec::new(),
         };
         let group = Group { id: cast::GROUP, name: name("组"), campaign: cast::CAMPAIGN };
         let units = (1..=units).map(|at| Record::Unit(unit(at))).collect();

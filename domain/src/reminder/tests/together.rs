@@ -6,7 +6,7 @@ use crate::issue::Origin;
 
 fn held(number: u128, until: Until) -> Matter {
     let about = About::Issue { id: id(number), origin: Origin::Research };
-    let what = What::Held { about, until };
+    let what = What::Held { about, until, unit: None };
     Matter {
         what,
         code: Some(format!("调研-{number:03}")),

@@ -2,6 +2,7 @@
 
 use super::Dice;
 use crate::act::Act;
+use crate::cast;
 use crate::testing::text;
 use crate::unit::OrganisationKind;
 use crate::{carrier, report, rule, unit};
@@ -35,6 +36,8 @@ fn of_unit(d: &mut Dice) -> Vec<Act> {
         unit::Act::ChangeOrganisation { unit, organisation, parent, kind, was: d.maybe(|d| Box::new(seen(d))) }.into(),
         unit::Act::CloseOrganisation { unit, organisation, reason: d.note() }.into(),
         unit::Act::ReopenOrganisation { unit, organisation }.into(),
+        unit::Act::Assign { unit, member: d.pick(&cast::PEOPLE).id }.into(),
+        unit::Act::Release { unit, member: d.pick(&cast::PEOPLE).id }.into(),
     ]
 }
 

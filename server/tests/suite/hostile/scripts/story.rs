@@ -267,7 +267,7 @@ async fn of_the_unit(stage: &mut Stage) {
     let new = json!({ "unit": Uuid::from_u128(0x0b00_0a01), "code": "XIN9" });
     stage.say(head, "unit.add", new).await;
     stage.say(head, "unit.rename", json!({})).await;
-    for name in ["recode", "close", "reopen"] {
+    for name in ["assign", "release", "recode", "close", "reopen"] {
         stage.say(head, &format!("unit.{name}"), json!({})).await;
     }
     stage.say(staff, "unit.set_goal", json!({})).await;
