@@ -4,6 +4,7 @@
 use domain::act::Act as Any;
 use domain::kinds::{Book, DecisionId, ItemId, LineId, MeetingId, PersonId, PointId, Time, Week, WorklistId};
 use domain::meeting::{Act, Attendee, Becomes, Plan, Point, Presence, Resolution, Series, Source};
+use domain::strand::Strands;
 use domain::worklist;
 
 use crate::chance::{id, mix};
@@ -238,7 +239,8 @@ impl Told<'_> {
         // what is the group's own is one member's
         let ours = self.crew.people.iter().find(|own| own.id == self.crew.member).filter(|_| unit.is_none());
         let who = ours.map(|own| words(&own.name));
-        let resolution = Box::new(Resolution { id: decision, point, what, unit, who, due, becomes });
+        let strands = Strands::default();
+        let resolution = Box::new(Resolution { id: decision, point, what, unit, who, due, becomes, strands });
         let then = domain::kinds::ActId(self.id(on, minute + 1));
         self.push(at(on, minute), self.crew.liaison, Act::Decide { meeting, resolution, then }.into_any());
         decision

@@ -19,6 +19,7 @@ use crate::kinds::{
     UnitId, VisitId, WorklistId,
 };
 use crate::owed::Owed;
+use crate::strand::Strands;
 
 pub use act::Act;
 pub use becomes::made;
@@ -152,6 +153,9 @@ pub struct Resolution {
     pub who: Option<Name>,
     pub due: Day,
     pub becomes: Becomes,
+    /// What it looks at, as somebody chose; an item that comes of it looks at the same. What an issue looks at says its category.
+    #[serde(default, skip_serializing_if = "Strands::is_empty")]
+    pub strands: Strands,
 }
 
 /// A decision of a meeting, as other records name it.

@@ -77,7 +77,7 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
 
   // three decisions: an issue, an item of that list, the draft of a paper
   const department = words('设备处');
-  const decide = async (what: string, becomes: RegExp, owner = unit) => {
+  const decide = async (what: string, becomes: RegExp, owner = unit, strand = '不指明') => {
     await unfold(own, '议定');
     const form = own.locator('.act-fold[open] form').filter({ has: page.getByLabel('议定什么') });
     await form.getByLabel('议定什么').fill(what);
@@ -85,12 +85,14 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
     await form.getByLabel('责任人或部门').fill(department);
     const option = await form.getByLabel('转为').locator('option').filter({ hasText: becomes }).last().innerText();
     await form.getByLabel('转为').selectOption({ label: option });
+    await form.getByLabel('方面').selectOption({ label: strand });
     await form.getByRole('button', { name: '议定' }).click();
     await expect(own.locator('.decision').filter({ hasText: what })).toBeVisible();
   };
   const [issue, item, paper] = [words('夜间实验室不足'), words('报送开放名单'), words('关于公布开放时间的通知')];
   await decide(issue, /立为问题/);
-  await decide(item, /列入周清单/);
+  await decide(item, /列入周清单/, unit, '推动发展');
+  await expect(own.locator('.decision').filter({ hasText: item })).toContainText('推动发展');
   await decide(paper, /拟一份通知/);
   await expect(own.locator('.decision').filter({ hasText: issue }).getByRole('link', { name: /指导-\d+/ })).toBeVisible();
   const minutes = words('汇总一期简报');

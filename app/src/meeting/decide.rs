@@ -5,6 +5,7 @@ use domain::burden::asked_for;
 use domain::kinds::{Book, Day, Name, Note, PointId, Title, UnitId};
 use domain::meeting::{Act, Becomes, Decision, Resolution, Series, Voice};
 use domain::refusal::{Field as At, Refusal};
+use domain::strand::Strand;
 use leptos::prelude::*;
 
 use super::read::Detail;
@@ -15,6 +16,7 @@ use crate::part::field::Select;
 use crate::part::when::day_short;
 use crate::part::{DayText, Field, Icon, Mark, Moment, Section, TextArea};
 use crate::session::{Me, me};
+use crate::strand::{self, Looks};
 use crate::texts::{Texts, texts};
 
 /// Days that a decision usually has.
@@ -65,7 +67,7 @@ pub fn Shown(detail: Detail, decision: Decision) -> impl IntoView {
             <p class="about">
                 {who} "·"
                 <span class=if late { "by late" } else { "by" }>{t.field.due()} " " <DayText day=due/></span>
-                " " <Became detail=detail.clone() resolution=own/>
+                " " <Looks strands=own.strands/> " " <Became detail=detail.clone() resolution=own/>
             </p>
             {voices}
             {settled}
@@ -210,6 +212,7 @@ pub fn Decide(detail: Detail, point: Option<PointId>) -> impl IntoView {
                     <Field label=t.field.due() name=form.name("due") kind="date" value=usual wrong=form.wrong("due")/>
                     <Select label=t.meeting.becomes() name=form.name("becomes") options=becomes wrong=form.wrong("becomes")/>
                 </div>
+                <Select label=t.visit.strand() name=form.name("strand") options=strand::options(t) wrong=form.wrong("strand")/>
             </ActForm>
         </Fold>
     }
@@ -240,5 +243,6 @@ fn resolution(entered: &Entered, point: Option<PointId>) -> Result<Resolution, W
         who: entered.get("who", Name::optional)?,
         due: entered.get("due", Day::parse)?,
         becomes,
+        strands: entered.raw("strand").parse::<Strand>().ok().into_iter().collect(),
     })
 }

@@ -272,6 +272,7 @@ fn issues_promises_and_decisions_are_counted_with_what_came_along() {
             who: Some(text("后勤处")),
             due: start().plus(7),
             becomes,
+            strands: Default::default(),
         }),
     };
     // who and by when come from the decision

@@ -6,7 +6,6 @@ use crate::act::Act as Any;
 use crate::issue::act::{Facts as Description, Find};
 use crate::issue::{Due, Origin};
 use crate::kinds::Note;
-use crate::strand::Strands;
 use crate::worklist::{NewItem, Source, Task};
 use crate::{issue, notice, worklist};
 
@@ -18,7 +17,7 @@ pub(crate) fn follow(act: &Act) -> Option<Any> {
         Becomes::Item { worklist, item } => {
             let source = Source::Decided { meeting: from.meeting, decision: from.decision };
             let (unit, who, due) = (own.unit, own.who.clone(), Some(own.due));
-            let (what, strands) = (own.what.clone(), Strands::default());
+            let (what, strands) = (own.what.clone(), own.strands);
             let task = Task { unit, who, source, what, due, from: None, weeks: 0, strands };
             Some(Any::Worklist(worklist::Act::Add { worklist, item: Box::new(NewItem { id: item, task }) }))
         }

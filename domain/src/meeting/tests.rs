@@ -61,6 +61,7 @@ fn resolution(number: u128, unit: Option<usize>, becomes: Becomes) -> Resolution
         who: Some(text("后勤处")),
         due: start().plus(7),
         becomes,
+        strands: Default::default(),
     }
 }
 

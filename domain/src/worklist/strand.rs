@@ -32,7 +32,11 @@ impl Cases<'_> {
                 issues.flat_map(|own| Strands::of_issue(own).all()).collect()
             }
             Source::Owed { owed } => Strands::of_owed(owed),
-            Source::Decided { .. } | Source::Hand => Strands::default(),
+            Source::Decided { meeting, decision } => {
+                let own = self.meetings.iter().find(|own| own.id == meeting);
+                own.and_then(|own| own.decision(decision)).map(|one| one.resolution.strands).unwrap_or_default()
+            }
+            Source::Hand => Strands::default(),
         }
     }
 }

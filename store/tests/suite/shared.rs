@@ -345,6 +345,7 @@ async fn what_a_weekly_meeting_decides_reaches_its_unit_at_once_and_nobody_else(
                 who: None,
                 due: Day::parse("2099-12-30").unwrap(),
                 becomes,
+                strands: Default::default(),
             });
             Any::Meeting(M::Decide { meeting, resolution, then: ActId(id()) })
         };

@@ -234,6 +234,7 @@ fn decide(meeting: MeetingId, number: u128, unit: Option<UnitId>) -> crate::meet
             who: unit.is_none().then(|| text("宋致远")),
             due: day("2023-04-20"),
             becomes: crate::meeting::Becomes::Minutes,
+            strands: Default::default(),
         }),
     }
 }

@@ -29,10 +29,12 @@ fn a_decision_becomes_an_item_or_a_paper_of_the_unit() {
     let becomes = Becomes::Item { worklist: list, item: id(31) };
     assert_eq!(bench.no(&GROUP, decide(resolution(30, None, becomes))), Refusal::NotFound);
     bench.ok(&GROUP, worklist::Act::Prepare { worklist: list, week, items: Vec::new() });
-    bench.ok(&GROUP, decide(resolution(30, None, becomes)));
+    let strands = crate::strand::Strand::Research.into();
+    bench.ok(&GROUP, decide(Resolution { strands, ..resolution(30, None, becomes) }));
     let task = &bench.all.worklist(list).unwrap().items[0].task;
     assert_eq!(task.source, worklist::Source::Decided { meeting: meeting(), decision: id(30) });
     assert_eq!((&task.who, task.due), (&Some(text("后勤处")), Some(start().plus(7))));
+    assert_eq!(task.strands, strands, "the item looks at what the decision looks at");
     let again = Resolution { id: id(33), ..resolution(33, None, becomes) };
     assert_eq!(bench.no(&GROUP, decide(again)), Refusal::Exists);
     let paper = Becomes::Notice { notice: id(0x60_0001) };

@@ -164,6 +164,7 @@ fn of_meeting(d: &mut Dice) -> Vec<Act> {
         who: d.maybe(Dice::name),
         due: d.day(),
         becomes: d.pick(&becomes),
+        strands: d.maybe(Dice::strand).into_iter().collect(),
     });
     let (line, decision, then) = (d.id(0x66_0001), d.id(0x64_0001), id(0xac9_0000 + d.roll(200) as u128));
     let agenda = (0..d.roll(2)).map(|_| point(d)).collect();

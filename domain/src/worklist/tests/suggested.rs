@@ -56,7 +56,8 @@ fn what_a_meeting_decided_and_nothing_became_comes_onto_the_list() {
     bench.ok(&GROUP, M::TakePen { meeting });
     let unit = Some(cast::UNITS[1].id);
     let (what, due) = (text("报送报修台账"), start().plus(3));
-    let resolution = Resolution { id: id(20), point: None, what, unit, who: None, due, becomes: Becomes::Minutes };
+    let (becomes, strands) = (Becomes::Minutes, Strand::Study.into());
+    let resolution = Resolution { id: id(20), point: None, what, unit, who: None, due, becomes, strands };
     bench.ok(&GROUP, M::Decide { meeting, then: id(21), resolution: Box::new(resolution) });
     let meetings = [bench.all.meeting(meeting).unwrap().as_ref().clone()];
     let cases = Cases { meetings: &meetings, ..Cases::default() };
@@ -66,6 +67,7 @@ fn what_a_meeting_decided_and_nothing_became_comes_onto_the_list() {
         tasks.iter().map(|own| (own.source, own.unit, own.due)).collect::<Vec<_>>(),
         [(source, unit, Some(due))]
     );
+    assert_eq!(tasks[0].strands.all(), [Strand::Study], "as the meeting said");
     let other = Task { unit: Some(cast::UNITS[2].id), ..tasks[0].clone() };
     let wrong = prepare(week(), vec![NewItem { id: id(1), task: other }]);
     assert_eq!(bench.no(&GROUP, wrong), Refusal::Elsewhere { field: Field::Item });
@@ -161,8 +163,8 @@ fn an_item_whose_source_is_over_is_not_carried_on() {
     bench.ok(&GROUP, M::Plan { meeting, plan: Box::new(plan), agenda: Vec::new() });
     bench.ok(&GROUP, M::TakePen { meeting });
     let (what, due) = (text("报送报修台账"), now.day());
-    let (unit_of, becomes) = (Some(unit), Becomes::Minutes);
-    let resolution = Resolution { id: decision, point: None, what, unit: unit_of, who: None, due, becomes };
+    let (unit_of, becomes, strands) = (Some(unit), Becomes::Minutes, Strands::default());
+    let resolution = Resolution { id: decision, point: None, what, unit: unit_of, who: None, due, becomes, strands };
     bench.ok(&GROUP, M::Decide { meeting, then: id(21), resolution: Box::new(resolution) });
     let (this, today) = (Week::of(now.day()), now.day());
     let tasks = suggested(&bench, this, today);

@@ -77,6 +77,7 @@ pub async fn met(
         who: Some(text(mark)),
         due: app.now().day().plus(5),
         becomes: Becomes::Minutes,
+        strands: Default::default(),
     };
     let line = M::Write { meeting, line: id().into(), point: Some(point.id), text: Some(text(mark)) };
     let acts = [
