@@ -3,13 +3,13 @@ import { defineConfig } from '@playwright/test';
 import { use } from './browser.ts';
 import { postgres, type Database } from './server.ts';
 
-/** The main journeys, which are made on both databases. */
-const both = /(life|live|import)\.spec\.ts/;
+/** The main journeys, which are made on both databases: these, and of others the tests that say `@both`. */
+const both = /(life|live|import|nodes)\.spec\.ts|@both/;
 /** Those of several nodes, which SQLite does not have. */
 const nodes = /nodes\.spec\.ts/;
 const projects = [
   { name: 'sqlite', testIgnore: nodes },
-  { name: 'postgres', testMatch: [both, nodes], use: { database: 'postgres' as const } },
+  { name: 'postgres', grep: both, use: { database: 'postgres' as const } },
 ];
 
 export default defineConfig<{ database: Database }>({

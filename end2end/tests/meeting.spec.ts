@@ -118,7 +118,7 @@ test('a dispatch meeting is planned with its agenda, written by one and read liv
   // what it became is where it belongs
   await page.locator('.decision').filter({ hasText: item }).getByRole('link').click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('第 31 周');
-  for (const part of ['会议议定', department]) await expect(page.locator('.item').filter({ hasText: item })).toContainText(part);
+  for (const part of ['会议议定', department, '推动发展']) await expect(page.locator('.item').filter({ hasText: item })).toContainText(part);
   await liaison.open('/notices?state=draft');
   await expect(page.getByRole('rowheader', { name: paper })).toBeVisible();
   await liaison.open(path);

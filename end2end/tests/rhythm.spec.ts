@@ -155,7 +155,7 @@ test('who does not answer is chased in one click, and the ladder goes on from th
   await expect(side.locator('h3')).toContainText('已办结');
 });
 
-test('the list of the next week begins from what is left, is issued, answered and ticked', async ({ person }) => {
+test('the list of the next week begins from what is left, is issued, answered and ticked', { tag: '@both' }, async ({ person }) => {
   const liaison = await person(cast.liaison);
   const { page } = liaison;
   await liaison.open('/worklists');
