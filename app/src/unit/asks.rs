@@ -130,6 +130,7 @@ pub(super) fn why_text(why: &[Why], t: Texts) -> String {
         | Why::Stagnant { .. }
         | Why::MeasuresOpen { .. }
         | Why::MeasuresLate { .. }
+        | Why::MeasuresSoon { .. }
         | Why::Unanswered { .. }
         | Why::Ready => None,
     });
@@ -151,6 +152,7 @@ fn one(why: Why, t: Texts) -> Option<String> {
         Why::Stagnant { days } => t.unit.why_stagnant(days),
         Why::MeasuresOpen { open } => t.unit.why_open(open),
         Why::MeasuresLate { late } => t.unit.why_measures_late(late),
+        Why::MeasuresSoon { soon } => t.unit.why_measures_soon(soon),
         Why::Unanswered { open } => t.unit.why_unanswered(open),
         Why::Ready => t.unit.why_ready().to_owned(),
     })

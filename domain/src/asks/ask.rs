@@ -144,6 +144,10 @@ crate::tagged! {
         MeasuresLate {
             late: usize,
         },
+        /// Measures whose own day is near.
+        MeasuresSoon {
+            soon: usize,
+        },
         /// Things of a look-back that are not answered.
         Unanswered {
             open: usize,

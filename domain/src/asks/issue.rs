@@ -1,7 +1,7 @@
 //! What an issue asks of its unit: to fill in what is missing, or the next step towards submitting.
 
 use super::{About, Ask, Records, Verb, Why, date};
-use crate::due;
+use crate::due::{self, Stands};
 use crate::issue::{Issue, State};
 use crate::kinds::Day;
 use crate::policy::Policy;
@@ -59,11 +59,7 @@ fn work(issue: &Issue, records: Records, today: Day) -> Option<(Verb, Vec<Why>)>
     }
     why.extend(date(issue.due_day(), today));
     why.extend(issue.stagnant_days(today).map(|days| Why::Stagnant { days }));
-    let open = issue.measures.iter().filter(|own| own.done_at.is_none());
-    let late = open.clone().filter(|own| own.due.is_some_and(|day| due::is_late(day, today))).count();
-    if late > 0 {
-        why.push(Why::MeasuresLate { late });
-    }
+    why.extend(measures(issue, today));
     let asked = !why.is_empty() || next == Next::Submit;
     why.extend(match next {
         Next::Finish { open } => Some(Why::MeasuresOpen { open }),
@@ -73,6 +69,16 @@ fn work(issue: &Issue, records: Records, today: Day) -> Option<(Verb, Vec<Why>)>
         Next::Begin => None,
     });
     asked.then_some((next.verb(), why))
+}
+
+/// How many of its open measures are past their own day, and how many near it.
+fn measures(issue: &Issue, today: Day) -> impl Iterator<Item = Why> {
+    let days = issue.measures.iter().filter(|own| own.done_at.is_none()).filter_map(|own| own.due);
+    let stands: Vec<Stands> = days.map(|day| due::stands(day, today)).collect();
+    let late = stands.iter().filter(|own| matches!(own, Stands::Late { .. })).count();
+    let soon = stands.iter().filter(|own| matches!(own, Stands::Soon { .. })).count();
+    let late = (late > 0).then_some(Why::MeasuresLate { late });
+    late.into_iter().chain((soon > 0).then_some(Why::MeasuresSoon { soon }))
 }
 
 /// The next step towards submitting.

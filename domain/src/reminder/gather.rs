@@ -37,7 +37,7 @@ fn reason(why: Why) -> Reason {
     match why {
         Why::Late { .. } | Why::MeasuresLate { .. } => Reason::Late,
         Why::Returned { .. } => Reason::Returned,
-        Why::Soon { .. } => Reason::Soon,
+        Why::Soon { .. } | Why::MeasuresSoon { .. } => Reason::Soon,
         Why::Stagnant { .. } => Reason::Stagnant,
         Why::Missing { .. } | Why::MeasuresOpen { .. } | Why::Unanswered { .. } | Why::Ready => Reason::Asked,
     }

@@ -78,6 +78,22 @@ fn a_near_date_asks_and_a_past_one_says_late() {
 }
 
 #[test]
+fn the_near_day_of_a_measure_asks_though_the_issue_has_time() {
+    let mut bench = agreed();
+    bench.now = day("2023-05-14").start();
+    progress(&mut bench);
+    bench.now = day("2023-05-16").start();
+    assert!(asked(&bench).is_empty(), "its measure is due on 31 May, itself on 30 June");
+    bench.now = day("2023-05-17").start();
+    let ask = only(&bench);
+    assert_eq!(ask.why, [Why::MeasuresSoon { soon: 1 }, Why::MeasuresOpen { open: 1 }]);
+    assert_eq!((ask.verb, ask.due), (Verb::FinishMeasures, Some(day("2023-06-30"))));
+    bench.now = day("2023-05-18").start();
+    bench.ok(&cast::NORMAL_STAFF, Act::FinishMeasure { issue: ISSUE, measure: MEASURE, note: None });
+    assert!(asked(&bench).is_empty());
+}
+
+#[test]
 fn a_standing_issue_is_never_late_but_may_stagnate() {
     let mut bench = Bench::new();
     let facts = issue::act::Facts { due: Some(Due::Standing), ..description() };
