@@ -211,6 +211,7 @@ names! {
         Answer => "worklist.answer",
         Tick => "worklist.tick",
         Untick => "worklist.untick",
+        LookAt => "worklist.look_at",
     }
     meeting {
         Plan => "meeting.plan",

@@ -185,7 +185,12 @@ test('the list of the next week begins from what is left, is issued, answered an
   await form.getByLabel('谁来办').selectOption({ label: unit });
   await form.getByLabel('办什么').fill(what);
   await form.getByRole('button', { name: '加一项' }).click();
-  await expect(page.locator('.item').filter({ hasText: what })).toBeVisible();
+  const added = page.locator('.item').filter({ hasText: what });
+  await expect(added).toBeVisible();
+  await unfold(added, '指明方面');
+  await added.getByLabel('方面').selectOption({ label: '理论学习' });
+  await added.getByRole('button', { name: '保存' }).click();
+  await expect(added.locator('.about')).toContainText('理论学习');
 
   const staff = await person(cast.normalStaff, { width: 390, height: 844 });
   expect((await staff.context.request.get(path)).status(), 'a list that is not issued').toBe(404);

@@ -5,6 +5,7 @@ use domain::burden::asked_for;
 use domain::due::is_late;
 use domain::kinds::Note;
 use domain::refusal::Refusal;
+use domain::strand::Strand;
 use domain::worklist::{Act, Answer, Item};
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ use crate::part::act_form::{ActForm, Entered, Fold, Form, Reasoned};
 use crate::part::field::Select;
 use crate::part::{DayText, Mark, Moment, TextArea};
 use crate::session::me;
-use crate::strand::Looks;
+use crate::strand::{self, Looks};
 use crate::texts::texts;
 
 #[component]
@@ -102,6 +103,7 @@ fn Verbs(detail: Detail, item: Item) -> impl IntoView {
         let act = Callback::new(move |(reason,)| Any::Worklist(Act::Drop { worklist, item: id, reason }));
         view! { <Reasoned prefix=format!("drop-{id}") book known=known.clone() verb=t.act.worklist_drop() act/> }
     });
+    let looks = (group && item.left()).then(|| view! { <LookAt detail=detail.clone() item=item.clone()/> });
     let untick = (group && item.ticked.is_some()).then(|| {
         let act = Callback::new(move |(reason,)| Any::Worklist(Act::Untick { worklist, item: id, reason }));
         view! { <Reasoned prefix=format!("untick-{id}") book known=known.clone() verb=t.act.worklist_untick() act/> }
@@ -113,7 +115,27 @@ fn Verbs(detail: Detail, item: Item) -> impl IntoView {
         // a full load: the browser itself opens the fold that the address names
         view! { <a class="button small" rel="external" href=href>{t.notice.draft_about()}</a> }
     });
-    view! { <div class="row no-print">{answer}{tick}{paper}{drop}{untick}</div> }
+    view! { <div class="row no-print">{answer}{tick}{paper}{looks}{drop}{untick}</div> }
+}
+
+/// What it looks at, where its record does not say so or says another thing.
+#[component]
+fn LookAt(detail: Detail, item: Item) -> impl IntoView {
+    let (t, id) = (texts(), item.id);
+    let form = Form::new(format!("look-{id}"));
+    let (worklist, book) = (detail.list.id, detail.list.book);
+    let read = Callback::new(move |(entered,): (Entered,)| {
+        let strands = entered.raw("strand").parse::<Strand>().ok().into_iter().collect();
+        Ok(Any::Worklist(Act::LookAt { worklist, item: id, strands }))
+    });
+    let now = item.task.strands.all().first().map(|own| <&str>::from(*own)).unwrap_or_default();
+    view! {
+        <Fold verb=t.act.worklist_look_at()>
+            <ActForm form book known=detail.known() verb=t.common.save() read>
+                <Select label=t.visit.strand() name=form.name("strand") options=strand::options(t) value=now wrong=form.wrong("strand")/>
+            </ActForm>
+        </Fold>
+    }
 }
 
 /// The unit's answer: done, or not yet and why.

@@ -4,6 +4,7 @@ use super::{NewItem, Source, Task, Worklist};
 use crate::act::{Key, Subject};
 use crate::kinds::{ActId, ItemId, Note, Week, WorklistId};
 use crate::record::Need;
+use crate::strand::Strands;
 
 crate::tagged! {
     "Act" by "verb";
@@ -50,6 +51,12 @@ crate::tagged! {
             item: ItemId,
             reason: Note,
         },
+        /// 指明方面: what it looks at, which stays with it on later lists.
+        LookAt {
+            worklist: WorklistId,
+            item: ItemId,
+            strands: Strands,
+        },
     }
 }
 
@@ -63,7 +70,8 @@ impl Act {
             | Act::Issue { worklist }
             | Act::Answer { worklist, .. }
             | Act::Tick { worklist, .. }
-            | Act::Untick { worklist, .. } => *worklist,
+            | Act::Untick { worklist, .. }
+            | Act::LookAt { worklist, .. } => *worklist,
         }
     }
 
@@ -85,7 +93,7 @@ impl Act {
                 task.into_iter().chain([Need::Worklists]).collect()
             }
             // an item that went on to a later list is answered and ticked there
-            Act::Drop { .. } | Act::Answer { .. } | Act::Untick { .. } => vec![Need::Worklists],
+            Act::Drop { .. } | Act::Answer { .. } | Act::Untick { .. } | Act::LookAt { .. } => vec![Need::Worklists],
         }
     }
 }

@@ -48,7 +48,8 @@ fn before(list: &Worklist, act: &Act, facts: &Facts) -> BTreeMap<ItemId, Before>
         | Act::Drop { .. }
         | Act::Answer { .. }
         | Act::Tick { .. }
-        | Act::Untick { .. } => BTreeMap::new(),
+        | Act::Untick { .. }
+        | Act::LookAt { .. } => BTreeMap::new(),
     }
 }
 
@@ -106,6 +107,11 @@ fn existing(list: &Worklist, act: &Act, facts: &Facts) -> Result<(), Refusal> {
             reasoned(reason)?;
             let state = own(item)?.state();
             must(state == "ticked", wrong(state))
+        }
+        Act::LookAt { item, strands, .. } => {
+            let own = own(item)?;
+            left(own)?;
+            must(own.task.strands != *strands, Refusal::Unchanged)
         }
     }
 }

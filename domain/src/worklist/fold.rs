@@ -37,6 +37,7 @@ pub fn fold(list: Option<Worklist>, act: &Act, entry: &Entry) -> Option<Worklist
         }
         Act::Tick { item, .. } => change(&mut list, *item, |own| own.ticked = Some(by)),
         Act::Untick { item, .. } => change(&mut list, *item, |own| own.ticked = None),
+        Act::LookAt { item, strands, .. } => change(&mut list, *item, |own| own.task.strands = *strands),
     }
     Some(list)
 }

@@ -37,9 +37,11 @@ impl Worklist {
             // what else was on it is none of theirs
             Act::Prepare { .. } => false,
             Act::Add { item, .. } => own(item.task.unit),
-            Act::Drop { item, .. } | Act::Answer { item, .. } | Act::Tick { item, .. } | Act::Untick { item, .. } => {
-                on_it(item)
-            }
+            Act::Drop { item, .. }
+            | Act::Answer { item, .. }
+            | Act::Tick { item, .. }
+            | Act::Untick { item, .. }
+            | Act::LookAt { item, .. } => on_it(item),
         };
         if told { Telling::Whole } else { Telling::Nothing }
     }

@@ -110,6 +110,7 @@ fn of_worklist(d: &mut Dice) -> Vec<Act> {
         W::Answer { worklist, item, done: d.roll(2) == 0, note: d.maybe(Dice::note) }.into(),
         W::Tick { worklist, item, then: None }.into(),
         W::Untick { worklist, item, reason: d.note() }.into(),
+        W::LookAt { worklist, item, strands: d.maybe(Dice::strand).into_iter().collect() }.into(),
     ]
 }
 

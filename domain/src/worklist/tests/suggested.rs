@@ -320,4 +320,16 @@ fn an_item_looks_at_what_its_record_looks_at_and_what_somebody_chose_stays() {
     assert_eq!(left[0].strands.all(), [Strand::Study]);
     let within = |strand| lists[0].clone().within(strand).items.len();
     assert_eq!((within(Strand::Study), within(Strand::Research)), (1, 0));
+    // said anew while it is open, by the group alone
+    let look = |strands: Strands| Act::LookAt { worklist: list(), item: lists[0].items[0].id, strands };
+    assert_eq!(bench.no(&STAFF, look(Strand::Research.into())), Refusal::NotYours { whose: Whose::Group });
+    assert_eq!(bench.no(&GROUP, look(Strand::Study.into())), Refusal::Unchanged);
+    bench.ok(&GROUP, look([Strand::Research, Strand::Development].into_iter().collect()));
+    let lists = all(&bench);
+    let left = suggest(Cases { lists: &lists, ..Cases::default() }, week().next(), start());
+    assert_eq!(left[0].strands.all(), [Strand::Research, Strand::Development], "and goes on with it");
+    bench.ok(&GROUP, Act::Tick { worklist: list(), item: lists[0].items[0].id, then: None });
+    let done = Refusal::WrongState { state: "ticked".to_owned() };
+    let again = Act::LookAt { worklist: list(), item: lists[0].items[0].id, strands: Strands::default() };
+    assert_eq!(bench.no(&GROUP, again), done);
 }
