@@ -206,7 +206,7 @@ impl Unit {
 
     /// Those of these people who answer for it and still work in its group.
     pub fn answering<'a>(&'a self, people: &'a [Person]) -> impl Iterator<Item = &'a Person> {
-        people.iter().filter(|own| self.members.contains(&own.id) && works_in(own, self.book()))
+        people.iter().filter(move |own| self.members.contains(&own.id) && works_in(own, self.book()))
     }
 
     /// A closed unit is none of those that are guided; what it set itself stays counted, as everything that it did.
