@@ -153,7 +153,8 @@ pub struct Resolution {
     pub who: Option<Name>,
     pub due: Day,
     pub becomes: Becomes,
-    /// What it looks at, as somebody chose; an item that comes of it looks at the same. What an issue looks at says its category.
+    /// What it looks at, as somebody chose; an item that comes of it looks at the same. What an issue looks at says
+    /// its category.
     #[serde(default, skip_serializing_if = "Strands::is_empty")]
     pub strands: Strands,
 }

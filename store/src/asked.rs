@@ -198,8 +198,8 @@ fn nothing(of: Records<'_>) -> Records<'_> {
     }
 }
 
-/// What this person is reminded of in this one of their roles: what their own pages ask for, and nothing that they could not read
-/// there; of what lies with a unit for which colleagues answer, that is theirs.
+/// What this person is reminded of in this one of their roles: what their own pages ask for, and nothing that they could
+/// not read there; what lies with a unit for which colleagues answer is those colleagues'.
 ///
 /// # Errors
 /// The database; a record that can't be read.
@@ -212,8 +212,8 @@ pub async fn matters(db: &Db, viewer: &Viewer, role: Role, today: Day) -> Result
     Ok(own)
 }
 
-/// The same for whoever holds the role, whoever answers for which unit. Leadership and administrators are asked for nothing. Working
-/// days are those of the campaign of the role's group.
+/// The same for whoever holds the role, whoever answers for which unit. Leadership and administrators are asked for
+/// nothing. Working days are those of the campaign of the role's group.
 ///
 /// # Errors
 /// The database; a record that can't be read.

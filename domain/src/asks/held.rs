@@ -18,6 +18,7 @@ pub struct Held {
     pub title: String,
     pub until: Until,
     /// Whose it is; nobody's on the group's own item of a list.
+    #[serde(default)]
     pub unit: Option<UnitId>,
     /// Since when it has waited; for a look-back, when that is due.
     pub day: Day,

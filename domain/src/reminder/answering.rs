@@ -1,5 +1,5 @@
-//! Who of a group answers for which of its units: what lies with such a unit is theirs to be reminded of. Where nobody does, the
-//! whole group is.
+//! Who of a group answers for which of its units: what lies with such a unit is theirs to be reminded of. Where nobody
+//! does, the whole group is.
 
 use std::collections::BTreeMap;
 
