@@ -1,13 +1,12 @@
 // Built files: their names change with their content, so a kept one is right for ever. And how the server is asked for anything.
 
 const FILE_CACHE = 'files';
-/** How long a line may be silent before it is as good as none. What has begun to come is waited for. */
+/** How long a line may be silent before it is as good as none, also in the middle of an answer. */
 const SILENT_MS = 15_000;
 
-/** The server's answer, or a failure once the line has been silent for too long: a browser waits for ever, and what waits is in the way of
- *  what is asked later. */
-async function ask(request, how) {
-  const end = new AbortController();
+/** What is waited for, or a failure once the line has been silent for too long: a browser waits for ever, and what waits is in the way of
+ *  what is asked later. `end` then ends all of what was asked for. */
+function heard(waited, end) {
   let timer;
   const silent = new Promise((_, fail) => {
     timer = setTimeout(() => {
@@ -15,9 +14,24 @@ async function ask(request, how) {
       end.abort();
     }, SILENT_MS);
   });
+  return Promise.race([waited, silent]).finally(() => clearTimeout(timer));
+}
+
+/** The server's answer, as soon as it begins to come. */
+function ask(request, how, end = new AbortController()) {
   // what a page is opened with is asked for as it is: browsers want nothing added to it
-  const asked = request.mode === 'navigate' ? fetch(request) : fetch(request, { ...how, signal: end.signal });
-  return Promise.race([asked, silent]).finally(() => clearTimeout(timer));
+  return heard(request.mode === 'navigate' ? fetch(request) : fetch(request, { ...how, signal: end.signal }), end);
+}
+
+/** All bytes of an answer that has begun to come: a slow line takes as long as it takes, a silent one is given up. */
+async function whole(answer, end) {
+  if (!answer.body) return new ArrayBuffer(0);
+  const [reader, parts] = [answer.body.getReader(), []];
+  for (;;) {
+    const { done, value } = await heard(reader.read(), end);
+    if (done) return new Blob(parts).arrayBuffer();
+    parts.push(value);
+  }
 }
 
 async function precache() {
@@ -25,9 +39,10 @@ async function precache() {
   for (const address of FILES) {
     const hashed = address.startsWith('/pkg/');
     if (hashed && (await cache.match(address))) continue;
-    const answer = await ask(address, { cache: hashed ? 'default' : 'reload' });
+    const end = new AbortController();
+    const answer = await ask(address, { cache: hashed ? 'default' : 'reload' }, end);
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    await cache.put(address, answer);
+    await Promise.all([whole(answer.clone(), end), cache.put(address, answer)]);
   }
 }
 
@@ -35,8 +50,9 @@ async function file(event, url) {
   const cache = await caches.open(FILE_CACHE);
   const kept = await cache.match(url.pathname);
   if (kept) return kept;
-  const answer = await ask(event.request);
-  if (answer.ok) event.waitUntil(cache.put(url.pathname, answer.clone()));
+  const end = new AbortController();
+  const answer = await ask(event.request, undefined, end);
+  if (answer.ok) event.waitUntil(Promise.all([whole(answer.clone(), end), cache.put(url.pathname, answer.clone())]));
   return answer;
 }
 

@@ -43,39 +43,45 @@ async function read(event) {
   return (await freshOrKept(event, false, READ_PATIENCE_MS, find, told)) || Response.error();
 }
 
-/** The server's answer, to be kept unless `never`; what is to `stand` in if that fails or takes longer than `patience`, and `told`
- *  then; nothing if there is neither, which a silent line says in the end. */
+/** The server's answer, to be kept unless `never`; what is to `stand` in if that fails, breaks off or has not begun to come within
+ *  `patience`, and `told` then; nothing if there is neither, which a silent line says in the end. */
 async function freshOrKept(event, never, patience, stand = find, told) {
-  const fresh = ask(event.request).then((answer) => {
+  const end = new AbortController();
+  const fresh = ask(event.request, undefined, end).then((answer) => {
     // A gateway that answers for an absent server is no answer.
     if ([502, 503, 504].includes(answer.status)) return undefined;
     // a copy that nobody reads would be held in memory
-    event.waitUntil(note(event.request, never ? { headers: answer.headers } : answer.clone(), never));
-    return answer;
+    const bytes = never ? undefined : whole(answer.clone(), end).catch(() => undefined);
+    event.waitUntil(note(event.request, answer, bytes));
+    return { answer, bytes };
   });
   const come = fresh.catch(() => undefined);
   event.waitUntil(come);
+  // half of one is none: nobody has seen any of it yet
+  const all = come.then(async (own) => (own && (never || (await own.bytes)) ? own.answer : undefined));
   const late = new Promise((resolve) => setTimeout(resolve, patience));
-  const first = await Promise.race([come, late]);
-  if (first) return first;
+  const begun = await Promise.race([come, late]);
+  const answer = begun && (await all);
+  if (answer) return answer;
   const kept = await stand(event.request.url);
   if (kept && told) event.waitUntil(told());
-  return kept || come;
+  return kept || all;
 }
 
-/** Takes in what an answer says about who is signed in here, and keeps it if it is theirs. */
-async function note(request, answer, never) {
+/** Takes in what an answer says about who is signed in here, and keeps its bytes, if there are any to be kept and they are theirs. */
+async function note(request, answer, bytes) {
   // Without the server's own word (a redirect, a foreign gateway) nothing is changed and nothing kept.
   const person = answer.headers.get('x-xundao-person');
   if (!person) return;
   if (person !== (await whoIsHere())) await becomes(person);
-  if (person !== NOBODY && answer.ok && !never) await keep(request.url, answer, person);
+  if (person !== NOBODY && answer.ok && bytes) await keep(request.url, answer, bytes, person);
 }
 
-async function keep(address, answer, person, into) {
+/** Seals the bytes of an answer, once they have all come, under the key of this person; how many that were. */
+async function keep(address, answer, coming, person, into) {
   const key = await keyOf(person);
-  if (!key) return 0;
-  const bytes = await answer.arrayBuffer();
+  const bytes = key && (await coming);
+  if (!bytes) return 0;
   const along = await caches.open(`along ${person}`);
   const cache = into || (await along.match(address)) ? along : await caches.open(`seen ${person}`);
   const sealed = await seal(key, bytes);
@@ -128,7 +134,7 @@ async function fetchAndKeep(address, along) {
   // the first that the worker hears of anybody, where it has just come
   if (person && person !== (await whoIsHere())) await becomes(person);
   if (!answer.ok || answer.redirected || !person || person === NOBODY) return 0;
-  return keep(new URL(address, self.location.origin).href, answer, person, along);
+  return keep(new URL(address, self.location.origin).href, answer, answer.arrayBuffer(), person, along);
 }
 
 const takePage = (address) => fetchAndKeep(address, true);

@@ -618,6 +618,30 @@ for (const [seen, begins] of [[['/today'], '/today'], [['/bag', '/today'], '/bag
   });
 }
 
+/** An answer of which the first part comes and then nothing. */
+function begun(signal: AbortSignal | undefined, ended: () => void): Response {
+  const start = (into: ReadableStreamDefaultController) => {
+    into.enqueue(new TextEncoder().encode('<html>'));
+    signal?.addEventListener('abort', () => {
+      ended();
+      into.error(new DOMException('', 'AbortError'));
+    });
+  };
+  return new Response(new ReadableStream({ start }));
+}
+
+/** One that comes in ten parts, in more time than a line may be silent. */
+function slow(): Response {
+  let left = 10;
+  const pull = async (into: ReadableStreamDefaultController) => {
+    await new Promise((next) => setTimeout(next, 2));
+    into.enqueue(new TextEncoder().encode('.'));
+    left -= 1;
+    if (!left) into.close();
+  };
+  return new Response(new ReadableStream({ pull }));
+}
+
 /** The worker's own functions, with a device of which this share is used and a server that is asked into `asked`. Its clock runs a thousand
  *  times as fast. */
 async function worker(used: number, asked: string[]) {
@@ -626,6 +650,7 @@ async function worker(used: number, asked: string[]) {
     URL,
     AbortController,
     AbortSignal,
+    Blob,
     clearTimeout,
     setTimeout: (work: () => void, ms: number) => setTimeout(work, ms / 1000),
     self: { location: { origin: 'http://here.example' } },
@@ -643,6 +668,8 @@ async function worker(used: number, asked: string[]) {
         });
       }
       if (address.includes('never')) throw new DOMException('', 'TimeoutError');
+      if (address.includes('half')) return begun(how?.signal, () => asked.push(`ended ${address}`));
+      if (address.includes('slow')) return slow();
       return { ok: false, headers: new Headers() };
     },
   });
@@ -689,4 +716,22 @@ test('on a silent line the worker ends what it asks for: what is kept stands in,
   expect(await why(`FILES = ['/pkg/silent.css'], precache()`)).toBe('the line is silent');
   const ended = asked.filter((one) => one.startsWith('ended'));
   expect(ended).toEqual(['ended /api/silent', 'ended /api/silent/other', 'ended /pkg/silent.js', 'ended /pkg/silent.css']);
+});
+
+test('an answer of which no more comes is none: what is kept stands in, a file is asked for again; one that comes slowly is waited for', async () => {
+  const asked: string[] = [];
+  const own = await worker(0, asked);
+  const answer = (request: string, stand: string) => own<Promise<unknown>>(`freshOrKept({ request: ${request}, waitUntil() {} }, false, 3000, ${stand})`);
+  const [none, kept] = ['async () => undefined', "async () => 'kept'"];
+  for (const request of ["{ url: '/api/half' }", "{ url: '/half', mode: 'navigate' }"]) {
+    expect(await answer(request, kept)).toBe('kept');
+    expect(await answer(request, none)).toBeUndefined();
+  }
+  const whole = (await answer("{ url: '/api/slow' }", kept)) as Response;
+  expect(await whole.text()).toBe('..........');
+  // what a page loads breaks off as well, so that the page can ask for it again
+  const file = await own<Promise<Response>>(`file({ request: { url: '/pkg/half.js' }, waitUntil(work) { work.catch(() => {}) } }, { pathname: '/pkg/half.js' })`);
+  expect(await file.text().catch((why: Error) => why.name)).toBe('AbortError');
+  expect(await own<Promise<unknown>>(`FILES = ['/pkg/half.css'], precache()`).catch((why: Error) => why.message)).toBe('the line is silent');
+  expect(asked.filter((one) => one.startsWith('ended'))).toEqual(['/api/half', '/api/half', '/pkg/half.js', '/pkg/half.css'].map((one) => `ended ${one}`));
 });

@@ -2,7 +2,7 @@
  *  changed has to be chosen. */
 import { accept, unit } from '../acts.ts';
 import { audit } from '../fixtures.ts';
-import { words } from '../journey.ts';
+import { arrived, words } from '../journey.ts';
 import { expect, test, type Phone } from '../phone.ts';
 import { cast } from '../routes.ts';
 
@@ -190,4 +190,43 @@ test('a plan that was changed while it was recorded is not turned back unseen, a
   await compare.getByRole('button', { name: '全用服务器上的' }).tap();
   await expect.poll(() => read(one, id)).toMatchObject({ description: { place: '三楼会议室' }, findings: { notes: '门锁得早' } });
   await expect(compare).toHaveCount(0);
+});
+
+test('where a node of an earlier release answers, each difference is chosen by hand', async ({ person, expected }) => {
+  expected.push(/status of 404 .*api\/visit\/compared/);
+  const [one, other] = [await person(cast.head), await person(cast.liaison)];
+  const topic = words('月调度会');
+  await one.open(`/visits/new?unit=${unit}`);
+  await one.page.getByRole('radio', { name: '列席会议' }).check();
+  await one.page.getByLabel('内容').fill(topic);
+  await one.page.getByLabel('看到、听到的').fill('原来的记录');
+  await one.page.getByRole('button', { name: '保存', exact: true }).click();
+  const row = one.page.getByRole('rowheader', { name: topic }).getByRole('link');
+  await expect(row).toBeVisible();
+  const id = (await row.getAttribute('href'))!.split('/').pop()!;
+  const written = async () => {
+    const answer = await one.context.request.get(`/api/visit/detail?visit=${id}`);
+    return ((await answer.json()) as Read).visit;
+  };
+  await other.open(`/visits/new?visit=${id}`);
+  await other.page.getByLabel('看到、听到的').fill('后到的记录');
+  await other.page.getByLabel('内容').fill('后到的内容');
+  await one.open(`/visits/new?visit=${id}`);
+  await one.page.getByLabel('看到、听到的').fill('先到的记录');
+  await one.page.getByRole('button', { name: '保存', exact: true }).click();
+  await expect.poll(async () => (await written()).findings.notes).toBe('先到的记录');
+
+  // it answers what it does not know with its page for that
+  await other.page.route(/\/api\/visit\/compared/, (route) => route.fulfill({ status: 404, contentType: 'text/html', body: '<!doctype html><title>没有</title>' }));
+  await other.page.getByRole('button', { name: '保存', exact: true }).click();
+  await arrived(other.page, new RegExp(`/visits/${id}$`));
+  const compare = other.page.locator('#compare');
+  for (const [field, mine] of [['随手记', '后到的记录'], ['内容', '后到的内容']] as const) {
+    const group = compare.getByRole('group', { name: field });
+    await expect(group.getByRole('radio', { name: `您写的 ${mine}` })).toBeVisible();
+    await expect(group.getByRole('radio', { checked: true })).toHaveCount(0);
+  }
+  await compare.getByRole('button', { name: '全用我写的' }).click();
+  await expect.poll(async () => (await written()).findings.notes).toBe('后到的记录');
+  expect((await written()).description.topic).toBe('后到的内容');
 });

@@ -28,7 +28,7 @@ use crate::part::{Bones, Problem, Section};
 use crate::session::{Me, me};
 use crate::texts::{Texts, texts};
 use merge::{Called, Part, Version, alone, differing, merged, told, word};
-use read::{Compared, read_compared};
+use read::{Compared, compared};
 
 /// The visit that an item would have changed, where somebody else was first.
 #[must_use]
@@ -85,7 +85,7 @@ pub fn Versions(id: ActId) -> impl IntoView {
         let asked = item.with_value(|item| item.as_ref().and_then(|own| Some((overtaken(own)?, based_on(own)))));
         let Some((visit, based_on)) = asked else { return };
         leptos::task::spawn_local(async move {
-            let found = read_compared(visit, based_on).await;
+            let found = compared(visit, based_on).await;
             // what is chosen already stays, as long as there is nothing new
             if there.try_with_untracked(|there| there.as_ref() != Some(&found)) == Some(true) {
                 there.set(Some(found));

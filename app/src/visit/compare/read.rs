@@ -7,7 +7,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
-use crate::visit::read::Start;
+use crate::visit::read::{Start, read_start};
 use crate::wire::Json;
 
 /// A visit that somebody else changed first.
@@ -25,4 +25,16 @@ pub async fn read_compared(visit: VisitId, based_on: Option<i64>) -> Result<Comp
     use crate::context;
     let viewer = context::viewer().await?;
     crate::visit::serve::compared(&context::server(), &viewer, visit, based_on).await
+}
+
+/// The same, also where a node of an earlier release answers, which does not know that question: what both began from is not known
+/// then, and each difference is chosen by hand.
+///
+/// # Errors
+/// Neither was answered.
+pub async fn compared(visit: VisitId, based_on: Option<i64>) -> Result<Compared, Failure> {
+    match read_compared(visit, based_on).await {
+        Err(Failure::Outdated) => Ok(Compared { start: read_start(visit.to_string(), None).await?, began: None }),
+        told => told,
+    }
 }
