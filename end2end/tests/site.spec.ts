@@ -1,5 +1,6 @@
 /** On site: a planned visit is taken along, recorded without network with photos and an issue, and arrives once. */
 import { unit } from '../acts.ts';
+import { lines } from '../board.ts';
 import { arrived, words } from '../journey.ts';
 import { expect, photo, test, type Phone } from '../phone.ts';
 import { cast } from '../routes.ts';
@@ -171,6 +172,43 @@ test('without network a sentence of a visit that is recorded is one tap from an 
   expect(issues.map(({ title }) => title)).toEqual([sentence]);
   await row().getByRole('link', { name: '已提为问题' }).tap();
   await expect(own.page.getByText(`${sentence}。`, { exact: true })).toBeVisible();
+});
+
+test('three taps lead from the page of a unit to what was seen there on the server, a fourth makes an issue of it', async ({ phone }) => {
+  const own = await phone();
+  await own.signIn(cast.liaison);
+  // as the page feels them: whatever a finger does, whoever of us does it
+  await own.context.addInitScript(() => {
+    const count = (event: Event) => event.isTrusted && sessionStorage.setItem('taps', `${Number(sessionStorage.getItem('taps')) + 1}`);
+    addEventListener('click', count, true);
+  });
+  const taps = () => own.page.evaluate(() => Number(sessionStorage.getItem('taps')));
+  const sentence = words('公共实验室锁门早');
+  await own.open(`/unit/${unit}`);
+  expect(await taps()).toBe(0);
+  const begin = own.page.getByRole('link', { name: '记指导活动' });
+  await expect(begin).toBeInViewport({ ratio: 1 });
+  await begin.tap();
+  await arrived(own.page, /\/visits\/new\?unit=/);
+  const notes = own.page.getByLabel('看到、听到的');
+  await notes.tap();
+  await expect(notes).toBeFocused();
+  await own.page.keyboard.insertText(`${sentence}。`);
+  const row = own.page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem').filter({ hasText: sentence });
+  await row.getByRole('button', { name: '提为问题' }).tap();
+  await expect(own.page.getByLabel('问题', { exact: true })).toHaveValue(sentence);
+  // in sight all the way: nothing is looked for
+  const save = own.page.getByRole('button', { name: '保存', exact: true });
+  await expect(save).toBeInViewport({ ratio: 1 });
+  await save.tap();
+  await arrived(own.page, /\/visits$/);
+  expect(await taps()).toBe(4);
+
+  const raised = () => lines(own.context, { text: sentence });
+  await expect.poll(async () => (await raised()).length).toBe(1);
+  const { issue } = (await (await own.context.request.get(`/api/issue/detail?id=${(await raised())[0]!.id}`)).json()) as { issue: { visit: { visit: string } } };
+  const { visit } = await read(own, `/visits/${issue.visit.visit}`);
+  expect(visit.findings).toMatchObject({ notes: `${sentence}。` });
 });
 
 /** A seminar that took place just now, with two photos; its address. */

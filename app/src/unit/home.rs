@@ -66,6 +66,9 @@ fn Sentence(name: String, home: Home) -> impl IntoView {
         many => t.unit.held_note(many),
     };
     let find = format!("/issues/new?unit={}", home.id);
+    // on site the form is one tap away, not at the end of the page
+    let visit = format!("/visits/new?unit={}", home.id);
+    let visits = home.side == Side::Guide && me.viewer.in_group(home.book);
     let closed = home.unit.as_ref().and_then(|unit| unit.closed.clone());
     let gone = closed.is_some() || me.unit(home.id).is_some_and(|(_, own)| own.closed);
     let (says, held) = match closed {
@@ -81,6 +84,9 @@ fn Sentence(name: String, home: Home) -> impl IntoView {
                 <p>{held}</p>
             </div>
             <div class="verbs">
+                {(visits && !gone).then(|| view! {
+                    <a class="button primary" href=visit><Icon name="i-plus"/>{t.unit.record_visit()}</a>
+                })}
                 {(!gone).then(|| view! { <a class="button" href=find><Icon name="i-plus"/>{t.unit.find_issue()}</a> })}
                 // one control whatever the device tells: what stands below is not moved by what comes late
                 <TakeAlong source=Source::Unit { unit: home.id } title=along brief=true/>
