@@ -162,6 +162,37 @@ test('it can be mended without network too, and is sent when the line is back', 
   await recordedOnce(own, told, `锁门早。${told.sentence}。`, at);
 });
 
+test('what was saved without network is gone on with before it is sent, and is recorded once with all that belongs to it', async ({ phone }) => {
+  const own = await phone();
+  await openWithout(own);
+  const told = await interview(own);
+  await save(own);
+  const waits = own.page.locator('.pending').getByRole('listitem').filter({ hasText: told.topic });
+  await expect(waits.getByText('在本机')).toHaveCount(1);
+  // it has no page yet: its name leads to its form as well
+  await expect(waits.getByRole('link', { name: told.topic })).toHaveAttribute('href', /#mend=/);
+  await waits.getByRole('link', { name: '改一改' }).tap();
+  await expect(own.page.locator('.mends')).toContainText('还没有送出', { timeout: 20_000 });
+  await expect(own.page.getByLabel('内容')).toHaveValue(told.topic);
+  await expect(own.page.getByLabel('姓名')).toHaveValue(told.name);
+  await expect(own.page.getByLabel('答应办什么')).toHaveValue('先开两个晚上');
+  await expect(own.page.locator('.photos').getByRole('listitem')).toHaveCount(1);
+  // what is an issue already is not offered again
+  const offered = own.page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem');
+  await expect(offered.filter({ hasText: '锁门早' })).toHaveCount(1);
+  await expect(offered.filter({ hasText: told.sentence })).toHaveCount(0);
+  const notes = `锁门早。${told.sentence}。又问了一句。`;
+  await own.page.getByLabel('看到、听到的').fill(notes);
+  await save(own);
+  await expect(waits.getByText('在本机')).toHaveCount(1);
+  await own.open('/outbox');
+  // the visit and its issue, each once
+  await expect(own.page.getByRole('listitem').filter({ hasText: '在本机' })).toHaveCount(2);
+  own.line.mend();
+  await gone(own);
+  await recordedOnce(own, told, notes);
+});
+
 test('who was talked to goes along in a rescue file and is recorded from another phone, once', async ({ phone }) => {
   const own = await phone();
   await openWithout(own);

@@ -35,7 +35,7 @@ pub struct Chosen {
 pub struct Written {
     /// The form's draft.
     pub draft: String,
-    /// Refused items that are mended by it: they go when it is kept, not before.
+    /// Items that were refused or still wait, in whose place it comes: they go when it is kept, not before.
     pub instead: Vec<ActId>,
 }
 

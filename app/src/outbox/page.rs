@@ -9,7 +9,7 @@ use crate::bag::Room;
 use crate::part::sent::act_word;
 use crate::part::{Empty, Moment, Section, Sent, photos};
 use crate::texts::texts;
-use crate::visit::compare::{Versions, overtaken, title};
+use crate::visit::compare::{Versions, leads, overtaken};
 
 #[component]
 pub fn Page() -> impl IntoView {
@@ -58,7 +58,7 @@ fn row(item: Item) -> impl IntoView {
         let _ = outbox.whereabouts(id);
         outbox.item(id).and_then(|item| overtaken(&item))
     });
-    let name = title(&item.proposal.act, t);
+    let name = leads(&item, t);
     let versions = move || overtaken.get().map(|_| view! { <Versions id/> });
     view! {
         <li>

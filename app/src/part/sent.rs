@@ -34,7 +34,15 @@ fn badge(at: Whereabouts, id: ActId, brief: bool) -> AnyView {
     };
     match at {
         Whereabouts::Keeping => plain("sending", "o-sending", t.outbox.keeping().into()),
-        Whereabouts::Local => plain("local", "o-local", t.outbox.local().into()),
+        Whereabouts::Local => {
+            // as long as it was not sent it is gone on with, like what is written on paper
+            let form = if brief { None } else { outbox.item(id).as_ref().and_then(address) };
+            view! {
+                {plain("local", "o-local", t.outbox.local().into())}
+                {form.map(|form| view! { <a class="button small" href=form>{t.outbox.mend()}</a> })}
+            }
+            .into_any()
+        }
         Whereabouts::Unkept => view! {
             <span class="outbox refused" role="alert"><Icon name="s-late"/>{t.outbox.unkept()}</span>
         }

@@ -16,7 +16,7 @@ use domain::refusal::Refusal;
 use domain::visit::Act;
 use leptos::prelude::*;
 
-use super::mend::knew;
+use super::mend::{address, knew};
 use super::read::Start;
 use super::{send, words};
 use crate::failure::Failure;
@@ -37,8 +37,7 @@ pub fn overtaken(item: &Item) -> Option<VisitId> {
 }
 
 /// The page of the visit that an act records or changes, and what the visit is called.
-#[must_use]
-pub fn title(act: &Any, t: Texts) -> Option<(String, String)> {
+fn title(act: &Any, t: Texts) -> Option<(String, String)> {
     let Any::Visit(visit) = act else { return None };
     let own = if let Act::Plan { description, .. } = visit {
         description.as_ref()
@@ -51,6 +50,16 @@ pub fn title(act: &Any, t: Texts) -> Option<(String, String)> {
     };
     let name = words::title(own.form, own.topic.as_ref().map(|topic| topic.as_str()), t);
     Some((format!("/visits/{}", act.key().id), name))
+}
+
+/// Where an item about a visit leads, and what the visit is called. One that is not on the server yet has no page: its form has it.
+#[must_use]
+pub fn leads(item: &Item, t: Texts) -> Option<(String, String)> {
+    let (page, name) = title(&item.proposal.act, t)?;
+    let Any::Visit(act) = &item.proposal.act else { return None };
+    let new = matches!(act, Act::Plan { .. }) || matches!(act, Act::Record(own) if own.based_on.is_none());
+    let form = address(item).filter(|_| new && overtaken(item).is_none());
+    Some((form.unwrap_or(page), name))
 }
 
 /// On the visit's page: each change of it that was overtaken.
@@ -194,7 +203,9 @@ fn send(outbox: Outbox, me: &Me, (item, start): (&Item, &Start), own: &Version) 
         let private = item.proposal.private.iter().filter(|text| named(text)).cloned().collect();
         outbox.propose_with(book, act, private);
     }
-    for promise in own.promises.clone() {
+    // what went out twice is promised once
+    let new = own.promises.iter().filter(|own| before.promise(own.id).is_none()).cloned();
+    for promise in new {
         outbox.propose(book, Any::Visit(Act::AddPromise { visit, promise }));
     }
     outbox.discard(item.proposal.id);

@@ -13,7 +13,7 @@ use super::checklist::{Lists, Prepare};
 use super::draft::{Banner, Began, Draft, Shelf, Since, Standing};
 use super::fields::{Announced, Forms, People, Sites, Strands, Where, Who};
 use super::happened::Happened;
-use super::mend::{Begins, Broken, asks};
+use super::mend::{Begins, Broken, Mends, asks};
 use super::new::Purpose;
 use super::raise::{Made, Rows};
 use super::send::{self, Task};
@@ -21,9 +21,9 @@ use super::typed::local;
 use crate::issue::Values;
 use crate::live::{Live, live};
 use crate::outbox::{Chosen, outbox};
+use crate::part::Field;
 use crate::part::empty::refusal_text;
 use crate::part::field::begins;
-use crate::part::{Field, Icon};
 use crate::session::me;
 use crate::texts::texts;
 
@@ -117,9 +117,10 @@ pub fn VisitForm(
     let Begins { description: own, findings, names, .. } = begins_with;
     let form = RwSignal::new(own.as_ref().map_or(Form::Site, |own| own.form));
     let (person, sent, live, tells) = (me.clone(), StoredValue::new(false), live(), task.tells());
-    if let Some(broken) = &broken {
-        desk.wrong.set(Some((send::field_of(&broken.refusal), refusal_text(&broken.refusal, t))));
+    if let Some(refusal) = broken.as_ref().and_then(|own| own.refusal.as_ref()) {
+        desk.wrong.set(Some((send::field_of(refusal), refusal_text(refusal, t))));
     }
+    let raised = start.raised.iter().cloned().chain(broken.iter().flat_map(Broken::quoted)).collect::<Vec<_>>();
     let fixed = start.visit.is_some() || broken.as_ref().is_some_and(|own| own.drawn.is_some());
     let strangers = broken.as_ref().map(|own| own.strangers(&start)).unwrap_or_default();
     let submit = move |event| {
@@ -170,7 +171,7 @@ pub fn VisitForm(
                 {tells.then(|| view! { <People many=findings.people desk/> })}
             </div>
             <Field label=t.visit.topic() name="topic" value=topic wrong=desk.wrong_of("topic")/>
-            {tells.then(|| view! { <Happened visit=start.visit.clone() findings desk form names raised=start.raised.clone()/> })}
+            {tells.then(|| view! { <Happened visit=start.visit.clone() findings desk form names raised/> })}
             <Who start own=own.clone() strangers desk/>
             <Strands own/>
             {(purpose == Purpose::Plan).then(|| view! { <Prepare form desk/><Announced on=announced/> })}
@@ -179,20 +180,6 @@ pub fn VisitForm(
             <p class="wrong" role="alert">{general}</p>
             <div class="save"><button type="submit" class="button primary touch">{save}</button></div>
         </form>
-    }
-}
-
-/// Why it was refused, and what becomes of it.
-#[component]
-fn Mends(broken: Broken) -> impl IntoView {
-    let t = texts();
-    let (why, behind) = (refusal_text(&broken.refusal, t), broken.behind.len());
-    view! {
-        <div class="mends" role="status">
-            <p><Icon name="o-refused"/><strong>{t.outbox.refused()}</strong></p>
-            <p>{why}</p>
-            <p class="hint">{t.visit.mend_note()} {(behind > 0).then(|| t.visit.mend_behind(behind))}</p>
-        </div>
     }
 }
 

@@ -1,7 +1,8 @@
 //! Mending a refused visit: its own form begins with what was refused, and what is saved there comes in its place. Issues that
-//! were refused with it, because there was no visit to raise them on, go out again behind it. Finding it is in
-//! `mend/found.rs`; one that was overtaken is compared instead (`compare.rs`).
+//! were refused with it, because there was no visit to raise them on, go out again behind it. One that still waits on the device is
+//! gone on with in the same way. Finding it is in `mend/found.rs`; one that was overtaken is compared instead (`compare.rs`).
 
+mod banner;
 mod found;
 
 use domain::act::Act as Any;
@@ -14,13 +15,15 @@ use domain::visit::{Act, Description, Drawn, Findings, Photo, Promised, Visit};
 use super::new::Purpose;
 use super::read::Start;
 
+pub use banner::Mends;
 pub use found::{Stage, asks, stage};
 
-/// A visit that was refused, as its form needs it.
+/// A visit that was refused or still waits, as its form needs it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Broken {
     pub id: ActId,
-    pub refusal: Refusal,
+    /// Nothing where it still waits.
+    pub refusal: Option<Refusal>,
     pub purpose: Purpose,
     pub visit: VisitId,
     /// A change stays with the unit of its visit.
@@ -33,16 +36,15 @@ pub struct Broken {
     /// Who was talked to, where it was written anew.
     names: Option<String>,
     promises: Vec<Promised>,
-    /// Issues that were refused because it was.
+    /// Issues that were refused because it was, or that wait behind it.
     pub behind: Vec<(ActId, Any)>,
 }
 
 impl Broken {
-    /// The refused visit of this id among the items of the outbox.
+    /// The visit of this id among the items of the outbox.
     #[must_use]
     pub fn of(id: ActId, items: &[Item]) -> Option<Broken> {
         let item = items.iter().find(|item| item.proposal.id == id)?;
-        let Place::Refused { refusal } = &item.place else { return None };
         let Any::Visit(act) = &item.proposal.act else { return None };
         let (purpose, unit, description, findings) = if let Act::Plan { unit, description, .. } = act {
             (Purpose::Plan, Some(*unit), description.as_ref(), None)
@@ -58,7 +60,10 @@ impl Broken {
         let names = item.proposal.private.iter().find(|own| own.commitment().ok().as_ref() == named);
         Some(Broken {
             id,
-            refusal: refusal.clone(),
+            refusal: match &item.place {
+                Place::Refused { refusal } => Some(refusal.clone()),
+                Place::Local => None,
+            },
             purpose,
             visit: act.visit(),
             unit,
@@ -68,7 +73,15 @@ impl Broken {
             findings,
             names: names.map(|own| own.text.clone()),
             promises: if let Act::Record(own) = act { own.promises.clone() } else { Vec::new() },
-            behind: behind(act.visit(), items),
+            behind: if purpose == Purpose::Amend { Vec::new() } else { behind(act.visit(), &item.place, items) },
+        })
+    }
+
+    /// The sentences of its notes from which the issues behind it were raised.
+    pub fn quoted(&self) -> impl Iterator<Item = String> {
+        self.behind.iter().filter_map(|(_, act)| {
+            let Any::Issue(issue::Act::Find(find)) = act else { return None };
+            find.visit.as_ref()?.sentence.as_ref().map(ToString::to_string)
         })
     }
 
@@ -99,17 +112,21 @@ pub(super) fn knew(act: &Act) -> Option<i64> {
     }
 }
 
-fn behind(visit: VisitId, items: &[Item]) -> Vec<(ActId, Any)> {
-    let without = Place::Refused { refusal: Refusal::Elsewhere { field: Field::Visit } };
+/// What takes the place of the visit goes out after all that waits now, so its issues have to come behind it again.
+fn behind(visit: VisitId, place: &Place, items: &[Item]) -> Vec<(ActId, Any)> {
+    let with = match place {
+        Place::Local => Place::Local,
+        Place::Refused { .. } => Place::Refused { refusal: Refusal::Elsewhere { field: Field::Visit } },
+    };
     let of_it = |act: &Any| {
         let Any::Issue(issue::Act::Find(find)) = act else { return false };
         find.visit.as_ref().is_some_and(|quote| quote.visit == visit)
     };
-    let items = items.iter().filter(|item| item.place == without && of_it(&item.proposal.act));
+    let items = items.iter().filter(|item| item.place == with && of_it(&item.proposal.act));
     items.map(|item| (item.proposal.id, item.proposal.act.clone())).collect()
 }
 
-/// The form in which an item is mended: of a visit that was refused. The item stands behind the `#`, so that the page is one that
+/// The form in which an item is mended, or gone on with before it is sent: of a visit. The item stands behind the `#`, so that the page is one that
 /// lies on the device if the form does.
 #[must_use]
 pub fn address(item: &Item) -> Option<String> {

@@ -35,7 +35,7 @@ pub type Wrong = (String, Refusal);
 pub struct Task {
     pub start: Start,
     pub purpose: Purpose,
-    /// The refused one that it mends.
+    /// The one of the outbox that it mends or goes on with.
     pub broken: Option<Broken>,
 }
 
@@ -64,7 +64,7 @@ pub struct Ready {
     acts: Vec<Any>,
     /// Who was talked to, beside the first of them.
     private: Vec<Private>,
-    /// Refused items in whose place it comes.
+    /// Items of the outbox in whose place it comes.
     instead: Vec<ActId>,
 }
 

@@ -4,7 +4,7 @@ use domain::kinds::ActId;
 use domain::outbox::Item;
 use leptos::prelude::*;
 
-use super::compare::title;
+use super::compare::leads;
 use crate::outbox::outbox;
 use crate::part::Sent;
 use crate::texts::{Texts, texts};
@@ -28,5 +28,5 @@ pub fn Waiting() -> impl IntoView {
 }
 
 fn told(item: &Item, t: Texts) -> Option<(ActId, String, String)> {
-    title(&item.proposal.act, t).map(|(to, title)| (item.proposal.id, to, title))
+    leads(item, t).map(|(to, title)| (item.proposal.id, to, title))
 }

@@ -90,7 +90,7 @@ impl Matter {
     #[must_use]
     pub fn alike(&self) -> Option<Alike> {
         match self.what {
-            What::Held { about: About::Issue { .. }, until } => held(until),
+            What::Held { about: About::Issue { .. }, until, .. } => held(until),
             What::Follow { about, .. } => follow(about, self.reason),
             What::Replied { .. } => Some(Alike::Reply),
             What::Chase { .. } => Some(Alike::Chase),

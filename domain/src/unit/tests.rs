@@ -44,6 +44,10 @@ fn recode(code: &str) -> Act {
     Act::Recode { unit: UNIT, code: text(code), was: None }
 }
 
+fn close() -> Act {
+    Act::Close { unit: UNIT, reason: reason() }
+}
+
 #[test]
 fn only_the_groups_lead_adds_and_renames_units() {
     for act in [add("XDW1"), called("松江师大")] {

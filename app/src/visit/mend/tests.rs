@@ -94,13 +94,39 @@ fn there(findings: Option<Findings>) -> Visit {
     }
 }
 
+/// An issue that was raised on it.
+fn raised(number: u128, visit: VisitId, refusal: Option<Refusal>) -> Item {
+    let facts = domain::issue::act::Facts {
+        title: Title::parse("夜里做不了实验").unwrap(),
+        detail: None,
+        category: None,
+        organisation: None,
+        official: None,
+        department: None,
+        due: None,
+    };
+    let find = issue::act::Find {
+        issue: IssueId(Uuid::from_u128(number)),
+        unit: cast::UNITS[1].id,
+        origin: issue::Origin::Guidance,
+        facts,
+        measures: Vec::new(),
+        ledger: None,
+        report: None,
+        from: None,
+        visit: Some(Quote { visit, sentence: Note::parse("夜里做不了实验。").ok() }),
+        meeting: None,
+    };
+    item(number, Any::Issue(issue::Act::Find(Box::new(find))), refusal)
+}
+
 #[test]
 fn everything_of_a_refused_visit_stands_in_its_form_again() {
     let own = recorded();
     let items = [item(1, Any::Visit(Act::Record(Box::new(own.clone()))), Some(LATE))];
     let broken = broken(&items);
     assert_eq!((broken.purpose, broken.visit, broken.unit), (Purpose::Record, VISIT, Some(own.unit)));
-    assert_eq!((&broken.refusal, broken.based_on), (&LATE, None));
+    assert_eq!((broken.refusal.as_ref(), broken.based_on), (Some(&LATE), None));
     let begins = Begins::of(&Start::default(), Some(&broken));
     assert_eq!(begins.description, Some(own.description));
     assert_eq!(begins.findings, own.findings);
@@ -176,50 +202,44 @@ fn a_form_that_mends_nothing_begins_with_the_visit_itself() {
 
 #[test]
 fn issues_that_were_refused_for_want_of_the_visit_go_out_again_behind_it_and_no_others() {
-    let issue = |number: u128, visit: VisitId, refusal: Option<Refusal>| {
-        let facts = domain::issue::act::Facts {
-            title: Title::parse("夜里做不了实验").unwrap(),
-            detail: None,
-            category: None,
-            organisation: None,
-            official: None,
-            department: None,
-            due: None,
-        };
-        let find = issue::act::Find {
-            issue: IssueId(Uuid::from_u128(number)),
-            unit: cast::UNITS[1].id,
-            origin: issue::Origin::Guidance,
-            facts,
-            measures: Vec::new(),
-            ledger: None,
-            report: None,
-            from: None,
-            visit: Some(Quote { visit, sentence: None }),
-            meeting: None,
-        };
-        item(number, Any::Issue(issue::Act::Find(Box::new(find))), refusal)
-    };
     let without = Some(Refusal::Elsewhere { field: Field::Visit });
     let items = [
         item(1, Any::Visit(Act::Record(Box::new(recorded()))), Some(LATE)),
-        issue(2, VISIT, without.clone()),
-        issue(3, VISIT, Some(Refusal::Empty)),
-        issue(4, VISIT, None),
-        issue(5, VisitId(Uuid::from_u128(8)), without),
+        raised(2, VISIT, without.clone()),
+        raised(3, VISIT, Some(Refusal::Empty)),
+        raised(4, VISIT, None),
+        raised(5, VisitId(Uuid::from_u128(8)), without),
     ];
     let behind: Vec<ActId> = broken(&items).behind.into_iter().map(|own| own.0).collect();
     assert_eq!(behind, [ActId(Uuid::from_u128(2))]);
 }
 
 #[test]
-fn the_form_of_a_refused_visit_is_a_page_that_lies_on_the_device() {
+fn what_waits_is_gone_on_with_and_its_issues_wait_behind_it_again() {
+    let without = Some(Refusal::Elsewhere { field: Field::Visit });
+    let items = [
+        item(1, Any::Visit(Act::Record(Box::new(recorded()))), None),
+        raised(2, VISIT, None),
+        raised(3, VISIT, without),
+        raised(4, VisitId(Uuid::from_u128(8)), None),
+    ];
+    let own = broken(&items);
+    assert_eq!((own.purpose, own.visit, &own.refusal), (Purpose::Record, VISIT, &None));
+    assert_eq!(own.behind.iter().map(|own| own.0.0.as_u128()).collect::<Vec<_>>(), [2]);
+    assert_eq!(own.quoted().collect::<Vec<_>>(), ["夜里做不了实验。"], "and is not offered as one again");
+    // the visit of a change is there: nothing has to wait for it
+    let items = [item(1, amended(Findings::default()), None), raised(2, VISIT, None)];
+    assert!(broken(&items).behind.is_empty());
+}
+
+#[test]
+fn the_form_of_a_visit_that_was_refused_or_waits_is_a_page_that_lies_on_the_device() {
     let (id, unit) = (Uuid::from_u128(1), cast::UNITS[1].id);
     let record = || Any::Visit(Act::Record(Box::new(recorded())));
     assert_eq!(address(&item(1, record(), Some(LATE))), Some(format!("/visits/new?unit={unit}#mend={id}")));
     let amend = amended(Findings::default());
     assert_eq!(address(&item(1, amend, Some(LATE))), Some(format!("/visits/new?visit={VISIT}#mend={id}")));
-    assert_eq!(address(&item(1, record(), None)), None, "what waits is not mended");
+    assert_eq!(address(&item(1, record(), None)), address(&item(1, record(), Some(LATE))), "what waits as well");
     let reason = Note::parse("这次活动没有去成，改期。").unwrap();
     assert_eq!(address(&item(1, Any::Visit(Act::Cancel { visit: VISIT, reason }), Some(LATE))), None);
 }

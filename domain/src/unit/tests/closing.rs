@@ -2,10 +2,6 @@
 
 use super::*;
 
-fn close() -> Act {
-    Act::Close { unit: UNIT, reason: reason() }
-}
-
 fn reopen() -> Act {
     Act::Reopen { unit: UNIT, reason: reason() }
 }
