@@ -74,7 +74,8 @@ mod ssr {
         all.extend([format!("/unit/{unit}"), format!("/issues?unit={unit}"), format!("/issues/new?unit={unit}")]);
         if viewer.in_group(home.book) {
             all.extend(FORMS.map(str::to_owned));
-            all.push(format!("/visits/new?unit={unit}"));
+            // where what waits or was refused is gone on with, too
+            all.extend(["", "plan=1&"].map(|plan| format!("/visits/new?{plan}unit={unit}")));
             all.extend(of_form(unit).await?);
         }
         if home.unit.is_some() {

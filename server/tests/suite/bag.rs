@@ -86,7 +86,10 @@ async fn the_pictures_of_the_last_visits_and_the_open_issues_go_along_for_whoeve
         }
     }
     let always = ["/visits", "/issues"].map(str::to_owned);
-    let forms = ["/visits/new", "/visits/new?plan=1"].map(str::to_owned);
+    let unit = cast::UNITS[1].id;
+    let forms = ["/visits/new".to_owned(), "/visits/new?plan=1".to_owned()];
+    let of_unit = [format!("/visits/new?unit={unit}"), format!("/visits/new?plan=1&unit={unit}")];
+    let forms: Vec<String> = forms.into_iter().chain(of_unit).collect();
     for (who, writes) in [(cast::HEAD, true), (cast::NORMAL_STAFF, false), (cast::OFFICE_LEADER, false)] {
         let bag: Needed = app.as_(who).await.get(&address).await.json();
         assert!(always.iter().all(|page| bag.pages.contains(page)), "{}: {:?}", who.login, bag.pages);
