@@ -17,6 +17,8 @@ const pages = [
   { path: '/issues', as: cast.liaison },
   { path: '/notices', as: cast.liaison },
   { path: '/visits/new', as: cast.liaison },
+  // of anybody who has the sheet of a draw, on a phone of their own
+  { path: '/draws/check' },
 ];
 const repeats = 3;
 

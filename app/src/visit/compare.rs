@@ -52,7 +52,8 @@ fn title(act: &Any, t: Texts) -> Option<(String, String)> {
     Some((format!("/visits/{}", act.key().id), name))
 }
 
-/// Where an item about a visit leads, and what the visit is called. One that is not on the server yet has no page: its form has it.
+/// Where an item about a visit leads, and what the visit is called. One that is not on the server yet has no page: its form
+/// has it.
 #[must_use]
 pub fn leads(item: &Item, t: Texts) -> Option<(String, String)> {
     let (page, name) = title(&item.proposal.act, t)?;

@@ -129,7 +129,7 @@ pub fn VisitForm(
         if sent.get_value() {
             return;
         }
-        match send::read(&values, &person, &task, desk, outbox.now(&person)) {
+        match send::read(&values, &person, &task.still(outbox), desk, outbox.now(&person)) {
             Ok(ready) => {
                 sent.set_value(true);
                 let to = format!("/visits/{}", ready.visit);

@@ -126,8 +126,8 @@ fn behind(visit: VisitId, place: &Place, items: &[Item]) -> Vec<(ActId, Any)> {
     items.map(|item| (item.proposal.id, item.proposal.act.clone())).collect()
 }
 
-/// The form in which an item is mended, or gone on with before it is sent: of a visit. The item stands behind the `#`, so that the page is one that
-/// lies on the device if the form does.
+/// The form in which an item is mended, or gone on with before it is sent: of a visit. The item stands behind the `#`, so that
+/// the page is one that lies on the device if the form does.
 #[must_use]
 pub fn address(item: &Item) -> Option<String> {
     let own = Broken::of(item.proposal.id, std::slice::from_ref(item))?;

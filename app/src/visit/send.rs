@@ -46,6 +46,16 @@ impl Task {
         self.start.visit.as_ref().map(|visit| visit.unit).or_else(|| self.broken.as_ref()?.unit)
     }
 
+    /// As it is now: an issue that was sent or given up since the form was opened does not go out again behind the visit.
+    #[must_use]
+    pub fn still(&self, outbox: Outbox) -> Task {
+        let mut own = self.clone();
+        if let Some(broken) = &mut own.broken {
+            broken.behind.retain(|(id, _)| outbox.item(*id).is_some());
+        }
+        own
+    }
+
     /// Does it tell what came of the visit? Not of one that is only planned.
     #[must_use]
     pub fn tells(&self) -> bool {

@@ -225,7 +225,7 @@ fn what_waits_is_gone_on_with_and_its_issues_wait_behind_it_again() {
     ];
     let own = broken(&items);
     assert_eq!((own.purpose, own.visit, &own.refusal), (Purpose::Record, VISIT, &None));
-    assert_eq!(own.behind.iter().map(|own| own.0.0.as_u128()).collect::<Vec<_>>(), [2]);
+    assert_eq!(own.behind.iter().map(|own| own.0.0.as_u128()).collect::<Vec<_>>(), [2_u128]);
     assert_eq!(own.quoted().collect::<Vec<_>>(), ["夜里做不了实验。"], "and is not offered as one again");
     // the visit of a change is there: nothing has to wait for it
     let items = [item(1, amended(Findings::default()), None), raised(2, VISIT, None)];
