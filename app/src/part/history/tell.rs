@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::act::{Key, Subject};
+use domain::kinds::PersonId;
 use domain::record::{Record, Telling, fold};
 use domain::unit::Unit;
 use domain::viewer::Viewer;
@@ -112,7 +113,7 @@ async fn answering(server: &Server, before: &Unit, after: &Unit) -> Result<Optio
     if before.members == after.members {
         return Ok(None);
     }
-    let people = before.members.iter().chain(&after.members).copied();
+    let people: BTreeSet<PersonId> = before.members.iter().chain(&after.members).copied().collect();
     let names = store::record::names(&server.db, people).await?;
     let told = |of: &Unit| {
         let all: Vec<String> = of.members.iter().filter_map(|own| names.get(own)).map(ToString::to_string).collect();
