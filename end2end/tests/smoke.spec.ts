@@ -32,6 +32,18 @@ test('built files never change under their name, pages carry a policy', async ({
   expect(file.headers()['cache-control']).toContain('immutable');
 });
 
+test('a built file says the same in each encoding', async ({ request }) => {
+  const style = (await (await request.get('/sign-in')).text()).match(/\/pkg\/[^"]+\.css/)?.[0] ?? '/missing';
+  const said = async (encoding: string) => {
+    const answer = await request.get(style, { headers: { 'accept-encoding': encoding } });
+    expect(answer.headers()['content-encoding'] ?? 'identity').toBe(encoding);
+    return answer.text();
+  };
+  const plain = await said('identity');
+  expect(plain).toContain('@layer');
+  for (const encoding of ['br', 'gzip']) expect(await said(encoding)).toBe(plain);
+});
+
 /** Width and height that a PNG says it has, in its first chunk. */
 function pixels(png: Buffer): string {
   expect(png.toString('latin1', 1, 4)).toBe('PNG');

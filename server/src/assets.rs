@@ -66,8 +66,16 @@ pub fn find(path: &str, headers: &HeaderMap) -> Option<Response> {
 fn encoded(path: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, &'static str)> {
     let accepted = headers.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
     [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(name, ending)| {
-        let wanted = accepted.split(',').any(|one| one.split(';').next().map(str::trim) == Some(name));
-        wanted.then(|| Site::get(&format!("{path}.{ending}")))?.map(|file| (file, name))
+        takes(accepted, name).then(|| Site::get(&format!("{path}.{ending}")))?.map(|file| (file, name))
+    })
+}
+
+/// Does it stand in the list, and not as one that is not taken (`q=0`)?
+fn takes(accepted: &str, name: &str) -> bool {
+    accepted.split(',').any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let none = |weight: &str| weight.strip_prefix("q=").and_then(|own| own.parse::<f32>().ok()) == Some(0.0);
+        parts.next() == Some(name) && !parts.any(none)
     })
 }
 
@@ -75,4 +83,73 @@ fn encoded(path: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, &'static st
 fn tag(file: &EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
     format!("W/\"{}\"", hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>())
+}
+
+/// With the site that `cargo xtask build` has written, compressed as what is shipped.
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style() -> String {
+        let style = manifest().unwrap().css;
+        assert!(!style.is_empty(), "run `cargo xtask build`");
+        style
+    }
+
+    fn asked(name: header::HeaderName, value: &str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_str(value).unwrap())])
+    }
+
+    fn said(answer: &Response, name: header::HeaderName) -> &str {
+        answer.headers().get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    async fn read(answer: Response) -> Vec<u8> {
+        axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap().to_vec()
+    }
+
+    #[tokio::test]
+    async fn a_built_file_goes_out_in_the_best_encoding_that_is_taken() {
+        let style = style();
+        for (accepted, wanted, ending) in [
+            ("gzip, deflate, br, zstd", "br", ".br"),
+            ("br;q=0.5, gzip;q=1.0", "br", ".br"),
+            ("br;q=0, gzip", "gzip", ".gz"),
+            ("gzip", "gzip", ".gz"),
+            ("brown, gzipped", "", ""),
+            ("identity", "", ""),
+            ("", "", ""),
+        ] {
+            let answer = find(&style, &asked(header::ACCEPT_ENCODING, accepted)).unwrap();
+            assert_eq!(said(&answer, header::CONTENT_ENCODING), wanted, "{accepted}");
+            assert_eq!(said(&answer, header::CONTENT_TYPE), "text/css", "{accepted}");
+            assert_eq!(said(&answer, header::VARY), "accept-encoding", "{accepted}");
+            let file = Site::get(&format!("{}{ending}", style.trim_start_matches('/'))).unwrap();
+            assert_eq!(read(answer).await, &*file.data, "{accepted}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_built_file_is_named_by_its_content_and_kept_for_ever_and_the_worker_is_asked_about() {
+        let style = style();
+        let answer = find(&style, &HeaderMap::new()).unwrap();
+        assert_eq!(said(&answer, header::CACHE_CONTROL), FOREVER);
+        let tag = said(&answer, header::ETAG).to_owned();
+        let hash = tag.trim_start_matches("W/").trim_matches('"');
+        assert_eq!(style, format!("/pkg/xundao.{hash}.css"));
+        let worker = find("/sw.js", &HeaderMap::new()).unwrap();
+        assert_eq!(said(&worker, header::CACHE_CONTROL), ASK);
+        let again = find(&style, &asked(header::IF_NONE_MATCH, &tag)).unwrap();
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert!(read(again).await.is_empty());
+    }
+
+    #[test]
+    fn every_file_that_a_page_names_is_there() {
+        let Assets { js, loader, wasm, pages, css } = manifest().unwrap();
+        let named = [js, loader, wasm, css].into_iter().chain(pages.into_values().flatten());
+        for name in named {
+            assert!(name.starts_with("/pkg/") && find(&name, &HeaderMap::new()).is_some(), "{name:?}");
+        }
+    }
 }

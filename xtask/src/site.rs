@@ -13,9 +13,17 @@ use std::{
 /// Worth compressing; images are compressed already.
 const TEXT: [&str; 9] = ["css", "html", "js", "json", "pack", "svg", "txt", "wasm", "webmanifest"];
 
-/// Written beside the old one and swapped in: a running server never sees half a site.
+/// While developing only what is compressed in a moment is: browsers are answered then as they are by what is shipped.
+const QUICK_BYTES: u64 = 256 * 1024;
+
+/// Where the server looks for it.
 pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()> {
-    let (site, fresh) = (place::site(), place::target().join("site.new"));
+    write_to(&place::site(), browser, css, release)
+}
+
+/// Written beside the old one and swapped in: a running server never sees half a site.
+fn write_to(site: &Path, browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()> {
+    let fresh = site.with_extension("new");
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }
@@ -35,15 +43,17 @@ pub fn write(browser: &Browser, css: &[u8], release: bool) -> anyhow::Result<()>
     });
     fs::write(fresh.join("manifest.json"), serde_json::to_vec_pretty(&manifest)?)?;
     worker(&fresh)?;
-    if release {
-        for file in self::files(&fresh)? {
-            compress(&file)?;
+    for file in self::files(&fresh)? {
+        if release {
+            compress(&file, 11)?;
+        } else if fs::metadata(&file)?.len() <= QUICK_BYTES {
+            compress(&file, 5)?;
         }
     }
     if site.exists() {
-        fs::remove_dir_all(&site)?;
+        fs::remove_dir_all(site)?;
     }
-    fs::rename(&fresh, &site).with_context(|| format!("{} into place", site.display()))
+    fs::rename(&fresh, site).with_context(|| format!("{} into place", site.display()))
 }
 
 /// One hash for a directory whose files name each other: together they change.
@@ -110,7 +120,8 @@ pub fn files(dir: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn compress(file: &Path) -> anyhow::Result<()> {
+/// Siblings in brotli, of a quality from 0 to 11, and in gzip.
+fn compress(file: &Path, quality: u32) -> anyhow::Result<()> {
     let ending = file.extension().unwrap_or_default().to_string_lossy();
     if !TEXT.contains(&ending.as_ref()) {
         return Ok(());
@@ -119,7 +130,7 @@ fn compress(file: &Path) -> anyhow::Result<()> {
     let sibling = |ending: &str| {
         file.with_file_name(format!("{}.{ending}", file.file_name().unwrap_or_default().to_string_lossy()))
     };
-    let mut brotli = brotli::CompressorWriter::new(fs::File::create(sibling("br"))?, 1 << 16, 11, 22);
+    let mut brotli = brotli::CompressorWriter::new(fs::File::create(sibling("br"))?, 1 << 16, quality, 22);
     brotli.write_all(&content)?;
     brotli.flush()?;
     let mut gzip = flate2::write::GzEncoder::new(fs::File::create(sibling("gz"))?, flate2::Compression::best());
@@ -158,4 +169,69 @@ pub fn sources(names: &[&str]) -> BTreeMap<PathBuf, SystemTime> {
         }
     }
     seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    /// A site as it is shipped, and its manifest.
+    fn shipped(dir: &Path, script: &str, css: &str) -> (PathBuf, serde_json::Value) {
+        let own = dir.join("bindgen");
+        fs::create_dir_all(&own).unwrap();
+        for (name, text) in [(Browser::SCRIPT, script), (Browser::LOADER, "load()"), (Browser::WASM, "wasm")] {
+            fs::write(own.join(name), text).unwrap();
+        }
+        fs::write(own.join("one.pack"), "page").unwrap();
+        let pages = BTreeMap::from([("issue".to_owned(), vec!["one.pack".to_owned()])]);
+        let site = dir.join("site");
+        write_to(&site, &Browser { dir: own, pages }, css.as_bytes(), true).unwrap();
+        let manifest = serde_json::from_slice(&fs::read(site.join("manifest.json")).unwrap()).unwrap();
+        (site, manifest)
+    }
+
+    fn read(mut from: impl Read) -> Vec<u8> {
+        let mut all = Vec::new();
+        from.read_to_end(&mut all).unwrap();
+        all
+    }
+
+    #[test]
+    fn built_files_have_other_names_as_soon_as_something_else_is_in_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let (_, first) = shipped(dir.path(), "one()", "a{}");
+        let (site, second) = shipped(dir.path(), "two()", "b{}");
+        let named = |manifest: &serde_json::Value| {
+            let one = |key: &str| manifest[key].as_str().unwrap().trim_start_matches('/').to_owned();
+            let page = manifest["pages"]["issue"][0].as_str().unwrap().trim_start_matches('/').to_owned();
+            ["js", "loader", "wasm", "css"].map(one).into_iter().chain([page]).collect::<Vec<_>>()
+        };
+        for (old, new) in named(&first).into_iter().zip(named(&second)) {
+            assert_ne!(old, new);
+            assert!(site.join(&new).exists() && !site.join(&old).exists(), "{old} {new}");
+        }
+        assert_eq!(shipped(dir.path(), "two()", "b{}").1, second);
+    }
+
+    #[test]
+    fn what_is_shipped_has_siblings_that_say_the_same_and_a_worker_that_keeps_all_but_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let (site, _) = shipped(dir.path(), "one()", "a{}");
+        let worker = fs::read_to_string(site.join("sw.js")).unwrap();
+        let kept = worker.lines().nth(1).unwrap();
+        let plain = |file: &PathBuf| !["br", "gz"].map(|own| file.extension().unwrap() == own).contains(&true);
+        for file in files(&site).unwrap().into_iter().filter(plain) {
+            let (name, content) = (file.strip_prefix(&site).unwrap().display().to_string(), fs::read(&file).unwrap());
+            let sibling = |ending: &str| fs::File::open(site.join(format!("{name}.{ending}"))).ok();
+            let text = TEXT.contains(&file.extension().unwrap().to_str().unwrap());
+            let brotli = sibling("br").map(|own| read(brotli::Decompressor::new(own, 4096)));
+            let gzip = sibling("gz").map(|own| read(flate2::read::GzDecoder::new(own)));
+            let wanted = text.then_some(content);
+            assert_eq!((&brotli, &gzip), (&wanted, &wanted), "{name}");
+            let own = name == "sw.js" || name == "manifest.json";
+            assert_eq!(kept.contains(&format!("\"/{name}\"")), !own, "{name}");
+        }
+        assert!(!kept.contains(".br\"") && !kept.contains(".gz\""), "{kept}");
+    }
 }
