@@ -183,4 +183,19 @@ test('found and solved over time with the gap, and what each figure is made of, 
     await expect.poll(async () => (await told('.wall-four > *')).map(([, many]) => many).slice(1, 3)).toEqual([found, solved]);
     expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), 'one screen').toBe(true);
   });
+
+  await test.step('a wall of more points shows the same picture, as large to the room', async () => {
+    const share = async (width: number, height: number) => {
+      await page.setViewportSize({ width, height });
+      return page.locator('.wall-four .value').first().evaluate((own) => {
+        const zoom = Number(getComputedStyle(own.closest('main')!).getPropertyValue('zoom'));
+        return Math.round((parseFloat(getComputedStyle(own).fontSize) * zoom * 100) / innerHeight);
+      });
+    };
+    const usual = await share(1920, 1080);
+    for (const [width, height] of [[2560, 1440], [3840, 2160]] as const) {
+      await expect.poll(() => share(width, height), { message: `${width} × ${height}` }).toBe(usual);
+      expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), 'one screen').toBe(true);
+    }
+  });
 });

@@ -66,6 +66,17 @@ test('two sides commit and reveal, the room sees the names, a third browser chec
   }
   expect(await type(wall.locator('.draw-names strong')), 'so are the names').toBeGreaterThanOrEqual(44);
   expect(await type(steps)).toBeGreaterThanOrEqual(28);
+  // on a projector of more points they are as large to the room
+  const tall = async (width: number, height: number) => {
+    await wall.setViewportSize({ width, height });
+    const zoom = await wall.locator('.draw-show').evaluate((own) => Number(getComputedStyle(own).getPropertyValue('zoom')));
+    return Math.round(((await type(wall.locator('.draw-names strong'))) * zoom * 1000) / height);
+  };
+  const usual = await tall(1920, 1080);
+  for (const [width, height] of [[2560, 1440], [3840, 2160]] as const) {
+    await expect.poll(() => tall(width, height), { message: `${width} × ${height}` }).toBe(usual);
+  }
+  await wall.setViewportSize({ width: 1440, height: 900 });
   await wall.keyboard.press('Space');
   await expect(wall.getByText('本机重新计算：3 个结果和次序全部一致')).toBeVisible();
 
