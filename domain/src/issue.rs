@@ -7,6 +7,7 @@ mod describe;
 mod fold;
 pub mod list;
 mod measure;
+mod slip;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -178,6 +179,9 @@ pub struct Issue {
     pub shared: Vec<Shared>,
     pub evidence: Vec<Evidence>,
     pub found_at: Time,
+    /// Who recorded it, as long as nobody else has acted on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_by: Option<PersonId>,
     pub agreed_at: Option<Time>,
     pub submitted_at: Option<Time>,
     pub submitted_by: Option<PersonId>,

@@ -169,6 +169,8 @@ pub enum Whose {
     Clerk,
     /// Whose log it is.
     Writer,
+    /// Who recorded the issue, on that day and before anybody else acted on it; else who leads the group.
+    Recorder,
     Office,
     SystemAdmin,
     SecurityAdmin,

@@ -200,6 +200,31 @@ test('what is stopped on the way keeps what was sent, and goes on later', async 
   await would(page, [10, 0, 50, 0]);
 });
 
+test('a wrong ledger is taken back on the same day by whoever brought it in', async ({ person }) => {
+  const { page, open } = await person(cast.normalStaff);
+  const mark = words('别家单位的事');
+  const each = [1, 2].map((number) => `${number},民生实事,${mark}之${number},逐项核对,后勤保障处,2023年8月15日`);
+  const rows = ['序号,问题类别,问题表述,整改措施,责任部门,整改时限', ...each];
+  await open('/ledger');
+  const file = { name: `${mark}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`\u{feff}${rows.join('\n')}\n`) };
+  await look(page, file);
+  await would(page, [2, 0, 0, 0]);
+  await page.getByRole('button', { name: '导入 2 项' }).click();
+  await expect(page.getByText('导入完成：记录 2 项，未收 0 项')).toBeVisible();
+  await open(`/issues?q=${encodeURIComponent(mark)}`);
+  await expect(page.getByRole('rowheader')).toHaveCount(2);
+  for (const place of [1, 2]) await page.getByRole('row').nth(place).getByRole('checkbox').check();
+  await page.getByRole('region', { name: '批量办理' }).getByRole('button', { name: '撤销' }).click();
+  const dialog = page.getByRole('dialog', { name: '批量办理' });
+  await dialog.getByLabel('理由').fill('导错了文件，这是别家单位的台账');
+  await dialog.getByRole('button', { name: '撤销' }).click();
+  await expect(page.getByText('共 2 个：已记录 2，未收 0')).toBeVisible();
+  // as if it had never come in
+  await open('/ledger');
+  await look(page, file);
+  await would(page, [2, 0, 0, 0]);
+});
+
 test('a file that is no ledger is refused at its field', async ({ expected, person }) => {
   expected.push(/status of 4\d\d/);
   const { page, open } = await person(cast.normalStaff);

@@ -103,8 +103,8 @@ test('a sentence of a recorded visit is an issue in one tap too, with what was c
   await expect(page.getByRole('alert').filter({ hasText: '没有变化' })).toBeVisible();
 });
 
-test('on the page of a recorded visit each sentence is one tap from an issue, which its group lead can withdraw', async ({ person }) => {
-  const { page, context, open } = await person(cast.head);
+test('on the page of a recorded visit each sentence is one tap from an issue, which whoever tapped can withdraw', async ({ person }) => {
+  const { page, context, open } = await person(cast.member);
   const topic = words('夜间走访');
   const [first, second, third] = [words('公共实验室锁门早'), words('The lab closes at 18.00'), words('Students of Dr. Han wait in No. 5')];
   await open(`/visits/new?unit=${normal}`);
@@ -142,6 +142,21 @@ test('on the page of a recorded visit each sentence is one tap from an issue, wh
   await row(first).getByRole('button', { name: '撤销' }).tap();
   await expect(row(first).getByRole('button', { name: '提为问题' })).toBeVisible();
   await expect(raised.getByRole('listitem').filter({ hasText: first })).toContainText('已撤销');
+
+  // whoever tapped finds that here and on the issue's page, a colleague on neither
+  const { slips } = (await (await context.request.get(`/api/visit/detail?visit=${id}`)).json()) as { slips: string[] };
+  expect(slips).toHaveLength(1);
+  for (const { who, times } of [{ who: cast.member, times: 1 }, { who: cast.liaison, times: 0 }]) {
+    const own = await person(who);
+    await own.open(`/visits/${id}`);
+    const again = own.page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem').filter({ hasText: second });
+    await expect(again.getByRole('link', { name: /已提为问题 指导-\d+/ })).toBeVisible();
+    await expect(again.locator('summary', { hasText: '撤销' })).toHaveCount(times);
+    await own.open(`/issues/${slips[0]}`);
+    await expect(own.page.getByRole('heading', { level: 2, name: second })).toBeVisible();
+    await expect(own.page.locator('footer.acts').getByText('更多', { exact: true })).toBeVisible();
+    await expect(own.page.locator('footer.acts li', { hasText: /^撤销$/ })).toHaveCount(times);
+  }
 
   // a unit reads no notes, and raises nothing there
   const staff = await person(cast.normalStaff);

@@ -1,7 +1,7 @@
 //! Acts on several issues: each row is its own proposal and its own entry. Shows how far it is and who refused what.
 
 use domain::act::Act as Any;
-use domain::issue::Act;
+use domain::issue::{Act, State};
 use domain::kinds::{ActId, IssueId};
 use domain::viewer::{Post, Role};
 use leptos::html;
@@ -29,15 +29,21 @@ enum Many {
 }
 
 impl Many {
-    fn for_me(me: &Me) -> &'static [Many] {
-        let leads = |role: &Role| matches!(role, Role::Group { post: Post::Head | Post::Deputy, .. });
-        let group = me.viewer.roles.iter().any(|role| matches!(role, Role::Group { .. }));
-        match (group, me.viewer.roles.iter().any(leads), me.own_unit().is_some()) {
-            (true, true, _) => &[Many::Agree, Many::Verify, Many::Confirm, Many::Return, Many::Withdraw],
-            (true, false, _) => &[Many::Agree, Many::Verify, Many::Confirm, Many::Return],
-            (false, _, true) => &[Many::Submit],
-            (false, _, false) => &[],
-        }
+    /// Those that one of these roles brings. What is found only may be the slip of anybody who works here: a wrong
+    /// ledger was brought in.
+    fn of(roles: &[Role], rows: &[Pick]) -> Vec<Many> {
+        let any = |is: fn(&Role) -> bool| roles.iter().any(is);
+        let leads = any(|role| matches!(role, Role::Group { post: Post::Head | Post::Deputy, .. }));
+        let works = any(|role| matches!(role, Role::Group { .. } | Role::Unit { .. } | Role::Organisation { .. }));
+        let fresh = works && rows.iter().all(|row| row.state == State::Found);
+        let group: &[Many] = &[Many::Agree, Many::Verify, Many::Confirm, Many::Return];
+        let (unit, whoever): (&[Many], &[Many]) = (&[Many::Submit], &[Many::Withdraw]);
+        let brought = [
+            (any(|role| matches!(role, Role::Group { .. })), group),
+            (any(|role| matches!(role, Role::Unit { .. })), unit),
+            (leads || fresh, whoever),
+        ];
+        brought.into_iter().filter(|(has, _)| *has).flat_map(|(_, own)| own).copied().collect()
     }
 
     fn word(self, t: Texts) -> &'static str {
@@ -87,7 +93,6 @@ pub fn Bulk() -> impl IntoView {
         picked.clear();
         asked.set(None);
     });
-    let verbs = Many::for_me(&me);
     let asked_by = StoredValue::new(me);
     let paper = move || {
         let codes = asked_by.with_value(|me| picked.rows.with(|rows| own_codes(rows, me)));
@@ -102,8 +107,9 @@ pub fn Bulk() -> impl IntoView {
     let bar = move || {
         let many = picked.rows.with(Vec::len);
         (many > 0).then(|| {
-            let buttons = verbs.iter().map(|verb| {
-                view! { <button type="button" class="button small" on:click=move |_| asked.set(Some(*verb))>{verb.word(t)}</button> }
+            let verbs = asked_by.with_value(|me| picked.rows.with(|rows| Many::of(&me.viewer.roles, rows)));
+            let buttons = verbs.into_iter().map(|verb| {
+                view! { <button type="button" class="button small" on:click=move |_| asked.set(Some(verb))>{verb.word(t)}</button> }
             });
             view! {
                 <div class="bulk" role="region" aria-label=t.issue.bulk()>
@@ -199,5 +205,38 @@ fn Summary(sent: RwSignal<Vec<(ActId, String)>>) -> impl IntoView {
             </div>
         }
         .into_any()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::cast;
+
+    use super::*;
+
+    fn rows(state: State) -> [Pick; 1] {
+        [Pick { id: IssueId(uuid::Uuid::nil()), book: cast::book(), code: "调研-001".to_owned(), state }]
+    }
+
+    #[test]
+    fn who_holds_several_roles_is_offered_what_each_of_them_may_do() {
+        let of = |roles: &[Role]| Many::of(roles, &rows(State::Submitted));
+        let group = [Many::Agree, Many::Verify, Many::Confirm, Many::Return];
+        assert_eq!(of(&[cast::MEMBER.role]), group);
+        assert_eq!(of(&[cast::NORMAL_STAFF.role]), [Many::Submit]);
+        let both = [&group[..], &[Many::Submit]].concat();
+        assert_eq!(of(&[cast::NORMAL_STAFF.role, cast::MEMBER.role]), both);
+        assert_eq!(of(&[cast::HEAD.role]), [&group[..], &[Many::Withdraw]].concat());
+        // what is done with an issue as a whole is for the unit itself
+        assert!(of(&[cast::ORGANISATION_STAFF.role, cast::OFFICE_LEADER.role]).is_empty());
+    }
+
+    #[test]
+    fn whoever_may_have_brought_in_a_wrong_ledger_is_offered_to_take_it_back() {
+        for who in [cast::MEMBER, cast::NORMAL_STAFF, cast::ORGANISATION_STAFF] {
+            let offered = |state| Many::of(&[who.role], &rows(state)).contains(&Many::Withdraw);
+            assert!(offered(State::Found) && !offered(State::Agreed), "{}", who.login);
+        }
+        assert!(Many::of(&[cast::OFFICE_LEADER.role], &rows(State::Found)).is_empty());
     }
 }

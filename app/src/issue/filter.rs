@@ -34,9 +34,29 @@ pub fn scope(filter: &Filter) -> Filter {
     }
 }
 
-/// What waits for this person: for the group what was submitted or disputed, for a unit what it works on.
+/// What waits for this person: for a unit what it works on, for the group what was submitted or disputed, for who is of
+/// both both.
 #[must_use]
 pub fn waiting_states(viewer: &Viewer) -> Vec<State> {
-    let group = viewer.roles.iter().any(|role| matches!(role, Role::Group { .. } | Role::OfficeLeader));
-    if group { vec![State::Submitted, State::Disputed] } else { vec![State::Agreed, State::InProgress] }
+    let any = |is: fn(&Role) -> bool| viewer.roles.iter().any(is);
+    let group = any(|role| matches!(role, Role::Group { .. } | Role::OfficeLeader));
+    let unit = !group || any(|role| matches!(role, Role::Unit { .. } | Role::Organisation { .. }));
+    let own = [(unit, [State::Agreed, State::InProgress]), (group, [State::Submitted, State::Disputed])];
+    own.into_iter().filter(|(has, _)| *has).flat_map(|(_, states)| states).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::cast;
+
+    use super::*;
+
+    #[test]
+    fn for_who_works_in_a_group_and_in_a_unit_waits_what_waits_for_either() {
+        let of = |roles: &[Role]| waiting_states(&Viewer { roles: roles.to_vec(), ..cast::MEMBER.viewer().unwrap() });
+        let (unit, group) = ([State::Agreed, State::InProgress], [State::Submitted, State::Disputed]);
+        assert_eq!(of(&[cast::NORMAL_STAFF.role]), unit);
+        assert_eq!(of(&[cast::OFFICE_LEADER.role]), group);
+        assert_eq!(of(&[cast::MEMBER.role, cast::NORMAL_STAFF.role]), [unit, group].concat());
+    }
 }

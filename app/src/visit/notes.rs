@@ -1,6 +1,6 @@
 //! The notes of a recorded visit on its page, sentence by sentence. For who may raise issues there, one tap makes an issue of a
-//! sentence, at once and also without network; what was raised leads to its issue, and whoever leads the group withdraws what
-//! was not meant to be one. For everybody else they are a text.
+//! sentence, at once and also without network; what was raised leads to its issue, and what was not meant to be one is
+//! withdrawn there, by whoever tapped it on the same day or leads the group. For everybody else they are a text.
 
 use domain::act::{Act as Any, Key, Subject};
 use domain::issue::act::Facts;
@@ -52,7 +52,7 @@ pub fn Notes(notes: String, detail: Detail, tapped: RwSignal<Vec<Tapped>>) -> im
         let sentence = sentence.to_owned();
         let raised = detail.with_value(|own| raised(own, &sentence));
         let state = match raised {
-            Some(line) => view! { <Raised line/> }.into_any(),
+            Some((line, slip)) => view! { <Raised line slip/> }.into_any(),
             None if says(&sentence) => {
                 view! { <Raise sentence=sentence.clone() detail known under_way tapped/> }.into_any()
             }
@@ -77,10 +77,11 @@ fn known(detail: &Detail, me: &Me) -> Option<Known> {
     Some(known)
 }
 
-/// The issue that was raised from this sentence and stands.
-fn raised(detail: &Detail, sentence: &str) -> Option<Line> {
+/// The issue that was raised from this sentence and stands, and whether the viewer may still take it back.
+fn raised(detail: &Detail, sentence: &str) -> Option<(Line, bool)> {
     let (issue, _) = detail.quoted.iter().find(|own| within(sentence, &own.1))?;
-    detail.issues.iter().find(|line| line.id == *issue).cloned()
+    let line = detail.issues.iter().find(|line| line.id == *issue)?;
+    Some((line.clone(), detail.slips.contains(issue)))
 }
 
 /// Issues of this visit that are on their way, or came to the server a moment ago (reactive).
@@ -123,7 +124,7 @@ fn Raise(
     tapped: RwSignal<Vec<Tapped>>,
 ) -> impl IntoView {
     let (t, me, outbox) = (texts(), me(), outbox());
-    let (book, leads) = detail.with_value(|own| (own.visit.book, me.viewer.leads_group(own.visit.book)));
+    let book = detail.with_value(|own| own.visit.book);
     let wrong = RwSignal::new(String::new());
     let sentence = StoredValue::new(sentence);
     let own = Memo::new(move |_| {
@@ -142,7 +143,7 @@ fn Raise(
         }
     };
     let shown = move || match own.get() {
-        Some((act, issue)) => view! { <Sent id=act/> {leads.then(|| view! { <Undo issue book/> })} }.into_any(),
+        Some((act, issue)) => view! { <Sent id=act/> <Undo issue book/> }.into_any(),
         None => view! {
             <button type="button" class="button small" on:click=raise><Icon name="i-plus"/>{t.visit.raise()}</button>
         }
@@ -167,10 +168,10 @@ fn raise_one(
 
 /// The issue that a sentence is already.
 #[component]
-fn Raised(line: Line) -> impl IntoView {
+fn Raised(line: Line, slip: bool) -> impl IntoView {
     let t = texts();
     // later its page asks for more than a reason
-    let fresh = line.state == State::Found && me().viewer.leads_group(line.book);
+    let fresh = slip || line.state == State::Found && me().viewer.leads_group(line.book);
     let undo = fresh.then(|| view! { <Undo issue=line.id book=line.book/> });
     let code = line.code();
     view! {

@@ -30,6 +30,9 @@ pub struct Detail {
     /// Of these the ones that still stand, each with its sentence of the notes; for the group alone.
     #[serde(default)]
     pub quoted: Vec<(IssueId, String)>,
+    /// Of these the ones that the viewer may still take back as a slip of the finger.
+    #[serde(default)]
+    pub slips: Vec<IssueId>,
     /// The entries of the library that it leant on; not for a unit.
     pub lent: Vec<Lent>,
     /// From which draw it comes, for who may know of that.

@@ -1,9 +1,9 @@
 //! What the pages of visits show, gathered on the server within the viewer's reach.
 
 use domain::act::{Key, Subject};
-use domain::issue::State;
 use domain::issue::list::{Filter, Line};
-use domain::kinds::{IssueId, UnitId, VisitId};
+use domain::issue::{Issue, State};
+use domain::kinds::{Day, IssueId, UnitId, VisitId};
 use domain::record::{Record, fold};
 use domain::unit::Unit;
 use domain::viewer::{Reach, Role, Viewer};
@@ -33,16 +33,18 @@ pub async fn detail(server: &Server, viewer: &Viewer, id: VisitId) -> Result<Det
     };
     let key = Key { subject: Subject::Visit, id: id.0 };
     let issues = store::issue::raised(&server.db, &viewer.reach(), id).await?;
+    let standing = match visit.sight(viewer) {
+        Sight::Whole => standing(server, viewer, &issues).await?,
+        Sight::Unnamed | Sight::Unit => Vec::new(),
+    };
     Ok(Detail {
         members: members.into_iter().map(|(id, name)| (id, name.to_string())).collect(),
         organisation: organisation(server, &visit).await?,
         hidden: !visit.known_to_unit(),
         names: names(server, viewer, &visit).await?,
         lent: crate::library::read::lent(server, viewer, &visit.standards).await?,
-        quoted: match visit.sight(viewer) {
-            Sight::Whole => quoted(server, viewer, &issues).await?,
-            Sight::Unnamed | Sight::Unit => Vec::new(),
-        },
+        quoted: quoted(&standing),
+        slips: slips(&standing, viewer, server.today()),
         issues,
         origin: crate::draw::serve::origin(server, viewer, &visit).await?,
         history: {
@@ -99,20 +101,30 @@ pub async fn start(server: &Server, viewer: &Viewer, visit: &str, unit: Option<U
 /// The sentences of its notes that are issues.
 async fn raised(server: &Server, viewer: &Viewer, visit: VisitId) -> Result<Vec<String>, Failure> {
     let lines = store::issue::raised(&server.db, &viewer.reach(), visit).await?;
-    Ok(quoted(server, viewer, &lines).await?.into_iter().map(|own| own.1).collect())
+    Ok(quoted(&standing(server, viewer, &lines).await?).into_iter().map(|own| own.1).collect())
 }
 
-/// Those of these issues that still stand, each with the sentence from which it was raised, where there is one.
-async fn quoted(server: &Server, viewer: &Viewer, lines: &[Line]) -> Result<Vec<(IssueId, String)>, Failure> {
+/// Those of these issues that still stand.
+async fn standing(server: &Server, viewer: &Viewer, lines: &[Line]) -> Result<Vec<Issue>, Failure> {
     let standing = lines.iter().filter(|line| line.state != State::Withdrawn);
     let keys: Vec<Key> = standing.map(|line| Key { subject: Subject::Issue, id: line.id.0 }).collect();
-    let sentence = |record| {
+    let issue = |record| {
         let Record::Issue(issue) = record else { return None };
-        let said = issue.visit?.sentence?.to_string();
-        Some((issue.id, said))
+        Some(*issue)
     };
-    let issues = store::record::some(&server.db, &viewer.reach(), keys).await?.into_iter();
-    Ok(issues.filter_map(|(_, record)| sentence(record)).collect())
+    let records = store::record::some(&server.db, &viewer.reach(), keys).await?.into_iter();
+    Ok(records.filter_map(|(_, record)| issue(record)).collect())
+}
+
+/// Each with the sentence from which it was raised, where there is one.
+fn quoted(issues: &[Issue]) -> Vec<(IssueId, String)> {
+    let sentence = |issue: &Issue| Some((issue.id, issue.visit.as_ref()?.sentence.as_ref()?.to_string()));
+    issues.iter().filter_map(sentence).collect()
+}
+
+/// What this person may still take back.
+fn slips(issues: &[Issue], viewer: &Viewer, today: Day) -> Vec<IssueId> {
+    issues.iter().filter(|issue| issue.slip_of(viewer.person, today)).map(|issue| issue.id).collect()
 }
 
 /// The form of a visit that somebody else changed since `based_on`, and what it was then.

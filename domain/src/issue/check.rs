@@ -1,7 +1,7 @@
 //! Who may do what to an issue, and when. Reads only; `fold.rs` makes the change.
 
 use super::act::Act;
-use super::{Issue, State, describe, measure, transfer};
+use super::{Issue, State, describe, measure, slip, transfer};
 use crate::entry::Stamp;
 use crate::kinds::{Book, IssueId, Note};
 use crate::policy::{Policies, Policy};
@@ -60,11 +60,10 @@ fn who(issue: &Issue, act: &Act, facts: &Facts) -> Result<(), Refusal> {
         | Act::Confirm { .. }
         | Act::Relapse { .. }
         | Act::Settle { .. } => viewer.must_be_group(issue.book),
-        Act::SetLookback { .. }
-        | Act::Withdraw { .. }
-        | Act::Merge { .. }
-        | Act::Transfer { .. }
-        | Act::Reinstate { .. } => viewer.must_lead_group(issue.book),
+        Act::Withdraw { .. } => slip::withdraws(issue, facts),
+        Act::SetLookback { .. } | Act::Merge { .. } | Act::Transfer { .. } | Act::Reinstate { .. } => {
+            viewer.must_lead_group(issue.book)
+        }
     }
 }
 
@@ -74,7 +73,7 @@ fn worker(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
 }
 
 /// Anyone who works on it from either side.
-fn participant(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
+pub(super) fn participant(issue: &Issue, facts: &Facts) -> Result<(), Refusal> {
     if facts.viewer.in_group(issue.book) { Ok(()) } else { worker(issue, facts) }
 }
 

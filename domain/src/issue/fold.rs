@@ -19,6 +19,7 @@ pub fn fold(issue: Option<Issue>, act: &Act, entry: &Entry) -> Option<Issue> {
 
 fn change(issue: &mut Issue, act: &Act, entry: &Entry) {
     let now = entry.recorded_at;
+    issue.only_by = issue.only_by.filter(|own| *own == entry.by);
     match act {
         Act::Find(_) | Act::Comment { .. } => {}
         Act::NameReport { report, .. } => issue.report = *report,
@@ -129,6 +130,7 @@ fn found(find: &Find, entry: &Entry) -> Issue {
         shared: Vec::new(),
         evidence: Vec::new(),
         found_at: now,
+        only_by: Some(entry.by),
         agreed_at: None,
         submitted_at: None,
         submitted_by: None,

@@ -4,6 +4,7 @@ mod life;
 mod matrix;
 mod meanwhile;
 mod plan;
+mod slip;
 mod transfer;
 
 use super::*;

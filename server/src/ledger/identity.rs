@@ -43,15 +43,17 @@ pub(super) fn find<'a>(rows: &[Row], issues: &'a [Issue], name: &str, given: boo
     }
 }
 
+/// What was brought in by mistake and taken back is no row of any: the mended file brings it in anew.
 fn ledgers(issues: &[Issue]) -> Vec<Earlier<'_>> {
     let mut named: BTreeMap<&str, Vec<(u32, &Issue)>> = BTreeMap::new();
-    for issue in issues {
+    let meant = || issues.iter().filter(|issue| !issue.never_meant());
+    for issue in meant() {
         if let Some(ledger) = &issue.ledger {
             named.entry(ledger.name.as_str()).or_default().push((ledger.number, issue));
         }
     }
     let named = named.into_iter().map(|(name, lines)| Earlier { name: Some(name.to_owned()), lines });
-    let ours = Earlier { name: None, lines: issues.iter().map(|issue| (issue.number, issue)).collect() };
+    let ours = Earlier { name: None, lines: meant().map(|issue| (issue.number, issue)).collect() };
     named.chain([ours]).collect()
 }
 

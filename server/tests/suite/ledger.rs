@@ -132,6 +132,35 @@ fn form_of(bytes: Vec<u8>, file: &str) -> Form {
 }
 
 #[tokio::test]
+async fn a_ledger_that_was_taken_back_at_once_is_brought_in_anew_and_what_the_head_withdrew_is_not() {
+    let (case, staff) = (Case::start().await, cast::NORMAL_STAFF);
+    let file = || form_of(sheet(&[("1", "热水供应时段过短"), ("2", "自习室关得太早")]), "实事台账.csv");
+    let take = async |who: CastPerson, acts: Vec<Act>| {
+        let verdicts = case.send(who.id, acts).await;
+        assert!(verdicts.iter().all(|verdict| matches!(verdict, Verdict::Accepted { .. })), "{verdicts:?}");
+    };
+    let withdraw = |acts: &[Act]| {
+        let found = acts.iter().filter_map(|act| match act {
+            Act::Issue(issue::Act::Find(find)) => Some(find.issue),
+            _ => None,
+        });
+        let reason = || Note::parse("导错了文件，这是别家单位的台账").unwrap();
+        found.map(|issue| Act::Issue(issue::Act::Withdraw { issue, reason: reason() })).collect::<Vec<_>>()
+    };
+    for round in ["first", "anew"] {
+        let plan = preview(&case, staff, file()).await.plan;
+        assert_eq!((plan.counts(), plan.known), ([2, 0, 0, 0], false), "{round}");
+        let acts: Vec<Act> = plan.lines.into_iter().flat_map(|line| line.acts).collect();
+        take(staff, acts.clone()).await;
+        assert_eq!(preview(&case, staff, file()).await.plan.counts(), [0, 0, 2, 0], "{round}");
+        take(if round == "first" { staff } else { cast::HEAD }, withdraw(&acts)).await;
+    }
+    // the head has looked at it: it does not come back by a file
+    let plan = preview(&case, staff, file()).await.plan;
+    assert_eq!((plan.counts(), plan.known), ([0, 0, 2, 0], true));
+}
+
+#[tokio::test]
 async fn refused_rows_that_come_back_mended_belong_to_their_own_ledger() {
     let case = Case::start().await;
     let staff = cast::NORMAL_STAFF;

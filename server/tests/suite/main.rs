@@ -27,6 +27,7 @@ mod matrix;
 mod nodes;
 mod notify;
 mod quote;
+mod roles;
 mod secrecy;
 mod signin;
 mod survey;

@@ -8,6 +8,7 @@ use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin};
 use domain::kinds::{IssueId, Text, VisitId};
+use domain::refusal::{Refusal, Whose};
 use domain::visit::{self, Description, Findings, Quote};
 use reqwest::StatusCode;
 
@@ -94,6 +95,34 @@ async fn a_unit_reads_that_an_issue_was_raised_on_a_visit_and_not_the_groups_not
             assert!(app.as_(who).await.get(&way).await.body.contains(SENTENCE), "{} {way}", who.login);
         }
     }
+}
+
+#[tokio::test]
+async fn whoever_raised_an_issue_on_a_visit_takes_it_back_the_same_day_and_is_told_so() {
+    let app = TestApp::start().await;
+    let visit = recorded(&app).await;
+    let (first, issue) = (raise(&app, visit).await, raise(&app, visit).await);
+    let slips = async |who: CastPerson| {
+        let answer = app.as_(who).await.get(&format!("/api/visit/detail?visit={visit}")).await;
+        let mut slips = answer.json::<Detail>().slips;
+        slips.sort_unstable();
+        slips
+    };
+    let withdraw = async |who: CastPerson, issue: IssueId| {
+        let reason = Text::parse("点错了，这一句说的不是问题").unwrap();
+        app.as_(who).await.propose(cast::book(), Act::Issue(issue::Act::Withdraw { issue, reason })).await
+    };
+    let refused = Verdict::Refused { refusal: Refusal::NotYours { whose: Whose::Recorder } };
+    assert_eq!(slips(cast::MEMBER).await, [first, issue]);
+    for who in [cast::LIAISON, cast::NORMAL_STAFF, cast::OFFICE_LEADER] {
+        assert!(slips(who).await.is_empty(), "{}", who.login);
+        assert_eq!(withdraw(who, issue).await, refused, "{}", who.login);
+    }
+    assert!(matches!(withdraw(cast::MEMBER, first).await, Verdict::Accepted { .. }));
+    assert_eq!(slips(cast::MEMBER).await, [issue]);
+    app.set_day("2023-04-18");
+    assert!(slips(cast::MEMBER).await.is_empty());
+    assert_eq!(withdraw(cast::MEMBER, issue).await, refused);
 }
 
 /// What is planned without notice is the group's own: then not even that a visit was there is told.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Change;
 
 /// Never told: ids, moments, and what follows from another field.
-const SKIPPED: [&str; 37] = [
+const SKIPPED: [&str; 38] = [
     "calendar",
     "id",
     "book",
@@ -23,6 +23,7 @@ const SKIPPED: [&str; 37] = [
     "rounds",
     "returns",
     "submitted_by",
+    "only_by",
     "from",
     "report",
     "shared",

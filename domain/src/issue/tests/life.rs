@@ -292,7 +292,7 @@ fn what_left_the_list_comes_back_to_its_earlier_state() {
             bench.ok(&cast::HEAD, way);
             assert!(!bench.issue().state.counted());
             bench.ok(&cast::DEPUTY, Act::Reinstate { issue, reason: reason() });
-            assert_eq!(*bench.issue(), Issue { moved_at: bench.now, ..before });
+            assert_eq!(*bench.issue(), Issue { moved_at: bench.now, only_by: None, ..before });
         }
     }
     for way in ways() {

@@ -1,5 +1,9 @@
 //! `xundao demo`, into an empty database only.
 
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
 use crate::binary::Place;
 
 #[tokio::test]
@@ -45,6 +49,26 @@ fn counts_as_the_report(place: &Place) {
     assert_eq!(again.code, Some(1), "{again:?}");
     assert!(again.err.contains("an empty one"), "{again:?}");
     assert_eq!(place.run(&["verify"]).out, heads.out);
+}
+
+#[test]
+fn a_demo_of_several_groups_has_five_units_and_a_chain_for_each() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::at(dir.path());
+    for groups in ["0", "401", "many"] {
+        assert_eq!(place.run(&["demo", "--groups", groups]).code, Some(2), "{groups}");
+    }
+    let made = place.run(&["demo", "--groups", "2"]);
+    assert_eq!(made.code, Some(0), "{made:?}");
+    assert!(made.out.starts_with("2 groups, "), "{made:?}");
+    let units = place.json(&["units", "--json"]);
+    let of = |what: &str| units.as_array().unwrap().iter().map(|unit| unit[what].to_string()).collect::<BTreeSet<_>>();
+    assert_eq!((of("code").len(), of("name").len()), (10, 10), "{units}");
+    let figures = place.json(&["figures", "--as-of", "2023-08-25", "--json"])["figures"].clone();
+    assert_eq!((&figures["units"], &figures["goals"]), (&json!(10), &json!(10)), "{figures}");
+    assert!(figures["research_found"].as_i64().unwrap() > 160, "{figures}");
+    let heads = place.run(&["verify"]);
+    assert_eq!((heads.code, heads.out.lines().count()), (Some(0), 3), "the office and two groups: {heads:?}");
 }
 
 #[test]
