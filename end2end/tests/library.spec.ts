@@ -252,7 +252,7 @@ test('the day begins with what is asked, and says so kindly where nothing is', a
   const register = { verb: 'register', person: randomUUID(), name, login: `xin${name.slice(-8)}`, demo: false };
   await accept(system.context, 'person', register, 'office');
   await system.open('/today');
-  await expect(system.page.getByRole('heading', { level: 2, name: /^本职要看的 · \d+/ })).toBeVisible();
+  await expect(system.page.getByRole('heading', { level: 2, name: /^本职事项 · \d+/ })).toBeVisible();
   await audit(system.page);
   await system.page.locator('.reminders li').filter({ hasText: '还没有角色' }).getByRole('link').last().click();
   await expect(system.page).toHaveURL(/\/people$/);
