@@ -16,8 +16,10 @@ use crate::session::{Me, Present, me, read_me};
 use crate::texts::texts;
 use crate::wire;
 
+mod bottom;
 pub mod rail;
-use rail::{BottomBar, Rail};
+use bottom::BottomBar;
+use rail::Rail;
 
 #[component]
 pub fn Desk() -> impl IntoView {

@@ -30,6 +30,7 @@ test('what waits stands in the box by reason, is marked as read by mouse and key
   await page.keyboard.press('j');
   await expect(rows.first().getByRole('link')).toBeFocused();
   await page.keyboard.press('j');
+  await expect(rows.nth(1).getByRole('link')).toBeFocused();
   await page.keyboard.press('e');
   await expect(bell(page)).toHaveText(new RegExp(`^${before - 2}\\b`));
   await open('/inbox');

@@ -61,13 +61,15 @@ async fn tied(settings: &Settings, db: &store::Db) -> anyhow::Result<()> {
     let key = settings.key_file();
     let (file, made) = (key.display(), !key.exists());
     if settings.key_beside_database() {
-        tracing::warn!(%file, "the key of survey answers lies beside the database: set --ballot-key");
+        tracing::warn!(
+            "the key of survey answers, {file}, lies beside the database: move it, and name its place with --ballot-key"
+        );
     }
     store::ballot::ready(db).await.with_context(|| {
         format!("what opens the answers of surveys is looked for in {file}: put it there, or name its place with --ballot-key")
     })?;
     if made {
-        tracing::info!(%file, "made the key of survey answers: keep a copy of it, apart from those of the database");
+        tracing::info!("made the key of survey answers, {file}: keep a copy of it, apart from those of the database");
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The left rail: scope (office, group, unit) and sections; on the phone a bottom bar of four.
+//! The left rail: scope (office, group, unit) and sections.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use domain::viewer::{Admin, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::inbox::{Bell, Unread, has_box};
+use crate::inbox::{Bell, has_box};
 use crate::outbox::outbox;
 use crate::part::{Icon, links};
 use crate::session::{GroupNode, Me, Present, roles_text};
@@ -135,24 +135,12 @@ pub fn Rail(me: Arc<Me>) -> impl IntoView {
 
 /// A link that knows whether it is the page.
 #[component]
-fn Current(entry: Entry) -> impl IntoView {
+pub fn Current(entry: Entry) -> impl IntoView {
     let path = use_location().pathname;
     let Entry { href, icon, word } = entry;
     let own = href.clone();
     let here = move || (path.get() == own || path.get().starts_with(&format!("{own}/"))).then_some("page");
     view! { <a href=href aria-current=here><Icon name=icon/>{word}</a> }
-}
-
-/// On the phone the number that is not read stands at what leads to the box.
-#[component]
-fn Dot() -> impl IntoView {
-    let (t, many) = (texts(), expect_context::<Unread>().0);
-    move || {
-        let many = many.get();
-        (many > 0).then(
-            || view! { <span class="dot">{many}<span class="visually-hidden">{t.inbox.unread_word()}</span></span> },
-        )
-    }
 }
 
 /// Office, groups, units within reach.
@@ -232,24 +220,4 @@ pub fn Language() -> impl IntoView {
         )
     };
     view! { <a class="more" lang=other.code() rel="external" href=href>{t.common.other_language()}</a> }
-}
-
-/// The phone's four.
-#[component]
-pub fn BottomBar(me: Arc<Me>) -> impl IntoView {
-    let t = texts();
-    let entries = [
-        Entry { href: me.home().to_owned(), icon: "i-today", word: t.rail.today() },
-        Entry { href: "/visits".into(), icon: "i-visit", word: t.rail.visits_short() },
-        Entry { href: "/issues".into(), icon: "i-issue", word: t.rail.issues() },
-        Entry { href: "/more".into(), icon: "i-dots", word: t.rail.more() },
-    ];
-    view! {
-        <nav class="bottom" aria-label=t.common.menu()>
-            {entries.into_iter().map(|entry| {
-                let dot = (entry.href == "/more" && has_box()).then(|| view! { <Dot/> });
-                view! { <div class="with-dot"><Current entry/>{dot}</div> }
-            }).collect_view()}
-        </nav>
-    }
 }

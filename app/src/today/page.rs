@@ -57,9 +57,7 @@ fn Shown(today: Today) -> impl IntoView {
     });
     let none = (many == 0 && !leads).then(|| {
         view! {
-            <Section title=t.today.nothing().to_owned() class="calm">
-                <Empty title=t.today.kind() note=t.today.kind_note()/>
-            </Section>
+            <Section title=t.today.kind().to_owned() note=t.today.kind_note() class="calm">{()}</Section>
         }
     });
     let duties = (!today.duties.is_empty()).then(|| view! { <Duties duties=today.duties.clone()/> });
