@@ -97,7 +97,7 @@ test('what is done before the code that keeps and sends is there waits for it', 
   const note = words('比发送来得早');
   const address = await openFirst({ ...unit, open: (path) => unit.page.goto(path).then(() => takenOver(unit.page)) });
   await report(unit.page, '65', note);
-  await expect(entry(unit.page, note)).toContainText('发送中');
+  await expect(entry(unit.page, note)).toContainText('正在存到本机');
   // it is in the page only: closing is asked first
   const asked = unit.page.waitForEvent('dialog');
   const left = unit.page.goto('about:blank').catch(() => {});

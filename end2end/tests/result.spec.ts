@@ -30,8 +30,9 @@ async function table(page: Page): Promise<Row[]> {
   const rows = await page.locator('.sheet-table tbody tr').evaluateAll((all) =>
     all.map((own) => {
       const cells = [...own.querySelectorAll('td.num')].map((cell) => cell.textContent ?? '');
-      const place = own.querySelector('th .place')?.textContent ?? '';
-      const name = (own.querySelector('th')?.textContent ?? '').slice(place.length).trim();
+      // its number stands before the name, the strand that it looks at behind it
+      const [place, strand] = ['.place', '.strands'].map((part) => own.querySelector(`th ${part}`)?.textContent ?? '');
+      const name = (own.querySelector('th')?.textContent ?? '').slice(place!.length).replace(new RegExp(`${strand}$`), '').trim();
       return { kind: own.className, name, cells, moved: own.querySelector('.moved')?.textContent ?? '' };
     }),
   );

@@ -19,7 +19,10 @@ pub fn keep() {
             let gone = !own.is_connected() && document().active_element().is_none_or(|now| now.tag_name() == "BODY");
             let found = gone.then(|| like.found()).flatten();
             if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-                drop(found.focus());
+                // who has scrolled on since stays where they read
+                let still = web_sys::FocusOptions::new();
+                still.set_prevent_scroll(true);
+                drop(found.focus_with_options(&still));
             }
         },
         std::time::Duration::ZERO,

@@ -38,7 +38,7 @@ pub fn HomeView(home: Home) -> impl IntoView {
                 {staff.then(|| view! { <Results home=home.id/> })}
             </div>
             {staff.then(|| view! { <Carriers home=home.clone()/> })}
-            {staff.then(|| view! { <Strands far=home.far.clone() home=home.id/> })}
+            {staff.then(|| view! { <Strands far=home.far.clone() book=home.book home=home.id/> })}
             <Matrix standing=home.standing.clone() home=home.id/>
             {staff.then(|| view! { <Lookbacks lines=home.lookbacks.clone() home=home.id/> })}
             <Visits visits=home.visits.clone() home=home.id side=home.side group/>

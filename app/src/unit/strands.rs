@@ -1,6 +1,6 @@
 //! How far the unit is in each strand of work: what was held, asked, looked back on and graded, each number with its rows.
 
-use domain::kinds::UnitId;
+use domain::kinds::{Book, UnitId};
 use domain::strand::far::Far;
 use domain::visit::list::{Filter, State};
 use leptos::prelude::*;
@@ -12,9 +12,9 @@ use crate::texts::{Texts, texts};
 use crate::visit::{query, words};
 
 #[component]
-pub fn Strands(far: Vec<Far>, home: UnitId) -> impl IntoView {
+pub fn Strands(far: Vec<Far>, book: Book, home: UnitId) -> impl IntoView {
     let t = texts();
-    let rows = far.into_iter().map(|own| view! { <Of own home/> }).collect_view();
+    let rows = far.into_iter().map(|own| view! { <Of own book home/> }).collect_view();
     view! {
         <Section title=t.unit.strands().to_owned() note=t.unit.strands_note().to_owned() class="span-12" id="strands">
             <ul class="strand-row">{rows}</ul>
@@ -23,11 +23,13 @@ pub fn Strands(far: Vec<Far>, home: UnitId) -> impl IntoView {
 }
 
 #[component]
-fn Of(own: Far, home: UnitId) -> impl IntoView {
+fn Of(own: Far, book: Book, home: UnitId) -> impl IntoView {
     let t = texts();
     let none = own.is_empty().then(|| view! { <p class="note">{t.unit.strand_empty()}</p> });
     let standards = own.standards.map(|many| {
-        view! { <dt>{t.rail.library()}</dt><dd>{number(count(many), with("/library?state=in_force", Some(own.strand)))}</dd> }
+        // of this group alone, also for who reads several
+        let rows = with(&format!("/library?book={book}&state=in_force"), Some(own.strand));
+        view! { <dt>{t.rail.library()}</dt><dd>{number(count(many), rows)}</dd> }
     });
     let filled = (!own.is_empty()).then(|| view! { <Counted own home/> });
     view! {
