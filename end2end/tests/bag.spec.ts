@@ -518,8 +518,7 @@ test('a new release while someone is away: their pages go on working and what th
   };
   await expect.poll(() => own.page.evaluate(taken), { timeout: 30_000 }).toBe(true);
   own.line.cut();
-  // its page is still the one of before, with the files of before, and goes on taking what is done there
-  await own.open(`${address}`);
+  // the page that stands there is still the one of before, with the code of before, and goes on taking what is done there
   expect(await own.page.content()).not.toContain('/pkg/ffff');
   await add(own, '旧页面上.jpg', '#858');
   await expect(own.page.getByRole('list', { name: '时间线' }).getByText('在本机')).toHaveCount(1);

@@ -12,7 +12,7 @@ use super::read::{Today, read_today};
 use crate::admin::Offices;
 use crate::inbox::{lot, matter};
 use crate::part::reading::reading_box;
-use crate::part::{DayText, Empty, Section, day_text};
+use crate::part::{DayText, Section, day_text};
 use crate::session::me;
 use crate::texts::{Texts, texts};
 
@@ -57,7 +57,7 @@ fn Shown(today: Today) -> impl IntoView {
     });
     let none = (many == 0 && !leads).then(|| {
         view! {
-            <Section title=t.today.kind().to_owned() note=t.today.kind_note() class="calm">{()}</Section>
+            <Section title=t.today.kind().to_owned() note=t.today.kind_note() class="calm">""</Section>
         }
     });
     let duties = (!today.duties.is_empty()).then(|| view! { <Duties duties=today.duties.clone()/> });
