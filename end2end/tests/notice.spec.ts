@@ -185,3 +185,43 @@ test('an interview waits as long as the head has set, and goes out in one click 
   await expect(head.page.locator('.chain')).toContainText('催的是');
   await expect(head.page.locator('.chase'), 'the ladder ends here').toHaveCount(0);
 });
+
+test('a chase that was refused can be pressed again, and one that waits says so where it was pressed', async ({ expected, person }) => {
+  expected.push(/net::ERR_/);
+  const { context, open, page } = await person(cast.deputy);
+  await open('/notices');
+  const late = page.getByRole('row').filter({ hasText: '该催' }).filter({ hasText: /(通知|提示)·〔/ }).first();
+  await open((await late.getByRole('rowheader').getByRole('link').first().getAttribute('href'))!);
+  const chase = page.locator('.chase');
+  const verb = chase.getByRole('button', { name: /^催办 \d+ 家$/ });
+  const pressed = chase.locator('.pending > li');
+  const next = page.locator('.chain li').filter({ hasText: '后续' });
+  await expect(verb).toBeVisible();
+  const before = await next.count();
+  // as a page of next year would send it
+  await page.route('**/api/propose', (route) => {
+    const { proposals } = route.request().postDataJSON();
+    for (const one of proposals) one.act.act.verb = 'verb_of_next_year';
+    return route.continue({ postData: JSON.stringify({ proposals }) });
+  });
+  await verb.click();
+  await expect(pressed.filter({ hasText: '服务器未收' })).toHaveCount(2);
+  await page.unroute('**/api/propose');
+  await pressed.last().getByRole('button', { name: '不要了' }).click();
+  await expect(pressed).toHaveCount(1);
+  await pressed.getByRole('button', { name: '不要了' }).click();
+  await expect(pressed).toHaveCount(0);
+
+  // what waits is not pressed twice
+  await context.setOffline(true);
+  await verb.click();
+  await expect(pressed.filter({ hasText: '在本机' })).toHaveCount(2);
+  await verb.click();
+  await expect(chase.getByRole('alert').filter({ hasText: '已经有了' })).toBeVisible();
+  await expect(pressed).toHaveCount(2);
+  await context.setOffline(false);
+  await expect(next).toHaveCount(before + 1, { timeout: 20_000 });
+  await expect(next.filter({ hasText: '待签收' })).toHaveCount(1, { timeout: 20_000 });
+  await expect(chase).toHaveCount(0);
+  await expect(page.getByRole('link', { name: '全部已到服务器' })).toBeVisible();
+});

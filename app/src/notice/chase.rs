@@ -1,17 +1,21 @@
 //! The next rung of the ladder: who owes an answer for longer than the group waits gets the next paper. A reminder goes out at one
-//! press and is taken back at another; a talk, which calls people in, is confirmed first.
+//! press and is taken back at another; a talk, which calls people in, is confirmed first. What was pressed can be pressed again only
+//! once it was refused.
 
 use domain::act::Act as Any;
-use domain::kinds::{Note, Title};
+use domain::kinds::{ActId, Book, Note, NoticeId, Title};
 use domain::notice::{Act, Content, Paper};
+use domain::outbox::{Item, Place};
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 
 use super::paper_word;
 use super::read::{Detail, Line};
 use crate::edge;
-use crate::part::act_form::{ActForm, Entered, Form, Wrong};
-use crate::part::day_text;
+use crate::outbox::{Outbox, Whereabouts, outbox};
+use crate::part::act_form::{ActForm, Entered, Form, HandIn, Wrong};
+use crate::part::sent::act_word;
+use crate::part::{Sent, day_text};
 use crate::session::me;
 use crate::texts::{Lang, Texts, texts};
 
@@ -43,12 +47,9 @@ pub fn Chase(detail: Detail) -> impl IntoView {
     let (title, text) = words(paper, &before.unwrap_or(asked));
     let (book, after) = (own.book, own.id);
     let about: Vec<_> = own.content.about.iter().copied().filter(|about| units.contains(&about.unit)).collect();
-    // a second press, before the page has heard of the first
-    let pressed = StoredValue::new(false);
+    let pressed = Pressed::of(after);
     let read = Callback::new(move |(_,): (Entered,)| -> Result<Vec<Any>, Wrong> {
-        if pressed.get_value() {
-            return Err(("", Refusal::Exists));
-        }
+        pressed.again()?;
         let notice = edge::id();
         let unread = |why: Refusal| ("", why);
         let content = Box::new(Content {
@@ -62,17 +63,87 @@ pub fn Chase(detail: Detail) -> impl IntoView {
             from: None,
         });
         let draft = Any::Notice(Act::Draft { notice, content });
-        pressed.set_value(!calls);
         Ok(if may { vec![draft, Any::Notice(Act::Issue { notice })] } else { vec![draft] })
     });
     view! {
         <div class="chase">
             <p>{t.notice.owing(names)}</p>
             {said}
-            <ActForm form book verb=verb read formal/>
+            <ActForm form book verb=verb read formal hand_in=pressed.hand_in(book)/>
+            <Unrecorded paper=after/>
         </div>
     }
     .into_any()
+}
+
+/// A press that must not be followed by another: before the page has heard of the first there would be two papers.
+#[derive(Clone, Copy)]
+struct Pressed {
+    /// That is chased.
+    paper: NoticeId,
+    /// What this page proposed last, unless it was refused.
+    last: RwSignal<Option<ActId>>,
+    outbox: Outbox,
+}
+
+impl Pressed {
+    fn of(paper: NoticeId) -> Pressed {
+        let (last, outbox) = (RwSignal::new(None::<ActId>), outbox());
+        Effect::new(move || {
+            let at = last.get().map(|id| outbox.whereabouts(id));
+            if matches!(at, Some(Whereabouts::Refused { .. })) {
+                last.set(None);
+            }
+        });
+        Pressed { paper, last, outbox }
+    }
+
+    /// Fails while the one before waits, also where an earlier page made it, and once it was accepted.
+    fn again(self) -> Result<(), Wrong> {
+        let waits = untrack(|| waits(&self.outbox.items(), self.paper));
+        if waits || self.last.get_untracked().is_some() { Err(("", Refusal::Exists)) } else { Ok(()) }
+    }
+
+    fn hand_in(self, book: Book) -> HandIn {
+        Callback::new(move |(acts, then): (Vec<Any>, Callback<(bool,)>)| {
+            let ids: Vec<ActId> = acts.into_iter().map(|act| self.outbox.propose(book, act)).collect();
+            self.last.set(ids.first().copied());
+            then.run((true,));
+        })
+    }
+}
+
+/// What was pressed and is not recorded yet, where it was pressed: it waits, or it was refused and says why.
+#[component]
+fn Unrecorded(paper: NoticeId) -> impl IntoView {
+    let outbox = outbox();
+    let items = Memo::new(move |_| chasing(&outbox.items(), paper));
+    let some = Memo::new(move |_| items.with(|items| !items.is_empty()));
+    let row = |item: Item| {
+        let word = act_word(&item.proposal.act.kind());
+        view! { <li><strong>{word}</strong> <Sent id=item.proposal.id/></li> }
+    };
+    move || {
+        some.get().then(|| {
+            view! { <ul class="pending"><For each=move || items.get() key=|item| item.proposal.id children=row/></ul> }
+        })
+    }
+}
+
+/// The items that make papers which chase this one, and that issue them.
+fn chasing(items: &[Item], paper: NoticeId) -> Vec<Item> {
+    let drafted = |item: &Item| {
+        let Any::Notice(Act::Draft { notice, content }) = &item.proposal.act else { return None };
+        (content.after == Some(paper)).then_some(*notice)
+    };
+    let papers: Vec<NoticeId> = items.iter().filter_map(drafted).collect();
+    let of_them = |item: &&Item| matches!(&item.proposal.act, Any::Notice(act) if papers.contains(&act.notice()));
+    items.iter().filter(of_them).cloned().collect()
+}
+
+/// Does one of them still wait for its answer?
+fn waits(items: &[Item], paper: NoticeId) -> bool {
+    chasing(items, paper).iter().any(|item| item.place == Place::Local)
 }
 
 /// A reminder that went out today and that no unit has taken in yet is taken back at one press as well.
@@ -108,7 +179,47 @@ fn words(paper: Paper, asked: &str) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
+    use domain::act::Proposal;
+    use domain::cast;
+    use domain::kinds::{Text, Time};
+    use uuid::Uuid;
+
     use super::*;
+
+    fn item(number: u128, act: Act, place: Place) -> Item {
+        Item { proposal: Proposal::new(ActId(Uuid::from_u128(number)), Time(0), cast::book(), Any::Notice(act)), place }
+    }
+
+    fn draft(number: u128, notice: u128, after: u128, place: Place) -> Item {
+        let content = Content {
+            paper: Paper::Reminder,
+            title: Text::parse("关于尽快答复的函").unwrap(),
+            text: Text::parse("请尽快办理并回复。").unwrap(),
+            units: vec![cast::UNITS[1].id],
+            about: Vec::new(),
+            reply_by: None,
+            after: Some(NoticeId(Uuid::from_u128(after))),
+            from: None,
+        };
+        item(number, Act::Draft { notice: NoticeId(Uuid::from_u128(notice)), content: Box::new(content) }, place)
+    }
+
+    fn issue(number: u128, notice: u128, place: Place) -> Item {
+        item(number, Act::Issue { notice: NoticeId(Uuid::from_u128(notice)) }, place)
+    }
+
+    #[test]
+    fn a_chase_that_waits_holds_up_the_next_of_its_paper_and_one_that_was_refused_does_not() {
+        let refused = || Place::Refused { refusal: Refusal::Malformed };
+        let paper = |number| NoticeId(Uuid::from_u128(number));
+        let waiting = [draft(1, 11, 7, Place::Local), issue(2, 11, Place::Local), issue(3, 12, Place::Local)];
+        assert!(waits(&waiting, paper(7)), "also where an earlier page made it");
+        assert_eq!(chasing(&waiting, paper(7)), waiting[..2]);
+        assert!(!waits(&waiting, paper(8)), "another paper has its own");
+        assert!(!waits(&[draft(1, 11, 7, refused()), issue(2, 11, refused())], paper(7)));
+        assert!(waits(&[draft(1, 11, 7, refused()), draft(4, 13, 7, Place::Local)], paper(7)), "pressed again");
+        assert!(!waits(&[], paper(7)), "given up");
+    }
 
     #[test]
     fn what_is_filed_is_in_chinese_whatever_the_language_of_the_page() {

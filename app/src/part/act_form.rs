@@ -115,7 +115,8 @@ pub fn ActForm(
     /// The page's one primary act.
     #[prop(optional)]
     primary: bool,
-    /// Hands the acts in where more than the acts must be on the device, and says whether it is.
+    /// Hands the acts in where more than the acts must be on the device, or the page follows what becomes of them; says whether they
+    /// are there.
     #[prop(optional)]
     hand_in: Option<HandIn>,
     #[prop(optional)] children: Option<Children>,
