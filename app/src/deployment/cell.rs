@@ -50,8 +50,11 @@ fn Said(detail: Detail, taken: Taken) -> impl IntoView {
         view! { <dt>{t.field.evidence()}</dt><dd><a href=href download=""><Icon name="i-file"/>{proof.name.to_string()}</a></dd> }
     });
     let record = said.record.map(|key| {
-        let title = detail.rests.iter().find(|own| own.key == key).map(|own| own.title.clone());
-        let shown = title.map(|title| view! { <a href=Rest::href(key)>{title}</a> });
+        let shown = match detail.rests.iter().find(|own| own.key == key).map(|own| own.title.clone()) {
+            Some(title) => view! { <a href=Rest::href(key)>{title}</a> }.into_any(),
+            // an organisation reads the step of its unit, and not all that the unit has
+            None => view! { <span class="note">{t.deployment.record_hidden()}</span> }.into_any(),
+        };
         let kind = t.field.get(key.subject.into());
         view! { <dt>{kind}</dt><dd>{shown}</dd> }
     });

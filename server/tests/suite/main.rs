@@ -11,6 +11,7 @@ mod command;
 mod common;
 mod compared;
 mod cut;
+mod deployment;
 mod draw;
 mod evaluation;
 mod file;
