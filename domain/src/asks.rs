@@ -97,7 +97,7 @@ pub fn asks(records: Records, today: Day) -> Vec<Ask> {
     let decisions = records.meetings.iter().flat_map(|own| decisions(own, records, today));
     let steps = records.deployments.iter().flat_map(|own| steps(own, records.organisations, today));
     let cases = issues.chain(milestones).chain(reports).chain(goal).chain(promises).chain(lookbacks);
-    let listed = listed(records.worklists);
+    let listed = listed(records.cases());
     let on_a_list = |ask: &Ask| ask.about.record().is_some_and(|own| listed.contains(&own));
     let (twice, mut asks): (Vec<Ask>, Vec<Ask>) =
         cases.chain(papers).chain(decisions).chain(steps).partition(on_a_list);

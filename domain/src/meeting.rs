@@ -57,7 +57,7 @@ crate::tagged! {
             meeting: MeetingId,
             decision: DecisionId,
         },
-        /// Red: an issue whose day has passed.
+        /// Red: an issue whose day, or that of one of its measures, has passed.
         Late {
             issue: IssueId,
         },
@@ -65,7 +65,7 @@ crate::tagged! {
         Stuck {
             issue: IssueId,
         },
-        /// An issue whose day comes before the next meeting.
+        /// An issue whose day, or that of one of its measures, comes before the next meeting.
         Due {
             issue: IssueId,
         },

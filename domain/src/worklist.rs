@@ -47,7 +47,7 @@ crate::tagged! {
     /// Where an item comes from.
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
     pub enum Source {
-        /// An issue whose day comes this week or has passed.
+        /// An issue whose day, or that of one of its measures, comes this week or has passed.
         Due {
             issue: IssueId,
         },

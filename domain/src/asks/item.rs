@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{About, Ask, Records, Verb, Why, date};
+use crate::cases::Cases;
 use crate::kinds::Day;
-use crate::worklist::{self, Item, Source, Thing, Worklist};
+use crate::worklist::{self, Item, Source, Thing};
 
 /// What stands on the lists, has no answer and is not over. `twice` is what is asked there and would be asked as such too: its reasons go
 /// along.
@@ -26,9 +27,10 @@ pub(super) fn items<'a>(records: Records<'a>, twice: &'a [Ask], today: Day) -> i
     })
 }
 
-/// The records that are asked for on the lists, and therefore not beside them.
-pub(crate) fn listed(lists: &[Worklist]) -> BTreeSet<Thing> {
-    let asked = worklist::standing(lists).filter(|(_, item)| is_asked_there(item));
+/// The records that are asked for on the lists, and therefore not beside them. An item that is over asks for nothing: of its issue
+/// something else may be asked by then.
+pub(crate) fn listed(cases: Cases) -> BTreeSet<Thing> {
+    let asked = worklist::standing(cases.lists).filter(|(_, item)| is_asked_there(item) && !cases.over(&item.task));
     asked.filter_map(|(_, item)| item.task.source.record()).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::act::Plan;
 use super::check::few;
 use super::{Issue, Measure, Shared, State};
-use crate::kinds::{IssueId, MeasureId};
+use crate::kinds::{Day, IssueId, MeasureId};
 use crate::record::meanwhile::amended;
 use crate::record::{Facts, Known};
 use crate::refusal::{Field, Refusal, complete, must};
@@ -19,6 +19,14 @@ impl Measure {
 impl Issue {
     fn measure(&self, id: MeasureId) -> Result<&Measure, Refusal> {
         self.measures.iter().find(|own| own.id == id).ok_or(Refusal::NotFound)
+    }
+
+    /// The first of its own measures to be done by a day, while the unit works on it.
+    #[must_use]
+    pub fn next_measure(&self) -> Option<(&Measure, Day)> {
+        let works = matches!(self.state, State::Agreed | State::InProgress);
+        let open = self.measures.iter().filter(|own| works && own.done_at.is_none());
+        open.filter_map(|own| Some((own, own.due?))).min_by_key(|(_, due)| *due)
     }
 
     /// Is this measure of another issue one of its own too? What was taken back or moved elsewhere leans on nothing.

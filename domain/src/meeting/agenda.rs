@@ -1,15 +1,17 @@
 //! What an agenda begins with: what was decided before and is still open, then what is red, what stands still, what falls due before the
-//! next meeting, what was promised, what waits for an answer and what else is owed. Nothing twice.
+//! next meeting, what was promised, what waits for an answer and what else is owed. Nothing twice; an issue is red, or falls due, by
+//! the day of one of its measures as well.
 
 use super::{Meeting, Series, Source};
 use crate::calendar::Calendar;
 use crate::cases::Cases;
+use crate::due::late_before;
 use crate::issue::Issue;
 use crate::kinds::{Day, Month, Time, Title, UnitId};
 use crate::notice::Notice;
 use crate::owed::Debt;
 use crate::visit::Visit;
-use crate::worklist::suggest::first;
+use crate::worklist::suggest::{called, due_by, first};
 
 /// So much is offered: what does not fit into a morning is no agenda.
 pub const OFFERED: usize = 40;
@@ -139,17 +141,15 @@ fn of_issue(own: &Issue, until: Day, today: Day) -> Option<Offer> {
     if !own.state.can_be_late() {
         return None;
     }
-    let (issue, due) = (own.id, own.due_day());
-    let source = if due.is_some_and(|due| crate::due::is_late(due, today)) {
-        Source::Late { issue }
-    } else if own.stagnant_days(today).is_some() {
-        Source::Stuck { issue }
-    } else if due.is_some_and(|due| due <= until) {
-        Source::Due { issue }
-    } else {
-        return None;
-    };
-    offer(own.unit, source, &format!("{} {}", own.code(), own.title), due)
+    let issue = own.id;
+    if let Some((what, due)) = due_by(own, late_before(today).plus(-1)) {
+        return offer(own.unit, Source::Late { issue }, &what, Some(due));
+    }
+    if own.stagnant_days(today).is_some() {
+        return offer(own.unit, Source::Stuck { issue }, &called(own), own.due_day());
+    }
+    let (what, due) = due_by(own, until)?;
+    offer(own.unit, Source::Due { issue }, &what, Some(due))
 }
 
 fn promised(own: &Visit, until: Day) -> Vec<Offer> {

@@ -105,7 +105,7 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let surveys = group.surveys.iter().filter_map(|own| survey(own, today));
     let follows = group.issues.iter().filter_map(|own| follow(own, today)).chain(group.overdue.iter().map(late));
     let lists = own_items(group, today).chain(ticks(group.worklists));
-    let listed = listed(group.worklists);
+    let listed = listed(group.cases());
     let decisions = group.meetings.iter().flat_map(|own| own_decisions(own, group, &listed, today));
     let rounds = group.rounds.iter().flat_map(|own| of_round(own, group.person, today));
     let papers = replies.chain(chases).chain(planned).chain(surveys);

@@ -3,9 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use super::suggest::{due_by, part};
 use super::{Item, Source, Task, Worklist};
 use crate::act::{Key, Subject};
 use crate::cases::Cases;
+use crate::issue::Issue;
+use crate::kinds::Week;
 use crate::notice::Notice;
 use crate::visit::Visit;
 
@@ -15,7 +18,7 @@ impl Cases<'_> {
     pub fn over(&self, task: &Task) -> bool {
         match task.source {
             Source::Due { issue } | Source::Stuck { issue } => {
-                self.issues.iter().any(|own| own.id == issue && !own.state.open())
+                self.issues.iter().any(|own| own.id == issue && (!own.state.open() || is_measured(own, task)))
             }
             Source::Promised { visit, promise } => {
                 let own = self.visits.iter().find(|own| own.id == visit);
@@ -36,6 +39,14 @@ impl Cases<'_> {
             Source::Hand => false,
         }
     }
+}
+
+/// Did the item come of a measure that is done, with no other to be done by the end of that week?
+fn is_measured(own: &Issue, task: &Task) -> bool {
+    let done = own.measures.iter().filter(|one| one.done_at.is_some());
+    let named = done.map(|one| part(own, one)).any(|part| part == task.what.as_str());
+    let until = task.due.map(|due| Week::of(due).sunday());
+    named && until.is_some_and(|until| due_by(own, until).is_none())
 }
 
 /// The issues and visits from which what is left on these lists came.

@@ -1,9 +1,9 @@
 //! What a week's list begins with: what is left of those before, then what is due, stuck, promised, asked, decided or owed.
-//! Nothing twice.
+//! Nothing twice: an issue comes once, for its own day or for that of one of its measures.
 
 use super::{Carried, Source, Task};
 use crate::cases::Cases;
-use crate::issue::Issue;
+use crate::issue::{Issue, Measure};
 use crate::kinds::{Day, Title, Week};
 use crate::meeting::Meeting;
 use crate::notice::Notice;
@@ -97,15 +97,27 @@ fn of_issue(own: &Issue, until: Day, today: Day) -> Option<Task> {
     if !own.state.can_be_late() {
         return None;
     }
-    let due = own.due_day();
-    let source = if due.is_some_and(|due| due <= until) {
-        Source::Due { issue: own.id }
-    } else if own.stagnant_days(today).is_some() {
-        Source::Stuck { issue: own.id }
-    } else {
-        return None;
-    };
-    task(own.unit, source, &format!("{} {}", own.code(), own.title), due)
+    if let Some((what, due)) = due_by(own, until) {
+        return task(own.unit, Source::Due { issue: own.id }, &what, Some(due));
+    }
+    own.stagnant_days(today)?;
+    task(own.unit, Source::Stuck { issue: own.id }, &called(own), own.due_day())
+}
+
+/// What of an issue falls due by a day, and when: all of it, else the first of its measures.
+pub(crate) fn due_by(own: &Issue, until: Day) -> Option<(String, Day)> {
+    let near = |day: &Day| *day <= until;
+    let part = || own.next_measure().filter(|(_, day)| near(day)).map(|(one, day)| (part(own, one), day));
+    own.due_day().filter(near).map(|day| (called(own), day)).or_else(part)
+}
+
+pub(crate) fn called(own: &Issue) -> String {
+    format!("{} {}", own.code(), own.title)
+}
+
+/// A measure by its issue: it is on a list for the issue.
+pub(super) fn part(own: &Issue, measure: &Measure) -> String {
+    first(&format!("{} · {}", called(own), measure.what))
 }
 
 fn promised(own: &Visit, until: Day) -> Vec<Task> {

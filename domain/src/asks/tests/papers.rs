@@ -146,6 +146,29 @@ fn an_issue_on_a_list_is_asked_there_with_its_reasons_and_not_twice() {
 }
 
 #[test]
+fn a_measure_on_a_list_that_is_done_hides_nothing_that_its_issue_asks() {
+    use crate::cases::Cases;
+    use crate::kinds::Week;
+    use crate::worklist::{Act as W, NewItem, Task, suggest::suggest};
+    let mut bench = agreed();
+    bench.now = day("2023-05-31").start();
+    progress(&mut bench);
+    let (week, issues) = (Week::of(bench.now.day()), issues(&bench));
+    let tasks = suggest(Cases { issues: &issues, ..Cases::default() }, week, bench.now.day());
+    let [task]: [Task; 1] = tasks.try_into().unwrap();
+    let worklist = WorklistId::of(cast::book(), week);
+    let items = vec![NewItem { id: crate::testing::id(91), task }];
+    bench.ok(&cast::HEAD, W::Prepare { worklist, week, items });
+    bench.ok(&cast::HEAD, W::Issue { worklist });
+    bench.now = day("2023-06-20").start();
+    assert!(matches!(only(&bench).about, About::Item { .. }));
+    bench.ok(&cast::NORMAL_STAFF, Act::FinishMeasure { issue: ISSUE, measure: MEASURE, note: None });
+    let ask = only(&bench);
+    assert!(matches!(ask.about, About::Issue { .. }), "{ask:?}");
+    assert!(ask.why.contains(&Why::Soon { days: 10 }));
+}
+
+#[test]
 fn a_paper_on_a_list_is_asked_there_until_it_is_answered_and_not_twice() {
     let mut bench = Bench::new();
     let (notice, unit) = (paper(&mut bench, 4), cast::UNITS[1].id);

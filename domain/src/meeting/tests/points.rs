@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::calendar::SHIPPED;
-use crate::testing::day;
+use crate::testing::{MEASURE, day};
 
 #[test]
 fn an_agenda_that_is_too_full_has_something_of_every_kind() {
@@ -83,10 +83,32 @@ fn the_agenda_has_what_is_red_then_what_stands_then_what_is_due() {
     assert_eq!(on(due.plus(1), dispatch()), [Source::Late { issue: ISSUE }]);
     assert_eq!(on(due.plus(1), Series::Dispatch { unit: cast::UNITS[0].id }), []);
     // before it stands still, a month ahead it is due for the dispatch meeting and not for the weekly one
-    let moved = [Issue { moved_at: due.plus(-12).start(), ..issues[0].clone() }];
+    let moved = [Issue { moved_at: due.plus(-12).start(), measures: Vec::new(), ..issues[0].clone() }];
     let cases = Cases { issues: &moved, ..Cases::default() };
     let sources = |series| offers(cases, series, due.plus(-12), due.plus(-12)).len();
     assert_eq!((sources(Series::Weekly), sources(dispatch())), (0, 1));
+}
+
+#[test]
+fn a_measure_brings_its_issue_onto_the_agenda_by_its_own_day_and_once() {
+    let mut bench = Bench::new();
+    bench.ok(&GROUP, issue::Act::Find(Box::new(find(ISSUE))));
+    bench.ok(&GROUP, issue::Act::Agree { issue: ISSUE, note: None });
+    let on = |bench: &Bench, today: Day| {
+        let issues = [bench.issue().clone()];
+        let all = offers(Cases { issues: &issues, ..Cases::default() }, Series::Weekly, today, today);
+        all.into_iter().map(|own| (own.source, own.what.to_string(), own.due.unwrap())).collect::<Vec<_>>()
+    };
+    let (measure, whole) = (day("2023-05-31"), bench.issue().due_day().unwrap());
+    let called = format!("{} {}", bench.issue().code(), bench.issue().title);
+    let part = format!("{called} · 开通网上报修，三日内答复");
+    assert_eq!(on(&bench, measure.plus(-8)), [], "not before the next meeting");
+    assert_eq!(on(&bench, measure.plus(-7)), [(Source::Due { issue: ISSUE }, part.clone(), measure)]);
+    assert_eq!(on(&bench, measure.plus(1)), [(Source::Late { issue: ISSUE }, part, measure)]);
+    assert_eq!(on(&bench, whole.plus(1)), [(Source::Late { issue: ISSUE }, called, whole)], "beside itself no measure");
+    bench.now = measure.start();
+    bench.ok(&STAFF, issue::Act::FinishMeasure { issue: ISSUE, measure: MEASURE, note: None });
+    assert_eq!(on(&bench, measure.plus(1)), []);
 }
 
 #[test]

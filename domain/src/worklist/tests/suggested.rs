@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::strand::{Strand, Strands};
+use crate::testing::{MEASURE, day};
 
 #[test]
 fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
@@ -44,6 +45,37 @@ fn what_is_due_stuck_promised_and_asked_comes_by_itself_and_once() {
         item: Box::new(NewItem { id: id(2), task: tasks[0].clone() }),
     };
     assert_eq!(bench.no(&GROUP, twice), Refusal::Exists);
+}
+
+#[test]
+fn a_measure_brings_its_issue_onto_the_list_of_its_week_and_is_over_with_it() {
+    use crate::issue::Act as I;
+    let mut bench = Bench::new();
+    bench.ok(&GROUP, I::Find(Box::new(find(ISSUE))));
+    let measure = day("2023-05-31");
+    let on = |bench: &Bench, day: Day| suggested(bench, Week::of(day), day);
+    assert_eq!(on(&bench, measure), [], "nothing is agreed yet");
+    bench.ok(&GROUP, I::Agree { issue: ISSUE, note: None });
+    assert_eq!(on(&bench, measure.plus(-7)), []);
+    let [task]: [Task; 1] = on(&bench, measure).try_into().unwrap();
+    let what = format!("{} {} · 开通网上报修，三日内答复", bench.issue().code(), bench.issue().title);
+    let came = (task.source, task.what.as_str(), task.due);
+    assert_eq!(came, (Source::Due { issue: ISSUE }, what.as_str(), Some(measure)));
+    let whole = bench.issue().due_day().unwrap();
+    let late = on(&bench, whole);
+    assert_eq!((late.len(), late[0].due, late[0].what.as_str() == what), (1, Some(whole), false), "once");
+
+    // what is left of it goes on until the measure is done, and again where that is taken back
+    bench.days_later(measure.since(bench.now.day()));
+    let this = Week::of(measure);
+    bench.ok(&GROUP, prepare(this, vec![NewItem { id: id(1), task }]));
+    bench.ok(&GROUP, Act::Issue { worklist: WorklistId::of(cast::book(), this) });
+    let next = |bench: &Bench| suggested(bench, this.next(), measure).iter().map(|own| own.weeks).collect::<Vec<_>>();
+    assert_eq!(next(&bench), [1]);
+    bench.ok(&STAFF, I::FinishMeasure { issue: ISSUE, measure: MEASURE, note: None });
+    assert_eq!(next(&bench), []);
+    bench.ok(&STAFF, I::ReopenMeasure { issue: ISSUE, measure: MEASURE, reason: reason() });
+    assert_eq!(next(&bench), [1]);
 }
 
 #[test]
