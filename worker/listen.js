@@ -1,7 +1,7 @@
 // The worker that keeps the site on the device: built files under their hashed names, and for the person who is signed in
 // the pages and reads that were last seen or were taken along, with the pictures of the latter. The network always comes
 // first; what is kept stands in when it is away. All of these are sealed under the key of that person, which signing out
-// removes. It writes nothing to the server and knows no page by name but those with which a day begins.
+// removes. It writes nothing to the server and knows no page by name but those with which a day begins and the form of a visit.
 //
 // The build makes one text of all files of this folder and puts before it: RELEASE, a hash of the whole site, and FILES, the
 // addresses of all that the pages load.

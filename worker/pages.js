@@ -17,22 +17,45 @@ const NEVER =
 /** Pages with which a day begins where the server does not tell: the first of them that is on the phone. Who has taken something along
  *  wants that. */
 const BEGINS = ['/bag', '/today'];
-/** When one of them was last led to. */
-let led = 0;
+/** The form of a visit. What waits here is gone on with in any that lies here: it says itself of which unit it is. */
+const FORM = '/visits/new';
+/** The page that somebody was last led to, and when. */
+let led = { to: '', at: 0 };
 
 async function page(event, url) {
-  const [stand, most] = url.pathname === '/' ? [begins, START_PATIENCE_MS] : [find, PATIENCE_MS];
+  const [stand, most] = url.pathname === '/' ? [begins, START_PATIENCE_MS] : [findOrForm, PATIENCE_MS];
   // who was led here has waited already
-  const patience = BEGINS.includes(url.pathname) && Date.now() - led < PATIENCE_MS ? 0 : most;
+  const patience = led.to === url.pathname + url.search && Date.now() - led.at < PATIENCE_MS ? 0 : most;
   return (await freshOrKept(event, NEVER.test(url.pathname), patience, stand)) || nothingKept(url);
 }
 
 /** Where the day begins, which otherwise the server tells: it answers this address with another one, so nothing is kept of it. */
 async function begins(address) {
   for (const path of BEGINS) {
-    if (!(await find(new URL(path, address).href))) continue;
-    led = Date.now();
-    return Response.redirect(path);
+    if (await find(new URL(path, address).href)) return lead(path);
+  }
+  return undefined;
+}
+
+/** To a page that lies here. */
+function lead(to, hash = '') {
+  led = { to, at: Date.now() };
+  return Response.redirect(to + hash);
+}
+
+/** The page as it was kept; where something is gone on with whose form does not lie here, the way to one that does. A change is written
+ *  in the form of its own visit, and something new not in that of another unit. */
+async function findOrForm(address) {
+  const kept = await find(address);
+  const { pathname, searchParams, hash } = new URL(address);
+  if (kept || pathname !== FORM || searchParams.has('visit') || !hash.startsWith('#mend=')) return kept;
+  const person = await whoIsHere();
+  for (const name of person ? [`along ${person}`, `seen ${person}`] : []) {
+    for (const { url } of (await (await caches.open(name)).keys()).reverse()) {
+      const other = new URL(url);
+      if (other.pathname !== FORM || other.searchParams.has('visit')) continue;
+      if (await find(url)) return lead(other.pathname + other.search, hash);
+    }
   }
   return undefined;
 }

@@ -65,13 +65,13 @@ function dayAfter(at: string): string {
 }
 
 /** The form is open on a phone that has it and lost the network since. */
-async function openWithout(own: Phone): Promise<void> {
+async function openWithout(own: Phone, at = form): Promise<void> {
   await own.signIn(cast.liaison);
-  await own.open(form);
+  await own.open(at);
   await own.ready();
-  for (const page of [form, '/visits', '/outbox']) await own.open(page);
-  await expect.poll(() => own.kept()).toEqual(expect.arrayContaining([form, '/visits', '/outbox']));
-  await own.open(form);
+  for (const page of [at, '/visits', '/outbox']) await own.open(page);
+  await expect.poll(() => own.kept()).toEqual(expect.arrayContaining([at, '/visits', '/outbox']));
+  await own.open(at);
   own.line.cut();
   await expect(own.page.getByText('没有网络。写下的先存在这台设备上。')).toBeVisible({ timeout: 20_000 });
 }
@@ -188,6 +188,35 @@ test('what was saved without network is gone on with before it is sent, and is r
   await own.open('/outbox');
   // the visit and its issue, each once
   await expect(own.page.getByRole('listitem').filter({ hasText: '在本机' })).toHaveCount(2);
+  own.line.mend();
+  await gone(own);
+  await recordedOnce(own, told, notes);
+});
+
+test('what waits is gone on with in the form that the phone has, though that is not of its unit', async ({ phone }) => {
+  const own = await phone();
+  // nothing was taken along, and no form of a unit was seen
+  await openWithout(own, '/visits/new');
+  const chosen = own.page.getByRole('combobox', { name: '单位', exact: true });
+  await expect(chosen).not.toHaveValue(unit);
+  await chosen.selectOption(unit);
+  const told = await interview(own);
+  await save(own);
+  const waits = own.page.locator('.pending').getByRole('listitem').filter({ hasText: told.topic });
+  await expect(waits.getByText('在本机')).toHaveCount(1);
+  await waits.getByRole('link', { name: '改一改' }).tap();
+  await expect(own.page.locator('.mends')).toContainText('还没有送出', { timeout: 20_000 });
+  await expect(own.page).toHaveURL(/\/visits\/new#mend=/);
+  await expect(chosen).toHaveValue(unit);
+  await expect(own.page.getByLabel('内容')).toHaveValue(told.topic);
+  const notes = `锁门早。${told.sentence}。又问了一句。`;
+  await own.page.getByLabel('看到、听到的').fill(notes);
+  await save(own);
+  await expect(waits.getByText('在本机')).toHaveCount(1);
+  // something new of that unit is not begun in a form that stands at another
+  await own.page.goto(form);
+  await expect(own.page.getByRole('heading', { name: '没有网络，这一页不在手机里' })).toBeVisible({ timeout: 20_000 });
+  await own.open('/outbox');
   own.line.mend();
   await gone(own);
   await recordedOnce(own, told, notes);

@@ -127,7 +127,7 @@ fn behind(visit: VisitId, place: &Place, items: &[Item]) -> Vec<(ActId, Any)> {
 }
 
 /// The form in which an item is mended, or gone on with before it is sent: of a visit. The item stands behind the `#`, so that
-/// the page is one that lies on the device if the form does.
+/// the page is one that lies on the device if the form does; where only the form of something else new does, the worker leads there.
 #[must_use]
 pub fn address(item: &Item) -> Option<String> {
     let own = Broken::of(item.proposal.id, std::slice::from_ref(item))?;

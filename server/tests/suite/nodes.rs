@@ -4,11 +4,13 @@
 use std::time::Duration;
 
 use crate::common::{TestApp, Visitor, find, id};
+use crate::survey::{HAPPY, planned, print, sheet};
 use domain::act::{Act, Verdict};
 use domain::cast;
 use domain::issue::{self, Origin};
 use domain::kinds::Text;
 use domain::person;
+use domain::survey::code::Code;
 use reqwest::{Method, Response, StatusCode};
 
 const PASSWORD: &str = "river-wind-1";
@@ -103,4 +105,32 @@ async fn what_is_recorded_at_one_node_is_told_to_a_browser_at_the_other() {
     // and what is asked for then is there
     let list = staff.at(&two).get("/api/issue/list?filter=%7B%7D").await;
     assert!(list.body.contains("窗口排队时间长"), "{}", list.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_guesses_codes_at_two_nodes_in_turn_waits_at_both_and_no_slip_waits_at_either() {
+    let Some((one, two)) = nodes("guessed").await else { return };
+    let survey = planned(&one).await;
+    let slips = sheet(&print(&one.as_(cast::MEMBER).await, survey, 1, 2).await);
+    let guess = async |node: &TestApp, number: u8| {
+        let code = Code::new([number; 32]).to_string();
+        node.nobody().get(&format!("/s/{code}")).await.status
+    };
+    // as many as one address has free, half of them at each
+    for number in 0..10 {
+        let node = if number % 2 == 0 { &one } else { &two };
+        assert_eq!(guess(node, number).await, StatusCode::NOT_FOUND, "{number}");
+    }
+    for (node, slip) in [&one, &two].into_iter().zip(&slips) {
+        assert_eq!(guess(node, 11).await, StatusCode::TOO_MANY_REQUESTS);
+        let page = format!("/s/{}", slip.code);
+        assert_eq!(node.nobody().get(&page).await.status, StatusCode::OK);
+        assert_eq!(node.nobody().form(&page, &HAPPY).await.to(), "/s/thanks");
+    }
+    // after the wait one more, and then the longer wait, whichever node it was asked of
+    [&one, &two].into_iter().for_each(|node| node.pass_minutes(1));
+    assert_eq!(guess(&two, 12).await, StatusCode::NOT_FOUND);
+    for node in [&one, &two] {
+        assert_eq!(guess(node, 13).await, StatusCode::TOO_MANY_REQUESTS);
+    }
 }

@@ -13,7 +13,7 @@ use domain::survey::{Act, Plan, usual};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-async fn planned(app: &TestApp) -> SurveyId {
+pub async fn planned(app: &TestApp) -> SurveyId {
     let survey = SurveyId(id());
     let day = |raw| Day::parse(raw).unwrap();
     let plan = Plan {
@@ -30,12 +30,12 @@ async fn planned(app: &TestApp) -> SurveyId {
     survey
 }
 
-async fn print(visitor: &Visitor, survey: SurveyId, raters: u8, slips: u16) -> Answer {
+pub async fn print(visitor: &Visitor, survey: SurveyId, raters: u8, slips: u16) -> Answer {
     let body = json!({ "survey": survey, "raters": raters, "slips": slips, "origin": "https://xundao.example" });
     visitor.json("/api/survey/print", &body).await
 }
 
-fn sheet(answer: &Answer) -> Vec<Slip> {
+pub fn sheet(answer: &Answer) -> Vec<Slip> {
     answer.json::<Printed>().slips
 }
 
@@ -52,7 +52,7 @@ async fn close(app: &TestApp, survey: SurveyId) {
     assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
 }
 
-const HAPPY: [(&str, &str); 4] = [("q0", "0"), ("q1", "1"), ("q2", "2"), ("q3", "食堂好多了")];
+pub const HAPPY: [(&str, &str); 4] = [("q0", "0"), ("q1", "1"), ("q2", "2"), ("q3", "食堂好多了")];
 
 #[tokio::test]
 async fn from_slips_to_results() {
