@@ -73,7 +73,7 @@ fn a_measure_brings_its_issue_onto_the_list_of_its_week_and_is_over_with_it() {
     let next = |bench: &Bench| suggested(bench, this.next(), measure).iter().map(|own| own.weeks).collect::<Vec<_>>();
     assert_eq!(next(&bench), [1]);
     bench.ok(&STAFF, I::FinishMeasure { issue: ISSUE, measure: MEASURE, note: None });
-    assert_eq!(next(&bench), []);
+    assert!(next(&bench).is_empty());
     bench.ok(&STAFF, I::ReopenMeasure { issue: ISSUE, measure: MEASURE, reason: reason() });
     assert_eq!(next(&bench), [1]);
 }
