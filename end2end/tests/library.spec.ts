@@ -254,7 +254,7 @@ test('the day begins with what is asked, and says so kindly where nothing is', a
   await system.open('/today');
   await expect(system.page.getByRole('heading', { level: 2, name: /^本职事项 · \d+/ })).toBeVisible();
   await audit(system.page);
-  await system.page.locator('.reminders li').filter({ hasText: '还没有角色' }).getByRole('link').last().click();
+  await system.page.locator('.reminders li').filter({ hasText: '还没有授予角色' }).getByRole('link').last().click();
   await expect(system.page).toHaveURL(/\/people$/);
   const auditor = await person(cast.auditAdmin);
   await auditor.open('/');

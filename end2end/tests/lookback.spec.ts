@@ -222,7 +222,7 @@ test('the half-time cut stands beside the present, and can be read without the p
   await expect(head.page.getByRole('heading', { name: `计入 ${many} 项` })).toBeVisible();
   await expect(head.page.locator('.counted-row')).toHaveCount(Number(many));
   await expect(head.page.locator('.counted-row a').first()).toHaveAttribute('href', /^\/worklists\/.+#item-/);
-  await head.page.getByRole('link', { name: '中期评估', exact: true }).click();
+  await head.page.locator('.summary').getByRole('link', { name: '中期评估', exact: true }).last().click();
   const measures = head.page.locator('#shares table').first().locator('tbody tr').filter({ hasText: '整改措施完成' });
   const [done, all] = (await measures.getByRole('link').innerText()).split('／').map(Number);
   await measures.getByRole('link').click();

@@ -222,6 +222,7 @@ fn resolution(entered: &Entered, point: Option<PointId>) -> Result<Resolution, W
     let what = entered.get("title", Title::parse)?;
     let unit: Option<UnitId> =
         if entered.raw("unit").is_empty() { None } else { Some(entered.get("unit", str::parse)?) };
+    let who = entered.get("who", Name::optional)?;
     let owned = |becomes| match unit {
         Some(_) => Ok(becomes),
         None => Err(("unit", Refusal::Missing { field: At::Unit })),
@@ -235,12 +236,15 @@ fn resolution(entered: &Entered, point: Option<PointId>) -> Result<Resolution, W
             Becomes::Item { worklist: list.parse().map_err(|why| ("becomes", why))?, item: edge::id() }
         }
     };
+    if unit.is_none() && who.is_none() {
+        return Err(("who", Refusal::Missing { field: At::Who }));
+    }
     Ok(Resolution {
         id: edge::id(),
         point,
         what,
         unit,
-        who: entered.get("who", Name::optional)?,
+        who,
         due: entered.get("due", Day::parse)?,
         becomes,
         strands: entered.raw("strand").parse::<Strand>().ok().into_iter().collect(),
