@@ -17,10 +17,16 @@ function heard(waited, end) {
   return Promise.race([waited, silent]).finally(() => clearTimeout(timer));
 }
 
-/** The server's answer, as soon as it begins to come. */
+/** The server's answer, as soon as it begins to come. What is given up is ended: a browser has six lines to a server, and one that waits
+ *  for ever takes one of them for ever. */
 function ask(request, how, end = new AbortController()) {
-  // what a page is opened with is asked for as it is: browsers want nothing added to it
-  return heard(request.mode === 'navigate' ? fetch(request) : fetch(request, { ...how, signal: end.signal }), end);
+  const { signal } = end;
+  if (request.mode !== 'navigate') return heard(fetch(request, { ...how, signal }), end);
+  // what another site opens goes as it is, and can't be ended: the server answers it otherwise (compress.rs)
+  const { url, headers, referrer } = request;
+  const own = referrer.startsWith(`${self.location.origin}/`);
+  // its cache would have it wait for the answer to another one for the same page
+  return heard(own ? fetch(url, { headers, cache: 'no-store', referrer, redirect: 'manual', signal }) : fetch(request), end);
 }
 
 /** All bytes of an answer that has begun to come: a slow line takes as long as it takes, a silent one is given up. */

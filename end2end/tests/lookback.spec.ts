@@ -56,8 +56,9 @@ test('a look-back holds one issue and relapses another; locked it changes no mor
   const again = await say(thing(unit.page, second), '答复', '已办到', two);
   await again.getByRole('button', { name: '答复' }).click();
   await expect(thing(unit.page, second).locator('.side').first()).toContainText(two);
-  const touch = await thing(unit.page, second).locator('.act-fold > summary').first().boundingBox();
-  expect(touch?.height).toBeGreaterThanOrEqual(44);
+  // the page may be read anew just then
+  const touch = thing(unit.page, second).locator('.act-fold > summary').first();
+  await expect.poll(async () => (await touch.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
 
   await head.open(path);
   const silent = await say(thing(head.page, first), '核定', '属实', '');
