@@ -119,8 +119,11 @@ test('on the page of a recorded visit each sentence is one tap from an issue, wh
   await expect(sentences).toHaveCount(3);
   const row = (text: string) => sentences.filter({ hasText: text });
   const button = row(second).getByRole('button', { name: '提为问题' });
-  const { width, height } = (await button.boundingBox())!;
-  expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+  const least = async () => {
+    const box = await button.boundingBox();
+    return Math.min(box?.width ?? 0, box?.height ?? 0);
+  };
+  await expect.poll(least).toBeGreaterThanOrEqual(44);
   await audit(page);
 
   // by tap, and by keyboard
