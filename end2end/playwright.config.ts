@@ -16,7 +16,8 @@ export default defineConfig<{ database: Database }>({
   testDir: 'tests',
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
-  reporter: 'line',
+  // what failed is told once more at the end, where a log that is cut still has it
+  reporter: process.stdout.isTTY ? 'line' : 'dot',
   // A busy machine takes several times as long for all of it; what has to be quick says so itself.
   timeout: 180_000,
   expect: { timeout: 15_000 },
