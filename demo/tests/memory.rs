@@ -1,5 +1,10 @@
 //! A whole campaign of two groups: what memory answers about it is what the tables answer, on any day.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where something is not as it should be"
+)]
 
 use domain::act::Subject;
 use domain::issue::list::{Filter, Sort};

@@ -1,5 +1,10 @@
 //! The ledgers that units really keep, from the first byte to the last row.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where something is not as it should be"
+)]
 
 use std::io::Read;
 

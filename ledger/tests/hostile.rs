@@ -1,5 +1,10 @@
 //! Files made to hurt: a clear refusal within bounded memory, never a panic.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where something is not as it should be"
+)]
 
 use std::io::{Cursor, Read, Write};
 

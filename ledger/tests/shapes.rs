@@ -1,5 +1,10 @@
 //! The shapes ledgers come in: header of two rows, merged and unmerged issues, headings, totals, notes.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where something is not as it should be"
+)]
 
 use jiff::civil::date;
 use ledger::grid::{Cell, Grid, Merge};

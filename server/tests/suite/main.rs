@@ -1,6 +1,11 @@
 //! The whole server over real HTTP. One binary: linking one for each file took gigabytes and minutes.
 // A test may fail loudly anywhere, also in its helpers.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where something is not as it should be"
+)]
 
 mod admin;
 mod backup;

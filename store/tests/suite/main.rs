@@ -1,6 +1,11 @@
 //! The store on both databases. One binary: linking one for each file took gigabytes and minutes.
 // A test may fail loudly anywhere, also in its helpers.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where something is not as it should be"
+)]
 
 mod asked;
 mod bi;
