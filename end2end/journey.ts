@@ -1,6 +1,6 @@
 /** A journey: a house of its own (server and data), and people who each sit at a browser of their own. */
 import { randomUUID } from 'node:crypto';
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { watch } from './fixtures.ts';
 import { start, type Database, type Server } from './server.ts';
 
@@ -80,6 +80,13 @@ export async function takenOver(page: Page): Promise<void> {
 export async function arrived(page: Page, at: RegExp): Promise<string> {
   await expect(page).toHaveURL(at);
   return new URL(page.url()).pathname;
+}
+
+/** Unfolds a verb of this part of the page. */
+export async function unfold(part: Locator, verb: string | RegExp): Promise<void> {
+  const summary = part.locator('.act-fold > summary', { hasText: verb }).first();
+  await summary.click();
+  await expect(summary.locator('..'), `${verb} stands open`).toHaveAttribute('open');
 }
 
 /** Two words that no other record has. */

@@ -3,15 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { accept } from '../acts.ts';
 import { audit } from '../fixtures.ts';
-import { arrived, expect, test, words } from '../journey.ts';
+import { arrived, expect, test, unfold, words } from '../journey.ts';
 import { photo } from '../phone.ts';
 import { cast } from '../routes.ts';
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n');
-
-async function unfold(part: ReturnType<Page['locator']>, verb: string | RegExp): Promise<void> {
-  await part.locator('.act-fold > summary', { hasText: verb }).first().click();
-}
 
 test('an entry is taken in, found by its words, revised with both versions kept, and leant on by a visit and a session', async ({ person }) => {
   const liaison = await person(cast.liaison);

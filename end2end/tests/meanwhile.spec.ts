@@ -1,7 +1,7 @@
 /** Two people change the same record at once: what one of them changed stands, what both changed is shown in both versions. */
 import { randomUUID } from 'node:crypto';
 import type { Locator } from '@playwright/test';
-import { accept } from '../acts.ts';
+import { accept, unit } from '../acts.ts';
 import { cast } from '../routes.ts';
 import { expect, test, words, type Person } from '../journey.ts';
 
@@ -127,4 +127,24 @@ test('two who call one roll at once: whom each marked stands, and of whom both m
   await dialog.getByRole('button', { name: '按选的送出' }).click();
   for (const one of [away, there]) await stands(one, { [head]: '请假', [deputy]: '缺席', [member]: '缺席' });
   await expect(waits).toHaveCount(0);
+});
+
+test('a fold stays open on its row, and the keyboard in it, when a row above it goes', async ({ person }) => {
+  const [own, other] = [await person(cast.normalStaff), await person(cast.normalStaff)];
+  await own.open(`/unit/${unit}`);
+  await own.page.locator('a[href^="/carrier/"]').first().click();
+  await expect(own.page.locator('#milestones')).toBeVisible();
+  const carrier = new URL(own.page.url()).pathname.split('/').pop();
+  const [first, second] = [randomUUID(), randomUUID()];
+  for (const [milestone, due] of [[first, '2023-12-01'], [second, '2023-12-08']]) {
+    await accept(other.context, 'carrier', { verb: 'add_milestone', carrier, milestone, name: words('阶段小结'), due });
+  }
+  const field = (milestone: string) => own.page.locator(`[name="change-${milestone}-name"]`);
+  await own.page.locator('.act-fold').filter({ has: field(second) }).locator('summary').click();
+  await field(second).focus();
+  await accept(other.context, 'carrier', { verb: 'remove_milestone', carrier, milestone: first, reason: '并入下一个节点，不再单独安排' });
+  await expect(field(first)).toHaveCount(0);
+  await expect(field(second)).toBeVisible();
+  await expect(field(second)).toBeFocused();
+  await expect(own.page.locator('#milestones .act-fold[open]')).toHaveCount(1);
 });

@@ -1,15 +1,10 @@
 /** A dispatch meeting held by two, and a matter in step reported from a phone. */
-import type { Page } from '@playwright/test';
 import { unit as normal } from '../acts.ts';
 import { audit } from '../fixtures.ts';
-import { expect, test, words } from '../journey.ts';
+import { expect, test, unfold, words } from '../journey.ts';
 import { cast } from '../routes.ts';
 
 const unit = '松江师范大学';
-
-async function unfold(part: ReturnType<Page['locator']>, verb: string | RegExp): Promise<void> {
-  await part.locator('.act-fold > summary', { hasText: verb }).first().click();
-}
 
 test('a dispatch meeting is planned with its agenda, written by one and read live by another, and becomes issue, item and paper', async ({ person }) => {
   const liaison = await person(cast.liaison);

@@ -1,15 +1,10 @@
 /** The week of a group: its list from Monday's to the next, and a notice from its draft over a chase to the reply. */
 import type { Page } from '@playwright/test';
 import { audit } from '../fixtures.ts';
-import { arrived, expect, open, test, words, type Person } from '../journey.ts';
+import { arrived, expect, open, test, unfold, words, type Person } from '../journey.ts';
 import { cast } from '../routes.ts';
 
 const unit = '松江师范大学';
-
-/** Unfolds a verb of this part of the page. */
-async function unfold(part: ReturnType<Page['locator']>, verb: string): Promise<void> {
-  await part.locator('.act-fold > summary', { hasText: verb }).first().click();
-}
 
 async function confirm(page: Page, verb: string): Promise<void> {
   await page.getByRole('button', { name: verb, exact: true }).click();

@@ -98,11 +98,12 @@ where
     };
     let show = move |found: T| {
         if cfg!(feature = "hydrate") {
-            // what stood there is taken away: whoever is at it with the keyboard stays there
-            if last.with_value(Option::is_some) {
-                super::focus::keep();
+            // what stood there is taken away: whoever is at it stays there
+            let key = key.get_untracked();
+            if let Some(same) = last.with_value(|last| last.as_ref().map(|(of, _)| *of == key)) {
+                super::stay::keep(same);
             }
-            last.set_value(Some((key.get_untracked(), found.clone())));
+            last.set_value(Some((key, found.clone())));
             editing.shown();
         }
         show(found)
