@@ -150,47 +150,68 @@ fn Shown(detail: Detail) -> impl IntoView {
             {state_mark(round.state())} " " {t.evaluation.number(round.number)} "·" <DayText day=start/> "–" <DayText day=end/> {again}
         </p>
     };
-    let (key, history) = (sheet.detail.key(), sheet.detail.history.clone());
+    let history = sheet.detail.history.clone();
+    let print = move |_| {
+        #[cfg(feature = "hydrate")]
+        let _ = window().print();
+    };
+    let main = view! { <Main sheet=sheet.clone()/> }.into_any();
+    let side = view! { <Side sheet=sheet.clone()/> }.into_any();
+    // once there is a result it is read before the tree that it came from; on a wide screen it stands beside it
+    let parts = if round.published.is_some() { [side, main] } else { [main, side] };
+    view! {
+        <Summary title=title(&sheet, t) crumbs line=line.into_any()>
+            <button type="button" class="button small plain no-print" on:click=print><Icon name="i-file"/>{t.evaluation.print()}</button>
+        </Summary>
+        <div class="columns evaluation-sheet">
+            {parts}
+            <Remarks sheet/>
+            <History entries=history class="span-12 no-print"/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The tree with its values, and how they make the score.
+#[component]
+fn Main(sheet: Sheet) -> impl IntoView {
+    let t = texts();
     let settle = (sheet.inside && sheet.done).then(|| view! { <Settle sheet=sheet.clone()/> });
+    let made = sheet.known().then(|| view! { <Made sheet=sheet.clone()/> });
+    view! {
+        <div class="span-8 evaluation-main">
+            <Section title=t.evaluation.indicators().to_owned() note=t.evaluation.indicators_note().to_owned()>
+                <Table sheet/>
+            </Section>
+            {settle}
+            {made}
+        </div>
+    }
+}
+
+/// What is to be done, the result, what the unit says of it, and what it is set against.
+#[component]
+fn Side(sheet: Sheet) -> impl IntoView {
+    let t = texts();
+    let key = sheet.detail.key();
     let known = sheet.known().then(|| {
         view! {
             <Opinions sheet=sheet.clone()/>
             <Before sheet=sheet.clone()/>
         }
     });
-    let made = sheet.known().then(|| view! { <Made sheet=sheet.clone()/> });
     let whole = sheet.known().then(|| view! { <Whole sheet=sheet.clone()/> });
-    let (all, todo, said) = (sheet.clone(), sheet.clone(), sheet.clone());
-    let print = move |_| {
-        #[cfg(feature = "hydrate")]
-        let _ = window().print();
-    };
     view! {
-        <Summary title=title(&sheet, t) crumbs line=line.into_any()>
-            <button type="button" class="button small plain no-print" on:click=print><Icon name="i-file"/>{t.evaluation.print()}</button>
-        </Summary>
-        <div class="columns evaluation-sheet">
-            <div class="span-8 evaluation-main">
-                <Section title=t.evaluation.indicators().to_owned() note=t.evaluation.indicators_note().to_owned()>
-                    <Table sheet=all/>
-                </Section>
-                {settle}
-                {made}
-            </div>
-            <div class="span-4 survey-side">
-                <Section title=t.evaluation.to_do().to_owned() class="no-print">
-                    <About key=key/>
-                    <Turn sheet=todo.clone()/>
-                    <Own sheet=todo/>
-                </Section>
-                <Follows sheet=sheet.clone()/>
-                {whole}
-                <Objection sheet=said/>
-                {known}
-            </div>
-            <Remarks sheet/>
-            <History entries=history class="span-12 no-print"/>
+        <div class="span-4 survey-side">
+            <Section title=t.evaluation.to_do().to_owned() class="no-print">
+                <About key=key/>
+                <Turn sheet=sheet.clone()/>
+                <Own sheet=sheet.clone()/>
+            </Section>
+            <Follows sheet=sheet.clone()/>
+            {whole}
+            <Objection sheet/>
+            {known}
         </div>
     }
-    .into_any()
 }

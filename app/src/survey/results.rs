@@ -229,7 +229,7 @@ fn Rounds(heads: Vec<String>, rows: Vec<(String, Vec<AnyView>)>) -> impl IntoVie
     let rows = rows.collect_view();
     view! {
         <div class="scroll" role="region" tabindex="0" aria-label=t.survey.over_rounds()>
-            <table class="table">
+            <table class="table survey-rounds">
                 <caption class="visually-hidden">{t.survey.over_rounds()}</caption>
                 <thead><tr><th scope="col">{t.survey.round()}</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
