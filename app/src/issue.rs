@@ -37,6 +37,8 @@ mod timeline;
 mod words;
 
 pub use detail::Page as Detail;
+#[cfg(feature = "ssr")]
+pub(crate) use load::slip;
 pub use new::Page as New;
 pub(crate) use new::unit_record;
 pub use send::Values;

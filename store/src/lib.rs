@@ -40,6 +40,7 @@ pub mod writer;
 
 pub use db::Db;
 pub use error::{Error, Result};
+pub use load::at_hand;
 pub use writer::Writer;
 
 /// Reads what pages keep in memory, so that the first of them does not wait for it.
@@ -48,7 +49,7 @@ pub use writer::Writer;
 /// The database.
 pub async fn warm(db: &Db) -> Result<()> {
     use domain::act::Subject;
-    record::kept(db, [Subject::Unit, Subject::Group, Subject::Campaign]).await?;
+    record::kept(db, [Subject::Unit, Subject::Group, Subject::Campaign, Subject::Person]).await?;
     let everything = domain::viewer::Reach { all: true, ..Default::default() };
     issue::count(db, &everything, &Default::default(), domain::kinds::Day::from_number(0)).await?;
     let heads = journal::heads(db).await?;

@@ -4,19 +4,20 @@ mod found;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::act::{Key, Subject};
+use domain::act::{Act, Key, Subject};
 use domain::issue::Origin;
 use domain::kinds::Book;
 use domain::private::Commitment;
 use domain::record::{Known, Need, Record};
 use sqlx::AnyConnection;
 
+use crate::db::Db;
 use crate::error::{Result, corrupt};
 use crate::seal::BallotKey;
 use crate::sql::{Columns, Sql};
 
 pub(crate) use found::{cases_of, of_kind};
-use found::{counts, sharers, taken_up, visits_of};
+use found::{counts, linked, sharers, taken_up, visits_of};
 
 /// Loads the records of these keys that are not known yet: one statement per subject.
 pub(crate) async fn records(
@@ -49,6 +50,19 @@ pub(crate) fn read(subject: Subject, id: &str, body: &str) -> Result<Record> {
     Record::read(subject, body).map_err(|why| corrupt("record", id, why))
 }
 
+/// What the rule of this act looks at, as the writer would have it now: for a page that offers the act only where it
+/// would be accepted. Nobody's reach was asked, so nothing of it is shown.
+///
+/// # Errors
+/// The database; a record that can't be read.
+pub async fn at_hand(db: &Db, act: &Act, book: Book) -> Result<Known> {
+    let (mut conn, mut known) = (db.reader().await?, Known::default());
+    records(&mut conn, &mut known, [act.key()]).await?;
+    let wanted = domain::record::needs(act, book, &known).into_iter().map(|need| (book, need)).collect();
+    needs(&mut conn, &db.key, &mut known, &wanted).await?;
+    Ok(known)
+}
+
 /// Loads everything else that the rules asked for.
 pub(crate) async fn needs(
     conn: &mut AnyConnection,
@@ -64,10 +78,12 @@ pub(crate) async fn needs(
         | Need::File(_)
         | Need::TakenUp(_)
         | Need::Sharers(_)
+        | Need::Linked(_)
         | Need::VisitsOf(_)
         | Need::Rounds
         | Need::Notices
         | Need::Worklists
+        | Need::Meetings
         | Need::People(_)
         | Need::CasesOf(_)
         | Need::Counts(_)
@@ -93,10 +109,12 @@ pub(crate) async fn needs(
             }
             Need::TakenUp(issue) => taken_up(conn, known, *issue).await?,
             Need::Sharers(issue) => sharers(conn, known, *book, *issue).await?,
+            Need::Linked(issue) => linked(conn, known, *issue).await?,
             Need::VisitsOf(draw) => visits_of(conn, known, *draw).await?,
             Need::Rounds => of_kind(conn, known, Subject::Evaluation, *book, None).await?,
             Need::Notices => of_kind(conn, known, Subject::Notice, *book, None).await?,
             Need::Worklists => of_kind(conn, known, Subject::Worklist, *book, None).await?,
+            Need::Meetings => of_kind(conn, known, Subject::Meeting, *book, None).await?,
             // accounts say nowhere but in their bodies whose they are
             Need::People(_) => of_kind(conn, known, Subject::Person, Book::Office, None).await?,
         }

@@ -5,7 +5,7 @@ use domain::issue::act::{Find, Plan};
 use domain::issue::{Act, From, Hash, Issue, State};
 use domain::kinds::{IssueId, MeasureId, Note, Percent, Text};
 use domain::record::{Facts, Known, Record, check};
-use domain::refusal::Refusal;
+use domain::refusal::{Refusal, Whose};
 
 use super::read::Detail;
 use crate::edge;
@@ -163,6 +163,10 @@ pub fn known(detail: &Detail) -> Known {
 pub fn refused(verb: &Verb, detail: &Detail, me: &Me) -> Option<Refusal> {
     if detail.as_of.is_some() {
         return Some(Refusal::WrongState { state: String::new() });
+    }
+    // a page has not all that a slip is looked at for
+    if *verb == Verb::Withdraw && !detail.slip && !me.viewer.leads_group(detail.issue.book) {
+        return Some(Refusal::NotYours { whose: Whose::Recorder });
     }
     let known = known(detail);
     let facts = Facts { now: me.now, book: detail.issue.book, viewer: &me.viewer, known: &known };

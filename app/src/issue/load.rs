@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::act::{Key, Subject};
+use domain::act::{Act as Any, Key, Subject};
 use domain::issue::list::{Line, read_code};
-use domain::issue::{self, Issue};
-use domain::kinds::{Book, Day, IssueId, PersonId, Time, VisitId};
-use domain::record::Record;
+use domain::issue::{self, Act, Issue};
+use domain::kinds::{Book, Day, IssueId, Note, PersonId, Time, VisitId};
+use domain::record::{Facts, Record, check};
 use domain::viewer::{Reach, Viewer};
 use domain::visit::Visit;
 
@@ -58,8 +58,37 @@ pub(super) async fn detail(viewer: &Viewer, id: IssueId, as_of: Option<Day>) -> 
         untrue.iter_mut().for_each(|own| own.again_at = own.again_at.filter(|time| time.day() <= day));
     }
     let people = faces(&server, &issue, &history, &untrue).await?;
+    let slip = slip(&server, viewer, &issue).await?;
     let issue = Issue { visit: issue.visit.filter(|_| on_visit), ..issue };
-    Ok(Detail { issue, policies, unit, related, linked, report, visit, rules, named, untrue, people, history, as_of })
+    Ok(Detail {
+        issue,
+        policies,
+        unit,
+        related,
+        linked,
+        report,
+        visit,
+        rules,
+        named,
+        untrue,
+        people,
+        history,
+        slip,
+        as_of,
+    })
+}
+
+/// May this person, who recorded it, still take it back? Asks the writer's rule with what that would have at hand.
+pub(crate) async fn slip(server: &Server, viewer: &Viewer, issue: &Issue) -> Answer<bool> {
+    if !issue.slip_of(viewer.person, server.today()) {
+        return Ok(false);
+    }
+    // any reason that is long enough: it is not recorded
+    let Ok(reason) = Note::parse("——————————————") else { return Ok(false) };
+    let act = Any::Issue(Act::Withdraw { issue: issue.id, reason });
+    let known = store::at_hand(&server.db, &act, issue.book).await?;
+    let facts = Facts { now: server.now(), book: issue.book, viewer, known: &known };
+    Ok(check(&act, &facts).is_ok())
 }
 
 async fn issue(server: &Server, reach: &Reach, id: IssueId) -> Answer<Option<Issue>> {

@@ -98,6 +98,10 @@ pub struct Detail {
     pub people: Vec<Face>,
     /// Newest first.
     pub history: Vec<Happened>,
+    /// May the viewer take it back as a slip of the finger? Papers, lists and agendas that speak of it count, also those that
+    /// they may not read.
+    #[serde(default)]
+    pub slip: bool,
     /// Set where the issue is shown as it was: nothing can be done to the past.
     pub as_of: Option<Day>,
 }

@@ -3,7 +3,7 @@
 use domain::act::{Key, Subject};
 use domain::issue::list::{Filter, Line};
 use domain::issue::{Issue, State};
-use domain::kinds::{Day, IssueId, UnitId, VisitId};
+use domain::kinds::{IssueId, UnitId, VisitId};
 use domain::record::{Record, fold};
 use domain::unit::Unit;
 use domain::viewer::{Reach, Role, Viewer};
@@ -44,7 +44,7 @@ pub async fn detail(server: &Server, viewer: &Viewer, id: VisitId) -> Result<Det
         names: names(server, viewer, &visit).await?,
         lent: crate::library::read::lent(server, viewer, &visit.standards).await?,
         quoted: quoted(&standing),
-        slips: slips(&standing, viewer, server.today()),
+        slips: slips(server, viewer, &standing).await?,
         issues,
         origin: crate::draw::serve::origin(server, viewer, &visit).await?,
         history: {
@@ -123,8 +123,14 @@ fn quoted(issues: &[Issue]) -> Vec<(IssueId, String)> {
 }
 
 /// What this person may still take back.
-fn slips(issues: &[Issue], viewer: &Viewer, today: Day) -> Vec<IssueId> {
-    issues.iter().filter(|issue| issue.slip_of(viewer.person, today)).map(|issue| issue.id).collect()
+async fn slips(server: &Server, viewer: &Viewer, issues: &[Issue]) -> Result<Vec<IssueId>, Failure> {
+    let mut slips = Vec::new();
+    for issue in issues {
+        if crate::issue::slip(server, viewer, issue).await? {
+            slips.push(issue.id);
+        }
+    }
+    Ok(slips)
 }
 
 /// The form of a visit that somebody else changed since `based_on`, and what it was then.

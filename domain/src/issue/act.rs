@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Category, Due, From, Hash, Issue, Ledger, Origin};
+use super::{Category, Due, From, Hash, Issue, Ledger, Origin, slip};
 use crate::act::{Key, Subject};
 use crate::kinds::{Book, Day, IssueId, MeasureId, Name, Note, OrganisationId, Percent, ReportId, Text, Title, UnitId};
 use crate::meeting::Resolved;
@@ -222,6 +222,7 @@ impl Act {
             }
             Act::AddEvidence { hash, .. } => vec![Need::File(hash.clone())],
             Act::DropMeasure { issue, .. } => vec![Need::Sharers(*issue)],
+            Act::Withdraw { .. } => before.map(slip::needs).unwrap_or_default(),
             Act::AddMeasure { .. }
             | Act::ChangeMeasure { .. }
             | Act::FinishMeasure { .. }
@@ -234,7 +235,6 @@ impl Act {
             | Act::Confirm { .. }
             | Act::Dispute { .. }
             | Act::Settle { .. }
-            | Act::Withdraw { .. }
             | Act::Comment { .. } => Vec::new(),
         }
     }

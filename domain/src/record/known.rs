@@ -12,6 +12,7 @@ use crate::entry::Entry;
 use crate::evaluation::Evaluation;
 use crate::issue::{Hash, Issue, Origin};
 use crate::kinds::{Book, Day, DrawId, IssueId, Time, UnitId};
+use crate::meeting::Meeting;
 use crate::notice::Notice;
 use crate::private::Commitment;
 use crate::survey::result::Said;
@@ -70,6 +71,8 @@ pub enum Need {
     TakenUp(IssueId),
     /// The issues that lean on measures of this one.
     Sharers(IssueId),
+    /// The issues that point at this one: split off it, taken over from it, merged into it.
+    Linked(IssueId),
     /// The visits that were planned for what this draw has drawn.
     VisitsOf(DrawId),
     /// All rounds of the book.
@@ -78,6 +81,8 @@ pub enum Need {
     Notices,
     /// All weekly lists of the book.
     Worklists,
+    /// All meetings of the book.
+    Meetings,
     /// Everybody who holds a role in this unit or one of its organisations.
     People(UnitId),
     /// All issues, look-backs, rules, carriers, visits, papers and matters in step that this unit may know of: what figures are counted from.
@@ -138,6 +143,10 @@ impl Known {
 
     pub(crate) fn worklists(&self) -> impl Iterator<Item = &Worklist> {
         self.records.values().filter_map(|record| if let Record::Worklist(own) = record { Some(&**own) } else { None })
+    }
+
+    pub(crate) fn meetings(&self) -> impl Iterator<Item = &Meeting> {
+        self.records.values().filter_map(|record| if let Record::Meeting(own) = record { Some(&**own) } else { None })
     }
 
     pub(crate) fn visits(&self) -> impl Iterator<Item = &Visit> {

@@ -7,7 +7,8 @@ use app::visit::read::Detail;
 use domain::act::{Act, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::issue::{self, Origin};
-use domain::kinds::{IssueId, Text, VisitId};
+use domain::kinds::{IssueId, NoticeId, Text, VisitId};
+use domain::notice::{self, About, Content, Paper};
 use domain::refusal::{Refusal, Whose};
 use domain::visit::{self, Description, Findings, Quote};
 use reqwest::StatusCode;
@@ -41,6 +42,25 @@ async fn recorded(app: &TestApp) -> VisitId {
     let own = visit::act::Recorded { visit, unit, based_on: None, description, findings, promises: Vec::new() };
     accept(app, Act::Visit(visit::Act::Record(Box::new(own)))).await;
     visit
+}
+
+/// A paper to the unit about this issue.
+async fn issued_about(app: &TestApp, issue: IssueId) {
+    let (notice, unit) = (NoticeId(id()), cast::UNITS[1].id);
+    let content = Box::new(Content {
+        paper: Paper::Prompt,
+        title: Text::parse("关于夜间开放的提示").unwrap(),
+        text: Text::parse("请说明进度").unwrap(),
+        units: vec![unit],
+        about: vec![About { unit, issue }],
+        reply_by: None,
+        after: None,
+        from: None,
+    });
+    for act in [notice::Act::Draft { notice, content }, notice::Act::Issue { notice }] {
+        let verdict = app.act(cast::HEAD, cast::book(), Act::Notice(act)).await;
+        assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
+    }
 }
 
 /// Pages, answers and files that say something of the issue or of the visit.
@@ -119,6 +139,17 @@ async fn whoever_raised_an_issue_on_a_visit_takes_it_back_the_same_day_and_is_to
         assert_eq!(withdraw(who, issue).await, refused, "{}", who.login);
     }
     assert!(matches!(withdraw(cast::MEMBER, first).await, Verdict::Accepted { .. }));
+    assert_eq!(slips(cast::MEMBER).await, [issue]);
+    let offered = async |who: CastPerson| {
+        let answer = app.as_(who).await.get(&format!("/api/issue/detail?id={issue}")).await;
+        answer.json::<serde_json::Value>()["slip"] == true
+    };
+    assert!(offered(cast::MEMBER).await && !offered(cast::NORMAL_STAFF).await);
+    // a paper about it goes out on the same day
+    issued_about(&app, issue).await;
+    assert!(slips(cast::MEMBER).await.is_empty() && !offered(cast::MEMBER).await);
+    assert_eq!(withdraw(cast::MEMBER, issue).await, refused);
+    let issue = raise(&app, visit).await;
     assert_eq!(slips(cast::MEMBER).await, [issue]);
     app.set_day("2023-04-18");
     assert!(slips(cast::MEMBER).await.is_empty());

@@ -107,6 +107,14 @@ pub(super) async fn taken_up(conn: &mut AnyConnection, known: &mut Known, issue:
     records(conn, known, issues).await
 }
 
+/// Those that came of it or went into it.
+pub(super) async fn linked(conn: &mut AnyConnection, known: &mut Known, issue: IssueId) -> Result<()> {
+    let mut sql = Sql::new("select id from issue where from_issue = ");
+    sql.bind(issue.to_string()).push(" or merged_into = ").bind(issue.to_string());
+    let issues = keys(conn, sql, ("issue", Subject::Issue)).await?;
+    records(conn, known, issues).await
+}
+
 /// Issues share measures within their unit, and a measure is seldom dropped: bodies are looked through. Who shares it in the same
 /// batch is at hand as well, since each act's own record is.
 pub(super) async fn sharers(conn: &mut AnyConnection, known: &mut Known, book: Book, issue: IssueId) -> Result<()> {

@@ -23,6 +23,7 @@ mod reminder;
 mod secrecy;
 mod shared;
 mod sharing;
+mod slip;
 mod stood;
 mod survey;
 mod tamper;

@@ -51,6 +51,10 @@ impl Bench {
                 let leans = all.issues().filter(|own| own.shared.iter().any(|shared| shared.issue == issue));
                 self.load(known, leans.map(|own| key(Subject::Issue, own.id.0)));
             }
+            Need::Linked(issue) => {
+                let linked = all.issues().filter(|own| own.points_at(issue));
+                self.load(known, linked.map(|own| key(Subject::Issue, own.id.0)));
+            }
             Need::VisitsOf(draw) => {
                 let own = all.visits().filter(|own| own.drawn.as_ref().is_some_and(|own| own.draw == draw));
                 self.load(known, own.map(|own| key(Subject::Visit, own.id.0)));
@@ -58,6 +62,7 @@ impl Bench {
             Need::Rounds => self.load(known, self.keys(Subject::Evaluation)),
             Need::Notices => self.load(known, self.keys(Subject::Notice)),
             Need::Worklists => self.load(known, self.keys(Subject::Worklist)),
+            Need::Meetings => self.load(known, self.keys(Subject::Meeting)),
             Need::People(unit) => {
                 let works = |own: &Person| own.roles.iter().any(|role| role.unit() == Some(unit));
                 let people = all.records.values().filter_map(|own| <&Person>::try_from(own).ok());
