@@ -51,7 +51,7 @@ pub async fn read_people() -> Result<People, Failure> {
     let db = crate::context::server().db;
     let ready = store::credential::people_with_password(&db).await?;
     let people = store::record::people(&db).await?.into_iter();
-    let people = people.map(|person| Row { ready: ready.contains(&person.id), person }).collect();
+    let people: Vec<Row> = people.map(|person| Row { ready: ready.contains(&person.id), person }).collect();
     let everything = domain::viewer::Reach { all: true, ..Default::default() };
     let mut units = Vec::new();
     for record in store::record::all(&db, &everything, Subject::Unit, None, None).await? {
@@ -59,10 +59,12 @@ pub async fn read_people() -> Result<People, Failure> {
             units.push(unit);
         }
     }
+    let everybody: Vec<&Person> = people.iter().map(|row| &row.person).collect();
     let mut groups = Vec::new();
     for record in store::record::office(&db, Subject::Group).await? {
         if let Record::Group(group) = record {
-            let own = units.iter().filter(|unit| unit.group == group.id).map(crate::session::tree::node).collect();
+            let own = units.iter().filter(|unit| unit.group == group.id);
+            let own = own.map(|unit| crate::session::tree::node(unit, &everybody)).collect();
             groups.push(GroupNode { id: group.id, name: group.name, units: own });
         }
     }

@@ -83,8 +83,8 @@ pub struct Unit {
     /// Since when it is guided no more; what it did stays, and is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Closing>,
-    /// 联系组员: who of the group answers for it. Who left the group since stays here and answers for nothing
-    /// ([`Unit::answering`]).
+    /// 联系组员: who of the group answers for it. Who left the group since stays here until the lead takes them out, and
+    /// answers for nothing ([`Unit::answers`]).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<PersonId>,
 }
@@ -206,7 +206,13 @@ impl Unit {
 
     /// Those of these people who answer for it and still work in its group.
     pub fn answering<'a>(&'a self, people: &'a [Person]) -> impl Iterator<Item = &'a Person> {
-        people.iter().filter(move |own| self.members.contains(&own.id) && works_in(own, self.book()))
+        people.iter().filter(move |own| self.answers(own))
+    }
+
+    /// Does this person answer for it: named, and still working in its group?
+    #[must_use]
+    pub fn answers(&self, person: &Person) -> bool {
+        self.members.contains(&person.id) && works_in(person, self.book())
     }
 
     /// A closed unit is none of those that are guided; what it set itself stays counted, as everything that it did.

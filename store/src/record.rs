@@ -133,8 +133,8 @@ type Aged = (i64, Arc<Vec<Record>>);
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Kept(Arc<Mutex<HashMap<Subject, Aged>>>);
 
-/// All records of kinds that seldom change and that pages need whole: units, groups, campaigns. In order of ids; read
-/// again only when one of a kind changed. The caller decides what of it is shown.
+/// All records of kinds that seldom change and that pages need whole: units, groups, campaigns, people. In order of ids;
+/// read again only when one of a kind changed. The caller decides what of it is shown.
 ///
 /// # Errors
 /// The database; a record that can't be read.

@@ -158,7 +158,7 @@ async fn records(conn: &mut AnyConnection, records: &HashMap<Key, Record>) -> Re
 }
 
 /// Kinds that are kept in memory whole, so that each change must be told.
-pub(crate) const KEPT: [Subject; 3] = [Subject::Campaign, Subject::Group, Subject::Unit];
+pub(crate) const KEPT: [Subject; 4] = [Subject::Campaign, Subject::Group, Subject::Person, Subject::Unit];
 
 async fn changed(conn: &mut AnyConnection, records: &HashMap<Key, Record>) -> Result<()> {
     let kinds = KEPT.iter().filter(|kind| records.keys().any(|key| key.subject == **kind));

@@ -29,7 +29,7 @@ pub struct UnitNode {
     /// Its records can be read; for nothing new is it offered.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
-    /// Members of the group were named who answer for it.
+    /// Somebody of the group answers for it: was named, and has not left since.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub answered: bool,
 }

@@ -29,6 +29,9 @@ pub struct Detail {
     pub history: Vec<Told>,
     /// Who of the group answers for it.
     pub answering: Vec<Member>,
+    /// For who may take them out: who was named for it and has left the group since.
+    #[serde(default)]
+    pub left: Vec<Member>,
     /// For who may name them: who works in the group.
     pub members: Vec<Member>,
 }
@@ -51,6 +54,7 @@ pub async fn read_detail(unit: UnitId) -> Result<Detail, Failure> {
         carriers,
         history: crate::part::history::of(&server, key).await?,
         answering: super::answering::named(&server.db, &own).await?,
+        left: if leads { super::answering::left(&server.db, &own).await? } else { Vec::new() },
         members: if leads { crate::part::roll::members(&server, own.group, None).await? } else { Vec::new() },
         unit: own,
     })

@@ -18,7 +18,7 @@ pub fn needs(act: &Act, book: Book, known: &Known) -> Vec<Need> {
         Act::Campaign(_) | Act::Policy(_) => Vec::new(),
         Act::Group(act) => act.needs(),
         Act::Person(act) => act.needs(),
-        Act::Unit(act) => act.needs(),
+        Act::Unit(act) => act.needs(known.unit(act.unit())),
         Act::Carrier(act) => act.needs(known.carrier(act.carrier())),
         Act::Issue(act) => act.needs(book, known.issue(act.issue()).map(AsRef::as_ref)),
         Act::Report(act) => act.needs(),

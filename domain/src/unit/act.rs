@@ -1,6 +1,6 @@
 //! What is done to a unit and its tree, as it crosses the wire.
 
-use super::{Code, Goal, OrganisationKind, Placement};
+use super::{Code, Goal, OrganisationKind, Placement, Unit};
 use crate::act::{Key, Subject};
 use crate::kinds::{Name, Note, OrganisationId, PersonId, UnitId};
 use crate::record::Need;
@@ -112,11 +112,16 @@ impl Act {
         }
     }
 
-    pub(crate) fn needs(&self) -> Vec<Need> {
+    pub(crate) fn needs(&self, before: Option<&Unit>) -> Vec<Need> {
+        let person = |own: PersonId| Need::Record(Key { subject: Subject::Person, id: own.0 });
         match self {
             Act::Add { code, .. } | Act::Recode { code, .. } => vec![Need::Taken(format!("code:{code}"))],
             Act::Close { unit, .. } => vec![Need::CasesOf(*unit)],
-            Act::Assign { member, .. } => vec![Need::Record(Key { subject: Subject::Person, id: member.0 })],
+            Act::Assign { member, .. } => {
+                // those who were named before may have left since
+                let others = before.into_iter().flat_map(|own| &own.members);
+                others.chain([member]).copied().map(person).collect()
+            }
             Act::Rename { .. }
             | Act::Reopen { .. }
             | Act::SetGoal { .. }

@@ -90,14 +90,16 @@ fn existing(unit: &Unit, act: &Act, facts: &Facts) -> Result<(), Refusal> {
     }
 }
 
-/// At most so many answer for one unit.
+/// At most so many answer for one unit. Who has left the group is none of them.
 const MANY: usize = 20;
 
 /// Somebody who works in the group, and each once.
 fn assign(unit: &Unit, member: PersonId, facts: &Facts) -> Result<(), Refusal> {
     must(unit.closed.is_none(), Refusal::UnitClosed)?;
     must(!unit.members.contains(&member), Refusal::Unchanged)?;
-    must(unit.members.len() < MANY, Refusal::TooMany { max: MANY })?;
+    let stays = |own: PersonId| facts.known.person(own).is_some_and(|own| unit.answers(own));
+    let many = unit.members.iter().filter(|own| stays(**own)).count();
+    must(many < MANY, Refusal::TooMany { max: MANY })?;
     let here = facts.known.person(member).is_some_and(|own| works_in(own, facts.book));
     must(here, Refusal::Elsewhere { field: Field::Member })
 }

@@ -1,5 +1,6 @@
 //! A unit and its tree: what the group's lead does, and what is the unit's own.
 
+mod answering;
 mod closing;
 mod meanwhile;
 mod organisation;

@@ -8,6 +8,7 @@
 )]
 
 mod admin;
+mod answering;
 mod backup;
 mod bag;
 mod binary;

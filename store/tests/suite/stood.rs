@@ -181,7 +181,7 @@ async fn what_one_unit_may_see_is_never_taken_from_the_whole_book() {
 }
 
 #[tokio::test]
-async fn units_kept_in_memory_are_read_again_when_one_changes() {
+async fn units_and_people_kept_in_memory_are_read_again_when_one_changes() {
     each_db(|bench| async move {
         let kind = domain::act::Subject::Unit;
         let name = |name: &str| Text::parse(name).unwrap();
@@ -190,7 +190,16 @@ async fn units_kept_in_memory_are_read_again_when_one_changes() {
         let add = domain::unit::Act::Add { unit, code, name: name("松江职业学院") };
         bench.accept(cast::HEAD.id, cast::book(), Act::Unit(add)).await;
         assert_eq!(store::record::kept(&bench.db, [kind]).await.unwrap()[0].len(), cast::UNITS.len() + 1);
-        assert!(store::record::kept(&bench.db, [domain::act::Subject::Person]).await.unwrap()[0].len() > 10);
+        let working = async || {
+            let [people] = store::record::kept(&bench.db, [domain::act::Subject::Person]).await.unwrap();
+            people.iter().filter(|own| <&domain::person::Person>::try_from(*own).unwrap().roles.len() == 1).count()
+        };
+        let before = working().await;
+        assert!(before > 10);
+        let (person, role) = (cast::MEMBER.id, cast::MEMBER.role);
+        let leaves = Act::Person(domain::person::Act::RevokeRole { person, role });
+        bench.accept(cast::SYSTEM_ADMIN.id, domain::kinds::Book::Office, leaves).await;
+        assert_eq!(working().await, before - 1);
     })
     .await;
 }

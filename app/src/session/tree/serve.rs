@@ -1,13 +1,14 @@
 //! The tree as the server makes it, and keeps it for those who look over everything.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::act::Subject;
 use domain::campaign::Campaign;
 use domain::draw::pick::sha256;
-use domain::kinds::{CampaignId, GroupId};
+use domain::kinds::{CampaignId, GroupId, PersonId};
+use domain::person::Person;
 use domain::record::Record;
 use domain::unit::Unit;
 use domain::viewer::{Role, Viewer};
@@ -42,14 +43,14 @@ type Records = Arc<Vec<Record>>;
 
 /// The tree of everything, with the records that it was made of: while those are the store's, it holds.
 #[derive(Default)]
-pub struct Trees(Mutex<Option<([Records; 3], Reached)>>);
+pub struct Trees(Mutex<Option<([Records; 4], Reached)>>);
 
 /// The groups and units within reach, and the campaign of those groups.
 ///
 /// # Errors
 /// The database.
 pub async fn reached(server: &Server, viewer: &Viewer) -> Result<Reached, Failure> {
-    let kinds = [Subject::Unit, Subject::Group, Subject::Campaign];
+    let kinds = [Subject::Unit, Subject::Group, Subject::Campaign, Subject::Person];
     let records = store::record::kept(&server.db, kinds).await?;
     if !(viewer.reach().all && overlooks(viewer)) {
         return Ok(make(&records, viewer));
@@ -74,8 +75,8 @@ fn overlooks(viewer: &Viewer) -> bool {
     })
 }
 
-fn make([everywhere, every_group, every_campaign]: &[Records; 3], viewer: &Viewer) -> Reached {
-    let mut of_group = units(everywhere, viewer);
+fn make([everywhere, every_group, every_campaign, everybody]: &[Records; 4], viewer: &Viewer) -> Reached {
+    let mut of_group = units(everywhere, everybody, viewer);
     let reach = viewer.reach();
     let mut groups = Vec::new();
     let mut campaigns = Vec::new();
@@ -103,7 +104,7 @@ fn campaign(records: &[Record], of: &[CampaignId]) -> Option<Campaign> {
 }
 
 /// The units within reach by their groups, in the order in which they were added.
-fn units(everywhere: &[Record], viewer: &Viewer) -> HashMap<GroupId, Vec<UnitNode>> {
+fn units(everywhere: &[Record], everybody: &[Record], viewer: &Viewer) -> HashMap<GroupId, Vec<UnitNode>> {
     let mut units: Vec<Cow<'_, Unit>> = Vec::new();
     let reach = viewer.reach();
     for record in everywhere {
@@ -124,26 +125,34 @@ fn units(everywhere: &[Record], viewer: &Viewer) -> HashMap<GroupId, Vec<UnitNod
     units.dedup_by_key(|unit| unit.id);
     // Who looks over very many writes in none of them: their organisations would fill every page.
     let bare = units.len() > super::MANY;
+    let named = named(&units, everybody);
     let mut of_group: HashMap<GroupId, Vec<UnitNode>> = HashMap::new();
     for unit in &units {
-        let node = if bare { bare_node(unit) } else { node(unit) };
+        let node = if bare { bare_node(unit, &named) } else { node(unit, &named) };
         of_group.entry(unit.group).or_default().push(node);
     }
     of_group
 }
 
-fn bare_node(unit: &Unit) -> UnitNode {
+/// Those who were named for one of these units, whether they have left since or not.
+fn named<'a>(units: &[Cow<'_, Unit>], everybody: &'a [Record]) -> Vec<&'a Person> {
+    let members: HashSet<PersonId> = units.iter().flat_map(|own| own.members.iter().copied()).collect();
+    let people = everybody.iter().filter_map(|own| <&Person>::try_from(own).ok());
+    people.filter(|own| members.contains(&own.id)).collect()
+}
+
+fn bare_node(unit: &Unit, people: &[&Person]) -> UnitNode {
     UnitNode {
         id: unit.id,
         code: unit.code.to_string(),
         name: unit.name.clone(),
         organisations: Vec::new(),
         closed: unit.closed.is_some(),
-        answered: !unit.members.is_empty(),
+        answered: people.iter().any(|own| unit.answers(own)),
     }
 }
 
-pub(crate) fn node(unit: &Unit) -> UnitNode {
+pub(crate) fn node(unit: &Unit, people: &[&Person]) -> UnitNode {
     let open = unit.organisations.iter().filter(|organisation| organisation.closed_at.is_none());
     UnitNode {
         id: unit.id,
@@ -151,7 +160,7 @@ pub(crate) fn node(unit: &Unit) -> UnitNode {
         name: unit.name.clone(),
         organisations: open.map(|organisation| (organisation.id, organisation.name.clone())).collect(),
         closed: unit.closed.is_some(),
-        answered: !unit.members.is_empty(),
+        answered: people.iter().any(|own| unit.answers(own)),
     }
 }
 
@@ -170,7 +179,7 @@ mod tests {
     }
 
     /// One group with so many units.
-    fn world(units: u128) -> [Records; 3] {
+    fn world(units: u128) -> [Records; 4] {
         let unit = |at| Unit {
             id: UnitId(uuid::Uuid::from_u128(at)),
             group: cast::GROUP,
@@ -184,7 +193,7 @@ mod tests {
         };
         let group = Group { id: cast::GROUP, name: name("组"), campaign: cast::CAMPAIGN };
         let units = (1..=units).map(|at| Record::Unit(unit(at))).collect();
-        [Arc::new(units), Arc::new(vec![Record::Group(group)]), Arc::default()]
+        [Arc::new(units), Arc::new(vec![Record::Group(group)]), Arc::default(), Arc::default()]
     }
 
     fn looking(roles: &[Role]) -> Viewer {
@@ -220,6 +229,24 @@ mod tests {
         // one more than a page tells by itself
         let few = make(&world(60), &office).groups;
         assert!(few.same(&few.clone()) && !few.same(&before.groups));
+    }
+
+    #[test]
+    fn a_unit_is_answered_for_while_somebody_who_was_named_works_in_the_group() {
+        let answered = |roles: Vec<Role>| {
+            let [units, groups, campaigns, _] = world(2);
+            let mut units = units.to_vec();
+            if let Some(Record::Unit(first)) = units.first_mut() {
+                first.members = vec![cast::MEMBER.id];
+            }
+            let (name, login) = (name(cast::MEMBER.name), domain::person::Login::parse(cast::MEMBER.login).unwrap());
+            let person = Person { id: cast::MEMBER.id, name, login, roles, demo: true, suspended_at: None };
+            let people = Arc::new(vec![Record::Person(person)]);
+            let tree = make(&[Arc::new(units), groups, campaigns, people], &looking(&[cast::HEAD.role]));
+            tree.groups[0].units.iter().map(|own| own.answered).collect::<Vec<_>>()
+        };
+        assert_eq!(answered(vec![cast::MEMBER.role]), [true, false]);
+        assert_eq!(answered(Vec::new()), [false, false], "who was named has left");
     }
 
     #[test]
