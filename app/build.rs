@@ -1,5 +1,6 @@
 //! Turns `locales/{zh-CN,en}/<room>.json` into typed texts: `t.issue.late(days)`. A key that is missing in one language,
 //! or takes other values there, does not compile. A file is a room; adding one in both languages is all it takes.
+//! English has a singular: `{days} {days|day|days} later` takes the first word where `days` reads "1", else the second.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -72,9 +73,10 @@ fn module(room: &str, chinese: &Texts, english: &Texts) -> Answer<String> {
             )?;
         } else {
             let takes: Vec<_> = values.iter().map(|value| format!("{value}: impl std::fmt::Display")).collect();
+            let english = inflected(english).map_err(|why| format!("{room}.{key}: {why}"))?;
             writeln!(
                 code,
-                "        #[must_use] pub fn {key}(self, {}) -> String {{ match self.0 {{ Lang::Zh => format!({chinese:?}), Lang::En => format!({english:?}) }} }}",
+                "        #[must_use] pub fn {key}(self, {}) -> String {{ match self.0 {{ Lang::Zh => format!({chinese:?}), Lang::En => format!({english}) }} }}",
                 takes.join(", ")
             )?;
         }
@@ -87,7 +89,27 @@ fn module(room: &str, chinese: &Texts, english: &Texts) -> Answer<String> {
     Ok(code)
 }
 
-/// The `{names}` in a text, in order of the alphabet.
+/// The `{names}` in a text, in order of the alphabet; `{days|day|days}` is a place of `days`.
 fn values(text: &str) -> BTreeSet<String> {
-    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+    let places = text.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    places.map(|(place, _)| place.split('|').next().unwrap_or(place).to_owned()).collect()
+}
+
+/// What `format!` takes for an English text: `{days|day|days}` becomes a `{}` and the call that chooses its word.
+fn inflected(text: &str) -> Answer<String> {
+    let mut parts = text.split('{');
+    let mut says = parts.next().unwrap_or_default().to_owned();
+    let mut words = String::new();
+    for part in parts {
+        let (place, after) = part.split_once('}').ok_or("a place has no end")?;
+        match place.split('|').collect::<Vec<_>>().as_slice() {
+            [value] => write!(says, "{{{value}}}{after}")?,
+            [value, single, several] => {
+                write!(says, "{{}}{after}")?;
+                write!(words, ", super::one(&{value}, {single:?}, {several:?})")?;
+            }
+            _ => return Err(format!("{{{place}}} needs two words: one for 1, one for all else").into()),
+        }
+    }
+    Ok(format!("{says:?}{words}"))
 }

@@ -53,6 +53,11 @@ fn accepts(one: &str, own: &str) -> bool {
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
+/// The English word for so many: of one, or of any other number. Not generic: every page carries it once.
+fn one(many: &dyn std::fmt::Display, single: &'static str, several: &'static str) -> &'static str {
+    if many.to_string() == "1" { single } else { several }
+}
+
 /// The texts of this page. Provided once by the app.
 #[must_use]
 pub fn texts() -> Texts {
@@ -86,6 +91,22 @@ pub fn asked() -> Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn english_has_a_singular_for_one_and_for_nothing_else() {
+        let [chinese, english] = [Lang::Zh, Lang::En].map(|lang| Texts::new(lang).deployment);
+        assert_eq!(english.later(1), "1 day later");
+        assert_eq!(english.later(2), "2 days later");
+        assert_eq!(english.later(0), "0 days later");
+        // a number that was written before counts as it reads
+        assert_eq!([english.later("1"), english.later("12")], ["1 day later", "12 days later"]);
+        assert_eq!([chinese.later(1), chinese.later(2)], ["晚 1 天", "晚 2 天"]);
+        // several places of several numbers, and words of several words
+        assert_eq!(english.sentence_lag(2, 1, 1), "2 matters, 1 under way; the second level is up to 1 day behind");
+        let today = Texts::new(Lang::En).today;
+        assert_eq!(today.sentence_late(1, 1), "1 thing waits for you today, 1 late");
+        assert_eq!(today.sentence_late(1, 3), "3 things wait for you today, 1 of them late");
+    }
 
     #[test]
     fn a_phone_that_reads_english_and_no_chinese_is_told_from_all_others() {
