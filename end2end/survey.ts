@@ -14,12 +14,12 @@ const scale = (zh: string) => ({ words: { zh }, kind: 'scale' });
 /** Answers to scales, from the best; the last is 不了解. */
 export const level = { very: 0, yes: 1, ordinary: 2, no: 3, never: 4, unknown: 5 };
 
-/** Two scales and a few words, for two groups of raters; by default for as long as the demo goes on. */
-export async function plan(context: BrowserContext, title: string, opens = '2023-07-01'): Promise<string> {
+/** Two scales and a few words, for two groups of raters; by default for as long as the demo goes on, and about all of the unit. */
+export async function plan(context: BrowserContext, title: string, opens = '2023-07-01', category?: string): Promise<string> {
   const survey = randomUUID();
   const raters = [{ zh: '教职工' }, { zh: '领导干部' }];
   const questions = [scale('问题找得准'), scale('整改办法管用'), { words: { zh: '还想说的' }, kind: 'text' }];
-  const planned = { title, raters, questions, opens, closes: '2024-07-01' };
+  const planned = { title, ...(category ? { category } : {}), raters, questions, opens, closes: '2024-07-01' };
   await accept(context, 'survey', { verb: 'plan', survey, unit, plan: planned });
   return survey;
 }

@@ -121,7 +121,8 @@ impl Told {
         };
         let unit = crew.units[story.unit].id;
         let (opens, closes) = (day(story.opens), day(story.closes));
-        let plan = Box::new(Plan { title, title_en: Some(english), raters, questions, opens, closes });
+        let (title_en, category) = (Some(english), None);
+        let plan = Box::new(Plan { title, title_en, category, raters, questions, opens, closes });
         let mut steps = vec![(at(work(story.opens), 520), by, Act::Plan { survey, unit, plan })];
         for (raters, (slips, _)) in (0_u8..).zip(story.slips).filter(|(_, (slips, _))| *slips > 0) {
             let print = Act::Print { survey, raters, slips };

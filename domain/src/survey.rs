@@ -14,6 +14,7 @@ pub mod usual;
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Key, Subject};
+use crate::issue::Category;
 use crate::kinds::{Book, Day, Note, SurveyId, Text, Time, Title, UnitId};
 use crate::record::Need;
 
@@ -68,6 +69,9 @@ pub struct Plan {
     /// For those who answer or read in English; where there is none, the Chinese one is shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title_en: Option<Title>,
+    /// The category of rectification that it asks about; `None`: about all of the unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<Category>,
     /// Who is asked: leading officials, staff, students or service users, the public.
     pub raters: Vec<Words>,
     pub questions: Vec<Question>,
@@ -79,6 +83,7 @@ pub struct Plan {
 crate::fields!(Plan {
     title => Title,
     title_en => Title,
+    category => Category,
     raters => RaterGroup,
     questions => Question,
     opens => Start,

@@ -298,7 +298,9 @@ test('what the weekly meeting decides for a unit reaches it at once, without the
   await other.getByLabel('议定什么').fill('报送已解决数');
   await expect(other.locator('.known-note li')).toHaveText([new RegExp(`^${unit} 已解决 \\d+$`)]);
   await other.getByLabel('议定什么').fill('');
-  await unfold(other, '议定');
+  const fold = other.locator('.act-fold', { has: page.getByLabel('议定什么') });
+  await fold.locator('summary').click();
+  await expect(fold).not.toHaveAttribute('open');
   const [mine, others] = [words('报送报修台账'), words('报送经费使用情况')];
   await decide(mine, unit);
   await decide(others, '省科学研究院');

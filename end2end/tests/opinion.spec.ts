@@ -1,7 +1,8 @@
 /** What a survey says: shares with their intervals, computed a second time here from the counts on the page; how many answered; each group
  * of raters by itself, over the rounds; and of four people nothing at all. */
+import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
-import { accept } from '../acts.ts';
+import { accept, unit } from '../acts.ts';
 import { expect, test } from '../journey.ts';
 import { cast } from '../routes.ts';
 import { wilson } from '../score.ts';
@@ -104,6 +105,45 @@ test('a group is compared with itself over the rounds', async ({ person }) => {
     }
     expect(rounds[0]![at], name).toContain(`回收 ${out.get(name)![2]}`);
   }
+});
+
+test('a round about a category reads the survey about it, any other the one about the whole unit, and each says which', async ({ person, stranger }) => {
+  const [{ context, page, open }, someone] = [await person(cast.head), await stranger()];
+  const closed = async (title: string, said: number, category?: string) => {
+    const survey = await plan(context, title, '2023-07-01', category);
+    for (const { code } of await print(context, survey, 0, 5)) expect(await hand(someone.context, code, said, said)).toBe('/s/thanks');
+    await accept(context, 'survey', { verb: 'close', survey });
+    return survey;
+  };
+  const livelihood = await closed('食堂和宿舍满意度测评', level.no, 'livelihood');
+  const whole = await closed('全校满意度测评', level.yes);
+
+  const template = randomUUID();
+  const node = (name: string) => ({ id: randomUUID(), name, weight: 10_000 });
+  const indicators = [{ ...node('教职工评价'), method: { by: 'satisfaction', of: '教职工' } }];
+  const tree = { aspects: [{ ...node('群众满意'), elements: [{ ...node('群众满意'), indicators }] }] };
+  await accept(context, 'template', { verb: 'make', template, title: '只看满意度', tree, from: null });
+  const raters = [1, 3].map((at) => `00000000-0000-0000-0000-00000d00000${at}`);
+  const period = { start: '2023-04-17', end: '2024-07-01' };
+  const rounds = [
+    [{ what: 'category', category: 'livelihood' }, livelihood, '食堂和宿舍满意度测评（民生实事）', '0.0'],
+    [{ what: 'category', category: 'hard' }, whole, '全校满意度测评（单位全部整改）', '100.0'],
+    [{ what: 'unit' }, whole, '全校满意度测评', '100.0'],
+  ] as const;
+  for (const [scored, survey, named, points] of rounds) {
+    const evaluation = randomUUID();
+    const opened = { evaluation, title: named, scored, units: [unit], period, template, version: 1, raters, due: null, again: null };
+    await accept(context, 'evaluation', { verb: 'open', ...opened });
+    await open(`/evaluations/${evaluation}/${unit}`);
+    const row = page.locator('tr.indicator');
+    await expect(row.locator('td.basis small')).toHaveText(named);
+    await expect(row.locator('td.basis a.more')).toHaveAttribute('href', `/surveys/${survey}`);
+    await expect(row.locator('td.num').nth(1)).toHaveText(points);
+  }
+  await open(`/surveys/${livelihood}`);
+  await expect(page.locator('.summary')).toContainText('民生实事');
+  await open('/surveys');
+  await expect(page.getByRole('row', { name: /食堂和宿舍满意度测评/ })).toContainText('民生实事');
 });
 
 test('of four answers nothing is told, to nobody and in no way; the fifth tells', async ({ person, stranger }) => {

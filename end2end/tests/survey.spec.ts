@@ -112,6 +112,13 @@ test('slips are printed, answered on phones, and five show what four do not', as
   await expect(chart).toContainText('80.0');
   await expect(chart).toContainText('不足 5 份，不显示');
   await expect(own.page.getByText('第0句 <b>粗</b>')).toBeVisible();
+  // who got no slip is not said to have answered little
+  const row = (part: string, name: RegExp) => own.page.getByRole('region', { name: part, exact: true }).getByRole('row', { name });
+  for (const part of ['收回', '问题找得准，您满意吗？', '您从哪里知道整改情况？']) {
+    await expect(row(part, /^学生或服务对象/)).toContainText('没有问到');
+    await expect(row(part, /^领导干部/)).not.toContainText('没有问到');
+  }
+  await expect(row('历次比较', /^这一次/)).toContainText('没有问到');
   await expect(own.page.locator('#slips')).toHaveCount(0);
   await page.goto(`/s/${staff[5]}`);
   await expect(page.getByRole('heading', { name: '已经截止' })).toBeVisible();
@@ -152,6 +159,7 @@ test('raters are added and renamed, slips are answered in English, and a choice 
   await form.getByLabel('标题', { exact: true }).fill('双语的满意度测评');
   await expect(form.getByLabel('英文标题')).toHaveValue('Satisfaction with the rectification');
   await form.getByLabel('英文标题').fill('In two languages');
+  await form.getByLabel('测评范围').selectOption({ label: '民生实事' });
   const raters = form.locator('fieldset', { hasText: '加一类人员' }).locator('li');
   const before = await raters.count();
   await form.getByRole('button', { name: '加一类人员' }).click();
@@ -168,6 +176,7 @@ test('raters are added and renamed, slips are answered in English, and a choice 
   await send(group.page, '准备测评');
   await group.page.getByRole('link', { name: '双语的满意度测评' }).click();
   await expect(group.page.getByRole('heading', { level: 1, name: '双语的满意度测评' })).toBeVisible();
+  await expect(group.page.locator('.summary')).toContainText('民生实事');
 
   // before the first slip a group of raters may still be called otherwise
   await unfold(group.page, '修改测评');
@@ -187,7 +196,7 @@ test('raters are added and renamed, slips are answered in English, and a choice 
   for (const [place, code] of codes.entries()) {
     await page.goto(`/lang/en?to=/s/${code}`);
     await expect(page.getByRole('heading', { level: 1, name: 'Satisfaction survey' })).toBeVisible();
-    await expect(page.getByText('·In two languages·Graduates')).toBeVisible();
+    await expect(page.getByText('·In two languages·People\'s livelihood·Graduates')).toBeVisible();
     await page.getByRole('group', { name: 'Where did you hear of it?' }).getByText(place < 3 ? 'A notice' : 'Colleagues', { exact: true }).tap();
     await page.getByRole('group').first().getByText('Satisfied', { exact: true }).tap();
     expect(await page.locator('main form').innerText()).not.toMatch(/[\u4e00-\u9fff]/);

@@ -1,11 +1,14 @@
 //! On what an indicator's value rests, in words: what was counted, over what, with a link to exactly those rows; what people said,
 //! with a link to the survey.
 
+use domain::score::rows::Scored;
 use domain::score::{Formula, Quantity, Value};
 use domain::template::tree::{Indicator, Method};
 use leptos::prelude::*;
 
+use super::read::Source;
 use super::sheet::Sheet;
+use crate::survey::{scope_text, titled};
 use crate::template::looks_at;
 use crate::texts::{Texts, texts};
 
@@ -38,6 +41,15 @@ pub fn counted(formula: Formula, quantity: Quantity, t: Texts) -> String {
     }
 }
 
+/// Which survey it was; in a round about a category also what the survey asked about, which may be all of the unit.
+fn which(source: &Source, scored: Scored, t: Texts) -> String {
+    let title = titled(&source.title, source.title_en.as_ref(), t);
+    match scored {
+        Scored::Category { .. } => t.evaluation.survey_about(scope_text(source.category, t), title),
+        Scored::Unit | Scored::Carrier { .. } | Scored::Issue { .. } => title,
+    }
+}
+
 /// What stands in the column 依据.
 pub fn basis(own: &Indicator, value: Option<&Value>, sheet: &Sheet) -> AnyView {
     let (t, known) = (texts(), sheet.known());
@@ -51,7 +63,10 @@ pub fn basis(own: &Indicator, value: Option<&Value>, sheet: &Sheet) -> AnyView {
         (Method::Satisfaction { .. }, Some(Value::Asked { opinion })) => {
             let word = t.evaluation.basis_asked(opinion.answers);
             match sheet.detail.survey(own.id) {
-                Some(survey) => view! { <a class="more" href=format!("/surveys/{survey}")>{word}</a> }.into_any(),
+                Some(source) => {
+                    let (href, which) = (format!("/surveys/{}", source.survey), which(source, sheet.round().scored, t));
+                    view! { <a class="more" href=href>{word}</a> " " <small class="quiet">{which}</small> }.into_any()
+                }
                 None => word.into_any(),
             }
         }
@@ -63,8 +78,29 @@ pub fn basis(own: &Indicator, value: Option<&Value>, sheet: &Sheet) -> AnyView {
 
 #[cfg(test)]
 mod tests {
+    use domain::issue::Category;
+
     use super::*;
     use crate::texts::Lang;
+
+    #[test]
+    fn a_round_about_a_category_says_which_survey_it_read_and_what_that_asked_about() {
+        let title = domain::kinds::Title::parse("满意度测评").unwrap();
+        let [indicator, survey] = [1, 2].map(uuid::Uuid::from_u128);
+        let source = |category| Source {
+            indicator: indicator.into(),
+            survey: survey.into(),
+            title: title.clone(),
+            title_en: domain::kinds::Title::optional("Satisfaction").unwrap(),
+            category,
+        };
+        let (zh, en) = (Texts::new(Lang::Zh), Texts::new(Lang::En));
+        let round = Scored::Category { category: Category::Livelihood };
+        assert_eq!(which(&source(Some(Category::Livelihood)), round, zh), "满意度测评（民生实事）");
+        assert_eq!(which(&source(None), round, zh), "满意度测评（单位全部整改）");
+        assert_eq!(which(&source(None), round, en), "Satisfaction (All of the unit)");
+        assert_eq!(which(&source(None), Scored::Unit, zh), "满意度测评");
+    }
 
     #[test]
     fn what_was_counted_is_said_with_its_numbers() {

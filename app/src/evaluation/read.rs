@@ -2,12 +2,14 @@
 
 use domain::act::{Key, Subject};
 use domain::evaluation::{Evaluation, Next};
+use domain::issue::Category;
 use domain::kinds::{
-    Book, CarrierId, Day, EvaluationId, IssueId, NodeId, NoticeId, PersonId, SurveyId, TemplateId, UnitId,
+    Book, CarrierId, Day, EvaluationId, IssueId, NodeId, NoticeId, PersonId, SurveyId, TemplateId, Title, UnitId,
 };
 use domain::record::{Known, Record};
 use domain::score::{Grade, Score, Values, score};
 use domain::strand::Strand;
+use domain::survey::Survey;
 use domain::template::Tree;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -112,6 +114,25 @@ impl Earlier {
     }
 }
 
+/// The survey that a value of satisfaction was read from.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Source {
+    pub indicator: NodeId,
+    pub survey: SurveyId,
+    pub title: Title,
+    pub title_en: Option<Title>,
+    /// What it asked about.
+    pub category: Option<Category>,
+}
+
+impl Source {
+    #[must_use]
+    pub fn of(indicator: NodeId, survey: &Survey) -> Source {
+        let (title, title_en) = (survey.plan.title.clone(), survey.plan.title_en.clone());
+        Source { indicator, survey: survey.id, title, title_en, category: survey.plan.category }
+    }
+}
+
 /// A round, or one unit of it: `stands` has all units, or that one.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Detail {
@@ -126,8 +147,8 @@ pub struct Detail {
     pub room: Option<Room>,
     /// Of one unit: what grades lean on, and for who grades now all that there is to lean on.
     pub leads: Vec<Lead>,
-    /// Of one unit: the surveys that its values of satisfaction were read from, by indicator, where this viewer may read them.
-    pub surveys: Vec<(NodeId, SurveyId)>,
+    /// Of one unit: the surveys that its values of satisfaction were read from, where this viewer may read them.
+    pub surveys: Vec<Source>,
     /// Of one unit: the indicators of satisfaction whose group was asked by such a survey, also where few answered.
     pub asked: Vec<NodeId>,
     pub history: Vec<Told>,
@@ -152,8 +173,8 @@ impl Detail {
     }
 
     #[must_use]
-    pub fn survey(&self, indicator: NodeId) -> Option<SurveyId> {
-        self.surveys.iter().find(|own| own.0 == indicator).map(|own| own.1)
+    pub fn survey(&self, indicator: NodeId) -> Option<&Source> {
+        self.surveys.iter().find(|own| own.indicator == indicator)
     }
 }
 

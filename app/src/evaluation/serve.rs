@@ -1,18 +1,19 @@
 //! What the pages of rounds show, read on the server: everything goes through `store::shared`, which gives out what the viewer
 //! may read, and through the viewer's reach.
 
+mod asked;
+
 use std::collections::BTreeSet;
 
 use domain::act::{Key, Subject};
 use domain::carrier::Carrier;
 use domain::evaluation::{Evaluation, Link, Next};
 use domain::issue::Issue;
-use domain::kinds::{Book, EvaluationId, NodeId, PersonId, SurveyId, Time, UnitId};
+use domain::kinds::{Book, EvaluationId, PersonId, Time, UnitId};
 use domain::notice::Notice;
 use domain::record::Record;
+use domain::score::Values;
 use domain::score::rows::Scored;
-use domain::score::{Value, Values};
-use domain::survey::{Survey, result as survey_result};
 use domain::viewer::{Role, Viewer};
 
 use super::linked::{Lead, serve as linked};
@@ -52,7 +53,7 @@ pub async fn detail(
     let names = store::record::names(&server.db, people(&round)).await?;
     let (leads, (surveys, asked)) = match unit {
         Some(unit) => {
-            (leads(server, viewer, &round, unit).await?, surveys(server, viewer, &round, unit, &stands).await?)
+            (leads(server, viewer, &round, unit).await?, asked::surveys(server, viewer, &round, unit, &stands).await?)
         }
         None => Default::default(),
     };
@@ -116,36 +117,6 @@ fn result(own: &Evaluation, unit: UnitId) -> Option<Earlier> {
     let values = own.sheet(unit)?.values.clone()?;
     let (template, version) = (own.template, own.version);
     Some(Earlier { id: own.id, number: own.number, template, version, tree: own.tree.clone(), values })
-}
-
-/// By indicator the survey that a value of satisfaction came from, and the indicators whose group was asked.
-type Asked = (Vec<(NodeId, SurveyId)>, Vec<NodeId>);
-
-/// Where the values of satisfaction came from: ballots are opened only where there is such a value, and only of surveys within reach.
-async fn surveys(
-    server: &Server,
-    viewer: &Viewer,
-    round: &Evaluation,
-    unit: UnitId,
-    stands: &[Stand],
-) -> Result<Asked, Failure> {
-    if round.tree.rater_groups().is_empty() {
-        return Ok(Asked::default());
-    }
-    let reach = viewer.reach();
-    let all = store::record::all(&server.db, &reach, Subject::Survey, Some(round.book), Some(unit)).await?;
-    let all: Vec<Box<Survey>> = all.into_iter().filter_map(|own| Box::<Survey>::try_from(own).ok()).collect();
-    let asked = round.asked(all.iter().map(AsRef::as_ref));
-    let value = |own: &Value| matches!(own, Value::Asked { .. });
-    if !stands.iter().flat_map(|own| own.measured.values()).any(value) {
-        return Ok((Vec::new(), asked));
-    }
-    let mut said = Vec::new();
-    for own in all.iter().filter(|own| own.state() == "closed") {
-        let ballots = store::ballot::of_survey(&server.db, own).await?;
-        said.extend(survey_result::said(own, &ballots));
-    }
-    Ok((round.surveys(&said), asked))
 }
 
 /// What follows from a low result: papers are read only where there is one.

@@ -24,6 +24,12 @@ fn finding(score: &Score, own: Option<&SelfScore>, t: Texts) -> String {
     }
 }
 
+/// With what a unit's own score is compared, where that is not all of satisfaction.
+fn public(score: &Score, t: Texts) -> Option<String> {
+    let public = score.public.as_ref().filter(|_| score.public != score.satisfaction)?;
+    Some(t.evaluation.public_is(public.to_string()))
+}
+
 #[component]
 pub fn Opinions(sheet: Sheet) -> impl IntoView {
     let t = texts();
@@ -48,6 +54,7 @@ pub fn Opinions(sheet: Sheet) -> impl IntoView {
     let given = own.map(|own| {
         view! { <p>{t.evaluation.own_score(tenths_text(u64::from(own.tenths)))}</p><p class="quiet">{own.note.to_string()}</p> }
     });
+    let public = own.and_then(|_| public(&sheet.score, t)).map(|word| view! { <p class="quiet">{word}</p> });
     let any = rows.iter().any(|row| row.opinion.is_ok());
     let chart = if any {
         let twin = asked_twin(&rows, t);
@@ -57,7 +64,7 @@ pub fn Opinions(sheet: Sheet) -> impl IntoView {
         let why = if whole { t.evaluation.no_opinions() } else { t.evaluation.opinions_of_unit() };
         view! { <p class="note">{why}</p> }.into_any()
     };
-    view! { <Section title=title>{given}{flag}{chart}</Section> }
+    view! { <Section title=title>{given}{flag}{public}{chart}</Section> }
 }
 
 /// Why an indicator has no value: its group is among those that were asked, or is not.
@@ -167,10 +174,27 @@ fn then_and_now(now: &Score, before: &Score, t: Texts) -> Vec<SlopeRow> {
 
 #[cfg(test)]
 mod tests {
+    use domain::score::{Opinion, Values, score};
     use domain::template::Shipped;
 
     use super::*;
     use crate::texts::Lang;
+
+    #[test]
+    fn where_leading_officials_were_asked_it_says_what_others_said() {
+        let (t, tree) = (Texts::new(Lang::Zh), Shipped::Hard.tree().unwrap());
+        let told = |groups: &[(&str, u32)]| {
+            let values = tree.indicators().filter_map(|own| {
+                let of = own.method.asked()?.as_str();
+                let part = groups.iter().find(|own| own.0 == of)?.1;
+                Some((own.id, Value::Asked { opinion: Opinion { part, of: 100, answers: 100 } }))
+            });
+            public(&score(&tree, &values.collect::<Values>()), t)
+        };
+        let word = told(&[("领导干部", 100), ("教职工", 70)]);
+        assert_eq!(word.as_deref(), Some("群众评价 70.0（领导干部的评价不计入）"));
+        assert_eq!((told(&[("教职工", 70)]), told(&[("领导干部", 100)])), (None, None));
+    }
 
     #[test]
     fn a_group_without_a_value_was_asked_or_was_not() {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::read::{Asks, Opened, read_slip};
-use super::{said, titled};
+use super::{said, scope_text, titled};
 use crate::part::empty::refusal_text;
 use crate::part::{Icon, loaded};
 use crate::texts::{Lang, Texts, texts};
@@ -126,8 +126,10 @@ fn Questions(code: String, asks: Asks) -> impl IntoView {
     let blank = use_query_map().read_untracked().get("told").as_deref() == Some("blank");
     let (who, tongue) = phrase(&asks.raters, t);
     let (title, of) = (titled(&asks.title, asks.title_en.as_ref(), t), chinese(t).filter(|_| asks.title_en.is_none()));
+    let about = asks.category.map(|own| view! { <span>{scope_text(Some(own), t)}</span> "·" });
     let above = view! {
-        <span lang=chinese(t)>{asks.unit}</span> "·" <span lang=of>{title}</span> "·" <span lang=tongue>{who}</span>
+        <span lang=chinese(t)>{asks.unit}</span> "·" <span lang=of>{title}</span> "·" {about}
+        <span lang=tongue>{who}</span>
     };
     let many = asks.questions.iter().filter(|own| own.kind != Kind::Text).count();
     let refill = use_context::<Refill>();

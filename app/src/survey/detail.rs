@@ -8,7 +8,7 @@ use super::forms::Forms;
 use super::read::{Detail, read_detail};
 use super::results::Results;
 use super::slips::{OnPage, Slips};
-use super::{said, state_mark, titled};
+use super::{said, scope_text, state_mark, titled};
 use crate::part::reading::record;
 use crate::part::{About, DayText, History, Section, Summary};
 use crate::session::me;
@@ -42,7 +42,8 @@ fn Shown(detail: Detail) -> impl IntoView {
     let slips = (may && takes).then(|| view! { <Slips detail=detail.clone()/> });
     let line = view! {
         <p>
-            {state_mark(own.state())} " " <DayText day=own.plan.opens/> "–" <DayText day=own.plan.closes/>
+            {state_mark(own.state())} " " <DayText day=own.plan.opens/> "–" <DayText day=own.plan.closes/> " · "
+            {scope_text(own.plan.category, t)}
         </p>
     };
     let title = titled(&own.plan.title, own.plan.title_en.as_ref(), t);

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::plan::New;
 use super::read::{Line, read_list};
-use super::{between, hundred, state_mark, titled};
+use super::{between, hundred, scope_text, state_mark, titled};
 use crate::part::act_form::Fold;
 use crate::part::records::{Records, Row, Scope, Shape, Units, listing};
 use crate::part::{DayText, Last};
@@ -74,6 +74,8 @@ fn row(line: Line) -> Row {
         satisfied.into_any(),
     ];
     let title = titled(&line.title, line.title_en.as_ref(), t);
-    let name = view! { <a href=format!("/surveys/{}", line.id)>{title}</a> <Last key/> }.into_any();
+    // most are about all of the unit, which need not be said of each
+    let scope = line.category.map(|own| view! { " " <small class="quiet">{scope_text(Some(own), t)}</small> });
+    let name = view! { <a href=format!("/surveys/{}", line.id)>{title}</a> {scope} <Last key/> }.into_any();
     Row { tabs: vec![line.state], name, cells }
 }

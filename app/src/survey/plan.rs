@@ -2,12 +2,14 @@
 //! away and moved, and what was typed in them goes along.
 
 use domain::act::Act as Any;
+use domain::issue::Category;
 use domain::kinds::{Day, Title};
 use domain::refusal::{Field as Of, Refusal};
 use domain::survey::{Act, Kind, Plan, Question, Words, usual};
 use leptos::prelude::*;
 
 use super::read::Detail;
+use super::{scope_key, scope_of, scopes};
 use crate::edge;
 use crate::part::act_form::{ActForm, Entered, Fold, Form, Wrong};
 use crate::part::field::Select;
@@ -34,7 +36,7 @@ pub fn New(units: Units) -> impl IntoView {
     view! {
         <ActForm form book verb=t.act.survey_plan() read primary=true>
             {choice}
-            <Planned form rows raters questions title days=(today, today.plus(OPEN))/>
+            <Planned form rows raters questions title category=None days=(today, today.plus(OPEN))/>
         </ActForm>
     }
 }
@@ -45,7 +47,7 @@ pub fn Change(detail: Detail) -> impl IntoView {
     let (t, form) = (texts(), Form::new("change"));
     let (survey, book, known) = (detail.survey.id, detail.survey.book, detail.known());
     let seen = StoredValue::new(detail.survey.plan.clone());
-    let Plan { title, title_en, raters, questions, opens, closes } = detail.survey.plan;
+    let Plan { title, title_en, category, raters, questions, opens, closes } = detail.survey.plan;
     let title = (title.to_string(), title_en.map(|en| en.to_string()).unwrap_or_default());
     let rows = Rows::new(raters.len(), questions.len());
     let read = Callback::new(move |(entered,): (Entered,)| {
@@ -55,7 +57,7 @@ pub fn Change(detail: Detail) -> impl IntoView {
     view! {
         <Fold verb=t.act.survey_change()>
             <ActForm form book known verb=t.common.save() read>
-                <Planned form rows raters questions title days=(opens, closes)/>
+                <Planned form rows raters questions title category days=(opens, closes)/>
             </ActForm>
         </Fold>
     }
@@ -85,6 +87,7 @@ impl Rows {
         Ok(Plan {
             title: entered.get("title", Title::parse)?,
             title_en: entered.get("title_en", Title::optional)?,
+            category: entered.get("category", scope_of)?,
             raters,
             questions,
             opens: entered.get("start", Day::parse)?,
@@ -126,10 +129,11 @@ fn Planned(
     questions: Vec<Question>,
     /// In Chinese and in English.
     title: (String, String),
+    category: Option<Category>,
     days: (Day, Day),
 ) -> impl IntoView {
     let t = texts();
-    let (first, last) = (StoredValue::new(raters), StoredValue::new(questions));
+    let (first, last, scope) = (StoredValue::new(raters), StoredValue::new(questions), scope_key(category));
     let rater = move |row: usize| {
         let own = first.with_value(|all| all.get(row).cloned());
         view! { <Said form name=format!("raters-{row}") own/> }.into_any()
@@ -141,6 +145,7 @@ fn Planned(
     view! {
         <Field label=t.field.title() name=form.name("title") value=title.0 wrong=form.wrong("title")/>
         <Field label=t.survey.title_en() name=form.name("title_en") value=title.1 wrong=form.wrong("title_en")/>
+        <Select label=t.survey.scope() name=form.name("category") options=scopes(t) value=scope wrong=form.wrong("category")/>
         <div class="two-up">
             <Field label=t.survey.from() name=form.name("start") kind="date" value=days.0.to_string() wrong=form.wrong("start")/>
             <Field label=t.survey.until() name=form.name("end") kind="date" value=days.1.to_string() wrong=form.wrong("end")/>
@@ -235,12 +240,14 @@ fn line(words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::{Lang, Texts};
 
     #[test]
     fn rows_are_read_in_the_order_in_which_they_stand() {
         let typed = [
             ("title", "第二次测评"),
             ("title_en", "Second survey"),
+            ("category", "livelihood"),
             ("start", "2023-06-01"),
             ("end", "2023-06-14"),
             ("raters-0-zh", "学生"),
@@ -257,10 +264,21 @@ mod tests {
         let rows = Rows { raters: RwSignal::new(vec![0]), questions: RwSignal::new(vec![5, 3, 0]) };
         let plan = rows.read(&entered).unwrap();
         assert_eq!([false, true].map(|english| plan.title(english).as_str()), ["第二次测评", "Second survey"]);
+        assert_eq!(plan.category, Some(Category::Livelihood));
         let kinds: Vec<&str> = plan.questions.iter().map(|own| own.words.zh.as_str()).collect();
         assert_eq!(kinds, ["满意吗", "从哪里知道的", "还想说的"]);
         let Kind::Choice { options } = &plan.questions[1].kind else { panic!("a choice") };
         assert_eq!(options.iter().map(line).collect::<Vec<_>>(), ["通知 | A notice", "同事 | Colleagues"]);
+    }
+
+    #[test]
+    fn a_survey_is_about_all_of_the_unit_unless_a_category_is_chosen() {
+        assert_eq!(["", "hard"].map(|raw| scope_of(raw).unwrap()), [None, Some(Category::Hard)]);
+        assert_eq!(scope_of("canteen"), Err(Refusal::Malformed));
+        let all = scopes(Texts::new(Lang::Zh));
+        let words: Vec<&str> = all.iter().map(|own| own.1.as_str()).collect();
+        assert_eq!(words, ["单位全部整改", "攻坚破难", "专项整治", "民生实事", "推动发展"]);
+        assert!(all.iter().all(|(key, _)| scope_key(scope_of(key).unwrap()) == key));
     }
 
     #[test]

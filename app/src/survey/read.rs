@@ -1,6 +1,7 @@
 //! What the pages of surveys show, read within the viewer's reach; and the slips, which are shown once.
 
 use domain::act::{Key, Subject};
+use domain::issue::Category;
 use domain::kinds::{Book, Day, SurveyId, Title, UnitId};
 use domain::record::{Known, Record};
 use domain::score::Opinion;
@@ -22,6 +23,8 @@ pub struct Line {
     pub title: Title,
     #[serde(default)]
     pub title_en: Option<Title>,
+    #[serde(default)]
+    pub category: Option<Category>,
     pub state: String,
     pub opens: Day,
     pub closes: Day,
@@ -36,7 +39,7 @@ pub struct Detail {
     pub survey: Survey,
     /// In the order of the plan.
     pub raters: Vec<OfRaters>,
-    /// Closed surveys of the same unit before this one, the latest last.
+    /// Closed surveys of the same unit about the same before this one, the latest last.
     pub earlier: Vec<Earlier>,
     pub history: Vec<Told>,
 }
@@ -112,6 +115,8 @@ pub struct Asks {
     pub title: Title,
     #[serde(default)]
     pub title_en: Option<Title>,
+    #[serde(default)]
+    pub category: Option<Category>,
     /// The slip's group of raters.
     pub raters: Words,
     pub questions: Vec<Question>,

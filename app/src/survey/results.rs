@@ -1,16 +1,20 @@
 //! What came back and, once the survey is closed, what it says: per group of raters a share with its interval, the answers
 //! to each question, the words, and how it was before. Nothing of fewer than five.
 
+mod before;
+
 use domain::survey::answer::LEVELS;
 use domain::survey::result::{OfQuestion, OfRaters, Returns};
 use domain::survey::{Kind, Question};
 use leptos::prelude::*;
 
+use before::Before;
+
 use super::answer::level_word;
-use super::read::{Detail, Earlier};
-use super::{between, hundred, said, titled};
+use super::read::Detail;
+use super::{between, hundred, said};
 use crate::part::chart::{Whisker, Whiskers, Without};
-use crate::part::{Empty, Section, day_text_with_year};
+use crate::part::{Empty, Section};
 use crate::texts::{Texts, texts};
 
 #[component]
@@ -57,13 +61,13 @@ fn Rates(detail: Detail) -> impl IntoView {
             Some((own, between)) => {
                 view! { <td class="num">{hundred(&own)}</td> <td class="num">{between}</td> }.into_any()
             }
-            None => view! { <td class="quiet" colspan="2">{t.survey.hidden()}</td> }.into_any(),
+            None => view! { <td class="quiet" colspan="2">{without(own).word(t)}</td> }.into_any(),
         });
         view! {
             <tr>
                 <th scope="row">{said(words, t)}</th>
                 <td class="num">{own.handed_out}</td>
-                <td class="num">{returned(own, t)}</td>
+                <td class="num">{returned(own, closed, t)}</td>
                 <td class="num">{rate(own)}</td>
                 {share}
             </tr>
@@ -89,8 +93,27 @@ fn Rates(detail: Detail) -> impl IntoView {
     }
 }
 
-fn returned(own: &OfRaters, t: Texts) -> String {
-    own.returned.map_or_else(|| t.survey.few().to_owned(), |many| many.to_string())
+/// Why nothing is said of a group: no slip was printed for it, or too few came back.
+fn without(own: &OfRaters) -> Without {
+    if own.asked { Without::Few } else { Without::Unasked }
+}
+
+/// As [`without`], where there is room for few words. Whoever has no slips may still get some while the survey runs.
+fn short(own: &OfRaters, closed: bool, t: Texts) -> &'static str {
+    match (without(own), closed) {
+        (Without::Few, _) => t.survey.few(),
+        (Without::Unasked, true) => t.survey.unasked(),
+        (Without::Unasked, false) => t.survey.nothing_out(),
+    }
+}
+
+fn returned(own: &OfRaters, closed: bool, t: Texts) -> String {
+    own.returned.map_or_else(|| short(own, closed, t).to_owned(), |many| many.to_string())
+}
+
+/// What a group answered to the question at this place, or why that is not said.
+fn answered(own: &OfRaters, place: usize) -> Result<OfQuestion, Without> {
+    own.questions.get(place).cloned().ok_or(without(own))
 }
 
 fn rate(own: &OfRaters) -> String {
@@ -102,24 +125,18 @@ fn rate(own: &OfRaters) -> String {
 fn Closed(detail: Detail) -> impl IntoView {
     let t = texts();
     let plan = &detail.survey.plan;
-    let printed = detail.survey.printed.iter().map(|slips| if *slips > 0 { Without::Few } else { Without::Unasked });
-    let whiskers = plan.raters.iter().zip(&detail.raters).zip(printed).map(|((words, own), without)| Whisker {
+    let whiskers = plan.raters.iter().zip(&detail.raters).map(|(words, own)| Whisker {
         name: said(words, t),
-        note: match without {
-            Without::Few => t.survey.so_many_back(returned(own, t)),
+        note: match without(own) {
+            Without::Few => t.survey.so_many_back(returned(own, true, t)),
             Without::Unasked => String::new(),
         },
-        opinion: own.satisfied.ok_or(without),
+        opinion: own.satisfied.ok_or(without(own)),
     });
     let whiskers: Vec<Whisker> = whiskers.collect();
     let questions = plan.questions.iter().enumerate().map(|(place, question)| {
-        let answers: Vec<(String, Option<OfQuestion>)> = plan
-            .raters
-            .iter()
-            .zip(&detail.raters)
-            .map(|(words, own)| (said(words, t), own.questions.get(place).cloned()))
-            .collect();
-        view! { <Answers question=question.clone() answers/> }
+        let answers = plan.raters.iter().zip(&detail.raters).map(|(words, own)| (said(words, t), answered(own, place)));
+        view! { <Answers question=question.clone() answers=answers.collect()/> }
     });
     let questions = questions.collect_view();
     view! {
@@ -133,7 +150,7 @@ fn Closed(detail: Detail) -> impl IntoView {
 
 /// One question: for each group how often each answer was given, or the words.
 #[component]
-fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> impl IntoView {
+fn Answers(question: Question, answers: Vec<(String, Result<OfQuestion, Without>)>) -> impl IntoView {
     let t = texts();
     let heads: Vec<String> = match &question.kind {
         Kind::Scale => (0..LEVELS).map(|level| level_word(level, t).to_owned()).collect(),
@@ -143,12 +160,13 @@ fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> im
     let title = said(&question.words, t);
     if question.kind == Kind::Text {
         let words = answers.into_iter().map(|(name, own)| {
-            let words = own.map(|own| own.words).unwrap_or_default();
-            let lines = words.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>();
-            let lines = if lines.is_empty() {
-                view! { <p class="quiet">{t.survey.hidden()}</p> }.into_any()
-            } else {
-                view! { <ul class="survey-words">{lines}</ul> }.into_any()
+            let words = own.and_then(|own| if own.words.is_empty() { Err(Without::Few) } else { Ok(own.words) });
+            let lines = match words {
+                Ok(words) => {
+                    let lines = words.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>();
+                    view! { <ul class="survey-words">{lines}</ul> }.into_any()
+                }
+                Err(why) => view! { <p class="quiet">{why.word(t)}</p> }.into_any(),
             };
             view! { <h4>{name}</h4> {lines} }
         });
@@ -157,14 +175,14 @@ fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> im
     }
     let many = heads.len();
     let rows = answers.into_iter().map(|(name, own)| {
-        let counts = own.as_ref().and_then(|own| own.counts.clone());
-        let cells = match counts {
-            Some(counts) => {
+        let satisfied = own.as_ref().ok().and_then(|own| own.satisfied);
+        let cells = match own.and_then(|own| own.counts.ok_or(Without::Few)) {
+            Ok(counts) => {
                 counts.into_iter().map(|count| view! { <td class="num">{count}</td> }).collect_view().into_any()
             }
-            None => view! { <td class="quiet" colspan=many>{t.survey.hidden()}</td> }.into_any(),
+            Err(why) => view! { <td class="quiet" colspan=many>{why.word(t)}</td> }.into_any(),
         };
-        let share = own.and_then(|own| own.satisfied).map(|own| {
+        let share = satisfied.map(|own| {
             view! { <strong>{hundred(&own)}</strong> " " <small>{between(&own)}</small> }
         });
         view! { <tr><th scope="row">{name}</th>{cells}<td class="num">{share}</td></tr> }
@@ -191,57 +209,26 @@ fn Answers(question: Question, answers: Vec<(String, Option<OfQuestion>)>) -> im
     .into_any()
 }
 
-/// The same groups in the surveys before, side by side.
-#[component]
-fn Before(earlier: Vec<Earlier>, names: Vec<(String, String)>, now: Vec<OfRaters>) -> impl IntoView {
-    let t = texts();
-    (!earlier.is_empty()).then(|| {
-        let share = |own: &OfRaters| match own.satisfied {
-            Some(said) => view! {
-                <strong>{hundred(&said)}</strong> " " <small>{between(&said)}</small> " "
-                <small>{t.survey.came_so_many(rate(own))}</small>
-            }
-            .into_any(),
-            None => t.survey.few().into_any(),
-        };
-        let rounds = earlier.iter().map(|own| {
-            let cells = names.iter().map(|(zh, _)| {
-                let found = own.raters.iter().find(|(name, _)| name == zh);
-                found.map_or_else(|| "—".into_any(), |(_, own)| share(own))
-            });
-            let title = titled(&own.title, own.title_en.as_ref(), t);
-            (format!("{} {title}", day_text_with_year(own.closed, t.lang)), cells.collect::<Vec<_>>())
-        });
-        let mut rows: Vec<(String, Vec<AnyView>)> = rounds.collect();
-        rows.push((t.survey.this_time().to_owned(), now.iter().map(share).collect()));
-        view! { <h3>{t.survey.over_rounds()}</h3> <Rounds heads=names.into_iter().map(|own| own.1).collect() rows/> }
-    })
-}
-
-#[component]
-fn Rounds(heads: Vec<String>, rows: Vec<(String, Vec<AnyView>)>) -> impl IntoView {
-    let t = texts();
-    let heads = heads.into_iter().map(|word| view! { <th scope="col" class="num">{word}</th> }).collect_view();
-    let rows = rows.into_iter().map(|(name, cells)| {
-        let cells = cells.into_iter().map(|cell| view! { <td class="num">{cell}</td> }).collect_view();
-        view! { <tr><th scope="row">{name}</th>{cells}</tr> }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=t.survey.over_rounds()>
-            <table class="table survey-rounds">
-                <caption class="visually-hidden">{t.survey.over_rounds()}</caption>
-                <thead><tr><th scope="col">{t.survey.round()}</th>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::texts::Lang;
+
+    #[test]
+    fn a_group_that_got_no_slip_is_not_said_to_have_answered_little() {
+        let group = |asked| OfRaters { asked, handed_out: 0, returned: None, questions: Vec::new(), satisfied: None };
+        let words = |closed| {
+            let told = [true, false].map(|asked| returned(&group(asked), closed, Texts::new(Lang::Zh)));
+            let english = [true, false].map(|asked| returned(&group(asked), closed, Texts::new(Lang::En)));
+            (told, english)
+        };
+        let told = |zh: [&str; 2], en: [&str; 2]| (zh.map(str::to_owned), en.map(str::to_owned));
+        assert_eq!(words(true), told(["少于 5", "没有问到"], ["fewer than 5", "Not asked"]));
+        assert_eq!(words(false), told(["少于 5", "还没有发票"], ["fewer than 5", "No slips yet"]));
+        assert_eq!([true, false].map(|asked| answered(&group(asked), 0)), [Err(Without::Few), Err(Without::Unasked)]);
+        let six = OfRaters { handed_out: 9, returned: Some(6), ..group(true) };
+        assert_eq!(returned(&six, true, Texts::new(Lang::Zh)), "6");
+    }
 
     #[test]
     fn both_numbers_of_the_title_are_of_the_groups_that_are_shown() {

@@ -52,6 +52,7 @@ fn line(survey: &Survey, raters: &[OfRaters]) -> Line {
         unit: survey.unit,
         title: survey.plan.title.clone(),
         title_en: survey.plan.title_en.clone(),
+        category: survey.plan.category,
         state: survey.state().to_owned(),
         opens: survey.plan.opens,
         closes: survey.plan.closes,
@@ -100,7 +101,8 @@ async fn earlier(server: &Server, viewer: &Viewer, survey: &Survey) -> Result<Ve
     let all: Vec<Box<Survey>> = scope.records(&server.db, &viewer.reach(), Subject::Survey).await?;
     let before = |own: &Survey| own.id != survey.id && own.closed_at < survey.closed_at.or(Some(server.now()));
     let mut earlier = Vec::new();
-    for own in all.iter().filter(|own| own.state() == "closed" && before(own)) {
+    let alike = |own: &Survey| own.state() == "closed" && own.plan.category == survey.plan.category;
+    for own in all.iter().filter(|own| alike(own) && before(own)) {
         let Some(closed) = own.closed_at else { continue };
         let names = own.plan.raters.iter().map(|words| words.zh.to_string());
         let results = results(server, own).await?.into_iter();
@@ -172,9 +174,9 @@ pub async fn open(server: &Server, raw: &str) -> Result<Opened, Failure> {
     match find(server, &code).await? {
         Ok((survey, raters)) => {
             let unit = unit(server, &survey).await?;
-            let Plan { title, title_en, raters: groups, questions, .. } = survey.plan;
+            let Plan { title, title_en, category, raters: groups, questions, .. } = survey.plan;
             let Some(raters) = groups.into_iter().nth(raters) else { return spoilt("unknown") };
-            Ok(Opened::Asks(Asks { unit, title, title_en, raters, questions }))
+            Ok(Opened::Asks(Asks { unit, title, title_en, category, raters, questions }))
         }
         Err(why) => spoilt(why),
     }

@@ -165,6 +165,7 @@ mod tests {
         Plan {
             title: Text::parse("满意度测评").unwrap(),
             title_en: None,
+            category: None,
             raters: usual::raters().unwrap(),
             questions: usual::questions().unwrap(),
             opens: day,

@@ -4,7 +4,7 @@ use strum::VariantArray as _;
 
 use super::*;
 use crate::cast;
-use crate::issue::Origin;
+use crate::issue::{Category, Origin};
 use crate::kinds::{CarrierId, MilestoneId, PromiseId, Time, VisitId, Week, WorklistId};
 use crate::score::{Opinion, Values};
 use crate::strand::Strands;
@@ -122,6 +122,7 @@ fn a_score_and_what_people_said_are_those_last_published_and_closed() {
     known.records.insert(key, Record::Evaluation(Box::new(round)));
     let said = |raters: &str, part, of, answers, days: i64| Said {
         survey: id(7),
+        category: None,
         closed: Time(published.0 + days * 86_400_000_000),
         raters: text(raters),
         opinion: Opinion { part, of, answers },
@@ -132,6 +133,8 @@ fn a_score_and_what_people_said_are_those_last_published_and_closed() {
         said("教职工", 8, 10, 10, -1),
         said("学生", 4, 4, 4, -1),
         said("公众", 6, 20, 20, 0),
+        // what is said of one category is not said of the unit
+        Said { category: Some(Category::Livelihood), ..said("教职工", 1, 10, 10, 0) },
     ];
     known.said.insert(unit, all.to_vec());
     let counts = Counts { units: [(unit, Cells::new())].into(), ..Counts::default() };
@@ -440,7 +443,7 @@ fn said_by(all: &[(usize, &str, u32, u32)]) -> AllShares {
     for (unit, raters, part, answers) in all {
         let unit = cast::UNITS[*unit].id;
         let opinion = Opinion { part: *part, of: *answers, answers: *answers };
-        let said = Said { survey: id(7), closed: start().start(), raters: text(raters), opinion };
+        let said = Said { survey: id(7), category: None, closed: start().start(), raters: text(raters), opinion };
         known.said.entry(unit).or_default().push(said);
         counts.units.insert(unit, Cells::new());
     }

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use super::Evaluation;
 use crate::kinds::{Day, NodeId, SurveyId, UnitId};
 use crate::record::{Known, Record};
-use crate::score::rows::{Rows, last_said};
+use crate::score::rows::Rows;
 use crate::score::{Value, Values};
 use crate::survey::Survey;
-use crate::survey::result::Said;
+use crate::survey::result::{Said, last_said};
 use crate::template::tree::Method;
 
 impl Evaluation {
@@ -44,7 +44,7 @@ impl Evaluation {
     pub fn asked<'a>(&self, surveys: impl IntoIterator<Item = &'a Survey>) -> Vec<NodeId> {
         let until = self.published.map(|by| by.at);
         let counts = |own: &&Survey| {
-            let closed = own.closed_at.filter(|_| self.scored.whole() && own.state() == "closed");
+            let closed = own.closed_at.filter(|_| self.scored.hears(own.plan.category) && own.state() == "closed");
             closed.is_some_and(|at| self.period.has(at.day()) && until.is_none_or(|until| at <= until))
         };
         let groups: BTreeSet<&str> = surveys.into_iter().filter(counts).flat_map(Survey::asked).collect();

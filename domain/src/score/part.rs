@@ -96,6 +96,8 @@ pub struct Score {
     pub effect: Option<Exact>,
     /// 满意度得分, of a hundred.
     pub satisfaction: Option<Exact>,
+    /// 群众评价: the same without what leading officials said; `None` where nobody else was heard.
+    pub public: Option<Exact>,
     /// What its grades are worth, and where the total has them.
     pub marks: Marks,
     /// The aspects.
@@ -182,11 +184,11 @@ impl Score {
         std::iter::once(total).chain(self.parts.iter().map(of)).collect()
     }
 
-    /// By how many tenths a unit's own score lies above what people say, both as shown; negative when below. From
-    /// [`APART`] on the two disagree.
+    /// By how many tenths a unit's own score lies above what the public says, both as shown; negative when below. From
+    /// [`APART`] on the two disagree. The unit's leading officials are not the public: they would agree with themselves.
     #[must_use]
     pub fn above_public(&self, own_tenths: u16) -> Option<i64> {
-        Some(i64::from(own_tenths) - i64::try_from(self.satisfaction.as_ref()?.tenths()).ok()?)
+        Some(i64::from(own_tenths) - i64::try_from(self.public.as_ref()?.tenths()).ok()?)
     }
 }
 

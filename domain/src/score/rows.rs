@@ -17,7 +17,7 @@ use crate::kinds::{CarrierId, Day, IssueId, MeasureId, OrganisationId, UnitId};
 use crate::lookback::{self, Lookback};
 use crate::notice::Notice;
 use crate::rule::Rule;
-use crate::survey::result::Said;
+use crate::survey::result::{Said, last_said};
 use crate::template::tree::RaterGroup;
 use crate::unit::Unit;
 use crate::visit::Visit;
@@ -44,12 +44,23 @@ crate::tagged! {
 }
 
 impl Scored {
-    /// Is what is kept of a unit as a whole also about this: its papers, its matters in step, where it was visited, what people
-    /// say of it? About one carrier or one issue it says nothing.
+    /// Is what is kept of a unit as a whole also about this: its papers, its matters in step, where it was visited? About one
+    /// carrier or one issue it says nothing.
     #[must_use]
     pub fn whole(self) -> bool {
         match self {
             Scored::Unit | Scored::Category { .. } => true,
+            Scored::Carrier { .. } | Scored::Issue { .. } => false,
+        }
+    }
+
+    /// Does a survey say anything of this that asks `about` a category, or all of the unit? What is said of one category
+    /// says nothing of all.
+    #[must_use]
+    pub fn hears(self, about: Option<Category>) -> bool {
+        match self {
+            Scored::Unit => about.is_none(),
+            Scored::Category { category } => about.is_none_or(|about| about == category),
             Scored::Carrier { .. } | Scored::Issue { .. } => false,
         }
     }
@@ -99,7 +110,7 @@ impl Rows {
         Rows { period, today, issues, rules, organisations, carriers, receipts, deployments, opinions, untrue }
     }
 
-    /// What each rater group said last in the period.
+    /// What each rater group said last in the period, as [`last_said`] has it.
     #[must_use]
     pub fn with_opinions(mut self, scored: Scored, said: &[Said]) -> Rows {
         let last = last_said(scored, self.period, said);
@@ -231,17 +242,4 @@ impl Rows {
         self.organisations = scored.whole().then(|| rows.collect());
         self
     }
-}
-
-/// Of each rater group what it said last in the period. A survey asks about the unit, so of a single carrier or issue nobody said anything.
-#[must_use]
-pub fn last_said<'a>(
-    scored: Scored,
-    period: Period,
-    said: impl IntoIterator<Item = &'a Said>,
-) -> BTreeMap<&'a RaterGroup, &'a Said> {
-    let counts = |own: &&Said| scored.whole() && period.has(own.closed.day());
-    let mut said: Vec<&Said> = said.into_iter().filter(counts).collect();
-    said.sort_by_key(|own| own.closed);
-    said.into_iter().map(|own| (&own.raters, own)).collect()
 }

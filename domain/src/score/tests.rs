@@ -109,6 +109,32 @@ fn the_score_of_the_design_is_written_out() {
 }
 
 #[test]
+fn a_self_score_is_laid_beside_what_others_say_than_leading_officials() {
+    let round = |officials: Option<Value>, others: Option<Value>| {
+        let (tree, mut values) = built(&[
+            ("整改效果", &[("按期解决率", 6000, share(9, 10))]),
+            ("满意度", &[("领导干部", 2000, asked(100, 100, 100)), ("教职工", 2000, asked(70, 100, 100))]),
+        ]);
+        for (node, value) in [(2, officials), (3, others)] {
+            values.remove(&id::<NodeId>(node));
+            values.extend(value.map(|value| (id::<NodeId>(node), value)));
+        }
+        score(&tree, &values)
+    };
+    let own = round(asked(100, 100, 100), asked(70, 100, 100));
+    assert_eq!([&own.satisfaction, &own.public].map(|own| own.as_ref().unwrap().to_string()), ["85.0", "70.0"]);
+    assert_eq!(own.above_public(950), Some(250));
+    // with the officials among them, 93.0, nobody would be asked about it
+    let own = round(asked(100, 100, 100), asked(86, 100, 100));
+    assert_eq!(own.satisfaction.as_ref().unwrap().to_string(), "93.0");
+    assert_eq!((own.above_public(950), own.above_public(950) >= Some(APART)), (Some(90), true));
+    // where nobody else was heard there is nothing to lay beside it
+    assert_eq!(round(asked(100, 100, 100), None).above_public(950), None);
+    let alone = round(None, asked(70, 100, 100));
+    assert_eq!((&alone.public, alone.above_public(950)), (&alone.satisfaction, Some(250)));
+}
+
+#[test]
 fn effect_and_satisfaction_make_up_the_total_by_what_each_counts() {
     let (tree, values) = built(&[
         ("整改效果", &[("按期解决率", 9000, share(863, 1000))]),

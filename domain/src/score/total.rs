@@ -5,9 +5,12 @@
 //! parent is, and its weight goes to the parent's siblings. Example: of four rater groups with 6, 6, 4 and 4 points the last
 //! has too few answers. Its 4 go as 1.5, 1.5 and 1 to the others, which now count 7.5, 7.5 and 5.
 
+use std::collections::BTreeSet;
+
 use super::part::{Gain, Method, Moved, Part, Score, Value, Values};
 use super::{Exact, Marks};
 use crate::kinds::{Name, NodeId};
+use crate::survey::usual::OFFICIALS;
 use crate::template::tree::{Indicator, Method as How, Tree};
 
 /// The score of these values over this tree.
@@ -22,8 +25,21 @@ pub fn score(tree: &Tree, values: &Values) -> Score {
     let (asked, rest): (Vec<&Part>, Vec<&Part>) =
         leaves.into_iter().partition(|own| own.method == Some(Method::Satisfaction));
     let (effect, satisfaction) = (of_hundred(&rest), of_hundred(&asked));
+    let officials = of_officials(tree);
+    let public = if officials.is_empty() {
+        satisfaction.clone()
+    } else {
+        of_hundred(&asked.into_iter().filter(|own| !officials.contains(&own.id)).collect::<Vec<_>>())
+    };
     let total = earned(&parts);
-    Score { total, effect, satisfaction, marks, parts, moved }
+    Score { total, effect, satisfaction, public, marks, parts, moved }
+}
+
+/// The indicators of what leading officials say. Templates name the groups of raters: these are told by the word with which
+/// surveys begin.
+fn of_officials(tree: &Tree) -> BTreeSet<NodeId> {
+    let asked = tree.indicators().filter(|own| own.method.asked().is_some_and(|of| of.as_str() == OFFICIALS));
+    asked.map(|own| own.id).collect()
 }
 
 fn of_hundred(parts: &[&Part]) -> Option<Exact> {

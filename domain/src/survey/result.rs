@@ -3,12 +3,16 @@
 //! Results are shown when the survey is closed, not while it runs: two looks, one before and one after somebody's answer,
 //! would tell that answer.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::answer::{SATISFIED, UNKNOWN};
 use super::ballot::Ballot;
 use super::{Kind, Plan, Survey};
+use crate::issue::Category;
 use crate::kinds::{SurveyId, Time};
+use crate::score::rows::{Period, Scored};
 use crate::score::{ANSWERS_MIN, Opinion};
 use crate::template::tree::RaterGroup;
 
@@ -16,6 +20,8 @@ use crate::template::tree::RaterGroup;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Said {
     pub survey: SurveyId,
+    /// What it was asked about; `None`: all of the unit.
+    pub category: Option<Category>,
     pub closed: Time,
     pub raters: RaterGroup,
     pub opinion: Opinion,
@@ -29,14 +35,31 @@ pub fn said(survey: &Survey, ballots: &[Ballot]) -> Vec<Said> {
     let said = groups.filter_map(|(raters, (words, ballot))| {
         let opinion = of_raters(survey, raters, ballot).satisfied?;
         let raters = RaterGroup::parse(words.zh.as_str()).ok()?;
-        Some(Said { survey: survey.id, closed, raters, opinion })
+        Some(Said { survey: survey.id, category: survey.plan.category, closed, raters, opinion })
     });
     said.collect()
+}
+
+/// Of each rater group what it said last in the period of what is scored ([`Scored::hears`]): of a category in a survey about
+/// it, and where it said nothing in one that is shown, in one about all of the unit.
+#[must_use]
+pub fn last_said<'a>(
+    scored: Scored,
+    period: Period,
+    said: impl IntoIterator<Item = &'a Said>,
+) -> BTreeMap<&'a RaterGroup, &'a Said> {
+    let counts = |own: &&Said| scored.hears(own.category) && period.has(own.closed.day());
+    let mut said: Vec<&Said> = said.into_iter().filter(counts).collect();
+    // the last one stands
+    said.sort_by_key(|own| (own.category.is_some(), own.closed));
+    said.into_iter().map(|own| (&own.raters, own)).collect()
 }
 
 /// What one group of raters answered.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OfRaters {
+    /// A slip was printed for it, whatever became of it.
+    pub asked: bool,
     /// Slips handed out and not taken back; void sheets change nothing in it. When fewer than [`ANSWERS_MIN`] came back, also those
     /// that did are left out of it once the others are taken back: what remained would be their number.
     pub handed_out: u32,
@@ -97,7 +120,8 @@ impl Returns {
 pub fn progress(survey: &Survey, raters: usize, ballot: &Ballot) -> OfRaters {
     let returned = Some(ballot.returned()).filter(|many| *many >= ANSWERS_MIN);
     let handed_out = returned.map_or_else(|| survey.printed_since(raters), |_| ballot.handed_out());
-    OfRaters { handed_out, returned, questions: Vec::new(), satisfied: None }
+    let asked = survey.printed.get(raters).is_some_and(|slips| *slips > 0);
+    OfRaters { asked, handed_out, returned, questions: Vec::new(), satisfied: None }
 }
 
 /// What this group's ballot says to others.

@@ -27,6 +27,7 @@ fn plan() -> Plan {
     Plan {
         title: text("整改情况满意度测评"),
         title_en: None,
+        category: None,
         raters: usual::raters().unwrap(),
         questions: usual::questions().unwrap(),
         opens: start(),
@@ -101,6 +102,24 @@ fn a_plan_of_before_there_was_an_english_title_is_still_read() {
     let mut old = serde_json::to_value(plan()).unwrap();
     assert_eq!(old.as_object_mut().unwrap().remove("title_en"), None, "nothing is written where there is none");
     assert_eq!(serde_json::from_value::<Plan>(old).unwrap(), plan());
+}
+
+#[test]
+fn a_plan_of_before_surveys_had_a_subject_is_about_all_of_the_unit() {
+    let own = Plan { category: Some(Category::Livelihood), ..plan() };
+    let mut old = serde_json::to_value(&own).unwrap();
+    assert_eq!(old.as_object_mut().unwrap().remove("category"), Some(serde_json::json!("livelihood")));
+    assert_eq!(serde_json::from_value::<Plan>(old.clone()).unwrap(), plan());
+    assert_eq!(serde_json::to_value(plan()).unwrap(), old, "nothing is written where there is none");
+    // what one says that it is about, and how another calls it, meet
+    let mut bench = in_state("planned");
+    let change = |mine: Plan| Act::Change { survey: survey(), plan: Box::new(mine), was: Some(Box::new(plan())) };
+    bench.ok(&MEMBER, change(own));
+    bench.ok(&MEMBER, change(Plan { title: text("第二次满意度测评"), ..plan() }));
+    let both = &bench.all.survey(survey()).unwrap().plan;
+    assert_eq!((both.category, both.title.as_str()), (Some(Category::Livelihood), "第二次满意度测评"));
+    let other = Plan { category: Some(Category::Hard), ..plan() };
+    assert_eq!(bench.no(&MEMBER, change(other)), Refusal::ChangedMeanwhile { field: Field::Category });
 }
 
 #[test]

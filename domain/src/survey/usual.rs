@@ -4,6 +4,9 @@ use super::{Kind, Question, Words};
 use crate::kinds::Title;
 use crate::refusal::Refusal;
 
+/// The group of raters whose opinion is not that of the public: those who lead.
+pub const OFFICIALS: &str = "领导干部";
+
 /// What it is called, in Chinese and in English.
 ///
 /// # Errors
@@ -19,7 +22,7 @@ pub fn title() -> Result<(Title, Title), Refusal> {
 /// Never: the texts are short.
 pub fn raters() -> Result<Vec<Words>, Refusal> {
     [
-        ("领导干部", "Leading officials"),
+        (OFFICIALS, "Leading officials"),
         ("教职工", "Staff"),
         ("学生或服务对象", "Students or service users"),
         ("社会公众", "The public"),

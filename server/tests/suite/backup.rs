@@ -120,6 +120,7 @@ async fn answered(case: &Case) -> Survey {
     let plan = Box::new(Plan {
         title: Text::parse("满意度测评").unwrap(),
         title_en: None,
+        category: None,
         raters: usual::raters().unwrap(),
         questions: usual::questions().unwrap(),
         opens: day("2023-05-01"),

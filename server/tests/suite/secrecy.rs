@@ -43,7 +43,8 @@ async fn planned(app: &TestApp) -> SurveyId {
     let mut questions = usual::questions().unwrap();
     questions.push(Question { words: Words { zh: text("总的看"), en: None }, kind: Kind::Choice { options } });
     let (raters, opens, closes) = (usual::raters().unwrap(), day("2023-04-17"), day("2023-04-30"));
-    let plan = Box::new(Plan { title: text("第一次测评"), title_en: None, raters, questions, opens, closes });
+    let (title, title_en, category) = (text("第一次测评"), None, None);
+    let plan = Box::new(Plan { title, title_en, category, raters, questions, opens, closes });
     let act = Act::Plan { survey, unit: cast::UNITS[1].id, plan };
     let verdict = app.act(cast::MEMBER, cast::book(), Any::Survey(act)).await;
     assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");

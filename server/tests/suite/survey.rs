@@ -19,6 +19,7 @@ pub async fn planned(app: &TestApp) -> SurveyId {
     let plan = Plan {
         title: Text::parse("第一次测评").unwrap(),
         title_en: None,
+        category: None,
         raters: usual::raters().unwrap(),
         questions: usual::questions().unwrap(),
         opens: day("2023-04-17"),

@@ -154,6 +154,7 @@ pub fn month_long(opens: &str) -> survey::Plan {
     survey::Plan {
         title: Text::parse("满意度测评").unwrap(),
         title_en: None,
+        category: None,
         raters: usual::raters().unwrap(),
         questions: usual::questions().unwrap(),
         opens,

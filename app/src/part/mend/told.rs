@@ -30,6 +30,7 @@ pub(super) fn label(kind: &str, place: &str, verb: &str, t: Texts) -> String {
         ("deployment.change", "text") => t.deployment.text(),
         ("deployment.change", "sides") => t.field.unit(),
         ("deployment.change", "days") => t.field.due(),
+        ("survey.change", "category") => t.survey.scope(),
         ("survey.change", "raters") => t.field.rater_group(),
         ("survey.change", "questions") => t.survey.questions(),
         ("survey.change", "opens") => t.survey.from(),

@@ -1,6 +1,8 @@
 //! What is frozen when a round is published comes from records, and the score follows from it alone.
 
 use super::*;
+use crate::evaluation::export::Export;
+use crate::issue::Category;
 use crate::kinds::{CarrierId, MilestoneId, SurveyId, Time};
 use crate::score::{Formula, Rows};
 use crate::survey::result::Said;
@@ -176,7 +178,7 @@ fn with_the_whole_unit(bench: &mut Bench) {
 
 fn staff_said(survey: u128, closed: Time, part: u32) -> Said {
     let opinion = Opinion { part, of: 100, answers: 100 };
-    Said { survey: id(survey), closed, raters: text("教职工"), opinion }
+    Said { survey: id(survey), category: None, closed, raters: text("教职工"), opinion }
 }
 
 #[test]
@@ -285,11 +287,74 @@ fn a_value_of_satisfaction_names_the_survey_that_it_was_read_from() {
     assert!(surveys(&single, &all).is_empty());
 }
 
+/// What staff said: of all of the unit last, of people's livelihood twice before.
+fn of_two_subjects(bench: &Bench) -> [Said; 3] {
+    let at = |days| bench.now.day().plus(days).start();
+    let livelihood = |own| Said { category: Some(Category::Livelihood), ..own };
+    [staff_said(1, at(3), 90), livelihood(staff_said(2, at(2), 60)), livelihood(staff_said(3, at(1), 50))]
+}
+
+#[test]
+fn a_round_about_a_category_reads_what_was_said_of_it_and_else_what_was_said_of_the_whole_unit() {
+    let bench = in_state("scoring");
+    let read = |scored, said: &[Said]| {
+        let round = Evaluation { scored, ..own(&bench).clone() };
+        let rows = Rows::none(round.period, bench.now.day()).with_opinions(scored, said);
+        let part = |own: &Value| if let Value::Asked { opinion } = own { Some(opinion.part) } else { None };
+        let values = round.measure(&rows);
+        let from = round.surveys(said).into_iter().map(|own| own.1).collect::<Vec<SurveyId>>();
+        ([NODES[2], NODES[3]].map(|node| values.get(&node).and_then(part)), from)
+    };
+    let of = |category| Scored::Category { category };
+    let said = of_two_subjects(&bench);
+    // the last about it, however late one about the whole unit was closed
+    assert_eq!(read(of(Category::Livelihood), &said), ([Some(60), None], vec![id(2)]));
+    for scored in [of(Category::Hard), Scored::Unit] {
+        assert_eq!(read(scored, &said), ([Some(90), None], vec![id(1)]), "{scored:?}");
+        // what is about another category counts for none
+        assert_eq!(read(scored, &said[1..]), ([None, None], vec![]), "{scored:?}");
+    }
+    // who was asked of the whole unit only is read there
+    let leaders = Said { raters: text("领导干部"), ..staff_said(1, said[0].closed, 80) };
+    let all = [said.as_slice(), &[leaders]].concat();
+    assert_eq!(read(of(Category::Livelihood), &all), ([Some(60), Some(80)], vec![id(2), id(1)]));
+    let single = Scored::Issue { issue: ISSUE };
+    assert_eq!(read(single, &all), ([None, None], vec![]));
+}
+
+#[test]
+fn what_a_category_was_published_with_is_computed_again_from_its_export() {
+    let published = |scored| {
+        let mut bench = Bench::new();
+        enter_yardstick(&mut bench);
+        bench.ok(&HEAD, template::Act::Make { template: template(), title: text("评估"), tree: tree(), from: None });
+        bench.ok(&HEAD, open(Opened { scored, ..opened() }));
+        bench.ok(&HEAD, step("begin"));
+        graded(&mut bench);
+        bench.ok(&HEAD, step("calibrate"));
+        bench.ok(&HEAD, agree(Grade::Fair));
+        bench.ok(&HEAD, step("conclude"));
+        let said = of_two_subjects(&bench).to_vec();
+        bench.all.said.insert(UNIT, said);
+        bench.days_later(4);
+        bench.ok(&HEAD, step("publish"));
+        let export = Export::of(own(&bench), UNIT, "松江师范大学").unwrap();
+        assert!(export.agrees(), "{scored:?}");
+        (export.published.satisfaction, own(&bench).surveys(&bench.all.said[&UNIT]))
+    };
+    let read = |share: &str, survey| (Some(share.to_owned()), vec![(NODES[2], id::<SurveyId>(survey))]);
+    let of = |category| Scored::Category { category };
+    assert_eq!(published(of(Category::Livelihood)), read("60.0", 2));
+    assert_eq!(published(of(Category::Hard)), read("90.0", 1));
+    assert_eq!(published(Scored::Unit), read("90.0", 1));
+}
+
 /// A survey of the unit that was closed then, with so many slips for each group of raters.
 fn closed(at: Time, printed: [u32; 4]) -> Survey {
     let plan = Plan {
         title: text("满意度测评"),
         title_en: None,
+        category: None,
         raters: usual::raters().unwrap(),
         questions: usual::questions().unwrap(),
         opens: at.day(),
@@ -323,6 +388,11 @@ fn a_group_that_nobody_asked_is_told_from_one_of_which_few_answered() {
     for own in [closed(on(-6), staff), closed(on(1), staff), Survey { closed_at: None, ..closed(on(0), staff) }] {
         assert!(asked(&round, own).is_empty());
     }
+    let mut livelihood = closed(on(0), staff);
+    livelihood.plan.category = Some(Category::Livelihood);
+    let category = |category| Evaluation { scored: Scored::Category { category }, ..round.clone() };
+    assert_eq!(asked(&category(Category::Livelihood), livelihood.clone()), [NODES[2]]);
+    assert!(asked(&category(Category::Hard), livelihood.clone()).is_empty() && asked(&round, livelihood).is_empty());
     let single = Evaluation { scored: Scored::Issue { issue: ISSUE }, ..round };
     assert!(asked(&single, closed(on(0), staff)).is_empty());
 }

@@ -60,6 +60,7 @@ fn a_survey_without_slips_or_in_its_last_days_is_told_to_the_group_that_keeps_it
     let plan = Plan {
         title: text("整改情况满意度测评"),
         title_en: None,
+        category: None,
         raters: usual::raters().unwrap(),
         questions: usual::questions().unwrap(),
         opens,

@@ -194,6 +194,7 @@ fn words_stay_hidden_below_five_and_come_in_the_order_of_the_alphabet() {
 fn an_evaluation_takes_what_a_group_said_last_in_its_period() {
     let own = |closed, part| Said {
         survey: survey(),
+        category: None,
         closed: day(closed).start(),
         raters: text("教职工"),
         opinion: Opinion { part, of: 100, answers: 100 },
@@ -211,5 +212,19 @@ fn only_a_closed_survey_says_anything_and_only_of_groups_that_are_shown() {
     let of = |state| said(in_state(state).all.survey(survey()).unwrap(), &ballots);
     assert_eq!((of("open"), of("dropped")), (Vec::new(), Vec::new()));
     let closed = of("closed");
-    assert_eq!((closed.len(), closed[0].raters.as_str()), (1, "领导干部"));
+    assert_eq!((closed.len(), closed[0].raters.as_str(), closed[0].category), (1, "领导干部", None));
+    // it takes along what the survey asked about
+    let mut own = in_state("closed").all.survey(survey()).unwrap().as_ref().clone();
+    own.plan.category = Some(Category::Livelihood);
+    assert_eq!(said(&own, &ballots)[0].category, Some(Category::Livelihood));
+}
+
+#[test]
+fn a_group_is_asked_from_its_first_slip_on_whatever_became_of_that() {
+    let (few, none) = (voted(&[0]), Ballot::new(&plan()));
+    let own = Survey { printed: vec![20, 0, 20, 0], taken_back: vec![0, 0, 20, 0], ..asking(&plan(), 20) };
+    let told = [&few, &none, &none, &none].into_iter().enumerate();
+    let told = told.map(|(raters, ballot)| [progress(&own, raters, ballot), of_raters(&own, raters, ballot)]);
+    let asked: Vec<_> = told.map(|both| both.map(|own| (own.asked, own.returned))).collect();
+    assert_eq!(asked, [[(true, None); 2], [(false, None); 2], [(true, None); 2], [(false, None); 2]]);
 }

@@ -68,7 +68,10 @@ impl Bench {
                 let people = all.records.values().filter_map(|own| <&Person>::try_from(own).ok());
                 self.load(known, people.filter(|own| works(own)).map(|own| key(Subject::Person, own.id.0)));
             }
-            Need::CasesOf(unit) => self.load(known, self.cases(unit)),
+            Need::CasesOf(unit) => {
+                known.said.extend(all.said.get(&unit).map(|said| (unit, said.clone())));
+                self.load(known, self.cases(unit));
+            }
             Need::Counts(day) => self.count(known, day),
         }
     }

@@ -14,6 +14,7 @@ pub(super) fn acts(d: &mut Dice) -> Vec<Act> {
         Box::new(Plan {
             title: d.name(),
             title_en: d.maybe(|d| d.pick(&["Second survey", "Third survey"].map(text))),
+            category: d.maybe(Dice::category),
             raters: vec![words(d)],
             questions: [Kind::Scale, more].map(|kind| Question { words: words(d), kind }).to_vec(),
             opens: d.day(),

@@ -92,8 +92,8 @@ pub async fn asked(app: &TestApp, mark: &str, (book, unit, head): (Book, UnitId,
     let (raters, questions) = (survey::usual::raters().unwrap(), survey::usual::questions().unwrap());
     let day = |raw| Day::parse(raw).unwrap();
     let (opens, closes) = (day("2023-05-01"), day("2023-05-31"));
-    let plan =
-        Box::new(survey::Plan { title: text(mark), title_en: Some(text(mark)), raters, questions, opens, closes });
+    let (title, title_en, category) = (text(mark), Some(text(mark)), None);
+    let plan = Box::new(survey::Plan { title, title_en, category, raters, questions, opens, closes });
     accept(app, head, book, Act::Survey(survey::Act::Plan { survey, unit, plan })).await;
     survey
 }
