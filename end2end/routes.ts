@@ -105,6 +105,7 @@ export const pages: Page[] = [
   { name: 'meetings', path: '/meetings', as: cast.liaison },
   { name: 'meeting-new', path: '/meetings/new', as: cast.liaison },
   { name: 'meeting', path: '/meetings/018986a0-4e00-7f31-8754-9f14ad7e4737', as: cast.head },
+  { name: 'decisions', path: '/decisions', as: cast.head },
   { name: 'deployments', path: '/deployments', as: cast.liaison },
   { name: 'deployment', path: '/deployments/018928b6-8e80-7e21-a9d5-6ec7fb25a00e', as: cast.head },
   { name: 'deployment-unit', path: '/deployments/018928b6-8e80-7e21-a9d5-6ec7fb25a00e', as: cast.normalStaff },

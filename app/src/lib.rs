@@ -124,6 +124,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/meetings") view=pages::MEETINGS/>
                     <Route path=path!("/meetings/new") view=pages::NEW_MEETING/>
                     <Route path=path!("/meetings/:id") view=pages::MEETING/>
+                    <Route path=path!("/decisions") view=pages::DECISIONS/>
                     <Route path=path!("/deployments") view=pages::DEPLOYMENTS/>
                     <Route path=path!("/deployments/:id") view=pages::DEPLOYMENT/>
                     <Route path=path!("/library") view=pages::LIBRARY/>

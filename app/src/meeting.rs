@@ -1,7 +1,8 @@
 //! The two meetings (双例会): the list, an agenda that builds itself, the room in which one writes and all read, the minutes as
-//! a paper. Reading is in `meeting/read.rs`.
+//! a paper, the register of what was decided. Reading is in `meeting/read.rs`.
 
 mod attend;
+mod call;
 mod decide;
 mod detail;
 mod list;
@@ -10,12 +11,14 @@ mod new;
 mod paper;
 mod point;
 pub mod read;
+mod register;
 
 pub use detail::Page as DetailPage;
 pub use list::Page as ListPage;
 pub use new::Page as NewPage;
+pub use register::Page as RegisterPage;
 
-use domain::kinds::Title;
+use domain::kinds::{Title, UnitId};
 use domain::meeting::{Series, Source};
 use leptos::prelude::*;
 
@@ -43,6 +46,15 @@ pub(crate) fn series_text(series: Series, me: &Me, t: Texts) -> String {
     match series {
         Series::Weekly => t.meeting.weekly().to_owned(),
         Series::Dispatch { unit } => t.meeting.dispatch(me.unit_name(unit)),
+    }
+}
+
+/// Who does it: 松江师范大学·后勤处, or the group itself.
+fn owner(unit: Option<UnitId>, who: Option<&str>, me: &Me, t: Texts) -> String {
+    let unit = unit.map_or_else(|| t.worklist.ourselves().to_owned(), |unit| me.unit_name(unit));
+    match who {
+        Some(who) => format!("{unit}·{who}"),
+        None => unit,
     }
 }
 

@@ -1,7 +1,6 @@
-//! Which page's code comes in which file. The browser loads what every page needs, and with it the file of the
-//! page it opens; the others when they are first gone to. `cargo xtask build` cuts the files along these lines. What
-//! most of them need is in a file of its own, what several need in the file of each. One file more, `outbox`, is no
-//! page's: it comes once the page is alive.
+//! Which page's code comes in which file. The browser loads what every page needs, and the file of the page it opens;
+//! the others when they are first gone to. `cargo xtask build` cuts them along these lines. What most need is in a file
+//! of its own, what several need in each of theirs. One more, `outbox`, is no page's: it comes once the page is alive.
 use leptos::prelude::*;
 use leptos_router::ChooseView;
 use std::{future::Future, pin::Pin};
@@ -200,10 +199,11 @@ files! {
         WORKLISTS = crate::worklist::ListPage,
         WORKLIST = crate::worklist::DetailPage,
     }
-    meeting at ("meetings", _) => {
+    meeting at ("meetings" | "decisions", _) => {
         MEETINGS = crate::meeting::ListPage,
         NEW_MEETING = crate::meeting::NewPage,
         MEETING = crate::meeting::DetailPage,
+        DECISIONS = crate::meeting::RegisterPage,
     }
     deployment at ("deployments", _) => {
         DEPLOYMENTS = crate::deployment::ListPage,

@@ -10,6 +10,7 @@ mod fold;
 mod follow;
 mod roll;
 mod sight;
+mod voices;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,7 @@ pub use fold::fold;
 pub(crate) use follow::follow;
 pub use roll::{Attendee, Presence, Roll};
 pub use sight::reaches_units;
+pub use voices::SPEAK_DAYS;
 
 /// Points of one agenda at most, people, decisions; lines of the minutes.
 pub const MANY: usize = 100;

@@ -110,6 +110,12 @@ crate::tagged! {
         Round {
             evaluation: EvaluationId,
         },
+        /// A planned dispatch meeting, to which it calls.
+        Call {
+            meeting: MeetingId,
+            /// Whose meeting that is: of the units to which the paper goes, this one alone reads that it calls there.
+            unit: UnitId,
+        },
     }
 }
 

@@ -10,6 +10,7 @@ mod gather;
 mod hands;
 mod hosts;
 mod rounds;
+mod spoken;
 mod together;
 mod what;
 
@@ -27,6 +28,7 @@ pub use delivery::{Robot, again};
 pub use gather::{Group, Planned, invited, of_group, of_unit};
 pub use hosts::{Hook, Hosts, Scheme};
 pub use rounds::{Stage, published, self_scores};
+pub use spoken::Spoken;
 pub use together::{Alike, Lot, together};
 pub use what::What;
 

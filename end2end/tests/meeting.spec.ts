@@ -1,7 +1,7 @@
 /** A dispatch meeting held by two, and a matter in step reported from a phone. */
 import { unit as normal } from '../acts.ts';
 import { audit } from '../fixtures.ts';
-import { expect, test, unfold, words } from '../journey.ts';
+import { alive, arrived, expect, test, unfold, words } from '../journey.ts';
 import { cast } from '../routes.ts';
 
 const unit = '松江师范大学';
@@ -174,6 +174,32 @@ test('the pen goes from one to another, a decision has the voice of each, and mi
   await expect(deputy.page.locator('.attendees li').first()).toBeVisible();
   await deputy.page.getByRole('button', { name: '散会' }).click();
   await expect(deputy.page.locator('.minutes-paper')).toContainText('不同意');
+
+  // who has not spoken is asked to, and comes to the very decision
+  const member = await person(cast.member, { width: 390, height: 844 });
+  await member.open('/inbox');
+  const asked = member.page.locator('.reminders li').filter({ hasText: what }).filter({ hasText: '表态' });
+  await asked.getByRole('link').first().click();
+  const theirs = member.page.locator('.decision').filter({ hasText: what });
+  await unfold(theirs, '表态');
+  await theirs.getByRole('button', { name: '表态' }).click();
+  await expect(theirs.locator('.voices')).toContainText('梁启航');
+  // the register says who agreed, who was against and who is silent, on paper as well
+  await liaison.open('/decisions?state=silent');
+  const row = liaison.page.getByRole('row').filter({ hasText: what });
+  const voice = (word: string) => row.locator('.voices li').filter({ hasText: word });
+  await expect(row).toContainText('待销号');
+  await expect(voice('不同意')).toContainText('宋致远');
+  await expect(voice('梁启航')).toContainText('同意');
+  await expect(voice('未表态')).toContainText('郑砚秋');
+  await audit(liaison.page);
+  await liaison.page.emulateMedia({ media: 'print' });
+  for (const aside of ['.rail', '.tabs']) await expect(liaison.page.locator(aside)).toBeHidden();
+  await expect(voice('未表态')).toBeVisible();
+  await liaison.page.emulateMedia({ media: 'screen' });
+  await row.getByRole('rowheader').getByRole('link').click();
+  await expect(liaison.page.locator('.decision').filter({ hasText: what })).toBeVisible();
+
   await unfold(deputy.page.locator('main'), '重新打开');
   await deputy.page.getByLabel('理由').fill('漏记了一项决定，补上以后再散会');
   await deputy.page.getByRole('button', { name: '重新打开' }).click();
@@ -321,4 +347,46 @@ test('what the weekly meeting decides for a unit reaches it at once, without the
   await decision.getByRole('button', { name: '销号' }).click();
   await expect(decision.locator('.receipt')).toContainText('台账已经报送');
   await expect(other.locator('.decision').filter({ hasText: mine })).toContainText('台账已经报送');
+});
+
+test('a meeting with a unit is called by a paper that its page begins, and each leads to the other', async ({ person }) => {
+  const head = await person(cast.head);
+  const { page } = head;
+  await head.open(`/meetings/new?unit=${normal}`);
+  const place = words('第一会议室');
+  await page.getByRole('textbox', { name: '时间' }).fill('2023-07-31T09:00');
+  await page.getByLabel('地点').fill(place);
+  await page.getByRole('button', { name: '安排会议' }).click();
+  await page.getByRole('row').filter({ hasText: place }).getByRole('rowheader').getByRole('link').click();
+  const call = page.getByRole('link', { name: '发会议通知' });
+  await expect(call).toBeVisible();
+  const path = new URL(page.url()).pathname;
+  await call.click();
+  await arrived(page, /\/notices\?meeting=/);
+  await alive(page);
+
+  // with all that the meeting says
+  const form = page.locator('.act-fold[open] form');
+  const title = `关于召开${unit}月调度会的通知`;
+  await expect(form.getByLabel('标题')).toHaveValue(title);
+  await expect(form.getByLabel('正文')).toHaveValue(new RegExp(`^定于2023年7月31日（周一）09:00在${place}召开`));
+  await expect(form.getByLabel('种类')).toHaveValue('notice');
+  await expect(form.getByRole('checkbox', { name: unit })).toBeChecked();
+  await form.getByRole('button', { name: '拟一份通知' }).click();
+  await page.getByRole('rowheader', { name: title }).getByRole('link').first().click();
+  const back = page.locator('.chain').getByRole('link', { name: '要开的会议' });
+  await expect(back).toHaveAttribute('href', path);
+  await page.getByRole('button', { name: '签发', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '签发', exact: true }).click();
+  await expect(page.locator('.summary').getByText('待签收')).toBeVisible();
+  await back.click();
+  await expect(page.locator('.facts').getByRole('link', { name: /〔2023〕/ })).toBeVisible();
+
+  // the unit comes from its meeting to the paper, and back
+  const staff = await person(cast.normalStaff, { width: 390, height: 844 });
+  await staff.open(path);
+  await staff.page.locator('.facts').getByRole('link', { name: /〔2023〕/ }).click();
+  await expect(staff.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await expect(staff.page.locator('.chain').getByRole('link', { name: '要开的会议' })).toHaveAttribute('href', path);
+  await audit(staff.page);
 });

@@ -60,6 +60,7 @@ pub fn parts(me: &Me, t: Texts) -> Vec<Part> {
                 entry(whole, "/worklists", "i-worklist", t.rail.worklists()),
                 entry(whole, "/notices", "i-notice", t.rail.notices()),
                 entry(whole, "/meetings", "i-meeting", t.rail.meetings()),
+                entry(whole, "/decisions", "i-check", t.rail.decisions()),
                 entry(cases, "/deployments", "i-synch", t.rail.deployments()),
                 entry(cases, "/calendar", "i-today", t.rail.calendar()),
                 entry(whole, "/burden", "i-scale", t.rail.burden()),

@@ -40,6 +40,7 @@ pub fn title(own: &Matter, t: Texts) -> String {
         | What::Study { .. }
         | What::Item { .. }
         | What::Decision { .. }
+        | What::Speak { .. }
         | What::Round { .. }
         | What::SelfScore { .. }
         | What::Lead { .. }
@@ -85,7 +86,9 @@ pub fn href(own: &Matter) -> String {
             unit.map_or_else(|| "/meetings/new".to_owned(), |unit| format!("/meetings/new?unit={unit}"))
         }
         What::Draw { draw } => format!("/draws/{draw}"),
-        What::Decision { meeting, decision } => format!("/meetings/{meeting}#decision-{decision}"),
+        What::Decision { meeting, decision } | What::Speak { meeting, decision } => {
+            format!("/meetings/{meeting}#decision-{decision}")
+        }
         What::Round { evaluation } => format!("/evaluations/{evaluation}"),
         What::Objection { evaluation, unit }
         | What::Low { evaluation, unit, .. }
@@ -122,7 +125,7 @@ pub fn kind(what: What, t: Texts) -> &'static str {
         What::Study { .. } => t.today.study(),
         What::Follow { about, .. } => about_word(about, t),
         What::Item { .. } | What::Tick { .. } => t.unit.item(),
-        What::Decision { .. } => t.unit.decision(),
+        What::Decision { .. } | What::Speak { .. } => t.unit.decision(),
         What::Round { .. }
         | What::Objection { .. }
         | What::Low { .. }
@@ -155,6 +158,7 @@ pub fn step(what: What, t: Texts) -> &'static str {
         What::Item { .. } => t.inbox.do_item(),
         What::Tick { .. } => t.unit.do_ticked(),
         What::Decision { .. } => t.unit.verb_settle_decision(),
+        What::Speak { .. } => t.act.meeting_speak(),
         What::Round { .. } => t.inbox.do_round(),
         What::Objection { .. } => t.inbox.do_objection(),
         What::Low { next: Next::Interview, .. } => t.inbox.do_interview(),

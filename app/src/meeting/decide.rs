@@ -8,6 +8,7 @@ use domain::refusal::{Field as At, Refusal};
 use domain::strand::Strand;
 use leptos::prelude::*;
 
+use super::owner;
 use super::read::Detail;
 use crate::burden::{KnownNote, Watch, Watched, Watching};
 use crate::edge;
@@ -47,8 +48,7 @@ pub fn Decisions(detail: Detail) -> impl IntoView {
 pub fn Shown(detail: Detail, decision: Decision) -> impl IntoView {
     let (t, me) = (texts(), me());
     let own = decision.resolution.clone();
-    let who = own.unit.map_or_else(|| t.worklist.ourselves().to_owned(), |unit| me.unit_name(unit));
-    let who = own.who.as_ref().map_or_else(|| who.clone(), |one| format!("{who}·{one}"));
+    let who = owner(own.unit, own.who.as_ref().map(Name::as_str), &me, t);
     let (anchor, what) = (format!("decision-{}", own.id), own.what.to_string());
     let known = own.unit.map(|_| view! { <KnownNote known=asked_for(own.what.as_str()) figures=Vec::new()/> });
     let due = own.due;

@@ -7,6 +7,7 @@ use domain::meeting::{Act, Plan, Point, Source};
 use leptos::prelude::*;
 
 use super::attend::Attendance;
+use super::call::{Call, Calls};
 use super::decide::Decisions;
 use super::minutes::Written;
 use super::new::{OfferText, point};
@@ -112,7 +113,7 @@ fn Facts(detail: Detail) -> impl IntoView {
     let own = detail.meeting;
     let chair = own.plan.chair.map(|chair| view! { <dt>{t.meeting.chair()}</dt><dd>{chair.to_string()}</dd> });
     let cancelled = own.cancelled.map(|(why, _)| view! { <dt>{t.act.meeting_cancel()}</dt><dd>{why.to_string()}</dd> });
-    view! { <dl class="facts">{chair}{cancelled}</dl> }
+    view! { <dl class="facts">{chair}{cancelled}<Calls calls=detail.calls/></dl> }
 }
 
 /// What the group does to the meeting as a whole.
@@ -139,7 +140,8 @@ fn Verbs(detail: Detail) -> impl IntoView {
     let reopen = (state == "closed")
         .then(|| view! { <Reasoned prefix="reopen" book known=known.clone() verb=t.act.meeting_reopen() act=reopen/> });
     let change = runs.then(|| view! { <Change detail=detail.clone()/> });
-    view! { <div class="row">{pen}{close}{change}{cancel}{reopen}</div> }
+    let call = view! { <Call detail=detail.clone()/> };
+    view! { <div class="row">{pen}{close}{call}{change}{cancel}{reopen}</div> }
 }
 
 #[component]

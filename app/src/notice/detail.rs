@@ -81,6 +81,7 @@ fn Origin(from: From) -> impl IntoView {
         }
         From::Item { worklist, item, .. } => (format!("/worklists/{worklist}#item-{item}"), t.notice.from_item()),
         From::Round { evaluation } => (format!("/evaluations/{evaluation}"), t.notice.from_round()),
+        From::Call { meeting, .. } => (format!("/meetings/{meeting}"), t.notice.from_call()),
     };
     view! { <li><a href=href>{word}</a></li> }
 }

@@ -51,17 +51,18 @@ pub fn New(room: Room) -> impl IntoView {
     });
     let get = |key: &str| query.read_untracked().get(key).unwrap_or_default();
     let from = get("list").parse().ok().zip(get("item").parse().ok());
-    // an item, or a low result, leads here with its unit
+    // an item, a low result or a planned meeting leads here with its unit
     let to: Option<UnitId> = get("to").parse().ok();
     let from = from.map(|(worklist, item)| From::Item { worklist, item, unit: to });
     let round = get("round").parse().ok().map(|evaluation| From::Round { evaluation });
-    let from = from.or(round);
+    let call = get("meeting").parse().ok().zip(to).map(|(meeting, unit)| From::Call { meeting, unit });
+    let from = from.or(round).or(call);
     let unit = from.and(to);
     units.extend(unit);
     let begins = Begins {
         papers: offered(None, from),
         paper: first_paper(from, &about).into(),
-        text: if round.is_some() { get("note") } else { String::new() },
+        text: if round.or(call).is_some() { get("note") } else { String::new() },
         units,
         title: match issues.as_slice() {
             [] if about.is_empty() => get("title"),
@@ -69,7 +70,8 @@ pub fn New(room: Room) -> impl IntoView {
             [first, ..] => t.notice.title_about_these(&first.code, issues.len()),
         },
         about,
-        reply_by: me.today().plus(DAYS).to_string(),
+        // who is called comes
+        reply_by: if call.is_some() { String::new() } else { me.today().plus(DAYS).to_string() },
     };
     let (matters, units) = (room.matters.clone(), guided(&me, book));
     let read = Callback::new(move |(entered,): (Entered,)| {
@@ -89,11 +91,13 @@ pub fn New(room: Room) -> impl IntoView {
     }
 }
 
-/// What the paper usually is: an interview after a low result, a prompt about something, otherwise a notice.
+/// What the paper usually is: an interview after a low result, a prompt about something, otherwise (as where it calls to a
+/// meeting) a notice.
 fn first_paper(from: Option<From>, about: &str) -> Paper {
     match from {
         Some(From::Round { .. }) => Paper::Talk,
         Some(From::Item { .. } | From::Meeting { .. }) => Paper::Prompt,
+        Some(From::Call { .. }) => Paper::Notice,
         None if about.is_empty() => Paper::Notice,
         None => Paper::Prompt,
     }

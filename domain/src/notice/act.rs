@@ -143,7 +143,7 @@ impl Content {
         let after = self.after.map(|after| record(Subject::Notice, after.0));
         let waits = if let Book::Group(group) = book { Some(record(Subject::Policy, group.0)) } else { None };
         let from = self.from.map(|from| match from {
-            From::Meeting { meeting, .. } => record(Subject::Meeting, meeting.0),
+            From::Meeting { meeting, .. } | From::Call { meeting, .. } => record(Subject::Meeting, meeting.0),
             From::Item { worklist, .. } => record(Subject::Worklist, worklist.0),
             From::Round { evaluation } => record(Subject::Evaluation, evaluation.0),
         });

@@ -132,8 +132,8 @@ fn sound(own: NoticeId, content: &Content, facts: &Facts) -> Result<(), Refusal>
     content.after.map_or(Ok(()), |after| chases(own, content, after, facts))
 }
 
-/// Out of a decision or an item of the group's own that concerns a unit to which it goes, or of a round in which each of its
-/// units came out low.
+/// Out of a decision or an item of the group's own that concerns a unit to which it goes, of a round in which each of its
+/// units came out low, or of a meeting with a unit to which it goes, while that is still to be held.
 fn came_from(content: &Content, from: From, facts: &Facts) -> Result<(), Refusal> {
     let goes_to = |unit: Option<UnitId>| unit.is_some_and(|unit| content.units.contains(&unit));
     let (book, field, concerned) = match from {
@@ -151,6 +151,11 @@ fn came_from(content: &Content, from: From, facts: &Facts) -> Result<(), Refusal
             let own = facts.known.evaluation(evaluation);
             let low = own.is_some_and(|own| content.units.iter().all(|unit| own.low(*unit).is_some()));
             (own.map(|own| own.book), Field::Evaluation, low)
+        }
+        From::Call { meeting, unit } => {
+            let own = facts.known.meeting(meeting);
+            let planned = own.filter(|own| own.state() == "planned").and_then(|own| own.plan.series.unit());
+            (own.map(|own| own.book), Field::Meeting, planned == Some(unit) && goes_to(planned))
         }
     };
     must(book == Some(facts.book) && concerned, Refusal::Elsewhere { field })

@@ -23,7 +23,7 @@ impl Notice {
         self.content.units = own;
         // the group's own meetings are not theirs, nor is another unit's item; a published round they know
         let theirs = |from: &From| match from {
-            From::Item { unit: Some(whose), .. } => self.content.units.contains(whose),
+            From::Item { unit: Some(whose), .. } | From::Call { unit: whose, .. } => self.content.units.contains(whose),
             // of before it said whose it is
             From::Item { unit: None, .. } => alone,
             From::Round { .. } => true,

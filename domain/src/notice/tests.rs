@@ -283,6 +283,34 @@ fn that_a_paper_came_out_of_an_item_reads_the_unit_whose_item_it_is() {
 }
 
 #[test]
+fn a_paper_calls_a_unit_to_its_own_meeting_that_is_still_to_be_held_and_no_other_unit_reads_that() {
+    use crate::meeting::{Act as M, Plan, Series};
+    let (mut bench, unit) = (Bench::new(), cast::UNITS[1].id);
+    let [meeting, weekly, missing]: [MeetingId; 3] = [id(0x63_0001), id(0x63_0002), id(0x63_0003)];
+    for (meeting, series) in [(meeting, Series::Dispatch { unit }), (weekly, Series::Weekly)] {
+        let plan = Box::new(Plan { series, at: start().plus(3).start(), place: None, chair: None });
+        bench.ok(&GROUP, M::Plan { meeting, plan, agenda: Vec::new() });
+    }
+    let call = |meeting, place: usize| Content {
+        paper: Paper::Notice,
+        from: Some(From::Call { meeting, unit: cast::UNITS[place].id }),
+        ..content()
+    };
+    let elsewhere = Refusal::Elsewhere { field: Field::Meeting };
+    let to_others = Content { units: vec![cast::UNITS[2].id], ..call(meeting, 1) };
+    for wrong in [call(meeting, 2), call(weekly, 1), call(missing, 1), to_others] {
+        assert_eq!(bench.no(&GROUP, draft(notice(), wrong)), elsewhere);
+    }
+    bench.ok(&GROUP, draft(notice(), call(meeting, 1)));
+    let mut begun = bench.clone();
+    begun.ok(&GROUP, M::TakePen { meeting });
+    assert_eq!(begun.no(&LEAD, Act::Issue { notice: notice() }), elsewhere, "it is being held");
+    bench.ok(&LEAD, Act::Issue { notice: notice() });
+    let read = |who: CastPerson| own(&bench).clone().shown_to(&who.viewer().unwrap()).map(|own| own.content.from);
+    assert_eq!([STAFF, OTHER].map(read), [Some(Some(From::Call { meeting, unit })), Some(None)]);
+}
+
+#[test]
 fn a_unit_reads_its_own_part_and_nobody_elses() {
     let bench = in_state("replied");
     let whole = own(&bench).clone();

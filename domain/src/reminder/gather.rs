@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::course::{Course, half_time, lookbacks};
-use super::hands::{drafts, next_meetings, no_list, planned, survey};
+use super::hands::{drafts, next_meetings, no_list, planned, survey, unspoken};
 use super::rounds::{led, low, of_round};
 use super::{Matter, Reason, What};
 use crate::asks::{About, Ask, Held, Why, listed};
@@ -69,7 +69,8 @@ pub struct Group<'a> {
     pub worklists: &'a [Worklist],
     pub meetings: &'a [Meeting],
     pub rounds: &'a [Evaluation],
-    /// Who is reminded.
+    /// Who is reminded; nobody's id where all who hold the role are: who of them has spoken says
+    /// [`Spoken`](super::Spoken) then.
     pub person: PersonId,
     /// They may issue what is drafted, take a cut, and have a round go on.
     pub leads: bool,
@@ -107,6 +108,8 @@ pub fn of_group(group: Group, today: Day) -> Vec<Matter> {
     let lists = own_items(group, today).chain(ticks(group.worklists));
     let listed = listed(group.cases());
     let decisions = group.meetings.iter().flat_map(|own| own_decisions(own, group, &listed, today));
+    let voices = group.meetings.iter().flat_map(|own| unspoken(own, group.cases(), group.person, today));
+    let decisions = decisions.chain(voices);
     let rounds = group.rounds.iter().flat_map(|own| of_round(own, group.person, today));
     let papers = replies.chain(chases).chain(planned).chain(surveys);
     let low = group.rounds.iter().flat_map(|own| low(own, group));

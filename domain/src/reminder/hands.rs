@@ -1,11 +1,13 @@
-//! What waits for particular hands: of those who lead the group, who go on a visit, who preside at a draw or witness it; and what
-//! nobody has taken in hand, the next meeting of a series, the list of a week, a survey that stands still or comes to its end.
+//! What waits for particular hands: of those who lead the group, who go on a visit, who preside at a draw or witness it,
+//! who have not spoken to a decision; and what nobody has taken in hand, the next meeting of a series, the list of a week,
+//! a survey that stands still or comes to its end.
 
 use std::collections::BTreeMap;
 
 use super::gather::{NEAR, near};
 use super::{Group, Matter, Planned, Reason, What};
 use crate::calendar::Calendar;
+use crate::cases::Cases;
 use crate::draw::{Draw, Hand};
 use crate::due::{self, Stands};
 use crate::kinds::{Day, PersonId, UnitId, Week};
@@ -63,6 +65,22 @@ pub(super) fn next_meetings(meetings: &[Meeting], calendar: &Calendar, today: Da
         Some(Matter { reason: missing.reason.min(Reason::Soon), ..missing })
     });
     next.collect()
+}
+
+/// What this member has not spoken to: each speaks for themselves, and nobody for another.
+pub(super) fn unspoken<'a>(
+    own: &'a Meeting,
+    cases: Cases<'a>,
+    person: PersonId,
+    today: Day,
+) -> impl Iterator<Item = Matter> + 'a {
+    own.unspoken(person, cases, today).map(move |one| Matter {
+        what: What::Speak { meeting: own.id, decision: one.resolution.id },
+        code: None,
+        title: one.resolution.what.to_string(),
+        reason: Reason::Asked,
+        due: None,
+    })
 }
 
 /// A survey belongs to the group that keeps it: all of it hears that nobody has a slip though it opens or is open, that its last

@@ -102,6 +102,7 @@ impl Matter {
             | What::Item { .. }
             | What::Tick { .. }
             | What::Decision { .. }
+            | What::Speak { .. }
             | What::Round { .. }
             | What::Objection { .. }
             | What::Low { .. }

@@ -40,6 +40,8 @@ crate::tagged! {
         Tick { worklist: WorklistId, week: Week, many: usize },
         /// What the group decided for itself.
         Decision { meeting: MeetingId, decision: DecisionId },
+        /// What the group decided, and this member of it has not spoken to.
+        Speak { meeting: MeetingId, decision: DecisionId },
         /// Grades that this rater still owes.
         Round { evaluation: EvaluationId },
         /// A unit's objection to its score.
@@ -90,6 +92,7 @@ impl What {
             | What::Item { .. }
             | What::Tick { .. }
             | What::Decision { .. }
+            | What::Speak { .. }
             | What::Round { .. }
             | What::Objection { .. }
             | What::Low { .. }
@@ -124,6 +127,7 @@ impl What {
             What::Item { item, .. } => format!("own-item-{item}"),
             What::Tick { worklist, .. } => format!("tick-{worklist}"),
             What::Decision { decision, .. } => format!("own-decision-{decision}"),
+            What::Speak { decision, .. } => format!("speak-{decision}"),
             What::Round { evaluation } => format!("round-{evaluation}"),
             What::Objection { evaluation, unit } => format!("objection-{evaluation}-{unit}"),
             What::Low { evaluation, unit, next, .. } => format!("{}-{evaluation}-{unit}", <&str>::from(next)),

@@ -8,8 +8,10 @@ use domain::act::Subject;
 use domain::draw::Draw;
 use domain::evaluation::Evaluation;
 use domain::kinds::{Book, Day, GroupId, Name, PersonId, Time};
+use domain::meeting::Meeting;
 use domain::person::Person;
-use domain::reminder::{Answering, Matter, Planned, Settings, Turn, turn};
+use domain::record::Record;
+use domain::reminder::{Answering, Matter, Planned, Settings, Spoken, Turn, turn};
 use domain::viewer::{Post, Reach, Role, UnitPost, Viewer};
 
 /// How far each book was when its boxes were last filled, on which day, and with which settings.
@@ -75,6 +77,11 @@ impl Holder {
         self.person.is_none_or(|person| answering.hears(matter, person, leads))
     }
 
+    /// Who of the group it is, if it is one of it.
+    fn member(&self) -> Option<PersonId> {
+        self.person.filter(|_| self.roles.iter().any(|role| matches!(role, Role::Group { .. })))
+    }
+
     /// What is asked of them by name: rounds in which they owe grades, draws that wait for their hand, visits on which they go.
     /// For a robot, which speaks to the whole group, what is asked of any of its raters, presiders and visitors.
     fn personal(&self, named: &Named, today: Day) -> Vec<Matter> {
@@ -103,13 +110,17 @@ struct Named {
     rounds: Vec<Evaluation>,
     draws: Vec<Draw>,
     visits: Vec<Planned>,
+    spoken: Spoken,
 }
 
 impl Named {
     async fn read(server: &Server, nobody: Viewer, group: GroupId, today: Day) -> store::Result<Named> {
         let (book, reach) = (Book::Group(group), Reach { groups: vec![group], ..Reach::default() });
+        let member = Viewer { roles: vec![Role::Group { group, post: Post::Member }], ..nobody };
+        let meetings: Vec<Meeting> = shared(server, &member, Subject::Meeting, book).await?;
         Ok(Named {
-            rounds: rounds(server, nobody, group).await?,
+            spoken: Spoken::of(&meetings),
+            rounds: shared(server, &member, Subject::Evaluation, book).await?,
             draws: store::asked::draws(&server.db, &reach, book, None).await?,
             visits: store::asked::planned_visits(&server.db, &reach, book, None, today).await?,
         })
@@ -119,6 +130,7 @@ impl Named {
 async fn book(server: &Server, ground: Ground<'_>, group: GroupId) -> store::Result<()> {
     let Some(nobody) = nobody() else { return Ok(()) };
     let (book, holders) = (Book::Group(group), holders(ground, group));
+    let members: Vec<PersonId> = holders.values().filter_map(Holder::member).collect();
     let asked = asked(server, ground, &nobody, &holders).await?;
     let named = Named::read(server, nobody, group, ground.today).await?;
     let answering = store::asked::answering(&server.db, book).await?;
@@ -126,7 +138,10 @@ async fn book(server: &Server, ground: Ground<'_>, group: GroupId) -> store::Res
     let mut turns = BTreeMap::new();
     for (holder, own) in holders {
         let all = own.roles.iter().filter_map(|role| asked.get(role)).flatten();
-        let mut now: Vec<Matter> = all.filter(|matter| own.hears(matter, &answering)).cloned().collect();
+        // the robot tells of what any of them has not spoken to
+        let people = own.person.as_ref().map_or(members.as_slice(), std::slice::from_ref);
+        let heard = all.filter(|matter| own.hears(matter, &answering) && named.spoken.asks(matter, people));
+        let mut now: Vec<Matter> = heard.cloned().collect();
         now.extend(own.personal(&named, ground.today));
         let rows = before.remove(&holder).unwrap_or_default();
         let off = ground.settings.get(&holder).map(|own| own.off.as_slice()).unwrap_or_default();
@@ -171,13 +186,14 @@ async fn asked(
     Ok(asked)
 }
 
-/// The rounds of the group, read once for all raters: what is read of them is who has finished, which no rater is kept from.
-async fn rounds(server: &Server, nobody: Viewer, group: GroupId) -> store::Result<Vec<Evaluation>> {
-    let member = Viewer { roles: vec![Role::Group { group, post: Post::Member }], ..nobody };
-    let book = Some(Book::Group(group));
-    let rounds: Vec<Box<Evaluation>> =
-        store::shared::list(&server.db, &member, Subject::Evaluation, book, None).await?;
-    Ok(rounds.into_iter().map(|own| *own).collect())
+/// What the group has of a kind, read once for all its members: of rounds is read who has finished, of meetings who has
+/// spoken, and no member is kept from either.
+async fn shared<T>(server: &Server, member: &Viewer, subject: Subject, book: Book) -> store::Result<Vec<T>>
+where
+    Box<T>: TryFrom<Record>,
+{
+    let all: Vec<Box<T>> = store::shared::list(&server.db, member, subject, Some(book), None).await?;
+    Ok(all.into_iter().map(|own| *own).collect())
 }
 
 /// The role, if it is one in this group's book, as far as posts make a difference to what is asked: who leads a group issues what

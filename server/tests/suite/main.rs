@@ -31,6 +31,7 @@ mod listener;
 mod live;
 mod lookback;
 mod matrix;
+mod meeting;
 mod nodes;
 mod notify;
 mod quote;

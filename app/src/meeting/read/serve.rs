@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use domain::cases::Cases;
 use domain::issue::State;
 use domain::meeting::agenda::{left_out, next_at, offers};
-use domain::meeting::{Becomes, made};
-use domain::notice::Notice;
+use domain::meeting::made;
+use domain::notice::{From as CameFrom, Notice};
 use domain::viewer::{Reach, Viewer};
 use domain::worklist::Worklist;
 use store::owed::Owing;
@@ -103,7 +103,8 @@ pub async fn detail(server: &Server, viewer: &Viewer, id: MeetingId) -> Result<D
     let (lists, free) = if works { lists(server, viewer, own.book).await? } else { Default::default() };
     Ok(Detail {
         names: names(server, &own).await?,
-        becomes: becomes(server, viewer, &own).await?,
+        becomes: becomes(server, viewer, std::slice::from_ref(&*own), |_| true).await?,
+        calls: calls(server, viewer, &own).await?,
         members: if works { members(server, &own).await? } else { Vec::new() },
         lists,
         free,
@@ -141,19 +142,43 @@ async fn members(server: &Server, own: &Meeting) -> Result<Vec<Member>, Failure>
     crate::part::roll::members(server, of, own.plan.series.unit()).await
 }
 
-async fn becomes(server: &Server, viewer: &Viewer, own: &Meeting) -> Result<Vec<Become>, Failure> {
-    let keys: BTreeSet<Key> = own.decisions.iter().filter_map(|one| record(one.resolution.becomes)).collect();
+/// The papers that call the unit of a dispatch meeting to it, the newest first.
+async fn calls(server: &Server, viewer: &Viewer, own: &Meeting) -> Result<Vec<Called>, Failure> {
+    let Some(unit) = own.plan.series.unit() else { return Ok(Vec::new()) };
+    let from = Some(CameFrom::Call { meeting: own.id, unit });
+    let papers: Vec<Box<Notice>> =
+        store::shared::list(&server.db, viewer, Subject::Notice, Some(own.book), Some(unit)).await?;
+    let ours = papers.iter().filter(|paper| paper.content.from == from && paper.withdrawn.is_none());
+    let called = ours.map(|paper| Called {
+        notice: paper.id,
+        number: paper.number,
+        day: paper.issued.unwrap_or(paper.drafted).at.day(),
+        state: paper.state().to_owned(),
+    });
+    Ok(called.collect())
+}
+
+/// What those decisions of these meetings became that are looked for.
+pub(super) async fn becomes(
+    server: &Server,
+    viewer: &Viewer,
+    meetings: &[Meeting],
+    looked_for: fn(&Decision) -> bool,
+) -> Result<Vec<Become>, Failure> {
+    let decisions = meetings.iter().flat_map(|own| &own.decisions);
+    let decisions: Vec<&Decision> = decisions.filter(|one| looked_for(one)).collect();
+    let keys: BTreeSet<Key> = decisions.iter().filter_map(|one| record(one.resolution.becomes)).collect();
     let mut found = store::record::some(&server.db, &viewer.reach(), keys.iter().copied()).await?;
     found.extend(store::shared::some(&server.db, viewer, keys).await?);
     let of = |key: Key| found.iter().find(|own| own.0 == key).map(|own| &own.1);
-    let named = own.decisions.iter().filter_map(|one| {
+    let named = decisions.iter().filter_map(|one| {
         let becomes = one.resolution.becomes;
         let (name, state) = named(becomes, of(record(becomes)?)?)?;
         Some(Become { decision: one.resolution.id, name, state })
     });
     let mut named: Vec<Become> = named.collect();
     // of a draft that was dropped a unit reads that it is gone, and no more
-    for decision in store::shared::given_up(&server.db, std::slice::from_ref(own)).await? {
+    for decision in store::shared::given_up(&server.db, meetings).await? {
         if named.iter().all(|one| one.decision != decision) {
             named.push(Become { decision, name: String::new(), state: "dropped".to_owned() });
         }

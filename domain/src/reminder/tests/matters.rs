@@ -222,6 +222,55 @@ fn a_series_whose_next_meeting_nobody_planned_is_told_until_it_is_or_the_series_
 }
 
 #[test]
+fn who_has_not_spoken_to_a_decision_is_asked_once_the_meeting_was_held_while_it_is_open_and_fresh() {
+    use crate::meeting::{Act, Attendee, Becomes, Plan, Presence, Resolution, SPEAK_DAYS, Series};
+    let (mut bench, meeting) = (Bench::new(), id::<MeetingId>(1));
+    let (today, plan) = (bench.now.day(), Plan { series: Series::Weekly, at: bench.now, place: None, chair: None });
+    bench.ok(&cast::HEAD, Act::Plan { meeting, plan: Box::new(plan), agenda: Vec::new() });
+    bench.ok(&cast::HEAD, Act::TakePen { meeting });
+    for number in [20, 30] {
+        let resolution = Box::new(Resolution {
+            id: id(number),
+            point: None,
+            what: text("抽查两个支部"),
+            unit: None,
+            who: Some(text("梁启航")),
+            due: today.plus(30),
+            becomes: Becomes::Minutes,
+            strands: Default::default(),
+        });
+        bench.ok(&cast::HEAD, Act::Decide { meeting, resolution, then: id(number + 1) });
+    }
+    let of = |bench: &Bench, person: PersonId, days: i64| {
+        let meetings: Vec<Meeting> = boxed::<Box<Meeting>>(bench).into_iter().map(|own| *own).collect();
+        let matters = of_group(Group { meetings: &meetings, person, ..nothing() }, today.plus(days));
+        matters.into_iter().map(|own| own.what).filter(|own| matches!(own, What::Speak { .. })).collect::<Vec<_>>()
+    };
+    let [first, second] = [20, 30].map(|number| What::Speak { meeting, decision: id(number) });
+    let [member, deputy] = [cast::MEMBER.id, cast::DEPUTY.id];
+    assert_eq!(of(&bench, member, 0), [], "it is being held");
+    let attendee = Attendee { name: text("梁启航"), person: None, presence: Presence::Present };
+    bench.ok(&cast::HEAD, Act::Attend { meeting, attendees: vec![attendee], was: None });
+    bench.ok(&cast::HEAD, Act::Close { meeting });
+    assert_eq!(of(&bench, member, 0), [first, second]);
+    bench.ok(&cast::MEMBER, Act::Speak { meeting, decision: id(20), agrees: true, note: None });
+    assert_eq!((of(&bench, member, 0), of(&bench, deputy, 0)), (vec![second], vec![first, second]));
+    // where all are asked by their role, each hears of what they have not spoken to themselves
+    let meetings: Vec<Meeting> = boxed::<Box<Meeting>>(&bench).into_iter().map(|own| *own).collect();
+    let all = of_group(Group { meetings: &meetings, person: id(0xff), ..nothing() }, today);
+    let hears = |people: &[PersonId]| {
+        let spoken = Spoken::of(&meetings);
+        let heard = all.iter().filter(|own| spoken.asks(own, people)).map(|own| own.what);
+        heard.filter(|own| matches!(own, What::Speak { .. })).collect::<Vec<_>>()
+    };
+    assert_eq!((hears(&[member]), hears(&[member, deputy])), (vec![second], vec![first, second]));
+    assert_eq!(of(&bench, deputy, SPEAK_DAYS - 1), [first, second]);
+    assert_eq!(of(&bench, deputy, SPEAK_DAYS), []);
+    bench.ok(&cast::HEAD, Act::Settle { meeting, decision: id(30), note: text("已经抽查") });
+    assert_eq!((of(&bench, member, 0), of(&bench, deputy, 0)), (Vec::new(), vec![first]));
+}
+
+#[test]
 fn a_week_without_a_list_is_told_to_those_who_lead_until_there_is_one_or_lists_rest() {
     let mut bench = Bench::new();
     let (today, week) = (bench.now.day(), Week::of(bench.now.day()));

@@ -47,6 +47,7 @@ fn of_notice(d: &mut Dice) -> Vec<Act> {
         notice::From::Item { worklist, item, unit: None },
         notice::From::Meeting { meeting, decision },
         notice::From::Round { evaluation: d.id(0xe0_0001) },
+        notice::From::Call { meeting, unit },
     ];
     let content = |d: &mut Dice| {
         Box::new(Content {
