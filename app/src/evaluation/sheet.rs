@@ -201,6 +201,7 @@ fn Side(sheet: Sheet) -> impl IntoView {
         }
     });
     let whole = sheet.known().then(|| view! { <Whole sheet=sheet.clone()/> });
+    let objection = view! { <Objection sheet=sheet.clone()/> };
     view! {
         <div class="span-4 survey-side">
             <Section title=t.evaluation.to_do().to_owned() class="no-print">
@@ -208,9 +209,9 @@ fn Side(sheet: Sheet) -> impl IntoView {
                 <Turn sheet=sheet.clone()/>
                 <Own sheet=sheet.clone()/>
             </Section>
-            <Follows sheet=sheet.clone()/>
+            <Follows sheet/>
             {whole}
-            <Objection sheet/>
+            {objection}
             {known}
         </div>
     }
