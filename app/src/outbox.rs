@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::act::{Act, Arrived, Proposal, Verdict};
 use domain::issue::Hash;
 use domain::kinds::{ActId, Book, PersonId, Time};
-use domain::outbox::Outbox as Queue;
+use domain::outbox::{Item, Outbox as Queue};
 use domain::private::Private;
 use domain::record::{Facts, Known, check};
 use domain::refusal::Refusal;
@@ -18,9 +18,11 @@ use crate::live::Live;
 use crate::session::Me;
 use crate::wire::Json;
 
+#[cfg(feature = "hydrate")]
+mod again;
 pub(crate) mod clock;
 #[cfg(feature = "hydrate")]
-mod disk;
+pub(crate) mod disk;
 #[cfg(feature = "hydrate")]
 pub(crate) mod draft;
 #[cfg(feature = "hydrate")]
@@ -158,14 +160,14 @@ impl Outbox {
         self.queue.with_untracked(|queue| queue.about(act.key()).for_each(|earlier| act.knows_of(earlier)));
         let proposal = Proposal::new(edge::id(), edge::now(), book, act).with(private);
         let id = proposal.id;
-        self.take(std::slice::from_ref(&proposal));
+        self.take(&[Item::new(proposal.clone())]);
         #[cfg(feature = "hydrate")]
         late::ask(*self, Work::Keep(proposal));
         id
     }
 
     /// Several acts of one form, in this order, with the words that the first only commits to. What they come in place of goes
-    /// when they are kept; `then` hears whether they are.
+    /// when they are kept, and is remembered with them; `then` hears whether they are.
     pub fn propose_written(
         &self,
         book: Book,
@@ -175,18 +177,19 @@ impl Outbox {
     ) {
         let mut private = Some(private);
         let proposal = |act| Proposal::new(edge::id(), edge::now(), book, act).with(private.take().unwrap_or_default());
-        let proposals: Vec<Proposal> = acts.into_iter().map(proposal).collect();
-        self.take(&proposals);
+        let proposals = acts.into_iter().map(proposal);
+        let items: Vec<Item> = proposals.map(|own| Item::instead_of(own, &from.instead)).collect();
+        self.take(&items);
         #[cfg(feature = "hydrate")]
-        late::ask(*self, Work::KeepWritten(proposals, from, Box::new(then)));
+        late::ask(*self, Work::KeepWritten(items, from, Box::new(then)));
         #[cfg(not(feature = "hydrate"))]
         drop((from, then));
     }
 
     /// Into the queue, on their way to the disk.
-    fn take(&self, proposals: &[Proposal]) {
-        self.keeping.update(|keeping| keeping.extend(proposals.iter().map(|own| own.id)));
-        self.queue.update(|queue| proposals.iter().for_each(|own| queue.put(own.clone())));
+    fn take(&self, items: &[Item]) {
+        self.keeping.update(|keeping| keeping.extend(items.iter().map(|own| own.proposal.id)));
+        self.queue.update(|queue| items.iter().for_each(|own| queue.hold(own.clone())));
         self.saved.set(false);
     }
 

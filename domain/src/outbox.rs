@@ -1,4 +1,7 @@
 //! The queue of proposals not yet answered, as a plain value. The browser keeps it on disk; tests keep it in memory.
+//! What came in the place of something that waited is in `outbox/instead.rs`.
+
+mod instead;
 
 use std::collections::BTreeSet;
 
@@ -26,6 +29,9 @@ crate::tagged! {
 pub struct Item {
     pub proposal: Proposal,
     pub place: Place,
+    /// What waited and gave way to it, newest first. Each may have arrived all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead: Vec<Proposal>,
 }
 
 /// What is to go out.
@@ -62,8 +68,23 @@ pub fn named(act: &Act, book: Book) -> BTreeSet<Hash> {
 impl Outbox {
     /// Keeps a proposal; the same id twice is one item.
     pub fn put(&mut self, proposal: Proposal) {
-        if !self.items.iter().any(|item| item.proposal.id == proposal.id) {
-            self.items.push(Item { proposal, place: Place::Local });
+        self.hold(Item::new(proposal));
+    }
+
+    /// The same for an item.
+    pub fn hold(&mut self, item: Item) {
+        if !self.items.iter().any(|own| own.proposal.id == item.proposal.id) {
+            self.items.push(item);
+        }
+    }
+
+    /// Items that are there already stand in their places as they are now, and new ones behind everything.
+    pub fn renew(&mut self, items: Vec<Item>) {
+        for item in items {
+            match self.items.iter_mut().find(|own| own.proposal.id == item.proposal.id) {
+                Some(own) => *own = item,
+                None => self.items.push(item),
+            }
         }
     }
 

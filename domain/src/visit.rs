@@ -4,6 +4,7 @@
 //! `visit/content.rs`, the acts in `visit/act.rs`, who may do them in `visit/check.rs`.
 
 pub mod act;
+mod beyond;
 mod check;
 pub mod checklist;
 mod content;

@@ -1,11 +1,13 @@
-/** A visit that was refused is mended in its own form, in everything, and recorded once; who was talked to goes along wherever it goes. */
-import { unit } from '../acts.ts';
+/** A visit that was refused is mended in its own form, in everything, and recorded once; one that waits is gone on with there, also while
+ *  it is sent; who was talked to goes along wherever it goes. */
+import { accept, unit } from '../acts.ts';
 import { words } from '../journey.ts';
 import { expect, photo, test, type Phone } from '../phone.ts';
 import { cast } from '../routes.ts';
 
 const form = `/visits/new?unit=${unit}`;
 const save = (own: Phone) => own.page.getByRole('button', { name: '保存', exact: true }).tap();
+const sent = (own: Phone) => expect(own.page.locator('a.waiting .server')).toBeAttached({ timeout: 30_000 });
 const gone = (own: Phone) => expect(own.page.getByText('发件箱是空的')).toBeVisible({ timeout: 30_000 });
 
 interface Told {
@@ -35,28 +37,59 @@ async function interview(own: Phone): Promise<Told> {
   return told;
 }
 
-/** It is on the server once, with all that belongs to it; its page says who was talked to. */
-async function recordedOnce(own: Phone, { topic, name, sentence }: Told, notes: string, at?: string): Promise<void> {
+interface Detail {
+  visit: {
+    id: string;
+    version: number;
+    description: { at: number; topic: string; place: string | null };
+    findings: { people: number; notes: string; photos: object[] };
+    promises: { what: string; due: string }[];
+  };
+  issues: { title: string }[];
+  history: { kind: string }[];
+}
+
+/** The one visit of this topic that is on the server. */
+async function detail(own: Phone, topic: string): Promise<Detail> {
   let rows: string[] = [];
   const listed = async () => {
     const answer = await own.context.request.get(`${own.line.url}/visits?q=${encodeURIComponent(topic)}`);
-    rows = [...(await answer.text()).matchAll(/<th scope="row"><a href="(\/visits\/[0-9a-f-]+)"/g)].map((found) => found[1]!);
+    rows = [...(await answer.text()).matchAll(/<th scope="row"><a href="\/visits\/([0-9a-f-]+)"/g)].map((found) => found[1]!);
     return rows.length;
   };
   // the box is empty before what a file brought has come into it, too
   await expect.poll(listed, 'rows of the list').toBe(1);
-  const read = await own.context.request.get(`${own.line.url}/api/visit/detail?visit=${rows[0]!.split('/').pop()}`);
-  const { visit, issues } = (await read.json()) as {
-    visit: { description: { at: number }; findings: { people: number; notes: string; photos: object[] }; promises: { what: string; due: string }[] };
-    issues: { title: string }[];
-  };
+  const read = await own.context.request.get(`${own.line.url}/api/visit/detail?visit=${rows[0]!}`);
+  return (await read.json()) as Detail;
+}
+
+/** It is on the server once, with all that belongs to it; its page says who was talked to. */
+async function recordedOnce(own: Phone, { topic, name, sentence }: Told, notes: string, at?: string): Promise<void> {
+  const { visit, issues } = await detail(own, topic);
   expect(visit.findings).toMatchObject({ people: 1, notes });
   expect(visit.findings.photos).toHaveLength(1);
   expect(visit.promises.map(({ what, due }) => [what, due])).toEqual([['先开两个晚上', '2023-08-10']]);
   expect(issues.map(({ title }) => title)).toEqual([sentence]);
   if (at) expect(visit.description.at).toBe(Date.parse(`${at}:00+08:00`) * 1000);
-  await own.open(rows[0]!);
+  await own.open(`/visits/${visit.id}`);
   await expect(own.page.locator('main')).toContainText(name);
+}
+
+/** Saved without network, and its form is open again, with more in it than was saved. */
+async function goesOn(own: Phone): Promise<[Told, string]> {
+  await openWithout(own);
+  const told = await interview(own);
+  await save(own);
+  const waits = own.page.locator('.pending').getByRole('listitem').filter({ hasText: told.topic });
+  await expect(waits.getByText('在本机')).toHaveCount(1);
+  await waits.getByRole('link', { name: '改一改' }).tap();
+  await expect(own.page.locator('.mends')).toContainText('还没有送出', { timeout: 20_000 });
+  await expect(own.page.getByLabel('内容')).toHaveValue(told.topic);
+  await expect(own.page.getByLabel('姓名')).toHaveValue(told.name);
+  await expect(own.page.locator('.photos').getByRole('listitem')).toHaveCount(1);
+  const notes = `锁门早。${told.sentence}。又问了一句。`;
+  await own.page.getByLabel('看到、听到的').fill(notes);
+  return [told, notes];
 }
 
 /** As fields for day and time have it. */
@@ -191,6 +224,88 @@ test('what was saved without network is gone on with before it is sent, and is r
   own.line.mend();
   await gone(own);
   await recordedOnce(own, told, notes);
+});
+
+test('what is sent while somebody goes on with it is changed by what they save, with nothing to choose', async ({ phone }) => {
+  const own = await phone();
+  const [told, notes] = await goesOn(own);
+  const { page } = own;
+  await page.getByRole('button', { name: '记下一项承诺' }).tap();
+  const [promise, due] = [page.getByLabel('答应办什么'), page.getByLabel('什么时候办到')];
+  await expect(promise).toHaveCount(2);
+  await promise.nth(1).fill('钥匙放在值班室');
+  await due.nth(1).fill('2023-08-11');
+  own.line.mend();
+  await expect(page.locator('.mends')).toContainText('已经送到', { timeout: 30_000 });
+  // with its issue
+  await sent(own);
+  expect((await detail(own, told.topic)).visit.findings.notes).toBe(`锁门早。${told.sentence}。`);
+  await expect(page.getByLabel('看到、听到的')).toHaveValue(notes);
+  await save(own);
+  await expect(page).toHaveURL(/\/visits$/);
+  await sent(own);
+  const { visit, issues, history } = await detail(own, told.topic);
+  expect(visit.findings).toMatchObject({ people: 1, notes });
+  expect(visit.findings.photos).toHaveLength(1);
+  expect(visit.promises.map(({ what }) => what)).toEqual(['先开两个晚上', '钥匙放在值班室']);
+  expect(issues.map(({ title }) => title)).toEqual([told.sentence]);
+  const kinds = history.map(({ kind }) => kind).sort();
+  expect(kinds).toEqual(['visit.add_promise', 'visit.amend', 'visit.record']);
+  await own.open(`/visits/${visit.id}`);
+  await expect(page.locator('main')).toContainText(told.name);
+  const rows = (await own.rows()).filter((row) => /^(items|drafts) /.test(row));
+  expect(rows).toEqual([]);
+});
+
+test('what was sent before its form was opened again is there with what was written, and only what somebody else changed as well is chosen', async ({ phone }) => {
+  const [own, other] = [await phone(), await phone()];
+  const [told, notes] = await goesOn(own);
+  const topic = `${told.topic}（续）`;
+  await own.page.getByLabel('内容').fill(topic);
+  await expect(own.page.getByText('已存')).toBeVisible();
+  // the word may be of what was typed before
+  await own.page.waitForTimeout(300);
+  const address = own.page.url();
+  expect(address).toContain('#mend=');
+  await own.off();
+  own.line.mend();
+  await own.on();
+  await own.open('/outbox');
+  await gone(own);
+
+  await other.signIn(cast.head);
+  const { visit } = await detail(other, told.topic);
+  const { id, version, description, findings } = visit;
+  const moved = { ...description, place: '三楼会议室' };
+  await accept(other.context, 'visit', { verb: 'amend', visit: id, based_on: version, description: moved, findings: { ...findings, notes: '先到的记录' } });
+
+  await own.open(address);
+  await expect(own.page.locator('.mends')).toContainText('已经送到', { timeout: 20_000 });
+  await expect(own.page.getByLabel('看到、听到的')).toHaveValue(notes);
+  await expect(own.page.getByLabel('内容')).toHaveValue(topic);
+  // what is an issue already is not offered again
+  const offered = own.page.getByRole('list', { name: '可以提为问题的句子' }).getByRole('listitem');
+  await expect(offered.filter({ hasText: '锁门早' })).toHaveCount(1);
+  await expect(offered.filter({ hasText: told.sentence })).toHaveCount(0);
+  await save(own);
+  await expect(own.page).toHaveURL(/\/visits$/);
+  await expect(own.page.getByRole('link', { name: '对照两个版本' })).toBeVisible({ timeout: 30_000 });
+  await own.open('/outbox');
+  const item = own.page.getByRole('main').locator('.pending > li').filter({ has: own.page.locator('.versions') });
+  await expect(item).toContainText('服务器未收', { timeout: 30_000 });
+  await expect(item.getByRole('group')).toHaveCount(3, { timeout: 20_000 });
+  for (const [field, chosen] of [['随手记', undefined], ['内容', 'mine'], ['地点', 'theirs']] as const) {
+    const group = item.getByRole('group', { name: field });
+    await expect(group.getByRole('radio', { name: /^您写的/ })).toBeChecked({ checked: chosen === 'mine' });
+    await expect(group.getByRole('radio', { name: /^服务器上的/ })).toBeChecked({ checked: chosen === 'theirs' });
+  }
+  await item.getByRole('group', { name: '随手记' }).getByText(notes).tap();
+  await item.getByRole('button', { name: '按选的保存' }).tap();
+  await gone(own);
+  const now = (await detail(own, told.topic)).visit;
+  expect(now.description).toMatchObject({ topic, place: '三楼会议室' });
+  expect(now.findings).toMatchObject({ people: 1, notes });
+  expect(now.promises).toHaveLength(1);
 });
 
 test('what waits is gone on with in the form that the phone has, though that is not of its unit', async ({ phone }) => {

@@ -187,7 +187,8 @@ mod tests {
     use super::*;
 
     fn item(number: u128, act: Act, place: Place) -> Item {
-        Item { proposal: Proposal::new(ActId(Uuid::from_u128(number)), Time(0), cast::book(), Any::Notice(act)), place }
+        let proposal = Proposal::new(ActId(Uuid::from_u128(number)), Time(0), cast::book(), Any::Notice(act));
+        Item { place, ..Item::new(proposal) }
     }
 
     fn draft(number: u128, notice: u128, after: u128, place: Place) -> Item {

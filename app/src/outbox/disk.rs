@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use domain::act::Proposal;
 use domain::issue::Hash;
 use domain::kinds::PersonId;
-use domain::outbox::{Item, Outbox as Queue, Place};
+use domain::outbox::{Item, Outbox as Queue};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::rows::{self, DRAFTS, FILES, ITEMS, Kept, RECEIPTS, Unsealed};
+use super::rows::{self, Comes, DRAFTS, FILES, ITEMS, Kept, RECEIPTS, Unsealed};
 use super::{Illegible, Receipt, Written};
 use crate::wire;
 
@@ -60,27 +60,32 @@ fn items(rows: Vec<(String, String)>) -> Result<(Vec<Item>, Vec<Illegible>), Unr
     Ok((items, illegible))
 }
 
-/// Keeps or replaces one item.
-pub async fn put(person: PersonId, item: &Item) -> Kept<()> {
-    let Ok(text) = serde_json::to_vec(item) else { return Ok(()) };
-    rows::put(person, ITEMS, &item.proposal.id.to_string(), text).await
+/// One item as its row has it; nothing where this page can't read it.
+pub async fn item(text: String) -> Option<Item> {
+    let (items, _) = items(vec![(String::new(), text)]).await.ok()?;
+    items.into_iter().next()
 }
 
-/// Keeps new proposals and lets go of the draft they were made from and of the items that they mend: all of it, or nothing.
-pub async fn keep_written(person: PersonId, proposals: Vec<Proposal>, from: &Written) -> Kept<()> {
-    let item = |proposal: Proposal| {
-        let key = proposal.id.to_string();
-        Some((ITEMS, key, serde_json::to_vec(&Item { proposal, place: Place::Local }).ok()?))
-    };
-    let come = proposals.into_iter().filter_map(item).collect();
-    let mended = from.instead.iter().map(|id| (ITEMS, id.to_string()));
-    rows::change(person, come, mended.chain([(DRAFTS, from.draft.clone())]).collect()).await
+/// Keeps or replaces these items: all of them, or none.
+pub async fn put(person: PersonId, items: &[Item]) -> Kept<()> {
+    rows::change(person, items.iter().filter_map(row).collect(), Vec::new()).await
+}
+
+fn row(item: &Item) -> Option<Comes> {
+    Some((ITEMS, item.proposal.id.to_string(), serde_json::to_vec(item).ok()?))
+}
+
+/// Keeps new items and lets go of the draft they were made from and of the items that they mend: all of it, or nothing.
+pub async fn keep_written(person: PersonId, items: &[Item], from: &Written) -> Kept<()> {
+    let mended = from.instead.iter().map(|own| (ITEMS, own.proposal.id.to_string()));
+    let gone = mended.chain([(DRAFTS, from.draft.clone())]).collect();
+    rows::change(person, items.iter().filter_map(row).collect(), gone).await
 }
 
 /// Keeps a new proposal and a row of the drafts: both, or nothing.
 pub async fn keep_beside(person: PersonId, proposal: Proposal, key: &str, text: &str) -> Kept<()> {
     let id = proposal.id.to_string();
-    let item = serde_json::to_vec(&Item { proposal, place: Place::Local }).map_err(|why| Unsealed(why.to_string()))?;
+    let item = serde_json::to_vec(&Item::new(proposal)).map_err(|why| Unsealed(why.to_string()))?;
     let rows = vec![(ITEMS, id, item), (DRAFTS, key.to_owned(), text.as_bytes().to_vec())];
     rows::change(person, rows, Vec::new()).await
 }

@@ -11,21 +11,22 @@ use super::{Outbox, disk, draft};
 pub(super) async fn keep_again(outbox: Outbox) {
     for id in outbox.unkept.with_untracked(|unkept| unkept.keys().copied().collect::<Vec<_>>()) {
         if let Some(item) = outbox.item(id) {
-            put(outbox, &item).await;
+            put(outbox, &[item]).await;
         }
     }
 }
 
-/// Puts an item as it is now on the disk, and says whether it found room. The page has it before: what was answered or given up
-/// meanwhile must not lie there again.
-pub(super) async fn put(outbox: Outbox, item: &Item) -> bool {
-    let id = item.proposal.id;
-    let kept = disk::put(outbox.person, item).await.is_ok();
-    if kept {
-        kept_elsewhere(outbox, id).await;
-    }
-    if outbox.over.with_value(|over| over.contains(&id)) {
-        let _ = disk::remove(outbox.person, &id.to_string()).await;
+/// Puts items as they are now on the disk, all or none, and says whether they found room. The page has them before: what was
+/// answered or given up meanwhile must not lie there again.
+pub(super) async fn put(outbox: Outbox, items: &[Item]) -> bool {
+    let kept = disk::put(outbox.person, items).await.is_ok();
+    for id in items.iter().map(|item| item.proposal.id) {
+        if kept {
+            kept_elsewhere(outbox, id).await;
+        }
+        if outbox.over.with_value(|over| over.contains(&id)) {
+            let _ = disk::remove(outbox.person, &id.to_string()).await;
+        }
     }
     kept
 }
@@ -38,6 +39,6 @@ pub(super) async fn kept_elsewhere(outbox: Outbox, id: ActId) {
     });
     if let Some(from) = from.flatten() {
         draft::remove(outbox.person, &from.draft).await;
-        from.instead.into_iter().for_each(|id| outbox.discard(id));
+        from.instead.into_iter().for_each(|own| outbox.discard(own.proposal.id));
     }
 }

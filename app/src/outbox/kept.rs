@@ -2,6 +2,7 @@
 
 use domain::issue::Hash;
 use domain::kinds::{ActId, DrawId, Name, Text, Time, UnitId};
+use domain::outbox::Item;
 use serde::{Deserialize, Serialize};
 
 /// What the server gave for an item: its number in the book, and the hash that chains it there.
@@ -35,8 +36,9 @@ pub struct Chosen {
 pub struct Written {
     /// The form's draft.
     pub draft: String,
-    /// Items that were refused or still wait, in whose place it comes: they go when it is kept, not before.
-    pub instead: Vec<ActId>,
+    /// Items that were refused or still wait, in whose place it comes: they go when it is kept, not before. One that
+    /// waited may have been sent meanwhile.
+    pub instead: Vec<Item>,
 }
 
 /// Under which what mends a refused item lies among the drafts while it is written.

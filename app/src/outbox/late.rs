@@ -2,6 +2,7 @@
 //! of act. Until it is there, what is proposed waits in the page, and who closes it is asked first.
 
 use domain::act::Proposal;
+use domain::outbox::Item;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +19,7 @@ pub enum Work {
     Start,
     Keep(Proposal),
     /// In place of what the form was written in; then says whether they are kept.
-    KeepWritten(Vec<Proposal>, Written, Box<dyn FnOnce(bool)>),
+    KeepWritten(Vec<Item>, Written, Box<dyn FnOnce(bool)>),
     /// Together with a row of the drafts; then says whether both are kept.
     KeepBeside(Proposal, (String, String), Box<dyn FnOnce(bool)>),
     /// What lies under this key.
@@ -60,7 +61,7 @@ fn begin(outbox: Outbox, work: Work) -> Result<(), SplitLoaderError> {
     match work {
         Work::Start => send::start(outbox),
         Work::Keep(proposal) => send::keep(outbox, proposal),
-        Work::KeepWritten(proposals, from, then) => send::keep_written(outbox, proposals, from, then),
+        Work::KeepWritten(items, from, then) => send::keep_written(outbox, items, from, then),
         Work::KeepBeside(proposal, row, then) => send::keep_beside(outbox, proposal, row, then),
         Work::Forget(key) => send::forget(outbox, key),
         Work::Again => send::again(outbox),

@@ -11,7 +11,7 @@ use web_sys::BroadcastChannel;
 
 use super::full::{keep_again, kept_elsewhere, put};
 use super::within::within;
-use super::{AT_ONCE, Outbox, Receipt, Written, disk, draft, lock, mending, propose, upload};
+use super::{AT_ONCE, Outbox, Receipt, Written, again, disk, draft, lock, mending, propose, upload};
 use crate::failure::Failure;
 
 /// Between attempts while the server can't be reached.
@@ -22,9 +22,8 @@ const ANSWER_MS: u32 = 30_000;
 /// Puts a proposal on disk, then sends.
 pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
     spawn_local(async move {
-        let item = Item { proposal, place: Place::Local };
-        let id = item.proposal.id;
-        if !put(outbox, &item).await {
+        let id = proposal.id;
+        if !put(outbox, &[Item::new(proposal)]).await {
             outbox.unkept.update(|unkept| drop(unkept.insert(id, None)));
         }
         outbox.keeping.update(|keeping| keeping.retain(|own| *own != id));
@@ -33,13 +32,13 @@ pub(super) fn keep(outbox: Outbox, proposal: Proposal) {
 }
 
 /// Puts what a form became on disk in place of its draft and of what it mends, says whether it is there, then sends.
-pub(super) fn keep_written(outbox: Outbox, proposals: Vec<Proposal>, from: Written, then: impl FnOnce(bool) + 'static) {
+pub(super) fn keep_written(outbox: Outbox, items: Vec<Item>, from: Written, then: impl FnOnce(bool) + 'static) {
     spawn_local(async move {
         draft::close(outbox.person, &from.draft).await;
-        let ids: Vec<_> = proposals.iter().map(|proposal| proposal.id).collect();
-        let kept = disk::keep_written(outbox.person, proposals, &from).await.is_ok();
+        let ids: Vec<_> = items.iter().map(|item| item.proposal.id).collect();
+        let kept = disk::keep_written(outbox.person, &items, &from).await.is_ok();
         if kept {
-            from.instead.into_iter().for_each(|id| outbox.discard(id));
+            from.instead.into_iter().for_each(|own| outbox.discard(own.proposal.id));
         } else {
             // The draft and what was refused stay: they are all that outlives the page.
             outbox.unkept.update(|unkept| unkept.extend(ids.iter().map(|id| (*id, Some(from.clone())))));
@@ -184,6 +183,7 @@ async fn send(outbox: Outbox) {
             Ok(verdicts) => {
                 outbox.offline.set(false);
                 most = AT_ONCE;
+                let (next, verdicts) = again::looked_into(outbox, next, verdicts).await;
                 if !settle(outbox, &next, verdicts).await {
                     return;
                 }
@@ -201,7 +201,7 @@ async fn send(outbox: Outbox) {
 }
 
 /// The server's answers. What it had after all is known to it when it is sent again.
-async fn ask(next: &[Proposal]) -> Result<Vec<Verdict>, Failure> {
+pub(super) async fn ask(next: &[Proposal]) -> Result<Vec<Verdict>, Failure> {
     let sent = propose(next.iter().cloned().map(|proposal| Arrived(Some(proposal))).collect());
     within(TimeoutFuture::new(ANSWER_MS), sent).await.unwrap_or(Err(Failure::Offline))
 }
@@ -230,7 +230,7 @@ async fn settle(outbox: Outbox, sent: &[Proposal], verdicts: Vec<Verdict>) -> bo
             }
             Verdict::Refused { refusal } => {
                 let place = Place::Refused { refusal: refusal.clone() };
-                put(outbox, &Item { proposal: (*proposal).clone(), place }).await;
+                put(outbox, &[Item { place, ..Item::new((*proposal).clone()) }]).await;
             }
             Verdict::Later => {}
         }

@@ -49,6 +49,9 @@ pub struct Desk {
     pub visit: StoredValue<VisitId>,
     /// What the form was for when it was begun, and what it knew.
     pub began: RwSignal<Began>,
+    /// The row of what is mended or gone on with.
+    #[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only the browser uses it"))]
+    pub mends: StoredValue<Option<String>>,
 }
 
 impl Desk {
@@ -68,6 +71,7 @@ impl Desk {
             position: RwSignal::new(None),
             visit: StoredValue::new(task.broken.as_ref().map_or_else(crate::edge::id, |own| own.visit)),
             began: RwSignal::new(Began::of(task)),
+            mends: StoredValue::new(task.broken.as_ref().and_then(|own| own.row.clone())),
         }
     }
 
@@ -121,6 +125,8 @@ pub fn VisitForm(
         desk.wrong.set(Some((send::field_of(refusal), refusal_text(refusal, t))));
     }
     let raised = start.raised.iter().cloned().chain(broken.iter().flat_map(Broken::quoted)).collect::<Vec<_>>();
+    // that this one itself arrived is nothing that others did
+    let known = start.visit.clone().filter(|_| !task.went(outbox));
     let fixed = start.visit.is_some() || broken.as_ref().is_some_and(|own| own.drawn.is_some());
     let strangers = broken.as_ref().map(|own| own.strangers(&start)).unwrap_or_default();
     let submit = move |event| {
@@ -162,7 +168,7 @@ pub fn VisitForm(
     view! {
         <form class="visit-form" method="dialog" novalidate=true node_ref=node on:submit=submit on:input=typed on:change=typed>
             {broken.map(|broken| view! { <Mends broken/> })}
-            <Banner visit=start.visit.clone() desk/>
+            <Banner visit=known desk/>
             <Where unit own=own.clone() desk fixed/>
             <Forms form/>
             <Sites form chosen=own.as_ref().and_then(|own| own.site)/>

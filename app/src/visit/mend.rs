@@ -1,6 +1,7 @@
 //! Mending a refused visit: its own form begins with what was refused, and what is saved there comes in its place. Issues that
 //! were refused with it, because there was no visit to raise them on, go out again behind it. One that still waits on the device is
-//! gone on with in the same way. Finding it is in `mend/found.rs`; one that was overtaken is compared instead (`compare.rs`).
+//! gone on with in the same way, and where it is sent meanwhile, what is saved is a change of exactly that
+//! (`outbox/again.rs`). Finding it is in `mend/found.rs`; one that was overtaken is compared instead (`compare.rs`).
 
 mod banner;
 mod found;
@@ -22,6 +23,10 @@ pub use found::{Stage, asks, stage};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Broken {
     pub id: ActId,
+    /// As the outbox had it when the form was opened.
+    pub item: Item,
+    /// Its row on this device, kept with what is written: it may be sent before that is saved.
+    pub row: Option<String>,
     /// Nothing where it still waits.
     pub refusal: Option<Refusal>,
     pub purpose: Purpose,
@@ -37,7 +42,7 @@ pub struct Broken {
     names: Option<String>,
     promises: Vec<Promised>,
     /// Issues that were refused because it was, or that wait behind it.
-    pub behind: Vec<(ActId, Any)>,
+    pub behind: Vec<Item>,
 }
 
 impl Broken {
@@ -60,6 +65,8 @@ impl Broken {
         let names = item.proposal.private.iter().find(|own| own.commitment().ok().as_ref() == named);
         Some(Broken {
             id,
+            item: item.clone(),
+            row: None,
             refusal: match &item.place {
                 Place::Refused { refusal } => Some(refusal.clone()),
                 Place::Local => None,
@@ -79,8 +86,8 @@ impl Broken {
 
     /// The sentences of its notes from which the issues behind it were raised.
     pub fn quoted(&self) -> impl Iterator<Item = String> {
-        self.behind.iter().filter_map(|(_, act)| {
-            let Any::Issue(issue::Act::Find(find)) = act else { return None };
+        self.behind.iter().filter_map(|own| {
+            let Any::Issue(issue::Act::Find(find)) = &own.proposal.act else { return None };
             find.visit.as_ref()?.sentence.as_ref().map(ToString::to_string)
         })
     }
@@ -113,7 +120,7 @@ pub(super) fn knew(act: &Act) -> Option<i64> {
 }
 
 /// What takes the place of the visit goes out after all that waits now, so its issues have to come behind it again.
-fn behind(visit: VisitId, place: &Place, items: &[Item]) -> Vec<(ActId, Any)> {
+fn behind(visit: VisitId, place: &Place, items: &[Item]) -> Vec<Item> {
     let with = match place {
         Place::Local => Place::Local,
         Place::Refused { .. } => Place::Refused { refusal: Refusal::Elsewhere { field: Field::Visit } },
@@ -122,8 +129,7 @@ fn behind(visit: VisitId, place: &Place, items: &[Item]) -> Vec<(ActId, Any)> {
         let Any::Issue(issue::Act::Find(find)) = act else { return false };
         find.visit.as_ref().is_some_and(|quote| quote.visit == visit)
     };
-    let items = items.iter().filter(|item| item.place == with && of_it(&item.proposal.act));
-    items.map(|item| (item.proposal.id, item.proposal.act.clone())).collect()
+    items.iter().filter(|item| item.place == with && of_it(&item.proposal.act)).cloned().collect()
 }
 
 /// The form in which an item is mended, or gone on with before it is sent: of a visit. The item stands behind the `#`, so that

@@ -3,7 +3,8 @@
 
 use domain::act::{Act as Any, Key, Subject};
 use domain::issue::act::Facts as Described;
-use domain::kinds::{ActId, Book, GroupId, PersonId, Text, Time, UnitId, VisitId};
+use domain::kinds::{Book, GroupId, PersonId, Text, Time, UnitId, VisitId};
+use domain::outbox::Item;
 use domain::person::Person;
 use domain::private::{Commitment, Private};
 use domain::record::{Facts, Known, Record, check};
@@ -51,9 +52,15 @@ impl Task {
     pub fn still(&self, outbox: Outbox) -> Task {
         let mut own = self.clone();
         if let Some(broken) = &mut own.broken {
-            broken.behind.retain(|(id, _)| outbox.item(*id).is_some());
+            broken.behind.retain(|own| outbox.item(own.proposal.id).is_some());
         }
         own
+    }
+
+    /// Has what it goes on with been sent since?
+    #[must_use]
+    pub fn went(&self, outbox: Outbox) -> bool {
+        self.broken.as_ref().is_some_and(|own| own.refusal.is_none() && outbox.item(own.id).is_none())
     }
 
     /// Does it tell what came of the visit? Not of one that is only planned.
@@ -75,7 +82,7 @@ pub struct Ready {
     /// Who was talked to, beside the first of them.
     private: Vec<Private>,
     /// Items of the outbox in whose place it comes.
-    instead: Vec<ActId>,
+    instead: Vec<Item>,
 }
 
 /// Reads the form and asks the rule about the visit.
@@ -122,8 +129,8 @@ pub fn read(values: &Values, me: &Me, task: &Task, desk: Desk, now: Time) -> Res
         return Err((String::new(), Refusal::Unchanged));
     }
     let behind = broken.iter().flat_map(|own| &own.behind);
-    let instead = broken.iter().map(|own| own.id).chain(behind.clone().map(|own| own.0)).collect();
-    acts.extend(behind.map(|own| own.1.clone()));
+    let instead = broken.iter().map(|own| &own.item).chain(behind.clone()).cloned().collect();
+    acts.extend(behind.map(|own| own.proposal.act.clone()));
     Ok(Ready { visit, book, acts, private, instead })
 }
 

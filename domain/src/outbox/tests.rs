@@ -107,6 +107,34 @@ fn the_box_and_every_verdict_are_read_as_they_were_written() {
     }
 }
 
+#[test]
+fn what_comes_in_the_place_of_something_that_waited_remembers_it_and_all_that_gave_way_to_that() {
+    let other = Act::Comment { issue: id(9), text: reason() };
+    let elsewhere = Item::new(Proposal { act: other.into(), ..proposal(4) });
+    let refused = Item { place: Place::Refused { refusal: Refusal::NotFound }, ..Item::new(proposal(5)) };
+    let first = Item::new(proposal(1));
+    let second = Item::instead_of(proposal(2), &[first, elsewhere, refused]);
+    assert_eq!(second.instead, [proposal(1)], "neither what was refused nor what is about something else");
+    let third = Item::instead_of(proposal(3), std::slice::from_ref(&second));
+    assert_eq!((&third.place, &third.instead), (&Place::Local, &vec![proposal(2), proposal(1)]));
+    let body = serde_json::to_string(&third).unwrap();
+    assert_eq!(crate::wire::read::<Item>(&body).unwrap(), third);
+    // as earlier releases wrote it, and read it
+    let plain = serde_json::to_string(&Item::new(proposal(1))).unwrap();
+    assert!(!plain.contains("instead"), "{plain}");
+    assert_eq!(crate::wire::read::<Item>(&plain).unwrap(), Item::new(proposal(1)));
+}
+
+#[test]
+fn what_stands_in_the_queue_is_renewed_in_its_place_and_what_is_new_waits_behind_everything() {
+    let mut outbox = three();
+    let other = Act::Comment { issue: id(9), text: reason() };
+    let renewed = Item::new(Proposal { act: other.into(), ..proposal(1) });
+    outbox.renew(vec![renewed.clone(), Item::new(proposal(4))]);
+    assert_eq!(next(&outbox), [id(3), id(1), id(2), id(4)]);
+    assert_eq!(outbox.items[1], renewed);
+}
+
 fn with_file(number: u128, file: &str) -> Proposal {
     let name = crate::testing::text("照片.jpg");
     let act = Act::AddEvidence { issue: ISSUE, hash: crate::testing::text(file), name, size: 9 };

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod content;
+mod instead;
 mod rights;
 
 use super::act::{Amended, Recorded};

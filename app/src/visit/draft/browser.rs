@@ -134,6 +134,9 @@ struct Kept {
     /// Earlier releases did not keep it.
     #[serde(default)]
     began: Option<Began>,
+    /// The row of what it mends or goes on with (`mend/found.rs`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mends: Option<String>,
     #[serde(default)]
     written: Time,
 }
@@ -153,6 +156,7 @@ impl Kept {
         kept.turned = desk.turned.get_untracked();
         kept.visit = Some(desk.visit.get_value());
         kept.began = Some(desk.began.get_untracked());
+        kept.mends = desk.mends.get_value();
         kept.written = crate::edge::now();
         kept
     }

@@ -65,7 +65,7 @@ fn amended(findings: Findings) -> Any {
 
 fn item(number: u128, act: Any, refusal: Option<Refusal>) -> Item {
     let proposal = Proposal::new(ActId(Uuid::from_u128(number)), Time(0), cast::book(), act).with(vec![names()]);
-    Item { proposal, place: refusal.map_or(Place::Local, |refusal| Place::Refused { refusal }) }
+    Item { place: refusal.map_or(Place::Local, |refusal| Place::Refused { refusal }), ..Item::new(proposal) }
 }
 
 fn broken(items: &[Item]) -> Broken {
@@ -210,7 +210,7 @@ fn issues_that_were_refused_for_want_of_the_visit_go_out_again_behind_it_and_no_
         raised(4, VISIT, None),
         raised(5, VisitId(Uuid::from_u128(8)), without),
     ];
-    let behind: Vec<ActId> = broken(&items).behind.into_iter().map(|own| own.0).collect();
+    let behind: Vec<ActId> = broken(&items).behind.into_iter().map(|own| own.proposal.id).collect();
     assert_eq!(behind, [ActId(Uuid::from_u128(2))]);
 }
 
@@ -225,7 +225,8 @@ fn what_waits_is_gone_on_with_and_its_issues_wait_behind_it_again() {
     ];
     let own = broken(&items);
     assert_eq!((own.purpose, own.visit, &own.refusal), (Purpose::Record, VISIT, &None));
-    assert_eq!(own.behind.iter().map(|own| own.0.0.as_u128()).collect::<Vec<_>>(), [2_u128]);
+    assert_eq!(own.item, items[0], "so that what comes in its place knows of it");
+    assert_eq!(own.behind.iter().map(|own| own.proposal.id.0.as_u128()).collect::<Vec<_>>(), [2_u128]);
     assert_eq!(own.quoted().collect::<Vec<_>>(), ["夜里做不了实验。"], "and is not offered as one again");
     // the visit of a change is there: nothing has to wait for it
     let items = [item(1, amended(Findings::default()), None), raised(2, VISIT, None)];
