@@ -206,7 +206,7 @@ test('the pen goes from one to another, a decision has the voice of each, and mi
   await expect(deputy.page.locator('.summary')).toContainText('进行中');
 });
 
-test('a matter is opened, its matrix filled from a phone, and the gaps stand as numbers and picture', async ({ person }) => {
+test('a matter is opened, its matrix filled from a phone, and the gaps stand as numbers and picture', { tag: '@both' }, async ({ person }) => {
   const liaison = await person(cast.liaison);
   const { page } = liaison;
   await liaison.open('/deployments');

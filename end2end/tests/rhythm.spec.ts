@@ -26,7 +26,7 @@ async function drafted({ page, open }: Person, title: string, due: string): Prom
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 }
 
-test('a notice goes from its draft to the reply, which is sent back once and then accepted', async ({ person }) => {
+test('a notice goes from its draft to the reply, which is sent back once and then accepted', { tag: '@both' }, async ({ person }) => {
   const title = words('关于报送进度的通知');
   const liaison = await person(cast.liaison);
   await drafted(liaison, title, '2023-08-04');
@@ -114,7 +114,7 @@ test('files go along with a reply, and the unit sees that what it witnessed stil
   expect((await other.context.request.get(href)).status()).toBe(404);
 });
 
-test('who does not answer is chased in one click, and the ladder goes on from there', async ({ person }) => {
+test('who does not answer is chased in one click, and the ladder goes on from there', { tag: '@both' }, async ({ person }) => {
   const head = await person(cast.head);
   await head.open('/notices');
   const late = head.page.getByRole('row').filter({ hasText: '该催' }).first();
