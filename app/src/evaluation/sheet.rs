@@ -201,17 +201,17 @@ fn Side(sheet: Sheet) -> impl IntoView {
         }
     });
     let whole = sheet.known().then(|| view! { <Whole sheet=sheet.clone()/> });
-    let objection = view! { <Objection sheet=sheet.clone()/> };
+    let (todo, said) = (sheet.clone(), sheet.clone());
     view! {
         <div class="span-4 survey-side">
             <Section title=t.evaluation.to_do().to_owned() class="no-print">
                 <About key=key/>
-                <Turn sheet=sheet.clone()/>
-                <Own sheet=sheet.clone()/>
+                <Turn sheet=todo.clone()/>
+                <Own sheet=todo/>
             </Section>
             <Follows sheet/>
             {whole}
-            {objection}
+            <Objection sheet=said/>
             {known}
         </div>
     }
