@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::act::{Act, Grading, Opened};
 use super::linked::linked;
 use super::low::looks_at_low;
-use super::{Evaluation, Sheet};
+use super::{Evaluation, Link, Sheet};
 use crate::act::Subject;
 use crate::entry::Stamp;
 use crate::kinds::{NodeId, Note, PersonId, UnitId};
@@ -212,7 +212,7 @@ fn grade(own: &Evaluation, grading: &Grading, facts: &Facts) -> Result<(), Refus
     must_be_qualitative(own, grading.indicator)?;
     reasoned(&grading.reason)?;
     must(!finished(own, grading.unit, me), Refusal::WrongState { state: "finished".to_owned() })?;
-    complete(!grading.links.is_empty(), Field::Basis)?;
+    complete(grading.links.iter().any(Link::shows), Field::Basis)?;
     must(grading.links.len() <= MANY, Refusal::TooMany { max: MANY })?;
     grading.links.iter().try_for_each(|link| linked(link, grading.unit, facts))?;
     let before = own.sheet(grading.unit).and_then(|sheet| sheet.graded(grading.indicator, me));

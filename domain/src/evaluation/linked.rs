@@ -1,4 +1,4 @@
-//! What a grade leans on: a record of the unit that is graded, or an entry of the library; nothing else.
+//! What a grade leans on: files, records of the unit that is graded, and entries of the library beside them; nothing else.
 
 use super::Link;
 use crate::kinds::UnitId;

@@ -42,6 +42,22 @@ crate::tagged! {
     }
 }
 
+impl Link {
+    /// Shows how things stand; an entry of the library says only by what that is measured.
+    #[must_use]
+    pub fn shows(&self) -> bool {
+        match self {
+            Link::Evidence { .. }
+            | Link::Issue { .. }
+            | Link::Visit { .. }
+            | Link::Measure { .. }
+            | Link::Report { .. }
+            | Link::Rule { .. } => true,
+            Link::Standard { .. } => false,
+        }
+    }
+}
+
 /// What one rater says of one indicator.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Graded {

@@ -78,7 +78,18 @@ pub struct TestApp {
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
-/// What a grade leans on here: an entry of the library that is entered for it.
+/// What a grade leans on here: a file that is taken in for it, the same each time.
+pub async fn proof(app: &TestApp) -> domain::evaluation::Link {
+    let hash = server::file::disk::write(app.dir(), PROOF).unwrap();
+    let (stored, media) = (hash.clone(), "application/pdf".to_owned());
+    let file = store::file::File { hash: hash.clone(), stored, size: 43, media };
+    store::file::keep(&app.server.db, file, app.now()).await.unwrap();
+    domain::evaluation::Link::Evidence { hash, name: Some(Text::parse("台账.pdf").unwrap()) }
+}
+
+const PROOF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n";
+
+/// An entry of the library.
 pub async fn yardstick(app: &TestApp) -> domain::evaluation::Link {
     let standard = StandardId(id());
     let content = standard::Content {

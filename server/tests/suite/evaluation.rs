@@ -2,7 +2,7 @@
 //! and the command that computes it again.
 
 use crate::binary::Place;
-use crate::common::{TestApp, id, yardstick};
+use crate::common::{TestApp, id, proof};
 use domain::act::{Act as Any, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::evaluation::Act;
@@ -57,7 +57,7 @@ async fn begun_with(app: &TestApp, tree: Tree) -> (EvaluationId, Vec<NodeId>) {
 }
 
 async fn grade(app: &TestApp, who: CastPerson, evaluation: EvaluationId, nodes: &[NodeId], reason: &str) {
-    let (unit, leans) = (cast::UNITS[1].id, yardstick(app).await);
+    let (unit, leans) = (cast::UNITS[1].id, proof(app).await);
     for indicator in nodes {
         let (indicator, grade) = (*indicator, Grade::Ordinary);
         let links = vec![leans.clone()];

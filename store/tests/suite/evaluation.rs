@@ -6,9 +6,9 @@ use domain::act::{Act as Any, Key, Proposal, Subject, Verdict};
 use domain::cast::{self, CastPerson};
 use domain::evaluation::act::{Grading, Opened};
 use domain::evaluation::{Act, Evaluation, Link};
-use domain::issue::Origin;
+use domain::issue::{Hash, Origin};
 use domain::kinds::{
-    ActId, Book, Day, EvaluationId, LookbackId, MeasureId, Month, NodeId, StandardId, TemplateId, Text, UnitId,
+    ActId, Book, Day, EvaluationId, LookbackId, MeasureId, Month, NodeId, StandardId, TemplateId, Text, Time, UnitId,
 };
 use domain::lookback::About;
 use domain::lookback::act::Marking;
@@ -21,6 +21,7 @@ use domain::template::{self, Shipped};
 use domain::{issue, lookback, rule, standard};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
 use store::Db;
+use store::file::File;
 use store::writer::By;
 use uuid::Uuid;
 
@@ -49,10 +50,26 @@ fn make(template: TemplateId) -> template::Act {
     template::Act::Make { template, title, tree, from: None }
 }
 
-/// What grades lean on here.
+/// By what is measured here.
 const STANDARD: StandardId = StandardId(Uuid::from_u128(0x70_1001));
 
-async fn enter_standard(bench: &Bench) {
+fn by_standard() -> Link {
+    Link::Standard { citation: Citation { standard: STANDARD, version: 1 } }
+}
+
+/// A file, which changes nothing of what is counted.
+fn proof() -> Hash {
+    Text::parse(&"07".repeat(32)).unwrap()
+}
+
+/// What grades lean on here.
+fn leans() -> Vec<Link> {
+    vec![Link::Evidence { hash: proof(), name: None }, by_standard()]
+}
+
+async fn enter_leans(bench: &Bench) {
+    let file = File { hash: proof(), stored: proof(), size: 44, media: "application/pdf".to_owned() };
+    store::file::keep(&bench.db, file, Time(0)).await.unwrap();
     let content = standard::Content {
         title: Text::parse("整改验收标准").unwrap(),
         sort: standard::Sort::Yardstick,
@@ -76,8 +93,7 @@ fn story(evaluation: EvaluationId) -> Vec<(CastPerson, Act)> {
         for unit in [UNIT, cast::UNITS[0].id] {
             for indicator in qualitative() {
                 let (grade, reason) = (Grade::Fair, note("抽看了六个问题的佐证"));
-                let links = vec![Link::Standard { citation: Citation { standard: STANDARD, version: 1 } }];
-                let grading = Grading { evaluation, unit, indicator, grade, reason, links };
+                let grading = Grading { evaluation, unit, indicator, grade, reason, links: leans() };
                 acts.push((rater, Act::Grade(Box::new(grading))));
             }
             acts.push((rater, Act::Finish { evaluation, unit }));
@@ -95,7 +111,7 @@ async fn play(bench: &Bench, acts: impl IntoIterator<Item = (CastPerson, Act)>) 
 }
 
 async fn begun(bench: &Bench) -> EvaluationId {
-    enter_standard(bench).await;
+    enter_leans(bench).await;
     let (template, evaluation) = (TemplateId(id()), EvaluationId(id()));
     bench.accept(HEAD.id, cast::book(), Any::Template(make(template))).await;
     play(bench, [(HEAD, open(evaluation, template))]).await;
@@ -248,7 +264,7 @@ async fn a_measure_that_was_found_untrue_is_not_done_in_what_is_published_nor_in
 async fn a_round_in_one_batch_has_its_figures_and_its_number() {
     each_db(|bench| async move {
         cases(&bench).await;
-        enter_standard(&bench).await;
+        enter_leans(&bench).await;
         let (template, one, other) = (TemplateId(id()), EvaluationId(id()), EvaluationId(id()));
         let mut acts = vec![(HEAD, Any::Template(make(template)))];
         acts.extend([(HEAD, Any::Evaluation(open(one, template))), (HEAD, Any::Evaluation(open(other, template)))]);
@@ -337,11 +353,14 @@ async fn grades_that_lean_on_nothing_are_refused_now_and_read_where_they_stand_i
         let evaluation = begun(&bench).await;
         let mut acts = story(evaluation);
         let Act::Grade(grading) = acts[1].1.clone() else { panic!() };
-        let bare = Act::Grade(Box::new(Grading { links: Vec::new(), ..*grading }));
         let rest = acts.split_off(1);
         play(&bench, acts).await;
-        let refused = bench.act(RATERS[0].id, cast::book(), Any::Evaluation(bare)).await;
-        assert_eq!(refused, Verdict::Refused { refusal: Refusal::Missing { field: Field::Basis } });
+        // an entry of the library alone shows nothing either
+        for links in [Vec::new(), vec![by_standard()]] {
+            let bare = Any::Evaluation(Act::Grade(Box::new(Grading { links, ..(*grading).clone() })));
+            let refused = bench.act(RATERS[0].id, cast::book(), bare).await;
+            assert_eq!(refused, Verdict::Refused { refusal: Refusal::Missing { field: Field::Basis } });
+        }
         play(&bench, rest).await;
         let before = read(&bench, HEAD, evaluation).await.unwrap();
         let many = qualitative().len() * RATERS.len() * 2;

@@ -18,7 +18,7 @@ fn only_what_is_graded_by_people_is_graded() {
         indicator: quality(),
         grade: Grade::Good,
         reason: text("好"),
-        links: yardstick(),
+        links: proof(),
     };
     assert!(matches!(bench.no(&RATERS[0], Act::Grade(Box::new(short))), Refusal::TooShort { .. }));
     assert_eq!(bench.no(&RATERS[0], grade(quality(), Vec::new())), Refusal::Missing { field: Field::Basis });

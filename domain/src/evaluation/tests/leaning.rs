@@ -2,27 +2,44 @@
 
 use super::*;
 
+fn leaning(links: Vec<Link>) -> Act {
+    let (evaluation, unit, indicator, grade) = (round(), UNIT, quality(), Grade::Good);
+    Act::Grade(Box::new(Grading { evaluation, unit, indicator, grade, reason: reason(), links }))
+}
+
+fn entry(version: u32) -> Link {
+    Link::Standard { citation: Citation { standard: id(0x70_0001), version } }
+}
+
+fn enter(bench: &mut Bench) {
+    let content = Box::new(entry_of_library());
+    bench.ok(&cast::MEMBER, standard::Act::Enter { standard: id(0x70_0001), content });
+}
+
 #[test]
 fn a_grade_leans_on_a_version_of_the_library_that_holds() {
     let mut bench = in_state("scoring");
-    let standard = id(0x70_0001);
-    let content = entry_of_library();
-    let leaning = |version| {
-        Act::Grade(Box::new(Grading {
-            evaluation: round(),
-            unit: UNIT,
-            indicator: quality(),
-            grade: Grade::Good,
-            reason: reason(),
-            links: vec![Link::Standard { citation: Citation { standard, version } }],
-        }))
-    };
+    let leaning = |version| leaning([proof(), vec![entry(version)]].concat());
     assert_eq!(bench.no(&RATERS[0], leaning(1)), Refusal::NotFound);
-    bench.ok(&cast::MEMBER, standard::Act::Enter { standard, content: Box::new(content) });
+    enter(&mut bench);
     assert_eq!(bench.no(&RATERS[0], leaning(2)), Refusal::Elsewhere { field: Field::Standard });
     bench.ok(&RATERS[0], leaning(1));
-    bench.ok(&cast::MEMBER, standard::Act::Retire { standard, reason: reason() });
+    bench.ok(&cast::MEMBER, standard::Act::Retire { standard: id(0x70_0001), reason: reason() });
     assert_eq!(bench.no(&RATERS[1], leaning(1)), Refusal::Elsewhere { field: Field::Standard });
+}
+
+#[test]
+fn an_entry_of_the_library_alone_shows_nothing_and_is_taken_beside_what_does() {
+    let mut bench = in_state("scoring");
+    enter(&mut bench);
+    bench.ok(&STAFF, issue::Act::Find(Box::new(find(ISSUE))));
+    let missing = Refusal::Missing { field: Field::Basis };
+    assert_eq!(bench.no(&RATERS[0], leaning(vec![entry(1)])), missing);
+    assert_eq!(bench.no(&RATERS[0], leaning(vec![entry(1), entry(1)])), missing);
+    assert!(own(&bench).sheet(UNIT).unwrap().grades.is_empty());
+    bench.ok(&RATERS[0], leaning(vec![entry(1), Link::Issue { issue: ISSUE }]));
+    bench.ok(&RATERS[1], leaning([vec![entry(1)], proof()].concat()));
+    assert_eq!(own(&bench).sheet(UNIT).unwrap().grades.len(), 2);
 }
 
 #[test]

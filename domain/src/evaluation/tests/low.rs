@@ -16,7 +16,7 @@ pub(crate) fn published() -> Evaluation {
 /// UNIT is settled as 一般, OTHER as 较好; from 一般 downwards something follows.
 fn low_round() -> Bench {
     let mut bench = Bench::new();
-    enter_yardstick(&mut bench);
+    take_in_proof(&mut bench);
     let tree = template::Tree { low: Some(Grade::Ordinary), ..tree() };
     bench.ok(&HEAD, template::Act::Make { template: template(), title: text("评估"), tree, from: None });
     bench.ok(&HEAD, open(opened()));

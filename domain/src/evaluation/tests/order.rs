@@ -55,7 +55,7 @@ fn any_grades() -> impl Strategy<Value = Vec<[Grade; 3]>> {
 
 fn started(way: &Way) -> Bench {
     let mut bench = Bench::new();
-    enter_yardstick(&mut bench);
+    take_in_proof(&mut bench);
     bench.ok(&HEAD, template::Act::Make { template: template(), title: text("评估"), tree: shipped(), from: None });
     let raters = way.named.iter().map(|own| THREE[*own].id).collect();
     bench.ok(&HEAD, open(Opened { units: vec![UNIT], raters, ..opened() }));
@@ -82,7 +82,7 @@ fn published(way: &Way, grades: &[[Grade; 3]]) -> Export {
     let nodes: Vec<NodeId> = shipped().qualitative().map(|own| own.id).collect();
     for (column, place) in &way.turns {
         let (evaluation, unit, indicator, grade) = (round(), UNIT, nodes[*place], grades[*place][*column]);
-        let grading = Grading { evaluation, unit, indicator, grade, reason: reason(), links: yardstick() };
+        let grading = Grading { evaluation, unit, indicator, grade, reason: reason(), links: proof() };
         bench.ok(&THREE[way.givers[*column]], Act::Grade(Box::new(grading)));
     }
     way.done.iter().for_each(|own| drop(bench.ok(&THREE[*own], finish(UNIT))));

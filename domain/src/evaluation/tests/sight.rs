@@ -157,7 +157,7 @@ fn a_file_of_a_grade_is_for_who_reads_the_grade() {
     bench.ok(&SECOND, grade_as(UNIT, Grade::Good));
     bench.ok(&SECOND, finish(UNIT));
     for who in [SECOND, HEAD, cast::OFFICE_LEADER] {
-        assert_eq!(files(&bench, who), 1, "{}", who.login);
+        assert_eq!(files(&bench, who), 2, "{}", who.login);
     }
     assert_eq!(files(&bench, STAFF), 0);
 }

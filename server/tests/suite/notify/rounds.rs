@@ -34,7 +34,7 @@ async fn round_begins(app: &TestApp) -> (EvaluationId, Vec<NodeId>) {
 
 /// All the grades of this rater, who is done then.
 async fn grades(app: &TestApp, rater: cast::CastPerson, evaluation: EvaluationId, nodes: &[NodeId]) {
-    let (unit, leans) = (cast::UNITS[1].id, crate::common::yardstick(app).await);
+    let (unit, leans) = (cast::UNITS[1].id, crate::common::proof(app).await);
     for indicator in nodes {
         let grading = evaluation::act::Grading {
             evaluation,
