@@ -51,7 +51,7 @@ mod upload;
 mod within;
 
 pub use illegible::IllegibleItems;
-pub use kept::{Carried, Chosen, MENDING, ROSTERING, Receipt, Unfit, Written, mending, rostering, short};
+pub use kept::{Carried, Chosen, GRADING, MENDING, ROSTERING, Receipt, Unfit, Written, mending, rostering, short};
 #[cfg(feature = "hydrate")]
 use late::Work;
 pub use page::Page;

@@ -23,6 +23,21 @@ async function grade(phone: Phone, at: number, word: string, why: string): Promi
   await own.getByLabel('理由').blur();
 }
 
+const drafts = async (phone: Phone) => (await phone.rows()).filter((row) => row.startsWith('drafts grade '));
+
+/** What was typed last lies on the device: it is said, and no row is written any more. */
+async function kept(phone: Phone, at: number): Promise<void> {
+  await expect(grader(phone, at).getByText('没写完，先存在这台设备上')).toBeVisible();
+  let before = '';
+  const still = async () => {
+    const now = (await drafts(phone)).join();
+    const same = now === before;
+    before = now;
+    return same;
+  };
+  await expect.poll(still, { intervals: [500] }).toBe(true);
+}
+
 async function holds(phone: Phone, at: number, word: string, why: string): Promise<void> {
   await expect(grader(phone, at).getByRole('radio', { name: word, exact: true })).toBeChecked();
   await expect(grader(phone, at).getByLabel('理由')).toHaveValue(why);
@@ -93,4 +108,95 @@ test('grades are given under a thumb and without network, and arrive once', asyn
     expect(await other.page.content()).not.toContain(reasons[0]);
     await expect(other.page.locator('.grader').first().getByRole('radio', { checked: true })).toHaveCount(0);
   });
+});
+
+test('a grade that is half written outlives a closed browser without network, each for itself, and arrives once it is finished', async ({ phone, person }) => {
+  const own = await phone();
+  await own.signIn(cast.member);
+  await own.open(sheet);
+  await own.ready();
+  // once more, so that the worker keeps the page
+  await own.open(sheet);
+  await expect(grader(own, 1)).toBeVisible();
+  await own.context.setOffline(true);
+  own.line.cut();
+  // too short to be sent
+  const [half, other] = [words('半').slice(0, 8), words('听').slice(0, 8)];
+  await grader(own, 0).getByRole('radio', { name: '较好', exact: true }).tap();
+  await grader(own, 0).getByLabel('理由').fill(half);
+  await kept(own, 0);
+  await grader(own, 1).getByLabel('依据', { exact: true }).selectOption({ index: 1 });
+  await expect(grader(own, 1).locator('.leads li')).toHaveCount(1);
+  await grader(own, 1).getByLabel('理由').fill(other);
+  await kept(own, 1);
+  expect(await drafts(own)).toHaveLength(2);
+  for (const word of [half, other]) expect((await own.rows()).filter((row) => row.includes(word))).toEqual([]);
+
+  await own.off();
+  await own.on();
+  await own.open(sheet);
+  await holds(own, 0, '较好', half);
+  await expect(grader(own, 0).locator('.leads li')).toHaveCount(0);
+  await expect(grader(own, 1).getByLabel('理由')).toHaveValue(other);
+  await expect(grader(own, 1).getByRole('radio', { checked: true })).toHaveCount(0);
+  await expect(grader(own, 1).locator('.leads li')).toHaveCount(1);
+  await expect(own.page.locator('.grader').getByText('在本机')).toHaveCount(0);
+
+  // the one is finished, the other given up
+  const why = `${half}，到现场核对过两处。`;
+  await grade(own, 0, '较好', why);
+  await expect(grader(own, 0).getByText('在本机')).toBeVisible();
+  await expect(grader(own, 0).getByText('没写完，先存在这台设备上')).toHaveCount(0);
+  await expect.poll(async () => (await drafts(own)).length).toBe(1);
+  await grader(own, 1).getByRole('button', { name: '不要了' }).tap();
+  await expect(grader(own, 1).getByLabel('理由')).toHaveValue('');
+  await expect(grader(own, 1).locator('.leads li')).toHaveCount(0);
+  await expect.poll(() => drafts(own)).toEqual([]);
+
+  own.line.mend();
+  await own.context.setOffline(false);
+  await expect(grader(own, 0).getByText(/已记录/)).toBeVisible({ timeout: 30_000 });
+  const same = await person(cast.member);
+  await same.open(sheet);
+  await expect(same.page.locator('.grader').first().getByLabel('理由')).toHaveValue(why);
+  await expect(same.page.locator('.grader').first().getByRole('radio', { name: '较好', exact: true })).toBeChecked();
+  await own.open(sheet);
+  await holds(own, 0, '较好', why);
+  await expect(grader(own, 1).getByLabel('理由')).toHaveValue('');
+});
+
+test('a half written grade is read by nobody else on the phone, and goes when its person signs out, which is said first', async ({ phone }) => {
+  const own = await phone();
+  const half = words('半').slice(0, 8);
+  await own.signIn(cast.member);
+  await own.open(sheet);
+  await grader(own, 0).getByRole('radio', { name: '一般', exact: true }).tap();
+  await grader(own, 0).getByLabel('理由').fill(half);
+  await kept(own, 0);
+
+  // who grades as well
+  await own.signIn(cast.deputy);
+  await own.open(sheet);
+  await expect(grader(own, 0)).toBeVisible();
+  await expect(grader(own, 0).getByLabel('理由')).toHaveValue('');
+  await expect(grader(own, 0).getByRole('radio', { checked: true })).toHaveCount(0);
+  expect((await own.rows()).filter((row) => row.includes(half))).toEqual([]);
+
+  await own.signIn(cast.member);
+  await own.open('/account');
+  await own.page.getByRole('button', { name: '退出登录' }).click();
+  await expect(own.page.getByText('有没写完的内容只在这台设备上')).toBeVisible();
+  await own.page.getByRole('link', { name: '没写完的评分' }).tap();
+  await expect(own.page).toHaveURL(sheet);
+  await holds(own, 0, '一般', half);
+  await own.open('/account');
+  await own.page.getByRole('button', { name: '退出登录' }).click();
+  await own.page.getByRole('button', { name: '不要了，退出' }).tap();
+  await expect(own.page).toHaveURL(/sign-in/);
+  expect(await drafts(own)).toEqual([]);
+  await own.signIn(cast.member);
+  await own.open(sheet);
+  await expect(grader(own, 0)).toBeVisible();
+  await expect(grader(own, 0).getByRole('radio', { checked: true })).toHaveCount(0);
+  await expect(grader(own, 0).getByLabel('理由')).toHaveValue('');
 });

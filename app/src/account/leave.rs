@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::live::live;
-use crate::outbox::{MENDING, ROSTERING, outbox};
+use crate::outbox::{GRADING, MENDING, ROSTERING, outbox};
 use crate::part::Icon;
 use crate::texts::{Texts, texts};
 
@@ -53,6 +53,7 @@ fn told(stuck: Stuck, t: Texts) -> AnyView {
     };
     let (draws, drafts): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| key.starts_with(DRAW));
     let (rosters, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|key| key.starts_with(ROSTERING));
+    let (grades, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().partition(|key| key.starts_with(GRADING));
     let list = |keys: Vec<String>, why: &'static str, word: &'static str| {
         let pages: BTreeSet<String> = keys.iter().map(|key| opens(key)).collect();
         let links = pages.into_iter().map(|page| view! { <li><a href=page>{word}</a></li> }).collect_view();
@@ -61,6 +62,7 @@ fn told(stuck: Stuck, t: Texts) -> AnyView {
     view! {
         {(!draws.is_empty()).then(|| list(draws, t.signin.sign_out_secrets(), t.signin.sign_out_draw()))}
         {(!rosters.is_empty()).then(|| list(rosters, t.signin.sign_out_drafts(), t.signin.sign_out_roster()))}
+        {(!grades.is_empty()).then(|| list(grades, t.signin.sign_out_drafts(), t.signin.sign_out_grade()))}
         {(!drafts.is_empty()).then(|| list(drafts, t.signin.sign_out_drafts(), t.signin.sign_out_draft()))}
         <button type="submit" name="anyway" value="1" class="button small">{t.signin.sign_out_anyway()}</button>
     }
@@ -81,6 +83,12 @@ fn opens(key: &str) -> String {
             Some((_, draw)) => format!("/draws/{draw}#freeze"),
             None => format!("/draws/new?unit={rest}"),
         };
+    }
+    if let Some(rest) = key.strip_prefix(GRADING) {
+        // the round, the unit, then the indicator
+        let mut ids = rest.split(' ');
+        let (round, unit) = (ids.next().unwrap_or_default(), ids.next().unwrap_or_default());
+        return format!("/evaluations/{round}/{unit}");
     }
     if key.starts_with(MENDING) {
         // what was refused stands there, and is mended from there
@@ -144,6 +152,7 @@ mod tests {
         assert_eq!(opens(&crate::outbox::mending("01878da7")), "/outbox");
         assert_eq!(opens("draw 01880daf"), "/draws/01880daf");
         assert_eq!(opens("draw 01880daf 5a5a"), "/draws/01880daf");
+        assert_eq!(opens("grade 01898a73 00000b01 00000e01"), "/evaluations/01898a73/00000b01");
         let (unit, draw) = (domain::cast::UNITS[1].id, uuid::Uuid::from_u128(3).into());
         assert_eq!(opens(&crate::outbox::rostering(unit, None)), format!("/draws/new?unit={unit}"));
         let waits = "/draws/00000000-0000-0000-0000-000000000003#freeze";

@@ -1,7 +1,9 @@
 //! A rater's grade of one indicator. It is sent as soon as a grade is chosen, the reason is written and it leans on something,
 //! through the outbox: also without network. What counts in the end is shown without who gave it.
 
+mod desk;
 mod draft;
+mod fields;
 
 use std::str::FromStr;
 
@@ -12,7 +14,7 @@ use domain::kinds::{ActId, NodeId, Note, UnitId};
 use domain::refusal::{Field as At, REASON_MIN, Refusal};
 use domain::score::Grade;
 use leptos::prelude::*;
-use leptos::web_sys::{Element, Event, HtmlElement};
+use leptos::web_sys::Event;
 use strum::VariantArray;
 
 use super::grade_word;
@@ -25,6 +27,9 @@ use crate::session::me;
 use crate::texts::texts;
 
 pub use draft::Drafts;
+
+use desk::{Desk, Unsent, save};
+use draft::{Draft, Place};
 
 /// A grade with its reason and what it leans on, and the item of the outbox as long as it waits.
 type Own = (Option<ActId>, Grade, String, Vec<Link>);
@@ -71,123 +76,54 @@ pub fn Grader(sheet: Sheet, indicator: NodeId) -> impl IntoView {
 fn One(sheet: Sheet, indicator: NodeId, own: Option<Own>) -> impl IntoView {
     let (t, form) = (texts(), Form::new(format!("grade-{indicator}")));
     let (evaluation, book, unit) = (sheet.round().id, sheet.round().book, sheet.unit());
-    let before = own.clone();
-    let (sent, chosen, reason, links) = match own {
-        Some((sent, grade, reason, links)) => (sent, Some(grade), reason, links),
-        None => (None, None, String::new(), Vec::new()),
-    };
-    let (drafts, at) = (expect_context::<Drafts>(), (unit, indicator));
-    let (chosen, reason, links) = drafts.get(at).unwrap_or((chosen, reason, links));
-    let links = RwSignal::new(links);
-    let keep = move |event: &Event| {
-        if let Some(form) = form_of(event) {
-            let (grade, reason) = typed(&form);
-            drafts.set(at, Some((grade, reason, links.get_untracked())));
-        }
-    };
-    let chosen_now = Callback::new(move |(event,): (Event,)| keep(&event));
+    let sent = own.as_ref().and_then(|own| own.0);
+    let before = own.map(|(_, grade, reason, links)| Draft { grade: Some(grade), reason, links }).unwrap_or_default();
+    let desk = Desk::new(Place { sheet: (evaluation, unit), indicator }, before);
+    let Draft { grade: chosen, reason, .. } = desk.shown();
+    let chosen_now = Callback::new(move |(event,): (Event,)| desk.heard(&event));
     let dropped = Callback::new(move |(event,): (Event,)| {
-        keep(&event);
+        desk.heard(&event);
         save(&event);
     });
-    let node = NodeRef::<leptos::html::Div>::new();
-    let taken = move |link| drafts.lean(at, link);
-    Effect::new(move || {
-        let form = node.get().and_then(|own| own.query_selector("form").ok().flatten());
-        let (Some(form), more) = (form, drafts.taken(at)) else { return };
-        if !more.is_empty() {
-            links.update(|all| all.extend(more));
-            let (grade, reason) = typed(&form);
-            drafts.set(at, Some((grade, reason, links.get_untracked())));
-            // it is handed in on the spot, and reads much on the way
-            untrack(|| save_form(&form));
-        }
-    });
+    let taken = move |link| desk.drafts.lean(desk.place, link);
     let recorded = sheet.round().sheet(unit).and_then(|own| own.graded(indicator, me().viewer.person));
     let time = recorded.map(|own| own.by.at).filter(|_| sent.is_none());
     // What a grade leans on is not all on this device: the rule itself is the server's to ask here.
     let read = Callback::new(move |(entered,): (Entered,)| {
-        let links = links.get_untracked();
-        let (grade, reason) = judged(&entered, &links, before.as_ref())?;
-        drafts.set(at, None);
+        let links = desk.links.get_untracked();
+        let (grade, reason) = desk.before.with_value(|before| judged(&entered, &links, before))?;
         Ok(Any::Evaluation(Act::Grade(Box::new(Grading { evaluation, unit, indicator, grade, reason, links }))))
     });
+    let (node, links, leads) = (desk.node, desk.links, StoredValue::new(sheet.detail.leads.clone()));
     view! {
-        <div class="grader" node_ref=node on:input=move |event| keep(&event) on:change=move |event| save(&event)>
-            <ActForm form book verb=t.act.evaluation_grade() read>
+        <div class="grader" node_ref=node on:input=move |event| desk.heard(&event) on:change=move |event| save(&event)>
+            <ActForm form book verb=t.act.evaluation_grade() read hand_in=desk.hand_in(book)>
                 <Grades form chosen/>
                 <TextArea label=t.field.reason() name=form.name("reason") value=reason rows=2 wrong=form.wrong("reason")/>
-                <Choose chosen=links leads=StoredValue::new(sheet.detail.leads.clone()) id=form.name("lean") wrong=form.wrong("basis") chosen_now dropped taken/>
+                <Choose chosen=links leads id=form.name("lean") wrong=form.wrong("basis") chosen_now dropped taken/>
             </ActForm>
             {sent.map(|id| view! { <Sent id/> })}
             {time.map(|time| view! { <small class="saved">{t.evaluation.recorded()} " " <Moment time/></small> })}
+            <Unsent desk/>
         </div>
     }
 }
 
-/// The grade and its reason, if they lean on something, and these or what they lean on are other than before.
-fn judged(entered: &Entered, links: &[Link], before: Option<&Own>) -> Result<(Grade, Note), Wrong> {
+/// The grade and its reason, if they lean on something that shows them, and these or what they lean on are other than before.
+fn judged(entered: &Entered, links: &[Link], before: &Draft) -> Result<(Grade, Note), Wrong> {
     let (grade, reason) = (grade_of(entered)?, entered.get("reason", Note::parse)?);
     let length = reason.as_str().chars().count();
     if length < REASON_MIN {
         return Err(("reason", Refusal::TooShort { min: REASON_MIN, length }));
     }
-    if links.is_empty() {
+    if !links.iter().any(Link::shows) {
         return Err(("basis", Refusal::Missing { field: At::Basis }));
     }
-    let same = |own: &Own| own.1 == grade && own.2 == reason.as_str() && own.3 == links;
-    if before.is_some_and(same) {
+    if before.grade == Some(grade) && before.reason == reason.as_str() && before.links == links {
         return Err(("", Refusal::Unchanged));
     }
     Ok((grade, reason))
 }
-
-/// The form around what an event came from.
-fn form_of(event: &Event) -> Option<Element> {
-    let target: HtmlElement = event_target(event);
-    target.closest("form").ok().flatten()
-}
-
-/// Hands the form in when grade and reason are there: what it leans on is asked for where it is missing, as nothing is saved
-/// without. The button stays for who has changed nothing.
-fn save(event: &Event) {
-    if let Some(form) = form_of(event) {
-        save_form(&form);
-    }
-}
-
-fn save_form(form: &Element) {
-    let (grade, reason) = typed(form);
-    if grade.is_some() && reason.trim().chars().count() >= REASON_MIN {
-        hand_in(form);
-    }
-}
-
-#[cfg(feature = "hydrate")]
-fn typed(form: &Element) -> (Option<Grade>, String) {
-    use wasm_bindgen::JsCast;
-    let radio = form.query_selector("input[type=radio]:checked").ok().flatten();
-    let grade = radio.and_then(|own| own.get_attribute("value")).and_then(|raw| Grade::from_str(&raw).ok());
-    let area = form.query_selector("textarea").ok().flatten();
-    let area = area.and_then(|own| own.dyn_into::<leptos::web_sys::HtmlTextAreaElement>().ok());
-    (grade, area.map(|own| own.value()).unwrap_or_default())
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn typed(_form: &Element) -> (Option<Grade>, String) {
-    (None, String::new())
-}
-
-#[cfg(feature = "hydrate")]
-fn hand_in(form: &Element) {
-    use wasm_bindgen::JsCast;
-    if let Some(form) = form.dyn_ref::<leptos::web_sys::HtmlFormElement>() {
-        let _ = form.request_submit();
-    }
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn hand_in(_form: &Element) {}
 
 /// The grade that was chosen.
 ///

@@ -19,6 +19,7 @@ use super::state_mark;
 use super::table::Table;
 use super::talk::{Objection, Own, Remarks, Turn};
 use crate::failure::Failure;
+use crate::live::live;
 use crate::part::reading::reading;
 use crate::part::{About, DayText, History, Icon, Section, Summary};
 use crate::session::{Me, me};
@@ -138,6 +139,9 @@ fn Shown(detail: Detail) -> impl IntoView {
     let (t, me) = (texts(), me());
     let Some(sheet) = Sheet::of(detail, &me) else { return ().into_any() };
     let round = sheet.round();
+    if round.started.is_some() && !sheet.grades {
+        expect_context::<Drafts>().over((round.id, sheet.unit()), live());
+    }
     let crumbs = vec![
         ("/evaluations".to_owned(), t.rail.evaluations().to_owned()),
         (format!("/evaluations/{}", round.id), round.title.to_string()),

@@ -59,6 +59,9 @@ pub fn rostering(unit: UnitId, draw: Option<DrawId>) -> String {
 /// How the keys of such drafts begin.
 pub const ROSTERING: &str = "roster ";
 
+/// How the keys of grades begin that are being written: then the round, the unit, the indicator.
+pub const GRADING: &str = "grade ";
+
 /// Why a file is not taken on the device. The server looks again, more closely.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unfit {
