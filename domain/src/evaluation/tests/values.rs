@@ -326,6 +326,7 @@ fn a_round_about_a_category_reads_what_was_said_of_it_and_else_what_was_said_of_
 fn what_a_category_was_published_with_is_computed_again_from_its_export() {
     let published = |scored| {
         let mut bench = Bench::new();
+        take_in_proof(&mut bench);
         bench.ok(&HEAD, template::Act::Make { template: template(), title: text("评估"), tree: tree(), from: None });
         bench.ok(&HEAD, open(Opened { scored, ..opened() }));
         bench.ok(&HEAD, step("begin"));
