@@ -11,8 +11,23 @@ pub fn keep(same: bool) {
     let focused = document().active_element().filter(in_main).map(|own| (Like::of(&own), own));
     let folds = all("DETAILS").filter(move |own| same && own.has_attribute("open") && in_main(own));
     let folds: Vec<_> = folds.map(|own| (Like::of(&own), own)).collect();
-    let after = move || {
-        let moved = folds.iter().filter(|(like, own)| like.moved(own)).map(|(like, own)| (like.same(), own));
+    let kept = std::rc::Rc::new(Kept { focused, folds });
+    // as soon as what replaces it stands there, before a key that was pressed meanwhile is heard; and once more, in case that takes longer
+    let now = kept.clone();
+    leptos::task::spawn_local(async move { now.restore() });
+    set_timeout(move || kept.restore(), std::time::Duration::ZERO);
+}
+
+#[cfg(feature = "hydrate")]
+struct Kept {
+    focused: Option<(Like, web_sys::Element)>,
+    folds: Vec<(Like, web_sys::Element)>,
+}
+
+#[cfg(feature = "hydrate")]
+impl Kept {
+    fn restore(&self) {
+        let moved = self.folds.iter().filter(|(like, own)| like.moved(own)).map(|(like, own)| (like.same(), own));
         let moved: Vec<_> = moved.collect();
         for (now, own) in &moved {
             if now.is_some() {
@@ -22,11 +37,10 @@ pub fn keep(same: bool) {
         for now in moved.into_iter().filter_map(|(now, _)| now) {
             drop(now.set_attribute("open", ""));
         }
-        if let Some((like, own)) = focused {
-            focus_again(&like, &own);
+        if let Some((like, own)) = &self.focused {
+            focus_again(like, own);
         }
-    };
-    set_timeout(after, std::time::Duration::ZERO);
+    }
 }
 
 #[cfg(feature = "hydrate")]
