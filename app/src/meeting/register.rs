@@ -66,7 +66,7 @@ fn Register(scope: Scope, all: Vec<Decided>) -> impl IntoView {
     };
     let rows = all.into_iter().map(row).collect();
     let by = view! {
-        <p class="row no-print">
+        <p class="row no-print decisions-print">
             <button type="button" class="button" on:click=|_| print()><Icon name="i-report"/>{t.dashboard.print()}</button>
         </p>
     };
