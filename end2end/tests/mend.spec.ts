@@ -1,5 +1,6 @@
 /** A visit that was refused is mended in its own form, in everything, and recorded once; one that waits is gone on with there, also while
  *  it is sent; who was talked to goes along wherever it goes. */
+import type { Locator } from '@playwright/test';
 import { accept, unit } from '../acts.ts';
 import { words } from '../journey.ts';
 import { expect, photo, test, type Phone } from '../phone.ts';
@@ -75,14 +76,20 @@ async function recordedOnce(own: Phone, { topic, name, sentence }: Told, notes: 
   await expect(own.page.locator('main')).toContainText(name);
 }
 
+/** The row of what was saved and waits; it is gone on with. */
+async function goOn(own: Phone, told: Told): Promise<Locator> {
+  const waits = own.page.locator('.pending').getByRole('listitem').filter({ hasText: told.topic });
+  await expect(waits.getByText('在本机')).toHaveCount(1);
+  await waits.getByRole('link', { name: '改一改' }).tap();
+  return waits;
+}
+
 /** Saved without network, and its form is open again, with more in it than was saved. */
 async function goesOn(own: Phone): Promise<[Told, string]> {
   await openWithout(own);
   const told = await interview(own);
   await save(own);
-  const waits = own.page.locator('.pending').getByRole('listitem').filter({ hasText: told.topic });
-  await expect(waits.getByText('在本机')).toHaveCount(1);
-  await waits.getByRole('link', { name: '改一改' }).tap();
+  await goOn(own, told);
   await expect(own.page.locator('.mends')).toContainText('还没有送出', { timeout: 20_000 });
   await expect(own.page.getByLabel('内容')).toHaveValue(told.topic);
   await expect(own.page.getByLabel('姓名')).toHaveValue(told.name);
@@ -317,9 +324,7 @@ test('what waits is gone on with in the form that the phone has, though that is 
   await chosen.selectOption(unit);
   const told = await interview(own);
   await save(own);
-  const waits = own.page.locator('.pending').getByRole('listitem').filter({ hasText: told.topic });
-  await expect(waits.getByText('在本机')).toHaveCount(1);
-  await waits.getByRole('link', { name: '改一改' }).tap();
+  const waits = await goOn(own, told);
   await expect(own.page.locator('.mends')).toContainText('还没有送出', { timeout: 20_000 });
   await expect(own.page).toHaveURL(/\/visits\/new#mend=/);
   await expect(chosen).toHaveValue(unit);

@@ -12,6 +12,7 @@ use crate::standard::{self, Citation};
 use crate::testing::{Bench, ISSUE, NODES, find, hash, id, reason, start, text, tree};
 use crate::{issue, rule, template};
 
+mod asked;
 mod course;
 mod export;
 mod grading;

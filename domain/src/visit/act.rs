@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::beyond::said;
 use super::{Description, Drawn, Findings, Promised, Visit};
 use crate::act::{Key, Subject};
 use crate::kinds::{Note, PersonId, PromiseId, StandardId, UnitId, VisitId};
@@ -115,20 +116,7 @@ impl Act {
     }
 
     fn findings(&self) -> Option<&Findings> {
-        match self {
-            Act::Record(recorded) => Some(&recorded.findings),
-            Act::Amend(amended) => amended.findings.as_ref(),
-            Act::Plan { .. }
-            | Act::Cancel { .. }
-            | Act::Reinstate { .. }
-            | Act::AddPromise { .. }
-            | Act::KeepPromise { .. }
-            | Act::DropPromise { .. }
-            | Act::ReopenPromise { .. }
-            | Act::Cite { .. }
-            | Act::Uncite { .. }
-            | Act::EraseNames { .. } => None,
-        }
+        said(self)?.findings
     }
 
     pub(crate) fn needs(&self, before: Option<&Visit>) -> Vec<Need> {

@@ -8,11 +8,11 @@ use super::{Description, Findings, Promised};
 use crate::kinds::{PromiseId, UnitId};
 
 /// What an act says of a visit.
-struct Said<'a> {
+pub(super) struct Said<'a> {
     /// A change stays with the unit of its visit.
     unit: Option<UnitId>,
     description: &'a Description,
-    findings: Option<&'a Findings>,
+    pub findings: Option<&'a Findings>,
     promises: &'a [Promised],
 }
 
@@ -49,7 +49,7 @@ impl Act {
     }
 }
 
-fn said(act: &Act) -> Option<Said<'_>> {
+pub(super) fn said(act: &Act) -> Option<Said<'_>> {
     match act {
         Act::Plan { unit, description, .. } => {
             Some(Said { unit: Some(*unit), description: description.as_ref(), findings: None, promises: &[] })

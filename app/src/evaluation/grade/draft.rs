@@ -219,12 +219,16 @@ mod tests {
         Draft { grade, reason: reason.to_owned(), links: links.to_vec() }
     }
 
+    fn on_a_page(run: impl FnOnce(Drafts)) {
+        Owner::new().with(|| {
+            Drafts::provide();
+            run(expect_context());
+        });
+    }
+
     #[test]
     fn a_file_goes_once_to_the_form_that_it_was_taken_in_for() {
-        let owner = Owner::new();
-        owner.with(|| {
-            Drafts::provide();
-            let drafts = expect_context::<Drafts>();
+        on_a_page(|drafts| {
             drafts.lean(place(1, 1), link());
             assert_eq!(drafts.taken(place(1, 2)), []);
             assert_eq!(drafts.taken(place(2, 1)), []);
@@ -235,10 +239,7 @@ mod tests {
 
     #[test]
     fn each_indicator_of_each_sheet_has_a_draft_of_its_own() {
-        let owner = Owner::new();
-        owner.with(|| {
-            Drafts::provide();
-            let drafts = expect_context::<Drafts>();
+        on_a_page(|drafts| {
             let own = draft(Some(Grade::Good), "到现场", &[]);
             drafts.set(place(1, 1), Some(own.clone()));
             assert_eq!(drafts.get(place(1, 1)), Some(own.clone()));
@@ -253,10 +254,7 @@ mod tests {
 
     #[test]
     fn what_was_kept_comes_to_its_form_once_and_not_over_a_grade_that_was_sent_meanwhile() {
-        let owner = Owner::new();
-        owner.with(|| {
-            Drafts::provide();
-            let drafts = expect_context::<Drafts>();
+        on_a_page(|drafts| {
             let kept = draft(None, "写了一半", &[link()]);
             drafts.found.set([1, 2].map(|own| (place(1, own), kept.clone())).into());
             assert_eq!(drafts.found(place(2, 1)), None);
