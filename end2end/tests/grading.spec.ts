@@ -25,6 +25,9 @@ async function grade(phone: Phone, at: number, word: string, why: string): Promi
 
 const drafts = async (phone: Phone) => (await phone.rows()).filter((row) => row.startsWith('drafts grade '));
 
+/** How many acts lie on the device. */
+const items = async (phone: Phone) => (await phone.rows()).filter((row) => row.startsWith('items ')).length;
+
 /** What was typed last lies on the device: it is said, and no row is written any more. */
 async function kept(phone: Phone, at: number): Promise<void> {
   await expect(grader(phone, at).getByText('没写完，先存在这台设备上')).toBeVisible();
@@ -76,7 +79,11 @@ test('grades are given under a thumb and without network, and arrive once', asyn
   await grader(own, 0).getByRole('radio', { name: '好', exact: true }).tap();
   await expect(grader(own, 0).getByText('在本机')).toBeVisible();
   grades[0] = '好';
+  // it is pressed once what was graded lies on the device, and lies there itself before the browser is ended
+  await expect(own.page.getByText('正在存到本机')).toHaveCount(0);
+  const before = await items(own);
   await own.page.getByRole('button', { name: '评完' }).tap();
+  await expect.poll(() => items(own)).toBe(before + 1);
   await expect(own.page.getByRole('alert').filter({ hasText: '没有评完' })).toHaveCount(0);
 
   await test.step('what is kept outlives the tab and the browser', async () => {
